@@ -1,0 +1,58 @@
+namespace Hypergraph;
+
+/// <summary>
+/// A processor whose work is asynchronous. Each root run gives it a queue and a pump of its own: the run never waits
+/// for it, however slow or stuck it is.
+/// </summary>
+/// <remarks>
+/// When a call ends, its queue is drained, at most for the runner's <c>ShutdownTimeout</c>. What was left then is logged
+/// with its count, and the token given to the methods below is cancelled.
+/// </remarks>
+public abstract class AsyncEventProcessor : EventProcessor
+{
+    private long _received;
+    private long _processed;
+    private long _dropped;
+
+    /// <summary>Creates the processor.</summary>
+    /// <param name="queue">How the queue is bounded; by default it is not.</param>
+    protected AsyncEventProcessor(EventQueueOptions? queue = null) => Queue = queue ?? new EventQueueOptions();
+
+    /// <summary>How the queue of a root run is bounded.</summary>
+    public EventQueueOptions Queue { get; }
+
+    /// <summary>The number of events that runs have handed to this processor, over its lifetime.</summary>
+    public long ReceivedCount => Interlocked.Read(ref _received);
+
+    /// <summary>The number of events it was called with, over its lifetime, those on which it threw included.</summary>
+    public long ProcessedCount => Interlocked.Read(ref _processed);
+
+    /// <summary>
+    /// The number of events that it will never be called with: dropped by a full queue, or left when the time to drain
+    /// it was over.
+    /// </summary>
+    public long DroppedCount => Interlocked.Read(ref _dropped);
+
+    /// <summary>Takes one event.</summary>
+    /// <remarks>Called by the pump, on a thread of the pool, one event at a time for each root run.</remarks>
+    /// <param name="e">The event.</param>
+    /// <param name="cancellationToken">Cancelled when the time to drain the queue is over.</param>
+    public abstract ValueTask OnEventAsync(Event e, CancellationToken cancellationToken);
+
+    /// <summary>Called by the pump once for each top-level call, after its last event.</summary>
+    /// <param name="cancellationToken">Cancelled when the time to drain the queue is over.</param>
+    public virtual ValueTask ShutdownAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Takes one event and waits until it is processed. Runs do not call it; a replay of a log may.</summary>
+    /// <param name="e">The event.</param>
+    public sealed override void OnEvent(Event e) => OnEventAsync(e, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Shuts down and waits for it. Runs do not call it; a replay of a log may.</summary>
+    public sealed override void Shutdown() => ShutdownAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    internal void CountReceived() => Interlocked.Increment(ref _received);
+
+    internal void CountProcessed() => Interlocked.Increment(ref _processed);
+
+    internal void CountDropped(long count) => Interlocked.Add(ref _dropped, count);
+}

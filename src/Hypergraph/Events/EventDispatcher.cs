@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Hands the events of one root run to its processors: one at a time, in one order for all of them, isolating the run
+/// from whatever they do. Safe from any thread.
+/// </summary>
+internal sealed class EventDispatcher
+{
+    private readonly Lock _gate = new();
+    private readonly EventProcessor[] _direct;
+    private readonly EventQueue[] _queues;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
+    private readonly Queue<Event> _raisedWhileDispatching = new();
+    private bool _isDispatching;
+
+    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider)
+    {
+        _direct = [.. processors.Where(p => p is not AsyncEventProcessor)];
+        _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
+        _logger = logger;
+        _timeProvider = timeProvider;
+        WantsValues = processors.Exists(p => p.WantsValues);
+        Clock = new EventClock(timeProvider);
+    }
+
+    /// <summary>Whether any processor wants inputs and outputs on node events.</summary>
+    public bool WantsValues { get; }
+
+    public EventClock Clock { get; }
+
+    /// <summary>A dispatcher for the distinct processors of all sources, in order; null when there are none.</summary>
+    public static EventDispatcher? Create(IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider)
+    {
+        List<EventProcessor> distinct = [.. processors.Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
+        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider);
+    }
+
+    /// <summary>
+    /// Makes the event with the time of this moment and hands it to every processor. Making it inside keeps timestamps
+    /// in the order of the events.
+    /// </summary>
+    /// <returns>The moment, on the run's monotonic clock.</returns>
+    public long Dispatch<TSource>(TSource source, Func<TSource, long, Event> create)
+    {
+        lock (_gate)
+        {
+            long now = Clock.Now();
+            Event e = create(source, now);
+            if (_isDispatching)
+            {
+                // A processor caused this event from inside its own call: it follows the one under way.
+                _raisedWhileDispatching.Enqueue(e);
+                return now;
+            }
+
+            _isDispatching = true;
+            try
+            {
+                DeliverToAll(e);
+                while (_raisedWhileDispatching.TryDequeue(out Event? next))
+                {
+                    DeliverToAll(next);
+                }
+            }
+            finally
+            {
+                _isDispatching = false;
+            }
+
+            return now;
+        }
+    }
+
+    /// <summary>Drains the queues, at most for <paramref name="timeout"/> in all, and shuts every processor down.</summary>
+    public async ValueTask ShutdownAsync(TimeSpan timeout)
+    {
+        ShutdownDirect();
+        if (_queues.Length == 0)
+        {
+            return;
+        }
+
+        Task drained = Task.WhenAll(_queues.Select(q => q.CompleteAsync()));
+        using var timeIsUp = new CancellationTokenSource(timeout, _timeProvider);
+        await Task.WhenAny(drained, Task.Delay(Timeout.InfiniteTimeSpan, timeIsUp.Token)).ConfigureAwait(false);
+        foreach (EventQueue queue in _queues)
+        {
+            queue.Abandon();
+        }
+    }
+
+    /// <summary>As <see cref="ShutdownAsync"/>, blocking the calling thread.</summary>
+    public void Shutdown(TimeSpan timeout)
+    {
+        ValueTask shutdown = ShutdownAsync(timeout);
+        if (!shutdown.IsCompletedSuccessfully)
+        {
+            shutdown.AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private void DeliverToAll(Event e)
+    {
+        foreach (EventProcessor processor in _direct)
+        {
+            try
+            {
+                processor.OnEvent(e);
+            }
+            catch (Exception exception)
+            {
+                EventLog.ProcessorFailed(_logger, processor.GetType(), e.GetType().Name, exception);
+            }
+        }
+
+        foreach (EventQueue queue in _queues)
+        {
+            queue.Enqueue(e);
+        }
+    }
+
+    private void ShutdownDirect()
+    {
+        foreach (EventProcessor processor in _direct)
+        {
+            try
+            {
+                processor.Shutdown();
+            }
+            catch (Exception exception)
+            {
+                EventLog.ProcessorFailed(_logger, processor.GetType(), nameof(EventProcessor.Shutdown), exception);
+            }
+        }
+    }
+}

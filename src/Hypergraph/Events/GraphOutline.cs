@@ -1,0 +1,14 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The nested structure of a graph as plain data: what a consumer of events needs to lay out every row before the
+/// first node starts, also in another process.
+/// </summary>
+public sealed record GraphOutline
+{
+    /// <summary>The graph's name, or null for a graph without one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The nodes that can run, in declaration order.</summary>
+    public required IReadOnlyList<NodeOutline> Nodes { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>A node has thrown.</summary>
+public sealed record NodeErrorEvent : NodeEvent
+{
+    /// <summary>What it threw; null when the event came from a log or another process.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>The full name of the exception's type.</summary>
+    public required string ErrorType { get; init; }
+
+    /// <summary>The exception's message.</summary>
+    public required string ErrorMessage { get; init; }
+
+    /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
+    public required TimeSpan Duration { get; init; }
+}

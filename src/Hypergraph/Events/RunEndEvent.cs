@@ -1,0 +1,20 @@
+namespace Hypergraph;
+
+/// <summary>A run or a map has ended, whatever way.</summary>
+public sealed record RunEndEvent : Event
+{
+    /// <summary>How it ended.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The time since its <see cref="RunStartEvent"/>.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>What made it fail, or null. Null also when the event came from a log or another process.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>The full name of the type of what made it fail, or null.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The message of what made it fail, or null.</summary>
+    public string? ErrorMessage { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Hypergraph;
+
+/// <summary>A run was asked to stop: running nodes finish, no new one starts.</summary>
+public sealed record StopRequestedEvent : Event
+{
+    /// <summary>Why, in the words of whoever asked; null if no reason was given.</summary>
+    public string? Reason { get; init; }
+
+    internal override bool IsStartOrEnd => false;
+}

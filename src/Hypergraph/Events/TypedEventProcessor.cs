@@ -1,0 +1,87 @@
+namespace Hypergraph;
+
+/// <summary>A processor with one method for each kind of event. Override those of interest; the others do nothing.</summary>
+/// <remarks>The methods are called as <see cref="EventProcessor.OnEvent"/> is: same thread, same promises.</remarks>
+public abstract class TypedEventProcessor : EventProcessor
+{
+    /// <summary>Calls the method that belongs to the event's kind.</summary>
+    /// <param name="e">The event.</param>
+    public sealed override void OnEvent(Event e)
+    {
+        switch (e)
+        {
+            case NodeStartEvent nodeStart:
+                OnNodeStart(nodeStart);
+                break;
+            case NodeEndEvent nodeEnd:
+                OnNodeEnd(nodeEnd);
+                break;
+            case RunStartEvent runStart:
+                OnRunStart(runStart);
+                break;
+            case RunEndEvent runEnd:
+                OnRunEnd(runEnd);
+                break;
+            case NodeErrorEvent nodeError:
+                OnNodeError(nodeError);
+                break;
+            case RouteDecisionEvent routeDecision:
+                OnRouteDecision(routeDecision);
+                break;
+            case InterruptEvent interrupt:
+                OnInterrupt(interrupt);
+                break;
+            case StopRequestedEvent stopRequested:
+                OnStopRequested(stopRequested);
+                break;
+        }
+    }
+
+    /// <summary>A run or a map begins.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnRunStart(RunStartEvent e)
+    {
+    }
+
+    /// <summary>A run or a map has ended.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnRunEnd(RunEndEvent e)
+    {
+    }
+
+    /// <summary>A node begins.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeStart(NodeStartEvent e)
+    {
+    }
+
+    /// <summary>A node has completed.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeEnd(NodeEndEvent e)
+    {
+    }
+
+    /// <summary>A node has thrown.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeError(NodeErrorEvent e)
+    {
+    }
+
+    /// <summary>A gate has decided.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnRouteDecision(RouteDecisionEvent e)
+    {
+    }
+
+    /// <summary>A run pauses at an interrupt.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnInterrupt(InterruptEvent e)
+    {
+    }
+
+    /// <summary>A run was asked to stop.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnStopRequested(StopRequestedEvent e)
+    {
+    }
+}
