@@ -1,0 +1,236 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Nodes whose edges follow from their names: an output is wired to every input of the same name. Immutable; any number
+/// of threads and runs may use one graph. <see cref="Bind(string, object)"/>, <see cref="Select"/>,
+/// <see cref="WithEntrypoint"/> and the others give new graphs.
+/// </summary>
+public sealed class Graph
+{
+    private readonly GraphSpec _spec;
+    private GraphOutline? _outline;
+    private object? _plan;
+
+    /// <summary>Builds a graph with a name.</summary>
+    /// <param name="name">The graph's name: of its rows, its events, and its node when it is nested.</param>
+    /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
+    /// <param name="options">Entrypoints and processors.</param>
+    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message says why and how to mend it.</exception>
+    public Graph(string name, IEnumerable<Node> nodes, GraphOptions? options = null)
+        : this(SpecOf(name ?? throw new ArgumentNullException(nameof(name)), nodes, options))
+    {
+    }
+
+    /// <summary>Builds a graph without a name.</summary>
+    /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
+    /// <param name="options">Entrypoints and processors.</param>
+    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message says why and how to mend it.</exception>
+    public Graph(IEnumerable<Node> nodes, GraphOptions? options = null)
+        : this(SpecOf(null, nodes, options))
+    {
+    }
+
+    private Graph(GraphSpec spec)
+    {
+        if (spec.Name is not null && !NameRules.IsNodeOrGraphName(spec.Name))
+        {
+            throw new GraphConfigurationException("A graph's name is blank. Give it a name, or build it without one.");
+        }
+
+        if (spec.Nodes.Count == 0)
+        {
+            throw spec.Error("it has no nodes. Give it at least one.");
+        }
+
+        _spec = spec;
+        Structure = new GraphStructure(spec);
+        Values = GraphValue.Collect(Structure);
+        new GraphValidator(spec, Structure, Values).Validate();
+        Inputs = GraphInputs.Of(spec, Structure, Values);
+        Answers = GraphInputs.AnswersOf(Structure);
+        Outputs = OutputsOf(spec);
+        AsyncNode = Array.Find(Structure.Nodes, n => Structure.IsActive[Structure.Index[n.Name]] && n.IsAsync);
+        CheckBound();
+    }
+
+    /// <summary>The graph's name, or null.</summary>
+    public string? Name => _spec.Name;
+
+    /// <summary>All nodes, in declaration order, those included that entrypoints or a selection leave out.</summary>
+    public IReadOnlyList<Node> Nodes => _spec.Nodes;
+
+    /// <summary>The values that a call may give, in order of first appearance.</summary>
+    public IReadOnlyList<GraphInput> Inputs { get; }
+
+    /// <summary>The inputs that a call must give.</summary>
+    public IEnumerable<GraphInput> RequiredInputs => Inputs.Where(i => i.IsRequired);
+
+    /// <summary>The inputs that a call may leave out: those with a default, or bound.</summary>
+    public IEnumerable<GraphInput> OptionalInputs => Inputs.Where(i => !i.IsRequired);
+
+    /// <summary>The inputs with a value bound to them.</summary>
+    public IEnumerable<GraphInput> BoundInputs => Inputs.Where(i => i.IsBound);
+
+    /// <summary>The answers of interrupts that a call may give from the start, so that they do not pause the run.</summary>
+    public IReadOnlyList<GraphInput> Answers { get; }
+
+    /// <summary>The values that a run gives, in declaration order; with a selection, those.</summary>
+    public IReadOnlyList<GraphOutput> Outputs { get; }
+
+    /// <summary>Where runs start, if that was named.</summary>
+    public IReadOnlyList<string> Entrypoints => _spec.Entrypoints;
+
+    /// <summary>Whether nodes depend on each other in a loop.</summary>
+    public bool HasCycles => Array.Exists(Structure.Regions, r => r.IsLoop);
+
+    /// <summary>The processors that see the events of every call that runs this graph.</summary>
+    public IReadOnlyList<EventProcessor> EventProcessors => _spec.EventProcessors;
+
+    /// <summary>The nested structure of what can run, as plain data.</summary>
+    public GraphOutline Outline => _outline ??= OutlineOf();
+
+    internal GraphStructure Structure { get; }
+
+    internal Dictionary<string, GraphValue> Values { get; }
+
+    /// <summary>The first node that only an asynchronous runner runs, or null.</summary>
+    internal Node? AsyncNode { get; }
+
+    /// <summary>How messages speak of the graph.</summary>
+    internal string Subject => _spec.Subject;
+
+    internal IReadOnlyDictionary<string, object?> Bound => _spec.Bound;
+
+    /// <summary>The names that a run's values are told for: every output that can have a value, or the selected ones.</summary>
+    internal IEnumerable<string> ResultNames => _spec.Selected ?? Nodes.SelectMany(n => n.Outputs).Select(o => o.Name).Distinct();
+
+    /// <summary>The graph as a node of another.</summary>
+    /// <param name="name">The node's name; by default the graph's.</param>
+    /// <exception cref="GraphConfigurationException">Neither the node nor the graph has a name.</exception>
+    public GraphNode AsNode(string? name = null) => GraphNode.Of(this, name ?? Name ?? throw new GraphConfigurationException(
+        "A graph without a name cannot name its node. Pass a name to AsNode, or build the graph with one."));
+
+    /// <summary>The same graph under another name.</summary>
+    /// <param name="name">The new name.</param>
+    /// <exception cref="GraphConfigurationException">The name is blank.</exception>
+    public Graph WithName(string name) => new(_spec with { Name = name ?? throw new ArgumentNullException(nameof(name)) });
+
+    /// <summary>The same graph with values for some inputs, used when a call gives none.</summary>
+    /// <param name="values">Names of inputs, with their values.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
+    public Graph Bind(params (string Name, object? Value)[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var bound = new Dictionary<string, object?>(_spec.Bound);
+        foreach ((string name, object? value) in values)
+        {
+            bound[name] = value;
+        }
+
+        return new(_spec with { Bound = bound });
+    }
+
+    /// <summary>The same graph with a value for an input, used when a call gives none.</summary>
+    /// <param name="name">The input.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
+    public Graph Bind(string name, object? value) => Bind((name, value));
+
+    /// <summary>The same graph giving only the named outputs; nodes that they do not need do not run.</summary>
+    /// <param name="outputs">The outputs to give.</param>
+    /// <exception cref="GraphConfigurationException">No node gives one of them.</exception>
+    public Graph Select(params string[] outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return outputs.Length == 0
+            ? throw _spec.Error("no output is selected. Name at least one.")
+            : new(_spec with { Selected = [.. outputs.Distinct()] });
+    }
+
+    /// <summary>The same graph started at the named nodes; what their upstream would have produced becomes an input.</summary>
+    /// <param name="nodes">The nodes at which runs start.</param>
+    /// <exception cref="GraphConfigurationException">One of them is not a node of the graph.</exception>
+    public Graph WithEntrypoint(params string[] nodes)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        return new(_spec with { Entrypoints = [.. nodes.Distinct()] });
+    }
+
+    /// <summary>The same graph with further processors, which see the events of every call that runs it.</summary>
+    /// <param name="processors">The processors to add.</param>
+    public Graph WithEventProcessors(params EventProcessor[] processors)
+    {
+        ArgumentNullException.ThrowIfNull(processors);
+        return new(_spec with { EventProcessors = [.. _spec.EventProcessors, .. processors] });
+    }
+
+    /// <summary>Inputs, outputs and nodes as text, nested graphs indented.</summary>
+    public string Describe() => GraphDescription.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name ?? "graph"}: {Nodes.Count} nodes";
+
+    /// <summary>What a graph is compiled to, made on first use and kept; the floor above knows what it is.</summary>
+    internal T PlanOf<T>(Func<Graph, T> compile)
+        where T : class
+    {
+        if (Volatile.Read(ref _plan) is T plan)
+        {
+            return plan;
+        }
+
+        T compiled = compile(this);
+        return Interlocked.CompareExchange(ref _plan, compiled, null) as T ?? compiled;
+    }
+
+    private static GraphSpec SpecOf(string? name, IEnumerable<Node> nodes, GraphOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        return new GraphSpec(
+            name,
+            [.. nodes],
+            options?.Entrypoints ?? [],
+            Selected: null,
+            new Dictionary<string, object?>(),
+            options?.EventProcessors ?? []);
+    }
+
+    private GraphOutput[] OutputsOf(GraphSpec spec)
+    {
+        var missing = new MissingValues(Structure);
+        IEnumerable<string> names = Structure.ActiveNodes.SelectMany(n => Structure.Nodes[n].Outputs).Select(o => o.Name).Distinct();
+        if (spec.Selected is not null)
+        {
+            names = spec.Selected.Intersect(names);
+        }
+
+        return [.. names.Select(name => new GraphOutput(name, Values[name].SlotType, Values[name].IsUntyped, missing.MayBeMissing(name)))];
+    }
+
+    private void CheckBound()
+    {
+        foreach ((string name, object? value) in _spec.Bound)
+        {
+            GraphInput input = Inputs.FirstOrDefault(i => i.Name == name) ?? throw _spec.Error(
+                $"'{name}' is bound, but it is not one of its inputs.{NearestName.Suggest(name, Inputs.Select(i => i.Name))} Inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
+            if (!Values[name].Accepts(value))
+            {
+                throw _spec.Error(
+                    $"'{name}' is bound to {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}, but it takes {input.SlotType}. Bind a value of that type.");
+            }
+        }
+    }
+
+    private GraphOutline OutlineOf() => new()
+    {
+        Name = Name,
+        Nodes = [.. Structure.ActiveNodes.Select(n => new NodeOutline
+        {
+            Name = Structure.Nodes[n].Name,
+            Kind = Structure.Nodes[n].Kind,
+            Graph = (Structure.Nodes[n] as GraphNode)?.Graph.Outline,
+            IsMapped = Structure.Nodes[n] is GraphNode { IsMapped: true },
+            IsInLoop = Structure.IsInLoop(n),
+        })],
+    };
+}

@@ -1,0 +1,161 @@
+namespace Hypergraph;
+
+/// <summary>
+/// A graph as a node of another. It runs once, or, mapped, once for each item of a collection. Made by
+/// <see cref="Graph.AsNode"/>; every method gives a new node.
+/// </summary>
+public sealed class GraphNode : Node
+{
+    private readonly Form _form;
+
+    private GraphNode(Form form)
+        : base(form.Name, InputsOf(form), OutputsOf(form)) => _form = form;
+
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.Graph;
+
+    /// <inheritdoc/>
+    public override bool IsAsync => Graph.AsyncNode is not null;
+
+    /// <summary>The graph that it runs.</summary>
+    public Graph Graph => _form.Graph;
+
+    /// <summary>The inputs that it maps over, by their names here; empty if it runs once.</summary>
+    public IReadOnlyList<string> MappedInputs => _form.Mapped;
+
+    /// <summary>Whether it runs once for each item of a collection.</summary>
+    public bool IsMapped => _form.Mapped.Count > 0;
+
+    /// <summary>How several mapped inputs make items.</summary>
+    public MapMode MapMode => _form.Mode;
+
+    /// <summary>What happens when an item fails.</summary>
+    public ErrorHandling ErrorHandling => _form.OnError;
+
+    /// <inheritdoc/>
+    public override GraphNode WithName(string name) => new(_form with { Name = name });
+
+    /// <summary>Renames an input of the node; the graph inside keeps its own name for it.</summary>
+    /// <param name="from">Its name so far.</param>
+    /// <param name="to">Its new name.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input, or the new name is taken or not valid.</exception>
+    public GraphNode RenameInput(string from, string to)
+    {
+        CheckKnown(from, Inputs.Select(i => i.Name), "input", "rename");
+        string inner = InnerInput(from);
+        return new(_form with
+        {
+            InputNames = new Dictionary<string, string>(_form.InputNames) { [inner] = to },
+            Mapped = [.. _form.Mapped.Select(m => m == from ? to : m)],
+        });
+    }
+
+    /// <summary>Renames an output of the node; the graph inside keeps its own name for it.</summary>
+    /// <param name="from">Its name so far.</param>
+    /// <param name="to">Its new name.</param>
+    /// <exception cref="GraphConfigurationException">There is no such output, or the new name is taken or not valid.</exception>
+    public GraphNode RenameOutput(string from, string to)
+    {
+        CheckKnown(from, Outputs.Select(o => o.Name), "output", "rename");
+        return new(_form with { OutputNames = new Dictionary<string, string>(_form.OutputNames) { [InnerOutput(from)] = to } });
+    }
+
+    /// <summary>Runs the graph once for each item of the named inputs, side by side (<see cref="MapMode.Zip"/>).</summary>
+    /// <remarks>The named inputs then take collections, and every output gives an array with one value for each item.</remarks>
+    /// <param name="inputs">The inputs to map over, by their names here.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input.</exception>
+    public GraphNode MapOver(params string[] inputs) => MapOver(inputs, MapMode.Zip);
+
+    /// <summary>Runs the graph once for each item of the named inputs.</summary>
+    /// <remarks>
+    /// The named inputs then take collections, and every output gives an array with one value for each item. Where a
+    /// value may be missing, as a failed item's with <see cref="ErrorHandling.Continue"/>, the array holds null, and an
+    /// <c>int</c> becomes an <c>int?</c>.
+    /// </remarks>
+    /// <param name="inputs">The inputs to map over, by their names here.</param>
+    /// <param name="mode">How several inputs make items.</param>
+    /// <param name="onError">What happens when an item fails.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input.</exception>
+    public GraphNode MapOver(IReadOnlyList<string> inputs, MapMode mode, ErrorHandling onError = ErrorHandling.Raise)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count == 0)
+        {
+            throw new GraphConfigurationException($"Graph node '{Name}' is to be mapped, but over no input. Name one of its inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
+        }
+
+        foreach (string input in inputs)
+        {
+            CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
+        }
+
+        return new(_form with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
+    }
+
+    internal static GraphNode Of(Graph graph, string name) => new(new Form(
+        graph, name, new Dictionary<string, string>(), new Dictionary<string, string>(), [], MapMode.Zip, ErrorHandling.Raise));
+
+    /// <summary>The inner graph's name for an input of the node.</summary>
+    internal string InnerInput(string name) => Original(_form.InputNames, name);
+
+    /// <summary>The inner graph's name for an output of the node.</summary>
+    internal string InnerOutput(string name) => Original(_form.OutputNames, name);
+
+    /// <summary>Whether a value of the output may be missing in an array of a mapped node.</summary>
+    internal static bool HasGaps(GraphOutput output, ErrorHandling onError) => output.MayBeMissing || onError == ErrorHandling.Continue;
+
+    private static NodeInput[] InputsOf(Form form) => [.. form.Graph.Inputs.Select(input =>
+    {
+        string name = form.InputNames.GetValueOrDefault(input.Name, input.Name);
+        var made = new NodeInput(name, input.SlotType, input.IsUntyped);
+        if (form.Mapped.Contains(name))
+        {
+            return made.AsCollection();
+        }
+
+        return input.IsRequired ? made : made.WithDefault(input.FallbackValue);
+    })];
+
+    private static NodeOutput[] OutputsOf(Form form) => [.. form.Graph.Outputs.Select(output =>
+    {
+        string name = form.OutputNames.GetValueOrDefault(output.Name, output.Name);
+        SlotType type = output.SlotType;
+        if (form.Mapped.Count > 0)
+        {
+            type = (HasGaps(output, form.OnError) ? type.Nullable : type).Array;
+        }
+
+        return new NodeOutput(name, type, output.IsUntyped);
+    })];
+
+    private static string Original(IReadOnlyDictionary<string, string> names, string renamed)
+    {
+        foreach ((string original, string name) in names)
+        {
+            if (name == renamed)
+            {
+                return original;
+            }
+        }
+
+        return renamed;
+    }
+
+    private void CheckKnown(string name, IEnumerable<string> known, string kind, string action)
+    {
+        if (!known.Contains(name))
+        {
+            throw new GraphConfigurationException(
+                $"Graph node '{Name}' cannot {action} '{name}', which is not one of its {kind}s.{NearestName.Suggest(name, known)} {char.ToUpperInvariant(kind[0])}{kind[1..]}s: {NameList.Of(known)}.");
+        }
+    }
+
+    private sealed record Form(
+        Graph Graph,
+        string Name,
+        IReadOnlyDictionary<string, string> InputNames,
+        IReadOnlyDictionary<string, string> OutputNames,
+        IReadOnlyList<string> Mapped,
+        MapMode Mode,
+        ErrorHandling OnError);
+}

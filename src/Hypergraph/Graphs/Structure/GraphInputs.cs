@@ -1,0 +1,47 @@
+namespace Hypergraph;
+
+/// <summary>Works out what a call has to give to a graph, and may.</summary>
+internal static class GraphInputs
+{
+    /// <summary>The inputs in order of first appearance.</summary>
+    public static IReadOnlyList<GraphInput> Of(GraphSpec spec, GraphStructure structure, IReadOnlyDictionary<string, GraphValue> values) =>
+        [.. values.Values.Where(v => v.Inputs.Length > 0 && IsInput(v, structure)).Select(v => Of(v, spec))];
+
+    /// <summary>The answers of interrupts, which a call may give from the start, nested graphs' included.</summary>
+    public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
+    [
+        .. structure.ActiveNodes.Select(n => structure.Nodes[n]).SelectMany(node => node switch
+        {
+            InterruptNode interrupt => [(interrupt.Outputs[0].Name, interrupt.Outputs[0])],
+            GraphNode { IsMapped: false } nested => nested.Graph.Answers.Select(a => nested.Outputs.FirstOrDefault(o => nested.InnerOutput(o.Name) == a.Name)).OfType<NodeOutput>().Select(o => (o.Name, o)),
+            _ => Enumerable.Empty<(string, NodeOutput)>(),
+        }).DistinctBy(a => a.Item1).Select(a => new GraphInput(a.Item1, a.Item2.SlotType, a.Item2.IsUntyped)),
+    ];
+
+    /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
+    private static bool IsInput(GraphValue value, GraphStructure structure)
+    {
+        if (value.Outputs.Length == 0)
+        {
+            return true;
+        }
+
+        HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(p => structure.RegionOf[p])];
+        return structure.Entrypoints.Any(e => structure.IsActive[e]
+            && structure.IsInLoop(e)
+            && producing.Contains(structure.RegionOf[e])
+            && structure.Nodes[e].Inputs.Any(i => i.Name == value.Name));
+    }
+
+    private static GraphInput Of(GraphValue value, GraphSpec spec)
+    {
+        bool isBound = spec.Bound.TryGetValue(value.Name, out object? bound);
+        bool hasDefault = value.Inputs.All(i => i.HasDefault);
+        return new GraphInput(value.Name, value.InputType(), value.Inputs.All(i => i.IsUntyped))
+        {
+            IsBound = isBound,
+            HasDefault = hasDefault,
+            FallbackValue = isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null,
+        };
+    }
+}

@@ -1,0 +1,186 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The edges of a graph, as they follow from its names, and what they imply: which nodes can run, the gates that hold
+/// them, and the regions in the order in which they run. Nodes are known by their places in declaration order.
+/// </summary>
+internal sealed class GraphStructure
+{
+    private static readonly int[] NoNodes = [];
+
+    private readonly Dictionary<string, int[]> _producers;
+    private readonly Dictionary<string, int[]> _consumers;
+
+    public GraphStructure(GraphSpec spec)
+    {
+        Nodes = [.. spec.Nodes];
+        Index = IndexNodes(spec);
+        _producers = ByName(node => node.Outputs.Select(o => o.Name));
+        _consumers = ByName(node => node.Inputs.Select(i => i.Name));
+        GatesOf = LinkGates(spec);
+        Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
+        IsActive = FindActive(spec);
+        (Regions, RegionOf) = new RegionFinder(Nodes.Length, IsActive, SuccessorsOf).Find();
+    }
+
+    public Node[] Nodes { get; }
+
+    /// <summary>The place of each node, by name.</summary>
+    public Dictionary<string, int> Index { get; }
+
+    /// <summary>The gates that hold each node.</summary>
+    public GateLink[][] GatesOf { get; }
+
+    public int[] Entrypoints { get; }
+
+    /// <summary>Which nodes can run at all: those behind the entrypoints that the selected outputs need.</summary>
+    public bool[] IsActive { get; }
+
+    /// <summary>The regions of the active nodes, each after all that it depends on.</summary>
+    public Region[] Regions { get; }
+
+    /// <summary>The region of each node; -1 for those that cannot run.</summary>
+    public int[] RegionOf { get; }
+
+    /// <summary>The nodes that give a value, whether they can run or not.</summary>
+    public int[] ProducersOf(string value) => _producers.GetValueOrDefault(value, NoNodes);
+
+    /// <summary>The nodes that take a value, whether they can run or not.</summary>
+    public int[] ConsumersOf(string value) => _consumers.GetValueOrDefault(value, NoNodes);
+
+    /// <summary>The nodes that give a value and can run.</summary>
+    public IEnumerable<int> ActiveProducersOf(string value) => ProducersOf(value).Where(n => IsActive[n]);
+
+    /// <summary>The active nodes in declaration order.</summary>
+    public IEnumerable<int> ActiveNodes => Enumerable.Range(0, Nodes.Length).Where(n => IsActive[n]);
+
+    /// <summary>Whether the node is in a loop.</summary>
+    public bool IsInLoop(int node) => RegionOf[node] >= 0 && Regions[RegionOf[node]].IsLoop;
+
+    /// <summary>The nodes that depend on a node, by its values or, of a gate, by its decision. With repetitions.</summary>
+    public IEnumerable<int> SuccessorsOf(int node)
+    {
+        foreach (NodeOutput output in Nodes[node].Outputs)
+        {
+            foreach (int consumer in ConsumersOf(output.Name))
+            {
+                yield return consumer;
+            }
+        }
+
+        if (Nodes[node] is GateNode gate)
+        {
+            foreach (string target in gate.Targets)
+            {
+                if (target != Node.End)
+                {
+                    yield return Index[target];
+                }
+            }
+        }
+    }
+
+    /// <summary>The nodes that a node depends on: producers of its inputs and gates that hold it. With repetitions.</summary>
+    public IEnumerable<int> PredecessorsOf(int node)
+    {
+        foreach (NodeInput input in Nodes[node].Inputs)
+        {
+            foreach (int producer in ProducersOf(input.Name))
+            {
+                yield return producer;
+            }
+        }
+
+        foreach (GateLink link in GatesOf[node])
+        {
+            yield return link.Gate;
+        }
+    }
+
+    private static Dictionary<string, int> IndexNodes(GraphSpec spec)
+    {
+        var index = new Dictionary<string, int>(spec.Nodes.Count);
+        for (int i = 0; i < spec.Nodes.Count; i++)
+        {
+            if (!index.TryAdd(spec.Nodes[i].Name, i))
+            {
+                throw spec.Error($"two nodes are named '{spec.Nodes[i].Name}'. Give one of them another name, with name: \"…\" or WithName.");
+            }
+        }
+
+        return index;
+    }
+
+    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names) => Nodes
+        .SelectMany((node, i) => names(node).Select(name => (name, i)))
+        .GroupBy(pair => pair.name, pair => pair.i)
+        .ToDictionary(group => group.Key, group => group.ToArray());
+
+    private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
+        ? node
+        : throw spec.Error($"{subject} is not a node of the graph.{NearestName.Suggest(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
+
+    private GateLink[][] LinkGates(GraphSpec spec)
+    {
+        var links = new List<GateLink>?[Nodes.Length];
+        for (int g = 0; g < Nodes.Length; g++)
+        {
+            if (Nodes[g] is not GateNode gate)
+            {
+                continue;
+            }
+
+            for (int t = 0; t < gate.Targets.Count; t++)
+            {
+                if (gate.Targets[t] != Node.End)
+                {
+                    int target = Find(spec, gate.Targets[t], $"gate '{gate.Name}' targets '{gate.Targets[t]}', which");
+                    (links[target] ??= []).Add(new GateLink(g, t));
+                }
+            }
+        }
+
+        return [.. links.Select(l => l?.ToArray() ?? [])];
+    }
+
+    private bool[] FindActive(GraphSpec spec)
+    {
+        bool[] active = Entrypoints.Length == 0 ? [.. Nodes.Select(_ => true)] : Reach(Entrypoints, SuccessorsOf);
+        if (spec.Selected is null)
+        {
+            return active;
+        }
+
+        foreach (string output in spec.Selected)
+        {
+            if (ProducersOf(output).Length == 0)
+            {
+                IEnumerable<string> known = _producers.Keys;
+                throw spec.Error($"'{output}' is selected, but no node gives it.{NearestName.Suggest(output, known)} Outputs: {NameList.Of(known)}.");
+            }
+        }
+
+        return Reach(spec.Selected.SelectMany(ProducersOf).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
+    }
+
+    private bool[] Reach(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
+    {
+        bool[] reached = new bool[Nodes.Length];
+        var open = new Stack<int>(start);
+        while (open.TryPop(out int node))
+        {
+            if (reached[node])
+            {
+                continue;
+            }
+
+            reached[node] = true;
+            foreach (int neighbour in next(node))
+            {
+                open.Push(neighbour);
+            }
+        }
+
+        return reached;
+    }
+}

@@ -1,0 +1,114 @@
+namespace Hypergraph;
+
+/// <summary>What must hold of a graph before it can be built, beyond what its structure already refused.</summary>
+internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, IReadOnlyDictionary<string, GraphValue> values)
+{
+    public void Validate()
+    {
+        CheckLoops();
+        CheckProducers();
+        foreach (int node in structure.ActiveNodes)
+        {
+            CheckTypes(structure.Nodes[node]);
+        }
+
+        foreach (GraphValue value in values.Values)
+        {
+            CheckTakers(value);
+            CheckDefaults(value);
+        }
+    }
+
+    private void CheckLoops()
+    {
+        foreach (Region region in structure.Regions)
+        {
+            if (region.IsLoop && !region.Nodes.Intersect(structure.Entrypoints).Any())
+            {
+                string[] names = [.. region.Nodes.Select(n => structure.Nodes[n].Name)];
+                string subject = names.Length == 1 ? $"node '{names[0]}' depends on its own output" : $"nodes {NameList.Of(names)} depend on each other in a loop";
+                throw spec.Error($"{subject}, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.");
+            }
+        }
+    }
+
+    private void CheckProducers()
+    {
+        ProducerOrder? order = null;
+        foreach (GraphValue value in values.Values)
+        {
+            int[] producers = [.. structure.ActiveProducersOf(value.Name)];
+            for (int i = 1; i < producers.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    order ??= new ProducerOrder(structure);
+                    if (!order.IsExclusive(producers[j], producers[i]) && !order.IsOrdered(producers[j], producers[i], producers))
+                    {
+                        throw spec.Error(
+                            $"nodes '{structure.Nodes[producers[j]].Name}' and '{structure.Nodes[producers[i]].Name}' both give '{value.Name}', and nothing orders or excludes them. Rename one output, or make them branches of one gate.");
+                    }
+                }
+            }
+        }
+    }
+
+    private void CheckTypes(Node consumer)
+    {
+        foreach (NodeInput input in consumer.Inputs.Where(i => !i.IsUntyped))
+        {
+            foreach (int p in structure.ActiveProducersOf(input.Name))
+            {
+                NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
+                if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
+                {
+                    throw spec.Error(
+                        $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.");
+                }
+            }
+        }
+    }
+
+    /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
+    private void CheckTakers(GraphValue value)
+    {
+        NodeInput[] typed = [.. value.Inputs.Where(i => !i.IsUntyped)];
+        if (value.Outputs.Length > 0 || typed.Length < 2)
+        {
+            return;
+        }
+
+        Type type = value.InputType().Type;
+        NodeInput? other = Array.Find(typed, i => !i.Type.IsAssignableFrom(type));
+        if (other is not null && (type.IsSealed || other.Type.IsSealed || (type.IsClass && other.Type.IsClass)))
+        {
+            throw spec.Error(
+                $"input '{value.Name}' is taken as {TypeNames.Of(type)} by node '{TakerOf(value.Name, type)}' and as {other.SlotType} by node '{TakerOf(value.Name, other.Type)}'; no value is both. Change one of the two types, or rename one input.");
+        }
+    }
+
+    /// <summary>A name has one value, so it has one default.</summary>
+    private void CheckDefaults(GraphValue value)
+    {
+        NodeInput[] withDefault = [.. value.Inputs.Where(i => i.HasDefault)];
+        NodeInput? other = Array.Find(withDefault, i => !Equals(i.DefaultValue, withDefault[0].DefaultValue));
+        if (other is not null && !spec.Bound.ContainsKey(value.Name))
+        {
+            throw spec.Error(
+                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default, or bind a value.");
+        }
+    }
+
+    private string TakerOf(string value, Type type) => structure.ConsumersOf(value)
+        .Select(n => structure.Nodes[n])
+        .First(n => n.Inputs.Any(i => i.Name == value && i.Type == type)).Name;
+
+    private string OwnerOf(NodeInput input) => Array.Find(structure.Nodes, n => n.Inputs.Contains(input))!.Name;
+
+    private static string Show(object? value) => value switch
+    {
+        null => "null",
+        string text => $"\"{text}\"",
+        _ => value.ToString() ?? string.Empty,
+    };
+}

@@ -1,0 +1,93 @@
+namespace Hypergraph;
+
+/// <summary>What a graph knows of one name: who gives it, who takes it, and what type its slot has.</summary>
+internal sealed class GraphValue
+{
+    private GraphValue(string name, NodeOutput[] outputs, NodeInput[] inputs)
+    {
+        Name = name;
+        Outputs = outputs;
+        Inputs = inputs;
+        IsUntyped = outputs.Any(o => o.IsUntyped) || (outputs.Length == 0 && inputs.All(i => i.IsUntyped));
+        SlotType = ChooseSlotType();
+    }
+
+    public string Name { get; }
+
+    /// <summary>The outputs of that name of nodes that can run.</summary>
+    public NodeOutput[] Outputs { get; }
+
+    /// <summary>The inputs of that name of nodes that can run.</summary>
+    public NodeInput[] Inputs { get; }
+
+    /// <summary>Whether its values may be of any type, so that typed readers have to check.</summary>
+    public bool IsUntyped { get; }
+
+    /// <summary>The one type of all who give and take it, or <see cref="object"/> when they differ.</summary>
+    public SlotType SlotType { get; }
+
+    /// <summary>What the graph knows of every name that a node that can run gives or takes, in order of first appearance.</summary>
+    public static Dictionary<string, GraphValue> Collect(GraphStructure structure)
+    {
+        var outputs = new Dictionary<string, List<NodeOutput>>();
+        var inputs = new Dictionary<string, List<NodeInput>>();
+        var names = new List<string>();
+        foreach (int n in structure.ActiveNodes)
+        {
+            foreach (NodeInput input in structure.Nodes[n].Inputs)
+            {
+                Add(inputs, input.Name, input);
+            }
+
+            foreach (NodeOutput output in structure.Nodes[n].Outputs)
+            {
+                Add(outputs, output.Name, output);
+            }
+        }
+
+        return names.ToDictionary(
+            name => name,
+            name => new GraphValue(
+                name,
+                [.. outputs.GetValueOrDefault(name) ?? []],
+                [.. inputs.GetValueOrDefault(name) ?? []]));
+
+        void Add<T>(Dictionary<string, List<T>> map, string name, T port)
+        {
+            if (!map.TryGetValue(name, out List<T>? ports))
+            {
+                map[name] = ports = [];
+                if (!(outputs.ContainsKey(name) && inputs.ContainsKey(name)))
+                {
+                    names.Add(name);
+                }
+            }
+
+            ports.Add(port);
+        }
+    }
+
+    /// <summary>Whether the value, null included, can be given for this name: everyone who takes it can take it.</summary>
+    public bool Accepts(object? value) => Inputs.All(i => i.IsUntyped || i.SlotType.Accepts(value));
+
+    /// <summary>The most special type among those who take it, for messages and for callers.</summary>
+    public SlotType InputType()
+    {
+        SlotType[] typed = [.. Inputs.Where(i => !i.IsUntyped).Select(i => i.SlotType)];
+        return Array.Find(typed, t => typed.All(other => other.Type.IsAssignableFrom(t.Type)))
+            ?? (typed.Length > 0 ? typed[0] : SlotType<object>.Instance);
+    }
+
+    private SlotType ChooseSlotType()
+    {
+        SlotType[] types = [.. Outputs.Select(o => o.SlotType).Concat(Inputs.Select(i => i.SlotType)).Distinct()];
+        if (types.Length == 1)
+        {
+            return types[0];
+        }
+
+        // One type for all who give it: readers of other reference types see the same reference.
+        SlotType[] given = [.. Outputs.Select(o => o.SlotType).Distinct()];
+        return given.Length == 1 && !given[0].IsValueType && Inputs.All(i => !i.SlotType.IsValueType) ? given[0] : SlotType<object>.Instance;
+    }
+}

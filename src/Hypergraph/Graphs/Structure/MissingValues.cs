@@ -1,0 +1,77 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Which values a run may complete without, because they lie in a branch that may not be taken. Both branches of a
+/// condition giving the same name count as one that is always given.
+/// </summary>
+internal sealed class MissingValues
+{
+    private readonly GraphStructure _structure;
+    private readonly bool[] _mayNotRun;
+
+    public MissingValues(GraphStructure structure)
+    {
+        _structure = structure;
+        _mayNotRun = new bool[structure.Nodes.Length];
+
+        // From "everything runs" down to what can be relied on; a region's order makes one pass do for all but loops.
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (int node in structure.Regions.SelectMany(r => r.Nodes))
+            {
+                if (!_mayNotRun[node] && MayNotRun(node))
+                {
+                    _mayNotRun[node] = true;
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a run may complete without the value.</summary>
+    public bool MayBeMissing(string value)
+    {
+        int[] producers = [.. _structure.ActiveProducersOf(value)];
+        if (producers.Length == 0)
+        {
+            return false;
+        }
+
+        return producers.All(p => _mayNotRun[p] || OwnResultMayBeMissing(p, value)) && !IsGivenByEveryBranch(producers);
+    }
+
+    private bool MayNotRun(int node)
+    {
+        if (_structure.Entrypoints.Contains(node))
+        {
+            return false;
+        }
+
+        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node);
+    }
+
+    private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i => !i.HasDefault && MayBeMissing(i.Name));
+
+    private bool OwnResultMayBeMissing(int producer, string value) =>
+        _structure.Nodes[producer] is GraphNode { IsMapped: false } nested
+        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(value)).MayBeMissing;
+
+    private bool IsGivenByEveryBranch(int[] producers)
+    {
+        foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf[p]))
+        {
+            var gate = (GateNode)_structure.Nodes[link.Gate];
+            bool alwaysOpensOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
+            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && IsOnlyBehind(_structure.Index[t], link.Gate) && producers.Contains(_structure.Index[t])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf[node].All(l => l.Gate == gate) && !LacksInput(node);
+}

@@ -1,0 +1,91 @@
+namespace Hypergraph;
+
+/// <summary>Whether two nodes that give the same name can never compete: a gate excludes one of them, or one goes first.</summary>
+internal sealed class ProducerOrder(GraphStructure structure)
+{
+    private readonly List<HashSet<int>[]> _branches = FindBranches(structure);
+
+    /// <summary>Whether the two lie behind different branches of a gate that opens one of them only.</summary>
+    public bool IsExclusive(int a, int b) => _branches.Exists(branches =>
+    {
+        int branchOfA = Array.FindIndex(branches, branch => branch.Contains(a));
+        int branchOfB = Array.FindIndex(branches, branch => branch.Contains(b));
+        return branchOfA >= 0 && branchOfB >= 0 && branchOfA != branchOfB;
+    });
+
+    /// <summary>Whether one of the two depends on the other by more than the names that the producers compete for.</summary>
+    public bool IsOrdered(int a, int b, int[] producers)
+    {
+        HashSet<string> contested =
+        [
+            .. producers.SelectMany(p => structure.Nodes[p].Outputs.Select(o => o.Name))
+                .GroupBy(name => name)
+                .Where(group => group.Count() > 1)
+                .Select(group => group.Key),
+        ];
+        return Leads(a, b, contested) || Leads(b, a, contested);
+    }
+
+    private bool Leads(int from, int to, HashSet<string> contested)
+    {
+        HashSet<int> seen = [from];
+        var open = new Stack<int>(seen);
+        while (open.TryPop(out int node))
+        {
+            foreach (int next in UncontestedSuccessors(node, contested))
+            {
+                if (next == to)
+                {
+                    return true;
+                }
+
+                if (seen.Add(next))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<int> UncontestedSuccessors(int node, HashSet<string> contested)
+    {
+        IEnumerable<int> byValue = structure.Nodes[node].Outputs.Where(o => !contested.Contains(o.Name)).SelectMany(o => structure.ConsumersOf(o.Name));
+        return structure.Nodes[node] is GateNode gate
+            ? byValue.Concat(gate.Targets.Where(t => t != Node.End).Select(t => structure.Index[t]))
+            : byValue;
+    }
+
+    /// <summary>For each gate that opens one target only: what can be reached through each target and no other.</summary>
+    private static List<HashSet<int>[]> FindBranches(GraphStructure structure)
+    {
+        List<HashSet<int>[]> found = [];
+        foreach (GateNode gate in structure.Nodes.OfType<GateNode>().Where(g => !g.AllowsMultiple))
+        {
+            HashSet<int>[] reached = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => Reach(structure, structure.Index[t]))];
+            HashSet<int>[] exclusive = [.. reached.Select(own => own.Where(n => reached.Count(r => r.Contains(n)) == 1).ToHashSet())];
+            found.Add(exclusive);
+        }
+
+        return found;
+    }
+
+    private static HashSet<int> Reach(GraphStructure structure, int start)
+    {
+        HashSet<int> reached = [];
+        var open = new Stack<int>([start]);
+        while (open.TryPop(out int node))
+        {
+            if (reached.Add(node))
+            {
+                foreach (int next in structure.SuccessorsOf(node))
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return reached;
+    }
+}

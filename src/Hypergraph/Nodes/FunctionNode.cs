@@ -1,0 +1,52 @@
+namespace Hypergraph;
+
+/// <summary>A function as a node. Made by <see cref="Node.Create(Delegate, string, string)"/> and its overloads.</summary>
+public sealed class FunctionNode : CallableNode
+{
+    private FunctionNode(string name, NodeFunction function, NodeBody body)
+        : base(name, function, body, body.Outputs)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.Function;
+
+    /// <inheritdoc/>
+    public override FunctionNode WithName(string name) => new(name, Function, Body);
+
+    /// <summary>Names the outputs, then the node.</summary>
+    internal static FunctionNode Of(NodeFunction function, IReadOnlyList<string>? outputs, string? name)
+    {
+        string subject = (name ?? function.Name) is { } known ? $"Node '{known}'" : "The node";
+        IReadOnlyList<string> names = outputs ?? DefaultOutputs(function, subject);
+        CheckCount(function, names, subject);
+        return new FunctionNode(name ?? function.Name ?? (names.Count > 0 ? names[0] : string.Empty), function, function.Bind(names));
+    }
+
+    private static IReadOnlyList<string> DefaultOutputs(NodeFunction function, string subject)
+    {
+        if (function.ResultType == typeof(void))
+        {
+            return [];
+        }
+
+        return function.TupleNames ?? throw new GraphConfigurationException(
+            $"{subject} gives {TypeNames.Of(function.ResultType)}, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.");
+    }
+
+    private static void CheckCount(NodeFunction function, IReadOnlyList<string> outputs, string subject)
+    {
+        if (outputs.Count > 0 && function.ResultType == typeof(void))
+        {
+            throw new GraphConfigurationException(
+                $"{subject} gives nothing, but an output {NameList.Of(outputs)} is named. Return a value, or name no output.");
+        }
+
+        if (outputs.Count > 1 && !function.IsUntyped && outputs.Count != function.TupleSize)
+        {
+            string gives = function.TupleSize == 0 ? "one value" : $"a tuple of {function.TupleSize}";
+            throw new GraphConfigurationException(
+                $"{subject} gives {gives} ({TypeNames.Of(function.ResultType)}), but {outputs.Count} outputs are named: {NameList.Of(outputs)}. Name as many as it gives.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Hypergraph;
+
+/// <summary>An asynchronous function over named values, made from data.</summary>
+internal sealed class AsyncValuesFunction(
+    NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, CancellationToken, Task<object?>> body)
+    : TypedFunction<Task<object?>>(name: null, [.. inputs, null], new TaskResult<object?>(new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true)))
+{
+    private readonly string[] _names = [.. inputs.Select(i => i.Name)];
+
+    internal override bool IsUntyped => true;
+
+    public override Task<object?> Call(Frame frame, Slot[] parameters) =>
+        body(DataInputs.Read(_names, frame, parameters), frame.Read<CancellationToken>(parameters[^1]));
+}

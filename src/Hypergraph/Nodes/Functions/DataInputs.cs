@@ -1,0 +1,39 @@
+namespace Hypergraph;
+
+/// <summary>The inputs of functions made from data: untyped, by name.</summary>
+internal static class DataInputs
+{
+    /// <summary>Inputs of the given names and defaults.</summary>
+    public static NodeInput[] Of(IReadOnlyList<string> names, IReadOnlyDictionary<string, object?>? defaults)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in defaults?.Keys ?? [])
+        {
+            if (!names.Contains(name))
+            {
+                throw new GraphConfigurationException(
+                    $"A default is given for '{name}', which is not an input.{NearestName.Suggest(name, names)} Inputs: {NameList.Of(names)}.");
+            }
+        }
+
+        return [.. names.Select(name => Of(name, defaults))];
+    }
+
+    /// <summary>The values in the slots, by name.</summary>
+    public static NamedValues Read(string[] names, Frame frame, Slot[] slots)
+    {
+        object?[] values = new object?[names.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = frame.Read<object?>(slots[i]);
+        }
+
+        return new NamedValues(names, values);
+    }
+
+    private static NodeInput Of(string name, IReadOnlyDictionary<string, object?>? defaults)
+    {
+        var input = new NodeInput(name, SlotType<object>.Instance, isUntyped: true);
+        return defaults is not null && defaults.TryGetValue(name, out object? value) ? input.WithDefault(value) : input;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>A function that gives <typeparamref name="TResult"/>; its arities read their arguments from slots.</summary>
+internal abstract class TypedFunction<TResult>(string? name, NodeInput?[] parameters, FunctionResult<TResult> result)
+    : NodeFunction(name, parameters)
+{
+    public sealed override Type ResultType => result.ValueType;
+
+    public sealed override bool IsAsync => result.IsAsync;
+
+    internal sealed override int TupleSize => result.TupleSize;
+
+    /// <summary>Calls the function with the values in the slots of its parameters.</summary>
+    public abstract TResult Call(Frame frame, Slot[] parameters);
+
+    internal sealed override NodeBody Bind(IReadOnlyList<string> outputs) => result.Bind(this, outputs);
+}

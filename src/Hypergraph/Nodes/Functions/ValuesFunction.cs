@@ -1,0 +1,12 @@
+namespace Hypergraph;
+
+/// <summary>A function over named values, made from data.</summary>
+internal sealed class ValuesFunction(NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, object?> body)
+    : TypedFunction<object?>(name: null, inputs, new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true))
+{
+    private readonly string[] _names = [.. inputs.Select(i => i.Name)];
+
+    internal override bool IsUntyped => true;
+
+    public override object? Call(Frame frame, Slot[] parameters) => body(DataInputs.Read(_names, frame, parameters));
+}

@@ -1,0 +1,57 @@
+namespace Hypergraph;
+
+/// <summary>A node that decides which of its targets may run. It gives no value.</summary>
+public abstract class GateNode : CallableNode
+{
+    private const string DecisionOutput = "decision";
+
+    private readonly GateDecision[] _single;
+
+    private protected GateNode(NodeFunction function, IReadOnlyList<string> targets, string? name, bool defaultOpen)
+        : base(name ?? string.Empty, function, BindDecision(function, name), [])
+    {
+        Targets = targets;
+        DefaultOpen = defaultOpen;
+        CheckTargets();
+        _single = [.. targets.Select((target, i) => new GateDecision([target], [i]))];
+    }
+
+    /// <summary>The nodes that it may open, and <see cref="Node.End"/> if it may end its branch.</summary>
+    public IReadOnlyList<string> Targets { get; }
+
+    /// <summary>Whether the targets may run before the gate has decided for the first time.</summary>
+    /// <value>The default value is <see langword="true"/>.</value>
+    public bool DefaultOpen { get; }
+
+    /// <summary>Whether it may open several targets at once.</summary>
+    public virtual bool AllowsMultiple => false;
+
+    /// <summary>Reads the decision from the slot that the function's result is in.</summary>
+    /// <exception cref="ArgumentException">The function gave something that is no target.</exception>
+    internal abstract GateDecision Decide(Frame frame, in Slot result);
+
+    /// <summary>The decision for one target, by its place in <see cref="Targets"/>.</summary>
+    private protected GateDecision Single(int target) => _single[target];
+
+    private static NodeBody BindDecision(NodeFunction function, string? name) => function.ResultType == typeof(void)
+        ? throw new GraphConfigurationException($"Gate '{name}': its function gives nothing, so it decides nothing. Return the decision.")
+        : function.Bind([DecisionOutput]);
+
+    private void CheckTargets()
+    {
+        if (Targets.Count == 0)
+        {
+            throw new GraphConfigurationException($"Gate '{Name}' has no targets. Name the nodes that it may open.");
+        }
+
+        if (Targets.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new GraphConfigurationException($"Gate '{Name}' has a target without a name. Name a node, or Node.End.");
+        }
+
+        if (Targets.Contains(Name))
+        {
+            throw new GraphConfigurationException($"Gate '{Name}' targets itself. A gate runs again when its inputs change; target the node that changes them.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Hypergraph;
+
+/// <summary>A gate that opens one of two branches. Made by <see cref="Node.IfElse(Delegate, string, string, string, bool)"/>.</summary>
+public sealed class IfElseNode : GateNode
+{
+    internal IfElseNode(NodeFunction condition, string then, string otherwise, string? name, bool defaultOpen)
+        : base(CheckResult(condition, name), [then, otherwise], name, defaultOpen)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.IfElse;
+
+    /// <summary>The target when the condition is true.</summary>
+    public string Then => Targets[0];
+
+    /// <summary>The target when the condition is false.</summary>
+    public string Otherwise => Targets[1];
+
+    /// <inheritdoc/>
+    public override IfElseNode WithName(string name) => new(Function, Then, Otherwise, name, DefaultOpen);
+
+    internal override GateDecision Decide(Frame frame, in Slot result)
+    {
+        if (result.Column == 0 && frame.Read<object?>(result) is not bool)
+        {
+            object? answer = frame.Read<object?>(result);
+            throw new ArgumentException(
+                $"Gate '{Name}' answered {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. A condition is true or false.");
+        }
+
+        return Single(frame.Read<bool>(result) ? 0 : 1);
+    }
+
+    private static NodeFunction CheckResult(NodeFunction condition, string? name) =>
+        condition.ResultType == typeof(bool) || condition.IsUntyped
+            ? condition
+            : throw new GraphConfigurationException(
+                $"Gate '{name}': its function gives {TypeNames.Of(condition.ResultType)}. A condition gives bool.");
+}

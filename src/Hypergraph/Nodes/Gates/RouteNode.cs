@@ -1,0 +1,79 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>
+/// A gate that opens one of its targets, or several. Made by
+/// <see cref="Node.Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.
+/// </summary>
+public sealed class RouteNode : GateNode
+{
+    private readonly RouteOptions _options;
+
+    internal RouteNode(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions options)
+        : base(CheckResult(decide, options), WithFallback(targets, options.Fallback), options.Name ?? decide.Name, options.DefaultOpen)
+    {
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.Route;
+
+    /// <summary>The target when the function gives null, or null if there is none.</summary>
+    public string? Fallback => _options.Fallback;
+
+    /// <inheritdoc/>
+    public override bool AllowsMultiple => _options.AllowMultiple;
+
+    /// <inheritdoc/>
+    public override RouteNode WithName(string name) => new(Function, Targets, _options with { Name = name });
+
+    internal override GateDecision Decide(Frame frame, in Slot result)
+    {
+        object? answer = frame.Read<object?>(result);
+        if (answer is null)
+        {
+            return Fallback is null ? GateDecision.None : Single(IndexOf(Fallback));
+        }
+
+        if (!AllowsMultiple)
+        {
+            return answer is string target ? Single(IndexOf(target)) : throw WrongAnswer(answer);
+        }
+
+        return answer is IEnumerable and not string
+            ? Several([.. ((IEnumerable)answer).Cast<object?>().Select(t => t?.ToString() ?? "null")])
+            : throw WrongAnswer(answer);
+    }
+
+    private static IReadOnlyList<string> WithFallback(IReadOnlyList<string> targets, string? fallback) =>
+        fallback is null || targets.Contains(fallback) ? [.. targets] : [.. targets, fallback];
+
+    private static NodeFunction CheckResult(NodeFunction decide, RouteOptions options)
+    {
+        Type expected = options.AllowMultiple ? typeof(IEnumerable<string>) : typeof(string);
+        return decide.IsUntyped || (decide.ResultType != typeof(void) && decide.ResultType.IsAssignableTo(expected) && (!options.AllowMultiple || decide.ResultType != typeof(string)))
+            ? decide
+            : throw new GraphConfigurationException(
+                $"Gate '{options.Name ?? decide.Name}': its function gives {TypeNames.Of(decide.ResultType)}. {(options.AllowMultiple ? "With AllowMultiple a route gives a list of target names." : "A route gives the name of a target; set AllowMultiple to give a list.")}");
+    }
+
+    private ArgumentException WrongAnswer(object answer) => new(
+        $"Gate '{Name}' answered a value of type {TypeNames.Of(answer.GetType())}. {(AllowsMultiple ? "It allows several targets, so it answers a list of their names." : "It answers the name of one target; set AllowMultiple to answer several.")}");
+
+    private GateDecision Several(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
+
+    private int IndexOf(string target)
+    {
+        for (int i = 0; i < Targets.Count; i++)
+        {
+            if (Targets[i] == target)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException(
+            $"Gate '{Name}' answered '{target}', which is not one of its targets.{NearestName.Suggest(target, Targets)} Targets: {NameList.Of(Targets)}.");
+    }
+}

@@ -1,0 +1,25 @@
+namespace Hypergraph;
+
+/// <summary>A question to a person. Without the answer the run pauses. Made by <see cref="Node.Interrupt{TAnswer}"/>.</summary>
+public sealed class InterruptNode : CallableNode
+{
+    private const string Question = "question";
+
+    internal InterruptNode(NodeFunction question, NodeOutput answer, string name)
+        : base(name, question, CheckResult(question, name).Bind([Question]), [answer])
+    {
+    }
+
+    /// <inheritdoc/>
+    public override NodeKind Kind => NodeKind.Interrupt;
+
+    /// <summary>Whether it may complete later than its call: always, as a person may answer any time.</summary>
+    public override bool IsAsync => true;
+
+    /// <inheritdoc/>
+    public override InterruptNode WithName(string name) => new(Function, Outputs[0], name);
+
+    private static NodeFunction CheckResult(NodeFunction question, string name) => question.ResultType == typeof(void)
+        ? throw new GraphConfigurationException($"Interrupt '{name}': its function gives nothing, so there is no question to ask. Return the question.")
+        : question;
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>
+/// What stands in a graph: a function, a gate, an interrupt, or a graph. Immutable; the same node may stand in several
+/// graphs. Edges follow from the names of inputs and outputs.
+/// </summary>
+public abstract class Node
+{
+    /// <summary>The target of a gate that ends its branch instead of opening a node.</summary>
+    public const string End = "END";
+
+    private protected Node(string name, IReadOnlyList<NodeInput> inputs, IReadOnlyList<NodeOutput> outputs)
+    {
+        Name = CheckName(name);
+        Inputs = inputs;
+        Outputs = outputs;
+        CheckValueNames();
+    }
+
+    /// <summary>The node's name, unique in its graph.</summary>
+    public string Name { get; }
+
+    /// <summary>What kind of node this is.</summary>
+    public abstract NodeKind Kind { get; }
+
+    /// <summary>The values that it takes, in order.</summary>
+    public IReadOnlyList<NodeInput> Inputs { get; }
+
+    /// <summary>The values that it gives, in order; a gate gives none.</summary>
+    public IReadOnlyList<NodeOutput> Outputs { get; }
+
+    /// <summary>Whether it may complete later than its call, so that only <c>AsyncRunner</c> runs it.</summary>
+    public abstract bool IsAsync { get; }
+
+    /// <summary>Makes a node from a lambda or a method group.</summary>
+    /// <param name="function">
+    /// Synchronous, or with a result of <see cref="Task"/>, <see cref="ValueTask"/> or <see cref="IAsyncEnumerable{T}"/>
+    /// (collected to a list). Its parameters are the inputs, C# defaults count as defaults, and a
+    /// <see cref="CancellationToken"/> is handed the run's token.
+    /// </param>
+    /// <param name="output">
+    /// The name of the output. May be left out when the function gives nothing, or gives a tuple with named elements,
+    /// which are then an output each.
+    /// </param>
+    /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a node, or something is left unnamed.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
+    public static FunctionNode Create(Delegate function, string? output = null, string? name = null) =>
+        FunctionNode.Of(NodeFunction.FromDelegate(function), output is null ? null : [output], name);
+
+    /// <summary>Makes a node with several outputs from a lambda or a method group that gives a tuple.</summary>
+    /// <param name="function">As in <see cref="Create(Delegate, string, string)"/>.</param>
+    /// <param name="outputs">A name for each element of the tuple; none to discard what the function gives.</param>
+    /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a node, or has not as many results.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
+    public static FunctionNode Create(Delegate function, IReadOnlyList<string> outputs, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return FunctionNode.Of(NodeFunction.FromDelegate(function), outputs, name);
+    }
+
+    /// <summary>Makes a node from a function with named inputs, as graphs that come from a file do.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="outputs">The names of the outputs.</param>
+    /// <param name="name">The node's name.</param>
+    /// <exception cref="GraphConfigurationException">A name is not valid.</exception>
+    public static FunctionNode Create(NodeFunction function, IReadOnlyList<string> outputs, string name)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(outputs);
+        return FunctionNode.Of(function, outputs, name);
+    }
+
+    /// <summary>Makes a gate that opens one of two branches.</summary>
+    /// <param name="condition">Gives a <see cref="bool"/>, at once or awaited.</param>
+    /// <param name="then">The node that may run when the condition is true, or <see cref="End"/>.</param>
+    /// <param name="otherwise">The node that may run when it is false, or <see cref="End"/>.</param>
+    /// <param name="name">The node's name; by default the method's.</param>
+    /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
+    public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
+        IfElse(NodeFunction.FromDelegate(condition), then, otherwise, name, defaultOpen);
+
+    /// <summary>Makes a gate that opens one of two branches, from a function with named inputs.</summary>
+    /// <param name="condition">Gives a <see cref="bool"/>.</param>
+    /// <param name="then">The node that may run when the condition is true, or <see cref="End"/>.</param>
+    /// <param name="otherwise">The node that may run when it is false, or <see cref="End"/>.</param>
+    /// <param name="name">The node's name; by default the function's.</param>
+    /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
+    public static IfElseNode IfElse(NodeFunction condition, string then, string otherwise, string? name = null, bool defaultOpen = true)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new IfElseNode(condition, then, otherwise, name ?? condition.Name, defaultOpen);
+    }
+
+    /// <summary>Makes a gate that opens one of its targets, or several.</summary>
+    /// <param name="decide">
+    /// Gives the name of a target, at once or awaited; <see cref="End"/> to end the branch; null for the fallback. With
+    /// <see cref="RouteOptions.AllowMultiple"/> a list of names.
+    /// </param>
+    /// <param name="targets">The names that it may give.</param>
+    /// <param name="options">Fallback, several targets, the name, and whether the gate starts open.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
+    public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
+        Route(NodeFunction.FromDelegate(decide), targets, options);
+
+    /// <summary>Makes a gate that opens one of its targets, or several, from a function with named inputs.</summary>
+    /// <param name="decide">As in <see cref="Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.</param>
+    /// <param name="targets">The names that it may give.</param>
+    /// <param name="options">Fallback, several targets, the name, and whether the gate starts open.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
+    public static RouteNode Route(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        ArgumentNullException.ThrowIfNull(targets);
+        return new RouteNode(decide, targets, options ?? new RouteOptions());
+    }
+
+    /// <summary>Makes a node that asks a person and names the answer. Without the answer the run pauses.</summary>
+    /// <typeparam name="TAnswer">The type of the answer.</typeparam>
+    /// <param name="question">Makes the question from its inputs.</param>
+    /// <param name="output">The name under which the answer is given, and handed on.</param>
+    /// <param name="name">The node's name; by default the method's or, for a lambda, the output's.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot make a question, or something is left unnamed.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
+    public static InterruptNode Interrupt<TAnswer>(Delegate question, string output, string? name = null)
+    {
+        var function = NodeFunction.FromDelegate(question);
+        return new InterruptNode(function, new NodeOutput(output, SlotType<TAnswer>.Instance), name ?? function.Name ?? output);
+    }
+
+    /// <summary>Makes a node that asks a person, from a function with named inputs; the answer may be any value.</summary>
+    /// <param name="question">Makes the question from its inputs.</param>
+    /// <param name="output">The name under which the answer is given, and handed on.</param>
+    /// <param name="name">The node's name; by default the output's.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot make a question, or a name is not valid.</exception>
+    public static InterruptNode Interrupt(NodeFunction question, string output, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return new InterruptNode(question, new NodeOutput(output, SlotType<object>.Instance, isUntyped: true), name ?? question.Name ?? output);
+    }
+
+    /// <summary>The same node under another name.</summary>
+    /// <param name="name">The new name.</param>
+    /// <exception cref="GraphConfigurationException">The name is not valid.</exception>
+    public abstract Node WithName(string name);
+
+    /// <summary>The name and what it takes and gives: <c>answer(docs, query) → answer</c>.</summary>
+    public override string ToString() =>
+        $"{Name}({string.Join(", ", Inputs.Select(i => i.Name))}) → {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Select(o => o.Name)))}";
+
+    private static string CheckName(string name)
+    {
+        if (!NameRules.IsNodeOrGraphName(name))
+        {
+            throw new GraphConfigurationException("A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own.");
+        }
+
+        return name == End
+            ? throw new GraphConfigurationException($"A node cannot be named '{End}': that is what a gate answers to end its branch. Choose another name.")
+            : name;
+    }
+
+    private void CheckValueNames()
+    {
+        foreach (string value in Inputs.Select(i => i.Name).Concat(Outputs.Select(o => o.Name)))
+        {
+            if (!NameRules.IsValueName(value))
+            {
+                throw new GraphConfigurationException($"Node '{Name}': '{value}' is not a valid name. {NameRules.ValueNameRule}");
+            }
+        }
+
+        CheckDistinct(Inputs.Select(i => i.Name), "input");
+        CheckDistinct(Outputs.Select(o => o.Name), "output");
+    }
+
+    private void CheckDistinct(IEnumerable<string> names, string kind)
+    {
+        HashSet<string> seen = [];
+        if (names.FirstOrDefault(n => !seen.Add(n)) is { } twice)
+        {
+            throw new GraphConfigurationException($"Node '{Name}' has two {kind}s named '{twice}'. Give each {kind} a name of its own.");
+        }
+    }
+}

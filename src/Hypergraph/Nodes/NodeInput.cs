@@ -1,0 +1,35 @@
+namespace Hypergraph;
+
+/// <summary>An input of a node: a parameter of its function.</summary>
+public sealed class NodeInput
+{
+    internal NodeInput(string name, SlotType slotType, bool isUntyped = false)
+    {
+        Name = name;
+        SlotType = slotType;
+        IsUntyped = isUntyped;
+    }
+
+    /// <summary>The name by which edges find it.</summary>
+    public string Name { get; private init; }
+
+    /// <summary>The type that it takes; <see cref="object"/> when <see cref="IsUntyped"/>.</summary>
+    public Type Type => SlotType.Type;
+
+    /// <summary>Whether it takes any value: of a node made from data.</summary>
+    public bool IsUntyped { get; }
+
+    /// <summary>Whether the node can do without a value for it.</summary>
+    public bool HasDefault { get; private init; }
+
+    /// <summary>The value that it has when none is given; null when <see cref="HasDefault"/> is false.</summary>
+    public object? DefaultValue { get; private init; }
+
+    internal SlotType SlotType { get; }
+
+    internal NodeInput WithDefault(object? value) => new(Name, SlotType, IsUntyped) { HasDefault = true, DefaultValue = value };
+
+    internal NodeInput WithName(string name) => new(name, SlotType, IsUntyped) { HasDefault = HasDefault, DefaultValue = DefaultValue };
+
+    internal NodeInput AsCollection() => new(Name, SlotType.Enumerable, IsUntyped);
+}

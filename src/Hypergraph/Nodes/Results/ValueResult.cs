@@ -1,0 +1,32 @@
+namespace Hypergraph;
+
+/// <summary>A result that is there when the function returns.</summary>
+internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple = null, bool isUntyped = false) : FunctionResult<T>
+{
+    public override Type ValueType => typeof(T) == typeof(NoResult) ? typeof(void) : typeof(T);
+
+    public override bool IsAsync => false;
+
+    public override int TupleSize => tuple?.Size ?? 0;
+
+    public override NodeBody Bind(TypedFunction<T> function, IReadOnlyList<string> outputs) =>
+        outputs.Count == 1
+            ? new SingleValueBody<T>(function) { Outputs = OutputsOf(outputs) }
+            : new ValueBody<T>(function, WriterOf(outputs)) { Outputs = OutputsOf(outputs) };
+
+    /// <summary>The outputs of the given names, with their types.</summary>
+    public IReadOnlyList<NodeOutput> OutputsOf(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => [],
+        1 => [new NodeOutput(names[0], slotType, isUntyped)],
+        _ => [.. tuple!.ElementTypes(names.Count).Select((type, i) => new NodeOutput(names[i], type, isUntyped))],
+    };
+
+    /// <summary>How a result is written to as many outputs.</summary>
+    public ResultWriter<T> WriterOf(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => DiscardingWriter<T>.Instance,
+        1 => SingleWriter<T>.Instance,
+        _ => tuple!,
+    };
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+/// <summary>
+/// The values of one run. References share one column; every value type has a column of its own, so that a run of
+/// numbers boxes nothing and costs one small array for all of them.
+/// </summary>
+internal sealed class Frame(object?[] references, Array[] columns)
+{
+    public object?[] References => references;
+
+    public Array[] Columns => columns;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Read<T>(in Slot slot)
+    {
+        if (typeof(T).IsValueType)
+        {
+            return slot.Column != 0 ? Unsafe.As<T[]>(columns[slot.Column])[slot.Index] : Unbox<T>(references[slot.Index]);
+        }
+
+        return slot.IsChecked ? Cast<T>(references[slot.Index]) : Unsafe.As<object?, T>(ref references[slot.Index]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write<T>(in Slot slot, T value)
+    {
+        if (typeof(T).IsValueType && slot.Column != 0)
+        {
+            Unsafe.As<T[]>(columns[slot.Column])[slot.Index] = value;
+        }
+        else
+        {
+            references[slot.Index] = value;
+        }
+    }
+
+    private static T Unbox<T>(object? value) =>
+        value is T typed ? typed : default(T) is null && value is null ? default! : ThrowWrongType<T>(value);
+
+    private static T Cast<T>(object? value) => value is T typed ? typed : value is null ? default! : ThrowWrongType<T>(value);
+
+    [DoesNotReturn]
+    private static T ThrowWrongType<T>(object? value) => throw new InvalidCastException(
+        $"A value of type {TypeNames.Of(typeof(T))} was expected, but {(value is null ? "null" : TypeNames.Of(value.GetType()))} was given.");
+}

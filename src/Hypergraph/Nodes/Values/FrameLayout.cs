@@ -1,0 +1,50 @@
+namespace Hypergraph;
+
+/// <summary>Gives out the slots of a plan and makes frames with room for them.</summary>
+internal sealed class FrameLayout
+{
+    private readonly List<SlotType> _columnTypes = [SlotType<object>.Instance];
+    private readonly List<int> _columnSizes = [0];
+
+    /// <summary>The number of columns, the one of references included.</summary>
+    public int ColumnCount => _columnTypes.Count;
+
+    /// <summary>Adds a slot for a value of the given type.</summary>
+    public Slot Add(SlotType type, bool isChecked = false)
+    {
+        int column = type.IsValueType ? ColumnOf(type) : 0;
+        return new Slot(column, _columnSizes[column]++, isChecked);
+    }
+
+    /// <summary>A frame in which every slot holds its type's default.</summary>
+    public Frame CreateFrame()
+    {
+        object?[] references = _columnSizes[0] == 0 ? [] : new object?[_columnSizes[0]];
+        if (_columnTypes.Count == 1)
+        {
+            return new Frame(references, []);
+        }
+
+        var columns = new Array[_columnTypes.Count];
+        columns[0] = references;
+        for (int i = 1; i < columns.Length; i++)
+        {
+            columns[i] = _columnTypes[i].CreateArray(_columnSizes[i]);
+        }
+
+        return new Frame(references, columns);
+    }
+
+    private int ColumnOf(SlotType type)
+    {
+        int column = _columnTypes.IndexOf(type, 1);
+        if (column < 0)
+        {
+            column = _columnTypes.Count;
+            _columnTypes.Add(type);
+            _columnSizes.Add(0);
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>The items that a map goes over, for one of its inputs.</summary>
+internal abstract class ItemSource
+{
+    /// <summary>The number of items.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Puts an item into a slot. Safe from any thread.</summary>
+    public abstract void Load(int index, Frame frame, in Slot slot);
+}
+
+/// <inheritdoc/>
+internal sealed class ItemSource<T> : ItemSource
+{
+    private readonly IReadOnlyList<T> _items;
+
+    private ItemSource(IReadOnlyList<T> items) => _items = items;
+
+    public override int Count => _items.Count;
+
+    /// <summary>The items of a collection, or null if the value is no collection of <typeparamref name="T"/>.</summary>
+    public static ItemSource<T>? TryCreate(object? collection) => collection switch
+    {
+        T[] array => new ItemSource<T>(array),
+        string when typeof(T) != typeof(char) => null,
+        IReadOnlyList<T> list => new ItemSource<T>(list),
+        IEnumerable<T> items => new ItemSource<T>([.. items]),
+        IEnumerable items => TryConvert(items),
+        _ => null,
+    };
+
+    public override void Load(int index, Frame frame, in Slot slot) => frame.Write(slot, _items[index]);
+
+    private static ItemSource<T>? TryConvert(IEnumerable items)
+    {
+        List<T> typed = [];
+        foreach (object? item in items)
+        {
+            if (item is not T && !(item is null && default(T) is null))
+            {
+                return null;
+            }
+
+            typed.Add((T)item!);
+        }
+
+        return new ItemSource<T>(typed);
+    }
+}

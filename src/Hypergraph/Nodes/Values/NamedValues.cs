@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>A few values by name, in order: what a node is called with, or gives, as data.</summary>
+internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyDictionary<string, object?>
+{
+    public static readonly NamedValues Empty = new([], []);
+
+    public int Count => names.Length;
+
+    public IEnumerable<string> Keys => names;
+
+    public IEnumerable<object?> Values => values;
+
+    public object? this[string key] => TryGetValue(key, out object? value)
+        ? value
+        : throw new KeyNotFoundException($"There is no value named '{key}'.{NearestName.Suggest(key, names)} Names: {NameList.Of(names)}.");
+
+    public bool ContainsKey(string key) => Array.IndexOf(names, key) >= 0;
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
+    {
+        int index = Array.IndexOf(names, key);
+        value = index < 0 ? null : values[index];
+        return index >= 0;
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            yield return new(names[i], values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

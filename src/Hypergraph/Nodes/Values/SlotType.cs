@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>
+/// What a frame has to do with values of one type without knowing it: the typed side of a slot. One instance a type,
+/// made where the type is known at compile time or, for delegates, by the one reflective path.
+/// </summary>
+internal abstract class SlotType
+{
+    /// <summary>The type of the values.</summary>
+    public abstract Type Type { get; }
+
+    /// <summary>Whether values of the type live in a column of their own.</summary>
+    public abstract bool IsValueType { get; }
+
+    /// <summary>The type of a collection of such values that a map can go over.</summary>
+    public abstract SlotType Enumerable { get; }
+
+    /// <summary>The type of the array that a map collects such values in.</summary>
+    public abstract SlotType Array { get; }
+
+    /// <summary>The same values with null for those that are missing; itself if null is one of them already.</summary>
+    public abstract SlotType Nullable { get; }
+
+    /// <summary>A column of values.</summary>
+    public abstract Array CreateArray(int length);
+
+    /// <summary>Whether the value, null included, can be kept as this type.</summary>
+    public abstract bool Accepts(object? value);
+
+    /// <summary>The value in a slot, boxed.</summary>
+    public abstract object? GetBoxed(Frame frame, in Slot slot);
+
+    /// <summary>Puts a boxed value that this type accepts into a slot.</summary>
+    public abstract void SetBoxed(Frame frame, in Slot slot, object? value);
+
+    /// <summary>Copies a value of this type from slot to slot.</summary>
+    public abstract void Copy(Frame source, in Slot from, Frame target, in Slot to);
+
+    /// <summary>Whether two slots hold equal values, by the type's default comparer.</summary>
+    public abstract bool AreEqual(Frame frame, in Slot left, in Slot right);
+
+    /// <summary>Copies a value into an array made by <see cref="CreateArray"/>.</summary>
+    public abstract void CopyToArray(Frame source, in Slot from, Array target, int index);
+
+    /// <summary>The items of a collection that a map goes over, or null if the value is no collection of this type.</summary>
+    public abstract ItemSource? CreateItemSource(object? collection);
+
+    /// <inheritdoc/>
+    public override string ToString() => TypeNames.Of(Type);
+}
+
+/// <inheritdoc/>
+internal sealed class SlotType<T> : SlotType
+{
+    public static readonly SlotType<T> Instance = new();
+
+    private SlotType? _nullable;
+
+    private SlotType()
+    {
+    }
+
+    public override Type Type => typeof(T);
+
+    public override bool IsValueType => typeof(T).IsValueType;
+
+    public override SlotType Enumerable => SlotType<IEnumerable<T>>.Instance;
+
+    public override SlotType Array => SlotType<T[]>.Instance;
+
+    public override SlotType Nullable => default(T) is null ? this : _nullable ??= MakeNullable();
+
+    public override Array CreateArray(int length) => new T[length];
+
+    public override bool Accepts(object? value) => value is T || (value is null && default(T) is null);
+
+    public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<T>(slot);
+
+    public override void SetBoxed(Frame frame, in Slot slot, object? value) => frame.Write(slot, (T)value!);
+
+    public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T>(from));
+
+    public override bool AreEqual(Frame frame, in Slot left, in Slot right) =>
+        EqualityComparer<T>.Default.Equals(frame.Read<T>(left), frame.Read<T>(right));
+
+    public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T[])target)[index] = source.Read<T>(from);
+
+    public override ItemSource? CreateItemSource(object? collection) => ItemSource<T>.TryCreate(collection);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "NullableSlotType needs nothing of its argument.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "NullableSlotType needs nothing of its argument.")]
+    private static SlotType MakeNullable() => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported
+        ? (SlotType)Activator.CreateInstance(typeof(NullableSlotType<>).MakeGenericType(typeof(T)))!
+        : SlotType<object>.Instance;
+}
+
+/// <summary>Values of a value type, kept with null for those that are missing: reads <c>T</c>, collects <c>T?</c>.</summary>
+internal sealed class NullableSlotType<T> : SlotType
+    where T : struct
+{
+    public override Type Type => typeof(T?);
+
+    public override bool IsValueType => true;
+
+    public override SlotType Enumerable => SlotType<IEnumerable<T?>>.Instance;
+
+    public override SlotType Array => SlotType<T?[]>.Instance;
+
+    public override SlotType Nullable => this;
+
+    public override Array CreateArray(int length) => new T?[length];
+
+    public override bool Accepts(object? value) => value is null or T;
+
+    public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<T?>(slot);
+
+    public override void SetBoxed(Frame frame, in Slot slot, object? value) => frame.Write(slot, (T?)value);
+
+    public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T?>(from));
+
+    public override bool AreEqual(Frame frame, in Slot left, in Slot right) =>
+        EqualityComparer<T?>.Default.Equals(frame.Read<T?>(left), frame.Read<T?>(right));
+
+    public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T?[])target)[index] = source.Read<T>(from);
+
+    public override ItemSource? CreateItemSource(object? collection) => ItemSource<T?>.TryCreate(collection);
+}
