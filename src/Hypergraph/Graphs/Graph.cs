@@ -50,6 +50,7 @@ public sealed class Graph
         Answers = GraphInputs.AnswersOf(Structure);
         Outputs = OutputsOf(spec);
         AsyncNode = Array.Find(Structure.Nodes, n => Structure.IsActive[Structure.Index[n.Name]] && n.IsAsync);
+        AllEventProcessors = [.. spec.EventProcessors, .. spec.Nodes.OfType<GraphNode>().SelectMany(n => n.Graph.AllEventProcessors)];
         CheckBound();
     }
 
@@ -92,6 +93,9 @@ public sealed class Graph
     internal GraphStructure Structure { get; }
 
     internal Dictionary<string, GraphValue> Values { get; }
+
+    /// <summary>The processors of the graph and of those nested in it.</summary>
+    internal IReadOnlyList<EventProcessor> AllEventProcessors { get; }
 
     /// <summary>The first node that only an asynchronous runner runs, or null.</summary>
     internal Node? AsyncNode { get; }

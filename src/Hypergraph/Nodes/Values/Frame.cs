@@ -37,6 +37,16 @@ internal sealed class Frame(object?[] references, Array[] columns)
         }
     }
 
+    /// <summary>Takes over every value of a frame of the same plan.</summary>
+    public void CopyFrom(Frame other)
+    {
+        Array.Copy(other.References, references, references.Length);
+        for (int i = 1; i < columns.Length; i++)
+        {
+            Array.Copy(other.Columns[i], columns[i], columns[i].Length);
+        }
+    }
+
     private static T Unbox<T>(object? value) =>
         value is T typed ? typed : default(T) is null && value is null ? default! : ThrowWrongType<T>(value);
 

@@ -1,0 +1,121 @@
+namespace Hypergraph;
+
+/// <summary>Checks what a call gives against what its graph takes, and puts it in place. Nothing has run yet.</summary>
+internal static class InputBinder
+{
+    /// <summary>Puts the values of a run in place.</summary>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
+    public static void Bind(RunState state, IReadOnlyDictionary<string, object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        BindAll(state, values, over: null);
+    }
+
+    /// <summary>Puts the values that all items of a map share in place, and gives the items.</summary>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
+    /// </exception>
+    public static MapItems BindMap(RunState state, IReadOnlyDictionary<string, object?> values, MapOver over, MapMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Graph graph = state.Plan.Graph;
+        if (over.Count == 0)
+        {
+            throw new InvalidInputException($"{graph.Subject} is to be mapped, but over no input. Name one: {NameList.Of(graph.Inputs.Select(i => i.Name))}.", input: null);
+        }
+
+        BindAll(state, values, over);
+        var sources = new List<(PlanValue, ItemSource)>(over.Count);
+        foreach (string name in over.Distinct())
+        {
+            PlanValue value = FindInput(state.Plan, name);
+            sources.Add((value, MapItems.SourceOf(graph, value, name, values.TryGetValue(name, out object? given) ? given : throw Missing(graph, [name]))));
+        }
+
+        return new MapItems(graph, sources, mode);
+    }
+
+    private static void BindAll(RunState state, IReadOnlyDictionary<string, object?> values, MapOver? over)
+    {
+        int known = 0;
+        bool lacks = false;
+        foreach (PlanValue value in state.Plan.Inputs)
+        {
+            if (values.TryGetValue(value.Name, out object? given))
+            {
+                known++;
+                if (over?.Contains(value.Name) != true)
+                {
+                    Give(state, value, given);
+                }
+            }
+            else if (value.Input!.IsBound)
+            {
+                state.Touch(value);
+            }
+            else
+            {
+                lacks |= IsRequired(state.Plan, value);
+            }
+        }
+
+        if (known < values.Count)
+        {
+            foreach (string name in values.Keys)
+            {
+                FindInput(state.Plan, name);
+            }
+        }
+
+        if (lacks)
+        {
+            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(state.Plan, v) && !values.ContainsKey(v.Name)).Select(v => v.Name));
+        }
+    }
+
+    private static void Give(RunState state, PlanValue value, object? given)
+    {
+        if (!value.Accepts(given))
+        {
+            throw new InvalidInputException(
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {value.Input!.SlotType}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}.",
+                value.Name);
+        }
+
+        value.SlotType.SetBoxed(state.Frame, value.Slot, given);
+        state.Touch(value);
+    }
+
+    private static bool IsRequired(ExecutionPlan plan, PlanValue value) => value.Input!.IsRequired && !IsAnswer(plan, value);
+
+    /// <summary>An interrupt's answer may be given, and need not be.</summary>
+    private static bool IsAnswer(ExecutionPlan plan, PlanValue value) => plan.Graph.Answers.Any(a => ReferenceEquals(a, value.Input));
+
+    private static PlanValue FindInput(ExecutionPlan plan, string name)
+    {
+        if (plan.Find(name) is { Input: not null } value)
+        {
+            return value;
+        }
+
+        Graph graph = plan.Graph;
+        IEnumerable<string> known = plan.Inputs.Select(i => i.Name);
+        int[] producers = graph.Structure.ProducersOf(name);
+        throw new InvalidInputException(
+            producers.Length > 0
+                ? $"{graph.Subject}: '{name}' is not one of its inputs: node '{graph.Structure.Nodes[producers[0]].Name}' gives it. To start behind that node, use WithEntrypoint. Inputs: {NameList.Of(known)}."
+                : $"{graph.Subject} has no input '{name}'.{NearestName.Suggest(name, known)} Inputs: {NameList.Of(known)}.",
+            name);
+    }
+
+    private static MissingInputException Missing(Graph graph, IEnumerable<string> names)
+    {
+        string[] missing = [.. names];
+        string list = string.Join(", ", missing.Select(name => graph.Inputs.First(i => i.Name == name)));
+        return new MissingInputException(
+            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.",
+            missing);
+    }
+}

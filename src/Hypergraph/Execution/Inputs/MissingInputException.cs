@@ -1,0 +1,11 @@
+namespace Hypergraph;
+
+/// <summary>A call does not give an input that the graph requires. Thrown before anything runs and before any event.</summary>
+public sealed class MissingInputException : ArgumentException
+{
+    internal MissingInputException(string message, IReadOnlyList<string> inputs)
+        : base(message) => Inputs = inputs;
+
+    /// <summary>The inputs that are missing.</summary>
+    public IReadOnlyList<string> Inputs { get; }
+}

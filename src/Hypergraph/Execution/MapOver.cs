@@ -1,0 +1,41 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+/// <summary>The inputs that a map goes over: <c>over: "query"</c> or <c>over: ["a", "b"]</c>.</summary>
+[CollectionBuilder(typeof(MapOver), nameof(Create))]
+public sealed class MapOver : IReadOnlyCollection<string>
+{
+    private readonly string[] _names;
+
+    private MapOver(string[] names) => _names = names;
+
+    /// <inheritdoc/>
+    public int Count => _names.Length;
+
+    /// <summary>Several inputs.</summary>
+    /// <param name="names">Their names.</param>
+    public static MapOver Create(ReadOnlySpan<string> names) => new(names.ToArray());
+
+    /// <summary>One input.</summary>
+    /// <param name="name">Its name.</param>
+    public static MapOver FromString(string name) => new([name]);
+
+    /// <summary>Several inputs.</summary>
+    /// <param name="names">Their names.</param>
+    public static MapOver FromStringArray(string[] names) => Create(names);
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_names).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>One input.</summary>
+    /// <param name="name">Its name.</param>
+    public static implicit operator MapOver(string name) => FromString(name);
+
+    /// <summary>Several inputs.</summary>
+    /// <param name="names">Their names.</param>
+    public static implicit operator MapOver(string[] names) => FromStringArray(names);
+}

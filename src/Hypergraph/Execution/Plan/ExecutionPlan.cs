@@ -1,0 +1,111 @@
+namespace Hypergraph;
+
+/// <summary>
+/// A graph compiled for running: every name a slot, every edge an index. Made once for a graph and shared by its runs;
+/// it never changes.
+/// </summary>
+internal sealed class ExecutionPlan
+{
+    private readonly Dictionary<string, PlanValue> _values;
+    private readonly Frame? _constants;
+    private readonly FrameLayout _layout;
+
+    public ExecutionPlan(
+        Graph graph,
+        FrameLayout layout,
+        Dictionary<string, PlanValue> values,
+        Step[] steps,
+        Region[] regions,
+        Slot? tokenSlot,
+        bool isDirect,
+        Step[] order)
+    {
+        Graph = graph;
+        _layout = layout;
+        _values = values;
+        Steps = steps;
+        Regions = regions;
+        TokenSlot = tokenSlot;
+        IsDirect = isDirect;
+        Order = order;
+        Inputs = [.. values.Values.Where(v => v.Input is not null)];
+        Results = [.. graph.ResultNames.Where(values.ContainsKey).Select(name => values[name])];
+        _constants = MakeConstants();
+    }
+
+    public Graph Graph { get; }
+
+    /// <summary>The nodes that can run, in declaration order.</summary>
+    public Step[] Steps { get; }
+
+    /// <summary>The regions, their nodes being steps.</summary>
+    public Region[] Regions { get; }
+
+    /// <summary>Where functions that take a token read it; null if none does.</summary>
+    public Slot? TokenSlot { get; }
+
+    /// <summary>
+    /// Whether every step runs exactly once, after those that give its inputs: no loop, no gate, no pause, one producer a
+    /// name. Such a plan needs no scheduler, and its steps write straight to the values' slots.
+    /// </summary>
+    public bool IsDirect { get; }
+
+    /// <summary>The steps of a direct plan by supersteps, and in declaration order within one.</summary>
+    public Step[] Order { get; }
+
+    /// <summary>The number of values.</summary>
+    public int ValueCount => _values.Count;
+
+    /// <summary>The values that a call may give.</summary>
+    public PlanValue[] Inputs { get; }
+
+    /// <summary>The values that results tell of.</summary>
+    public PlanValue[] Results { get; }
+
+    /// <summary>The plan of a graph, compiled on first use.</summary>
+    public static ExecutionPlan Of(Graph graph) => graph.PlanOf(static g => PlanCompiler.Compile(g));
+
+    public PlanValue? Find(string name) => _values.GetValueOrDefault(name);
+
+    public PlanValue Value(string name) => _values[name];
+
+    /// <summary>A frame with the graph's bound values and defaults in place.</summary>
+    public Frame CreateFrame(CancellationToken cancellationToken)
+    {
+        Frame frame = _layout.CreateFrame();
+        if (_constants is not null)
+        {
+            frame.CopyFrom(_constants);
+        }
+
+        if (TokenSlot is { } slot)
+        {
+            frame.Write(slot, cancellationToken);
+        }
+
+        return frame;
+    }
+
+    private Frame? MakeConstants()
+    {
+        Frame? constants = null;
+        foreach (PlanValue value in _values.Values)
+        {
+            if (value.Input is { IsBound: true } or { HasDefault: true })
+            {
+                constants ??= _layout.CreateFrame();
+                value.SlotType.SetBoxed(constants, value.Slot, value.Input.FallbackValue);
+            }
+            else if (DefaultOf(value) is { HasDefault: true } input)
+            {
+                constants ??= _layout.CreateFrame();
+                value.SlotType.SetBoxed(constants, value.Slot, input.DefaultValue);
+            }
+        }
+
+        return constants;
+    }
+
+    /// <summary>A taker's default for a value that others produce: it stands in the slot until they do.</summary>
+    private NodeInput? DefaultOf(PlanValue value) => Graph.Values[value.Name].Inputs.FirstOrDefault(i => i.HasDefault);
+}

@@ -1,0 +1,139 @@
+namespace Hypergraph;
+
+/// <summary>A graph node in a plan: how values go into the inner graph's runs and come out of them.</summary>
+internal sealed class NestedGraph
+{
+    private readonly Passage[] _inputs;
+    private readonly Passage[] _outputs;
+
+    public NestedGraph(GraphNode node, StepInput[] inputs, StepOutput[] outputs)
+    {
+        Node = node;
+        Plan = ExecutionPlan.Of(node.Graph);
+        _inputs = [.. inputs.Select((input, i) => new Passage(
+            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name)))];
+        _outputs = [.. outputs.Select(output => new Passage(
+            output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
+    }
+
+    public GraphNode Node { get; }
+
+    /// <summary>The inner graph's plan.</summary>
+    public ExecutionPlan Plan { get; }
+
+    /// <summary>The inner values that a map collects, with the types of their arrays' items.</summary>
+    public (PlanValue Value, SlotType ItemType)[] Collected =>
+        [.. _outputs.Select(o => (o.Inner, GraphNode.HasGaps(Node.Graph.Outputs.First(x => x.Name == o.Inner.Name), Node.ErrorHandling) ? o.Inner.SlotType.Nullable : o.Inner.SlotType))];
+
+    /// <summary>A state of the inner graph that is given what is not mapped.</summary>
+    /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>
+    public RunState CreateState(RunState outer)
+    {
+        var inner = new RunState(Plan, outer.Call);
+        foreach (Passage passage in _inputs)
+        {
+            if (!passage.IsMapped && outer.Has(passage.Outer))
+            {
+                Give(outer, passage, inner);
+            }
+        }
+
+        foreach (Passage passage in _outputs)
+        {
+            // An answer given to the outer call for an interrupt in here.
+            if (passage.Inner.Input is not null && !outer.Plan.IsDirect && outer.Has(passage.Outer))
+            {
+                Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
+            }
+        }
+
+        return inner;
+    }
+
+    /// <summary>The items that a mapped node goes over.</summary>
+    /// <exception cref="InvalidInputException">A value is no collection, or the lengths differ.</exception>
+    public MapItems CreateItems(RunState outer)
+    {
+        var sources = new List<(PlanValue, ItemSource)>();
+        foreach (Passage passage in _inputs.Where(p => p.IsMapped))
+        {
+            object? value = passage.Outer.SlotType.GetBoxed(outer.Frame, passage.Slot);
+            sources.Add((passage.Inner, MapItems.SourceOf(Node.Graph, passage.Inner, passage.Outer.Name, value)));
+        }
+
+        return new MapItems(Node.Graph, sources, Node.MapMode);
+    }
+
+    /// <summary>Hands on what the inner run gave; what lay in a branch not taken is missing.</summary>
+    public void TakeOutputs(RunState inner, RunState outer, Step step)
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            Passage passage = _outputs[i];
+            bool isThere = inner.Has(passage.Inner);
+            if (isThere)
+            {
+                Copy(inner.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
+            }
+
+            outer.Scheduler?.NoteOutput(step, i, isThere);
+        }
+    }
+
+    /// <summary>Hands on the arrays that a map collected.</summary>
+    public void TakeArrays(MapCollector collector, RunState outer)
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            _outputs[i].Outer.SlotType.SetBoxed(outer.Frame, _outputs[i].Slot, collector.ArrayAt(i));
+        }
+    }
+
+    /// <summary>A pause inside as the outer graph sees it: with this node in its path, under the answer's name out here.</summary>
+    public RunPause? PauseHere(RunPause? inside)
+    {
+        if (inside is null)
+        {
+            return null;
+        }
+
+        int output = Array.FindIndex(_outputs, o => o.Inner.Name == inside.ResponseParameter);
+        return inside with
+        {
+            NodePath = $"{Node.Name}/{inside.NodePath}",
+            ResponseParameter = output < 0 ? inside.ResponseParameter : _outputs[output].Outer.Name,
+        };
+    }
+
+    private void Give(RunState outer, in Passage passage, RunState inner)
+    {
+        if (passage.Outer.SlotType != passage.Inner.SlotType)
+        {
+            object? value = passage.Outer.SlotType.GetBoxed(outer.Frame, passage.Slot);
+            if (!passage.Inner.Accepts(value))
+            {
+                throw new InvalidInputException(
+                    $"{Plan.Graph.Subject}: input '{passage.Inner.Name}' takes {passage.Inner.Input!.SlotType}, but is given {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}.",
+                    passage.Inner.Name);
+            }
+        }
+
+        Copy(outer.Frame, passage.Outer.SlotType, passage.Slot, inner.Frame, passage.Inner.SlotType, passage.Inner.Slot);
+        inner.Touch(passage.Inner);
+    }
+
+    private static void Copy(Frame source, SlotType fromType, in Slot from, Frame target, SlotType toType, in Slot to)
+    {
+        if (fromType == toType)
+        {
+            fromType.Copy(source, from, target, to);
+        }
+        else
+        {
+            toType.SetBoxed(target, to, fromType.GetBoxed(source, from));
+        }
+    }
+
+    /// <summary>A value's way between the outer and the inner graph.</summary>
+    private readonly record struct Passage(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped);
+}

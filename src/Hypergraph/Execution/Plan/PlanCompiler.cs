@@ -1,0 +1,148 @@
+namespace Hypergraph;
+
+/// <summary>Compiles a graph to its plan.</summary>
+internal sealed class PlanCompiler
+{
+    private readonly Graph _graph;
+    private readonly GraphStructure _structure;
+    private readonly FrameLayout _layout = new();
+    private readonly Dictionary<string, PlanValue> _values;
+    private readonly int[] _stepOf;
+    private readonly bool _isDirect;
+    private Slot? _tokenSlot;
+
+    private PlanCompiler(Graph graph)
+    {
+        _graph = graph;
+        _structure = graph.Structure;
+        _values = MakeValues();
+        _stepOf = new int[_structure.Nodes.Length];
+        _isDirect = IsDirect();
+    }
+
+    public static ExecutionPlan Compile(Graph graph) => new PlanCompiler(graph).Compile();
+
+    private ExecutionPlan Compile()
+    {
+        int[] active = [.. _structure.ActiveNodes];
+        Array.Fill(_stepOf, -1);
+        for (int i = 0; i < active.Length; i++)
+        {
+            _stepOf[active[i]] = i;
+        }
+
+        Step[] steps = [.. active.Select(MakeStep)];
+        Step[] order = [];
+        if (_isDirect)
+        {
+            order = OrderDirect(steps);
+        }
+        else
+        {
+            LinkGates(steps, active);
+        }
+
+        return new ExecutionPlan(_graph, _layout, _values, steps, RegionsOfSteps(), _tokenSlot, _isDirect, order);
+    }
+
+    private Dictionary<string, PlanValue> MakeValues()
+    {
+        Dictionary<string, GraphInput> inputs = _graph.Inputs.Concat(_graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name);
+        var values = new Dictionary<string, PlanValue>(_graph.Values.Count);
+        foreach (GraphValue value in _graph.Values.Values)
+        {
+            Slot slot = _layout.Add(value.SlotType, value.IsUntyped);
+            values.Add(value.Name, new PlanValue(values.Count, value, slot, inputs.GetValueOrDefault(value.Name)));
+        }
+
+        return values;
+    }
+
+    private bool IsDirect() =>
+        !_graph.HasCycles
+        && _graph.Answers.Count == 0
+        && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
+        && _graph.Values.Values.All(v => v.Outputs.Length <= 1)
+        && _graph.Outputs.All(o => !o.MayBeMissing)
+        && _graph.ResultNames.All(name => !_graph.Values.TryGetValue(name, out GraphValue? value) || value.Outputs.Length == 1);
+
+    private Step MakeStep(int n)
+    {
+        Node node = _structure.Nodes[n];
+        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
+        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(
+            _values[i.Name],
+            i.HasDefault,
+            !isGated && _structure.ActiveProducersOf(i.Name).ToArray() is [var only] && only == n))];
+        StepOutput[] outputs = [.. node.Outputs.Select(o => new StepOutput(
+            _values[o.Name],
+            _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped)))];
+        var callable = node as CallableNode;
+        return new Step
+        {
+            Index = _stepOf[n],
+            Node = node,
+            Inputs = inputs,
+            Outputs = outputs,
+            Body = callable?.Body,
+            Parameters = callable is null ? [] : ParametersOf(callable),
+            Targets = TargetsOf(node, outputs),
+            Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
+            IsEntrypoint = _structure.Entrypoints.Contains(n),
+            IsInLoop = _structure.IsInLoop(n),
+        };
+    }
+
+    private Slot[] ParametersOf(CallableNode node) => [.. node.Function.Parameters.Select(p => p is null ? TokenSlot() : _values[p.Name].Slot)];
+
+    private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
+
+    /// <summary>Where the function's results go: a gate's decision and an interrupt's question are no outputs.</summary>
+    private Slot[] TargetsOf(Node node, StepOutput[] outputs) => node is GateNode or InterruptNode
+        ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
+        : [.. outputs.Select(o => o.Staging)];
+
+    private Step[] OrderDirect(Step[] steps)
+    {
+        int[] level = new int[steps.Length];
+        foreach (Region region in _structure.Regions)
+        {
+            int node = region.Nodes[0];
+            Step step = steps[_stepOf[node]];
+            Step[] successors = [.. _structure.SuccessorsOf(node).Distinct().Where(s => _structure.IsActive[s]).Select(s => steps[_stepOf[s]])];
+            step.Successors = successors;
+            foreach (Step successor in successors)
+            {
+                successor.PredecessorCount++;
+                level[successor.Index] = Math.Max(level[successor.Index], level[step.Index] + 1);
+            }
+        }
+
+        return [.. steps.OrderBy(s => level[s.Index]).ThenBy(s => s.Index)];
+    }
+
+    private void LinkGates(Step[] steps, int[] active)
+    {
+        foreach (int n in active)
+        {
+            Step step = steps[_stepOf[n]];
+            step.Gates = [.. _structure.GatesOf[n].Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
+            if (step.IsInLoop)
+            {
+                step.StartsAfter =
+                [
+                    .. _structure.PredecessorsOf(n)
+                        .Where(p => p != n && _structure.RegionOf[p] == _structure.RegionOf[n])
+                        .Distinct()
+                        .Select(p => _stepOf[p]),
+                ];
+            }
+        }
+    }
+
+    private Region[] RegionsOfSteps() => [.. _structure.Regions.Select(r => new Region([.. r.Nodes.Select(n => _stepOf[n])], r.IsLoop)
+    {
+        Successors = r.Successors,
+        PredecessorCount = r.PredecessorCount,
+    })];
+}

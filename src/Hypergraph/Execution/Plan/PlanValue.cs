@@ -1,0 +1,20 @@
+namespace Hypergraph;
+
+/// <summary>A named value of a plan and its slot.</summary>
+internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput? input)
+{
+    /// <summary>Its place among the plan's values.</summary>
+    public int Id => id;
+
+    public string Name => source.Name;
+
+    public Slot Slot => slot;
+
+    public SlotType SlotType => source.SlotType;
+
+    /// <summary>What a call may give for it, or null if it may give nothing.</summary>
+    public GraphInput? Input => input;
+
+    /// <summary>Whether everyone who takes it can take the value.</summary>
+    public bool Accepts(object? value) => source.Accepts(value) && SlotType.Accepts(value);
+}

@@ -1,0 +1,78 @@
+namespace Hypergraph;
+
+/// <summary>A node in a plan, with every name resolved.</summary>
+internal sealed class Step
+{
+    /// <summary>Its place among the plan's steps, which are in declaration order.</summary>
+    public required int Index { get; init; }
+
+    public required Node Node { get; init; }
+
+    public required StepInput[] Inputs { get; init; }
+
+    public required StepOutput[] Outputs { get; init; }
+
+    /// <summary>The function, of all nodes but nested graphs.</summary>
+    public NodeBody? Body { get; init; }
+
+    /// <summary>The slots of the function's parameters, in order.</summary>
+    public Slot[] Parameters { get; init; } = [];
+
+    /// <summary>The slots that the function's results go to.</summary>
+    public Slot[] Targets { get; init; } = [];
+
+    /// <summary>The nested graph, of a graph node.</summary>
+    public NestedGraph? Nested { get; init; }
+
+    /// <summary>The steps that give its inputs, in a direct plan.</summary>
+    public int PredecessorCount { get; set; }
+
+    /// <summary>The steps that wait for it, in a direct plan.</summary>
+    public Step[] Successors { get; set; } = [];
+
+    /// <summary>The gates that hold it, by step.</summary>
+    public GateLink[] Gates { get; set; } = [];
+
+    /// <summary>The steps of its loop that go before it the first time: producers of its inputs and gates.</summary>
+    public int[] StartsAfter { get; set; } = [];
+
+    public bool IsEntrypoint { get; init; }
+
+    public bool IsInLoop { get; init; }
+
+    /// <summary>Whether calling it may return before it is done, so that calling it does not keep the caller.</summary>
+    public bool ReturnsEarly => Node is FunctionNode { IsAsync: true };
+
+    /// <summary>Whether it counts against the budget of concurrent calls: nested graphs do not, their nodes do.</summary>
+    public bool NeedsPermit => Nested is null;
+
+    /// <summary>The input values as data, for events.</summary>
+    public NamedValues InputValues(Frame frame)
+    {
+        string[] names = new string[Inputs.Length];
+        object?[] values = new object?[Inputs.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            PlanValue value = Inputs[i].Value;
+            names[i] = value.Name;
+            values[i] = value.SlotType.GetBoxed(frame, value.Slot);
+        }
+
+        return new NamedValues(names, values);
+    }
+
+    /// <summary>The output values as data, for events.</summary>
+    public NamedValues OutputValues(Frame frame)
+    {
+        string[] names = new string[Outputs.Length];
+        object?[] values = new object?[Outputs.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            StepOutput output = Outputs[i];
+            names[i] = output.Value.Name;
+            values[i] = output.Value.SlotType.GetBoxed(frame, output.Staging);
+        }
+
+        return new NamedValues(names, values);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Hypergraph;
+
+/// <summary>An output of a step.</summary>
+/// <param name="Value">The value that it gives.</param>
+/// <param name="Staging">
+/// Where the step writes it: the value's own slot in a direct plan; otherwise a slot of its own, from which it is
+/// committed when the superstep is over, so that all steps of a superstep see the same values.
+/// </param>
+internal readonly record struct StepOutput(PlanValue Value, Slot Staging);

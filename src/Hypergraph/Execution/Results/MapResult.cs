@@ -1,0 +1,89 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>What a map gave: one result for each item, in input order. Items are views, made when asked for.</summary>
+public sealed class MapResult : IReadOnlyList<RunResult>
+{
+    private readonly ExecutionPlan _plan;
+    private readonly MapCollector _collector;
+    private readonly Lazy<RunId> _runId;
+
+    internal MapResult(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunId? runId, TimeSpan? duration)
+    {
+        _plan = plan;
+        _collector = collector;
+        _runId = new Lazy<RunId>(() => runId ?? RunId.New());
+        Status = outcome.Status;
+        Duration = duration;
+        Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => new MapFailure(i.Item, i.Outcome.Error!))];
+        CompletedCount = Enumerable.Range(0, collector.Count).Count(i => collector.OutcomeOf(i).Status == RunStatus.Completed);
+    }
+
+    /// <summary>How the map ended: completed, partial if some items succeeded and some did not, failed if none did.</summary>
+    public RunStatus Status { get; }
+
+    /// <summary>The number of items.</summary>
+    public int Count => _collector.Count;
+
+    /// <summary>The number of items that completed.</summary>
+    public int CompletedCount { get; }
+
+    /// <summary>The number of items that failed.</summary>
+    public int FailedCount => Failures.Count;
+
+    /// <summary>The items that failed, in input order.</summary>
+    public IReadOnlyList<MapFailure> Failures { get; }
+
+    /// <summary>The map's own run id, the parent of its items' runs.</summary>
+    public RunId RunId => _runId.Value;
+
+    /// <summary>The time from start to end; null if no processor listened, as then no clock is read.</summary>
+    public TimeSpan? Duration { get; }
+
+    /// <summary>The result of an item.</summary>
+    /// <param name="index">The item's zero-based place in the input.</param>
+    public RunResult this[int index] => new(
+        new ColumnValues(_plan, _collector, index), _collector.OutcomeOf(index), _collector.RunIdOf(index), _collector.DurationOf(index));
+
+    /// <summary>One output of all items, in input order.</summary>
+    /// <typeparam name="T">The type of its values; with items that lack it, a type that null can stand in for.</typeparam>
+    /// <param name="name">The output's name.</param>
+    /// <exception cref="KeyNotFoundException">The graph has no such output.</exception>
+    /// <exception cref="InvalidOperationException">Some items lack the output, and <typeparamref name="T"/> has no null.</exception>
+    /// <exception cref="InvalidCastException">The values are of another type.</exception>
+    public IReadOnlyList<T> Get<T>(string name)
+    {
+        int index = Array.FindIndex(_plan.Results, r => r.Name == name);
+        if (index < 0)
+        {
+            IEnumerable<string> names = _plan.Results.Select(r => r.Name);
+            throw new KeyNotFoundException($"{_plan.Graph.Subject} has no output '{name}'.{NearestName.Suggest(name, names)} Outputs: {NameList.Of(names)}.");
+        }
+
+        bool hasGaps = _collector.HasGaps(index);
+        if (hasGaps && default(T) is not null)
+        {
+            throw new InvalidOperationException(
+                $"{_plan.Graph.Subject}: some items have no '{name}'. Read it as {TypeNames.Of(typeof(T))}?, which is null for them, or go over the items.");
+        }
+
+        return !hasGaps && _collector.ArrayAt(index) is T[] column
+            ? Array.AsReadOnly(column)
+            : [.. Enumerable.Range(0, Count).Select(i => _collector.Has(index, i) ? this[i].Get<T>(name) : default!)];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<RunResult> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status}: {CompletedCount} of {Count} items completed, {FailedCount} failed";
+}

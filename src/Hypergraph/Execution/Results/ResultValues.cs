@@ -1,0 +1,54 @@
+namespace Hypergraph;
+
+/// <summary>Where a result reads its values: a run's frame, or a row of a map's columns.</summary>
+internal abstract class ResultValues(ExecutionPlan plan)
+{
+    public ExecutionPlan Plan => plan;
+
+    /// <summary>Whether there is a value, by its place among the plan's results.</summary>
+    public abstract bool Has(int result);
+
+    public abstract T Get<T>(int result);
+
+    public abstract object? GetBoxed(int result);
+
+    /// <summary>The place of a name among the plan's results; -1 if it is none.</summary>
+    public int IndexOf(string name)
+    {
+        PlanValue[] results = plan.Results;
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>The values in the frame of a run.</summary>
+internal sealed class FrameValues(RunState state) : ResultValues(state.Plan)
+{
+    public override bool Has(int result) => state.Has(Plan.Results[result]);
+
+    public override T Get<T>(int result)
+    {
+        PlanValue value = Plan.Results[result];
+        return value.SlotType is SlotType<T> ? state.Frame.Read<T>(value.Slot) : (T)value.SlotType.GetBoxed(state.Frame, value.Slot)!;
+    }
+
+    public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(state.Frame, Plan.Results[result].Slot);
+}
+
+/// <summary>The values of one item in the columns of a map.</summary>
+internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector, int item) : ResultValues(plan)
+{
+    public override bool Has(int result) => collector.Has(result, item);
+
+    public override T Get<T>(int result) =>
+        collector.ArrayAt(result) is T[] column && typeof(T).IsValueType ? column[item] : (T)GetBoxed(result)!;
+
+    public override object? GetBoxed(int result) => collector.ArrayAt(result).GetValue(item);
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>What a run gave: how it ended, and the values so far. Safe from any thread.</summary>
+public sealed class RunResult
+{
+    private readonly ResultValues _values;
+    private readonly RunOutcome _outcome;
+    private readonly Lock _gate = new();
+    private RunId _runId;
+    private IReadOnlyDictionary<string, object?>? _boxed;
+
+    internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration)
+    {
+        _values = values;
+        _outcome = outcome;
+        _runId = runId ?? RunId.None;
+        Duration = duration;
+    }
+
+    /// <summary>How the run ended.</summary>
+    public RunStatus Status => _outcome.Status;
+
+    /// <summary>Whether the run completed.</summary>
+    public bool IsCompleted => Status == RunStatus.Completed;
+
+    /// <summary>What made it fail, or null.</summary>
+    public Exception? Error => _outcome.Error;
+
+    /// <summary>What it waits for if it is paused; null otherwise.</summary>
+    public RunPause? Pause => _outcome.Pause;
+
+    /// <summary>The run's id, that of its events. Drawn when first asked for if no processor listened.</summary>
+    public RunId RunId
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _runId.IsNone ? _runId = RunId.New() : _runId;
+            }
+        }
+    }
+
+    /// <summary>The time from start to end; null if no processor listened, as then no clock is read.</summary>
+    public TimeSpan? Duration { get; }
+
+    /// <summary>The values by name, in declaration order; those that were not produced are not among them.</summary>
+    public IReadOnlyDictionary<string, object?> Values => _boxed ??= ReadAll();
+
+    /// <summary>A value.</summary>
+    /// <param name="name">The output's name.</param>
+    /// <exception cref="KeyNotFoundException">The graph has no such output, or the run did not produce it.</exception>
+    public object? this[string name] => _values.GetBoxed(IndexOf(name));
+
+    /// <summary>A value, typed.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="name">The output's name.</param>
+    /// <exception cref="KeyNotFoundException">The graph has no such output, or the run did not produce it.</exception>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    public T Get<T>(string name)
+    {
+        int index = IndexOf(name);
+        try
+        {
+            return _values.Get<T>(index);
+        }
+        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException)
+        {
+            throw CannotRead<T>(name, index, exception);
+        }
+    }
+
+    /// <summary>A value, typed, if there is one.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="name">The output's name.</param>
+    /// <param name="value">The value; the type's default if there is none.</param>
+    /// <returns>Whether the run produced it.</returns>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    public bool TryGet<T>(string name, [MaybeNullWhen(false)] out T value)
+    {
+        int index = _values.IndexOf(name);
+        bool has = index >= 0 && _values.Has(index);
+        value = has ? Get<T>(name) : default;
+        return has;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
+
+    private int IndexOf(string name)
+    {
+        int index = _values.IndexOf(name);
+        if (index >= 0 && _values.Has(index))
+        {
+            return index;
+        }
+
+        string subject = _values.Plan.Graph.Subject;
+        IEnumerable<string> names = _values.Plan.Results.Select(r => r.Name);
+        throw new KeyNotFoundException(index < 0
+            ? $"{subject} has no output '{name}'.{NearestName.Suggest(name, names)} Outputs: {NameList.Of(names)}."
+            : $"{subject} did not produce '{name}': {WhyMissing()}. Ask with TryGet where that may be.");
+    }
+
+    private string WhyMissing() => Status switch
+    {
+        RunStatus.Failed => "the run failed before",
+        RunStatus.Paused => "the run is paused",
+        RunStatus.Stopped => "the run was stopped before",
+        _ => "it lies in a branch that was not taken",
+    };
+
+    private InvalidCastException CannotRead<T>(string name, int index, Exception inner)
+    {
+        object? value = _values.GetBoxed(index);
+        return new InvalidCastException(
+            $"{_values.Plan.Graph.Subject}: '{name}' is {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")} and cannot be read as {TypeNames.Of(typeof(T))}.",
+            inner);
+    }
+
+    private NamedValues ReadAll()
+    {
+        PlanValue[] results = _values.Plan.Results;
+        int[] there = [.. Enumerable.Range(0, results.Length).Where(_values.Has)];
+        return new NamedValues([.. there.Select(i => results[i].Name)], [.. there.Select(_values.GetBoxed)]);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hypergraph;
+
+/// <summary>What all runners have in common: processors, log, clock. Safe from any thread; any number of calls at once.</summary>
+public abstract class Runner
+{
+    private static readonly RunOptions DefaultRunOptions = new();
+    private static readonly MapOptions DefaultMapOptions = new();
+
+    private readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(5);
+
+    private protected Runner(EventProcessor[] eventProcessors)
+    {
+        ArgumentNullException.ThrowIfNull(eventProcessors);
+        EventProcessors = [.. eventProcessors];
+    }
+
+    /// <summary>Processors for every call, beside those of the call and of the graph. One listed twice gets each event once.</summary>
+    public IReadOnlyList<EventProcessor> EventProcessors { get; init; }
+
+    /// <summary>Where failures of processors are logged.</summary>
+    /// <value>The default value logs nothing.</value>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>The clock of events.</summary>
+    /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The time in which, at the end of a call, all processors with a queue have to process what is left in it.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public TimeSpan ShutdownTimeout
+    {
+        get => _shutdownTimeout;
+        init => _shutdownTimeout = value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "ShutdownTimeout is zero or more, or Timeout.InfiniteTimeSpan.");
+    }
+
+    private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
+
+    private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
+
+    /// <summary>The state of a run, with its inputs checked and in place.</summary>
+    private protected static RunState Prepare(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, CancellationToken cancellationToken)
+    {
+        var state = new RunState(ExecutionPlan.Of(graph), new CallContext(options, cancellationToken));
+        InputBinder.Bind(state, values);
+        return state;
+    }
+
+    /// <summary>The state that the items of a map start with, and the items.</summary>
+    private protected static (RunState Given, MapItems Items) PrepareMap(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(over);
+        var given = new RunState(ExecutionPlan.Of(graph), new CallContext(options, cancellationToken));
+        return (given, InputBinder.BindMap(given, values, over, options.Mode));
+    }
+
+    /// <summary>Room for what the items of a top-level map give.</summary>
+    private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
+        new([.. plan.Results.Select(r => (r, r.SlotType))], items.Count, isTraced);
+
+    /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
+    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options)
+    {
+        IReadOnlyList<EventProcessor> ofGraph = graph.AllEventProcessors;
+        return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count == 0
+            ? null
+            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors), Logger, TimeProvider);
+    }
+
+    /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
+    private protected static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
+    {
+        bool throws = outcome.Status switch
+        {
+            RunStatus.Stopped => true,
+            RunStatus.Failed => errorHandling == ErrorHandling.Raise,
+            _ => false,
+        };
+        if (throws && outcome.Error is { } error)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+        }
+    }
+}

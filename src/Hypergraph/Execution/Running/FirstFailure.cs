@@ -1,0 +1,20 @@
+namespace Hypergraph;
+
+/// <summary>Of the failures of steps that ran at the same time, that of the step declared first.</summary>
+internal sealed class FirstFailure
+{
+    private int _index = int.MaxValue;
+
+    public bool IsSet => Error is not null;
+
+    public Exception? Error { get; private set; }
+
+    public void Add(Step step, Exception error)
+    {
+        if (step.Index < _index)
+        {
+            _index = step.Index;
+            Error = error;
+        }
+    }
+}

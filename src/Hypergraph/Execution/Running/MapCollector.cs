@@ -1,0 +1,103 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Keeps what the items of a map give, by column: an array for each value, so that a million results are a few arrays.
+/// Items are written by any thread, each by one.
+/// </summary>
+internal sealed class MapCollector
+{
+    private readonly Lock _gate = new();
+    private readonly (PlanValue Value, SlotType ItemType)[] _values;
+    private readonly Array[] _columns;
+    private readonly bool[]?[] _missing;
+    private readonly Dictionary<int, RunOutcome> _notCompleted = [];
+    private readonly bool[] _hasEnded;
+    private readonly RunId[]? _runIds;
+    private readonly TimeSpan[]? _durations;
+
+    public MapCollector((PlanValue Value, SlotType ItemType)[] values, int count, bool isTraced)
+    {
+        _values = values;
+        _columns = [.. values.Select(v => v.ItemType.CreateArray(count))];
+        _missing = new bool[values.Length][];
+        _hasEnded = new bool[count];
+        if (isTraced)
+        {
+            _runIds = new RunId[count];
+            _durations = new TimeSpan[count];
+        }
+    }
+
+    /// <summary>The number of items.</summary>
+    public int Count => _hasEnded.Length;
+
+    /// <summary>Whether the item has ended, whatever way.</summary>
+    public bool HasEnded(int item) => _hasEnded[item];
+
+    /// <summary>How the item ended; stopped if it never started.</summary>
+    public RunOutcome OutcomeOf(int item)
+    {
+        if (!_hasEnded[item])
+        {
+            return new RunOutcome(RunStatus.Stopped);
+        }
+
+        return _notCompleted.TryGetValue(item, out RunOutcome outcome) ? outcome : RunOutcome.Completed;
+    }
+
+    public RunId? RunIdOf(int item) => _runIds?[item];
+
+    public TimeSpan? DurationOf(int item) => _durations?[item];
+
+    /// <summary>The items that did not complete, in input order.</summary>
+    public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
+
+    /// <summary>The array of a value.</summary>
+    public Array ArrayAt(int value) => _columns[value];
+
+    public bool Has(int value, int item) => _hasEnded[item] && _missing[value]?[item] != true;
+
+    /// <summary>Whether some item has no such value.</summary>
+    public bool HasGaps(int value) => _missing[value] is not null || Array.IndexOf(_hasEnded, false) >= 0;
+
+    /// <summary>Keeps how an item ended and what it gave.</summary>
+    public void Add(int item, RunState state, in RunOutcome outcome)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            (PlanValue value, SlotType itemType) = _values[i];
+            if (state.Has(value))
+            {
+                itemType.CopyToArray(state.Frame, value.Slot, _columns[i], item);
+            }
+            else
+            {
+                AddGap(i, item);
+            }
+        }
+
+        if (outcome.Status != RunStatus.Completed)
+        {
+            lock (_gate)
+            {
+                _notCompleted[item] = outcome;
+            }
+        }
+
+        if (_runIds is not null && state.Span is { } span)
+        {
+            _runIds[item] = span.RunId;
+            _durations![item] = span.Duration;
+        }
+
+        _hasEnded[item] = true;
+    }
+
+    private void AddGap(int value, int item)
+    {
+        lock (_gate)
+        {
+            (_missing[value] ??= new bool[Count])[item] = true;
+        }
+    }
+}

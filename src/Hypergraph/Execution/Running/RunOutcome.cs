@@ -1,0 +1,14 @@
+namespace Hypergraph;
+
+/// <summary>How a run ended inside.</summary>
+internal readonly record struct RunOutcome(RunStatus Status, Exception? Error = null, RunPause? Pause = null)
+{
+    public static RunOutcome Completed => new(RunStatus.Completed);
+
+    /// <summary>A run that its cancelled token ended: stopped, and the caller gets the exception.</summary>
+    public static RunOutcome Cancelled(CancellationToken cancellationToken) => new(RunStatus.Stopped, new OperationCanceledException(cancellationToken));
+
+    /// <summary>A run that a node's exception ended.</summary>
+    public static RunOutcome Failed(Exception error, CancellationToken cancellationToken) =>
+        new(error is OperationCanceledException && cancellationToken.IsCancellationRequested ? RunStatus.Stopped : RunStatus.Failed, error);
+}

@@ -1,0 +1,66 @@
+namespace Hypergraph;
+
+/// <summary>The state of one run: its values, and which of them it has.</summary>
+internal sealed class RunState
+{
+    private readonly int[] _versions;
+    private bool[]? _present;
+
+    public RunState(ExecutionPlan plan, CallContext call)
+    {
+        Plan = plan;
+        Call = call;
+        Frame = plan.CreateFrame(call.CancellationToken);
+        _versions = plan.IsDirect ? [] : new int[plan.ValueCount];
+        Scheduler = plan.IsDirect ? null : new Scheduler(plan, this, call.MaxIterations);
+    }
+
+    public ExecutionPlan Plan { get; }
+
+    public CallContext Call { get; }
+
+    public Frame Frame { get; }
+
+    /// <summary>Decides what runs next; null in a direct plan, which needs no deciding.</summary>
+    public Scheduler? Scheduler { get; }
+
+    /// <summary>The scope of the run's events; null when nobody listens.</summary>
+    public RunSpan? Span { get; set; }
+
+    /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
+    public int VersionOf(PlanValue value) => _versions[value.Id];
+
+    /// <summary>Says that a value has been given or produced.</summary>
+    public void Touch(PlanValue value)
+    {
+        if (!Plan.IsDirect)
+        {
+            _versions[value.Id]++;
+        }
+    }
+
+    /// <summary>Whether a value was given or produced.</summary>
+    public bool Has(PlanValue value) => Plan.IsDirect ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
+
+    /// <summary>Says that a run of a direct plan has ended early, with the outputs of these steps only.</summary>
+    public void EndEarly(IEnumerable<Step> finished)
+    {
+        _present = new bool[Plan.ValueCount];
+        foreach (StepOutput output in finished.SelectMany(s => s.Outputs))
+        {
+            _present[output.Value.Id] = true;
+        }
+    }
+
+    /// <summary>Makes the state that of a new run which starts with the values that another was given.</summary>
+    public void StartOver(RunState given)
+    {
+        _present = null;
+        if (!Plan.IsDirect)
+        {
+            Frame.CopyFrom(given.Frame);
+            Array.Copy(given._versions, _versions, _versions.Length);
+            Scheduler!.StartOver();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The steps of one run that are under way. One coordinator starts them and takes what has finished; they may finish on
+/// any thread.
+/// </summary>
+internal sealed class RunningSteps
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(Step Step, StepOutcome Outcome)> _finished = new();
+    private TaskCompletionSource? _waiting;
+
+    /// <summary>The number of steps started here whose outcome has not been taken yet.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Follows a call that is under way.</summary>
+    public void Add(Step step, ValueTask<StepOutcome> call)
+    {
+        Count++;
+        _ = ReportAsync(step, call);
+    }
+
+    /// <summary>The outcome of a step that has finished, once one has.</summary>
+    public async ValueTask<(Step Step, StepOutcome Outcome)> TakeAsync()
+    {
+        while (true)
+        {
+            Task waiting;
+            lock (_gate)
+            {
+                if (_finished.TryDequeue(out (Step Step, StepOutcome Outcome) finished))
+                {
+                    Count--;
+                    return finished;
+                }
+
+                // Not inline: the step that finishes must not run the coordinator on its own stack, under its own locks.
+                _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiting = _waiting.Task;
+            }
+
+            await waiting.ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportAsync(Step step, ValueTask<StepOutcome> call)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = await call.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = new StepOutcome(exception);
+        }
+
+        TaskCompletionSource? waiting;
+        lock (_gate)
+        {
+            _finished.Enqueue((step, outcome));
+            waiting = _waiting;
+            _waiting = null;
+        }
+
+        waiting?.SetResult();
+    }
+}

@@ -1,0 +1,282 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Decides, superstep by superstep, which steps of a plan with loops, gates or interrupts run: by regions in their
+/// order, and within a region by readiness. It knows nothing of how steps are called; both runners use it.
+/// </summary>
+internal sealed class Scheduler
+{
+    private readonly ExecutionPlan _plan;
+    private readonly RunState _state;
+    private readonly int _maxIterations;
+    private readonly bool[] _hasRun;
+    private readonly int[][] _versionsRead;
+    private readonly GateDecision?[] _decisions;
+    private readonly bool[]?[] _missing;
+    private readonly int[] _regionsBefore;
+    private readonly int[] _iterations;
+    private readonly List<int> _running = [];
+    private readonly List<Step> _batch = [];
+    private readonly List<Step> _ready = [];
+
+    public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
+    {
+        _plan = plan;
+        _state = state;
+        _maxIterations = maxIterations;
+        _hasRun = new bool[plan.Steps.Length];
+        _versionsRead = [.. plan.Steps.Select(s => new int[s.Inputs.Length])];
+        _decisions = new GateDecision?[plan.Steps.Length];
+        _missing = new bool[plan.Steps.Length][];
+        _regionsBefore = new int[plan.Regions.Length];
+        _iterations = new int[plan.Regions.Length];
+        StartOver();
+    }
+
+    /// <summary>Forgets everything, for a new run.</summary>
+    public void StartOver()
+    {
+        Array.Clear(_hasRun);
+        Array.Clear(_decisions);
+        Array.Clear(_iterations);
+        _running.Clear();
+        for (int r = 0; r < _regionsBefore.Length; r++)
+        {
+            _regionsBefore[r] = _plan.Regions[r].PredecessorCount;
+            if (_regionsBefore[r] == 0)
+            {
+                _running.Add(r);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The steps of the next superstep in declaration order, their inputs noted as read; empty when the run has come to
+    /// rest.
+    /// </summary>
+    /// <exception cref="IterationLimitException">A loop has had all the supersteps that it may have.</exception>
+    public List<Step> Next()
+    {
+        _batch.Clear();
+        int regionsAtWork = 0;
+        for (int i = 0; i < _running.Count; i++)
+        {
+            int region = _running[i];
+            if (AddReady(region))
+            {
+                CountIteration(region);
+                _running[regionsAtWork++] = region;
+            }
+            else
+            {
+                Release(region);
+            }
+        }
+
+        _running.RemoveRange(regionsAtWork, _running.Count - regionsAtWork);
+
+        if (regionsAtWork > 1)
+        {
+            _batch.Sort(static (a, b) => a.Index.CompareTo(b.Index));
+        }
+
+        foreach (Step step in _batch)
+        {
+            NoteVersions(step);
+        }
+
+        return _batch;
+    }
+
+    /// <summary>Notes what a gate has decided. It counts from the commit of the gate on.</summary>
+    public void Decide(Step gate, GateDecision decision) => _decisions[gate.Index] = decision;
+
+    /// <summary>Notes whether a nested graph gave an output of its node.</summary>
+    public void NoteOutput(Step step, int output, bool isThere)
+    {
+        if (!isThere || _missing[step.Index] is not null)
+        {
+            (_missing[step.Index] ??= new bool[step.Outputs.Length])[output] = !isThere;
+        }
+    }
+
+    /// <summary>Makes the outputs of a completed step the run's values; a value equal to the old one is no new version.</summary>
+    public void Commit(Step step)
+    {
+        _hasRun[step.Index] = true;
+        if (step.Node is InterruptNode)
+        {
+            return;
+        }
+
+        for (int i = 0; i < step.Outputs.Length; i++)
+        {
+            if (_missing[step.Index]?[i] == true)
+            {
+                continue;
+            }
+
+            StepOutput output = step.Outputs[i];
+            SlotType type = output.Value.SlotType;
+            if (_state.VersionOf(output.Value) == 0 || !type.AreEqual(_state.Frame, output.Staging, output.Value.Slot))
+            {
+                type.Copy(_state.Frame, output.Staging, _state.Frame, output.Value.Slot);
+                _state.Touch(output.Value);
+            }
+        }
+    }
+
+    private bool AddReady(int region)
+    {
+        _ready.Clear();
+        CollectReady(_plan.Regions[region], keepOrder: true);
+        if (_ready.Count == 0 && _plan.Regions[region].IsLoop)
+        {
+            // Steps that wait for each other to go first: where the values are there, let them go.
+            CollectReady(_plan.Regions[region], keepOrder: false);
+        }
+
+        _batch.AddRange(_ready);
+        return _ready.Count > 0;
+    }
+
+    private void CollectReady(Region region, bool keepOrder)
+    {
+        bool hasGate = false;
+        foreach (int s in region.Nodes)
+        {
+            Step step = _plan.Steps[s];
+            if (IsReady(step, keepOrder))
+            {
+                _ready.Add(step);
+                hasGate |= step.Node is GateNode;
+            }
+        }
+
+        if (hasGate && _ready.Count > 1)
+        {
+            // A gate that is ready goes before its targets.
+            _ready.RemoveAll(step => Array.Exists(step.Gates, link => _ready.Exists(other => other.Index == link.Gate)));
+        }
+    }
+
+    private bool IsReady(Step step, bool keepOrder)
+    {
+        if (_hasRun[step.Index])
+        {
+            if (!step.IsInLoop || !IsStale(step))
+            {
+                return false;
+            }
+        }
+        else if (keepOrder && !step.IsEntrypoint && HasToWait(step))
+        {
+            return false;
+        }
+
+        return HasInputs(step) && IsOpen(step, depth: 0);
+    }
+
+    private bool HasInputs(Step step)
+    {
+        foreach (StepInput input in step.Inputs)
+        {
+            if (!input.HasDefault && _state.VersionOf(input.Value) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an input has a newer version than the one that was read. A decision for the end is final.</summary>
+    private bool IsStale(Step step)
+    {
+        if (_decisions[step.Index] is { IsEnd: true })
+        {
+            return false;
+        }
+
+        int[] read = _versionsRead[step.Index];
+        for (int i = 0; i < read.Length; i++)
+        {
+            if (!step.Inputs[i].IsOwn && _state.VersionOf(step.Inputs[i].Value) != read[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
+    private bool HasToWait(Step step)
+    {
+        foreach (int other in step.StartsAfter)
+        {
+            if (!_hasRun[other] && IsOpen(_plan.Steps[other], depth: 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether no gate holds the step, or one of those that do has chosen it or has not been asked yet.</summary>
+    private bool IsOpen(Step step, int depth)
+    {
+        if (step.Gates.Length == 0 || depth > _plan.Steps.Length)
+        {
+            return true;
+        }
+
+        foreach (GateLink link in step.Gates)
+        {
+            Step gate = _plan.Steps[link.Gate];
+            bool opens = _hasRun[link.Gate]
+                ? _decisions[link.Gate]!.Chose(link.Target) && !IsStale(gate)
+                : ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
+            if (opens)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteVersions(Step step)
+    {
+        int[] read = _versionsRead[step.Index];
+        for (int i = 0; i < read.Length; i++)
+        {
+            read[i] = _state.VersionOf(step.Inputs[i].Value);
+        }
+    }
+
+    private void CountIteration(int region)
+    {
+        if (!_plan.Regions[region].IsLoop || ++_iterations[region] <= _maxIterations)
+        {
+            return;
+        }
+
+        IEnumerable<string> names = _plan.Regions[region].Nodes.Select(s => _plan.Steps[s].Node.Name);
+        throw new IterationLimitException(
+            $"{_plan.Graph.Subject}: the loop of {NameList.Of(names)} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
+            _maxIterations);
+    }
+
+    private void Release(int region)
+    {
+        foreach (int successor in _plan.Regions[region].Successors)
+        {
+            if (--_regionsBefore[successor] == 0)
+            {
+                _running.Add(successor);
+            }
+        }
+    }
+}

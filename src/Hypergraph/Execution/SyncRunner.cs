@@ -1,0 +1,141 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Runs graphs on the calling thread: one node at a time, in supersteps, those that are ready together in declaration
+/// order. It refuses graphs with asynchronous nodes or interrupts.
+/// </summary>
+public sealed class SyncRunner : Runner
+{
+    /// <summary>Creates the runner.</summary>
+    /// <param name="eventProcessors">Processors for every call.</param>
+    public SyncRunner(params EventProcessor[] eventProcessors)
+        : base(eventProcessors)
+    {
+    }
+
+    /// <summary>Runs a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
+    /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
+    /// <exception cref="IterationLimitException">A loop has not come to rest, with <see cref="ErrorHandling.Raise"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>With <see cref="ErrorHandling.Raise"/> a failing node's own exception is thrown, its stack trace intact.</remarks>
+    public RunResult Run(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        RunOptions used = OrDefault(options);
+        CheckSynchronous(graph);
+        RunState state = Prepare(graph, values, used, cancellationToken);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
+        RunOutcome outcome;
+        try
+        {
+            state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
+            outcome = SyncExecutor.Run(state);
+            state.Span?.End(outcome.Status, outcome.Error);
+        }
+        finally
+        {
+            dispatcher?.Shutdown(ShutdownTimeout);
+        }
+
+        ThrowIfAsked(outcome, used.ErrorHandling);
+        return new RunResult(new FrameValues(state), outcome, state.Span?.RunId, state.Span?.Duration);
+    }
+
+    /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public RunResult Run(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Run(graph, CallValues.Of(values), options, cancellationToken);
+
+    /// <summary>Runs a graph with name-value tuples as inputs.</summary>
+    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public RunResult Run(Graph graph, (string Name, object? Value)[] values, RunOptions options, CancellationToken cancellationToken = default) =>
+        Run(graph, CallValues.Of(values.AsSpan()), options, cancellationToken);
+
+    /// <summary>Runs a graph with name-value tuples as inputs: <c>Run(graph, ("x", 5), ("y", 6))</c>.</summary>
+    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public RunResult Run(Graph graph, params (string Name, object? Value)[] values) => Run(graph, CallValues.Of(values.AsSpan()));
+
+    /// <summary>Runs a graph once for each item of the named inputs, one item after the other.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
+    /// <param name="over">The inputs to map over.</param>
+    /// <param name="options">How several inputs make items, processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
+    /// </exception>
+    /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>With <see cref="ErrorHandling.Raise"/> the map stops at the first failed item, whose exception is thrown.</remarks>
+    public MapResult Map(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        MapOptions used = OrDefault(options);
+        CheckSynchronous(graph);
+        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, cancellationToken);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
+        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
+        RunSpan? map = null;
+        RunOutcome outcome = RunOutcome.Completed;
+        try
+        {
+            if (items.Count > 0)
+            {
+                map = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
+                outcome = SyncExecutor.RunMap(items, given, map, collector, used.ErrorHandling);
+                map?.End(outcome.Status, outcome.Error);
+            }
+        }
+        finally
+        {
+            dispatcher?.Shutdown(ShutdownTimeout);
+        }
+
+        ThrowIfAsked(outcome, used.ErrorHandling);
+        return new MapResult(given.Plan, collector, outcome, map?.RunId, map?.Duration);
+    }
+
+    /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="Map(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public MapResult Map(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        Map(graph, CallValues.Of(values), over, options, cancellationToken);
+
+    /// <summary>Maps with name-value tuples as inputs.</summary>
+    /// <inheritdoc cref="Map(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    public MapResult Map(
+        Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        Map(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
+
+    private static void CheckSynchronous(Graph graph)
+    {
+        if (graph.AsyncNode is null)
+        {
+            return;
+        }
+
+        Node node = graph.AsyncNode;
+        string path = node.Name;
+        while (node is GraphNode nested)
+        {
+            node = nested.Graph.AsyncNode!;
+            path = $"{path}/{node.Name}";
+        }
+
+        throw new IncompatibleRunnerException(
+            $"SyncRunner cannot run {(graph.Name is null ? "the graph" : $"graph '{graph.Name}'")}: node '{path}' {(node is InterruptNode ? "is an interrupt" : "is asynchronous")}. Use AsyncRunner.",
+            path);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Hypergraph;
+
+/// <summary>The scope of one execution of a node in the stream of events.</summary>
+/// <param name="SpanId">Its id.</param>
+/// <param name="Start">When it began, on the run's monotonic clock.</param>
+internal readonly record struct NodeSpan(SpanId SpanId, long Start);

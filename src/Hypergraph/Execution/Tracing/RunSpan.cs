@@ -1,0 +1,173 @@
+namespace Hypergraph;
+
+/// <summary>The scope of a run in the stream of events, and the making of its events. There is none without a processor.</summary>
+internal sealed class RunSpan
+{
+    private readonly EventDispatcher _dispatcher;
+    private readonly SpanId? _parent;
+    private readonly string? _graphName;
+    private readonly string? _workflowId;
+    private readonly int? _itemIndex;
+    private readonly int? _mapSize;
+    private long _start;
+
+    private RunSpan(EventDispatcher dispatcher, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, int? mapSize)
+    {
+        _dispatcher = dispatcher;
+        _parent = parent;
+        _graphName = graphName;
+        _workflowId = workflowId;
+        _itemIndex = itemIndex;
+        _mapSize = mapSize;
+    }
+
+    public RunId RunId { get; } = RunId.New();
+
+    public SpanId SpanId { get; } = SpanId.New();
+
+    /// <summary>The time from start to end; zero before the end.</summary>
+    public TimeSpan Duration { get; private set; }
+
+    /// <summary>Starts the root of a stream.</summary>
+    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null)
+    {
+        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex: null, mapSize);
+        span.Start(graph.Outline);
+        return span;
+    }
+
+    /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
+    public RunSpan StartNested(in NodeSpan node, Graph graph, int? mapSize = null)
+    {
+        var span = new RunSpan(_dispatcher, node.SpanId, graph.Name, _workflowId, _itemIndex, mapSize);
+        span.Start();
+        return span;
+    }
+
+    /// <summary>Starts the run of an item of this map.</summary>
+    public RunSpan StartItem(int index)
+    {
+        var span = new RunSpan(_dispatcher, SpanId, _graphName, _workflowId, index, mapSize: null);
+        span.Start();
+        return span;
+    }
+
+    public void End(RunStatus status, Exception? error) => _dispatcher.Dispatch((Span: this, Status: status, Error: error), static (s, now) =>
+    {
+        RunSpan span = s.Span;
+        span.Duration = span._dispatcher.Clock.Between(span._start, now);
+        return new RunEndEvent
+        {
+            RunId = span.RunId,
+            SpanId = span.SpanId,
+            ParentSpanId = span._parent,
+            Timestamp = span._dispatcher.Clock.ToTime(now),
+            GraphName = span._graphName,
+            WorkflowId = span._workflowId,
+            ItemIndex = span._itemIndex,
+            Status = s.Status,
+            Duration = span.Duration,
+            Error = s.Error,
+            ErrorType = s.Error?.GetType().FullName,
+            ErrorMessage = s.Error?.Message,
+        };
+    });
+
+    public NodeSpan StartNode(Step step, Frame frame)
+    {
+        SpanId id = SpanId.New();
+        NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
+        long start = _dispatcher.Dispatch((Span: this, Id: id, Step: step, Inputs: inputs), static (s, now) => new NodeStartEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Id,
+            ParentSpanId = s.Span.SpanId,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            NodeName = s.Step.Node.Name,
+            Inputs = s.Inputs,
+        });
+        return new NodeSpan(id, start);
+    }
+
+    public void EndNode(in NodeSpan node, Step step, Frame frame)
+    {
+        NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(frame) : null;
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs), static (s, now) => new NodeEndEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Node.SpanId,
+            ParentSpanId = s.Span.SpanId,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            NodeName = s.Step.Node.Name,
+            Outputs = s.Outputs,
+            Duration = s.Span._dispatcher.Clock.Between(s.Node.Start, now),
+        });
+    }
+
+    public void FailNode(in NodeSpan node, Step step, Exception error) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) => new NodeErrorEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Node.SpanId,
+            ParentSpanId = s.Span.SpanId,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            NodeName = s.Step.Node.Name,
+            Error = s.Error,
+            ErrorType = s.Error.GetType().FullName ?? s.Error.GetType().Name,
+            ErrorMessage = s.Error.Message,
+            Duration = s.Span._dispatcher.Clock.Between(s.Node.Start, now),
+        });
+
+    public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) => new RouteDecisionEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Node.SpanId,
+            ParentSpanId = s.Span.SpanId,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            NodeName = s.Gate.Name,
+            Decision = s.Decision.Targets,
+            IsMultiple = s.Gate.AllowsMultiple,
+        });
+
+    public void Interrupt(in NodeSpan node, RunPause pause) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) => new InterruptEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Node.SpanId,
+            ParentSpanId = s.Span.SpanId,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            NodeName = s.Pause.NodePath,
+            Value = s.Pause.Question,
+            ResponseParameter = s.Pause.ResponseParameter,
+        });
+
+    private void Start(GraphOutline? outline = null) =>
+        _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) => new RunStartEvent
+        {
+            RunId = s.Span.RunId,
+            SpanId = s.Span.SpanId,
+            ParentSpanId = s.Span._parent,
+            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
+            GraphName = s.Span._graphName,
+            WorkflowId = s.Span._workflowId,
+            ItemIndex = s.Span._itemIndex,
+            MapSize = s.Span._mapSize,
+            Outline = s.Outline,
+        });
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Hypergraph.Conformance;
+
+/// <summary>Builds graphs from their description in a case, with the public API.</summary>
+public static class GraphReader
+{
+    private static readonly string[] NodeFeaturesToCome = ["emit", "wait_for", "cache"];
+    private static readonly string[] GraphFeaturesToCome = ["shared", "edges"];
+
+    /// <exception cref="GraphConfigurationException">The graph cannot be built.</exception>
+    /// <exception cref="NotSupportedException">The graph uses a feature that is still to come.</exception>
+    public static Graph Read(JsonNode description)
+    {
+        RefuseFeatures(description, GraphFeaturesToCome);
+        Node[] nodes = [.. description["nodes"]!.AsArray().Select(n => ReadNode(n!))];
+        var options = new GraphOptions { Entrypoints = JsonValues.ReadNames(description["entrypoint"]) };
+        Graph graph = description["name"]?.GetValue<string>() is { } name ? new Graph(name, nodes, options) : new Graph(nodes, options);
+        if (description["bind"] is { } bind)
+        {
+            graph = graph.Bind([.. JsonValues.ReadObject(bind).Select(b => (b.Key, b.Value))]);
+        }
+
+        return description["select"] is { } select ? graph.Select(JsonValues.ReadNames(select)) : graph;
+    }
+
+    private static Node ReadNode(JsonNode node)
+    {
+        RefuseFeatures(node, NodeFeaturesToCome);
+        string name = node["name"]!.GetValue<string>();
+        return node["kind"]!.GetValue<string>() switch
+        {
+            "function" => Node.Create(ReadFunction(node), JsonValues.ReadNames(node["outputs"]), name),
+            "ifelse" => Node.IfElse(ReadFunction(node), TargetOf(node["then"]), TargetOf(node["else"]), name, DefaultOpenOf(node)),
+            "route" => Node.Route(ReadFunction(node), JsonValues.ReadNames(node["targets"]), new RouteOptions
+            {
+                Name = name,
+                Fallback = node["fallback"]?.GetValue<string>(),
+                AllowMultiple = node["multi"]?.GetValue<bool>() ?? false,
+                DefaultOpen = DefaultOpenOf(node),
+            }),
+            "interrupt" => Node.Interrupt(ReadFunction(node), node["output"]!.GetValue<string>(), name),
+            "graph" => ReadGraphNode(node, name),
+            string kind => throw new NotSupportedException($"The language has no node kind '{kind}'."),
+        };
+    }
+
+    private static GraphNode ReadGraphNode(JsonNode node, string name)
+    {
+        GraphNode graphNode = Read(node["graph"]!).AsNode(name);
+        foreach ((string from, object? to) in JsonValues.ReadObject(node["rename_inputs"]))
+        {
+            graphNode = graphNode.RenameInput(from, (string)to!);
+        }
+
+        foreach ((string from, object? to) in JsonValues.ReadObject(node["rename_outputs"]))
+        {
+            graphNode = graphNode.RenameOutput(from, (string)to!);
+        }
+
+        return node["map_over"] is { } over
+            ? graphNode.MapOver(JsonValues.ReadNames(over), ModeOf(node["map_mode"]), ErrorHandlingOf(node["on_error"]))
+            : graphNode;
+    }
+
+    public static MapMode ModeOf(JsonNode? mode) => mode?.GetValue<string>() == "product" ? MapMode.Product : MapMode.Zip;
+
+    public static ErrorHandling ErrorHandlingOf(JsonNode? onError) =>
+        onError?.GetValue<string>() == "continue" ? ErrorHandling.Continue : ErrorHandling.Raise;
+
+    private static NodeFunction ReadFunction(JsonNode node) => NodeFunction.FromValues(
+        JsonValues.ReadNames(node["inputs"]),
+        new Body(node["do"]).Evaluate,
+        node["defaults"] is { } defaults ? JsonValues.ReadObject(defaults) : null);
+
+    private static string TargetOf(JsonNode? target) => target?.GetValue<string>() ?? Node.End;
+
+    private static bool DefaultOpenOf(JsonNode node) => node["default_open"]?.GetValue<bool>() ?? true;
+
+    private static void RefuseFeatures(JsonNode node, string[] features)
+    {
+        foreach (string feature in features)
+        {
+            if (node[feature] is JsonArray || node[feature]?.GetValueKind() == JsonValueKind.True)
+            {
+                throw new NotSupportedException($"'{feature}' is still to come.");
+            }
+        }
+    }
+}
