@@ -30,18 +30,6 @@ public sealed class ProgressModel
     /// <param name="options">The clock and the labels; null for the defaults.</param>
     public ProgressModel(ProgressModelOptions? options = null) => _options = options ?? new ProgressModelOptions();
 
-    /// <summary>The number of events that changed something; two equal readings mean that no row has changed between.</summary>
-    public long Version
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _sequence;
-            }
-        }
-    }
-
     /// <summary>Takes one event, in the order of its run.</summary>
     /// <param name="e">The event.</param>
     public void Apply(Event e)

@@ -10,7 +10,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
 
     public ProgressRun Build()
     {
-        AddScope(tree.Root, level: 0, isTimed: false, mayRunAgain: false);
+        AddScope(tree.Root, level: 0, around: null, mayRunAgain: false);
         return new ProgressRun
         {
             RunId = tree.RunId,
@@ -35,13 +35,17 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
 
     private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
-    private void AddScope(Scope scope, int level, bool isTimed, bool mayRunAgain)
+    /// <param name="scope">The graph whose rows to add.</param>
+    /// <param name="level">The level that it stands on.</param>
+    /// <param name="around">The outermost map around it; null outside maps.</param>
+    /// <param name="mayRunAgain">Whether a loop around it may run it again.</param>
+    private void AddScope(Scope scope, int level, Scope? around, bool mayRunAgain)
     {
         bool isLive = IsLive(scope, mayRunAgain);
         if (scope.IsMapped)
         {
-            _rows.Add(MapRow(scope, level, isLive));
-            isTimed = true;
+            around ??= scope;
+            _rows.Add(MapRow(scope, around, level, isLive));
             level += StandsApart(scope) ? 1 : 0;
         }
 
@@ -50,11 +54,11 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
             bool mayBeginAgain = mayRunAgain || (place.IsInLoop && isLive);
             if (place.Nested is null)
             {
-                _rows.Add(NodeRow(place, level, isTimed, mayBeginAgain));
+                _rows.Add(NodeRow(place, around, level, mayBeginAgain));
             }
             else
             {
-                AddScope(place.Nested, level + 1, isTimed, mayBeginAgain);
+                AddScope(place.Nested, level + 1, around, mayBeginAgain);
             }
         }
     }
@@ -65,7 +69,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
     /// </summary>
     private static bool StandsApart(Scope scope) => scope.Owner is not null || scope.Places.All(place => place.Nested is null);
 
-    private ProgressRow MapRow(Scope scope, int level, bool isLive)
+    private ProgressRow MapRow(Scope scope, Scope around, int level, bool isLive)
     {
         long total = scope.RunsStarted + scope.RunsAhead;
         ProgressState state = scope.StartSequence == 0
@@ -89,10 +93,10 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
             StartSequence = scope.StartSequence,
             EndSequence = scope.EndSequence,
         };
-        return scope.StartSequence == 0 ? row : Timed(row, scope.FirstStart, scope.LastEnd, end);
+        return scope.StartSequence == 0 ? row : Timed(row, around, scope.FirstStart, scope.LastEnd, end);
     }
 
-    private ProgressRow NodeRow(Place place, int level, bool isTimed, bool mayBeginAgain)
+    private ProgressRow NodeRow(Place place, Scope? around, int level, bool mayBeginAgain)
     {
         long total = place.Started + place.Ahead;
         bool isLive = mayBeginAgain || place.Ended < total;
@@ -112,13 +116,13 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
             Failed = place.Failed,
             Running = place.Started - place.Ended,
             State = state,
-            HasTime = isTimed,
+            HasTime = around is not null,
             FirstFailure = place.FirstFailure,
             IsInLoop = place.IsInLoop,
             StartSequence = place.StartSequence,
             EndSequence = place.EndSequence,
         };
-        return place.Started == 0 ? row : Timed(row, place.FirstStart, place.LastEnd, end);
+        return place.Started == 0 ? row : Timed(row, around, place.FirstStart, place.LastEnd, end);
     }
 
     private static ProgressState BeforeStart(bool isLive) => isLive ? ProgressState.Waiting : ProgressState.Skipped;
@@ -133,7 +137,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
         _ => ProgressState.Done,
     };
 
-    private ProgressRow Timed(ProgressRow row, DateTimeOffset start, DateTimeOffset lastEnd, DateTimeOffset? end)
+    private ProgressRow Timed(ProgressRow row, Scope? around, DateTimeOffset start, DateTimeOffset lastEnd, DateTimeOffset? end)
     {
         // An incomplete stream ends a run without the ends of all its nodes.
         DateTimeOffset until = end ?? tree.EndedAt ?? now;
@@ -142,26 +146,31 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
             StartedAt = start,
             EndedAt = end,
             Elapsed = NotNegative(until - start),
-            Remaining = row is { HasTime: true, State: ProgressState.Running } ? Remaining(row, start, lastEnd) : null,
+            Remaining = around is not null && row.State == ProgressState.Running ? Remaining(row, around.FirstStart, lastEnd) : null,
         };
     }
 
     /// <summary>
     /// The rest at the pace up to the last end, less the time since: between two ends it counts down steadily instead of
-    /// growing with every moment that nothing ends.
+    /// growing with every moment that nothing ends. The pace is that of the whole map around the row, in which the row
+    /// waits for others as it will again. An estimate that has run out says nothing any more.
     /// </summary>
-    private TimeSpan? Remaining(ProgressRow row, DateTimeOffset start, DateTimeOffset lastEnd)
+    private TimeSpan? Remaining(ProgressRow row, DateTimeOffset mapStart, DateTimeOffset lastEnd)
     {
-        TimeSpan worked = lastEnd - start;
+        TimeSpan worked = lastEnd - mapStart;
         if (row.Done == 0 || row.IsTotalAssumed || worked <= TimeSpan.Zero)
         {
             return null;
         }
 
         double restInSeconds = worked.TotalSeconds * (row.Total - row.Done) / row.Done;
-        return restInSeconds > s_longestEstimate.TotalSeconds
-            ? null
-            : NotNegative(TimeSpan.FromSeconds(restInSeconds) - NotNegative(now - lastEnd));
+        if (restInSeconds > s_longestEstimate.TotalSeconds)
+        {
+            return null;
+        }
+
+        TimeSpan rest = TimeSpan.FromSeconds(restInSeconds) - NotNegative(now - lastEnd);
+        return rest < TimeSpan.Zero ? null : rest;
     }
 
     private string LabelOf(Scope scope)
