@@ -3,15 +3,16 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>Makes legal event streams by hand. Every event goes to <paramref name="sink"/> at once, stamped with the clock's time.</summary>
 public sealed class EventScript(Action<Event> sink, TimeProvider clock)
 {
-    private int _lastId;
+    // One for all scripts, since several may feed one model.
+    private static int s_lastId;
 
     public RunScript Run(GraphOutline outline, string? workflowId = null) => Start(outline, null, workflowId);
 
     public RunScript Map(GraphOutline outline, int size, string? workflowId = null) => Start(outline, size, workflowId);
 
-    internal SpanId NewSpan() => SpanId.Parse((++_lastId).ToString("x16"));
+    internal SpanId NewSpan() => SpanId.Parse(Interlocked.Increment(ref s_lastId).ToString("x16"));
 
-    internal RunId NewRun() => RunId.Parse((++_lastId).ToString("x32"));
+    internal RunId NewRun() => RunId.Parse(Interlocked.Increment(ref s_lastId).ToString("x32"));
 
     internal void Emit(Event e) => sink(e);
 
