@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Hypergraph.Documentation.Tests;
+
+/// <summary>The code in README and docs is code that is compiled and run here.</summary>
+public sealed partial class SnippetTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Pages => [.. Directory
+        .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Append(Path.Combine(Root, "README.md"))
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void CSharp_blocks_Are_compiled_snippets(string page)
+    {
+        string[] snippets = [.. Snippets()];
+        foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Root, page))))
+        {
+            Assert.Contains(Normalise(block.Groups["code"].Value), snippets);
+        }
+    }
+
+    [Fact]
+    public void Readme_Has_every_snippet_of_the_tour()
+    {
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(m => Normalise(m.Groups["code"].Value))];
+        Assert.Equal(5, blocks.Length);
+        Assert.Equal(Snippets().Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Snippets() => Directory
+        .EnumerateFiles(Path.Combine(Root, "tests", "Hypergraph.Documentation.Tests"), "*.cs")
+        .SelectMany(file => Snippet().Matches(File.ReadAllText(file)))
+        .Select(match => Normalise(match.Groups["code"].Value));
+
+    /// <summary>The lines without their common indentation and without blank ones around.</summary>
+    private static string Normalise(string code)
+    {
+        string[] lines = [.. code.Replace("\r", string.Empty).Split('\n').Select(l => l.TrimEnd())];
+        int indent = lines.Where(l => l.Length > 0).Min(l => l.Length - l.TrimStart().Length);
+        return string.Join('\n', lines.Select(l => l.Length > indent ? l[indent..] : l.TrimStart())).Trim('\n');
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hypergraph.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The folder of the solution was not found above the tests.");
+    }
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^ *// snippet: [\w-]+\n(?<code>.*?)^ *// end$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Snippet();
+}
