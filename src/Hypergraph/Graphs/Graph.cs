@@ -208,13 +208,19 @@ public sealed class Graph
             names = spec.Selected.Intersect(names);
         }
 
-        return [.. names.Select(name => new GraphOutput(name, Values[name].SlotType, Values[name].IsUntyped, missing.MayBeMissing(name)))];
+        return [.. names.Select(name => new GraphOutput(name, Values[name].OutputType(), Values[name].IsUntyped, missing.MayBeMissing(name)))];
     }
 
     private void CheckBound()
     {
         foreach ((string name, object? value) in _spec.Bound)
         {
+            if (!Values.ContainsKey(name) && Structure.ConsumersOf(name).Length > 0)
+            {
+                // Bound for a node that entrypoints or a selection leave out.
+                continue;
+            }
+
             GraphInput input = Inputs.FirstOrDefault(i => i.Name == name) ?? throw _spec.Error(
                 $"'{name}' is bound, but it is not one of its inputs.{NearestName.Suggest(name, Inputs.Select(i => i.Name))} Inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
             if (!Values[name].Accepts(value))

@@ -101,8 +101,8 @@ public sealed class GraphNode : Node
     /// <summary>The inner graph's name for an output of the node.</summary>
     internal string InnerOutput(string name) => Original(_form.OutputNames, name);
 
-    /// <summary>Whether a value of the output may be missing in an array of a mapped node.</summary>
-    internal static bool HasGaps(GraphOutput output, ErrorHandling onError) => output.MayBeMissing || onError == ErrorHandling.Continue;
+    /// <summary>The type of the items in the array of an output of the inner graph: with null where a value may be missing.</summary>
+    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _form.OnError);
 
     private static NodeInput[] InputsOf(Form form) => [.. form.Graph.Inputs.Select(input =>
     {
@@ -122,11 +122,14 @@ public sealed class GraphNode : Node
         SlotType type = output.SlotType;
         if (form.Mapped.Count > 0)
         {
-            type = (HasGaps(output, form.OnError) ? type.Nullable : type).Array;
+            type = ItemType(output, form.OnError).Array;
         }
 
         return new NodeOutput(name, type, output.IsUntyped);
     })];
+
+    private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
+        output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
 
     private static string Original(IReadOnlyDictionary<string, string> names, string renamed)
     {

@@ -80,7 +80,7 @@ internal static class InputBinder
         if (!value.Accepts(given))
         {
             throw new InvalidInputException(
-                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {value.Input!.SlotType}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}.",
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}.",
                 value.Name);
         }
 

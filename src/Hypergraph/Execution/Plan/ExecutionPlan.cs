@@ -28,6 +28,7 @@ internal sealed class ExecutionPlan
         TokenSlot = tokenSlot;
         IsDirect = isDirect;
         Order = order;
+        IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
         Inputs = [.. values.Values.Where(v => v.Input is not null)];
         Results = [.. graph.ResultNames.Where(values.ContainsKey).Select(name => values[name])];
         _constants = MakeConstants();
@@ -52,6 +53,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>The steps of a direct plan by supersteps, and in declaration order within one.</summary>
     public Step[] Order { get; }
+
+    /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
+    public bool IsLinear { get; }
 
     /// <summary>The number of values.</summary>
     public int ValueCount => _values.Count;

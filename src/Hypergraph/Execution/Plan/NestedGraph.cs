@@ -14,6 +14,7 @@ internal sealed class NestedGraph
             input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name)))];
         _outputs = [.. outputs.Select(output => new Passage(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
+        Collected = [.. _outputs.Select(o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)))];
     }
 
     public GraphNode Node { get; }
@@ -22,8 +23,7 @@ internal sealed class NestedGraph
     public ExecutionPlan Plan { get; }
 
     /// <summary>The inner values that a map collects, with the types of their arrays' items.</summary>
-    public (PlanValue Value, SlotType ItemType)[] Collected =>
-        [.. _outputs.Select(o => (o.Inner, GraphNode.HasGaps(Node.Graph.Outputs.First(x => x.Name == o.Inner.Name), Node.ErrorHandling) ? o.Inner.SlotType.Nullable : o.Inner.SlotType))];
+    public (PlanValue Value, SlotType ItemType)[] Collected { get; }
 
     /// <summary>A state of the inner graph that is given what is not mapped.</summary>
     /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>

@@ -10,7 +10,11 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
 
     public Slot Slot => slot;
 
+    /// <summary>The type of its slot.</summary>
     public SlotType SlotType => source.SlotType;
+
+    /// <summary>The type of what is produced for it; its slot may have to be more general.</summary>
+    public SlotType OutputType { get; } = source.Outputs.Length > 0 ? source.OutputType() : source.SlotType;
 
     /// <summary>What a call may give for it, or null if it may give nothing.</summary>
     public GraphInput? Input => input;

@@ -7,15 +7,14 @@ public sealed class RunResult
 {
     private readonly ResultValues _values;
     private readonly RunOutcome _outcome;
-    private readonly Lock _gate = new();
-    private RunId _runId;
+    private object? _runId;
     private IReadOnlyDictionary<string, object?>? _boxed;
 
     internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration)
     {
         _values = values;
         _outcome = outcome;
-        _runId = runId ?? RunId.None;
+        _runId = runId;
         Duration = duration;
     }
 
@@ -36,10 +35,12 @@ public sealed class RunResult
     {
         get
         {
-            lock (_gate)
+            if (_runId is null)
             {
-                return _runId.IsNone ? _runId = RunId.New() : _runId;
+                Interlocked.CompareExchange(ref _runId, RunId.New(), null);
             }
+
+            return (RunId)_runId;
         }
     }
 

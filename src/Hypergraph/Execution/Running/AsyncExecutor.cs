@@ -7,8 +7,32 @@ namespace Hypergraph;
 internal static class AsyncExecutor
 {
     /// <summary>Runs the steps of a state to the end.</summary>
-    public static ValueTask<RunOutcome> RunAsync(RunState state) =>
-        state.Plan.IsDirect ? RunDirectAsync(state) : RunSuperstepsAsync(state);
+    public static ValueTask<RunOutcome> RunAsync(RunState state) => state.Plan switch
+    {
+        { IsLinear: true } => RunLinearAsync(state),
+        { IsDirect: true } => RunDirectAsync(state),
+        _ => RunSuperstepsAsync(state),
+    };
+
+    /// <summary>Runs a chain: no two steps are ever ready together.</summary>
+    private static async ValueTask<RunOutcome> RunLinearAsync(RunState state)
+    {
+        Step[] order = state.Plan.Order;
+        CancellationToken cancellationToken = state.Call.CancellationToken;
+        for (int position = 0; position < order.Length; position++)
+        {
+            StepOutcome outcome = cancellationToken.IsCancellationRequested
+                ? new StepOutcome(new OperationCanceledException(cancellationToken))
+                : await CallStep(state, order[position]).ConfigureAwait(false);
+            if (outcome.Error is { } error)
+            {
+                state.EndEarly(order.Take(position));
+                return RunOutcome.Failed(error, cancellationToken);
+            }
+        }
+
+        return RunOutcome.Completed;
+    }
 
     /// <summary>Starts a step as soon as those that give its inputs have finished, without waiting for any other.</summary>
     private static async ValueTask<RunOutcome> RunDirectAsync(RunState state)
@@ -63,6 +87,11 @@ internal static class AsyncExecutor
             if (outcome.Error is { } stepError)
             {
                 failure.Add(step, stepError);
+                state.IsEnding = true;
+            }
+
+            if (!outcome.IsCompleted)
+            {
                 return;
             }
 
@@ -181,7 +210,7 @@ internal static class AsyncExecutor
             return new RunOutcome(RunStatus.Paused, Pause: pause);
         }
 
-        return outcomes.Count < batch.Count ? RunOutcome.Cancelled(cancellationToken) : RunOutcome.Completed;
+        return outcomes.Count(o => !o.Value.NeverBegan) < batch.Count ? RunOutcome.Cancelled(cancellationToken) : RunOutcome.Completed;
 
         void Note(Step step, in StepOutcome outcome)
         {
@@ -189,6 +218,7 @@ internal static class AsyncExecutor
             if (outcome.Error is { } stepError)
             {
                 failure.Add(step, stepError);
+                state.IsEnding = true;
             }
         }
     }
@@ -202,6 +232,11 @@ internal static class AsyncExecutor
 
     private static ValueTask<StepOutcome> CallStep(RunState state, Step step)
     {
+        if (state.IsEnding)
+        {
+            return new ValueTask<StepOutcome>(new StepOutcome(Error: null, NeverBegan: true));
+        }
+
         SemaphoreSlim? permits = step.NeedsPermit ? state.Call.Permits : null;
         return permits is null ? CallNow(state, step, permits: null) : CallWithPermitAsync(state, step, permits);
     }
@@ -214,8 +249,16 @@ internal static class AsyncExecutor
         }
         catch (OperationCanceledException exception)
         {
-            // The node never started, so it has no events.
+            // The node never began, so it has no events.
             return new StepOutcome(exception);
+        }
+
+        if (state.IsEnding || state.Call.CancellationToken.IsCancellationRequested)
+        {
+            permits.Release();
+            return state.IsEnding
+                ? new StepOutcome(Error: null, NeverBegan: true)
+                : new StepOutcome(new OperationCanceledException(state.Call.CancellationToken));
         }
 
         return await CallNow(state, step, permits).ConfigureAwait(false);
@@ -249,7 +292,7 @@ internal static class AsyncExecutor
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(exception);
+            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
         permits?.Release();
@@ -267,7 +310,7 @@ internal static class AsyncExecutor
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(exception);
+            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
         permits?.Release();

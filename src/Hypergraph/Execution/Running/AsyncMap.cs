@@ -56,11 +56,14 @@ internal sealed class AsyncMap(MapItems items, RunState given, RunSpan? map, Map
 
     private async ValueTask RunItemAsync(int item, RunState state)
     {
-        state.StartOver(given);
-        items.Load(item, state);
-        state.Span = map?.StartItem(item);
-        RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-        state.Span?.End(outcome.Status, outcome.Error);
+        RunOutcome outcome = MapOutcome.Load(items, item, given, state);
+        if (outcome.Status == RunStatus.Completed)
+        {
+            state.Span = map?.StartItem(item);
+            outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
+            state.Span?.End(outcome.Status, outcome.Error);
+        }
+
         collector.Add(item, state, outcome);
         if (MapOutcome.Ends(outcome, onError))
         {

@@ -3,6 +3,23 @@ namespace Hypergraph;
 /// <summary>What the items of a map make of the map.</summary>
 internal static class MapOutcome
 {
+    /// <summary>Puts an item's values in place. A caller's collection may throw; then the item fails before it begins.</summary>
+    public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
+    {
+        state.StartOver(given);
+        try
+        {
+            items.Load(item, state);
+            return RunOutcome.Completed;
+        }
+        catch (Exception exception)
+        {
+            state.EndEarly([]);
+            state.Span = null;
+            return new RunOutcome(RunStatus.Failed, exception);
+        }
+    }
+
     /// <summary>Whether no further item starts after one that ended so.</summary>
     public static bool Ends(in RunOutcome item, ErrorHandling onError) => item.Status switch
     {

@@ -5,6 +5,7 @@ internal sealed class RunState
 {
     private readonly int[] _versions;
     private bool[]? _present;
+    private bool _isEnding;
 
     public RunState(ExecutionPlan plan, CallContext call)
     {
@@ -26,6 +27,13 @@ internal sealed class RunState
 
     /// <summary>The scope of the run's events; null when nobody listens.</summary>
     public RunSpan? Span { get; set; }
+
+    /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
+    public bool IsEnding
+    {
+        get => Volatile.Read(ref _isEnding);
+        set => Volatile.Write(ref _isEnding, value);
+    }
 
     /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
     public int VersionOf(PlanValue value) => _versions[value.Id];
@@ -56,6 +64,7 @@ internal sealed class RunState
     public void StartOver(RunState given)
     {
         _present = null;
+        _isEnding = false;
         if (!Plan.IsDirect)
         {
             Frame.CopyFrom(given.Frame);

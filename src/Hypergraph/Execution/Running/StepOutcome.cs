@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>How one execution of a node ended: completed, with an error, or waiting for an answer.</summary>
-internal readonly record struct StepOutcome(Exception? Error, RunPause? Pause = null)
+/// <summary>How one execution of a node ended: completed, with an error, waiting for an answer; or that it never began.</summary>
+internal readonly record struct StepOutcome(Exception? Error, RunPause? Pause = null, bool NeverBegan = false)
 {
     public static StepOutcome Completed => default;
 
-    public bool IsCompleted => Error is null && Pause is null;
+    public bool IsCompleted => Error is null && Pause is null && !NeverBegan;
 }

@@ -18,11 +18,14 @@ internal static class SyncExecutor
                 return RunOutcome.Cancelled(given.Call.CancellationToken);
             }
 
-            state.StartOver(given);
-            items.Load(i, state);
-            state.Span = map?.StartItem(i);
-            RunOutcome outcome = Run(state);
-            state.Span?.End(outcome.Status, outcome.Error);
+            RunOutcome outcome = MapOutcome.Load(items, i, given, state);
+            if (outcome.Status == RunStatus.Completed)
+            {
+                state.Span = map?.StartItem(i);
+                outcome = Run(state);
+                state.Span?.End(outcome.Status, outcome.Error);
+            }
+
             collector.Add(i, state, outcome);
             if (MapOutcome.Ends(outcome, onError))
             {
@@ -59,7 +62,7 @@ internal static class SyncExecutor
             }
             catch (Exception exception)
             {
-                return EndEarly(state, position, exception);
+                return EndEarly(state, position, StepCompletion.Explain(state, order[position], exception));
             }
 
             return RunOutcome.Completed;
@@ -153,7 +156,7 @@ internal static class SyncExecutor
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(exception);
+            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
         StepCompletion.End(state, step, node, outcome);

@@ -78,6 +78,13 @@ internal sealed class GraphValue
             ?? (typed.Length > 0 ? typed[0] : SlotType<object>.Instance);
     }
 
+    /// <summary>The type of what is given for this name, whatever type its slot has; <see cref="object"/> when producers differ.</summary>
+    public SlotType OutputType()
+    {
+        SlotType[] given = [.. Outputs.Select(o => o.SlotType).Distinct()];
+        return given.Length == 1 ? given[0] : SlotType<object>.Instance;
+    }
+
     private SlotType ChooseSlotType()
     {
         SlotType[] types = [.. Outputs.Select(o => o.SlotType).Concat(Inputs.Select(i => i.SlotType)).Distinct()];

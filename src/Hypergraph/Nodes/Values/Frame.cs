@@ -53,6 +53,6 @@ internal sealed class Frame(object?[] references, Array[] columns)
     private static T Cast<T>(object? value) => value is T typed ? typed : value is null ? default! : ThrowWrongType<T>(value);
 
     [DoesNotReturn]
-    private static T ThrowWrongType<T>(object? value) => throw new InvalidCastException(
+    private static T ThrowWrongType<T>(object? value) => throw new SlotTypeException(
         $"A value of type {TypeNames.Of(typeof(T))} was expected, but {(value is null ? "null" : TypeNames.Of(value.GetType()))} was given.");
 }
