@@ -8,7 +8,11 @@ namespace Hypergraph.Progress;
 /// <summary>Builds what one write sends to the terminal: text, styles in the terminal's own colours, and cursor movement.</summary>
 internal sealed class AnsiText
 {
-    private const string NewLine = "\r\n";
+    /// <summary>
+    /// To the start of the next line, also on a terminal that takes a line feed literally. Not the other way round:
+    /// Spectre takes the return out of a return and a line feed.
+    /// </summary>
+    public const string NewLine = "\n\r";
 
     private readonly StringBuilder _text = new();
     private readonly AnsiWriter _styled;

@@ -79,7 +79,7 @@ internal sealed class LineWriter(TextWriter former, Action<string> writeLines) :
 
             string lines = _unfinished.Append(text[..(lastBreak + 1)]).ToString();
             _unfinished.Clear().Append(text[(lastBreak + 1)..]);
-            return lines.ReplaceLineEndings("\r\n");
+            return lines.ReplaceLineEndings(AnsiText.NewLine);
         }
     }
 }
