@@ -1,90 +1,120 @@
 using Microsoft.Extensions.Time.Testing;
-using static Hypergraph.Progress.Tests.Outlines;
 
 namespace Hypergraph.Progress.Tests;
 
-/// <summary>The seven scenarios as event streams made by hand, in which every node takes a second.</summary>
+/// <summary>The seven scenarios, really run, on a clock on which every node takes a second.</summary>
 public static class ScenarioRuns
 {
     private static readonly Dictionary<string, string> s_noLabels = [];
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static ScenarioRun Get(int id) => id switch
+    public static ScenarioRun Get(int id)
     {
-        1 => Play(Graph("pipeline", Node("load_data"), Node("preprocess"), Node("transform"), Node("output")), null),
-        2 => Play(Graph(null, Node("load_data"), Node("preprocess"), Node("transform")), 5),
-        3 => Play(Graph("nested", Node("node_a"), Nested("inner", Node("inner_node_1"), Node("inner_node_2")), Node("node_b")), null),
-        4 => Play(
-            Graph("items", Node("load_item"), Nested("process", Node("process_step_1"), Node("process_step_2")), Node("save_result")),
-            3,
-            "Items Processed"),
-        5 => Play(Graph("report", Node("prepare"), Mapped("Inner Map", Node("process"), Node("validate")), Node("finalize")), null, innerSize: 4),
-        6 => Play(
-            Graph("batches", Node("load_batch"), Mapped("inner", Node("transform"), Node("enrich")), Node("save_batch")),
-            2,
-            "Outer Map",
-            innerSize: 3,
-            new Dictionary<string, string> { ["inner"] = "Inner Map" }),
-        7 => Play(
-            Graph(
-                "deep",
-                Node("init"),
-                Nested("middle", Node("middle_node_a"), Nested("inner", Node("inner_node_1"), Node("inner_node_2")), Node("middle_node_b")),
-                Node("cleanup")),
-            null),
-        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "There are seven scenarios."),
-    };
-
-    private static ScenarioRun Play(
-        GraphOutline outline, int? mapSize, string? mapLabel = null, int innerSize = 0, Dictionary<string, string>? labels = null)
-    {
-        List<Event> events = [];
         var clock = new FakeTimeProvider(Start);
-        var script = new EventScript(events.Add, clock);
-        if (mapSize is int size)
-        {
-            Map(script.Map(outline, size), outline, size, innerSize, clock);
-        }
-        else
-        {
-            Run(script.Run(outline), outline, innerSize, clock);
-        }
-
-        return new ScenarioRun(new ProgressModelOptions { MapLabel = mapLabel, MapLabels = labels ?? s_noLabels }, events);
+        var events = new EventList();
+        var runner = new SyncRunner(events) { TimeProvider = clock };
+        ProgressModelOptions options = Run(id, runner, new NodeMaker(clock));
+        return new ScenarioRun(options, events.Events);
     }
 
-    private static void Map(RunScript map, GraphOutline outline, int size, int innerSize, FakeTimeProvider clock)
+    private static ProgressModelOptions Run(int id, SyncRunner runner, NodeMaker make)
     {
-        for (int i = 0; i < size; i++)
+        switch (id)
         {
-            Run(map.Item(), outline, innerSize, clock);
+            case 1:
+                runner.Run(new Graph("pipeline", make.Chain("load_data", "preprocess", "transform", "output")), ("load_data_in", 0));
+                return Labels();
+            case 2:
+                runner.Map(new Graph(make.Chain("load_data", "preprocess", "transform")), new { load_data_in = new int[5] }, "load_data_in");
+                return Labels();
+            case 3:
+                runner.Run(
+                    new Graph("nested",
+                    [
+                        make.Node("node_a", to: "inner_node_1_in"),
+                        new Graph("inner", make.Chain("inner_node_1", "inner_node_2")).AsNode().RenameOutput("inner_node_2_out", "node_b_in"),
+                        make.Node("node_b"),
+                    ]),
+                    ("node_a_in", 0));
+                return Labels();
+            case 4:
+                runner.Map(
+                    new Graph("items",
+                    [
+                        make.Node("load_item", to: "process_step_1_in"),
+                        new Graph("process", make.Chain("process_step_1", "process_step_2")).AsNode().RenameOutput("process_step_2_out", "save_result_in"),
+                        make.Node("save_result"),
+                    ]),
+                    new { load_item_in = new int[3] },
+                    "load_item_in");
+                return Labels("Items Processed");
+            case 5:
+                runner.Run(
+                    new Graph("report",
+                    [
+                        make.List("prepare", size: 4, to: "process_in"),
+                        new Graph("Inner Map", make.Chain("process", "validate")).AsNode().MapOver("process_in"),
+                        make.Collect("finalize", from: "validate_out"),
+                    ]),
+                    ("prepare_in", 0));
+                return Labels();
+            case 6:
+                runner.Map(
+                    new Graph("batches",
+                    [
+                        make.List("load_batch", size: 3, to: "transform_in"),
+                        new Graph("inner", make.Chain("transform", "enrich")).AsNode().MapOver("transform_in"),
+                        make.Collect("save_batch", from: "enrich_out"),
+                    ]),
+                    new { load_batch_in = new int[2] },
+                    "load_batch_in");
+                return Labels("Outer Map", new Dictionary<string, string> { ["inner"] = "Inner Map" });
+            case 7:
+                var inner = new Graph("inner", make.Chain("inner_node_1", "inner_node_2"));
+                var middle = new Graph("middle",
+                [
+                    make.Node("middle_node_a", to: "inner_node_1_in"),
+                    inner.AsNode().RenameOutput("inner_node_2_out", "middle_node_b_in"),
+                    make.Node("middle_node_b", to: "cleanup_in"),
+                ]);
+                runner.Run(new Graph("deep", [make.Node("init", to: "middle_node_a_in"), middle.AsNode(), make.Node("cleanup")]), ("init_in", 0));
+                return Labels();
+            default:
+                throw new ArgumentOutOfRangeException(nameof(id), id, "There are seven scenarios.");
         }
-
-        map.End();
     }
 
-    private static void Run(RunScript run, GraphOutline outline, int innerSize, FakeTimeProvider clock)
+    private static ProgressModelOptions Labels(string? map = null, Dictionary<string, string>? labels = null) =>
+        new() { MapLabel = map, MapLabels = labels ?? s_noLabels };
+
+    private sealed class EventList : EventProcessor
     {
-        foreach (NodeOutline node in outline.Nodes)
-        {
-            NodeScript execution = run.Node(node.Name);
-            if (node.Graph is null)
+        public List<Event> Events { get; } = [];
+
+        public override void OnEvent(Event e) => Events.Add(e);
+    }
+
+    /// <summary>Nodes that take a second each. A node's input is its name with <c>_in</c>, its output, unless named, with <c>_out</c>.</summary>
+    private sealed class NodeMaker(FakeTimeProvider clock)
+    {
+        public FunctionNode Node(string name, string? to = null) => Make(name, $"{name}_in", to ?? $"{name}_out", value => value);
+
+        public FunctionNode List(string name, int size, string to) => Make(name, $"{name}_in", to, _ => new int[size]);
+
+        public FunctionNode Collect(string name, string from) => Make(name, from, $"{name}_out", _ => 0);
+
+        /// <summary>Nodes each of which takes what the one before gives.</summary>
+        public Node[] Chain(params string[] names) =>
+            [.. names.Select((name, i) => Node(name, i + 1 < names.Length ? $"{names[i + 1]}_in" : null))];
+
+        private FunctionNode Make(string name, string input, string output, Func<object?, object?> value) => Hypergraph.Node.Create(
+            NodeFunction.FromValues([input], values =>
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
-            }
-            else if (node.IsMapped)
-            {
-                Map(execution.Map(innerSize), node.Graph, innerSize, innerSize, clock);
-            }
-            else
-            {
-                Run(execution.Run(), node.Graph, innerSize, clock);
-            }
-
-            execution.End();
-        }
-
-        run.End();
+                return value(values[input]);
+            }),
+            [output],
+            name);
     }
 }
