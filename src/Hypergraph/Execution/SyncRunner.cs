@@ -47,7 +47,7 @@ public sealed class SyncRunner : Runner
         }
 
         ThrowIfAsked(outcome, used.ErrorHandling);
-        return new RunResult(new FrameValues(state), outcome, state.Span?.RunId, state.Span?.Duration);
+        return new RunResult(state, outcome, state.Span?.RunId, state.Span?.Duration);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>

@@ -115,7 +115,22 @@ internal static class InputBinder
         string[] missing = [.. names];
         string list = string.Join(", ", missing.Select(name => graph.Inputs.First(i => i.Name == name)));
         return new MissingInputException(
-            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.",
+            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{AlmostGiven(graph, missing)}",
             missing);
+    }
+
+    /// <summary>An edge that was meant may be missing because of one letter.</summary>
+    private static string AlmostGiven(Graph graph, string[] missing)
+    {
+        foreach (string name in missing)
+        {
+            if (NearestName.Find(name, graph.Outputs.Select(o => o.Name)) is { } output)
+            {
+                Node producer = graph.Structure.Nodes[graph.Structure.ProducersOf(output)[0]];
+                return $" Node '{producer.Name}' gives '{output}': if that was meant for '{name}', let both have one name.";
+            }
+        }
+
+        return string.Empty;
     }
 }

@@ -28,20 +28,6 @@ internal abstract class ResultValues(ExecutionPlan plan)
     }
 }
 
-/// <summary>The values in the frame of a run.</summary>
-internal sealed class FrameValues(RunState state) : ResultValues(state.Plan)
-{
-    public override bool Has(int result) => state.Has(Plan.Results[result]);
-
-    public override T Get<T>(int result)
-    {
-        PlanValue value = Plan.Results[result];
-        return value.SlotType is SlotType<T> ? state.Frame.Read<T>(value.Slot) : (T)value.SlotType.GetBoxed(state.Frame, value.Slot)!;
-    }
-
-    public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(state.Frame, Plan.Results[result].Slot);
-}
-
 /// <summary>The values of one item in the columns of a map.</summary>
 internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector, int item) : ResultValues(plan)
 {

@@ -1,22 +1,20 @@
 namespace Hypergraph;
 
-/// <summary>The state of one run: its values, and which of them it has.</summary>
-internal sealed class RunState
+/// <summary>The state of one run: its values, and which of them it has. Its result reads them from here.</summary>
+internal sealed class RunState : ResultValues
 {
     private readonly int[] _versions;
     private bool[]? _present;
     private bool _isEnding;
 
     public RunState(ExecutionPlan plan, CallContext call)
+        : base(plan)
     {
-        Plan = plan;
         Call = call;
         Frame = plan.CreateFrame(call.CancellationToken);
         _versions = plan.IsDirect ? [] : new int[plan.ValueCount];
         Scheduler = plan.IsDirect ? null : new Scheduler(plan, this, call.MaxIterations);
     }
-
-    public ExecutionPlan Plan { get; }
 
     public CallContext Call { get; }
 
@@ -49,6 +47,16 @@ internal sealed class RunState
 
     /// <summary>Whether a value was given or produced.</summary>
     public bool Has(PlanValue value) => Plan.IsDirect ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
+
+    public override bool Has(int result) => Has(Plan.Results[result]);
+
+    public override T Get<T>(int result)
+    {
+        PlanValue value = Plan.Results[result];
+        return value.SlotType is SlotType<T> ? Frame.Read<T>(value.Slot) : (T)value.SlotType.GetBoxed(Frame, value.Slot)!;
+    }
+
+    public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
 
     /// <summary>Says that a run of a direct plan has ended early, with the outputs of these steps only.</summary>
     public void EndEarly(IEnumerable<Step> finished)

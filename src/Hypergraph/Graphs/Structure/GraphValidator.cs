@@ -23,7 +23,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     {
         foreach (Region region in structure.Regions)
         {
-            if (region.IsLoop && !region.Nodes.Intersect(structure.Entrypoints).Any())
+            if (region.IsLoop && !region.Nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(region))
             {
                 string[] names = [.. region.Nodes.Select(n => structure.Nodes[n].Name)];
                 string subject = names.Length == 1 ? $"node '{names[0]}' depends on its own output" : $"nodes {NameList.Of(names)} depend on each other in a loop";
@@ -31,6 +31,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
             }
         }
     }
+
+    /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
+    private bool StartsByItself(Region region) => structure.Entrypoints.Length > 0 && Array.Exists(
+        region.Nodes,
+        n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.ProducersOf(i.Name).Intersect(region.Nodes).Any()));
 
     private void CheckProducers()
     {

@@ -68,7 +68,18 @@ internal sealed class GraphValue
     }
 
     /// <summary>Whether the value, null included, can be given for this name: everyone who takes it can take it.</summary>
-    public bool Accepts(object? value) => Inputs.All(i => i.IsUntyped || i.SlotType.Accepts(value));
+    public bool Accepts(object? value)
+    {
+        foreach (NodeInput input in Inputs)
+        {
+            if (!input.IsUntyped && !input.SlotType.Accepts(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The most special type among those who take it, for messages and for callers.</summary>
     public SlotType InputType()
