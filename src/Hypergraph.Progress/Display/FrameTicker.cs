@@ -1,0 +1,106 @@
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// Calls a method at a steady pace. With the system's clock on a thread of its own, since runs may keep every thread of
+/// the pool busy; with any other clock by that clock's timer, so that tests say when a frame is due.
+/// </summary>
+internal sealed class FrameTicker : IDisposable
+{
+    /// <summary>How long the thread waits for another start before it ends.</summary>
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
+
+    private readonly object _gate = new();
+    private readonly TimeSpan _interval;
+    private readonly Action _tick;
+    private readonly ITimer? _timer;
+    private Thread? _thread;
+    private bool _isRunning;
+
+    public FrameTicker(TimeProvider timeProvider, TimeSpan interval, Action tick)
+    {
+        _interval = interval;
+        _tick = tick;
+        if (timeProvider != TimeProvider.System)
+        {
+            _timer = timeProvider.CreateTimer(_ => tick(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The first tick comes after one interval.</summary>
+    public void Start()
+    {
+        if (_timer is not null)
+        {
+            _timer.Change(_interval, _interval);
+            return;
+        }
+
+        lock (_gate)
+        {
+            _isRunning = true;
+            if (_thread is null)
+            {
+                _thread = new Thread(Run) { IsBackground = true, Name = "Hypergraph progress" };
+                _thread.Start();
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends the ticking, but for a tick that is under way.</summary>
+    public void Stop()
+    {
+        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        lock (_gate)
+        {
+            _isRunning = false;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _timer?.Dispose();
+    }
+
+    private void Run()
+    {
+        while (WaitForTick())
+        {
+            try
+            {
+                _tick();
+            }
+            catch (Exception)
+            {
+                // Most likely the terminal is gone. No run may suffer from that; the end of the call tries once more,
+                // and what is thrown then is logged.
+                Stop();
+            }
+        }
+    }
+
+    /// <summary>Waits for the next tick, or for a start and then for a tick.</summary>
+    /// <returns>False when no start came for a while; the thread is then no longer this ticker's.</returns>
+    private bool WaitForTick()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (_isRunning && !Monitor.Wait(_gate, _interval) && _isRunning)
+                {
+                    return true;
+                }
+
+                if (!_isRunning && !Monitor.Wait(_gate, s_idle) && !_isRunning)
+                {
+                    _thread = null;
+                    return false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Hypergraph.Progress;
+
+/// <summary>Builds what one write sends to the terminal: text, styles in the terminal's own colours, and cursor movement.</summary>
+internal sealed class AnsiText
+{
+    private const string NewLine = "\r\n";
+
+    private readonly StringBuilder _text = new();
+    private readonly AnsiWriter _styled;
+
+    public AnsiText(IReadOnlyCapabilities capabilities)
+    {
+        _styled = new AnsiWriter(new StringWriter(_text, CultureInfo.InvariantCulture)) { Capabilities = capabilities };
+    }
+
+    public AnsiText Raw(string sequence)
+    {
+        _text.Append(sequence);
+        return this;
+    }
+
+    public AnsiText Break() => Raw(NewLine);
+
+    /// <summary>To the first column of a line further up.</summary>
+    public AnsiText UpToStart(int lines)
+    {
+        Raw("\r");
+        return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}A")) : this;
+    }
+
+    public AnsiText EraseBelow() => Raw("\e[J");
+
+    public AnsiText EraseRight() => Raw("\e[K");
+
+    public AnsiText HideCursor() => Raw("\e[?25l");
+
+    public AnsiText ShowCursor() => Raw("\e[?25h");
+
+    /// <summary>Terminals that know synchronized output show nothing until it ends; others ignore it.</summary>
+    public AnsiText BeginSynchronized() => Raw("\e[?2026h");
+
+    public AnsiText EndSynchronized() => Raw("\e[?2026l");
+
+    /// <summary>A whole line in place of whatever stood on the one that the cursor begins. It stays behind the end.</summary>
+    public AnsiText Line(FrameLine line)
+    {
+        // Erased first: an emoji that the terminal takes for one cell leaves a gap, in which nothing old may stand.
+        EraseRight();
+        foreach (FrameSpan span in line.Spans)
+        {
+            if (span.Column is int column)
+            {
+                Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{column + 1}G"));
+            }
+
+            _styled.Write(span.Text, span.Style);
+        }
+
+        return this;
+    }
+
+    /// <summary>A piece of what the program itself has rendered.</summary>
+    public AnsiText Segment(Segment segment)
+    {
+        if (segment.IsControlCode)
+        {
+            return Raw(segment.Text);
+        }
+
+        if (segment.IsLineBreak)
+        {
+            return Break();
+        }
+
+        _styled.Write(segment.Text, segment.Style, segment.Link);
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,86 @@
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// One row of a run's tree as it stood at one moment. A row belongs to a place in the graph's outline, never to a name:
+/// a graph that is used twice has two sets of rows.
+/// </summary>
+public sealed record ProgressRow
+{
+    /// <summary>
+    /// The place: names from the outermost graph inwards, joined by <c>/</c>. A mapped graph's row has the path of the
+    /// node that holds the graph; the row of the call's own map has the empty path.
+    /// </summary>
+    public required string Path { get; init; }
+
+    /// <summary>The nesting level; each is shown as two spaces.</summary>
+    public required int Level { get; init; }
+
+    /// <summary>What the row stands for.</summary>
+    public required ProgressIcon Icon { get; init; }
+
+    /// <summary>The node's name, or the label of a map. Text, never markup, and exactly as it was given.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The number of executions, or of a map's items, that have ended, well or badly. It never goes back.</summary>
+    public required long Done { get; init; }
+
+    /// <summary>
+    /// The number of executions, or of a map's items, that are expected: never less than <see cref="Done"/>, and equal
+    /// to it when the row is closed.
+    /// </summary>
+    public required long Total { get; init; }
+
+    /// <summary>
+    /// Whether no map at this place has begun, so that <see cref="Total"/> rests on the assumption of one item for each
+    /// map to come.
+    /// </summary>
+    public bool IsTotalAssumed { get; init; }
+
+    /// <summary>How many of <see cref="Done"/> ended badly.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>The number of executions, or of a map's items, that are under way.</summary>
+    public long Running { get; init; }
+
+    /// <summary>Where the row stands.</summary>
+    public required ProgressState State { get; init; }
+
+    /// <summary>Whether the row is a map or lies within one, so that times are worth showing.</summary>
+    public bool HasTime { get; init; }
+
+    /// <summary>When the first of it began, by the events' clock; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the last of it ended, by the events' clock; null while anything is expected.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>
+    /// The time from <see cref="StartedAt"/> to <see cref="EndedAt"/>, or to the moment of the snapshot; null before it
+    /// began. Never negative.
+    /// </summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>
+    /// The time that the rest will probably take, at the pace so far; null where it cannot be known, and where
+    /// <see cref="HasTime"/> is false. Never negative.
+    /// </summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>The first failure of a node at this place; null if there is none.</summary>
+    public ProgressFailure? FirstFailure { get; init; }
+
+    /// <summary>Whether the node may run any number of times in one run.</summary>
+    public bool IsInLoop { get; init; }
+
+    /// <summary>Whether nothing more is expected here.</summary>
+    public bool IsClosed => State is not (ProgressState.Waiting or ProgressState.Running);
+
+    /// <summary>The shares of a map that were passed, in order. Renderers of text report them.</summary>
+    internal IReadOnlyList<MapMilestone> Milestones { get; init; } = [];
+
+    /// <summary>The number of the event that began it, within the model; orders rows whose times are equal.</summary>
+    internal long StartSequence { get; init; }
+
+    /// <summary>The number of the event that last ended something here.</summary>
+    internal long EndSequence { get; init; }
+}

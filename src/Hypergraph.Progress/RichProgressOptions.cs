@@ -1,0 +1,63 @@
+using Spectre.Console;
+
+namespace Hypergraph.Progress;
+
+/// <summary>How a <see cref="RichProgressProcessor"/> shows progress, and where.</summary>
+public sealed record RichProgressOptions
+{
+    private readonly int _framesPerSecond = 10;
+    private readonly int _maxFailures = 5;
+
+    /// <summary>The console to write to; null for the process's own, <see cref="AnsiConsole.Console"/>.</summary>
+    /// <value>The default value is null.</value>
+    public IAnsiConsole? Console { get; init; }
+
+    /// <summary>Live or plain.</summary>
+    /// <value>The default value is <see cref="ProgressMode.Auto"/>.</value>
+    public ProgressMode Mode { get; init; }
+
+    /// <summary>The clock for elapsed and remaining times and for the pace of drawing.</summary>
+    /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The number of times a second that the screen is brought up to date.</summary>
+    /// <value>The default value is 10.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 1 and 30.</exception>
+    public int FramesPerSecond
+    {
+        get => _framesPerSecond;
+        init
+        {
+            if (value is < 1 or > 30)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Progress is drawn 1 to 30 times a second.");
+            }
+
+            _framesPerSecond = value;
+        }
+    }
+
+    /// <summary>The label of the row of a call to map; null for the graph's name and <c>Progress</c>.</summary>
+    /// <value>The default value is null.</value>
+    public string? MapLabel { get; init; }
+
+    /// <summary>
+    /// Labels of map rows, by the path of the node that holds the mapped graph (<c>prepare/inner</c>) or by the name of
+    /// the graph. A path goes before a name.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> MapLabels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many failures of a run are listed with their messages when it has ended; the others are counted.</summary>
+    /// <value>The default value is 5.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxFailures
+    {
+        get => _maxFailures;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _maxFailures = value;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Spectre.Console;
+
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Safe from any thread. One instance serves any number of runs, in turn or at once; those at once share the bottom of
+/// the screen. An event costs its run a few counters; drawing happens at its own pace on a thread of its own. Only when
+/// a call ends does <see cref="Shutdown"/> write its final state, so that it stands before the call returns.
+/// </para>
+/// <para>
+/// While the tree is live, what the program writes to <see cref="AnsiConsole"/>, and line by line what it writes to
+/// <see cref="System.Console"/>, appears above it.
+/// </para>
+/// </remarks>
+public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
+{
+    private readonly ProgressModel _model;
+    private readonly Lazy<ProgressDisplay> _display;
+
+    /// <summary>Creates a processor. Nothing is written, and the console is not looked at, before a run begins.</summary>
+    /// <param name="options">Where and how to show progress; null for the defaults.</param>
+    public RichProgressProcessor(RichProgressOptions? options = null)
+    {
+        options ??= new RichProgressOptions();
+        _model = new ProgressModel(new ProgressModelOptions
+        {
+            TimeProvider = options.TimeProvider,
+            MapLabel = options.MapLabel,
+            MapLabels = options.MapLabels,
+            MaxFailures = options.MaxFailures,
+        });
+        _display = new Lazy<ProgressDisplay>(() => ProgressDisplay.Create(_model, options));
+    }
+
+    /// <summary>Progress needs no inputs and outputs: they cost nothing on its account.</summary>
+    public override bool WantsValues => false;
+
+    /// <summary>
+    /// Writes the final state of the runs that have ended. When none is left the terminal is given back: the cursor is
+    /// visible, and what the program writes goes where it went before.
+    /// </summary>
+    public override void Shutdown()
+    {
+        if (_display.IsValueCreated)
+        {
+            _display.Value.ShowEnded();
+        }
+    }
+
+    /// <summary>
+    /// Gives the terminal back, whatever still runs. Safe to call more than once. Later runs are no longer shown.
+    /// </summary>
+    public void Dispose()
+    {
+        // Creates the display if there is none yet, so that one that is disposed stands in the way of a later run.
+        _display.Value.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRunStart(RunStartEvent e)
+    {
+        _model.Apply(e);
+        if (e.ParentSpanId is null)
+        {
+            _display.Value.RunStarted();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRunEnd(RunEndEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeStart(NodeStartEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeEnd(NodeEndEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeError(NodeErrorEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnInterrupt(InterruptEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnStopRequested(StopRequestedEvent e) => _model.Apply(e);
+}

@@ -1,0 +1,82 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class IncompleteStreamTests
+{
+    private readonly ModelTest _test = new();
+
+    [Fact]
+    public void UnknownSpans_AreIgnored()
+    {
+        var kept = new List<Event>();
+        RunScript lost = new EventScript(kept.Add, _test.Clock).Run(Graph("lost", Node("a"), Nested("n", Node("b"))));
+        lost.Nodes("a");
+        NodeScript n = lost.Node("n");
+        n.Run().Nodes("b");
+        n.End();
+        lost.End();
+        foreach (Event e in kept.Skip(1))
+        {
+            _test.Model.Apply(e);
+        }
+
+        Assert.Empty(_test.Model.Snapshot().Runs);
+    }
+
+    [Fact]
+    public void WithoutOutline_RowsAppearAsNodesAreSeen()
+    {
+        var script = new EventScript(e => _test.Model.Apply(e is RunStartEvent start ? start with { Outline = null } : e), _test.Clock);
+        RunScript run = script.Run(Graph("g"));
+        run.Nodes("a");
+        RunScript map = run.Node("m").Map(2);
+        map.Item().Nodes("x");
+
+        Assert.Equal(["a 1/1 Done", "  m Progress 0/2 Running", "    x 1/2 Running"], _test.Rows);
+    }
+
+    [Fact]
+    public void EndOfARun_ClosesWhatIsOpenInIt()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x")), Nested("n", Node("y"))));
+        run.Node("a");
+        run.Node("m").Map(3).Item().Node("x");
+        run.Node("n");
+        run.End();
+
+        Assert.Equal(["a 1/1 Done", "  m Progress 1/1 Done", "    x 1/1 Done", "  y 0/0 Skipped"], _test.Rows);
+    }
+
+    [Fact]
+    public void EventsAfterTheEnd_ChangeNothing()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript a = run.Node("a");
+        run.End();
+        a.End();
+        run.End(RunStatus.Failed);
+        run.Nodes("a");
+
+        Assert.Equal(["a 1/1 Done"], _test.Rows);
+        Assert.Equal(RunStatus.Completed, _test.Run.Status);
+    }
+
+    [Fact]
+    public void EventTwice_CountsOnce()
+    {
+        var twice = new EventScript(
+            e =>
+            {
+                _test.Model.Apply(e);
+                _test.Model.Apply(e);
+            },
+            _test.Clock);
+        RunScript map = twice.Map(Graph("g", Node("a")), 2);
+        RunScript item = map.Item();
+        item.Nodes("a");
+        item.End();
+
+        Assert.Equal(["g Progress 1/2 Running", "  a 1/2 Running"], _test.Rows);
+    }
+}

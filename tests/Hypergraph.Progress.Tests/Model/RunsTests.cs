@@ -1,0 +1,97 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class RunsTests
+{
+    private readonly ModelTest _test = new();
+
+    [Fact]
+    public void RunsAtOnce_HaveRowsOfTheirOwn()
+    {
+        RunScript one = _test.Script.Run(Graph("g", Node("a")));
+        RunScript two = _test.Script.Run(Graph("g", Node("a")));
+        two.Nodes("a");
+
+        IReadOnlyList<ProgressRun> runs = _test.Model.Snapshot().Runs;
+        Assert.Equal([one.RunId, two.RunId], runs.Select(run => run.RunId));
+        Assert.Equal([0, 1], runs.Select(run => run.Rows[0].Done));
+    }
+
+    [Fact]
+    public void Remove_TakesOnlyARunThatHasEnded()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        Assert.False(_test.Model.Remove(run.RunId));
+
+        run.End();
+        Assert.True(_test.Model.Remove(run.RunId));
+        Assert.Empty(_test.Model.Snapshot().Runs);
+    }
+
+    [Fact]
+    public void Failures_BeyondTheFirst_AreCounted()
+    {
+        var test = new ModelTest(new ProgressModelOptions { MaxFailures = 2 });
+        RunScript map = test.Script.Map(Graph("g", Mapped("m", Node("a"))), 2);
+        RunScript inner = map.Item().Node("m").Map(3);
+        for (int i = 0; i < 3; i++)
+        {
+            RunScript item = inner.Item();
+            item.Node("a").Fail($"no {i}");
+            item.End(RunStatus.Failed, $"no {i}");
+        }
+
+        Assert.Equal(3, test.Run.FailureCount);
+        Assert.Equal(["no 0", "no 1"], test.Run.Failures.Select(failure => failure.Message));
+        Assert.Equal([[0, 0], [0, 1]], test.Run.Failures.Select(failure => failure.Items));
+    }
+
+    [Fact]
+    public void Apply_InTheSteadyState_AllocatesNothing()
+    {
+        List<Event> events = [];
+        RunScript map = new EventScript(events.Add, _test.Clock).Map(Graph("g", Node("a"), Node("b")), 2000);
+        for (int i = 0; i < 2000; i++)
+        {
+            RunScript item = map.Item();
+            item.Nodes("a", "b");
+            item.End();
+        }
+
+        foreach (Event e in events.Take(3000))
+        {
+            _test.Model.Apply(e);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Event e in events.Skip(3000))
+        {
+            _test.Model.Apply(e);
+        }
+
+        // A milestone of the map is kept once in a while; 9,000 events share that.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
+    }
+
+    [Fact]
+    public async Task Apply_FromManyThreads_LosesNothing()
+    {
+        Task[] runs = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            RunScript map = new EventScript(_test.Model.Apply, TimeProvider.System).Map(Graph("g", Node("a")), 200);
+            for (int i = 0; i < 200; i++)
+            {
+                RunScript item = map.Item();
+                item.Nodes("a");
+                item.End();
+                _test.Model.Snapshot();
+            }
+
+            map.End();
+        }))];
+
+        await Task.WhenAll(runs);
+        Assert.All(_test.Model.Snapshot().Runs, run => Assert.All(run.Rows, row => Assert.Equal((200, 200), (row.Done, row.Total))));
+    }
+}

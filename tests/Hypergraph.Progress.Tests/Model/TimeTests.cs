@@ -1,0 +1,85 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class TimeTests
+{
+    private readonly ModelTest _test = new();
+
+    [Fact]
+    public void Elapsed_OfARunningRow_GoesOnWithTheClock()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 2);
+        Pass(1);
+        map.Item().Node("a");
+        Pass(3);
+
+        Assert.Equal(Seconds(4, 3, null), _test.Run.Rows.Select(row => row.Elapsed));
+    }
+
+    [Fact]
+    public void Elapsed_OfAClosedRow_StandsStill()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        NodeScript a = run.Node("a");
+        Pass(2);
+        a.End();
+        Pass(5);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _test.Run.Rows[0].Elapsed);
+        Assert.NotNull(_test.Run.Rows[0].EndedAt);
+    }
+
+    [Fact]
+    public void Remaining_BeforeAnythingHasEnded_IsUnknown()
+    {
+        _test.Script.Map(Graph("g", Node("a")), 4).Item().Node("a");
+        Pass(10);
+
+        Assert.Null(_test.Run.Rows[0].Remaining);
+    }
+
+    [Fact]
+    public void Remaining_IsTheRestAtThePaceSoFar_AndCountsDown()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
+        RunScript item = map.Item();
+        NodeScript a = item.Node("a");
+        Pass(2);
+        a.End();
+        item.End();
+        Assert.Equal(Seconds(6, 6), _test.Run.Rows.Select(row => row.Remaining));
+
+        Pass(4);
+        Assert.Equal(Seconds(2, 2), _test.Run.Rows.Select(row => row.Remaining));
+        Pass(4);
+        Assert.Equal(Seconds(null, null), _test.Run.Rows.Select(row => row.Remaining));
+    }
+
+    [Fact]
+    public void Remaining_OutsideMaps_IsNotEstimated()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Looping("a")));
+        NodeScript a = run.Node("a");
+        Pass(2);
+        a.End();
+        run.Node("a");
+
+        Assert.Null(_test.Run.Rows[0].Remaining);
+    }
+
+    [Fact]
+    public void Times_OfEventsFromAClockAhead_AreNeverNegative()
+    {
+        var ahead = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(_test.Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        var script = new EventScript(_test.Model.Apply, ahead);
+        script.Map(Graph("g", Node("a")), 2).Item().Node("a");
+
+        Assert.Equal(TimeSpan.Zero, _test.Run.Elapsed);
+        Assert.All(_test.Run.Rows, row => Assert.Equal(TimeSpan.Zero, row.Elapsed));
+    }
+
+    private static TimeSpan?[] Seconds(params int?[] seconds) => [.. seconds.Select(s => s is int value ? TimeSpan.FromSeconds(value) : (TimeSpan?)null)];
+
+    private void Pass(int seconds) => _test.Clock.Advance(TimeSpan.FromSeconds(seconds));
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>A processor on a test terminal, with a clock that the test moves.</summary>
+public sealed class LiveTest : IDisposable
+{
+    public LiveTest(int width = 80, int height = 24, int mapWidth = 1, RichProgressOptions? options = null, ProgressMode mode = ProgressMode.Live)
+    {
+        Terminal = new TestTerminal(width, height, mapWidth);
+        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Processor = new RichProgressProcessor((options ?? new RichProgressOptions()) with
+        {
+            Console = Terminal.Console,
+            TimeProvider = Clock,
+            Mode = mode,
+        });
+        Script = new EventScript(Processor.OnEvent, Clock);
+    }
+
+    public TestTerminal Terminal { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public RichProgressProcessor Processor { get; }
+
+    public EventScript Script { get; }
+
+    public string Text => Terminal.Screen.Text;
+
+    /// <summary>Lets the time pass in which the next frame is drawn.</summary>
+    public void NextFrame() => Clock.Advance(TimeSpan.FromMilliseconds(100));
+
+    public void Dispose()
+    {
+        Processor.Dispose();
+        Terminal.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>One execution of a node in an <see cref="EventScript"/>.</summary>
+public sealed class NodeScript(EventScript script, RunScript run, string name, string? graphName, string? workflowId, int? itemIndex)
+{
+    private readonly SpanId _span = script.NewSpan();
+
+    /// <summary>The run of the graph that this node holds.</summary>
+    public RunScript Run(string? nestedName = null) => Nested(nestedName, mapSize: null);
+
+    /// <summary>The map of the graph that this node holds.</summary>
+    public RunScript Map(int size, string? nestedName = null) => Nested(nestedName, size);
+
+    public void End(bool cached = false) => script.Emit(new NodeEndEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        GraphName = graphName,
+        WorkflowId = workflowId,
+        ItemIndex = itemIndex,
+        NodeName = name,
+        Duration = TimeSpan.Zero,
+        Cached = cached,
+    });
+
+    public void Fail(string message = "boom") => script.Emit(new NodeErrorEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        GraphName = graphName,
+        WorkflowId = workflowId,
+        ItemIndex = itemIndex,
+        NodeName = name,
+        ErrorType = "System.InvalidOperationException",
+        ErrorMessage = message,
+        Duration = TimeSpan.Zero,
+    });
+
+    public void Pause(string? path = null) => script.Emit(new InterruptEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        GraphName = graphName,
+        WorkflowId = workflowId,
+        ItemIndex = itemIndex,
+        NodeName = path ?? name,
+        ResponseParameter = "answer",
+    });
+
+    internal void Start() => script.Emit(new NodeStartEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        GraphName = graphName,
+        WorkflowId = workflowId,
+        ItemIndex = itemIndex,
+        NodeName = name,
+    });
+
+    private RunScript Nested(string? nestedName, int? mapSize)
+    {
+        var nested = new RunScript(script, _span, nestedName ?? name, workflowId, itemIndex);
+        nested.Start(mapSize, outline: null);
+        return nested;
+    }
+}
