@@ -28,10 +28,10 @@ internal static class CensusReport
         }
 
         console.WriteLine();
-        console.WriteLine(Summary(census));
+        WriteUnwrapped(Summary(census), console);
         foreach (UnreadFile file in census.Unread)
         {
-            console.WriteLine(Printable($"Not read: {file.Path}: {file.Reason}"));
+            WriteUnwrapped($"Not read: {file.Path}: {file.Reason}", console);
         }
     }
 
@@ -88,13 +88,14 @@ internal static class CensusReport
     }
 
     private static string Summary(Census census) => census is { Files: [], BinaryCount: 0, Unread: [] }
-        ? Printable($"There are no files in '{census.Folder}'.")
+        ? $"There are no files in '{census.Folder}'."
         : $"{Count(census.Files.Count, "text file")}, {Count(census.BinaryCount, "binary file")} skipped, {Count(census.Unread.Count, "file")} not read.";
 
     private static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    // A file's name may hold anything.
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    // A path stays on one line, so that it can be copied or searched for, and its name may hold anything.
+    private static void WriteUnwrapped(string text, IAnsiConsole console) =>
+        console.Profile.Out.Writer.WriteLine(string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)));
 }

@@ -14,9 +14,16 @@ internal static class SourceFiles
     public static IEnumerable<string> In(string folder, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Entries(folder) is { } entries
-            ? entries.SelectMany(e => e is DirectoryInfo ? (IsSource(e) ? In(e.FullName, cancellationToken) : []) : [e.FullName])
-            : [folder];
+        if (Entries(folder) is not { } entries)
+        {
+            return [folder];
+        }
+
+        return entries.SelectMany(entry => entry switch
+        {
+            DirectoryInfo => IsSource(entry) ? In(entry.FullName, cancellationToken) : [],
+            _ => [entry.FullName],
+        });
     }
 
     private static FileSystemInfo[]? Entries(string folder)
