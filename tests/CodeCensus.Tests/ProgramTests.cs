@@ -45,6 +45,7 @@ public sealed class ProgramTests
         Assert.DoesNotContain(outcome.Output, c => char.IsControl(c) && c is not ('\n' or '\r'));
         Assert.Contains("│ C#       │     1 │    4 │       4 │     2 │    10 │", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("│ Total    │     2 │    6 │       5 │     3 │    13 │", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches("guest +█+ 4", outcome.Output);
         Assert.Contains("2 text files, 1 binary file skipped, 2 files not read.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Not read: lost.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Not read: ?[31mred.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
