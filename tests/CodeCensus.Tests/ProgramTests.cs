@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+namespace CodeCensus.Tests;
+
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task Run_FolderThatDoesNotExist_OneLineOnErrorAndExitCode2()
+    {
+        Outcome outcome = await RunAsync("no-such-folder");
+
+        Assert.Equal(new Outcome(2, "", $"CodeCensus: There is no folder 'no-such-folder'.{Environment.NewLine}"), outcome);
+    }
+
+    [Fact]
+    public async Task Run_FileInsteadOfAFolder_OneLineOnErrorAndExitCode2()
+    {
+        using var tree = SourceTree.WithEverything();
+        string file = Path.Combine(tree.Folder, "picture.png");
+
+        Outcome outcome = await RunAsync(file);
+
+        Assert.Equal(new Outcome(2, "", $"CodeCensus: '{file}' is a file, not a folder.{Environment.NewLine}"), outcome);
+    }
+
+    [Fact]
+    public async Task Run_TooManyArguments_OneLineOnErrorAndExitCode2()
+    {
+        Outcome outcome = await RunAsync("one", "two");
+
+        Assert.Equal(new Outcome(2, "", $"CodeCensus: Unrecognized command or argument 'two'. Try --help.{Environment.NewLine}"), outcome);
+    }
+
+    [Fact]
+    public async Task Run_Piped_ShowsTheCensusWithoutControlCharacters()
+    {
+        using var tree = SourceTree.WithEverything();
+        tree.Link("\u001b[31mred.cs", "nowhere");
+
+        Outcome outcome = await RunAsync(tree.Folder);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("", outcome.Error);
+        Assert.DoesNotContain(outcome.Output, c => char.IsControl(c) && c is not ('\n' or '\r'));
+        Assert.Contains("│ C#       │     1 │    4 │       4 │     2 │    10 │", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("│ Total    │     2 │    6 │       5 │     3 │    13 │", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches("guest +█+ 4", outcome.Output);
+        Assert.Contains("2 text files, 1 binary file skipped, 2 files not read.", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Not read: lost.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Not read: ?[31mred.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_EmptyFolder_SaysSo()
+    {
+        using var tree = new SourceTree();
+
+        Outcome outcome = await RunAsync(tree.Folder);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal($"There are no files in '{tree.Folder}'.", outcome.Output.Trim());
+    }
+
+    [Fact]
+    public async Task Invoke_Cancelled_OneLineOnErrorAndExitCode130()
+    {
+        using var tree = SourceTree.WithEverything();
+        using var error = new StringWriter();
+
+        int exitCode = await CensusCommand.InvokeAsync(
+            [tree.Folder], new InvocationConfiguration { Error = error }, new CancellationToken(canceled: true));
+
+        Assert.Equal(130, exitCode);
+        Assert.Equal($"CodeCensus: stopped before the census was complete.{Environment.NewLine}", error.ToString());
+    }
+
+    private static async Task<Outcome> RunAsync(params string[] args)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Census).Assembly.Location, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    private sealed record Outcome(int ExitCode, string Output, string Error);
+}
