@@ -36,7 +36,7 @@ public sealed class AsyncRunner : Runner
     {
         ArgumentNullException.ThrowIfNull(graph);
         RunOptions used = OrDefault(options);
-        RunState state = Prepare(graph, values, used, cancellationToken);
+        RunState state = Prepare(graph, values, options, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
         RunOutcome outcome;
         try

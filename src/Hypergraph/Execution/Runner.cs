@@ -45,9 +45,9 @@ public abstract class Runner
 
     /// <summary>The state of a run, with its inputs checked and in place.</summary>
     private protected static RunState Prepare(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, CancellationToken cancellationToken)
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, CancellationToken cancellationToken)
     {
-        var state = new RunState(ExecutionPlan.Of(graph), new CallContext(options, cancellationToken));
+        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(options, cancellationToken));
         InputBinder.Bind(state, values);
         return state;
     }
@@ -57,7 +57,7 @@ public abstract class Runner
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var given = new RunState(ExecutionPlan.Of(graph), new CallContext(options, cancellationToken));
+        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(options, cancellationToken));
         return (given, InputBinder.BindMap(given, values, over, options.Mode));
     }
 

@@ -32,7 +32,7 @@ public sealed class SyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         RunOptions used = OrDefault(options);
         CheckSynchronous(graph);
-        RunState state = Prepare(graph, values, used, cancellationToken);
+        RunState state = Prepare(graph, values, options, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
         RunOutcome outcome;
         try

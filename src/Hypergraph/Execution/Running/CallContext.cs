@@ -6,6 +6,13 @@ internal sealed class CallContext(RunOptions options, CancellationToken cancella
     private const int DefaultItemsPerProcessor = 4;
     private const int LeastDefaultItems = 32;
 
+    private static readonly RunOptions NoOptions = new();
+    private static readonly CallContext Plain = new(NoOptions, CancellationToken.None);
+
+    /// <summary>The context of a call; calls without options and token, which have nothing of their own, share one.</summary>
+    public static CallContext Of(RunOptions? options, CancellationToken cancellationToken) =>
+        options is null && !cancellationToken.CanBeCanceled ? Plain : new CallContext(options ?? NoOptions, cancellationToken);
+
     public CancellationToken CancellationToken => cancellationToken;
 
     public int MaxIterations => options.MaxIterations;
