@@ -14,7 +14,12 @@ namespace Hypergraph.Progress;
 internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
 {
     private readonly Lock _gate = new();
-    private readonly List<Segment> _unfinishedLine = [];
+
+    /// <summary>
+    /// The lines that threads have begun and not ended, by thread: Spectre writes a line and its end apart, so that
+    /// those of nodes at work at the same time come mixed.
+    /// </summary>
+    private readonly Dictionary<int, List<Segment>> _unfinishedLines = [];
     private IReadOnlyList<FrameLine> _drawn = [];
     private int _drawnWidth;
     private bool _isAttached;
@@ -32,8 +37,9 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     /// <summary>Writes lines that stay, above the region.</summary>
     public void Commit(Func<RenderOptions, IReadOnlyList<FrameLine>> lines) => Write(options => Above(options, lines(options)));
 
-    /// <summary>Writes text of the program, whole lines, above the region.</summary>
-    public void WriteAbove(string text) => Write(options => Above(options, [new Segment(text)], isRaw: true));
+    /// <summary>Writes text of the program above the region.</summary>
+    /// <param name="text">Whole lines, as the terminal is to get them; without the break behind the last.</param>
+    public void WriteAbove(string text) => Write(options => Above(options, [Segment.Control(text), Segment.LineBreak]));
 
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
     public void Detach(Func<RenderOptions, IReadOnlyList<FrameLine>> lines)
@@ -61,7 +67,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             return written;
         }
 
-        return [new RegionWrite(this, at => Above(at, RenderAll(at, written), isRaw: false))];
+        return [new RegionWrite(this, at => Above(at, RenderAll(at, written)))];
     }
 
     private static List<Segment> RenderAll(RenderOptions options, List<IRenderable> renderables) =>
@@ -139,7 +145,6 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            FlushUnfinishedLine(text);
             WriteStaying(text, lines);
             WriteAll(text, _drawn);
             Remember(options, _drawn);
@@ -147,27 +152,19 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         }
     }
 
-    private string Above(RenderOptions options, List<Segment> segments, bool isRaw)
+    private string Above(RenderOptions options, List<Segment> segments)
     {
         lock (_gate)
         {
-            _unfinishedLine.AddRange(isRaw ? segments.Select(segment => Segment.Control(segment.Text)) : segments);
-            int lastBreak = isRaw || !_isAttached
-                ? _unfinishedLine.Count - 1
-                : _unfinishedLine.FindLastIndex(segment => segment.IsLineBreak);
-            if (lastBreak < 0)
+            List<Segment> whole = TakeWholeLines(segments, takesAll: !_isAttached);
+            if (whole.Count == 0)
             {
                 return "";
             }
 
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            foreach (Segment segment in _unfinishedLine.Take(lastBreak + 1))
-            {
-                text.Segment(segment);
-            }
-
-            _unfinishedLine.RemoveRange(0, lastBreak + 1);
+            whole.ForEach(segment => text.Segment(segment));
             WriteAll(text, _drawn);
             Remember(options, _drawn);
             return text.EndSynchronized().ToString();
@@ -180,7 +177,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            FlushUnfinishedLine(text);
+            FlushUnfinishedLines(text);
             WriteStaying(text, lines);
             _drawn = [];
             _isAttached = false;
@@ -198,7 +195,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
                 text.Break();
             }
 
-            FlushUnfinishedLine(text);
+            FlushUnfinishedLines(text);
             _drawn = [];
             _isAttached = false;
             return text.ShowCursor().ToString();
@@ -273,15 +270,33 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         _drawnWidth = options.ConsoleSize.Width;
     }
 
-    private void FlushUnfinishedLine(AnsiText text)
+    /// <summary>Adds to what this thread has written and takes the lines that have an end.</summary>
+    private List<Segment> TakeWholeLines(List<Segment> segments, bool takesAll)
     {
-        if (_unfinishedLine.Count == 0)
+        int thread = Environment.CurrentManagedThreadId;
+        List<Segment> line = _unfinishedLines.GetValueOrDefault(thread) ?? [];
+        line.AddRange(segments.Where(segment => segment.IsLineBreak || segment.Text.Length > 0));
+        int count = takesAll ? line.Count : line.FindLastIndex(segment => segment.IsLineBreak) + 1;
+        if (line.Count > count)
         {
-            return;
+            _unfinishedLines[thread] = line[count..];
+        }
+        else
+        {
+            _unfinishedLines.Remove(thread);
         }
 
-        _unfinishedLine.ForEach(segment => text.Segment(segment));
-        _unfinishedLine.Clear();
-        text.Break();
+        return line[..count];
+    }
+
+    private void FlushUnfinishedLines(AnsiText text)
+    {
+        foreach (List<Segment> line in _unfinishedLines.Values)
+        {
+            line.ForEach(segment => text.Segment(segment));
+            text.Break();
+        }
+
+        _unfinishedLines.Clear();
     }
 }

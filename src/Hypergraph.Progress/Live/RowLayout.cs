@@ -84,7 +84,7 @@ internal sealed class RowLayout
     private void Fit()
     {
         _bar = LongestBar;
-        _bar = Math.Clamp(LongestBar - Excess(), ShortestBar, LongestBar);
+        GiveUp(ref _bar, ShortestBar);
         GiveUp(ref _elapsed, 0);
         GiveUp(ref _description, Math.Min(_description, _deepestIndent + ShortLabel));
         GiveUp(ref _remaining, 0);
@@ -92,10 +92,13 @@ internal sealed class RowLayout
         GiveUp(ref _remark, 0);
         GiveUp(ref _description, Math.Min(_description, SignWidth + ShortLabel));
         GiveUp(ref _counts, 0);
+
+        // What was given up whole may leave room for a longer bar.
+        _bar = _bar > 0 ? Math.Min(LongestBar, _bar - Excess()) : 0;
         _description = Math.Min(_description, _settings.UsableWidth);
     }
 
-    /// <summary>Takes what is too much from one column: as much as is needed from a label, all of any other.</summary>
+    /// <summary>Takes what is too much from one column: as much as is needed down to a least width, or all of it.</summary>
     private void GiveUp(ref int column, int least)
     {
         int excess = Excess();
