@@ -6,7 +6,7 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>The seven scenarios as event streams made by hand, in which every node takes a second.</summary>
 public static class ScenarioRuns
 {
-    private static readonly Dictionary<string, string> s_noLabels = [];
+    private static readonly Dictionary<string, string> NoLabels = [];
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -51,7 +51,7 @@ public static class ScenarioRuns
             Run(script.Run(outline), outline, innerSize, clock);
         }
 
-        return new ScenarioRun(new ProgressModelOptions { MapLabel = mapLabel, MapLabels = labels ?? s_noLabels }, events);
+        return new ScenarioRun(new ProgressModelOptions { MapLabel = mapLabel, MapLabels = labels ?? NoLabels }, events);
     }
 
     private static void Map(RunScript map, GraphOutline outline, int size, int innerSize, FakeTimeProvider clock)
