@@ -130,8 +130,11 @@ internal abstract class ProgressDisplay : IDisposable
     {
         ProgressMode.Plain => false,
         ProgressMode.Live => console.Profile.Capabilities.Ansi,
-        _ => console.Profile.Capabilities is { Ansi: true, Interactive: true }
-            && (options.Console is not null || console.Profile.Out.IsTerminal),
+
+        // What Spectre calls interactive looks at input and standard error too; only where the tree goes counts. A console
+        // that the caller made has its own notion of a terminal, if any.
+        _ => console.Profile.Capabilities.Ansi
+            && (options.Console is null ? console.Profile.Out.IsTerminal : console.Profile.Capabilities.Interactive),
     };
 
     private void Rest(List<ProgressRun> ended)

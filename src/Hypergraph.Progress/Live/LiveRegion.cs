@@ -20,7 +20,11 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     /// those of nodes at work at the same time come mixed.
     /// </summary>
     private readonly Dictionary<int, List<Segment>> _unfinishedLines = [];
+    private readonly Lock _keptGate = new();
+    private readonly List<string> _keptLines = [];
     private IReadOnlyList<FrameLine> _drawn = [];
+
+    /// <summary>The width that <see cref="_drawn"/> was made for, also when it has been written again since on another.</summary>
     private int _drawnWidth;
     private bool _isAttached;
 
@@ -37,9 +41,19 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     /// <summary>Writes lines that stay, above the region.</summary>
     public void Commit(Func<RenderOptions, IReadOnlyList<FrameLine>> lines) => Write(options => Above(options, lines(options)));
 
-    /// <summary>Writes text of the program above the region.</summary>
+    /// <summary>
+    /// Keeps text of the program for the next write, whatever causes it, to show above the region. It writes nothing
+    /// itself: the caller is inside the lock of <see cref="Console.Out"/>, for which whoever is inside the console's
+    /// lock waits to learn the size of the window.
+    /// </summary>
     /// <param name="text">Whole lines, as the terminal is to get them; without the break behind the last.</param>
-    public void WriteAbove(string text) => Write(options => Above(options, [Segment.Control(text), Segment.LineBreak]));
+    public void WriteAbove(string text)
+    {
+        lock (_keptGate)
+        {
+            _keptLines.Add(text);
+        }
+    }
 
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
     public void Detach(Func<RenderOptions, IReadOnlyList<FrameLine>> lines)
@@ -117,13 +131,15 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     {
         lock (_gate)
         {
-            if (!_isAttached || (options.ConsoleSize.Width == _drawnWidth && lines.SequenceEqual(_drawn)))
+            string kept = TakeKeptLines();
+            bool fits = options.ConsoleSize.Width == _drawnWidth && kept.Length == 0;
+            if (!_isAttached || (fits && lines.SequenceEqual(_drawn)))
             {
-                return "";
+                return kept;
             }
 
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            if (options.ConsoleSize.Width == _drawnWidth)
+            if (fits)
             {
                 text.UpToStart(Math.Max(0, _drawn.Count - 1));
                 WriteChanged(text, lines);
@@ -131,10 +147,12 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             else
             {
                 Erase(text, options);
+                text.Raw(kept);
                 WriteAll(text, lines);
             }
 
-            Remember(options, lines);
+            _drawn = lines;
+            _drawnWidth = options.ConsoleSize.Width;
             return text.EndSynchronized().ToString();
         }
     }
@@ -145,9 +163,9 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
+            text.Raw(TakeKeptLines());
             WriteStaying(text, lines);
             WriteAll(text, _drawn);
-            Remember(options, _drawn);
             return text.EndSynchronized().ToString();
         }
     }
@@ -164,9 +182,9 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
 
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
+            text.Raw(TakeKeptLines());
             whole.ForEach(segment => text.Segment(segment));
             WriteAll(text, _drawn);
-            Remember(options, _drawn);
             return text.EndSynchronized().ToString();
         }
     }
@@ -177,6 +195,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
+            text.Raw(TakeKeptLines());
             FlushUnfinishedLines(text);
             WriteStaying(text, lines);
             _drawn = [];
@@ -195,6 +214,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
                 text.Break();
             }
 
+            text.Raw(TakeKeptLines());
             FlushUnfinishedLines(text);
             _drawn = [];
             _isAttached = false;
@@ -264,12 +284,6 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             : _drawn.SkipLast(1).Sum(line => Math.Max(1, (line.Width + width - 1) / width));
     }
 
-    private void Remember(RenderOptions options, IReadOnlyList<FrameLine> lines)
-    {
-        _drawn = lines;
-        _drawnWidth = options.ConsoleSize.Width;
-    }
-
     /// <summary>Adds to what this thread has written and takes the lines that have an end.</summary>
     private List<Segment> TakeWholeLines(List<Segment> segments, bool takesAll)
     {
@@ -287,6 +301,16 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         }
 
         return line[..count];
+    }
+
+    private string TakeKeptLines()
+    {
+        lock (_keptGate)
+        {
+            string kept = string.Concat(_keptLines.Select(text => text + AnsiText.NewLine));
+            _keptLines.Clear();
+            return kept;
+        }
     }
 
     private void FlushUnfinishedLines(AnsiText text)

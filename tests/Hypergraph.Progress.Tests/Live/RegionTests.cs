@@ -102,6 +102,53 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
+    public void KeptLines_AppearWithTheNextWrite_BeforeIt()
+    {
+        var region = new LiveRegion(_test.Terminal.Console);
+        region.Attach();
+        region.Draw(_ => [Line("tree")]);
+        region.WriteAbove("one\n\rtwo");
+        Assert.Equal("tree", _test.Text);
+        _test.Terminal.Console.WriteLine("three");
+        Assert.Equal("one\ntwo\nthree\ntree", _test.Text);
+
+        region.WriteAbove("four");
+        region.Draw(_ => [Line("tree")]);
+        Assert.Equal("one\ntwo\nthree\nfour\ntree", _test.Text);
+        region.WriteAbove("five");
+        region.Detach(_ => [Line("end")]);
+        Assert.Equal("one\ntwo\nthree\nfour\nfive\nend", _test.Text);
+    }
+
+    [Fact]
+    public void Abandon_LeavesTheLines_AndTheCursorBelowThem()
+    {
+        var region = new LiveRegion(_test.Terminal.Console);
+        region.Attach();
+        region.Draw(_ => [Line("tree")]);
+        region.WriteAbove("late");
+        region.Abandon();
+
+        Assert.Equal("tree\nlate", _test.Text);
+        Assert.True(_test.Terminal.Screen.IsCursorVisible);
+        Assert.Equal((2, 0), (_test.Terminal.Screen.CursorRow, _test.Terminal.Screen.CursorColumn));
+    }
+
+    [Fact]
+    public void LinesOfThreads_WrittenPieceByPiece_DoNotMix()
+    {
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        _test.Terminal.Console.Write("mine ");
+        var other = new Thread(() => _test.Terminal.Console.Write("other\n"));
+        other.Start();
+        other.Join();
+        _test.Terminal.Console.Write("too\n");
+
+        Assert.StartsWith("other\nmine too\n· 📦 a", _test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ConsoleMarkup_KeepsItsStyle_AboveTheTree()
     {
         _test.Script.Run(Graph("g", Node("a")));
@@ -208,4 +255,6 @@ public sealed class RegionTests : IDisposable
 
         Assert.Equal(before, _test.Text);
     }
+
+    private static FrameLine Line(string text) => new([new FrameSpan(text, Style.Plain)]);
 }
