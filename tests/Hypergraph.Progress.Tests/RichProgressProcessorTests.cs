@@ -14,12 +14,12 @@ public sealed class RichProgressProcessorTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(31)]
+    [InlineData(11)]
     public void FramesPerSecond_OutOfRange_IsRefused(int value)
     {
         ArgumentOutOfRangeException exception =
             Assert.Throws<ArgumentOutOfRangeException>(() => new RichProgressOptions { FramesPerSecond = value });
-        Assert.StartsWith("Progress is drawn 1 to 30 times a second.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Progress is drawn 1 to 10 times a second.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,13 +28,16 @@ public sealed class RichProgressProcessorTests
         using var test = new LiveTest(width: 70, height: 400);
         RunScript around = test.Script.Run(Graph("around", Node("all")));
         test.NextFrame();
-        Task[] plays = [.. Enumerable.Range(0, 8).Select(i => Task.Run(() => Play(test.Processor, test.Terminal, i)))];
-        while (!Task.WhenAll(plays).IsCompleted)
+        var plays = Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Play(test.Processor, test.Terminal, i))));
+
+        // Not until they end: while another thread wakes this clock's timers, advancing it only piles frames up.
+        for (int i = 0; i < 100 && !plays.IsCompleted; i++)
         {
             test.NextFrame();
+            await Task.Yield();
         }
 
-        await Task.WhenAll(plays);
+        await plays;
         around.End();
         test.Processor.Shutdown();
 

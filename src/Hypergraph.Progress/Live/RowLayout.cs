@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
@@ -113,7 +114,7 @@ internal sealed class RowLayout
 
     private static int Wide(int column) => column > 0 ? Gap + column : 0;
 
-    private static void AddText(List<FrameSpan> spans, string text, Spectre.Console.Style style, int width, ref int column)
+    private static void AddText(List<FrameSpan> spans, string text, Style style, int width, ref int column)
     {
         if (width == 0)
         {
