@@ -22,15 +22,15 @@ public sealed record RichProgressOptions
 
     /// <summary>The number of times a second that the screen is brought up to date.</summary>
     /// <value>The default value is 10.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 1 and 30.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 1 and 10.</exception>
     public int FramesPerSecond
     {
         get => _framesPerSecond;
         init
         {
-            if (value is < 1 or > 30)
+            if (value is < 1 or > 10)
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "Progress is drawn 1 to 30 times a second.");
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Progress is drawn 1 to 10 times a second.");
             }
 
             _framesPerSecond = value;

@@ -12,8 +12,9 @@ namespace Hypergraph.Progress;
 /// a call ends does <see cref="Shutdown"/> write its final state, so that it stands before the call returns.
 /// </para>
 /// <para>
-/// While the tree is live, what the program writes to <see cref="AnsiConsole"/>, and line by line what it writes to
-/// <see cref="System.Console"/>, appears above it.
+/// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, appears above
+/// it line by line. So does, with the next frame, what it writes to <see cref="System.Console"/>. A line that has no end
+/// yet appears when it has one; so a program that asks a question in the meantime should write a whole line.
 /// </para>
 /// </remarks>
 public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable

@@ -7,7 +7,7 @@ namespace Hypergraph.Progress;
 internal sealed class FrameTicker : IDisposable
 {
     /// <summary>How long the thread waits for another start before it ends.</summary>
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     private readonly object _gate = new();
     private readonly TimeSpan _interval;
@@ -95,7 +95,7 @@ internal sealed class FrameTicker : IDisposable
                     return true;
                 }
 
-                if (!_isRunning && !Monitor.Wait(_gate, s_idle) && !_isRunning)
+                if (!_isRunning && !Monitor.Wait(_gate, Idle) && !_isRunning)
                 {
                     _thread = null;
                     return false;

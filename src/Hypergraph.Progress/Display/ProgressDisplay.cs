@@ -8,7 +8,7 @@ namespace Hypergraph.Progress;
 internal abstract class ProgressDisplay : IDisposable
 {
     /// <summary>How long the end of the process may wait for a drawing that is under way, perhaps to a stuck terminal.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
     private readonly ProgressModel _model;
@@ -95,7 +95,7 @@ internal abstract class ProgressDisplay : IDisposable
     protected void LeaveForExit(bool isCertain)
     {
         // A drawing that does not end must not keep the process from ending.
-        if (!Monitor.TryEnter(_gate, s_patience))
+        if (!Monitor.TryEnter(_gate, Patience))
         {
             return;
         }
@@ -130,8 +130,11 @@ internal abstract class ProgressDisplay : IDisposable
     {
         ProgressMode.Plain => false,
         ProgressMode.Live => console.Profile.Capabilities.Ansi,
-        _ => console.Profile.Capabilities is { Ansi: true, Interactive: true }
-            && (options.Console is not null || console.Profile.Out.IsTerminal),
+
+        // What Spectre calls interactive looks at input and standard error too; only where the tree goes counts. A console
+        // that the caller made has its own notion of a terminal, if any.
+        _ => console.Profile.Capabilities.Ansi
+            && (options.Console is null ? console.Profile.Out.IsTerminal : console.Profile.Capabilities.Interactive),
     };
 
     private void Rest(List<ProgressRun> ended)

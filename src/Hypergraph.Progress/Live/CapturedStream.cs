@@ -29,7 +29,7 @@ internal sealed class CapturedStream(LiveRegion region, TextWriter former, Func<
         _lines.Dispose();
         if (_lines.TakeUnfinished() is { Length: > 0 } unfinished)
         {
-            region.WriteAbove(unfinished + AnsiText.NewLine);
+            region.WriteAbove(unfinished);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Hypergraph.Progress;
 
 /// <summary>Draws runs as lines. Pure: the same runs in the same settings give the same lines.</summary>
@@ -31,7 +33,7 @@ internal static class FrameRenderer
         return
         [
             .. run.Rows.Select(row => layout.Line(row, tick: 0)),
-            Ending(run, settings),
+            Text($"{Outcome.Mark(run.Status, settings.IsUnicode)} {Outcome.Sentence(run)}", Looks.Of(run.Status), settings),
             .. Failures(run, settings),
         ];
     }
@@ -53,21 +55,6 @@ internal static class FrameRenderer
         }
     }
 
-    private static FrameLine Ending(ProgressRun run, FrameSettings settings)
-    {
-        string mark = Outcome.Mark(run.Status, settings.IsUnicode);
-        Spectre.Console.Style style = Looks.Of(run.Status);
-
-        // The mark of a pause is an emoji in some terminals.
-        int column = DisplayText.Width(mark) + 1;
-        return new FrameLine(
-        [
-            new FrameSpan(mark, style),
-            new FrameSpan(" ", style),
-            new FrameSpan(DisplayText.Fit(Outcome.Sentence(run), settings.UsableWidth - column, settings.IsUnicode), style),
-        ]);
-    }
-
     private static IEnumerable<FrameLine> Failures(ProgressRun run, FrameSettings settings)
     {
         string mark = Outcome.Mark(RunStatus.Failed, settings.IsUnicode);
@@ -83,6 +70,6 @@ internal static class FrameRenderer
         }
     }
 
-    private static FrameLine Text(string text, Spectre.Console.Style style, FrameSettings settings) =>
+    private static FrameLine Text(string text, Style style, FrameSettings settings) =>
         new([new FrameSpan(DisplayText.Fit(text, settings.UsableWidth, settings.IsUnicode), style)]);
 }

@@ -5,7 +5,7 @@ namespace Hypergraph.Progress;
 
 /// <summary>A writer that hands on whole lines only. Safe from any thread.</summary>
 /// <param name="former">The writer in whose place it stands. Once disposed, it writes to that one.</param>
-/// <param name="writeLines">Takes one or several whole lines, each with its line break.</param>
+/// <param name="writeLines">Takes one or several whole lines, each without the break behind the last one.</param>
 internal sealed class LineWriter(TextWriter former, Action<string> writeLines) : TextWriter(CultureInfo.InvariantCulture)
 {
     private readonly Lock _gate = new();
@@ -77,7 +77,7 @@ internal sealed class LineWriter(TextWriter former, Action<string> writeLines) :
                 return null;
             }
 
-            string lines = _unfinished.Append(text[..(lastBreak + 1)]).ToString();
+            string lines = _unfinished.Append(text[..lastBreak]).ToString().TrimEnd('\r');
             _unfinished.Clear().Append(text[(lastBreak + 1)..]);
             return lines.ReplaceLineEndings(AnsiText.NewLine);
         }

@@ -14,8 +14,17 @@ namespace Hypergraph.Progress;
 internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
 {
     private readonly Lock _gate = new();
-    private readonly List<Segment> _unfinishedLine = [];
+
+    /// <summary>
+    /// The lines that threads have begun and not ended, by thread: Spectre writes a line and its end apart, so that
+    /// those of nodes at work at the same time come mixed.
+    /// </summary>
+    private readonly Dictionary<int, List<Segment>> _unfinishedLines = [];
+    private readonly Lock _keptGate = new();
+    private readonly List<string> _keptLines = [];
     private IReadOnlyList<FrameLine> _drawn = [];
+
+    /// <summary>The width that <see cref="_drawn"/> was made for, also when it has been written again since on another.</summary>
     private int _drawnWidth;
     private bool _isAttached;
 
@@ -32,8 +41,19 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     /// <summary>Writes lines that stay, above the region.</summary>
     public void Commit(Func<RenderOptions, IReadOnlyList<FrameLine>> lines) => Write(options => Above(options, lines(options)));
 
-    /// <summary>Writes text of the program, whole lines, above the region.</summary>
-    public void WriteAbove(string text) => Write(options => Above(options, [new Segment(text)], isRaw: true));
+    /// <summary>
+    /// Keeps text of the program for the next write, whatever causes it, to show above the region. It writes nothing
+    /// itself: the caller is inside the lock of <see cref="Console.Out"/>, for which whoever is inside the console's
+    /// lock waits to learn the size of the window.
+    /// </summary>
+    /// <param name="text">Whole lines, as the terminal is to get them; without the break behind the last.</param>
+    public void WriteAbove(string text)
+    {
+        lock (_keptGate)
+        {
+            _keptLines.Add(text);
+        }
+    }
 
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
     public void Detach(Func<RenderOptions, IReadOnlyList<FrameLine>> lines)
@@ -61,7 +81,7 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             return written;
         }
 
-        return [new RegionWrite(this, at => Above(at, RenderAll(at, written), isRaw: false))];
+        return [new RegionWrite(this, at => Above(at, RenderAll(at, written)))];
     }
 
     private static List<Segment> RenderAll(RenderOptions options, List<IRenderable> renderables) =>
@@ -111,13 +131,15 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
     {
         lock (_gate)
         {
-            if (!_isAttached || (options.ConsoleSize.Width == _drawnWidth && lines.SequenceEqual(_drawn)))
+            string kept = TakeKeptLines();
+            bool fits = options.ConsoleSize.Width == _drawnWidth && kept.Length == 0;
+            if (!_isAttached || (fits && lines.SequenceEqual(_drawn)))
             {
-                return "";
+                return kept;
             }
 
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            if (options.ConsoleSize.Width == _drawnWidth)
+            if (fits)
             {
                 text.UpToStart(Math.Max(0, _drawn.Count - 1));
                 WriteChanged(text, lines);
@@ -125,10 +147,12 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             else
             {
                 Erase(text, options);
+                text.Raw(kept);
                 WriteAll(text, lines);
             }
 
-            Remember(options, lines);
+            _drawn = lines;
+            _drawnWidth = options.ConsoleSize.Width;
             return text.EndSynchronized().ToString();
         }
     }
@@ -139,37 +163,28 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            FlushUnfinishedLine(text);
+            text.Raw(TakeKeptLines());
             WriteStaying(text, lines);
             WriteAll(text, _drawn);
-            Remember(options, _drawn);
             return text.EndSynchronized().ToString();
         }
     }
 
-    private string Above(RenderOptions options, List<Segment> segments, bool isRaw)
+    private string Above(RenderOptions options, List<Segment> segments)
     {
         lock (_gate)
         {
-            _unfinishedLine.AddRange(isRaw ? segments.Select(segment => Segment.Control(segment.Text)) : segments);
-            int lastBreak = isRaw || !_isAttached
-                ? _unfinishedLine.Count - 1
-                : _unfinishedLine.FindLastIndex(segment => segment.IsLineBreak);
-            if (lastBreak < 0)
+            List<Segment> whole = TakeWholeLines(segments, takesAll: !_isAttached);
+            if (whole.Count == 0)
             {
                 return "";
             }
 
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            foreach (Segment segment in _unfinishedLine.Take(lastBreak + 1))
-            {
-                text.Segment(segment);
-            }
-
-            _unfinishedLine.RemoveRange(0, lastBreak + 1);
+            text.Raw(TakeKeptLines());
+            whole.ForEach(segment => text.Segment(segment));
             WriteAll(text, _drawn);
-            Remember(options, _drawn);
             return text.EndSynchronized().ToString();
         }
     }
@@ -180,7 +195,8 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         {
             AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
             Erase(text, options);
-            FlushUnfinishedLine(text);
+            text.Raw(TakeKeptLines());
+            FlushUnfinishedLines(text);
             WriteStaying(text, lines);
             _drawn = [];
             _isAttached = false;
@@ -198,7 +214,8 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
                 text.Break();
             }
 
-            FlushUnfinishedLine(text);
+            text.Raw(TakeKeptLines());
+            FlushUnfinishedLines(text);
             _drawn = [];
             _isAttached = false;
             return text.ShowCursor().ToString();
@@ -267,21 +284,43 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
             : _drawn.SkipLast(1).Sum(line => Math.Max(1, (line.Width + width - 1) / width));
     }
 
-    private void Remember(RenderOptions options, IReadOnlyList<FrameLine> lines)
+    /// <summary>Adds to what this thread has written and takes the lines that have an end.</summary>
+    private List<Segment> TakeWholeLines(List<Segment> segments, bool takesAll)
     {
-        _drawn = lines;
-        _drawnWidth = options.ConsoleSize.Width;
-    }
-
-    private void FlushUnfinishedLine(AnsiText text)
-    {
-        if (_unfinishedLine.Count == 0)
+        int thread = Environment.CurrentManagedThreadId;
+        List<Segment> line = _unfinishedLines.GetValueOrDefault(thread) ?? [];
+        line.AddRange(segments.Where(segment => segment.IsLineBreak || segment.Text.Length > 0));
+        int count = takesAll ? line.Count : line.FindLastIndex(segment => segment.IsLineBreak) + 1;
+        if (line.Count > count)
         {
-            return;
+            _unfinishedLines[thread] = line[count..];
+        }
+        else
+        {
+            _unfinishedLines.Remove(thread);
         }
 
-        _unfinishedLine.ForEach(segment => text.Segment(segment));
-        _unfinishedLine.Clear();
-        text.Break();
+        return line[..count];
+    }
+
+    private string TakeKeptLines()
+    {
+        lock (_keptGate)
+        {
+            string kept = string.Concat(_keptLines.Select(text => text + AnsiText.NewLine));
+            _keptLines.Clear();
+            return kept;
+        }
+    }
+
+    private void FlushUnfinishedLines(AnsiText text)
+    {
+        foreach (List<Segment> line in _unfinishedLines.Values)
+        {
+            line.ForEach(segment => text.Segment(segment));
+            text.Break();
+        }
+
+        _unfinishedLines.Clear();
     }
 }

@@ -3,7 +3,7 @@ namespace Hypergraph.Progress;
 /// <summary>Chooses the rows that are shown when there are more than the screen is high.</summary>
 internal static class RowFold
 {
-    private static readonly ProgressState[] s_statesInOrder =
+    private static readonly ProgressState[] StatesInOrder =
     [
         ProgressState.Running, ProgressState.Failed, ProgressState.Paused, ProgressState.Stopped,
         ProgressState.Done, ProgressState.Skipped, ProgressState.Waiting,
@@ -27,7 +27,7 @@ internal static class RowFold
     {
         HashSet<int> isShown = [.. shown];
         var hidden = rows.Where((_, i) => !isShown.Contains(i)).CountBy(row => row.State).ToDictionary();
-        IEnumerable<string> parts = s_statesInOrder
+        IEnumerable<string> parts = StatesInOrder
             .Where(hidden.ContainsKey)
             .Select(state => $"{hidden[state]} {Word(state)}");
         return $"{rows.Count - shown.Count} more ({string.Join(", ", parts)})";

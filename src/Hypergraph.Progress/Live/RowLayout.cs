@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
@@ -84,7 +85,7 @@ internal sealed class RowLayout
     private void Fit()
     {
         _bar = LongestBar;
-        _bar = Math.Clamp(LongestBar - Excess(), ShortestBar, LongestBar);
+        GiveUp(ref _bar, ShortestBar);
         GiveUp(ref _elapsed, 0);
         GiveUp(ref _description, Math.Min(_description, _deepestIndent + ShortLabel));
         GiveUp(ref _remaining, 0);
@@ -92,10 +93,13 @@ internal sealed class RowLayout
         GiveUp(ref _remark, 0);
         GiveUp(ref _description, Math.Min(_description, SignWidth + ShortLabel));
         GiveUp(ref _counts, 0);
+
+        // What was given up whole may leave room for a longer bar.
+        _bar = _bar > 0 ? Math.Min(LongestBar, _bar - Excess()) : 0;
         _description = Math.Min(_description, _settings.UsableWidth);
     }
 
-    /// <summary>Takes what is too much from one column: as much as is needed from a label, all of any other.</summary>
+    /// <summary>Takes what is too much from one column: as much as is needed down to a least width, or all of it.</summary>
     private void GiveUp(ref int column, int least)
     {
         int excess = Excess();
@@ -110,7 +114,7 @@ internal sealed class RowLayout
 
     private static int Wide(int column) => column > 0 ? Gap + column : 0;
 
-    private static void AddText(List<FrameSpan> spans, string text, Spectre.Console.Style style, int width, ref int column)
+    private static void AddText(List<FrameSpan> spans, string text, Style style, int width, ref int column)
     {
         if (width == 0)
         {

@@ -4,7 +4,7 @@ namespace Hypergraph.Progress;
 internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModelOptions options)
 {
     /// <summary>Beyond this an estimate says only that nothing is known.</summary>
-    private static readonly TimeSpan s_longestEstimate = TimeSpan.FromDays(99);
+    private static readonly TimeSpan LongestEstimate = TimeSpan.FromDays(99);
 
     private readonly List<ProgressRow> _rows = [];
 
@@ -164,7 +164,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
         }
 
         double restInSeconds = worked.TotalSeconds * (row.Total - row.Done) / row.Done;
-        if (restInSeconds > s_longestEstimate.TotalSeconds)
+        if (restInSeconds > LongestEstimate.TotalSeconds)
         {
             return null;
         }

@@ -3,7 +3,7 @@ namespace Hypergraph.Progress;
 /// <summary>One graph at one place of a run's outline: the called graph itself, or the one that a node holds.</summary>
 internal sealed class Scope
 {
-    private static readonly int[] s_milestones = [10, 25, 50, 75, 100];
+    private static readonly int[] MilestonePercents = [10, 25, 50, 75, 100];
 
     private readonly Dictionary<string, Place> _byName = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
@@ -142,7 +142,7 @@ internal sealed class Scope
     /// <summary>Records the share of the map that was passed since the last call, if any.</summary>
     public void NoteMilestone(long sequence)
     {
-        if (_nextMilestone == s_milestones.Length || IsAssumed)
+        if (_nextMilestone == MilestonePercents.Length || IsAssumed)
         {
             return;
         }
@@ -151,9 +151,9 @@ internal sealed class Scope
         long total = RunsStarted + ahead;
         bool isComplete = ahead == 0 && OpenRuns == 0;
         bool passed = false;
-        while (_nextMilestone < s_milestones.Length && RunsEnded > 0
-            && RunsEnded * 100 >= total * s_milestones[_nextMilestone]
-            && (isComplete || s_milestones[_nextMilestone] < 100))
+        while (_nextMilestone < MilestonePercents.Length && RunsEnded > 0
+            && RunsEnded * 100 >= total * MilestonePercents[_nextMilestone]
+            && (isComplete || MilestonePercents[_nextMilestone] < 100))
         {
             passed = true;
             _nextMilestone++;

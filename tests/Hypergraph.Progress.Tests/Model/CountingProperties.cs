@@ -4,14 +4,14 @@ namespace Hypergraph.Progress.Tests;
 
 public sealed class CountingProperties
 {
-    private static readonly Gen<(GraphOutline Outline, int? MapSize, int Seed, double Trouble)> s_runs = Gen.Select(
+    private static readonly Gen<(GraphOutline Outline, int? MapSize, int Seed, double Trouble)> RandomRuns = Gen.Select(
         GraphOf(depth: 3),
         Gen.Int[0, 4].Select(size => size == 0 ? (int?)null : size),
         Gen.Int,
         Gen.Int[0, 2].Select(i => i * 0.4));
 
     [Fact]
-    public void Rows_OfAnyRun_AgreeWithARecountAfterEveryEvent() => s_runs.Sample(
+    public void Rows_OfAnyRun_AgreeWithARecountAfterEveryEvent() => RandomRuns.Sample(
         run =>
         {
             List<Event> events = [];
@@ -37,7 +37,7 @@ public sealed class CountingProperties
         print: run => $"{run.Outline} {run.MapSize} {run.Seed} {run.Trouble}");
 
     [Fact]
-    public void Rows_OfARunWhoseEventsWereLost_StillClose() => s_runs.Sample(
+    public void Rows_OfARunWhoseEventsWereLost_StillClose() => RandomRuns.Sample(
         run =>
         {
             var lossy = new Random(run.Seed);

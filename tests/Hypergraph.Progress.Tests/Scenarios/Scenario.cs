@@ -5,7 +5,7 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>One scenario of <c>scenarios.json</c>.</summary>
 public sealed record Scenario(int Id, string Title, IReadOnlyList<ScenarioRow> Rows)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static TheoryData<int> Ids => [.. All.Select(scenario => scenario.Id)];
 
@@ -16,6 +16,6 @@ public sealed record Scenario(int Id, string Title, IReadOnlyList<ScenarioRow> R
     private static List<Scenario> Read()
     {
         using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Scenarios", "scenarios.json"));
-        return JsonDocument.Parse(file).RootElement.GetProperty("scenarios").Deserialize<List<Scenario>>(s_json)!;
+        return JsonDocument.Parse(file).RootElement.GetProperty("scenarios").Deserialize<List<Scenario>>(Json)!;
     }
 }

@@ -5,7 +5,7 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>The seven scenarios, really run, on a clock on which every node takes a second.</summary>
 public static class ScenarioRuns
 {
-    private static readonly Dictionary<string, string> s_noLabels = [];
+    private static readonly Dictionary<string, string> NoLabels = [];
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -86,7 +86,7 @@ public static class ScenarioRuns
     }
 
     private static ProgressModelOptions Labels(string? map = null, Dictionary<string, string>? labels = null) =>
-        new() { MapLabel = map, MapLabels = labels ?? s_noLabels };
+        new() { MapLabel = map, MapLabels = labels ?? NoLabels };
 
     private sealed class EventList : EventProcessor
     {

@@ -4,15 +4,15 @@ namespace Hypergraph.Progress.Tests;
 public sealed class EventScript(Action<Event> sink, TimeProvider clock)
 {
     // One for all scripts, since several may feed one model.
-    private static int s_lastId;
+    private static int _lastId;
 
     public RunScript Run(GraphOutline outline, string? workflowId = null) => Start(outline, null, workflowId);
 
     public RunScript Map(GraphOutline outline, int size, string? workflowId = null) => Start(outline, size, workflowId);
 
-    internal SpanId NewSpan() => SpanId.Parse(Interlocked.Increment(ref s_lastId).ToString("x16"));
+    internal SpanId NewSpan() => SpanId.Parse(Interlocked.Increment(ref _lastId).ToString("x16"));
 
-    internal RunId NewRun() => RunId.Parse(Interlocked.Increment(ref s_lastId).ToString("x32"));
+    internal RunId NewRun() => RunId.Parse(Interlocked.Increment(ref _lastId).ToString("x32"));
 
     internal void Emit(Event e) => sink(e);
 

@@ -1,0 +1,130 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class EndingTests : IDisposable
+{
+    private readonly LiveTest _test = new(width: 60);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Completed_IsSaidInBoldGreen()
+    {
+        RunScript run = _test.Script.Run(Graph("rag", Node("a")));
+        run.Nodes("a");
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ rag completed!", _test.Text);
+        Assert.All(_test.Terminal.Screen.Lines[1].Take(16), cell => Assert.Equal("1;38;5;2", cell.Sgr));
+    }
+
+    [Fact]
+    public void Failed_SaysWhatAndWhere()
+    {
+        RunScript run = _test.Script.Run(Graph("outer", Nested("risk", Node("boom")), Node("after")));
+        NodeScript risk = run.Node("risk");
+        RunScript inner = risk.Run();
+        inner.Node("boom").Fail("too big\nsecond line");
+        inner.End(RunStatus.Failed, "too big\nsecond line");
+        risk.Fail("too big\nsecond line");
+        run.End(RunStatus.Failed, "too big\nsecond line");
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            """
+            ✗   🌳 boom  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  1 failed
+            - 📦 after   ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/0  skipped
+            ✗ outer failed: too big
+              ✗ risk/boom: too big
+            """,
+            _test.Text);
+        Assert.All(_test.Terminal.Screen.Lines[2].Take(10), cell => Assert.Equal("1;38;5;9", cell.Sgr));
+    }
+
+    [Fact]
+    public void Partial_CountsItems_AndListsTheFirstFailures()
+    {
+        using var test = new LiveTest(width: 60, options: new RichProgressOptions { MaxFailures = 2 });
+        RunScript map = test.Script.Map(Graph("batch", Node("work")), 4);
+        for (int i = 0; i < 4; i++)
+        {
+            RunScript item = map.Item();
+            if (i == 0)
+            {
+                item.Nodes("work");
+                item.End();
+            }
+            else
+            {
+                item.Node("work").Fail($"no {i}");
+                item.End(RunStatus.Failed, $"no {i}");
+            }
+        }
+
+        map.End(RunStatus.Partial);
+        test.Processor.Shutdown();
+
+        Assert.Equal(
+            """
+            ✗ 🗺️  batch Progress  ━━━━━━━━━━━━━━━━━ 4/4  3 failed  00:00
+            ✗   📦 work          ━━━━━━━━━━━━━━━━━ 4/4  3 failed  00:00
+            ! batch completed in part: 3 of 4 items failed
+              ✗ work [item 1]: no 1
+              ✗ work [item 2]: no 2
+              … 1 more failure
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void Paused_SaysWhere()
+    {
+        RunScript run = _test.Script.Run(Graph("outer", Nested("review", Node("approve")), Node("close")));
+        NodeScript review = run.Node("review");
+        RunScript inner = review.Run();
+        inner.Node("approve").Pause();
+        inner.End(RunStatus.Paused);
+        review.Pause("review/approve");
+        run.End(RunStatus.Paused);
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            """
+            ⏸   🌳 approve  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  paused
+            - 📦 close      ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/0  skipped
+            ⏸ outer paused at review/approve
+            """,
+            _test.Text);
+    }
+
+    [Fact]
+    public void Stopped_IsSaid()
+    {
+        RunScript run = _test.Script.Run(Graph("job", Node("a"), Node("b")));
+        NodeScript a = run.Node("a");
+        run.RequestStop();
+        a.End();
+        run.End(RunStatus.Stopped);
+        _test.Processor.Shutdown();
+
+        Assert.EndsWith("\n■ job stopped", _test.Text);
+    }
+
+    [Fact]
+    public void NextRun_BeginsANewRegionBelow()
+    {
+        foreach (string name in new[] { "first", "second" })
+        {
+            RunScript run = _test.Script.Run(Graph(name, Node("a")));
+            _test.NextFrame();
+            run.Nodes("a");
+            run.End();
+            _test.Processor.Shutdown();
+        }
+
+        Assert.Equal(["✓ first completed!", "✓ second completed!"], _test.Text.Split('\n').Where(line => line.Contains("completed")));
+        Assert.Equal(4, _test.Text.Split('\n').Length);
+    }
+}

@@ -1,0 +1,195 @@
+using Microsoft.Extensions.Time.Testing;
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class FittingTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Rows_LineUp_HoweverWideTheTerminalDrawsTheMap(int mapWidth)
+    {
+        using var test = new LiveTest(width: 60, mapWidth: mapWidth);
+        test.Script.Map(Graph("g", Node("load")), 3);
+        test.NextFrame();
+        VirtualScreen screen = test.Terminal.Screen;
+
+        Assert.Equal(5, screen.ColumnOf(0, "g Progress"));
+        Assert.Equal(7, screen.ColumnOf(1, "load"));
+        Assert.Equal(screen.ColumnOf(0, "╺"), screen.ColumnOf(1, "╺"));
+        Assert.Equal(screen.ColumnOf(0, "0/3"), screen.ColumnOf(1, "0/3"));
+    }
+
+    [Fact]
+    public void MoreRowsThanLines_KeepTheMapAndWhatRuns_AndFoldTheRest()
+    {
+        using var test = new LiveTest(width: 60, height: 7);
+        RunScript map = test.Script.Map(Graph("g", [.. Enumerable.Range(0, 40).Select(i => Node($"n{i}"))]), 1);
+        RunScript item = map.Item();
+        item.Nodes([.. Enumerable.Range(0, 20).Select(i => $"n{i}")]);
+        item.Node("n20");
+        item.Node("n30");
+        test.NextFrame();
+
+        Assert.Equal(
+            """
+            ⠋ 🗺️  g Progress  ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
+            ⠋   📦 n20       ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
+            ·   📦 n21       ╺━━━━━━━━━━━━━━━━━━ 0/1  --:--
+            ·   📦 n22       ╺━━━━━━━━━━━━━━━━━━ 0/1  --:--
+            ⠋   📦 n30       ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
+            … 36 more (20 done, 16 waiting)
+            """,
+            test.Text);
+        Assert.Empty(test.Terminal.Screen.ScrolledOff);
+    }
+
+    [Fact]
+    public void FiveThousandRows_FitAnyScreen_AndTheEndShowsThemAll()
+    {
+        using var test = new LiveTest(width: 80, height: 24);
+        RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 5000).Select(i => Node($"n{i}"))]));
+        run.Nodes("n0");
+        test.NextFrame();
+        Assert.Equal(23, test.Text.Split('\n').Length);
+        Assert.Empty(test.Terminal.Screen.ScrolledOff);
+
+        run.End();
+        test.Processor.Shutdown();
+        Assert.Equal(5002, test.Terminal.Screen.ScrolledOff.Count + test.Text.Split('\n').Length + 1);
+    }
+
+    [Fact]
+    public void NarrowerAndNarrower_NeverWraps()
+    {
+        for (int width = 100; width >= 1; width--)
+        {
+            using var test = new LiveTest(width, height: 12);
+            var past = new FakeTimeProvider(test.Clock.GetUtcNow() - TimeSpan.FromHours(2));
+            RunScript map = new EventScript(test.Processor.OnEvent, past).Map(Graph("a graph with a long name", Node("a rather long node name"), Mapped("日本語のグラフ", Node("x"))), 1000);
+            RunScript item = map.Item();
+            item.Nodes("a rather long node name");
+            item.Node("日本語のグラフ").Map(3).Item().Node("x").Fail();
+            test.NextFrame();
+
+            Assert.Equal(4, test.Text.Split('\n').Length);
+            Assert.Empty(test.Terminal.Screen.ScrolledOff);
+        }
+    }
+
+    [Fact]
+    public void Narrow_GivesUpTimesBeforeBars_AndCutsLabels()
+    {
+        using var test = new LiveTest(width: 36, height: 12);
+        RunScript map = test.Script.Map(Graph("documents", Node("a rather long node name")), 3);
+        RunScript item = map.Item();
+        item.Nodes("a rather long node name");
+        item.End();
+        test.NextFrame();
+
+        Assert.Equal(
+            """
+            ⠋ 🗺️  documents Pro…  ━━━╺━━━━━━ 1/3
+            ⠋   📦 a rather lo…  ━━━╺━━━━━━ 1/3
+            """,
+            test.Text);
+    }
+
+    [Theory]
+    [InlineData("[red]x[/]", "[red]x[/]")]
+    [InlineData("a[b", "a[b")]
+    [InlineData("two\nlines\tand\e[31mcolour", "two lines and�[31mcolour")]
+    [InlineData("left\u202Eright", "left�right")]
+    public void Name_IsTextNeverMarkupOrControl(string name, string shown)
+    {
+        using var test = new LiveTest(width: 80);
+        RunScript run = test.Script.Run(Graph(name, Node(name)));
+        test.NextFrame();
+        Assert.StartsWith($"· 📦 {shown}  ╺", test.Text, StringComparison.Ordinal);
+
+        run.Node(name).Fail(name);
+        run.End(RunStatus.Failed, name);
+        test.Processor.Shutdown();
+        Assert.Contains($"✗ {shown}: ", test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Name_WithHalfACharacter_IsShownAsFarAsItGoes()
+    {
+        using var test = new LiveTest(width: 60);
+        test.Script.Run(Graph("g", Node("half \uD83D")));
+        test.NextFrame();
+
+        Assert.StartsWith("· 📦 half \uFFFD  ╺", test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Name_Of500Characters_IsCut()
+    {
+        using var test = new LiveTest(width: 60);
+        test.Script.Run(Graph("g", Node(new string('x', 500))));
+        test.NextFrame();
+
+        Assert.Equal("· 📦 " + new string('x', 37) + "…  ╺━━━━━━━━━ 0/1", test.Text);
+    }
+
+    [Fact]
+    public void Resized_Narrower_IsDrawnAnew()
+    {
+        using var test = new LiveTest(width: 80, height: 10);
+        test.Script.Run(Graph("g", Node("a"), Node("b")));
+        test.NextFrame();
+        Assert.Equal(2, test.Text.Split('\n').Length);
+        test.Terminal.Resize(30, 10);
+        test.NextFrame();
+
+        Assert.Equal("· 📦 a  ╺━━━━━━━━━━━━━━━━ 0/1\n· 📦 b  ╺━━━━━━━━━━━━━━━━ 0/1", test.Text);
+    }
+
+    [Fact]
+    public void Resized_Lower_FoldsWhatNoLongerFits()
+    {
+        using var test = new LiveTest(width: 60, height: 10);
+        test.Script.Run(Graph("g", [.. Enumerable.Range(0, 8).Select(i => Node($"n{i}"))]));
+        test.NextFrame();
+        Assert.Equal(8, test.Text.Split('\n').Length);
+        test.Terminal.Resize(60, 5);
+        test.NextFrame();
+
+        string[] lines = test.Text.Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.Equal("… 5 more (5 waiting)", lines[^1]);
+    }
+
+    [Fact]
+    public void WithoutColour_TheRestOfABarIsAnotherLine()
+    {
+        using var test = new LiveTest(width: 60);
+        test.Terminal.Console.Profile.Capabilities.ColorSystem = Spectre.Console.ColorSystem.NoColors;
+        test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
+        test.NextFrame();
+
+        Assert.Equal(
+            "⠋ 📦 a  ━━━━━━━━━━━━━━━━━━━━──────────────────── 0/1\n· 📦 b  ──────────────────────────────────────── 0/1",
+            test.Text);
+    }
+
+    [Fact]
+    public void WithoutUnicode_TheTreeIsAscii()
+    {
+        using var test = new LiveTest(width: 60);
+        test.Terminal.Console.Profile.Capabilities.Unicode = false;
+        RunScript run = test.Script.Run(Graph("g", Node("a"), Nested("in", Mapped("m", Node("b")))));
+        run.Node("a");
+        test.NextFrame();
+
+        Assert.Equal(
+            """
+            | * a               ########-------- 0/1
+            .     # m Progress  ---------------- 0/?  --:--
+            .       + b         ---------------- 0/?  --:--
+            """,
+            test.Text);
+    }
+}

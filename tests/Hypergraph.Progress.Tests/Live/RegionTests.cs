@@ -1,0 +1,260 @@
+using Spectre.Console;
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class RegionTests : IDisposable
+{
+    private readonly LiveTest _test = new(width: 60, height: 10);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void BeforeTheFirstFrame_NothingIsWritten()
+    {
+        _test.Script.Run(Graph("g", Node("a"))).Nodes("a");
+
+        Assert.Equal("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void FirstFrame_ShowsEveryRow_AndHidesTheCursor()
+    {
+        _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        _test.NextFrame();
+
+        Assert.Equal(
+            "· 📦 a  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1\n· 📦 b  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1",
+            _test.Text);
+        Assert.False(_test.Terminal.Screen.IsCursorVisible);
+    }
+
+    [Fact]
+    public void RunningRow_DiffersFromAWaitingOne_InSignBarAndStyle()
+    {
+        _test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
+        _test.NextFrame();
+        string[] lines = _test.Text.Split('\n');
+
+        Assert.Equal("⠋ 📦 a  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1", lines[0]);
+        Assert.Equal("· 📦 b  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1", lines[1]);
+        IReadOnlyList<IReadOnlyList<Cell>> cells = _test.Terminal.Screen.Lines;
+        Assert.Equal(("38;5;14", "38;5;8"), (cells[0][0].Sgr, cells[1][0].Sgr));
+        Assert.Equal(("", "38;5;8"), (cells[0][5].Sgr, cells[1][5].Sgr));
+    }
+
+    [Fact]
+    public void Spinner_Turns()
+    {
+        _test.Script.Run(Graph("g", Node("a"))).Node("a");
+        List<char> signs = [];
+        for (int i = 0; i < 11; i++)
+        {
+            _test.NextFrame();
+            signs.Add(_test.Text[0]);
+        }
+
+        Assert.Equal("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏⠋", string.Concat(signs));
+    }
+
+    [Fact]
+    public void Frame_WithoutAnyChange_WritesNothing()
+    {
+        _test.Script.Run(Graph("g", Node("a"), Node("b"))).Nodes("a");
+        _test.NextFrame();
+        _test.Terminal.NewOutput();
+        _test.NextFrame();
+
+        Assert.Equal("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void Frame_RewritesOnlyTheLinesThatChanged()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
+        _test.NextFrame();
+        Assert.NotEmpty(_test.Text);
+        run.Node("b");
+        _test.NextFrame();
+        string output = _test.Terminal.NewOutput();
+
+        Assert.Contains("b", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("📦 a", output, StringComparison.Ordinal);
+        Assert.Single(output.Split("📦").Skip(1));
+    }
+
+    [Fact]
+    public void ConsoleLines_AppearWholeAndInOrder_AboveTheTree()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        _test.Terminal.Console.WriteLine("one");
+        _test.Terminal.Console.Write("tw");
+        Assert.Equal(2, _test.Text.Split('\n').Length);
+        _test.Terminal.Console.Write("o\nthree");
+        run.Nodes("a");
+        _test.NextFrame();
+
+        Assert.Equal("one\ntwo\n✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1", _test.Text);
+        run.End();
+        _test.Processor.Shutdown();
+        Assert.StartsWith("one\ntwo\nthree\n✓ 📦 a  ━", _test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeptLines_AppearWithTheNextWrite_BeforeIt()
+    {
+        var region = new LiveRegion(_test.Terminal.Console);
+        region.Attach();
+        region.Draw(_ => [Line("tree")]);
+        region.WriteAbove("one\n\rtwo");
+        Assert.Equal("tree", _test.Text);
+        _test.Terminal.Console.WriteLine("three");
+        Assert.Equal("one\ntwo\nthree\ntree", _test.Text);
+
+        region.WriteAbove("four");
+        region.Draw(_ => [Line("tree")]);
+        Assert.Equal("one\ntwo\nthree\nfour\ntree", _test.Text);
+        region.WriteAbove("five");
+        region.Detach(_ => [Line("end")]);
+        Assert.Equal("one\ntwo\nthree\nfour\nfive\nend", _test.Text);
+    }
+
+    [Fact]
+    public void Abandon_LeavesTheLines_AndTheCursorBelowThem()
+    {
+        var region = new LiveRegion(_test.Terminal.Console);
+        region.Attach();
+        region.Draw(_ => [Line("tree")]);
+        region.WriteAbove("late");
+        region.Abandon();
+
+        Assert.Equal("tree\nlate", _test.Text);
+        Assert.True(_test.Terminal.Screen.IsCursorVisible);
+        Assert.Equal((2, 0), (_test.Terminal.Screen.CursorRow, _test.Terminal.Screen.CursorColumn));
+    }
+
+    [Fact]
+    public void LinesOfThreads_WrittenPieceByPiece_DoNotMix()
+    {
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        _test.Terminal.Console.Write("mine ");
+        var other = new Thread(() => _test.Terminal.Console.Write("other\n"));
+        other.Start();
+        other.Join();
+        _test.Terminal.Console.Write("too\n");
+
+        Assert.StartsWith("other\nmine too\n· 📦 a", _test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ConsoleMarkup_KeepsItsStyle_AboveTheTree()
+    {
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        _test.Terminal.Console.MarkupLine("[red]bad[/] news");
+
+        Assert.StartsWith("bad news\n· 📦 a", _test.Text, StringComparison.Ordinal);
+        Assert.Equal(["38;5;9", "38;5;9", "38;5;9", "", ""], _test.Terminal.Screen.Lines[0].Take(5).Select(cell => cell.Sgr));
+    }
+
+    [Fact]
+    public void ManyConsoleLines_ScrollAwayAboveTheTree()
+    {
+        _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        _test.NextFrame();
+        for (int i = 0; i < 30; i++)
+        {
+            _test.Terminal.Console.WriteLine($"line {i}");
+        }
+
+        string[] lines = _test.Text.Split('\n');
+        Assert.Equal(["line 22", "line 23"], lines[..2]);
+        Assert.StartsWith("· 📦 a", lines[^2], StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 22).Select(i => $"line {i}"), _test.Terminal.Screen.ScrolledOff);
+    }
+
+    [Fact]
+    public void LineLeftOpenBeforeTheRun_IsNotOverwritten()
+    {
+        _test.Terminal.Console.Write("working ");
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+
+        Assert.StartsWith("working\n· 📦 a", _test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dispose_WhileRunning_LeavesTheStateAndShowsTheCursor()
+    {
+        _test.Script.Run(Graph("g", Node("a"))).Node("a");
+        _test.NextFrame();
+        _test.Processor.Dispose();
+        _test.Processor.Dispose();
+        _test.Terminal.Console.WriteLine("after");
+
+        Assert.Equal("⠙ 📦 a  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1\nafter", _test.Text);
+        Assert.True(_test.Terminal.Screen.IsCursorVisible);
+    }
+
+    [Fact]
+    public void Dispose_BeforeAnyRun_WritesNothing_AndNoLaterRunIsShown()
+    {
+        _test.Processor.Dispose();
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void RunsAtOnce_ShareTheScreen_AndEndOneByOne()
+    {
+        RunScript first = _test.Script.Run(Graph("first", Node("a")), "7");
+        RunScript second = _test.Script.Map(Graph("second", Node("b")), 2);
+        _test.NextFrame();
+        Assert.Equal(
+            """
+            first (7)
+            · 📦 a                ╺━━━━━━━━━━━━━ 0/1
+            ⠋ 🗺️  second Progress  ╺━━━━━━━━━━━━━ 0/2  00:00
+            ·   📦 b              ╺━━━━━━━━━━━━━ 0/2  --:--
+            """,
+            _test.Text);
+
+        first.Nodes("a");
+        first.End();
+        _test.Processor.Shutdown();
+        Assert.Equal(
+            """
+            ✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
+            ✓ first completed!
+            ⠙ 🗺️  second Progress  ╺━━━━━━━━━━━━━ 0/2  00:00
+            ·   📦 b              ╺━━━━━━━━━━━━━ 0/2  --:--
+            """,
+            _test.Text);
+        Assert.False(_test.Terminal.Screen.IsCursorVisible);
+
+        second.End(RunStatus.Stopped);
+        _test.Processor.Shutdown();
+        Assert.EndsWith("\n■ second stopped", _test.Text, StringComparison.Ordinal);
+        Assert.True(_test.Terminal.Screen.IsCursorVisible);
+    }
+
+    [Fact]
+    public void ShutdownOfACallWithoutEvents_ChangesNothing()
+    {
+        _test.Processor.Shutdown();
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        string before = _test.Text;
+        _test.Processor.Shutdown();
+
+        Assert.Equal(before, _test.Text);
+    }
+
+    private static FrameLine Line(string text) => new([new FrameSpan(text, Style.Plain)]);
+}
