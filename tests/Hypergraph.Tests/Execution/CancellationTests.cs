@@ -103,7 +103,7 @@ public class CancellationTests
     public async Task AsyncRunner_Cancelled_while_nodes_wait_Lets_them_end_and_closes_every_scope()
     {
         using var source = new CancellationTokenSource();
-        var started = new CountdownEvent(2);
+        using var started = new CountdownEvent(2);
         var recorder = new Recorder();
         Delegate wait = async (int x, CancellationToken token) => { started.Signal(); await Task.Delay(Timeout.Infinite, token); return x; };
         Graph inner = new("inner", [Node.Create(wait, output: "a"), Node.Create((int a) => a, output: "b")]);
