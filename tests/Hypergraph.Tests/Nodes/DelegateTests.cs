@@ -311,10 +311,14 @@ public class DelegateTests
         List<int> seen = [];
         Delegate function = kind switch
         {
-            "task" => async (int x) => { await Task.Yield(); seen.Add(x); },
-            "done task" => (int x) => { seen.Add(x); return Task.CompletedTask; },
-            "value task" => async ValueTask (int x) => { await Task.Yield(); seen.Add(x); },
-            _ => (int x) => { seen.Add(x); return ValueTask.CompletedTask; },
+            "task" => async (int x) => { await Task.Yield(); seen.Add(x); }
+            ,
+            "done task" => (int x) => { seen.Add(x); return Task.CompletedTask; }
+            ,
+            "value task" => async ValueTask (int x) => { await Task.Yield(); seen.Add(x); }
+            ,
+            _ => (int x) => { seen.Add(x); return ValueTask.CompletedTask; }
+            ,
         };
         FunctionNode node = Node.Create(function, name: "note");
 
