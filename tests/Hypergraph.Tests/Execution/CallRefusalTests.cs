@@ -1,0 +1,258 @@
+namespace Hypergraph.Tests.Execution;
+
+/// <summary>What a call is refused for before anything runs: whole messages, no event, no shutdown.</summary>
+public class CallRefusalTests
+{
+    private static Graph Rag { get; } = new("rag",
+    [
+        Node.Create((string query, int topK = 5) => $"{query}{topK}", output: "docs"),
+        Node.Create((string docs, int length) => docs[..length], output: "answer"),
+    ]);
+
+    private static Graph Nameless { get; } = new([Node.Create((int x, int y) => x + y, output: "sum")]);
+
+    private static async Task RunRefusesAsync<TError>(string message, Graph graph, object values)
+        where TError : Exception
+    {
+        var recorder = new Recorder();
+        Graph watched = graph.WithEventProcessors(recorder);
+        var options = new RunOptions { EventProcessors = [recorder], ErrorHandling = ErrorHandling.Continue };
+        Assert.Equal(message, Assert.Throws<TError>(() => new SyncRunner(recorder).Run(watched, values, options)).Message);
+        Assert.Equal(message, (await Assert.ThrowsAsync<TError>(() => new AsyncRunner(recorder).RunAsync(watched, values, options))).Message);
+        Assert.Empty(recorder.Events);
+        Assert.Equal(0, recorder.Shutdowns);
+    }
+
+    private static async Task MapRefusesAsync<TError>(string message, Graph graph, object values, MapOver over, MapMode mode = MapMode.Zip)
+        where TError : Exception
+    {
+        var recorder = new Recorder();
+        var options = new MapOptions { EventProcessors = [recorder], Mode = mode, ErrorHandling = ErrorHandling.Continue };
+        Assert.Equal(message, Assert.Throws<TError>(() => new SyncRunner(recorder).Map(graph, values, over, options)).Message);
+        Assert.Equal(message, (await Assert.ThrowsAsync<TError>(() => new AsyncRunner(recorder).MapAsync(graph, values, over, options))).Message);
+        Assert.Empty(recorder.Events);
+        Assert.Equal(0, recorder.Shutdowns);
+    }
+
+    [Fact]
+    public async Task Run_One_input_missing() => await RunRefusesAsync<MissingInputException>(
+        "Graph 'rag' needs an input that is not given: length: int. Give it with the call, or Bind it.", Rag, new { query = "q" });
+
+    [Fact]
+    public async Task Run_Several_inputs_missing()
+    {
+        await RunRefusesAsync<MissingInputException>(
+            "The graph needs inputs that are not given: x: int, y: int. Give them with the call, or Bind them.", Nameless, new { });
+        Assert.Equal(["x", "y"], Assert.Throws<MissingInputException>(() => new SyncRunner().Run(Nameless)).Inputs);
+    }
+
+    [Fact]
+    public async Task Run_Unknown_input()
+    {
+        await RunRefusesAsync<InvalidInputException>(
+            "Graph 'rag' has no input 'topk'. Did you mean 'topK'? Inputs: 'query', 'topK', 'length'.", Rag, new { query = "q", topk = 1, length = 2 });
+        await RunRefusesAsync<InvalidInputException>(
+            "The graph has no input 'other'. Inputs: 'x', 'y'.", Nameless, new { x = 1, y = 2, other = 3 });
+        Assert.Equal("other", Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(Nameless, ("x", 1), ("y", 2), ("other", 3))).Input);
+    }
+
+    [Fact]
+    public async Task Run_Misspelt_input_Is_named_rather_than_the_missing_one() => await RunRefusesAsync<InvalidInputException>(
+        "Graph 'rag' has no input 'qurey'. Did you mean 'query'? Inputs: 'query', 'topK', 'length'.", Rag, new { qurey = "q", length = 2 });
+
+    [Fact]
+    public async Task Run_Input_that_a_node_gives() => await RunRefusesAsync<InvalidInputException>(
+        "Graph 'rag': 'docs' is not one of its inputs: node 'docs' gives it. To start behind that node, use WithEntrypoint. Inputs: 'query', 'topK', 'length'.",
+        Rag,
+        new { query = "q", docs = "d", length = 2 });
+
+    [Fact]
+    public async Task Run_Value_of_another_type()
+    {
+        await RunRefusesAsync<InvalidInputException>(
+            "Graph 'rag': input 'length' takes int, but is given a value of type string.", Rag, new { query = "q", length = "2" });
+        await RunRefusesAsync<InvalidInputException>(
+            "Graph 'rag': input 'length' takes int, but is given a value of type long.", Rag, new { query = "q", length = 2L });
+    }
+
+    [Fact]
+    public async Task Run_Null_for_a_value_type() => await RunRefusesAsync<InvalidInputException>(
+        "The graph: input 'x' takes int, but is given null.", Nameless, new { x = (int?)null, y = 1 });
+
+    [Fact]
+    public async Task Map_Unequal_lengths() => await MapRefusesAsync<InvalidInputException>(
+        "The graph: the mapped inputs have different lengths: 'x' has 2, 'y' has 3. Give collections of one length, or map with MapMode.Product.",
+        Nameless,
+        new { x = new[] { 1, 2 }, y = new[] { 1, 2, 3 } },
+        ["x", "y"]);
+
+    [Fact]
+    public async Task Map_Over_a_value_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
+        "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type int.", Nameless, new { x = 1, y = 2 }, "x");
+
+    [Fact]
+    public async Task Map_Over_a_string() => await MapRefusesAsync<InvalidInputException>(
+        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but it is given a value of type string.", Rag, new { query = "abc", length = 2 }, "query");
+
+    [Fact]
+    public async Task Map_Over_null() => await MapRefusesAsync<InvalidInputException>(
+        "The graph: 'x' is mapped over, so it takes a collection of int, but it is given null.", Nameless, new { x = (int[]?)null, y = 2 }, "x");
+
+    [Fact]
+    public async Task Map_Over_a_collection_with_a_wrong_item()
+    {
+        await MapRefusesAsync<InvalidInputException>(
+            "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type object[], whose item 1 is a string.",
+            Nameless,
+            new { x = new object[] { 1, "b" }, y = 2 },
+            "x");
+        await MapRefusesAsync<InvalidInputException>(
+            "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type List<int?>, whose item 2 is null.",
+            Nameless,
+            new { x = new List<int?> { 1, 2, null }, y = 2 },
+            "x");
+    }
+
+    [Fact]
+    public async Task Map_Over_untyped_input_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
+        "The graph: 'x' is mapped over, so it takes a collection, but it is given a value of type int.",
+        new Graph([Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
+        new { x = 1 },
+        "x");
+
+    [Fact]
+    public async Task Map_Over_nothing() => await MapRefusesAsync<InvalidInputException>(
+        "The graph is to be mapped, but over no input. Name one: 'x', 'y'.", Nameless, new { x = 1, y = 2 }, Array.Empty<string>());
+
+    [Fact]
+    public async Task Map_Over_an_input_that_is_not_given() => await MapRefusesAsync<MissingInputException>(
+        "Graph 'rag' needs an input that is not given: topK: int = 5. Give it with the call, or Bind it.", Rag, new { query = "q", length = 1 }, "topK");
+
+    [Fact]
+    public async Task Map_Over_a_name_that_is_no_input() => await MapRefusesAsync<InvalidInputException>(
+        "Graph 'rag' has no input 'querry'. Did you mean 'query'? Inputs: 'query', 'topK', 'length'.", Rag, new { query = "q", length = 1 }, "querry");
+
+    [Fact]
+    public async Task Map_Over_a_misspelt_name_whose_collection_is_given_rightly() => await MapRefusesAsync<InvalidInputException>(
+        "Graph 'rag' has no input 'querry'. Did you mean 'query'? Inputs: 'query', 'topK', 'length'.", Rag, new { query = new[] { "q" }, length = 1 }, "querry");
+
+    [Fact]
+    public async Task Map_Product_that_is_too_large()
+    {
+        int[] many = new int[100_000];
+        await MapRefusesAsync<InvalidInputException>(
+            $"The graph: the product of the mapped inputs has more than {Array.MaxLength} items. Map over fewer.", Nameless, new { x = many, y = many }, ["x", "y"], MapMode.Product);
+    }
+
+    [Fact]
+    public void Map_Array_of_another_integer_type_Is_refused_as_a_value_of_it_is()
+    {
+        var graph = new Graph([Node.Create((uint u) => u, output: "v")]);
+
+        Assert.Equal(
+            "The graph: input 'u' takes uint, but is given a value of type int.",
+            Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("u", -1))).Message);
+        Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(graph, new { u = new[] { -1 } }, "u"));
+    }
+
+    [Fact]
+    public async Task Run_Name_given_twice()
+    {
+        const string Message = "'x' is given twice. Give each input once.";
+        Assert.Equal(Message, Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(Nameless, ("x", 1), ("x", 2))).Message);
+        Assert.Equal(Message, (await Assert.ThrowsAsync<InvalidInputException>(() => new AsyncRunner().RunAsync(Nameless, ("x", 1), ("x", 2)))).Message);
+    }
+
+    [Theory]
+    [InlineData(5, "int")]
+    [InlineData("text", "string")]
+    [InlineData(new[] { 1 }, "int[]")]
+    [InlineData(true, "bool")]
+    public async Task Run_Values_that_cannot_be_read(object values, string type) => await RunRefusesAsync<InvalidInputException>(
+        $"Inputs cannot be read from a value of type {type}. Give a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
+        Nameless,
+        values);
+
+    [Fact]
+    public async Task Run_Tuple_or_dictionary_without_names_cannot_be_read()
+    {
+        await RunRefusesAsync<InvalidInputException>(
+            "Inputs cannot be read from a value of type (int, int). Give a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).", Nameless, (1, 2));
+        await RunRefusesAsync<InvalidInputException>(
+            "Inputs cannot be read from a value of type Dictionary<int, int>. Give a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).",
+            Nameless,
+            new Dictionary<int, int> { [1] = 2 });
+    }
+
+    [Fact]
+    public void Run_Null_arguments()
+    {
+        Assert.Throws<ArgumentNullException>(() => new SyncRunner().Run(null!, ("x", 1)));
+        Assert.Throws<ArgumentNullException>(() => new SyncRunner().Run(Nameless, (object)null!));
+        Assert.Throws<ArgumentNullException>(() => new SyncRunner().Map(Nameless, new { x = 1 }, null!));
+    }
+
+    public static TheoryData<string, Node, string> AsynchronousNodes
+    {
+        get
+        {
+            Node later = Node.Create(async (int x) => { await Task.Yield(); return x; }, output: "y", name: "later");
+            Node ask = Node.Interrupt<int>((int x) => x, "y", "ask");
+            Graph deep = new("deep", [new Graph("middle", [later]).AsNode()]);
+            return new()
+            {
+                { "asynchronous", later, "SyncRunner cannot run graph 'g': node 'later' is asynchronous. Use AsyncRunner." },
+                { "interrupt", ask, "SyncRunner cannot run graph 'g': node 'ask' is an interrupt. Use AsyncRunner." },
+                { "nested", deep.AsNode(), "SyncRunner cannot run graph 'g': node 'deep/middle/later' is asynchronous. Use AsyncRunner." },
+                { "nested interrupt", new Graph("inner", [ask]).AsNode("sub").MapOver("x"), "SyncRunner cannot run graph 'g': node 'sub/ask' is an interrupt. Use AsyncRunner." },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AsynchronousNodes))]
+    public void SyncRunner_Graph_that_needs_the_other_runner(string kind, Node node, string message)
+    {
+        var recorder = new Recorder();
+        var graph = new Graph("g", [node]);
+        var runner = new SyncRunner(recorder);
+
+        var error = Assert.Throws<IncompatibleRunnerException>(() => runner.Run(graph, new { x = 1 }));
+        Assert.Equal(message, error.Message);
+        Assert.Equal(message, Assert.Throws<IncompatibleRunnerException>(() => runner.Map(graph, new { x = new[] { 1 } }, "x")).Message);
+        Assert.Contains($"'{error.NodePath}'", message, StringComparison.Ordinal);
+        Assert.NotEmpty(kind);
+        Assert.Empty(recorder.Events);
+        Assert.Equal(0, recorder.Shutdowns);
+    }
+
+    [Fact]
+    public void SyncRunner_Asynchronous_node_that_cannot_run_Is_no_reason_to_refuse()
+    {
+        var graph = new Graph([Node.Create(async (int x) => { await Task.Yield(); return x; }, output: "y"), Node.Create((int x) => x + 1, output: "z")]);
+        Assert.Equal(2, new SyncRunner().Run(graph.Select("z"), ("x", 1))["z"]);
+    }
+
+    [Fact]
+    public async Task Map_Over_an_empty_collection_Emits_nothing_and_completes()
+    {
+        foreach (string runner in (string[])["sync", "async"])
+        {
+            var recorder = new Recorder();
+            MapResult result = await Both.MapOnAsync(runner, Nameless, new { x = Array.Empty<int>(), y = 1 }, "x", new MapOptions { EventProcessors = [recorder] });
+
+            Assert.Equal(RunStatus.Completed, result.Status);
+            Assert.Empty(result);
+            Assert.Empty(result.Get<int>("sum"));
+            Assert.Empty(recorder.Events);
+        }
+    }
+
+    [Fact]
+    public void Options_Limits_less_than_one_Are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { MaxIterations = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { MaxConcurrency = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
+    }
+}

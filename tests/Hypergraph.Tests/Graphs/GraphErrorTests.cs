@@ -1,0 +1,238 @@
+namespace Hypergraph.Tests.Graphs;
+
+/// <summary>Graphs that cannot be built, and what they say.</summary>
+public class GraphErrorTests
+{
+    private static FunctionNode Inc(string from, string to, string? name = null) =>
+        Node.Create(NodeFunction.FromValues([from], v => v[from]), [to], name ?? to);
+
+    private static FunctionNode Typed(string name = "typed") => Node.Create((int x) => x, output: "y", name: name);
+
+    [Fact]
+    public void Graph_Blank_name_Is_refused()
+    {
+        Refusal.Says("A graph's name is blank. Give it a name, or build it without one.", () => new Graph(" ", [Typed()]));
+        Refusal.Says("A graph's name is blank. Give it a name, or build it without one.", () => new Graph([Typed()]).WithName(string.Empty));
+        Assert.Throws<ArgumentNullException>(() => new Graph(null!, [Typed()]));
+        Assert.Throws<ArgumentNullException>(() => new Graph((IEnumerable<Node>)null!));
+    }
+
+    [Fact]
+    public void Graph_Without_nodes_Is_refused()
+    {
+        Refusal.Says("Graph 'g': it has no nodes. Give it at least one.", () => new Graph("g", []));
+        Refusal.Says("The graph: it has no nodes. Give it at least one.", () => new Graph([]));
+    }
+
+    [Fact]
+    public void Graph_Two_nodes_of_one_name_Is_refused() => Refusal.Says(
+        "Graph 'g': two nodes are named 'typed'. Give one of them another name, with name: \"…\" or WithName.",
+        () => new Graph("g", [Typed(), Node.Create((int z) => z, output: "w", name: "typed")]));
+
+    [Fact]
+    public void Graph_Two_producers_of_one_output_Is_refused() => Refusal.Says(
+        "Graph 'g': nodes 'a' and 'b' both give 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        () => new Graph("g", [Inc("x", "y", "a"), Inc("x", "y", "b")]));
+
+    [Fact]
+    public void Graph_Two_producers_behind_a_gate_of_several_targets_Is_refused() => Refusal.Says(
+        "Graph 'g': nodes 'a' and 'b' both give 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        () => new Graph("g",
+        [
+            Node.Route((int k) => new[] { "a" }, ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }),
+            Inc("x", "y", "a"),
+            Inc("x", "y", "b"),
+        ]));
+
+    [Fact]
+    public void Graph_Two_producers_of_which_one_goes_first_Is_built()
+    {
+        var graph = new Graph([Node.Create((int x) => (x, x + 1), outputs: ["y", "z"], name: "a"), Node.Create((int z) => z * 10, output: "y", name: "b")]);
+        Assert.Equal(20, new SyncRunner().Run(graph, ("x", 1))["y"]);
+    }
+
+    [Fact]
+    public void Graph_Gate_with_an_unknown_target_Is_refused_with_the_nearest() => Refusal.Says(
+        "Graph 'g': gate 'gate' targets 'retreive', which is not a node of the graph. Did you mean 'retrieve'? Nodes: 'gate', 'retrieve'.",
+        () => new Graph("g", [Node.IfElse((int x) => x > 0, "retreive", Node.End, name: "gate"), Inc("x", "docs", "retrieve")]));
+
+    [Fact]
+    public void Graph_Gate_with_an_unknown_target_that_is_near_nothing_Is_refused() => Refusal.Says(
+        "Graph 'g': gate 'gate' targets 'zzz', which is not a node of the graph. Nodes: 'gate', 'retrieve'.",
+        () => new Graph("g", [Node.Route((int x) => "zzz", ["zzz"], new RouteOptions { Name = "gate" }), Inc("x", "docs", "retrieve")]));
+
+    [Fact]
+    public void Graph_Gate_with_an_unknown_fallback_Is_refused() => Refusal.Says(
+        "The graph: gate 'gate' targets 'bb', which is not a node of the graph. Nodes: 'gate', 'a'.",
+        () => new Graph([Node.Route((int x) => "a", ["a"], new RouteOptions { Name = "gate", Fallback = "bb" }), Inc("x", "y", "a")]));
+
+    [Fact]
+    public void Graph_More_nodes_than_fit_a_message_Are_counted() => Refusal.Says(
+        "The graph: entrypoint 'zzz' is not a node of the graph. Nodes: 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8', 'n9', 'n10', 'n11', 'n12' and 3 more.",
+        () => new Graph(Enumerable.Range(1, 15).Select(i => Inc("x", $"v{i}", $"n{i}"))).WithEntrypoint("zzz"));
+
+    [Fact]
+    public void Graph_Consumer_of_another_type_Is_refused() => Refusal.Says(
+        "Graph 'g': node 'length' takes 'y' as string, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        () => new Graph("g", [Typed(), Node.Create((string y) => y.Length, output: "length")]));
+
+    [Fact]
+    public void Graph_Consumer_of_a_type_that_needs_a_conversion_Is_refused() => Refusal.Says(
+        "The graph: node 'use' takes 'y' as long, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        () => new Graph([Typed(), Node.Create((long y) => { }, name: "use")]));
+
+    [Fact]
+    public void Graph_Consumer_of_the_nullable_type_Is_built() =>
+        Assert.Equal(5, new SyncRunner().Run(new Graph([Typed(), Node.Create((int? y) => (y ?? 0) + 1, output: "z")]), ("x", 4))["z"]);
+
+    [Fact]
+    public void Graph_Consumer_of_a_wider_type_Is_built()
+    {
+        var graph = new Graph([Typed(), Node.Create((object y) => $"{y}", output: "a"), Node.Create((IComparable y) => y, output: "b"), Node.Create((int y) => y + 1, output: "c")]);
+        RunResult result = new SyncRunner().Run(graph, ("x", 4));
+        Assert.Equal("4", result["a"]);
+        Assert.Equal(4, result["b"]);
+        Assert.Equal(5, result["c"]);
+    }
+
+    [Fact]
+    public void Graph_Consumer_of_items_where_a_map_may_leave_gaps_Is_refused()
+    {
+        Graph inner = new("inner", [Typed()]);
+        Refusal.Says(
+            "The graph: node 'sum' takes 'y' as int[], but node 'inner' gives it as int?[], which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+            () => new Graph([inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue), Node.Create((int[] y) => y.Sum(), output: "sum")]));
+    }
+
+    [Fact]
+    public void Graph_One_node_that_depends_on_itself_Is_refused_without_an_entrypoint() => Refusal.Says(
+        "Graph 'g': node 'count' depends on its own output, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        () => new Graph("g", [Inc("n", "n", "count")]));
+
+    [Fact]
+    public void Graph_Loop_of_several_nodes_Is_refused_without_an_entrypoint() => Refusal.Says(
+        "Graph 'g': nodes 'a', 'b', 'c' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        () => new Graph("g", [Inc("z", "x", "a"), Inc("x", "y", "b"), Inc("y", "z", "c"), Inc("w", "v", "apart")]));
+
+    [Fact]
+    public void Graph_Loop_through_a_gate_Is_refused_without_an_entrypoint() => Refusal.Says(
+        "The graph: nodes 'step', 'again' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        () => new Graph([Inc("x", "n", "step"), Node.IfElse((object n) => true, "step", Node.End, name: "again")]));
+
+    [Fact]
+    public void Graph_Second_loop_without_an_entrypoint_Is_refused() => Refusal.Says(
+        "The graph: node 'b' depends on its own output, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        () => new Graph([Inc("n", "n", "a"), Node.Create(NodeFunction.FromValues(["m", "n"], v => v["m"]), ["m"], "b")], new GraphOptions { Entrypoints = ["a"] }));
+
+    [Fact]
+    public void Graph_Entrypoint_that_is_no_node_Is_refused()
+    {
+        Refusal.Says(
+            "Graph 'g': entrypoint 'type' is not a node of the graph. Did you mean 'typed'? Nodes: 'typed'.",
+            () => new Graph("g", [Typed()], new GraphOptions { Entrypoints = ["type"] }));
+        Refusal.Says(
+            "Graph 'g': entrypoint 'other' is not a node of the graph. Nodes: 'typed'.",
+            () => new Graph("g", [Typed()]).WithEntrypoint("other"));
+    }
+
+    [Fact]
+    public void Select_Output_that_no_node_gives_Is_refused()
+    {
+        var graph = new Graph("g", [Typed(), Inc("y", "answer")]);
+        Refusal.Says("Graph 'g': 'anser' is selected, but no node gives it. Did you mean 'answer'? Outputs: 'y', 'answer'.", () => graph.Select("anser"));
+        Refusal.Says("Graph 'g': 'x' is selected, but no node gives it. Did you mean 'y'? Outputs: 'y', 'answer'.", () => graph.Select("y", "x"));
+        Refusal.Says("Graph 'g': no output is selected. Name at least one.", () => graph.Select());
+    }
+
+    [Fact]
+    public void Bind_Name_that_is_no_input_Is_refused()
+    {
+        var graph = new Graph("g", [Node.Create((string query, int topK = 5) => query, output: "docs")]);
+        Refusal.Says("Graph 'g': 'topk' is bound, but it is not one of its inputs. Did you mean 'topK'? Inputs: 'query', 'topK'.", () => graph.Bind("topk", 3));
+        Refusal.Says("Graph 'g': 'docs' is bound, but it is not one of its inputs. Inputs: 'query', 'topK'.", () => graph.Bind(("query", "q"), ("docs", 3)));
+    }
+
+    [Fact]
+    public void Bind_Value_of_another_type_Is_refused()
+    {
+        var graph = new Graph("g", [Typed()]);
+        Refusal.Says("Graph 'g': 'x' is bound to a value of type string, but it takes int. Bind a value of that type.", () => graph.Bind("x", "5"));
+        Refusal.Says("Graph 'g': 'x' is bound to null, but it takes int. Bind a value of that type.", () => graph.Bind("x", null));
+    }
+
+    [Fact]
+    public void Graph_Different_defaults_for_one_input_Is_refused()
+    {
+        Node[] nodes = [Node.Create((int k = 1) => k, output: "a"), Node.Create((int k = 2) => k, output: "b")];
+        Refusal.Says(
+            "Graph 'g': input 'k' has the default 1 in node 'a' and 2 in node 'b'. Give both the same default, or bind a value.",
+            () => new Graph("g", nodes));
+        Refusal.Says(
+            "The graph: input 's' has the default \"x\" in node 'a' and null in node 'b'. Give both the same default, or bind a value.",
+            () => new Graph([Node.Create((string s = "x") => s, output: "a"), Node.Create((string? s = null) => s, output: "b")]));
+    }
+
+    [Fact]
+    public void Graph_Equal_defaults_for_one_input_Is_built() =>
+        Assert.Equal(2, new SyncRunner().Run(new Graph([Node.Create((int k = 1) => k, output: "a"), Node.Create((int k = 1) => k + 1, output: "b")]))["b"]);
+
+    [Fact]
+    public void Graph_Input_taken_as_two_types_that_exclude_each_other_Is_refused() => Refusal.Says(
+        "Graph 'g': input 'k' is taken as int by node 'a' and as string by node 'b'; no value is both. Change one of the two types, or rename one input.",
+        () => new Graph("g", [Node.Create((int k) => k, output: "a"), Node.Create((string k) => k, output: "b")]));
+
+    [Fact]
+    public void Graph_Input_taken_as_two_types_of_which_one_is_the_other_Has_the_special_one()
+    {
+        var graph = new Graph([Node.Create((object k) => 0, output: "a"), Node.Create((string k) => 0, output: "b")]);
+        Assert.Equal(typeof(string), graph.Inputs[0].Type);
+    }
+
+    [Fact]
+    public void MapOver_Input_that_does_not_exist_Is_refused()
+    {
+        GraphNode node = new Graph("inner", [Node.Create((string query, int topK) => query, output: "docs")]).AsNode("each");
+        Refusal.Says(
+            "Graph node 'each' cannot map over 'querry', which is not one of its inputs. Did you mean 'query'? Inputs: 'query', 'topK'.",
+            () => node.MapOver("querry"));
+        Refusal.Says(
+            "Graph node 'each' cannot map over 'docs', which is not one of its inputs. Inputs: 'query', 'topK'.",
+            () => node.MapOver("query", "docs"));
+        Refusal.Says(
+            "Graph node 'each' cannot map over 'query', which is not one of its inputs. Inputs: 'question', 'topK'.",
+            () => node.RenameInput("query", "question").MapOver("query"));
+    }
+
+    [Fact]
+    public void MapOver_Nothing_Is_refused() => Refusal.Says(
+        "Graph node 'inner' is to be mapped, but over no input. Name one of its inputs: 'x'.",
+        () => new Graph("inner", [Typed()]).AsNode().MapOver());
+
+    [Fact]
+    public void Rename_Name_that_does_not_exist_Is_refused()
+    {
+        GraphNode node = new Graph("inner", [Node.Create((string query) => query, output: "docs")]).AsNode();
+        Refusal.Says(
+            "Graph node 'inner' cannot rename 'quer', which is not one of its inputs. Did you mean 'query'? Inputs: 'query'.",
+            () => node.RenameInput("quer", "q"));
+        Refusal.Says(
+            "Graph node 'inner' cannot rename 'doc', which is not one of its outputs. Did you mean 'docs'? Outputs: 'docs'.",
+            () => node.RenameOutput("doc", "d"));
+    }
+
+    [Fact]
+    public void Rename_To_a_name_that_is_taken_or_not_valid_Is_refused()
+    {
+        GraphNode node = new Graph("inner", [Node.Create((int a, int b) => a + b, output: "sum"), Node.Create((int a) => a, output: "same")]).AsNode();
+        Refusal.Says("Node 'inner' has two inputs named 'b'. Give each input a name of its own.", () => node.RenameInput("a", "b"));
+        Refusal.Says("Node 'inner' has two outputs named 'same'. Give each output a name of its own.", () => node.RenameOutput("sum", "same"));
+        Refusal.Says(
+            "Node 'inner': 'a b' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.",
+            () => node.RenameInput("a", "a b"));
+    }
+
+    [Fact]
+    public void AsNode_Graph_without_a_name_Is_refused() => Refusal.Says(
+        "A graph without a name cannot name its node. Pass a name to AsNode, or build the graph with one.",
+        () => new Graph([Typed()]).AsNode());
+}
