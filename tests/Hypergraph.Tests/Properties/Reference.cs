@@ -12,17 +12,15 @@ internal static class Reference
         var read = new Dictionary<string, Dictionary<string, int>>();
         var decisions = new Dictionary<string, string[]>();
         Exception? error = null;
-        bool first = true;
         while (error is null)
         {
             List<NodeSpec> ready = [.. graph.Nodes.Where(n => IsReady(n))];
-            if (first && graph.Entrypoints.Length > 0)
+            if (graph.Entrypoints.Length > 0)
             {
-                // A loop starts at its entrypoint.
-                ready.RemoveAll(n => !graph.Entrypoints.Contains(n.Name));
+                // A loop starts at its entrypoint: the others wait until what they take has been given in the loop.
+                ready.RemoveAll(n => !read.ContainsKey(n.Name) && !graph.Entrypoints.Contains(n.Name) && !HasLoopsValues(n));
             }
 
-            first = false;
             HashSet<string> behindReadyGates = [.. ready.OfType<GateSpec>().SelectMany(g => g.Targets)];
             ready.RemoveAll(n => behindReadyGates.Contains(n.Name));
             if (ready.Count == 0)
@@ -64,6 +62,8 @@ internal static class Reference
 
         HashSet<string> outputs = [.. graph.Outputs];
         return (values.Where(v => outputs.Contains(v.Key)).ToDictionary(v => v.Key, v => v.Value.Value), error);
+
+        bool HasLoopsValues(NodeSpec node) => graph.Nodes.Where(p => p != node && GraphSpec.OutputsOf(p).Any(node.Inputs.Contains)).All(p => read.ContainsKey(p.Name));
 
         int VersionOf(string name) => values.TryGetValue(name, out var value) ? value.Version : 0;
 
