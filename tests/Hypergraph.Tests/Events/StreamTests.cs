@@ -328,6 +328,32 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Cancellation_FromInsideOnEvent_ClosesWhatWaitsForTheToken()
+    {
+        using var source = new CancellationTokenSource();
+        var waits = new TaskCompletionSource();
+        var inner = new Graph("inner",
+        [
+            Node.Create(async (int x, CancellationToken token) => { waits.TrySetResult(); await Task.Delay(Timeout.InfiniteTimeSpan, token); return x; }, "y", "waits"),
+            Node.Create(async (int x) => { await waits.Task; return x; }, "z", "ends"),
+        ]);
+        var outer = new Graph("outer", [inner.AsNode().MapOver("x"), Node.IfElse((int[] z) => z.Length > 0, Node.End, "never", "gate"), Node.Create((int[] z) => 1, "n", "never")]);
+        var cancelling = new RecordingProcessor(e =>
+        {
+            if (e is NodeEndEvent { NodeName: "ends" })
+            {
+                source.Cancel();
+            }
+        });
+        var seen = new RecordingProcessor();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new AsyncRunner(cancelling, seen).RunAsync(outer, [("x", new[] { 1, 2, 3 })], new RunOptions(), source.Token));
+        EventContract.Holds(seen.Events);
+        Assert.Equal(cancelling.Events, seen.Events, ReferenceEqualityComparer.Instance);
+        Assert.Equal((1, 1, 0, 0), (cancelling.Shutdowns, seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
+    }
+
+    [Fact]
     public async Task Cancellation_BeforeTheCall_StartsNoNode()
     {
         using var source = new CancellationTokenSource();

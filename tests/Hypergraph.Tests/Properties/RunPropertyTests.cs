@@ -85,6 +85,32 @@ public sealed class RunPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
+    /// <summary>The same when a processor cancels the run from inside its own call.</summary>
+    [Fact]
+    public async Task Stream_OfARunCancelledByAProcessor_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+        async sample =>
+        {
+            using var source = new CancellationTokenSource();
+            int events = 0;
+            var seen = new RecordingProcessor();
+            var cancelling = new RecordingProcessor(_ =>
+            {
+                if (events++ == sample.Number)
+                {
+                    source.Cancel();
+                }
+            });
+            var last = new RecordingProcessor();
+            Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
+            RunOptions options = Continuing with { MaxConcurrency = Concurrencies[sample.Number % 4] };
+            await Record.ExceptionAsync(() => new AsyncRunner(seen, cancelling, last).RunAsync(graph, sample.Values, options, source.Token));
+            EventContract.Holds(seen.Events);
+            Assert.Equal(seen.Events, last.Events, ReferenceEqualityComparer.Instance);
+            Assert.All([seen, cancelling, last], p => Assert.Equal((1, 0, 0), (p.Shutdowns, p.AfterShutdown, p.Overlaps)));
+        },
+        iter: Samples,
+        print: s => s.ToString());
+
     /// <summary>A top-level map keeps the contract too, and gives as many results as items.</summary>
     [Fact]
     public async Task Stream_OfAMap_KeepsTheContract() => await GraphSample.Any.SampleAsync(
