@@ -6,7 +6,7 @@ public sealed class FailedItemTests
     [Fact]
     public async Task FailedItem_ItsOtherOutputs_AreTheSameFromBothRunners()
     {
-        // 'fails' ends before 'other' could start in AsyncRunner only if it is not waited for; the arrays must not tell.
+        // How far the other nodes of a failed item get is a matter of time in AsyncRunner; the arrays must not tell.
         var inner = new Graph("inner",
         [
             Node.Create(int (int x) => throw new InvalidOperationException("always"), "a", "fails"),
