@@ -1,0 +1,37 @@
+namespace Hypergraph.Tests.Events;
+
+/// <summary>What a map that goes on past failures gives for the failed items: the same from both runners.</summary>
+public sealed class FailedItemTests
+{
+    [Fact]
+    public async Task FailedItem_ItsOtherOutputs_AreTheSameFromBothRunners()
+    {
+        // How far the other nodes of a failed item get is a matter of time in AsyncRunner; the arrays must not tell.
+        var inner = new Graph("inner",
+        [
+            Node.Create(int (int x) => throw new InvalidOperationException("always"), "a", "fails"),
+            Node.Create((int x) => x, "b", "other"),
+            Node.Create((int b) => b, "c", "after"),
+        ]);
+        var outer = new Graph("outer", [inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue)]);
+        RunResult sync = new SyncRunner().Run(outer, ("x", new[] { 1 }));
+        RunResult one = await new AsyncRunner().RunAsync(outer, [("x", new[] { 1 })], new RunOptions { MaxConcurrency = 1 });
+        RunResult many = await new AsyncRunner().RunAsync(outer, ("x", new[] { 1 }));
+        Assert.Equal(EventText.Show(sync.Values), EventText.Show(one.Values));
+        Assert.Equal(EventText.Show(sync.Values), EventText.Show(many.Values));
+    }
+
+    [Fact]
+    public void FailedItem_ValuesSoFar_AreNullInTheArrays()
+    {
+        var inner = new Graph("inner",
+        [
+            Node.Create((int x) => x, "before", "first"),
+            Node.Create((int before) => before % 2 == 0 ? before : throw new InvalidOperationException("odd"), "after", "second"),
+        ]);
+        var outer = new Graph("outer", [inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue)]);
+        RunResult result = new SyncRunner().Run(outer, ("x", new[] { 2, 3 }));
+        Assert.Equal([2, null], result.Get<int?[]>("after"));
+        Assert.Equal([2, null], result.Get<int?[]>("before"));
+    }
+}

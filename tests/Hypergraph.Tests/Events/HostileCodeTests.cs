@@ -1,0 +1,119 @@
+using System.Collections;
+
+namespace Hypergraph.Tests.Events;
+
+/// <summary>Pairs in every outcome, also where users' code throws in places that are easily forgotten.</summary>
+public sealed class HostileCodeTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Equals_OfALoopsValueThrows_EverySpanIsClosed(bool asynchronous)
+    {
+        var loop = new Graph("loop",
+        [
+            Node.Create((Touchy value) => new Touchy(value.Number + 1), "value", "step"),
+            Node.Route((Touchy value) => value.Number < 3 ? "step" : Node.End, ["step", Node.End], new RouteOptions { Name = "again" }),
+        ], new GraphOptions { Entrypoints = ["step"] });
+        var seen = new RecordingProcessor();
+        await CallAsync(asynchronous, loop, ("value", new Touchy(0)), seen);
+        EventContract.Holds(seen.Events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Message_OfANodesExceptionThrows_EverySpanIsClosed(bool asynchronous)
+    {
+        var graph = new Graph("g", [Node.Create(int (int x) => throw new SpeechlessException(), "y", "a")]);
+        var seen = new RecordingProcessor();
+        Exception thrown = await CallAsync(asynchronous, graph, ("x", 1), seen);
+        Assert.IsType<SpeechlessException>(thrown);
+        EventContract.Holds(seen.Events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Indexer_OfAMappedListThrows_EverySpanIsClosed(bool asynchronous)
+    {
+        var inner = new Graph("outer", [Samples.Chain.AsNode().MapOver("x")]);
+        var seen = new RecordingProcessor();
+        Exception thrown = await CallAsync(asynchronous, inner, ("x", new BrokenList()), seen);
+        Assert.Equal("item 1 cannot be read", thrown.Message);
+        EventContract.Holds(seen.Events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Indexer_OfATopLevelMapsListThrows_EverySpanIsClosed(bool asynchronous)
+    {
+        var seen = new RecordingProcessor();
+        Exception? thrown = asynchronous
+            ? await Record.ExceptionAsync(() => new AsyncRunner(seen).MapAsync(Samples.Chain, [("x", new BrokenList())], "x", new MapOptions { MaxConcurrency = 1 }))
+            : Record.Exception(() => new SyncRunner(seen).Map(Samples.Chain, [("x", new BrokenList())], "x"));
+        Assert.Equal("item 1 cannot be read", thrown?.Message);
+        Assert.Equal(1, seen.Shutdowns);
+        EventContract.Holds(seen.Events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Targets_OfARouteThrowWhileRead_EverySpanIsClosed(bool asynchronous)
+    {
+        static IEnumerable<string> Choose(int x)
+        {
+            yield return "a";
+            throw new InvalidOperationException("cannot choose");
+        }
+
+        var graph = new Graph("g",
+        [
+            Node.Route(Choose, ["a", "b"], new RouteOptions { AllowMultiple = true }),
+            Node.Create((int x) => x, "ra", "a"),
+            Node.Create((int x) => x, "rb", "b"),
+        ]);
+        var seen = new RecordingProcessor();
+        Exception thrown = await CallAsync(asynchronous, graph, ("x", 1), seen);
+        Assert.Equal("cannot choose", thrown.Message);
+        EventContract.Holds(seen.Events);
+        Assert.Equal(["run g", "+Choose", "!Choose", "end g Failed"], EventText.Short(seen.Events));
+    }
+
+    private static async Task<Exception> CallAsync(bool asynchronous, Graph graph, (string Name, object? Value) value, RecordingProcessor seen)
+    {
+        Exception? thrown = asynchronous
+            ? await Record.ExceptionAsync(() => new AsyncRunner(seen).RunAsync(graph, [value], new RunOptions { MaxConcurrency = 1 }))
+            : Record.Exception(() => new SyncRunner(seen).Run(graph, value));
+        Assert.NotNull(thrown);
+        Assert.Equal(1, seen.Shutdowns);
+        return thrown;
+    }
+
+    private sealed class Touchy(int number)
+    {
+        public int Number => number;
+
+        public override bool Equals(object? obj) => ((object?)null)!.Equals(Number);
+
+        public override int GetHashCode() => 0;
+    }
+
+    private sealed class SpeechlessException : Exception
+    {
+        public override string Message => throw new NotSupportedException("no message");
+    }
+
+    private sealed class BrokenList : IReadOnlyList<int>
+    {
+        public int Count => 3;
+
+        public int this[int index] => index == 1 ? throw new InvalidOperationException("item 1 cannot be read") : index;
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Range(0, 3).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,227 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hypergraph.Tests.Events;
+
+/// <summary>Processors with a queue of their own: the run never waits for them, and the end waits only so long.</summary>
+public sealed class QueueTests
+{
+    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(120);
+
+    private static Graph Loop { get; } = new("loop",
+    [
+        Node.Create((int n) => n + 1, "n", "step"),
+        Node.Route((int n, int limit) => n < limit ? "step" : Node.End, ["step", Node.End], new RouteOptions { Name = "again" }),
+    ], new GraphOptions { Entrypoints = ["step"] });
+
+    [Fact]
+    public async Task AsyncProcessor_Stuck_TheRunGoesOnAndTheEndWaitsForTheTimeoutOnly()
+    {
+        var time = new TimerWatch();
+        var logger = new RecordingLogger();
+        var reached = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
+        var never = new TaskCompletionSource();
+        var stuck = new RecordingAsyncProcessor(async (_, token) =>
+        {
+            token.Register(() => cancelled.SetResult());
+            reached.SetResult();
+            await never.Task;
+        });
+        int nodesRun = 0;
+        var graph = new Graph("g", [Node.Create(async (int x) => { await reached.Task; return nodesRun++; }, "y", "a"), Node.Create((int y) => nodesRun++, "z", "b")]);
+        Task<RunResult> call = new AsyncRunner(stuck) { Logger = logger, TimeProvider = time, ShutdownTimeout = TimeSpan.FromSeconds(7) }.RunAsync(graph, ("x", 1));
+        Assert.Equal(TimeSpan.FromSeconds(7), await time.TimerCreated.WaitAsync(HangGuard));
+        Assert.Equal(2, nodesRun);
+        time.Advance(TimeSpan.FromSeconds(6.999));
+        Assert.False(call.IsCompleted);
+        Assert.False(cancelled.Task.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        RunResult result = await call.WaitAsync(HangGuard);
+        Assert.Equal(RunStatus.Completed, result.Status);
+        await cancelled.Task.WaitAsync(HangGuard);
+        Assert.Equal((LogLevel.Warning, $"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 5 events were left", null), Assert.Single(logger.Entries));
+        Assert.Equal((6L, 0L, 5L), (stuck.ReceivedCount, stuck.ProcessedCount, stuck.DroppedCount));
+        Assert.Single(stuck.Events);
+    }
+
+    [Fact]
+    public async Task AsyncProcessor_FreedAfterTheTimeout_GetsNoFurtherEventButItsShutdown()
+    {
+        var release = new TaskCompletionSource();
+        var shutDown = new TaskCompletionSource();
+        var late = new RecordingAsyncProcessor(
+            async (_, _) => await release.Task,
+            async token =>
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.InfiniteTimeSpan, token));
+                shutDown.SetResult();
+            });
+        await new AsyncRunner(late) { ShutdownTimeout = TimeSpan.Zero }.RunAsync(Samples.Chain, ("x", 1)).WaitAsync(HangGuard);
+        release.SetResult();
+        await shutDown.Task.WaitAsync(HangGuard);
+        Assert.True(late.Events.Count <= 1);
+        Assert.Equal(1, late.Shutdowns);
+        Assert.Equal(6, late.ReceivedCount);
+        Assert.Equal(late.ReceivedCount, late.ProcessedCount + late.DroppedCount);
+    }
+
+    [Fact]
+    public async Task AsyncProcessor_ObeysTheToken_IsFreedByIt()
+    {
+        var shutDown = new TaskCompletionSource();
+        var obedient = new RecordingAsyncProcessor(
+            async (_, token) => await Task.Delay(Timeout.InfiniteTimeSpan, token),
+            _ =>
+            {
+                shutDown.SetResult();
+                return ValueTask.CompletedTask;
+            });
+        RunResult result = await new AsyncRunner(obedient) { ShutdownTimeout = TimeSpan.FromMilliseconds(1) }.RunAsync(Samples.Chain, ("x", 1)).WaitAsync(HangGuard);
+        Assert.Equal(4, result.Get<int>("z"));
+        await shutDown.Task.WaitAsync(HangGuard);
+        Assert.True(obedient.Events.Count <= 1);
+    }
+
+    [Fact]
+    public void Queued_Stuck_DoesNotHoldUpASyncRun()
+    {
+        using var release = new ManualResetEventSlim();
+        var logger = new RecordingLogger();
+        var stuck = new RecordingProcessor(_ => release.Wait());
+        var healthy = new RecordingProcessor();
+        QueuedEventProcessor queued = stuck.Queued();
+        RunResult result = new SyncRunner(queued, healthy) { Logger = logger, ShutdownTimeout = TimeSpan.FromMilliseconds(1) }.Run(Samples.Chain, ("x", 1));
+        Assert.Equal(4, result.Get<int>("z"));
+        Assert.Equal(Samples.ChainEvents, EventText.Short(healthy.Events));
+        (LogLevel level, string message, Exception? error) = Assert.Single(logger.Entries);
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.Null(error);
+        Assert.StartsWith($"Event processor {typeof(QueuedEventProcessor)} did not finish within the shutdown timeout; ", message, StringComparison.Ordinal);
+        Assert.EndsWith($"; {queued.DroppedCount} events were left", message, StringComparison.Ordinal);
+        release.Set();
+        Assert.True(SpinWait.SpinUntil(() => stuck.Shutdowns == 1, HangGuard));
+    }
+
+    [Fact]
+    public async Task Stuck_Several_ShareOneBudgetOfTime()
+    {
+        var time = new TimerWatch();
+        var logger = new RecordingLogger();
+        var never = new TaskCompletionSource();
+        EventProcessor[] stuck = [.. Enumerable.Range(0, 5).Select(_ => new RecordingAsyncProcessor(async (_, _) => await never.Task))];
+        var healthy = new RecordingAsyncProcessor();
+        Task<RunResult> call = new AsyncRunner([.. stuck, healthy]) { Logger = logger, TimeProvider = time, ShutdownTimeout = TimeSpan.FromSeconds(3) }.RunAsync(Samples.Chain, ("x", 1));
+        await time.TimerCreated.WaitAsync(HangGuard);
+        Assert.True(SpinWait.SpinUntil(() => healthy.Shutdowns == 1, HangGuard));
+        time.Advance(TimeSpan.FromSeconds(3));
+        await call.WaitAsync(HangGuard);
+        Assert.Equal(1, time.Timers);
+        Assert.Equal(5, logger.Entries.Count);
+        Assert.Equal(Samples.ChainEvents, EventText.Short(healthy.Events));
+    }
+
+    [Fact]
+    public async Task Stuck_InShutdown_IsLoggedWithNothingLeft()
+    {
+        var logger = new RecordingLogger();
+        var never = new TaskCompletionSource();
+        var inShutdown = new TaskCompletionSource();
+        var time = new TimerWatch();
+        var stuck = new RecordingAsyncProcessor(onShutdown: async _ =>
+        {
+            inShutdown.SetResult();
+            await never.Task;
+        });
+        Task<RunResult> call = new AsyncRunner(stuck) { Logger = logger, TimeProvider = time }.RunAsync(Samples.Chain, ("x", 1));
+        await inShutdown.Task.WaitAsync(HangGuard);
+        Assert.Equal(TimeSpan.FromSeconds(5), await time.TimerCreated.WaitAsync(HangGuard));
+        time.Advance(TimeSpan.FromSeconds(5));
+        await call.WaitAsync(HangGuard);
+        Assert.Equal($"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 0 events were left", Assert.Single(logger.Entries).Message);
+        Assert.Equal((6L, 6L, 0L), (stuck.ReceivedCount, stuck.ProcessedCount, stuck.DroppedCount));
+    }
+
+    [Fact]
+    public async Task Stuck_InShutdown_AfterAFailure_TheNodesExceptionReachesTheCaller()
+    {
+        var never = new TaskCompletionSource();
+        var stuck = new RecordingAsyncProcessor(onShutdown: async _ => await never.Task);
+        var runner = new AsyncRunner(stuck) { ShutdownTimeout = TimeSpan.FromMilliseconds(1) };
+        Assert.Equal("3 is odd", (await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(Samples.Picky, ("x", 3)).WaitAsync(HangGuard))).Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public async Task BoundedQueue_Full_DropsDecisionsOnlyAndCountsThem(int capacity)
+    {
+        var logger = new RecordingLogger();
+        var release = new TaskCompletionSource();
+        var slow = new RecordingAsyncProcessor(async (_, _) => await release.Task, queue: new EventQueueOptions { Capacity = capacity });
+        var all = new RecordingProcessor { WhenShutDown = release.SetResult };
+        var runner = new AsyncRunner(slow, all) { Logger = logger, ShutdownTimeout = Timeout.InfiniteTimeSpan };
+        await runner.RunAsync(Loop, ("n", 0), ("limit", 20)).WaitAsync(HangGuard);
+        EventContract.Holds(all.Events);
+        EventContract.Holds(slow.Events);
+        Assert.Equal(all.Events.Where(e => e is not RouteDecisionEvent), slow.Events.Where(e => e is not RouteDecisionEvent), ReferenceEqualityComparer.Instance);
+        int dropped = all.Events.Count - slow.Events.Count;
+        Assert.InRange(dropped, 1, 20);
+        Assert.Equal((all.Events.Count, slow.Events.Count, dropped), (slow.ReceivedCount, slow.ProcessedCount, slow.DroppedCount));
+        Assert.Equal((LogLevel.Warning, $"The full queue of event processor {typeof(RecordingAsyncProcessor)} dropped {dropped} events", null), Assert.Single(logger.Entries));
+    }
+
+    [Fact]
+    public async Task UnboundedQueue_SlowProcessor_LosesNothing()
+    {
+        var release = new TaskCompletionSource();
+        var slow = new RecordingAsyncProcessor(async (_, _) => await release.Task);
+        var all = new RecordingProcessor { WhenShutDown = release.SetResult };
+        await new AsyncRunner(slow, all) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Loop, ("n", 0), ("limit", 200)).WaitAsync(HangGuard);
+        Assert.Equal(all.Events, slow.Events, ReferenceEqualityComparer.Instance);
+        Assert.Equal(0, slow.DroppedCount);
+    }
+
+    [Fact]
+    public async Task Counts_OfAProcessorThatServesSeveralRuns_AddUp()
+    {
+        var seen = new RecordingAsyncProcessor();
+        var runner = new AsyncRunner(seen);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => runner.RunAsync(Samples.Chain, ("x", i))));
+        Assert.Equal((60L, 60L, 0L, 10), (seen.ReceivedCount, seen.ProcessedCount, seen.DroppedCount, seen.Shutdowns));
+    }
+
+    [Fact]
+    public void Queued_GivesItsInnerProcessorAndItsWishes()
+    {
+        var inner = new RecordingProcessor { Wants = false };
+        QueuedEventProcessor queued = inner.Queued();
+        Assert.Same(inner, queued.Inner);
+        Assert.False(queued.WantsValues);
+        Assert.True(new RecordingProcessor().Queued().WantsValues);
+    }
+
+    [Fact]
+    public void ShutdownTimeout_Negative_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
+
+    /// <summary>A clock that stands still and tells when someone starts to wait on it.</summary>
+    private sealed class TimerWatch : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource<TimeSpan> _created = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _timers;
+
+        public Task<TimeSpan> TimerCreated => _created.Task;
+
+        public int Timers => _timers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _timers);
+            _created.TrySetResult(dueTime);
+            return timer;
+        }
+    }
+}

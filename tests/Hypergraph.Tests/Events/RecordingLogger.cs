@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Hypergraph.Tests.Events;
+
+/// <summary>Keeps what is logged.</summary>
+internal sealed class RecordingLogger : ILogger
+{
+    private readonly Lock _gate = new();
+    private readonly List<(LogLevel Level, string Message, Exception? Error)> _entries = [];
+
+    public List<(LogLevel Level, string Message, Exception? Error)> Entries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _entries];
+            }
+        }
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_gate)
+        {
+            _entries.Add((logLevel, formatter(state, exception), exception));
+        }
+    }
+}

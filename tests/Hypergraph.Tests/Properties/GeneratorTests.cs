@@ -1,0 +1,92 @@
+using CsCheck;
+using Hypergraph.Tests.Events;
+
+namespace Hypergraph.Tests.Properties;
+
+/// <summary>That the properties are about something: what the generator makes, and what the checks notice.</summary>
+public sealed class GeneratorTests
+{
+    [Fact]
+    public void Generator_ManySamples_HoldsEveryKindOfGraph()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        GraphSample.Any.Sample(
+            sample =>
+            {
+                foreach (string kind in Kinds(sample.Graph).Append(Outcome(sample)).Distinct())
+                {
+                    counts[kind] = counts.GetValueOrDefault(kind) + 1;
+                }
+            },
+            seed: "0000000000g4",
+            iter: 1_000,
+            threads: 1);
+        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map"];
+        Assert.All(kinds, kind => Assert.True(counts.GetValueOrDefault(kind) >= 20, $"{kind}: {counts.GetValueOrDefault(kind)} of 1000; {string.Join(' ', counts)}"));
+    }
+
+    [Fact]
+    public void Contract_OfAStreamWithAnEventTooFewOrTwice_IsNoticed()
+    {
+        var inner = new Graph("inner", [Node.Create((int x) => x > 1 ? x : throw new InvalidOperationException("small"), "y", "a")]);
+        var outer = new Graph("outer", [inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue), Node.IfElse((int z) => z > 0, "b", Node.End, "gate"), Node.Create((int z) => z, "w", "b")]);
+        var seen = new RecordingProcessor();
+        new SyncRunner(seen).Run(outer, ("x", new[] { 1, 2, 3 }), ("z", 1));
+        List<Event> events = seen.Events;
+        Assert.Null(EventContract.FirstBreach(events));
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i] is RouteDecisionEvent)
+            {
+                continue;
+            }
+
+            Assert.True(EventContract.FirstBreach([.. events.Where((_, j) => j != i)]) is not null, $"without {EventText.Short(events[i])}");
+            Assert.True(EventContract.FirstBreach([.. events[..i], events[i], .. events[i..]]) is not null, $"twice {EventText.Short(events[i])}");
+        }
+
+        Assert.NotNull(EventContract.FirstBreach([.. Enumerable.Reverse(events)]));
+        Assert.NotNull(EventContract.FirstBreach([.. events.Select(e => e is NodeEndEvent ? e with { ItemIndex = 7 } : e)]));
+        Assert.NotNull(EventContract.FirstBreach([.. events.Select((e, i) => i == 3 ? e with { WorkflowId = "other" } : e)]));
+        Assert.NotNull(EventContract.FirstBreach([.. events.Select((e, i) => i == 3 ? e with { Timestamp = DateTimeOffset.MinValue } : e)]));
+        Assert.NotNull(EventContract.FirstBreach([.. events.Select(e => e is RunEndEvent end ? end with { Status = RunStatus.Completed } : e)]));
+    }
+
+    private static string Outcome(GraphSample sample)
+    {
+        RunResult result = new SyncRunner().Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values, new RunOptions { ErrorHandling = ErrorHandling.Continue });
+        return result.IsCompleted ? "ok" : "failed";
+    }
+
+    private static IEnumerable<string> Kinds(GraphSpec graph)
+    {
+        foreach (NodeSpec node in graph.Nodes)
+        {
+            switch (node)
+            {
+                case GateSpec gate:
+                    yield return gate.Shape.ToString();
+                    yield return gate.Shape != GateShape.LoopUntil && gate.Targets.Contains(Node.End) ? "end" : "no end";
+                    break;
+                case FunctionSpec function:
+                    yield return function.Shape.ToString();
+                    yield return function.FailEvery > 0 ? "fails" : "does not fail";
+                    yield return function.Yields ? "yields" : "does not yield";
+                    yield return function.Defaults.Count > 0 ? "default" : "no default";
+                    break;
+                case NestedSpec nested:
+                    yield return nested.Mapped.Length == 0 ? "nested" : nested.Product ? "product" : "zip";
+                    yield return nested.Mapped.Length > 1 && !nested.Product ? "zip of two" : "one";
+                    yield return nested.Continue ? "continue" : "raise";
+                    yield return nested.Mapped.Length > 0 && nested.Graph.Nodes.Any(n => n is NestedSpec { Mapped.Length: > 0 }) ? "map in map" : "map";
+                    yield return graph.Nodes.Count(n => n is NestedSpec other && other.Graph == nested.Graph) > 1 ? "twice" : "once";
+                    foreach (string kind in Kinds(nested.Graph))
+                    {
+                        yield return kind;
+                    }
+
+                    break;
+            }
+        }
+    }
+}

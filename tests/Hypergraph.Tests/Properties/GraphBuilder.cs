@@ -1,0 +1,76 @@
+namespace Hypergraph.Tests.Properties;
+
+/// <summary>Builds graphs from specs, with the public API.</summary>
+/// <param name="asynchronous">Whether functions may yield; without, <see cref="SyncRunner"/> runs the graph.</param>
+/// <param name="onCall">Called before each function.</param>
+internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null)
+{
+    private readonly Dictionary<GraphSpec, Graph> _built = new(ReferenceEqualityComparer.Instance);
+
+    public Graph Build(GraphSpec spec)
+    {
+        if (!_built.TryGetValue(spec, out Graph? graph))
+        {
+            graph = new Graph(spec.Name, spec.Nodes.Select(Build), new GraphOptions { Entrypoints = spec.Entrypoints });
+            _built.Add(spec, graph);
+        }
+
+        return graph;
+    }
+
+    private Node Build(NodeSpec spec) => spec switch
+    {
+        FunctionSpec function => Node.Create(Function(function), function.Outputs, function.Name),
+        GateSpec { Shape: GateShape.IfElse } gate => Node.IfElse(Gate(gate), gate.Targets[0], gate.Targets[1], gate.Name),
+        GateSpec gate => Node.Route(Gate(gate), gate.Targets, new RouteOptions { Name = gate.Name, AllowMultiple = gate.Shape == GateShape.Several, Fallback = gate.Fallback }),
+        NestedSpec nested => Nested(nested),
+        _ => throw new ArgumentException(spec.Name, nameof(spec)),
+    };
+
+    private NodeFunction Function(FunctionSpec spec) => asynchronous && spec.Yields
+        ? NodeFunction.FromValuesAsync(
+            spec.Inputs,
+            async (values, _) =>
+            {
+                onCall?.Invoke();
+                await Task.Yield();
+                return Result(spec.Call(values));
+            },
+            spec.Defaults)
+        : NodeFunction.FromValues(
+            spec.Inputs,
+            values =>
+            {
+                onCall?.Invoke();
+                return Result(spec.Call(values));
+            },
+            spec.Defaults);
+
+    private NodeFunction Gate(GateSpec spec) => NodeFunction.FromValues(
+        spec.Inputs,
+        values =>
+        {
+            onCall?.Invoke();
+            return spec.Answer(values);
+        });
+
+    private GraphNode Nested(NestedSpec spec)
+    {
+        GraphNode node = Build(spec.Graph).AsNode(spec.Name);
+        foreach ((string inner, string outer) in spec.Renamed.Where(r => r.Inner != r.Outer))
+        {
+            node = node.RenameInput(inner, outer);
+        }
+
+        foreach ((string inner, string outer) in spec.Outputs)
+        {
+            node = node.RenameOutput(inner, outer);
+        }
+
+        return spec.Mapped.Length == 0
+            ? node
+            : node.MapOver(spec.Mapped, spec.Product ? MapMode.Product : MapMode.Zip, spec.Continue ? ErrorHandling.Continue : ErrorHandling.Raise);
+    }
+
+    private static object? Result(object?[] values) => values.Length == 1 ? values[0] : values;
+}

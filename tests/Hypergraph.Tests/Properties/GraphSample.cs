@@ -1,0 +1,315 @@
+using CsCheck;
+using Hypergraph.Tests.Events;
+
+namespace Hypergraph.Tests.Properties;
+
+/// <summary>A graph and what to call it with.</summary>
+/// <param name="Graph">The graph.</param>
+/// <param name="Values">The call's values.</param>
+/// <param name="Number">Some number, for what else a property has to choose.</param>
+internal sealed record GraphSample(GraphSpec Graph, Dictionary<string, object?> Values, int Number)
+{
+    /// <summary>Graphs of every kind.</summary>
+    public static readonly Gen<GraphSample> Any = Of(new Tastes(Failures: true));
+
+    /// <summary>Graphs in which nothing fails.</summary>
+    public static readonly Gen<GraphSample> Unfailing = Of(new Tastes(Failures: false));
+
+    public override string ToString() =>
+        $"\nvalues: {EventText.Show(Values)}; number {Number}\n{new GraphBuilder(asynchronous: true).Build(Graph).Describe()}{string.Join('\n', All(Graph).Distinct())}";
+
+    /// <summary>
+    /// A tape of numbers is drawn and read as a graph; what lies behind its end counts as zero, the simplest choice. So a
+    /// shorter tape of smaller numbers is a simpler graph, and CsCheck's shrinking works.
+    /// </summary>
+    private static Gen<GraphSample> Of(Tastes tastes) => Gen.Select(Gen.Int[0, 99].Array[0, 120], Gen.Int[0, 60], (tape, number) => new TapeReader(tape, tastes).Read(number));
+
+    private static IEnumerable<string> All(GraphSpec graph) => graph.Nodes.SelectMany(n => n switch
+    {
+        FunctionSpec f => [$"{f.Name}({string.Join(',', f.Inputs)})→{string.Join(',', f.Outputs)} {f.Shape} salt {f.Salt}{(f.FailEvery > 0 ? $" fails on {f.FailEvery}" : "")}{(f.Yields ? " yields" : "")}"],
+        GateSpec g => [$"{g.Name}({string.Join(',', g.Inputs)}) {g.Shape} salt {g.Salt} to {string.Join(',', g.Targets)} or {g.Fallback}"],
+        NestedSpec s => All(s.Graph).Prepend($"{s.Name}={s.Graph.Name} in {string.Join(',', s.Renamed)} out {string.Join(',', s.Outputs)} over {string.Join(',', s.Mapped)}{(s.Product ? " product" : "")}{(s.Continue ? " continue" : "")}"),
+        _ => Array.Empty<string>(),
+    });
+}
+
+/// <summary>What a generated graph may hold.</summary>
+internal sealed record Tastes(bool Failures);
+
+/// <summary>Reads a tape of numbers as a graph.</summary>
+internal sealed class TapeReader(int[] tape, Tastes tastes)
+{
+    private const int MaxDepth = 2;
+
+    private readonly List<GraphSpec> _inner = [];
+    private int _position;
+    private int _names;
+
+    public GraphSample Read(int number)
+    {
+        GraphSpec graph = ReadGraph(depth: 0);
+        var values = new Dictionary<string, object?>();
+        foreach (string input in graph.Inputs)
+        {
+            values[input] = input.StartsWith('l') ? Enumerable.Range(0, Next(5)).Select(_ => (object?)(long)Next(100)).ToList() : (long)Next(100);
+        }
+
+        return new GraphSample(graph, values, number);
+    }
+
+    private int Next(int below) => _position < tape.Length ? tape[_position++] % below : 0;
+
+    private int Id() => ++_names;
+
+    private GraphSpec ReadGraph(int depth)
+    {
+        var scope = new Scope();
+        scope.Values.AddRange(Enumerable.Range(0, 1 + Next(2)).Select(_ => $"x{Id()}"));
+        if (depth == 0)
+        {
+            scope.Lists.AddRange(Enumerable.Range(0, Next(3)).Select(_ => new[] { $"l{Id()}" }));
+        }
+
+        int steps = 1 + Next(depth == 0 ? 7 : 4);
+        for (int i = 0; i < steps; i++)
+        {
+            AddSome(scope, depth);
+        }
+
+        NodeSpec[] nodes = Next(3) switch
+        {
+            0 => [.. scope.Nodes],
+            1 => [.. Enumerable.Reverse(scope.Nodes)],
+            _ => [.. scope.Nodes.OrderBy(n => (n.Name.Length, n.Name[^1], n.Name))],
+        };
+
+        HashSet<string> given = [.. nodes.SelectMany(GraphSpec.OutputsOf)];
+        return new GraphSpec($"g{Id()}", nodes, [.. nodes.SelectMany(n => n.Inputs).Distinct().Where(i => i[0] != 'd' && !given.Contains(i))], []);
+    }
+
+    private void AddSome(Scope scope, int depth)
+    {
+        switch (Next(depth < MaxDepth ? 12 : 7))
+        {
+            case 0 or 1 or 2:
+                AddFunction(scope, scope.PickSeveral(Next), null);
+                break;
+            case 3:
+                AddLists(scope);
+                break;
+            case 4 or 5:
+                AddBranch(scope, depth);
+                break;
+            case 6:
+                AddLoop(scope);
+                break;
+            case 7 or 8:
+                AddNested(scope, ReadInner(depth), mapped: false);
+                break;
+            default:
+                AddNested(scope, ReadInner(depth), mapped: true);
+                break;
+        }
+    }
+
+    private FunctionSpec AddFunction(Scope scope, string[] inputs, string[]? outputs)
+    {
+        int id = Id();
+        outputs ??= [.. Enumerable.Range(0, Next(8) switch { 6 => 2, 7 => 0, _ => 1 }).Select(o => $"v{id}_{o}")];
+        var defaults = new Dictionary<string, object?>();
+        if (Next(6) == 5)
+        {
+            string name = $"d{id}";
+            inputs = [.. inputs, name];
+            defaults[name] = (long)id;
+        }
+
+        int failEvery = tastes.Failures && Next(7) == 6 ? 2 + Next(4) : 0;
+        var made = new FunctionSpec($"n{id}", inputs, outputs, defaults, FunctionShape.Number, Next(50), failEvery, Next(3) == 2);
+        scope.Add(made, outputs);
+        return made;
+    }
+
+    private void AddLists(Scope scope)
+    {
+        int id = Id();
+        string[] outputs = [.. Enumerable.Range(0, 1 + Next(2)).Select(o => $"v{id}_{o}")];
+        scope.Add(new FunctionSpec($"n{id}", scope.PickSeveral(Next), outputs, new Dictionary<string, object?>(), FunctionShape.Lists, Next(50), FailEvery: 0, Next(3) == 2), outputs);
+        scope.Lists.Add(outputs);
+    }
+
+    /// <summary>
+    /// A gate and its targets. Every target takes the gate's own inputs too: it cannot be ready before the gate is, so
+    /// that it does not matter whether targets of a gate that is not ready yet are open.
+    /// </summary>
+    private void AddBranch(Scope scope, int depth)
+    {
+        int id = Id();
+        string[] inputs = scope.PickSeveral(Next);
+        var shape = (GateShape)Next(3);
+        int count = shape == GateShape.IfElse ? 2 : 2 + Next(2);
+        bool sameOutput = shape != GateShape.Several && Next(2) == 1;
+        bool ends = shape != GateShape.Several && Next(4) == 3;
+        string[] targets = new string[count];
+        var given = new List<string>();
+        for (int t = 0; t < count; t++)
+        {
+            if (ends && t == count - 1)
+            {
+                targets[t] = Node.End;
+                continue;
+            }
+
+            string[] own = [.. inputs.Concat(scope.PickSeveral(Next)).Distinct()];
+            var inner = new Scope();
+            NodeSpec target;
+            if (depth < MaxDepth && !sameOutput && Next(5) == 4)
+            {
+                GraphSpec graph = ReadInner(depth);
+                target = Nested(graph, own, Id());
+                if (!inputs.All(target.Inputs.Contains))
+                {
+                    target = AddFunction(inner, own, null);
+                }
+            }
+            else
+            {
+                target = AddFunction(inner, own, sameOutput ? [$"v{id}_b"] : null);
+            }
+
+            scope.Nodes.Add(target);
+            targets[t] = target.Name;
+            given.AddRange(GraphSpec.OutputsOf(target));
+        }
+
+        string? fallback = shape == GateShape.One && Next(2) == 1 ? targets[0] : null;
+        scope.Nodes.Insert(Next(scope.Nodes.Count + 1), new GateSpec($"n{id}", inputs, shape, targets, fallback, Next(50)));
+        scope.Values.AddRange(given.Distinct());
+    }
+
+    /// <summary>A graph with a counter that a gate drives, as a node.</summary>
+    private void AddLoop(Scope scope)
+    {
+        int id = Id();
+        string counter = $"i{id}";
+        string between = Next(2) == 1 ? $"t{id}" : counter;
+        var none = new Dictionary<string, object?>();
+        List<NodeSpec> nodes =
+        [
+            new FunctionSpec($"step{id}", [counter], [between], none, FunctionShape.Step, 0, FailEvery: 0, Next(3) == 2),
+            new GateSpec($"again{id}", [counter], GateShape.LoopUntil, [$"step{id}", Node.End], Fallback: null, 1 + Next(5)),
+        ];
+        if (between != counter)
+        {
+            nodes.Add(new FunctionSpec($"keep{id}", [between], [counter], none, FunctionShape.Step, 0, FailEvery: 0, Yields: false));
+        }
+
+        if (Next(2) == 1)
+        {
+            nodes.Add(new FunctionSpec($"post{id}", [counter], [$"p{id}"], none, FunctionShape.Number, Next(50), FailEvery: 0, Next(3) == 2));
+        }
+
+        if (Next(2) == 1)
+        {
+            nodes.Reverse();
+        }
+
+        string number = ToNumber(scope);
+        var graph = new GraphSpec($"g{id}", [.. nodes], [counter], [$"step{id}"]);
+        NestedSpec nested = Nested(graph, [number], Id());
+        scope.Add(nested, nested.Outputs.Select(o => o.Outer));
+    }
+
+    /// <summary>A value that is certainly a number, for a counter.</summary>
+    private string ToNumber(Scope scope)
+    {
+        int id = Id();
+        string output = $"v{id}_0";
+        scope.Add(new FunctionSpec($"n{id}", scope.PickSeveral(Next), [output], new Dictionary<string, object?>(), FunctionShape.Number, Next(50), FailEvery: 0, Yields: false), [output]);
+        return output;
+    }
+
+    private GraphSpec ReadInner(int depth)
+    {
+        if (_inner.Count > 0 && Next(3) == 2)
+        {
+            return _inner[Next(_inner.Count)];
+        }
+
+        GraphSpec graph = ReadGraph(depth + 1);
+        _inner.Add(graph);
+        return graph;
+    }
+
+    private void AddNested(Scope scope, GraphSpec graph, bool mapped)
+    {
+        if (graph.Inputs.Length == 0)
+        {
+            return;
+        }
+
+        if (!mapped)
+        {
+            NestedSpec plain = Nested(graph, scope.PickSeveral(Next), Id(), scope);
+            scope.Add(plain, plain.Outputs.Select(o => o.Outer));
+            return;
+        }
+
+        if (scope.Lists.Count == 0)
+        {
+            AddLists(scope);
+        }
+
+        bool product = Next(2) == 1;
+        string[] group = scope.Lists[Next(scope.Lists.Count)];
+        string[] over = product
+            ? [.. Enumerable.Range(0, 2).Select(_ => scope.Lists[Next(scope.Lists.Count)][0]).Distinct()]
+            : group;
+        NestedSpec nested = Nested(graph, over, Id(), scope);
+        string[] renamed = [.. over.Where(nested.Inputs.Contains)];
+        nested = nested with { Mapped = renamed, Product = product, Continue = Next(2) == 1 };
+        string[] outputs = [.. nested.Outputs.Select(o => o.Outer)];
+        scope.Add(nested, outputs);
+        if (outputs.Length > 0)
+        {
+            scope.Lists.Add(outputs);
+        }
+    }
+
+    private NestedSpec Nested(GraphSpec graph, string[] given, int id, Scope? scope = null)
+    {
+        List<string> outer = [.. given.Distinct()];
+        foreach (string value in scope?.Values ?? [])
+        {
+            if (outer.Count < graph.Inputs.Length && !outer.Contains(value))
+            {
+                outer.Add(value);
+            }
+        }
+
+        // What is not given here becomes an input of the graph around.
+        (string, string)[] renamed = [.. graph.Inputs.Select((inner, i) => (inner, i < outer.Count ? outer[i] : inner))];
+        (string, string)[] outputs = [.. graph.Outputs.Select((o, i) => (o, $"v{id}_{i}"))];
+        return new NestedSpec($"n{id}", graph, renamed, outputs, [], Product: false, Continue: false);
+    }
+
+    /// <summary>What a graph has so far.</summary>
+    private sealed class Scope
+    {
+        public List<NodeSpec> Nodes { get; } = [];
+
+        public List<string> Values { get; } = [];
+
+        /// <summary>Groups of names whose lists have one length.</summary>
+        public List<string[]> Lists { get; } = [];
+
+        public void Add(NodeSpec node, IEnumerable<string> outputs)
+        {
+            Nodes.Add(node);
+            Values.AddRange(outputs);
+        }
+
+        public string[] PickSeveral(Func<int, int> next) =>
+            [.. Enumerable.Range(0, 1 + next(3)).Select(_ => Values[Values.Count - 1 - next(Values.Count)]).Distinct()];
+    }
+}
