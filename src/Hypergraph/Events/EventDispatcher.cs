@@ -22,7 +22,7 @@ internal sealed class EventDispatcher
         _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
         _logger = logger;
         _timeProvider = timeProvider;
-        WantsValues = processors.Exists(p => p.WantsValues);
+        WantsValues = processors.Exists(DoesWantValues);
         Clock = new EventClock(timeProvider);
     }
 
@@ -99,6 +99,19 @@ internal sealed class EventDispatcher
         if (!shutdown.IsCompletedSuccessfully)
         {
             shutdown.AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private bool DoesWantValues(EventProcessor processor)
+    {
+        try
+        {
+            return processor.WantsValues;
+        }
+        catch (Exception exception)
+        {
+            EventLog.ProcessorFailed(_logger, processor.GetType(), nameof(EventProcessor.WantsValues), exception);
+            return false;
         }
     }
 

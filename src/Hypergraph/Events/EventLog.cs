@@ -2,15 +2,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph;
 
-/// <summary>What the dispatcher has to say to the log.</summary>
+/// <summary>What the dispatcher has to say to the log. A log that fails changes no run either.</summary>
 internal static partial class EventLog
 {
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "Event processor {Processor} failed on {EventType}; the run goes on")]
-    public static partial void ProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception);
+    public static void ProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception) =>
+        Safely(() => WriteProcessorFailed(logger, processor, eventType, exception));
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The full queue of event processor {Processor} dropped {Count} events")]
-    public static partial void EventsDropped(ILogger logger, Type processor, long count);
+    public static void EventsDropped(ILogger logger, Type processor, long count) =>
+        Safely(() => WriteEventsDropped(logger, processor, count));
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Event processor {Processor} did not finish within the shutdown timeout; {Count} events were left")]
-    public static partial void QueueNotDrained(ILogger logger, Type processor, long count);
+    public static void QueueNotDrained(ILogger logger, Type processor, long count) =>
+        Safely(() => WriteQueueNotDrained(logger, processor, count));
+
+    private static void Safely(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception)
+        {
+            // There is nowhere left to say it.
+        }
+    }
+
+    [LoggerMessage(EventId = 1, EventName = nameof(ProcessorFailed), Level = LogLevel.Error, Message = "Event processor {Processor} failed on {EventType}; the run goes on")]
+    private static partial void WriteProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception);
+
+    [LoggerMessage(EventId = 2, EventName = nameof(EventsDropped), Level = LogLevel.Warning, Message = "The full queue of event processor {Processor} dropped {Count} events")]
+    private static partial void WriteEventsDropped(ILogger logger, Type processor, long count);
+
+    [LoggerMessage(EventId = 3, EventName = nameof(QueueNotDrained), Level = LogLevel.Warning, Message = "Event processor {Processor} did not finish within the shutdown timeout; {Count} events were left")]
+    private static partial void WriteQueueNotDrained(ILogger logger, Type processor, long count);
 }

@@ -63,7 +63,7 @@ public abstract class Runner
 
     /// <summary>Room for what the items of a top-level map give.</summary>
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
-        new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, isTraced);
+        new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
     /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
     private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options)

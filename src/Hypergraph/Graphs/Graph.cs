@@ -100,6 +100,9 @@ public sealed class Graph
     /// <summary>The first node that only an asynchronous runner runs, or null.</summary>
     internal Node? AsyncNode { get; }
 
+    /// <summary>Whether a run may pause: an interrupt stands in the graph or in one nested in it.</summary>
+    internal bool HasInterrupts => Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
+
     /// <summary>How messages speak of the graph.</summary>
     internal string Subject => _spec.Subject;
 
@@ -193,10 +196,10 @@ public sealed class Graph
         return new GraphSpec(
             name,
             [.. nodes],
-            options?.Entrypoints ?? [],
+            [.. options?.Entrypoints ?? []],
             Selected: null,
             new Dictionary<string, object?>(),
-            options?.EventProcessors ?? []);
+            [.. options?.EventProcessors ?? []]);
     }
 
     private GraphOutput[] OutputsOf(GraphSpec spec)

@@ -39,7 +39,7 @@ public sealed class FunctionNode : CallableNode
         if (outputs.Count > 0 && function.ResultType == typeof(void))
         {
             throw new GraphConfigurationException(
-                $"{subject} gives nothing, but an output {NameList.Of(outputs)} is named. Return a value, or name no output.");
+                $"{subject} gives nothing, but {(outputs.Count == 1 ? "an output is named: " : "outputs are named: ")}{NameList.Of(outputs)}. Return a value, or name no output.");
         }
 
         if (outputs.Count > 1 && !function.IsUntyped && outputs.Count != function.TupleSize)

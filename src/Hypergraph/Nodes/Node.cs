@@ -164,7 +164,7 @@ public abstract class Node
     {
         if (!NameRules.IsNodeOrGraphName(name))
         {
-            throw new GraphConfigurationException("A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own.");
+            throw new GraphConfigurationException("A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.");
         }
 
         return name == End

@@ -60,7 +60,7 @@ internal static class CallValues
         PropertyInfo[] properties = Properties.GetOrAdd(
             values.GetType(),
             static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0)]);
-        return values.GetType().IsPrimitive
+        return values.GetType().Namespace == nameof(System)
             ? throw CannotRead(values)
             : properties.ToDictionary(p => p.Name, p => p.GetValue(values));
     }

@@ -26,13 +26,14 @@ internal static class InputBinder
             throw new InvalidInputException($"{graph.Subject} is to be mapped, but over no input. Name one: {NameList.Of(graph.Inputs.Select(i => i.Name))}.", input: null);
         }
 
-        BindAll(state, values, over);
-        var sources = new List<(PlanValue, ItemSource)>(over.Count);
-        foreach (string name in over.Distinct())
+        PlanValue[] mapped = [.. over.Distinct().Select(name => FindInput(state.Plan, name))];
+        if (Array.Find(mapped, value => !values.ContainsKey(value.Name)) is { } lacking)
         {
-            PlanValue value = FindInput(state.Plan, name);
-            sources.Add((value, MapItems.SourceOf(graph, value, name, values.TryGetValue(name, out object? given) ? given : throw Missing(graph, [name]))));
+            throw new MissingInputException($"{graph.Subject}: '{lacking.Name}' is mapped over, so a collection for it must be given with the call.", [lacking.Name]);
         }
+
+        BindAll(state, values, over);
+        MapSource[] sources = [.. mapped.Select(value => MapSource.Of(graph, value, value.Name, values[value.Name]))];
 
         return new MapItems(graph, sources, mode);
     }
@@ -57,7 +58,7 @@ internal static class InputBinder
             }
             else
             {
-                lacks |= IsRequired(state.Plan, value);
+                lacks |= IsRequired(value);
             }
         }
 
@@ -71,7 +72,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(state.Plan, v) && !values.ContainsKey(v.Name)).Select(v => v.Name));
+            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name)).Select(v => v.Name));
         }
     }
 
@@ -80,7 +81,7 @@ internal static class InputBinder
         if (!value.Accepts(given))
         {
             throw new InvalidInputException(
-                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}.",
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}. Give a value of that type.",
                 value.Name);
         }
 
@@ -88,10 +89,7 @@ internal static class InputBinder
         state.Touch(value);
     }
 
-    private static bool IsRequired(ExecutionPlan plan, PlanValue value) => value.Input!.IsRequired && !IsAnswer(plan, value);
-
-    /// <summary>An interrupt's answer may be given, and need not be.</summary>
-    private static bool IsAnswer(ExecutionPlan plan, PlanValue value) => plan.Graph.Answers.Any(a => ReferenceEquals(a, value.Input));
+    private static bool IsRequired(PlanValue value) => value.Input!.IsRequired && !value.IsAnswer;
 
     private static PlanValue FindInput(ExecutionPlan plan, string name)
     {

@@ -4,6 +4,7 @@ namespace Hypergraph;
 internal sealed class NestedGraph
 {
     private readonly Passage[] _inputs;
+    private readonly Passage[] _mapped;
     private readonly Passage[] _outputs;
 
     public NestedGraph(GraphNode node, StepInput[] inputs, StepOutput[] outputs)
@@ -12,6 +13,7 @@ internal sealed class NestedGraph
         Plan = ExecutionPlan.Of(node.Graph);
         _inputs = [.. inputs.Select((input, i) => new Passage(
             input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name)))];
+        _mapped = [.. node.MappedInputs.Select(name => Array.Find(_inputs, p => p.Outer.Name == name))];
         _outputs = [.. outputs.Select(output => new Passage(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
         Collected = [.. _outputs.Select(o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)))];
@@ -41,7 +43,7 @@ internal sealed class NestedGraph
         foreach (Passage passage in _outputs)
         {
             // An answer given to the outer call for an interrupt in here.
-            if (passage.Inner.Input is not null && !outer.Plan.IsDirect && outer.Has(passage.Outer))
+            if (passage.Inner.IsAnswer && !outer.Plan.IsDirect && outer.Has(passage.Outer))
             {
                 Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
             }
@@ -54,13 +56,8 @@ internal sealed class NestedGraph
     /// <exception cref="InvalidInputException">A value is no collection, or the lengths differ.</exception>
     public MapItems CreateItems(RunState outer)
     {
-        var sources = new List<(PlanValue, ItemSource)>();
-        foreach (Passage passage in _inputs.Where(p => p.IsMapped))
-        {
-            object? value = passage.Outer.SlotType.GetBoxed(outer.Frame, passage.Slot);
-            sources.Add((passage.Inner, MapItems.SourceOf(Node.Graph, passage.Inner, passage.Outer.Name, value)));
-        }
-
+        MapSource[] sources = [.. _mapped.Select(p => MapSource.Of(
+            Node.Graph, p.Inner, p.Outer.Name, p.Outer.SlotType.GetBoxed(outer.Frame, p.Slot)))];
         return new MapItems(Node.Graph, sources, Node.MapMode);
     }
 

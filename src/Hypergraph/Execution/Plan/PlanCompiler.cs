@@ -47,12 +47,14 @@ internal sealed class PlanCompiler
 
     private Dictionary<string, PlanValue> MakeValues()
     {
-        Dictionary<string, GraphInput> inputs = _graph.Inputs.Concat(_graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name);
+        Dictionary<string, GraphInput> inputs = _graph.Inputs.ToDictionary(i => i.Name);
+        Dictionary<string, GraphInput> answers = _graph.Answers.ToDictionary(a => a.Name);
         var values = new Dictionary<string, PlanValue>(_graph.Values.Count);
         foreach (GraphValue value in _graph.Values.Values)
         {
             Slot slot = _layout.Add(value.SlotType, value.IsUntyped);
-            values.Add(value.Name, new PlanValue(values.Count, value, slot, inputs.GetValueOrDefault(value.Name)));
+            values.Add(value.Name, new PlanValue(
+                values.Count, value, slot, inputs.GetValueOrDefault(value.Name) ?? answers.GetValueOrDefault(value.Name), answers.ContainsKey(value.Name)));
         }
 
         return values;
@@ -60,7 +62,7 @@ internal sealed class PlanCompiler
 
     private bool IsDirect() =>
         !_graph.HasCycles
-        && _graph.Answers.Count == 0
+        && !_graph.HasInterrupts
         && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
         && _graph.Values.Values.All(v => v.Outputs.Length <= 1)
         && _graph.Outputs.All(o => !o.MayBeMissing)

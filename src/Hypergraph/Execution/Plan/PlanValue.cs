@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>A named value of a plan and its slot.</summary>
-internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput? input)
+internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput? input, bool isAnswer)
 {
     /// <summary>Its place among the plan's values.</summary>
     public int Id => id;
@@ -18,6 +18,9 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
 
     /// <summary>What a call may give for it, or null if it may give nothing.</summary>
     public GraphInput? Input => input;
+
+    /// <summary>Whether it is the answer of an interrupt, which a call may give and need not.</summary>
+    public bool IsAnswer => isAnswer;
 
     /// <summary>Whether everyone who takes it can take the value.</summary>
     public bool Accepts(object? value) => source.Accepts(value) && SlotType.Accepts(value);

@@ -61,18 +61,15 @@ internal sealed class Step
         return new NamedValues(names, values);
     }
 
-    /// <summary>The output values as data, for events.</summary>
-    public NamedValues OutputValues(Frame frame)
+    /// <summary>The output values as data, for events; what lay in a branch not taken is not among them.</summary>
+    public NamedValues OutputValues(RunState state)
     {
-        string[] names = new string[Outputs.Length];
-        object?[] values = new object?[Outputs.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            StepOutput output = Outputs[i];
-            names[i] = output.Value.Name;
-            values[i] = output.Value.SlotType.GetBoxed(frame, output.Staging);
-        }
+        StepOutput[] given = [.. Outputs.Where((_, i) => state.Scheduler?.IsMissing(this, i) != true)];
 
-        return new NamedValues(names, values);
+        // An answer was given to the call: it stands in its own slot.
+        bool isAnswer = Node is InterruptNode;
+        return new NamedValues(
+            [.. given.Select(o => o.Value.Name)],
+            [.. given.Select(o => o.Value.SlotType.GetBoxed(state.Frame, isAnswer ? o.Value.Slot : o.Staging))]);
     }
 }

@@ -68,8 +68,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
                 $"{_plan.Graph.Subject}: some items have no '{name}'. Read it as {TypeNames.Of(typeof(T))}?, which is null for them, or go over the items.");
         }
 
-        return !hasGaps && _collector.ArrayAt(index) is T[] column
-            ? Array.AsReadOnly(column)
+        return !hasGaps && _collector.ArrayAt(index).GetType() == typeof(T[])
+            ? Array.AsReadOnly((T[])_collector.ArrayAt(index))
             : [.. Enumerable.Range(0, Count).Select(i => _collector.Has(index, i) ? this[i].Get<T>(name) : default!)];
     }
 

@@ -12,6 +12,9 @@ internal abstract class ResultValues(ExecutionPlan plan)
 
     public abstract object? GetBoxed(int result);
 
+    /// <summary>An id for the run if its events did not need one.</summary>
+    public virtual RunId DrawRunId() => RunId.New();
+
     /// <summary>The place of a name among the plan's results; -1 if it is none.</summary>
     public int IndexOf(string name)
     {
@@ -34,7 +37,9 @@ internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector, i
     public override bool Has(int result) => collector.Has(result, item);
 
     public override T Get<T>(int result) =>
-        collector.ArrayAt(result) is T[] column && typeof(T).IsValueType ? column[item] : (T)GetBoxed(result)!;
+        collector.ArrayAt(result).GetType() == typeof(T[]) ? ((T[])collector.ArrayAt(result))[item] : (T)GetBoxed(result)!;
+
+    public override RunId DrawRunId() => collector.DrawRunId(item);
 
     public override object? GetBoxed(int result) => collector.ArrayAt(result).GetValue(item);
 }

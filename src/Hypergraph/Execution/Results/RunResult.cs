@@ -37,7 +37,7 @@ public sealed class RunResult
         {
             if (_runId is null)
             {
-                Interlocked.CompareExchange(ref _runId, RunId.New(), null);
+                Interlocked.CompareExchange(ref _runId, _values.DrawRunId(), null);
             }
 
             return (RunId)_runId;

@@ -11,8 +11,21 @@ internal static class AsyncExecutor
     {
         { IsLinear: true } => RunLinearAsync(state),
         { IsDirect: true } => RunDirectAsync(state),
-        _ => RunSuperstepsAsync(state),
+        _ => RunGuardedAsync(state),
     };
+
+    private static async ValueTask<RunOutcome> RunGuardedAsync(RunState state)
+    {
+        try
+        {
+            return await RunSuperstepsAsync(state).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A loop over its limit, or values that cannot be compared.
+            return RunOutcome.Failed(exception, state.Call.CancellationToken);
+        }
+    }
 
     /// <summary>Runs a chain: no two steps are ever ready together.</summary>
     private static async ValueTask<RunOutcome> RunLinearAsync(RunState state)
@@ -112,16 +125,7 @@ internal static class AsyncExecutor
         CancellationToken cancellationToken = state.Call.CancellationToken;
         while (true)
         {
-            List<Step> batch;
-            try
-            {
-                batch = scheduler.Next();
-            }
-            catch (IterationLimitException exception)
-            {
-                return new RunOutcome(RunStatus.Failed, exception);
-            }
-
+            List<Step> batch = scheduler.Next();
             if (batch.Count == 0)
             {
                 return RunOutcome.Completed;
@@ -366,7 +370,7 @@ internal static class AsyncExecutor
     private static async ValueTask<StepOutcome> RunMappedAsync(RunState state, NestedGraph nested, RunState given, NodeSpan node)
     {
         MapItems items = nested.CreateItems(state);
-        var collector = new MapCollector(nested.Collected, items.Count, isTraced: false);
+        var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
         if (items.Count > 0)
         {
             RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);

@@ -12,11 +12,17 @@ internal sealed class MapCollector
     private readonly bool[]?[] _missing;
     private readonly Dictionary<int, RunOutcome> _notCompleted = [];
     private readonly bool[] _hasEnded;
-    private readonly RunId[]? _runIds;
+    private readonly bool _keepsPartial;
     private readonly TimeSpan[]? _durations;
+    private RunId[]? _runIds;
 
-    public MapCollector((PlanValue Value, SlotType ItemType)[] values, int count, bool isTraced)
+    /// <param name="values">The values to keep.</param>
+    /// <param name="count">The number of items.</param>
+    /// <param name="keepsPartial">Whether items that do not complete leave the values that they have so far, or gaps.</param>
+    /// <param name="isTraced">Whether the items' ids and durations are kept.</param>
+    public MapCollector((PlanValue Value, SlotType ItemType)[] values, int count, bool keepsPartial, bool isTraced)
     {
+        _keepsPartial = keepsPartial;
         _values = values;
         _columns = [.. values.Select(v => v.ItemType.CreateArray(count))];
         _missing = new bool[values.Length][];
@@ -45,7 +51,17 @@ internal sealed class MapCollector
         return _notCompleted.TryGetValue(item, out RunOutcome outcome) ? outcome : RunOutcome.Completed;
     }
 
-    public RunId? RunIdOf(int item) => _runIds?[item];
+    public RunId? RunIdOf(int item) => _durations is null ? null : _runIds![item];
+
+    /// <summary>An id for an item whose events did not need one; the same each time.</summary>
+    public RunId DrawRunId(int item)
+    {
+        lock (_gate)
+        {
+            _runIds ??= new RunId[Count];
+            return _runIds[item].IsNone ? _runIds[item] = RunId.New() : _runIds[item];
+        }
+    }
 
     public TimeSpan? DurationOf(int item) => _durations?[item];
 
@@ -63,10 +79,11 @@ internal sealed class MapCollector
     /// <summary>Keeps how an item ended and what it gave.</summary>
     public void Add(int item, RunState state, in RunOutcome outcome)
     {
+        bool counts = _keepsPartial || outcome.Status == RunStatus.Completed;
         for (int i = 0; i < _values.Length; i++)
         {
             (PlanValue value, SlotType itemType) = _values[i];
-            if (state.Has(value))
+            if (counts && state.Has(value))
             {
                 itemType.CopyToArray(state.Frame, value.Slot, _columns[i], item);
             }
@@ -84,10 +101,10 @@ internal sealed class MapCollector
             }
         }
 
-        if (_runIds is not null && state.Span is { } span)
+        if (_durations is not null && state.Span is { } span)
         {
-            _runIds[item] = span.RunId;
-            _durations![item] = span.Duration;
+            _runIds![item] = span.RunId;
+            _durations[item] = span.Duration;
         }
 
         _hasEnded[item] = true;

@@ -56,7 +56,7 @@ internal static class StepCompletion
         }
         else
         {
-            span.EndNode(node, step, state.Frame);
+            span.EndNode(node, step, state);
         }
     }
 }

@@ -4,7 +4,23 @@ namespace Hypergraph;
 internal static class SyncExecutor
 {
     /// <summary>Runs the steps of a state to the end.</summary>
-    public static RunOutcome Run(RunState state) => state.Plan.IsDirect ? RunDirect(state) : RunSupersteps(state);
+    public static RunOutcome Run(RunState state)
+    {
+        if (state.Plan.IsDirect)
+        {
+            return RunDirect(state);
+        }
+
+        try
+        {
+            return RunSupersteps(state);
+        }
+        catch (Exception exception)
+        {
+            // A loop over its limit, or values that cannot be compared.
+            return RunOutcome.Failed(exception, state.Call.CancellationToken);
+        }
+    }
 
     /// <summary>Runs an item after the other.</summary>
     public static RunOutcome RunMap(MapItems items, RunState given, RunSpan? map, MapCollector collector, ErrorHandling onError)
@@ -96,16 +112,7 @@ internal static class SyncExecutor
         CancellationToken cancellationToken = state.Call.CancellationToken;
         while (true)
         {
-            List<Step> batch;
-            try
-            {
-                batch = scheduler.Next();
-            }
-            catch (IterationLimitException exception)
-            {
-                return new RunOutcome(RunStatus.Failed, exception);
-            }
-
+            List<Step> batch = scheduler.Next();
             if (batch.Count == 0)
             {
                 return RunOutcome.Completed;
@@ -186,7 +193,7 @@ internal static class SyncExecutor
     private static StepOutcome RunMapped(RunState state, NestedGraph nested, RunState given, in NodeSpan node)
     {
         MapItems items = nested.CreateItems(state);
-        var collector = new MapCollector(nested.Collected, items.Count, isTraced: false);
+        var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
         if (items.Count > 0)
         {
             RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);

@@ -100,6 +100,9 @@ internal sealed class Scheduler
         }
     }
 
+    /// <summary>Whether a nested graph did not give an output of its node.</summary>
+    public bool IsMissing(Step step, int output) => _missing[step.Index]?[output] == true;
+
     /// <summary>Makes the outputs of a completed step the run's values; a value equal to the old one is no new version.</summary>
     public void Commit(Step step)
     {
@@ -111,7 +114,7 @@ internal sealed class Scheduler
 
         for (int i = 0; i < step.Outputs.Length; i++)
         {
-            if (_missing[step.Index]?[i] == true)
+            if (IsMissing(step, i))
             {
                 continue;
             }

@@ -69,7 +69,7 @@ internal sealed class RunSpan
             Duration = span.Duration,
             Error = s.Error,
             ErrorType = s.Error?.GetType().FullName,
-            ErrorMessage = s.Error?.Message,
+            ErrorMessage = s.Error is null ? null : MessageOf(s.Error),
         };
     });
 
@@ -92,9 +92,9 @@ internal sealed class RunSpan
         return new NodeSpan(id, start);
     }
 
-    public void EndNode(in NodeSpan node, Step step, Frame frame)
+    public void EndNode(in NodeSpan node, Step step, RunState state)
     {
-        NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(frame) : null;
+        NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state) : null;
         _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs), static (s, now) => new NodeEndEvent
         {
             RunId = s.Span.RunId,
@@ -123,7 +123,7 @@ internal sealed class RunSpan
             NodeName = s.Step.Node.Name,
             Error = s.Error,
             ErrorType = s.Error.GetType().FullName ?? s.Error.GetType().Name,
-            ErrorMessage = s.Error.Message,
+            ErrorMessage = MessageOf(s.Error),
             Duration = s.Span._dispatcher.Clock.Between(s.Node.Start, now),
         });
 
@@ -156,6 +156,19 @@ internal sealed class RunSpan
             Value = s.Pause.Question,
             ResponseParameter = s.Pause.ResponseParameter,
         });
+
+    /// <summary>The message of an exception, whose own code may fail too.</summary>
+    private static string MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message;
+        }
+        catch (Exception exception)
+        {
+            return $"(its message cannot be read: {exception.GetType().Name})";
+        }
+    }
 
     private void Start(GraphOutline? outline = null) =>
         _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) => new RunStartEvent

@@ -100,7 +100,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {
             throw spec.Error(
-                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default, or bind a value.");
+                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Length == 0 ? ", or bind a value" : string.Empty)}.");
         }
     }
 

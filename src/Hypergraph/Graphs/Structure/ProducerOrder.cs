@@ -63,7 +63,9 @@ internal sealed class ProducerOrder(GraphStructure structure)
         List<HashSet<int>[]> found = [];
         foreach (GateNode gate in structure.Nodes.OfType<GateNode>().Where(g => !g.AllowsMultiple))
         {
-            HashSet<int>[] reached = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => Reach(structure, structure.Index[t]))];
+            // In a loop the way back leads through the gate, which then decides anew: it ends the branch.
+            int end = structure.Index[gate.Name];
+            HashSet<int>[] reached = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => Reach(structure, structure.Index[t], end))];
             HashSet<int>[] exclusive = [.. reached.Select(own => own.Where(n => reached.Count(r => r.Contains(n)) == 1).ToHashSet())];
             found.Add(exclusive);
         }
@@ -71,13 +73,13 @@ internal sealed class ProducerOrder(GraphStructure structure)
         return found;
     }
 
-    private static HashSet<int> Reach(GraphStructure structure, int start)
+    private static HashSet<int> Reach(GraphStructure structure, int start, int end)
     {
         HashSet<int> reached = [];
         var open = new Stack<int>([start]);
         while (open.TryPop(out int node))
         {
-            if (reached.Add(node))
+            if (node != end && reached.Add(node))
             {
                 foreach (int next in structure.SuccessorsOf(node))
                 {

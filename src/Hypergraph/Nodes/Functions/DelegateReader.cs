@@ -49,7 +49,7 @@ internal static class DelegateReader
         Type returnType = function.Method.ReturnType;
         if (returnType.IsByRef || returnType.IsByRefLike || returnType.IsPointer)
         {
-            throw new GraphConfigurationException($"{Subject(name)} returns {TypeNames.Of(returnType)}, which cannot be kept in a graph. Return a value.");
+            throw new GraphConfigurationException($"{Subject(name)} returns {(returnType.IsByRef ? "a value by reference" : TypeNames.Of(returnType))}, which cannot be kept in a graph. Return a value.");
         }
 
         object result = Results.GetOrAdd(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
@@ -102,9 +102,10 @@ internal static class DelegateReader
         ParameterInfo[] declared = function.Method.GetParameters();
         int closed = declared.Length - called.Length;
         ParameterInfo[] parameters = closed >= 0 ? declared[closed..] : called;
-        return Array.Find(parameters, p => string.IsNullOrEmpty(p.Name)) is { } unnamed
+        int unnamed = Array.FindIndex(parameters, p => string.IsNullOrEmpty(p.Name));
+        return unnamed >= 0
             ? throw new GraphConfigurationException(
-                $"Parameter {unnamed.Position + 1} of {Subject(name, inSentence: true)} has no name, so no edge can find it. Give the delegate a method whose parameters have names.")
+                $"Parameter {unnamed + 1} of {Subject(name, inSentence: true)} has no name, so no edge can find it. Give the delegate a method whose parameters have names.")
             : parameters;
     }
 

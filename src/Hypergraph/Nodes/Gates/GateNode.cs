@@ -8,7 +8,7 @@ public abstract class GateNode : CallableNode
     private readonly GateDecision[] _single;
 
     private protected GateNode(NodeFunction function, IReadOnlyList<string> targets, string? name, bool defaultOpen)
-        : base(name ?? string.Empty, function, BindDecision(function, name), [])
+        : base(name ?? string.Empty, function, function.Bind([DecisionOutput]), [])
     {
         Targets = targets;
         DefaultOpen = defaultOpen;
@@ -33,9 +33,19 @@ public abstract class GateNode : CallableNode
     /// <summary>The decision for one target, by its place in <see cref="Targets"/>.</summary>
     private protected GateDecision Single(int target) => _single[target];
 
-    private static NodeBody BindDecision(NodeFunction function, string? name) => function.ResultType == typeof(void)
-        ? throw new GraphConfigurationException($"Gate '{name}': its function gives nothing, so it decides nothing. Return the decision.")
-        : function.Bind([DecisionOutput]);
+    /// <summary>The function if it can decide; otherwise an error that says what it gives and what it should.</summary>
+    private protected static NodeFunction CheckResult(NodeFunction function, string? name, bool canDecide, string expected)
+    {
+        if (canDecide)
+        {
+            return function;
+        }
+
+        string subject = (name ?? function.Name) is { } known ? $"Gate '{known}'" : "The gate";
+        throw new GraphConfigurationException(function.ResultType == typeof(void)
+            ? $"{subject}: its function gives nothing, so it decides nothing. Return the decision."
+            : $"{subject}: its function gives {TypeNames.Of(function.ResultType)}. {expected}");
+    }
 
     private void CheckTargets()
     {

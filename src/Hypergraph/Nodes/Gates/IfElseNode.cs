@@ -33,8 +33,5 @@ public sealed class IfElseNode : GateNode
     }
 
     private static NodeFunction CheckResult(NodeFunction condition, string? name) =>
-        condition.ResultType == typeof(bool) || condition.IsUntyped
-            ? condition
-            : throw new GraphConfigurationException(
-                $"Gate '{name}': its function gives {TypeNames.Of(condition.ResultType)}. A condition gives bool.");
+        CheckResult(condition, name, condition.ResultType == typeof(bool) || condition.IsUntyped, "A condition gives bool.");
 }

@@ -51,11 +51,12 @@ public sealed class RouteNode : GateNode
 
     private static NodeFunction CheckResult(NodeFunction decide, RouteOptions options)
     {
-        Type expected = options.AllowMultiple ? typeof(IEnumerable<string>) : typeof(string);
-        return decide.IsUntyped || (decide.ResultType != typeof(void) && decide.ResultType.IsAssignableTo(expected) && (!options.AllowMultiple || decide.ResultType != typeof(string)))
-            ? decide
-            : throw new GraphConfigurationException(
-                $"Gate '{options.Name ?? decide.Name}': its function gives {TypeNames.Of(decide.ResultType)}. {(options.AllowMultiple ? "With AllowMultiple a route gives a list of target names." : "A route gives the name of a target; set AllowMultiple to give a list.")}");
+        Type result = decide.ResultType;
+        bool canDecide = decide.IsUntyped
+            || (options.AllowMultiple ? result != typeof(string) && result.IsAssignableTo(typeof(IEnumerable<string>)) : result == typeof(string));
+        return CheckResult(decide, options.Name, canDecide, options.AllowMultiple
+            ? "With AllowMultiple a route gives a list of target names."
+            : "A route gives the name of a target; set AllowMultiple to give a list.");
     }
 
     private ArgumentException WrongAnswer(object answer) => new(

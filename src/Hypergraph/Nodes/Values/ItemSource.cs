@@ -24,8 +24,10 @@ internal sealed class ItemSource<T> : ItemSource
     /// <summary>The items of a collection, or null if the value is no collection of <typeparamref name="T"/>.</summary>
     public static ItemSource<T>? TryCreate(object? collection) => collection switch
     {
-        T[] array => new ItemSource<T>(array),
         string when typeof(T) != typeof(char) => null,
+
+        // The runtime lets an int[] pass for a uint[]; that would change the numbers.
+        Array array when typeof(T).IsValueType && array.GetType() != typeof(T[]) => TryConvert(array),
         IReadOnlyList<T> list => new ItemSource<T>(list),
         IEnumerable<T> items => new ItemSource<T>([.. items]),
         IEnumerable items => TryConvert(items),

@@ -1,0 +1,45 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>One of the inputs that a map goes over.</summary>
+/// <param name="Value">The value that each item gets.</param>
+/// <param name="Name">The input's name, as the caller knows it.</param>
+/// <param name="Items">The items.</param>
+internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
+{
+    /// <exception cref="InvalidInputException">The value is no collection of what the input takes.</exception>
+    public static MapSource Of(Graph graph, PlanValue value, string name, object? collection)
+    {
+        if (value.SlotType.CreateItemSource(collection) is { } items)
+        {
+            return new MapSource(value, name, items);
+        }
+
+        string given = collection is null ? "null" : $"a value of type {TypeNames.Of(collection.GetType())}";
+        string expected = value.Input is { IsUntyped: true } ? "a collection" : $"a collection of {value.Input?.SlotType ?? value.SlotType}";
+        throw new InvalidInputException(
+            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {given}{WrongItem(value, collection)}. Give a collection of that.", name);
+    }
+
+    private static string WrongItem(PlanValue value, object? collection)
+    {
+        if (collection is not IEnumerable items || collection is string)
+        {
+            return string.Empty;
+        }
+
+        int index = 0;
+        foreach (object? item in items)
+        {
+            if (!value.Accepts(item))
+            {
+                return $", whose item {index} is {(item is null ? "null" : $"of type {TypeNames.Of(item.GetType())}")}";
+            }
+
+            index++;
+        }
+
+        return string.Empty;
+    }
+}
