@@ -70,14 +70,14 @@ public class CallRefusalTests
     public async Task Run_Value_of_another_type()
     {
         await RunRefusesAsync<InvalidInputException>(
-            "Graph 'rag': input 'length' takes int, but is given a value of type string.", Rag, new { query = "q", length = "2" });
+            "Graph 'rag': input 'length' takes int, but is given a value of type string. Give a value of that type.", Rag, new { query = "q", length = "2" });
         await RunRefusesAsync<InvalidInputException>(
-            "Graph 'rag': input 'length' takes int, but is given a value of type long.", Rag, new { query = "q", length = 2L });
+            "Graph 'rag': input 'length' takes int, but is given a value of type long. Give a value of that type.", Rag, new { query = "q", length = 2L });
     }
 
     [Fact]
     public async Task Run_Null_for_a_value_type() => await RunRefusesAsync<InvalidInputException>(
-        "The graph: input 'x' takes int, but is given null.", Nameless, new { x = (int?)null, y = 1 });
+        "The graph: input 'x' takes int, but is given null. Give a value of that type.", Nameless, new { x = (int?)null, y = 1 });
 
     [Fact]
     public async Task Map_Unequal_lengths() => await MapRefusesAsync<InvalidInputException>(
@@ -88,26 +88,26 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_a_value_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type int.", Nameless, new { x = 1, y = 2 }, "x");
+        "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that.", Nameless, new { x = 1, y = 2 }, "x");
 
     [Fact]
     public async Task Map_Over_a_string() => await MapRefusesAsync<InvalidInputException>(
-        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but it is given a value of type string.", Rag, new { query = "abc", length = 2 }, "query");
+        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but is given a value of type string. Give a collection of that.", Rag, new { query = "abc", length = 2 }, "query");
 
     [Fact]
     public async Task Map_Over_null() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection of int, but it is given null.", Nameless, new { x = (int[]?)null, y = 2 }, "x");
+        "The graph: 'x' is mapped over, so it takes a collection of int, but is given null. Give a collection of that.", Nameless, new { x = (int[]?)null, y = 2 }, "x");
 
     [Fact]
     public async Task Map_Over_a_collection_with_a_wrong_item()
     {
         await MapRefusesAsync<InvalidInputException>(
-            "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type object[], whose item 1 is a string.",
+            "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type object[], whose item 1 is of type string. Give a collection of that.",
             Nameless,
             new { x = new object[] { 1, "b" }, y = 2 },
             "x");
         await MapRefusesAsync<InvalidInputException>(
-            "The graph: 'x' is mapped over, so it takes a collection of int, but it is given a value of type List<int?>, whose item 2 is null.",
+            "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type List<int?>, whose item 2 is null. Give a collection of that.",
             Nameless,
             new { x = new List<int?> { 1, 2, null }, y = 2 },
             "x");
@@ -115,7 +115,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_untyped_input_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection, but it is given a value of type int.",
+        "The graph: 'x' is mapped over, so it takes a collection, but is given a value of type int. Give a collection of that.",
         new Graph([Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
         new { x = 1 },
         "x");
@@ -126,7 +126,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_an_input_that_is_not_given() => await MapRefusesAsync<MissingInputException>(
-        "Graph 'rag' needs an input that is not given: topK: int = 5. Give it with the call, or Bind it.", Rag, new { query = "q", length = 1 }, "topK");
+        "Graph 'rag': 'topK' is mapped over, so a collection for it must be given with the call.", Rag, new { query = "q", length = 1 }, "topK");
 
     [Fact]
     public async Task Map_Over_a_name_that_is_no_input() => await MapRefusesAsync<InvalidInputException>(
@@ -150,7 +150,7 @@ public class CallRefusalTests
         var graph = new Graph([Node.Create((uint u) => u, output: "v")]);
 
         Assert.Equal(
-            "The graph: input 'u' takes uint, but is given a value of type int.",
+            "The graph: input 'u' takes uint, but is given a value of type int. Give a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("u", -1))).Message);
         Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(graph, new { u = new[] { -1 } }, "u"));
     }

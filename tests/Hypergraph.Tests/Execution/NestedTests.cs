@@ -110,7 +110,7 @@ public class NestedTests
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(
-            "Graph 'inner': 'xs' is mapped over, so it takes a collection of int, but it is given a value of type int.",
+            "Graph 'inner': 'xs' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that.",
             Assert.IsType<InvalidInputException>(result.Error).Message);
     }
 

@@ -55,19 +55,19 @@ public class NodeNameTests
 
     [Fact]
     public void Create_Lambda_without_name_or_output_Is_refused() => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
         () => Node.Create((int x) => { }));
 
     [Fact]
     public void IfElse_Lambda_without_a_name_Is_refused() => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
         () => Node.IfElse((int x) => x > 0, "a", "b"));
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     public void Create_Blank_name_Is_refused(string name) => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
         () => Node.Create(Scale, output: "y", name: name));
 
     [Fact]
@@ -121,10 +121,10 @@ public class NodeNameTests
     public void Create_Output_of_a_function_that_gives_nothing_Is_refused()
     {
         Call.Refuses(
-            "The node gives nothing, but an output 'y' is named. Return a value, or name no output.",
+            "The node gives nothing, but an output is named: 'y'. Return a value, or name no output.",
             () => Node.Create((int x) => { }, output: "y"));
         Call.Refuses(
-            "Node 'note' gives nothing, but an output 'y' is named. Return a value, or name no output.",
+            "Node 'note' gives nothing, but an output is named: 'y'. Return a value, or name no output.",
             () => Node.Create((int x) => Task.CompletedTask, output: "y", name: "note"));
     }
 }

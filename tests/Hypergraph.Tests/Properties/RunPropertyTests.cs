@@ -134,11 +134,6 @@ public sealed class RunPropertyTests
             Assert.Equal(items.Length == 0, seen.Events.Count == 0);
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
 
-            if (sample.Graph.HidesFailures())
-            {
-                return;
-            }
-
             MapResult sync = new SyncRunner().Map(new GraphBuilder(asynchronous: false).Build(sample.Graph), values, over, options);
             Assert.Equal(sync.Status, result.Status);
             Assert.Equal(sync.Select(r => r.Status), result.Select(r => r.Status));
@@ -211,13 +206,8 @@ public sealed class RunPropertyTests
 
     /// <summary>Both runners, with any concurrency and with or without processors, give the same results.</summary>
     [Fact]
-    public async Task Results_OfBothRunners_AreTheSame() => await GraphSample.Any.Where(s => !s.Graph.HidesFailures())
+    public async Task Results_OfBothRunners_AreTheSame() => await GraphSample.Any
         .SampleAsync(CheckBothRunnersAsync, iter: Samples, print: s => s.ToString());
-
-    /// <summary>The same with maps that go on past failed items: what comes after them is the same too.</summary>
-    [Fact]
-    public async Task Results_WithFailedItems_AreTheSame() => await GraphSample.Any.Where(s => s.Graph.HidesFailures() && s.Graph.CountFailing() == 1)
-        .SampleAsync(CheckBothRunnersAsync, iter: Samples / 10, print: s => s.ToString());
 
     /// <summary>The stream of a synchronous run is the same every time.</summary>
     [Fact]
@@ -253,13 +243,8 @@ public sealed class RunPropertyTests
 
     /// <summary>A slow interpreter of the rules gives the same values and errors.</summary>
     [Fact]
-    public void Results_OfTheReference_AreTheSame() => GraphSample.Any.Where(s => !s.Graph.HidesFailures())
+    public void Results_OfTheReference_AreTheSame() => GraphSample.Any
         .Sample(CheckReference, iter: 2 * Samples, print: s => s.ToString());
-
-    /// <summary>The same with maps that go on past failed items, for which the arrays hold null.</summary>
-    [Fact]
-    public void Results_OfTheReferenceWithFailedItems_AreTheSame() => GraphSample.Any.Where(s => s.Graph.HidesFailures())
-        .Sample(CheckReference, iter: Samples / 10, print: s => s.ToString());
 
     private static void CheckReference(GraphSample sample)
     {

@@ -103,7 +103,4 @@ internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs,
         NestedSpec nested => nested.Graph.CountFailing(),
         _ => 0,
     });
-
-    /// <summary>Whether a map in here goes on past items that can fail.</summary>
-    public bool HidesFailures() => Nodes.OfType<NestedSpec>().Any(n => (n.Continue && n.Mapped.Length > 0 && n.Graph.CountFailing() > 0) || n.Graph.HidesFailures());
 }

@@ -63,9 +63,11 @@ internal sealed class ProducerOrder(GraphStructure structure)
         List<HashSet<int>[]> found = [];
         foreach (GateNode gate in structure.Nodes.OfType<GateNode>().Where(g => !g.AllowsMultiple))
         {
-            // In a loop the way back leads through the gate, which then decides anew: it ends the branch.
-            int end = structure.Index[gate.Name];
-            HashSet<int>[] reached = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => Reach(structure, structure.Index[t], end))];
+            // In a loop a way leads back to the gate, which then decides anew, or to another target, which waits for that:
+            // there the branch ends.
+            int[] targets = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => structure.Index[t])];
+            HashSet<int> ends = [.. targets, structure.Index[gate.Name]];
+            HashSet<int>[] reached = [.. targets.Select(t => Reach(structure, t, ends))];
             HashSet<int>[] exclusive = [.. reached.Select(own => own.Where(n => reached.Count(r => r.Contains(n)) == 1).ToHashSet())];
             found.Add(exclusive);
         }
@@ -73,13 +75,13 @@ internal sealed class ProducerOrder(GraphStructure structure)
         return found;
     }
 
-    private static HashSet<int> Reach(GraphStructure structure, int start, int end)
+    private static HashSet<int> Reach(GraphStructure structure, int start, HashSet<int> ends)
     {
         HashSet<int> reached = [];
         var open = new Stack<int>([start]);
         while (open.TryPop(out int node))
         {
-            if (node != end && reached.Add(node))
+            if ((node == start || !ends.Contains(node)) && reached.Add(node))
             {
                 foreach (int next in structure.SuccessorsOf(node))
                 {
