@@ -36,6 +36,12 @@ internal sealed class OpenSpan
     /// <summary>Of a node that holds a graph: whether its failure, if it fails, only passes on one from inside.</summary>
     public bool HasNestedFailure { get; set; }
 
+    /// <summary>
+    /// Of a run: nodes that ended with a cancellation. Whether those were failures shows when the run ends: not if it was
+    /// stopped.
+    /// </summary>
+    public List<CancelledNode>? Cancelled { get; set; }
+
     public void Open(SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place, int? itemIndex)
     {
         Kind = kind;
@@ -61,6 +67,7 @@ internal sealed class OpenSpan
         ItemsLeft = 0;
         HasNestedRun = false;
         HasNestedFailure = false;
+        Cancelled = null;
         _reached = 0;
         if (_reachedBeyond is not null)
         {

@@ -25,6 +25,9 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
 
     public long Paused { get; set; }
 
+    /// <summary>Executions that ended because their run was stopped, not by a failure of their own.</summary>
+    public long Stopped { get; set; }
+
     /// <summary>The open runs of <see cref="Scope"/> in which this node has begun at least once.</summary>
     public long Reached { get; set; }
 

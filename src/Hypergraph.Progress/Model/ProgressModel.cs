@@ -173,6 +173,7 @@ public sealed class ProgressModel
             return;
         }
 
+        SettleCancelled(span, e.Status);
         EndScope(span, e);
         if (span.Parent is { Kind: SpanKind.Node } node && e.Status is RunStatus.Failed or RunStatus.Partial)
         {
@@ -200,7 +201,8 @@ public sealed class ProgressModel
             scope.EndRun(e.Status, e.Timestamp, _sequence);
         }
 
-        if (scope.IsMapped)
+        // A map that ended before its last item has not reached the whole, whatever is left of it.
+        if (scope.IsMapped && e.Status != RunStatus.Stopped && span.ItemsLeft == 0)
         {
             scope.NoteMilestone(_sequence);
         }
@@ -215,7 +217,10 @@ public sealed class ProgressModel
         }
 
         tree.Root.CloseAll();
-        NoteLastMilestones(tree.Root);
+        if (e.Status is RunStatus.Completed or RunStatus.Partial)
+        {
+            NoteLastMilestones(tree.Root);
+        }
     }
 
     /// <summary>A map within a map is known to be complete only now, where the last items around it did not reach it.</summary>
@@ -286,13 +291,49 @@ public sealed class ProgressModel
             return;
         }
 
-        span.Place!.Failed++;
-        if (!span.HasNestedFailure)
+        if (IsCancellation(e) && span.Parent is { } run)
         {
-            span.Tree.AddFailure(e, span, _options.MaxFailures);
+            (run.Cancelled ??= []).Add(new CancelledNode(e, span.Place!, !span.HasNestedFailure));
+        }
+        else
+        {
+            CountFailure(e, span.Place!, span.Parent!, isOwn: !span.HasNestedFailure);
         }
 
         Recycle(span);
+    }
+
+    private static bool IsCancellation(NodeErrorEvent e) =>
+        e.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
+
+    private void CountFailure(NodeErrorEvent e, Place place, OpenSpan run, bool isOwn)
+    {
+        place.Failed++;
+        if (isOwn)
+        {
+            run.Tree.AddFailure(e, place, run, _options.MaxFailures);
+        }
+    }
+
+    /// <summary>What a stop has cancelled was stopped; any other cancellation is a failure, such as a request that took too long.</summary>
+    private void SettleCancelled(OpenSpan run, RunStatus status)
+    {
+        if (run.Cancelled is null)
+        {
+            return;
+        }
+
+        foreach (CancelledNode node in run.Cancelled)
+        {
+            if (status == RunStatus.Stopped)
+            {
+                node.Place.Stopped++;
+            }
+            else
+            {
+                CountFailure(node.Event, node.Place, run, node.IsOwn);
+            }
+        }
     }
 
     private void PauseNode(InterruptEvent e)

@@ -102,7 +102,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
         bool isLive = mayBeginAgain || place.Ended < total;
         ProgressState state = place.Started == 0
             ? BeforeStart(isLive)
-            : AfterStart(isLive, total, place.Failed, place.Paused, stopped: 0);
+            : AfterStart(isLive, total, place.Failed, place.Paused, place.Stopped);
         DateTimeOffset? end = isLive || place.Ended == 0 ? null : place.LastEnd;
         var row = new ProgressRow
         {

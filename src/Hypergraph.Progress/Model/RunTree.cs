@@ -35,10 +35,9 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
     /// <summary>Counts a failure, and keeps its message if it is among the first.</summary>
-    public void AddFailure(NodeErrorEvent e, OpenSpan span, int maxFailures)
+    public void AddFailure(NodeErrorEvent e, Place place, OpenSpan run, int maxFailures)
     {
         FailureCount++;
-        Place place = span.Place!;
         if (_failures.Count >= maxFailures && place.FirstFailure is not null)
         {
             return;
@@ -47,7 +46,7 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
         var failure = new ProgressFailure
         {
             Path = place.Path,
-            Items = ItemsAround(span),
+            Items = ItemsAround(run),
             ErrorType = e.ErrorType,
             Message = e.ErrorMessage,
             Timestamp = e.Timestamp,
@@ -66,10 +65,10 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
         ErrorMessage = e.ErrorMessage ?? e.Error?.Message;
     }
 
-    private static List<int> ItemsAround(OpenSpan span)
+    private static List<int> ItemsAround(OpenSpan run)
     {
         List<int> items = [];
-        for (OpenSpan? around = span; around is not null; around = around.Parent)
+        for (OpenSpan? around = run; around is not null; around = around.Parent)
         {
             if (around is { Kind: SpanKind.Run, Parent.Kind: SpanKind.Map, ItemIndex: int index })
             {

@@ -17,7 +17,9 @@ internal sealed class PlainReport
         foreach (ProgressRow row in run.Rows)
         {
             RowNews said = _said.GetValueOrDefault((row.Path, row.Icon));
-            _said[(row.Path, row.Icon)] = row.Icon == ProgressIcon.Map ? Milestones(row, said, due) : StartAndEnd(row, said, due);
+            _said[(row.Path, row.Icon)] = row.Icon == ProgressIcon.Map
+                ? Milestones(row, said, due, isOutermost: !run.Rows.Any(other => IsAround(other, row)))
+                : StartAndEnd(row, said, due);
         }
 
         string title = DisplayText.OneLine(run.Title);
@@ -62,9 +64,18 @@ internal sealed class PlainReport
         return said with { Started = true, Ended = said.Ended || row.IsClosed };
     }
 
-    private static RowNews Milestones(ProgressRow row, RowNews said, List<(long Sequence, string Line)> due)
+    private static bool IsAround(ProgressRow map, ProgressRow row) =>
+        map.Icon == ProgressIcon.Map && map.Path != row.Path
+        && (map.Path.Length == 0 || row.Path.StartsWith(map.Path + '/', StringComparison.Ordinal));
+
+    private static RowNews Milestones(ProgressRow row, RowNews said, List<(long Sequence, string Line)> due, bool isOutermost)
     {
         string label = DisplayText.OneLine(row.Label);
+        if (isOutermost && !said.Started && row.StartedAt is not null)
+        {
+            due.Add((row.StartSequence, $"{label} started"));
+        }
+
         foreach (MapMilestone milestone in row.Milestones.Skip(said.Milestones))
         {
             long percent = milestone.Done * 100 / milestone.Total;
@@ -72,7 +83,7 @@ internal sealed class PlainReport
             due.Add((milestone.Sequence, $"{label} {milestone.Done}/{milestone.Total} ({percent} %){failed}"));
         }
 
-        return said with { Milestones = row.Milestones.Count };
+        return said with { Started = row.StartedAt is not null, Milestones = row.Milestones.Count };
     }
 
     private static string EndOf(ProgressRow row)

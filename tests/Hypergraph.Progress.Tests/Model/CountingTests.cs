@@ -55,6 +55,38 @@ public sealed class CountingTests
     }
 
     [Fact]
+    public void Node_CancelledByAStop_IsStoppedAndNoFailure()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Nested("in", Node("b"))));
+        run.Node("a").Fail("The operation was canceled.", typeof(OperationCanceledException).FullName!);
+        NodeScript node = run.Node("in");
+        RunScript nested = node.Run();
+        nested.Node("b").Fail("A task was canceled.", typeof(TaskCanceledException).FullName!);
+        nested.End(RunStatus.Stopped);
+        node.Fail("A task was canceled.", typeof(TaskCanceledException).FullName!);
+        run.End(RunStatus.Stopped);
+
+        Assert.Equal(["a 1/1 Stopped", "  b 1/1 Stopped"], _test.Rows);
+        Assert.Empty(_test.Run.Failures);
+        Assert.Equal(0, _test.Run.FailureCount);
+    }
+
+    [Fact]
+    public void Node_CancelledByItself_IsOneFailure()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Nested("in", Node("b"))));
+        NodeScript node = run.Node("in");
+        RunScript nested = node.Run();
+        nested.Node("b").Fail("The request took too long.", typeof(TaskCanceledException).FullName!);
+        nested.End(RunStatus.Failed, "The request took too long.");
+        node.Fail("The request took too long.", typeof(TaskCanceledException).FullName!);
+        run.End(RunStatus.Failed, "The request took too long.");
+
+        Assert.Equal(["  b 1/1 Failed 1"], _test.Rows);
+        Assert.Equal("in/b", Assert.Single(_test.Run.Failures).Path);
+    }
+
+    [Fact]
     public void NestedRun_Failing_IsOneFailureAtItsPlace()
     {
         RunScript run = _test.Script.Run(Graph("outer", Nested("risk", Node("double"), Node("boom"), Node("never")), Node("after")));

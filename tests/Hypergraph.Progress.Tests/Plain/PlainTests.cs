@@ -95,6 +95,7 @@ public sealed class PlainTests : IDisposable
 
         Assert.Equal(
             [
+                "docs: docs Progress started",
                 "docs: docs Progress 2/20 (10 %)",
                 "docs: docs Progress 5/20 (25 %), 1 failed",
                 "docs: docs Progress 10/20 (50 %), 1 failed",
@@ -118,7 +119,7 @@ public sealed class PlainTests : IDisposable
         }
 
         _test.NextFrame();
-        Assert.Equal(["g: g Progress 1/3 (33 %)", "g: g Progress 2/3 (66 %)", "g: g Progress 3/3 (100 %)"], Lines());
+        Assert.Equal(["g: g Progress started", "g: g Progress 1/3 (33 %)", "g: g Progress 2/3 (66 %)", "g: g Progress 3/3 (100 %)"], Lines());
     }
 
     [Fact]

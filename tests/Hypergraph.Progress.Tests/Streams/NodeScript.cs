@@ -25,7 +25,7 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         Cached = cached,
     });
 
-    public void Fail(string message = "boom") => script.Emit(new NodeErrorEvent
+    public void Fail(string message = "boom", string errorType = "System.InvalidOperationException") => script.Emit(new NodeErrorEvent
     {
         RunId = run.RunId,
         SpanId = _span,
@@ -35,7 +35,7 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         WorkflowId = workflowId,
         ItemIndex = itemIndex,
         NodeName = name,
-        ErrorType = "System.InvalidOperationException",
+        ErrorType = errorType,
         ErrorMessage = message,
         Duration = TimeSpan.Zero,
     });
