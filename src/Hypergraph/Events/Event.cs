@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -11,6 +13,23 @@ namespace Hypergraph;
 /// </remarks>
 public abstract record Event
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    protected Event()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected Event(in EventStamp stamp)
+    {
+        RunId = stamp.RunId;
+        SpanId = stamp.SpanId;
+        ParentSpanId = stamp.ParentSpanId;
+        Timestamp = stamp.Timestamp;
+        GraphName = stamp.GraphName;
+        WorkflowId = stamp.WorkflowId;
+        ItemIndex = stamp.ItemIndex;
+    }
+
     /// <summary>The run that this belongs to. A map and each of its items are runs of their own.</summary>
     public required RunId RunId { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A run pauses at an interrupt, until its question is answered.</summary>
@@ -7,6 +9,15 @@ namespace Hypergraph;
 /// </remarks>
 public sealed record InterruptEvent : NodeEvent
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public InterruptEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal InterruptEvent(in EventStamp stamp, string nodeName, string responseParameter)
+        : base(stamp, nodeName) => ResponseParameter = responseParameter;
+
     /// <summary>The question, as the interrupt's function made it.</summary>
     public object? Value { get; init; }
 

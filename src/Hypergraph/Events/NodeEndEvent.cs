@@ -1,8 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A node has completed.</summary>
 public sealed record NodeEndEvent : NodeEvent
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public NodeEndEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal NodeEndEvent(in EventStamp stamp, string nodeName, TimeSpan duration)
+        : base(stamp, nodeName) => Duration = duration;
+
     /// <summary>
     /// The values it gave, by output name; null when no attached processor wants values
     /// (<see cref="EventProcessor.WantsValues"/>).

@@ -1,8 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A node has thrown.</summary>
 public sealed record NodeErrorEvent : NodeEvent
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public NodeErrorEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal NodeErrorEvent(in EventStamp stamp, string nodeName, string errorType, string errorMessage, TimeSpan duration)
+        : base(stamp, nodeName)
+    {
+        ErrorType = errorType;
+        ErrorMessage = errorMessage;
+        Duration = duration;
+    }
+
     /// <summary>What it threw; null when the event came from a log or another process.</summary>
     public Exception? Error { get; init; }
 

@@ -1,8 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>Something that happened in one execution of a node; its <see cref="Event.SpanId"/> is that execution's.</summary>
 public abstract record NodeEvent : Event
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    protected NodeEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected NodeEvent(in EventStamp stamp, string nodeName)
+        : base(stamp) => NodeName = nodeName;
+
     /// <summary>The node's name in its graph. On a bubbled <see cref="InterruptEvent"/> the path, joined by <c>/</c>.</summary>
     public required string NodeName { get; init; }
 }

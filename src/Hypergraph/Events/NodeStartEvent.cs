@@ -1,8 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A node begins.</summary>
 public sealed record NodeStartEvent : NodeEvent
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public NodeStartEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal NodeStartEvent(in EventStamp stamp, string nodeName)
+        : base(stamp, nodeName)
+    {
+    }
+
     /// <summary>
     /// The values it is called with, by input name; null when no attached processor wants values
     /// (<see cref="EventProcessor.WantsValues"/>).

@@ -1,8 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A gate has decided which of its targets may run.</summary>
 public sealed record RouteDecisionEvent : NodeEvent
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public RouteDecisionEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal RouteDecisionEvent(in EventStamp stamp, string nodeName, IReadOnlyList<string> decision)
+        : base(stamp, nodeName) => Decision = decision;
+
     /// <summary>The chosen targets, <c>END</c> among them if the branch ends here; empty when none was chosen.</summary>
     public required IReadOnlyList<string> Decision { get; init; }
 

@@ -1,8 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A run or a map has ended, whatever way.</summary>
 public sealed record RunEndEvent : Event
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public RunEndEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal RunEndEvent(in EventStamp stamp, RunStatus status, TimeSpan duration)
+        : base(stamp)
+    {
+        Status = status;
+        Duration = duration;
+    }
+
     /// <summary>How it ended.</summary>
     public required RunStatus Status { get; init; }
 

@@ -54,19 +54,9 @@ internal sealed class RunSpan
 
     public void End(RunStatus status, Exception? error) => _dispatcher.Dispatch((Span: this, Status: status, Error: error), static (s, now) =>
     {
-        RunSpan span = s.Span;
-        span.Duration = span._dispatcher.Clock.Between(span._start, now);
-        return new RunEndEvent
+        s.Span.Duration = s.Span.Since(s.Span._start, now);
+        return new RunEndEvent(s.Span.Stamp(now), s.Status, s.Span.Duration)
         {
-            RunId = span.RunId,
-            SpanId = span.SpanId,
-            ParentSpanId = span._parent,
-            Timestamp = span._dispatcher.Clock.ToTime(now),
-            GraphName = span._graphName,
-            WorkflowId = span._workflowId,
-            ItemIndex = span._itemIndex,
-            Status = s.Status,
-            Duration = span.Duration,
             Error = s.Error,
             ErrorType = s.Error?.GetType().FullName,
             ErrorMessage = s.Error is null ? null : MessageOf(s.Error),
@@ -77,85 +67,36 @@ internal sealed class RunSpan
     {
         SpanId id = SpanId.New();
         NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
-        long start = _dispatcher.Dispatch((Span: this, Id: id, Step: step, Inputs: inputs), static (s, now) => new NodeStartEvent
-        {
-            RunId = s.Span.RunId,
-            SpanId = s.Id,
-            ParentSpanId = s.Span.SpanId,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            NodeName = s.Step.Node.Name,
-            Inputs = s.Inputs,
-        });
+        long start = _dispatcher.Dispatch((Span: this, Id: id, Step: step, Inputs: inputs), static (s, now) =>
+            new NodeStartEvent(s.Span.Stamp(s.Id, now), s.Step.Node.Name) { Inputs = s.Inputs });
         return new NodeSpan(id, start);
     }
 
     public void EndNode(in NodeSpan node, Step step, RunState state)
     {
         NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state) : null;
-        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs), static (s, now) => new NodeEndEvent
-        {
-            RunId = s.Span.RunId,
-            SpanId = s.Node.SpanId,
-            ParentSpanId = s.Span.SpanId,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            NodeName = s.Step.Node.Name,
-            Outputs = s.Outputs,
-            Duration = s.Span._dispatcher.Clock.Between(s.Node.Start, now),
-        });
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs), static (s, now) =>
+            new NodeEndEvent(s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, s.Span.Since(s.Node.Start, now)) { Outputs = s.Outputs });
     }
 
     public void FailNode(in NodeSpan node, Step step, Exception error) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) => new NodeErrorEvent
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) =>
         {
-            RunId = s.Span.RunId,
-            SpanId = s.Node.SpanId,
-            ParentSpanId = s.Span.SpanId,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            NodeName = s.Step.Node.Name,
-            Error = s.Error,
-            ErrorType = s.Error.GetType().FullName ?? s.Error.GetType().Name,
-            ErrorMessage = MessageOf(s.Error),
-            Duration = s.Span._dispatcher.Clock.Between(s.Node.Start, now),
+            Type type = s.Error.GetType();
+            return new NodeErrorEvent(
+                s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
+            {
+                Error = s.Error,
+            };
         });
 
     public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) => new RouteDecisionEvent
-        {
-            RunId = s.Span.RunId,
-            SpanId = s.Node.SpanId,
-            ParentSpanId = s.Span.SpanId,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            NodeName = s.Gate.Name,
-            Decision = s.Decision.Targets,
-            IsMultiple = s.Gate.AllowsMultiple,
-        });
+        _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) =>
+            new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { IsMultiple = s.Gate.AllowsMultiple });
 
     public void Interrupt(in NodeSpan node, RunPause pause) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) => new InterruptEvent
-        {
-            RunId = s.Span.RunId,
-            SpanId = s.Node.SpanId,
-            ParentSpanId = s.Span.SpanId,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            NodeName = s.Pause.NodePath,
-            Value = s.Pause.Question,
-            ResponseParameter = s.Pause.ResponseParameter,
-        });
+        _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
+            new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
 
     /// <summary>The message of an exception, whose own code may fail too.</summary>
     private static string MessageOf(Exception error)
@@ -171,16 +112,14 @@ internal sealed class RunSpan
     }
 
     private void Start(GraphOutline? outline = null) =>
-        _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) => new RunStartEvent
-        {
-            RunId = s.Span.RunId,
-            SpanId = s.Span.SpanId,
-            ParentSpanId = s.Span._parent,
-            Timestamp = s.Span._dispatcher.Clock.ToTime(now),
-            GraphName = s.Span._graphName,
-            WorkflowId = s.Span._workflowId,
-            ItemIndex = s.Span._itemIndex,
-            MapSize = s.Span._mapSize,
-            Outline = s.Outline,
-        });
+        _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) =>
+            new RunStartEvent(s.Span.Stamp(now)) { MapSize = s.Span._mapSize, Outline = s.Outline });
+
+    /// <summary>What the run's own events carry.</summary>
+    private EventStamp Stamp(long now) => new(RunId, SpanId, _parent, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);
+
+    /// <summary>What the events of one of its nodes carry.</summary>
+    private EventStamp Stamp(SpanId node, long now) => Stamp(now) with { SpanId = node, ParentSpanId = SpanId };
+
+    private TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
 }
