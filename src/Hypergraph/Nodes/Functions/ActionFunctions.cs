@@ -1,8 +1,5 @@
 namespace Hypergraph;
 
-/// <summary>The result of a function that gives none.</summary>
-internal readonly struct NoResult;
-
 internal sealed class ActionFunction(string? name, NodeInput?[] parameters, FunctionResult<NoResult> result, Action function)
     : TypedFunction<NoResult>(name, parameters, result)
 {

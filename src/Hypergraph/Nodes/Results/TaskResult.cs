@@ -1,0 +1,32 @@
+namespace Hypergraph;
+
+/// <summary>A result behind a <see cref="Task{TResult}"/>.</summary>
+internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<T>>
+{
+    public override Type ValueType => value.ValueType;
+
+    public override bool IsAsync => true;
+
+    public override int TupleSize => value.TupleSize;
+
+    public override NodeBody Bind(TypedFunction<Task<T>> function, IReadOnlyList<string> outputs) =>
+        new Body(function, value.WriterOf(outputs)) { Outputs = value.OutputsOf(outputs) };
+
+    private sealed class Body(TypedFunction<Task<T>> function, ResultWriter<T> writer) : NodeBody
+    {
+        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        {
+            Task<T> task = function.Call(frame, parameters);
+            if (!task.IsCompletedSuccessfully)
+            {
+                return AwaitAsync(task, frame, outputs);
+            }
+
+            writer.Write(frame, outputs, task.Result);
+            return null;
+        }
+
+        private async Task AwaitAsync(Task<T> task, Frame frame, Slot[] outputs) =>
+            writer.Write(frame, outputs, await task.ConfigureAwait(false));
+    }
+}

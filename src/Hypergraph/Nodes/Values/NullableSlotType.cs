@@ -1,0 +1,33 @@
+namespace Hypergraph;
+
+/// <summary>Values of a value type, kept with null for those that are missing: reads <c>T</c>, collects <c>T?</c>.</summary>
+internal sealed class NullableSlotType<T> : SlotType
+    where T : struct
+{
+    public override Type Type => typeof(T?);
+
+    public override bool IsValueType => true;
+
+    public override SlotType Enumerable => SlotType<IEnumerable<T?>>.Instance;
+
+    public override SlotType Array => SlotType<T?[]>.Instance;
+
+    public override SlotType Nullable => this;
+
+    public override Array CreateArray(int length) => new T?[length];
+
+    public override bool Accepts(object? value) => value is null or T;
+
+    public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<T?>(slot);
+
+    public override void SetBoxed(Frame frame, in Slot slot, object? value) => frame.Write(slot, (T?)value);
+
+    public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T?>(from));
+
+    public override bool AreEqual(Frame frame, in Slot left, in Slot right) =>
+        EqualityComparer<T?>.Default.Equals(frame.Read<T?>(left), frame.Read<T?>(right));
+
+    public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T?[])target)[index] = source.Read<T>(from);
+
+    public override ItemSource? CreateItemSource(object? collection) => ItemSource<T?>.TryCreate(collection);
+}
