@@ -49,7 +49,7 @@ public class AllocationTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{first} bytes a run");
         Assert.Equal(first, second, tolerance: 1);
-        Assert.InRange(first, 1, 400);
+        Assert.InRange(first, 1, 320);
     }
 
     [Fact]
