@@ -49,10 +49,14 @@ internal sealed class MissingValues
             return false;
         }
 
-        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node);
+        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || WaitsInVain(node);
     }
 
-    private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i => !i.HasDefault && MayBeMissing(i.Name));
+    private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i =>
+        !i.HasDefault && _structure.GiversOf(node, i.Name).Any() && MayBeMissing(i.Name));
+
+    private bool WaitsInVain(int node) => _structure.Nodes[node].WaitsFor.Any(name =>
+        _structure.ActiveSourcesOf(name).Any() && _structure.ActiveSourcesOf(name).All(source => _mayNotRun[source]));
 
     private bool OwnResultMayBeMissing(int producer, string value) =>
         _structure.Nodes[producer] is GraphNode { IsMapped: false } nested
