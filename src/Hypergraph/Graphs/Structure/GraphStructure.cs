@@ -75,6 +75,10 @@ internal sealed class GraphStructure
     /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
     public bool IsShared(string value) => _shared.Contains(value);
 
+    /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
+    public bool Feeds(int producer, int consumer, string value) =>
+        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
+
     /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
     public IEnumerable<int> GiversOf(int node, string input) => ProducersOf(input).Where(p => IsActive[p] && Feeds(p, node, input));
 
@@ -179,10 +183,6 @@ internal sealed class GraphStructure
     private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
         ? node
         : throw spec.Error($"{subject} is not a node of the graph.{NearestName.Suggest(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
-
-    /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
-    private bool Feeds(int producer, int consumer, string value) =>
-        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
 
     private void CheckSignals(GraphSpec spec)
     {
