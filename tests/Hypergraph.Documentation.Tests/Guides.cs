@@ -69,4 +69,30 @@ public sealed class Guides
 
         Assert.Equal(("HI BO", "hi bo", 5), (text, first, result.Get<int>("size")));
     }
+
+    [Fact]
+    public void Errors_Are_what_the_guides_say()
+    {
+        FunctionNode audit = Node.Create((int id) => { }, name: "audit");
+        FunctionNode save = Node.Create((int id) => { }, name: "save");
+        Says("order", () => new Graph("store", [audit.WaitFor("stord"), save.Emit("stored")]));
+        Says("order", () => new Graph("store", [audit, save.Emit("id")]));
+        Says("order", () => save.Emit("stored").WaitFor("stored"));
+
+        FunctionNode ask = Node.Create((ImmutableList<string> messages) => messages, output: "messages", name: "ask");
+        FunctionNode reply = Node.Create((ImmutableList<string> messages) => "reply", output: "response", name: "reply");
+        Says("shared-values", () => new SyncRunner().Run(new Graph("chat", [ask, reply], new() { SharedValues = ["messages"] })));
+        Says("shared-values", () => new Graph("chat", [ask, reply], new() { SharedValues = ["mesages"] }));
+
+        FunctionNode[] refine = [.. new[] { "greet", "shout" }.Select(n => Node.Create((string name) => name, output: "text", name: n))];
+        FunctionNode[] readers = [.. new[] { "draft", "size" }.Select(n => Node.Create((string text) => text, output: n))];
+        Says("edges", () => new Graph("refine", [.. refine, .. readers], new() { Edges = [("gret", "shout")] }));
+        Says("edges", () => new Graph("refine", [.. refine, .. readers], new() { Edges = [("greet", "draft")] }));
+    }
+
+    private static void Says(string page, Func<object> refused)
+    {
+        Exception error = Assert.ThrowsAny<Exception>(refused);
+        Assert.Contains(error.Message, File.ReadAllLines(Path.Combine(SnippetTests.Root, "docs", $"{page}.md")));
+    }
 }

@@ -5,7 +5,7 @@ namespace Hypergraph.Documentation.Tests;
 /// <summary>The code in README and docs is code that is compiled and run here.</summary>
 public sealed partial class SnippetTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Pages => [.. Directory
         .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
