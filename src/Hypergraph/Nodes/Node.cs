@@ -179,9 +179,12 @@ public abstract class Node
 
     private void CheckOrder()
     {
-        if (Emits.Concat(WaitsFor).FirstOrDefault(n => !NameRules.IsValueName(n)) is { } invalid)
+        foreach (string name in Emits.Concat(WaitsFor))
         {
-            throw new GraphConfigurationException($"Node '{Name}': '{invalid}' is not a valid name. {NameRules.ValueNameRule}");
+            if (!NameRules.IsValueName(name))
+            {
+                throw new GraphConfigurationException($"Node '{Name}': '{name}' is not a valid name. {NameRules.ValueNameRule}");
+            }
         }
 
         if (Emits.FirstOrDefault(e => Outputs.Any(o => o.Name == e)) is { } output)

@@ -12,6 +12,7 @@ public static class NodeOrderExtensions
         where TNode : Node
     {
         ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(signals);
         return (TNode)node.WithOrder([.. node.Emits, .. signals], node.WaitsFor);
     }
 
@@ -27,6 +28,7 @@ public static class NodeOrderExtensions
         where TNode : Node
     {
         ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(names);
         return (TNode)node.WithOrder(node.Emits, [.. node.WaitsFor, .. names]);
     }
 

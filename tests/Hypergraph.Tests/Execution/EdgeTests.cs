@@ -151,6 +151,29 @@ public class EdgeTests
     }
 
     [Fact]
+    public async Task Edge_In_a_loop_Carries_the_value_of_its_source_each_time()
+    {
+        List<int> shown = [];
+        var graph = new Graph(
+        [
+            Node.Create((int n) => n + 1, output: "n", name: "step"),
+            Node.Create((int n) => n * 2, output: "n", name: "twice"),
+            Node.Create((int n) => { shown.Add(n); return n; }, output: "shown", name: "show"),
+            Node.IfElse((int n, int shown) => n < 20, "step", Node.End, name: "again"),
+        ],
+        new GraphOptions
+        {
+            Entrypoints = ["step"],
+            Edges = [("step", "twice"), ("step", "show"), ("twice", "again"), ("show", "again"), ("twice", "step")],
+        });
+
+        RunResult result = await Both.RunAsync(graph, new { n = 0 });
+
+        Assert.Equal(30, result["n"]);
+        Assert.Equal([1, 3, 7, 15, 1, 3, 7, 15], shown);
+    }
+
+    [Fact]
     public async Task Edge_Select_Keeps_what_edges_lead_from()
     {
         Graph graph = Of([Raw, Shout, Size, Node.Create((string name) => name, output: "other", name: "other")], ("raw", "shout"), ("shout", "size")).Select("n");

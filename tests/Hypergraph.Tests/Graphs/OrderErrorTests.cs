@@ -51,11 +51,21 @@ public class OrderErrorTests
     [InlineData("")]
     [InlineData("two words")]
     [InlineData("1st")]
-    public void Order_Name_that_is_not_valid_Is_refused(string name)
+    [InlineData(null)]
+    public void Order_Name_that_is_not_valid_Is_refused(string? name)
     {
         string message = $"Node 'save': '{name}' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.";
-        Refusal.Says(message, () => Save.Emit(name));
-        Refusal.Says(message, () => Save.WaitFor(name));
+        Refusal.Says(message, () => Save.Emit(name!));
+        Refusal.Says(message, () => Save.WaitFor(name!));
+    }
+
+    [Fact]
+    public void Order_Null_Is_refused()
+    {
+        Assert.Equal("node", Assert.Throws<ArgumentNullException>(() => ((FunctionNode)null!).Emit("a")).ParamName);
+        Assert.Equal("node", Assert.Throws<ArgumentNullException>(() => ((FunctionNode)null!).WaitFor("a")).ParamName);
+        Assert.Equal("signals", Assert.Throws<ArgumentNullException>(() => Save.Emit(null!)).ParamName);
+        Assert.Equal("names", Assert.Throws<ArgumentNullException>(() => Save.WaitFor(null!)).ParamName);
     }
 
     [Fact]
