@@ -5,7 +5,7 @@ namespace Hypergraph.Documentation.Tests;
 /// <summary>The code in README and docs is code that is compiled and run here.</summary>
 public sealed partial class SnippetTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Pages => [.. Directory
         .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
@@ -29,11 +29,22 @@ public sealed partial class SnippetTests
     {
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(m => Normalise(m.Groups["code"].Value))];
         Assert.Equal(5, blocks.Length);
-        Assert.Equal(Snippets().Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
+        Assert.Equal(Snippets("Tour.cs").Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Snippets() => Directory
-        .EnumerateFiles(Path.Combine(Root, "tests", "Hypergraph.Documentation.Tests"), "*.cs")
+    [Fact]
+    public void Docs_Have_every_snippet_of_the_guides()
+    {
+        IEnumerable<string> blocks = Directory
+            .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(file => CodeBlock().Matches(File.ReadAllText(file)))
+            .Select(m => Normalise(m.Groups["code"].Value));
+        Assert.Equal(Snippets("Guides.cs").Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The snippets of the files of this project that have the name.</summary>
+    private static IEnumerable<string> Snippets(string files = "*.cs") => Directory
+        .EnumerateFiles(Path.Combine(Root, "tests", "Hypergraph.Documentation.Tests"), files)
         .SelectMany(file => Snippet().Matches(File.ReadAllText(file)))
         .Select(match => Normalise(match.Groups["code"].Value));
 

@@ -197,6 +197,8 @@ public sealed class Graph
             name,
             [.. nodes],
             [.. options?.Entrypoints ?? []],
+            [.. options?.Edges ?? []],
+            [.. options?.SharedValues ?? []],
             Selected: null,
             new Dictionary<string, object?>(),
             [.. options?.EventProcessors ?? []]);

@@ -33,7 +33,7 @@ public sealed class GraphNode : Node
     public ErrorHandling ErrorHandling => _form.OnError;
 
     /// <inheritdoc/>
-    public override GraphNode WithName(string name) => new(_form with { Name = name });
+    public override GraphNode WithName(string name) => Change(_form with { Name = name });
 
     /// <summary>Renames an input of the node; the graph inside keeps its own name for it.</summary>
     /// <param name="from">Its name so far.</param>
@@ -43,7 +43,7 @@ public sealed class GraphNode : Node
     {
         CheckKnown(from, Inputs.Select(i => i.Name), "input", "rename");
         string inner = InnerInput(from);
-        return new(_form with
+        return Change(_form with
         {
             InputNames = new Dictionary<string, string>(_form.InputNames) { [inner] = to },
             Mapped = [.. _form.Mapped.Select(m => m == from ? to : m)],
@@ -57,7 +57,7 @@ public sealed class GraphNode : Node
     public GraphNode RenameOutput(string from, string to)
     {
         CheckKnown(from, Outputs.Select(o => o.Name), "output", "rename");
-        return new(_form with { OutputNames = new Dictionary<string, string>(_form.OutputNames) { [InnerOutput(from)] = to } });
+        return Change(_form with { OutputNames = new Dictionary<string, string>(_form.OutputNames) { [InnerOutput(from)] = to } });
     }
 
     /// <summary>Runs the graph once for each item of the named inputs, side by side (<see cref="MapMode.Zip"/>).</summary>
@@ -89,7 +89,7 @@ public sealed class GraphNode : Node
             CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
         }
 
-        return new(_form with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
+        return Change(_form with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
     }
 
     internal static GraphNode Of(Graph graph, string name) => new(new Form(
@@ -127,6 +127,8 @@ public sealed class GraphNode : Node
 
         return new NodeOutput(name, type, output.IsUntyped);
     })];
+
+    private GraphNode Change(Form form) => new GraphNode(form).KeepOrder(this);
 
     private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
         output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;

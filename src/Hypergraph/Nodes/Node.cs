@@ -31,6 +31,12 @@ public abstract class Node
     /// <summary>The values that it gives, in order; a gate gives none.</summary>
     public IReadOnlyList<NodeOutput> Outputs { get; }
 
+    /// <summary>The signals that it gives when it completes: order without data, for those that wait for them.</summary>
+    public IReadOnlyList<string> Emits { get; private set; } = [];
+
+    /// <summary>The signals, or values that it does not take, that must be there and new before it runs.</summary>
+    public IReadOnlyList<string> WaitsFor { get; private set; } = [];
+
     /// <summary>Whether it may complete later than its call, so that only <c>AsyncRunner</c> runs it.</summary>
     public abstract bool IsAsync { get; }
 
@@ -159,6 +165,38 @@ public abstract class Node
     /// <summary>The name and what it takes and gives: <c>answer(docs, query) → answer</c>.</summary>
     public override string ToString() =>
         $"{Name}({string.Join(", ", Inputs.Select(i => i.Name))}) → {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Select(o => o.Name)))}";
+
+    /// <summary>A copy with these signals and waits.</summary>
+    /// <exception cref="GraphConfigurationException">A name is not valid, or the node waits for itself.</exception>
+    internal Node WithOrder(IReadOnlyList<string> emits, IReadOnlyList<string> waitsFor)
+    {
+        var copy = (Node)MemberwiseClone();
+        copy.Emits = [.. emits.Distinct()];
+        copy.WaitsFor = [.. waitsFor.Distinct()];
+        copy.CheckOrder();
+        return copy;
+    }
+
+    private void CheckOrder()
+    {
+        foreach (string name in Emits.Concat(WaitsFor))
+        {
+            if (!NameRules.IsValueName(name))
+            {
+                throw new GraphConfigurationException($"Node '{Name}': '{name}' is not a valid name. {NameRules.ValueNameRule}");
+            }
+        }
+
+        if (Emits.FirstOrDefault(e => Outputs.Any(o => o.Name == e)) is { } output)
+        {
+            throw new GraphConfigurationException($"Node '{Name}' emits '{output}', which is one of its outputs. Wait for the output, or give the signal a name of its own.");
+        }
+
+        if (WaitsFor.FirstOrDefault(w => Emits.Contains(w) || Outputs.Any(o => o.Name == w)) is { } own)
+        {
+            throw new GraphConfigurationException($"Node '{Name}' waits for '{own}', which it gives itself. Wait for what another node gives.");
+        }
+    }
 
     private static string CheckName(string name)
     {

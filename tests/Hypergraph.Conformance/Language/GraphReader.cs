@@ -6,16 +6,19 @@ namespace Hypergraph.Conformance;
 /// <summary>Builds graphs from their description in a case, with the public API.</summary>
 public static class GraphReader
 {
-    private static readonly string[] NodeFeaturesToCome = ["emit", "wait_for", "cache"];
-    private static readonly string[] GraphFeaturesToCome = ["shared", "edges"];
+    private static readonly string[] FeaturesToCome = ["cache"];
 
     /// <exception cref="GraphConfigurationException">The graph cannot be built.</exception>
     /// <exception cref="NotSupportedException">The graph uses a feature that is still to come.</exception>
     public static Graph Read(JsonNode description)
     {
-        RefuseFeatures(description, GraphFeaturesToCome);
         Node[] nodes = [.. description["nodes"]!.AsArray().Select(n => ReadNode(n!))];
-        var options = new GraphOptions { Entrypoints = JsonValues.ReadNames(description["entrypoint"]) };
+        var options = new GraphOptions
+        {
+            Entrypoints = JsonValues.ReadNames(description["entrypoint"]),
+            SharedValues = JsonValues.ReadNames(description["shared"]),
+            Edges = [.. (description["edges"]?.AsArray() ?? []).Select(e => (e![0]!.GetValue<string>(), e[1]!.GetValue<string>()))],
+        };
         Graph graph = description["name"]?.GetValue<string>() is { } name ? new Graph(name, nodes, options) : new Graph(nodes, options);
         if (description["bind"] is { } bind)
         {
@@ -27,9 +30,14 @@ public static class GraphReader
 
     private static Node ReadNode(JsonNode node)
     {
-        RefuseFeatures(node, NodeFeaturesToCome);
-        string name = node["name"]!.GetValue<string>();
-        return node["kind"]!.GetValue<string>() switch
+        RefuseFeatures(node, FeaturesToCome);
+        return MakeNode(node, node["name"]!.GetValue<string>())
+            .Emit(JsonValues.ReadNames(node["emit"]))
+            .WaitFor(JsonValues.ReadNames(node["wait_for"]));
+    }
+
+    private static Node MakeNode(JsonNode node, string name) =>
+        node["kind"]!.GetValue<string>() switch
         {
             "function" => Node.Create(ReadFunction(node), JsonValues.ReadNames(node["outputs"]), name),
             "ifelse" => Node.IfElse(ReadFunction(node), TargetOf(node["then"]), TargetOf(node["else"]), name, DefaultOpenOf(node)),
@@ -44,7 +52,6 @@ public static class GraphReader
             "graph" => ReadGraphNode(node, name),
             string kind => throw new NotSupportedException($"The language has no node kind '{kind}'."),
         };
-    }
 
     private static GraphNode ReadGraphNode(JsonNode node, string name)
     {

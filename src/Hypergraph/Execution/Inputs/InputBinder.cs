@@ -54,7 +54,7 @@ internal static class InputBinder
             }
             else if (value.Input!.IsBound)
             {
-                state.Touch(value);
+                state.Give(value);
             }
             else
             {
@@ -86,7 +86,7 @@ internal static class InputBinder
         }
 
         value.SlotType.SetBoxed(state.Frame, value.Slot, given);
-        state.Touch(value);
+        state.Give(value);
     }
 
     private static bool IsRequired(PlanValue value) => value.Input!.IsRequired && !value.IsAnswer;

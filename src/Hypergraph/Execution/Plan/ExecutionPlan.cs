@@ -18,7 +18,8 @@ internal sealed class ExecutionPlan
         Region[] regions,
         Slot? tokenSlot,
         bool isDirect,
-        Step[] order)
+        Step[] order,
+        int signalCount)
     {
         Graph = graph;
         _layout = layout;
@@ -28,6 +29,8 @@ internal sealed class ExecutionPlan
         TokenSlot = tokenSlot;
         IsDirect = isDirect;
         Order = order;
+        SignalCount = signalCount;
+        ValueCount = values.Count + values.Values.Sum(v => v.Copies.Count);
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
         Inputs = [.. values.Values.Where(v => v.Input is not null)];
         Results = [.. graph.ResultNames.Where(values.ContainsKey).Select(name => values[name])];
@@ -58,7 +61,10 @@ internal sealed class ExecutionPlan
     public bool IsLinear { get; }
 
     /// <summary>The number of values.</summary>
-    public int ValueCount => _values.Count;
+    public int ValueCount { get; }
+
+    /// <summary>The number of signals.</summary>
+    public int SignalCount { get; }
 
     /// <summary>The values that a call may give.</summary>
     public PlanValue[] Inputs { get; }
@@ -97,17 +103,25 @@ internal sealed class ExecutionPlan
         {
             if (value.Input is { IsBound: true } or { HasDefault: true })
             {
-                constants ??= _layout.CreateFrame();
-                value.SlotType.SetBoxed(constants, value.Slot, value.Input.FallbackValue);
+                SetConstant(value, value.Input.FallbackValue, ref constants);
             }
             else if (DefaultOf(value) is { HasDefault: true } input)
             {
-                constants ??= _layout.CreateFrame();
-                value.SlotType.SetBoxed(constants, value.Slot, input.DefaultValue);
+                SetConstant(value, input.DefaultValue, ref constants);
             }
         }
 
         return constants;
+    }
+
+    private void SetConstant(PlanValue value, object? constant, ref Frame? constants)
+    {
+        constants ??= _layout.CreateFrame();
+        value.SlotType.SetBoxed(constants, value.Slot, constant);
+        foreach (PlanValue copy in value.Copies)
+        {
+            copy.SlotType.SetBoxed(constants, copy.Slot, constant);
+        }
     }
 
     /// <summary>A taker's default for a value that others produce: it stands in the slot until they do.</summary>

@@ -116,7 +116,7 @@ internal sealed class NestedGraph
         }
 
         Copy(outer.Frame, passage.Outer.SlotType, passage.Slot, inner.Frame, passage.Inner.SlotType, passage.Inner.Slot);
-        inner.Touch(passage.Inner);
+        inner.Give(passage.Inner);
     }
 
     private static void Copy(Frame source, SlotType fromType, in Slot from, Frame target, SlotType toType, in Slot to)

@@ -7,6 +7,9 @@ internal sealed class PlanCompiler
     private readonly GraphStructure _structure;
     private readonly FrameLayout _layout = new();
     private readonly Dictionary<string, PlanValue> _values;
+    private readonly Dictionary<(int Node, string Input), PlanValue> _copies = [];
+    private readonly Dictionary<PlanValue, int[]> _producersOfCopies = [];
+    private readonly Dictionary<string, int> _signals;
     private readonly int[] _stepOf;
     private readonly bool _isDirect;
     private Slot? _tokenSlot;
@@ -16,6 +19,8 @@ internal sealed class PlanCompiler
         _graph = graph;
         _structure = graph.Structure;
         _values = MakeValues();
+        MakeCopies();
+        _signals = _structure.ActiveNodes.SelectMany(n => _structure.Nodes[n].Emits).Distinct().Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i);
         _stepOf = new int[_structure.Nodes.Length];
         _isDirect = IsDirect();
     }
@@ -42,7 +47,7 @@ internal sealed class PlanCompiler
             LinkGates(steps, active);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, steps, RegionsOfSteps(), _tokenSlot, _isDirect, order);
+        return new ExecutionPlan(_graph, _layout, _values, steps, RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count);
     }
 
     private Dictionary<string, PlanValue> MakeValues()
@@ -60,8 +65,41 @@ internal sealed class PlanCompiler
         return values;
     }
 
+    /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
+    private void MakeCopies()
+    {
+        var made = new Dictionary<(string Name, string Producers), PlanValue>();
+        int count = _values.Count;
+        foreach (int n in _structure.ActiveNodes)
+        {
+            foreach (NodeInput input in _structure.Nodes[n].Inputs)
+            {
+                int[] producers = [.. _structure.GiversOf(n, input.Name)];
+                if (_structure.IsShared(input.Name) || producers.Length == _structure.ActiveProducersOf(input.Name).Count())
+                {
+                    continue;
+                }
+
+                (string, string) key = (input.Name, string.Join(',', producers));
+                if (!made.TryGetValue(key, out PlanValue? copy))
+                {
+                    PlanValue value = _values[input.Name];
+                    copy = value.MakeCopy(count++, _layout.Add(value.SlotType, value.Slot.IsChecked));
+                    made.Add(key, copy);
+                    _producersOfCopies.Add(copy, producers);
+                }
+
+                _copies.Add((n, input.Name), copy);
+            }
+        }
+    }
+
+    private PlanValue ValueFor(int node, string input) => _copies.GetValueOrDefault((node, input)) ?? _values[input];
+
     private bool IsDirect() =>
         !_graph.HasCycles
+        && _copies.Count == 0
+        && _graph.Values.Keys.All(name => !_structure.IsShared(name))
         && !_graph.HasInterrupts
         && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
         && _graph.Values.Values.All(v => v.Outputs.Length <= 1)
@@ -73,12 +111,13 @@ internal sealed class PlanCompiler
         Node node = _structure.Nodes[n];
         bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
         StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(
-            _values[i.Name],
+            ValueFor(n, i.Name),
             i.HasDefault,
-            !isGated && _structure.ActiveProducersOf(i.Name).ToArray() is [var only] && only == n))];
+            isGated || !(_structure.IsShared(i.Name) || (_structure.GiversOf(n, i.Name).ToArray() is [var only] && only == n))))];
         StepOutput[] outputs = [.. node.Outputs.Select(o => new StepOutput(
             _values[o.Name],
-            _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped)))];
+            _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped),
+            [.. _values[o.Name].Copies.Where(copy => _producersOfCopies[copy].Contains(n))]))];
         var callable = node as CallableNode;
         return new Step
         {
@@ -87,15 +126,22 @@ internal sealed class PlanCompiler
             Inputs = inputs,
             Outputs = outputs,
             Body = callable?.Body,
-            Parameters = callable is null ? [] : ParametersOf(callable),
+            Parameters = callable is null ? [] : ParametersOf(n, callable),
             Targets = TargetsOf(node, outputs),
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
+            Emits = [.. node.Emits.Select(name => _signals[name])],
+            WaitsFor = [.. WaitsOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
             IsInLoop = _structure.IsInLoop(n),
         };
     }
 
-    private Slot[] ParametersOf(CallableNode node) => [.. node.Function.Parameters.Select(p => p is null ? TokenSlot() : _values[p.Name].Slot)];
+    private Slot[] ParametersOf(int n, CallableNode node) => [.. node.Function.Parameters.Select(p => p is null ? TokenSlot() : ValueFor(n, p.Name).Slot)];
+
+    /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
+    private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor
+        .Where(name => _structure.ActiveSourcesOf(name).Any())
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(signal, Value: null) : new StepWait(Signal: -1, _values[name]));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
@@ -138,6 +184,7 @@ internal sealed class PlanCompiler
                         .Distinct()
                         .Select(p => _stepOf[p]),
                 ];
+                step.RunsAfter = [.. _structure.OrderedBefore(n).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n]).Select(p => _stepOf[p])];
             }
         }
     }

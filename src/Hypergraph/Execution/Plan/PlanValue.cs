@@ -16,8 +16,19 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
     /// <summary>The type of what is produced for it; its slot may have to be more general.</summary>
     public SlotType OutputType { get; } = source.Outputs.Length > 0 ? source.OutputType() : source.SlotType;
 
+    /// <summary>The same name as those see it that edges tie to some of its producers only.</summary>
+    public List<PlanValue> Copies { get; } = [];
+
     /// <summary>What a call may give for it, or null if it may give nothing.</summary>
     public GraphInput? Input => input;
+
+    /// <summary>A value of the same name, kept apart.</summary>
+    public PlanValue MakeCopy(int copyId, Slot copySlot)
+    {
+        var copy = new PlanValue(copyId, source, copySlot, input, isAnswer);
+        Copies.Add(copy);
+        return copy;
+    }
 
     /// <summary>Whether it is the answer of an interrupt, which a call may give and need not.</summary>
     public bool IsAnswer => isAnswer;

@@ -36,6 +36,15 @@ internal sealed class Step
     /// <summary>The steps of its loop that go before it the first time: producers of its inputs and gates.</summary>
     public int[] StartsAfter { get; set; } = [];
 
+    /// <summary>The signals that it gives, by their places among the plan's signals.</summary>
+    public int[] Emits { get; init; } = [];
+
+    /// <summary>What must be there, and new, before it runs.</summary>
+    public StepWait[] WaitsFor { get; init; } = [];
+
+    /// <summary>The steps of its loop after each run of which an edge makes it run again.</summary>
+    public int[] RunsAfter { get; set; } = [];
+
     public bool IsEntrypoint { get; init; }
 
     public bool IsInLoop { get; init; }

@@ -6,4 +6,5 @@ namespace Hypergraph;
 /// Where the step writes it: the value's own slot in a direct plan; otherwise a slot of its own, from which it is
 /// committed when the superstep is over, so that all steps of a superstep see the same values.
 /// </param>
-internal readonly record struct StepOutput(PlanValue Value, Slot Staging);
+/// <param name="Copies">The same value as those see it that edges tie to some of its producers only.</param>
+internal readonly record struct StepOutput(PlanValue Value, Slot Staging, PlanValue[] Copies);

@@ -30,7 +30,7 @@ internal sealed class MapItems
             }
 
             source.Items.Load(index, state.Frame, source.Value.Slot);
-            state.Touch(source.Value);
+            state.Give(source.Value);
         }
     }
 

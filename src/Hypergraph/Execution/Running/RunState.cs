@@ -36,6 +36,17 @@ internal sealed class RunState : ResultValues
     /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
     public int VersionOf(PlanValue value) => _versions[value.Id];
 
+    /// <summary>Says that a value has been given, which those see as well who see a copy of it.</summary>
+    public void Give(PlanValue value)
+    {
+        Touch(value);
+        foreach (PlanValue copy in value.Copies)
+        {
+            value.SlotType.Copy(Frame, value.Slot, Frame, copy.Slot);
+            Touch(copy);
+        }
+    }
+
     /// <summary>Says that a value has been given or produced.</summary>
     public void Touch(PlanValue value)
     {

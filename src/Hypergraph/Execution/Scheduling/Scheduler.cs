@@ -9,8 +9,11 @@ internal sealed class Scheduler
     private readonly ExecutionPlan _plan;
     private readonly RunState _state;
     private readonly int _maxIterations;
-    private readonly bool[] _hasRun;
+    private readonly int[] _runs;
+    private readonly int[] _signals;
     private readonly int[][] _versionsRead;
+    private readonly int[][] _waitedFor;
+    private readonly int[][] _runsSeen;
     private readonly GateDecision?[] _decisions;
     private readonly bool[]?[] _missing;
     private readonly int[] _regionsBefore;
@@ -24,8 +27,11 @@ internal sealed class Scheduler
         _plan = plan;
         _state = state;
         _maxIterations = maxIterations;
-        _hasRun = new bool[plan.Steps.Length];
+        _runs = new int[plan.Steps.Length];
+        _signals = new int[plan.SignalCount];
         _versionsRead = [.. plan.Steps.Select(s => new int[s.Inputs.Length])];
+        _waitedFor = [.. plan.Steps.Select(s => new int[s.WaitsFor.Length])];
+        _runsSeen = [.. plan.Steps.Select(s => new int[s.RunsAfter.Length])];
         _decisions = new GateDecision?[plan.Steps.Length];
         _missing = new bool[plan.Steps.Length][];
         _regionsBefore = new int[plan.Regions.Length];
@@ -36,7 +42,9 @@ internal sealed class Scheduler
     /// <summary>Forgets everything, for a new run.</summary>
     public void StartOver()
     {
-        Array.Clear(_hasRun);
+        Array.Clear(_runs);
+        Array.Clear(_signals);
+        Array.ForEach(_waitedFor, Array.Clear);
         Array.Clear(_decisions);
         Array.Clear(_iterations);
         _running.Clear();
@@ -106,7 +114,12 @@ internal sealed class Scheduler
     /// <summary>Makes the outputs of a completed step the run's values; a value equal to the old one is no new version.</summary>
     public void Commit(Step step)
     {
-        _hasRun[step.Index] = true;
+        _runs[step.Index]++;
+        foreach (int signal in step.Emits)
+        {
+            _signals[signal]++;
+        }
+
         if (step.Node is InterruptNode)
         {
             return;
@@ -120,12 +133,21 @@ internal sealed class Scheduler
             }
 
             StepOutput output = step.Outputs[i];
-            SlotType type = output.Value.SlotType;
-            if (_state.VersionOf(output.Value) == 0 || !type.AreEqual(_state.Frame, output.Staging, output.Value.Slot))
+            Commit(output.Staging, output.Value);
+            foreach (PlanValue copy in output.Copies)
             {
-                type.Copy(_state.Frame, output.Staging, _state.Frame, output.Value.Slot);
-                _state.Touch(output.Value);
+                Commit(output.Staging, copy);
             }
+        }
+    }
+
+    private void Commit(in Slot staging, PlanValue value)
+    {
+        SlotType type = value.SlotType;
+        if (_state.VersionOf(value) == 0 || !type.AreEqual(_state.Frame, staging, value.Slot))
+        {
+            type.Copy(_state.Frame, staging, _state.Frame, value.Slot);
+            _state.Touch(value);
         }
     }
 
@@ -165,7 +187,7 @@ internal sealed class Scheduler
 
     private bool IsReady(Step step, bool keepOrder)
     {
-        if (_hasRun[step.Index])
+        if (_runs[step.Index] > 0)
         {
             if (!step.IsInLoop || !IsStale(step))
             {
@@ -177,8 +199,24 @@ internal sealed class Scheduler
             return false;
         }
 
-        return HasInputs(step) && IsOpen(step, depth: 0);
+        return HasInputs(step) && HasWhatItWaitsFor(step) && IsOpen(step, depth: 0);
     }
+
+    /// <summary>Whether every signal and value that the step waits for is there, and newer than when it ran last.</summary>
+    private bool HasWhatItWaitsFor(Step step)
+    {
+        for (int i = 0; i < step.WaitsFor.Length; i++)
+        {
+            if (VersionOf(step.WaitsFor[i]) <= _waitedFor[step.Index][i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int VersionOf(StepWait wait) => wait.Value is null ? _signals[wait.Signal] : _state.VersionOf(wait.Value);
 
     private bool HasInputs(Step step)
     {
@@ -193,7 +231,10 @@ internal sealed class Scheduler
         return true;
     }
 
-    /// <summary>Whether an input has a newer version than the one that was read. A decision for the end is final.</summary>
+    /// <summary>
+    /// Whether an input has a newer version than the one that was read, or a step that an edge puts before has run again. A
+    /// decision for the end is final.
+    /// </summary>
     private bool IsStale(Step step)
     {
         if (_decisions[step.Index] is { IsEnd: true })
@@ -201,10 +242,23 @@ internal sealed class Scheduler
             return false;
         }
 
+        for (int i = 0; i < step.RunsAfter.Length; i++)
+        {
+            if (_runs[step.RunsAfter[i]] > _runsSeen[step.Index][i])
+            {
+                return true;
+            }
+        }
+
+        return HasNewInput(step, triggersOnly: true);
+    }
+
+    private bool HasNewInput(Step step, bool triggersOnly)
+    {
         int[] read = _versionsRead[step.Index];
         for (int i = 0; i < read.Length; i++)
         {
-            if (!step.Inputs[i].IsOwn && _state.VersionOf(step.Inputs[i].Value) != read[i])
+            if ((step.Inputs[i].Triggers || !triggersOnly) && _state.VersionOf(step.Inputs[i].Value) != read[i])
             {
                 return true;
             }
@@ -212,13 +266,16 @@ internal sealed class Scheduler
 
         return false;
     }
+
+    /// <summary>Whether a gate's decision counts: until its inputs change; for the end always.</summary>
+    private bool IsCurrent(GateDecision decision, Step gate) => decision.IsEnd || !HasNewInput(gate, triggersOnly: false);
 
     /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
     private bool HasToWait(Step step)
     {
         foreach (int other in step.StartsAfter)
         {
-            if (!_hasRun[other] && IsOpen(_plan.Steps[other], depth: 0))
+            if (_runs[other] == 0 && IsOpen(_plan.Steps[other], depth: 0))
             {
                 return true;
             }
@@ -227,7 +284,10 @@ internal sealed class Scheduler
         return false;
     }
 
-    /// <summary>Whether no gate holds the step, or one of those that do has chosen it or has not been asked yet.</summary>
+    /// <summary>
+    /// Whether no gate holds the step, or one of those that do has chosen it or, for the step's first time, has not been
+    /// asked yet.
+    /// </summary>
     private bool IsOpen(Step step, int depth)
     {
         if (step.Gates.Length == 0 || depth > _plan.Steps.Length)
@@ -238,9 +298,9 @@ internal sealed class Scheduler
         foreach (GateLink link in step.Gates)
         {
             Step gate = _plan.Steps[link.Gate];
-            bool opens = _hasRun[link.Gate]
-                ? _decisions[link.Gate]!.Chose(link.Target) && !IsStale(gate)
-                : ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
+            bool opens = _runs[link.Gate] > 0
+                ? _decisions[link.Gate]!.Chose(link.Target) && IsCurrent(_decisions[link.Gate]!, gate)
+                : _runs[step.Index] == 0 && ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
             if (opens)
             {
                 return true;
@@ -256,6 +316,16 @@ internal sealed class Scheduler
         for (int i = 0; i < read.Length; i++)
         {
             read[i] = _state.VersionOf(step.Inputs[i].Value);
+        }
+
+        for (int i = 0; i < step.WaitsFor.Length; i++)
+        {
+            _waitedFor[step.Index][i] = VersionOf(step.WaitsFor[i]);
+        }
+
+        for (int i = 0; i < step.RunsAfter.Length; i++)
+        {
+            _runsSeen[step.Index][i] = _runs[step.RunsAfter[i]];
         }
     }
 

@@ -21,7 +21,12 @@ internal static class GraphInputs
     /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
     private static bool IsInput(GraphValue value, GraphStructure structure)
     {
-        if (value.Outputs.Length == 0)
+        if (value.Outputs.Length == 0 || structure.IsShared(value.Name))
+        {
+            return true;
+        }
+
+        if (structure.ConsumersOf(value.Name).Any(c => structure.IsActive[c] && !structure.GiversOf(c, value.Name).Any()))
         {
             return true;
         }

@@ -5,6 +5,8 @@ internal sealed record GraphSpec(
     string? Name,
     IReadOnlyList<Node> Nodes,
     IReadOnlyList<string> Entrypoints,
+    IReadOnlyList<(string From, string To)> Edges,
+    IReadOnlyList<string> SharedValues,
     IReadOnlyList<string>? Selected,
     IReadOnlyDictionary<string, object?> Bound,
     IReadOnlyList<EventProcessor> EventProcessors)

@@ -10,6 +10,13 @@ internal sealed class GraphStructure
 
     private readonly Dictionary<string, int[]> _producers;
     private readonly Dictionary<string, int[]> _consumers;
+    private readonly Dictionary<string, int[]> _emitters;
+    private readonly Dictionary<string, int[]> _waiters;
+    private readonly HashSet<string> _shared;
+    private readonly HashSet<(int From, int To)> _edges;
+    private readonly ILookup<int, int> _edgesFrom;
+    private readonly ILookup<int, int> _edgesTo;
+    private readonly bool _edgesCarryValues;
 
     public GraphStructure(GraphSpec spec)
     {
@@ -17,6 +24,14 @@ internal sealed class GraphStructure
         Index = IndexNodes(spec);
         _producers = ByName(node => node.Outputs.Select(o => o.Name));
         _consumers = ByName(node => node.Inputs.Select(i => i.Name));
+        _emitters = ByName(node => node.Emits);
+        _waiters = ByName(node => node.WaitsFor);
+        CheckSignals(spec);
+        _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
+        _edges = [.. spec.Edges.Select(edge => (Find(spec, edge.From, $"edge source '{edge.From}'"), Find(spec, edge.To, $"edge target '{edge.To}'")))];
+        _edgesFrom = _edges.ToLookup(e => e.From, e => e.To);
+        _edgesTo = _edges.ToLookup(e => e.To, e => e.From);
+        _edgesCarryValues = _edges.Count > 0 && _shared.Count == 0;
         GatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);
@@ -57,15 +72,45 @@ internal sealed class GraphStructure
     /// <summary>Whether the node is in a loop.</summary>
     public bool IsInLoop(int node) => RegionOf[node] >= 0 && Regions[RegionOf[node]].IsLoop;
 
-    /// <summary>The nodes that depend on a node, by its values or, of a gate, by its decision. With repetitions.</summary>
+    /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
+    public bool IsShared(string value) => _shared.Contains(value);
+
+    /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
+    public bool Feeds(int producer, int consumer, string value) =>
+        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
+
+    /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
+    public IEnumerable<int> GiversOf(int node, string input) => ProducersOf(input).Where(p => IsActive[p] && Feeds(p, node, input));
+
+    /// <summary>The active nodes after which an edge makes a node run, without giving it a value.</summary>
+    public IEnumerable<int> OrderedBefore(int node) =>
+        _edgesTo[node].Where(p => IsActive[p] && !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p)));
+
+    /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
+    public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
+        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
+
+    /// <summary>The active nodes that give a signal or a value.</summary>
+    public IEnumerable<int> ActiveSourcesOf(string name) =>
+        ProducersOf(name).Concat(_emitters.GetValueOrDefault(name, NoNodes)).Where(n => IsActive[n]);
+
+    /// <summary>The nodes that depend on a node: by its values and signals, by edges or, of a gate, by its decision. With repetitions.</summary>
     public IEnumerable<int> SuccessorsOf(int node)
     {
         foreach (NodeOutput output in Nodes[node].Outputs)
         {
             foreach (int consumer in ConsumersOf(output.Name))
             {
-                yield return consumer;
+                if (Feeds(node, consumer, output.Name))
+                {
+                    yield return consumer;
+                }
             }
+        }
+
+        foreach (int next in OrderEdgesFrom(node))
+        {
+            yield return next;
         }
 
         if (Nodes[node] is GateNode gate)
@@ -80,15 +125,34 @@ internal sealed class GraphStructure
         }
     }
 
-    /// <summary>The nodes that a node depends on: producers of its inputs and gates that hold it. With repetitions.</summary>
+    /// <summary>
+    /// The nodes that a node depends on: those that give its inputs and what it waits for, those before it by edges, and
+    /// gates that hold it. With repetitions.
+    /// </summary>
     public IEnumerable<int> PredecessorsOf(int node)
     {
         foreach (NodeInput input in Nodes[node].Inputs)
         {
             foreach (int producer in ProducersOf(input.Name))
             {
-                yield return producer;
+                if (Feeds(producer, node, input.Name))
+                {
+                    yield return producer;
+                }
             }
+        }
+
+        foreach (string name in Nodes[node].WaitsFor)
+        {
+            foreach (int source in ProducersOf(name).Concat(_emitters.GetValueOrDefault(name, NoNodes)))
+            {
+                yield return source;
+            }
+        }
+
+        foreach (int before in _edgesTo[node])
+        {
+            yield return before;
         }
 
         foreach (GateLink link in GatesOf[node])
@@ -119,6 +183,30 @@ internal sealed class GraphStructure
     private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
         ? node
         : throw spec.Error($"{subject} is not a node of the graph.{NearestName.Suggest(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
+
+    private void CheckSignals(GraphSpec spec)
+    {
+        foreach (string signal in _emitters.Keys)
+        {
+            if (ProducersOf(signal).Length > 0 || ConsumersOf(signal).Length > 0)
+            {
+                throw spec.Error($"node '{Nodes[_emitters[signal][0]].Name}' emits '{signal}', which is the name of a value. Give the signal a name of its own.");
+            }
+        }
+
+        foreach (string name in _waiters.Keys)
+        {
+            if (ProducersOf(name).Length == 0 && !_emitters.ContainsKey(name))
+            {
+                IEnumerable<string> known = _emitters.Keys.Concat(_producers.Keys);
+                throw spec.Error($"node '{Nodes[_waiters[name][0]].Name}' waits for '{name}', but no node emits or gives it.{NearestName.Suggest(name, known)} Known: {NameList.Of(known)}.");
+            }
+        }
+    }
+
+    private string CheckShared(GraphSpec spec, string name) => ProducersOf(name).Length > 0
+        ? name
+        : throw spec.Error($"'{name}' is shared, but no node gives it.{NearestName.Suggest(name, _producers.Keys)} Values: {NameList.Of(_producers.Keys)}.");
 
     private GateLink[][] LinkGates(GraphSpec spec)
     {

@@ -35,14 +35,14 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
     private bool StartsByItself(Region region) => structure.Entrypoints.Length > 0 && Array.Exists(
         region.Nodes,
-        n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.ProducersOf(i.Name).Intersect(region.Nodes).Any()));
+        n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.GiversOf(n, i.Name).Intersect(region.Nodes).Any()));
 
     private void CheckProducers()
     {
         ProducerOrder? order = null;
         foreach (GraphValue value in values.Values)
         {
-            int[] producers = [.. structure.ActiveProducersOf(value.Name)];
+            int[] producers = structure.IsShared(value.Name) ? [] : [.. structure.ActiveProducersOf(value.Name)];
             for (int i = 1; i < producers.Length; i++)
             {
                 for (int j = 0; j < i; j++)
@@ -62,7 +62,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     {
         foreach (NodeInput input in consumer.Inputs.Where(i => !i.IsUntyped))
         {
-            foreach (int p in structure.ActiveProducersOf(input.Name))
+            foreach (int p in TypedGiversOf(consumer, input.Name))
             {
                 NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
                 if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
@@ -73,6 +73,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
             }
         }
     }
+
+    /// <summary>A shared value goes to everyone who takes it; any other along its edges.</summary>
+    private IEnumerable<int> TypedGiversOf(Node consumer, string input) => structure.IsShared(input)
+        ? structure.ActiveProducersOf(input)
+        : structure.GiversOf(structure.Index[consumer.Name], input);
 
     /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
     private void CheckTakers(GraphValue value)

@@ -30,16 +30,16 @@ internal sealed class MissingValues
         }
     }
 
-    /// <summary>Whether a run may complete without the value.</summary>
-    public bool MayBeMissing(string value)
+    /// <summary>Whether a run may complete without the value, or without the signal.</summary>
+    public bool MayBeMissing(string name)
     {
-        int[] producers = [.. _structure.ActiveProducersOf(value)];
-        if (producers.Length == 0)
+        int[] sources = [.. _structure.ActiveSourcesOf(name)];
+        if (sources.Length == 0)
         {
             return false;
         }
 
-        return producers.All(p => _mayNotRun[p] || OwnResultMayBeMissing(p, value)) && !IsGivenByEveryBranch(producers);
+        return sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) && !IsGivenByEveryBranch(sources);
     }
 
     private bool MayNotRun(int node)
@@ -49,14 +49,18 @@ internal sealed class MissingValues
             return false;
         }
 
-        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node);
+        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || WaitsInVain(node);
     }
 
-    private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i => !i.HasDefault && MayBeMissing(i.Name));
+    private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i =>
+        !i.HasDefault && _structure.GiversOf(node, i.Name).Any() && MayBeMissing(i.Name));
 
-    private bool OwnResultMayBeMissing(int producer, string value) =>
-        _structure.Nodes[producer] is GraphNode { IsMapped: false } nested
-        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(value)).MayBeMissing;
+    private bool WaitsInVain(int node) => _structure.Nodes[node].WaitsFor.Any(MayBeMissing);
+
+    private bool OwnResultMayBeMissing(int source, string name) =>
+        _structure.Nodes[source] is GraphNode { IsMapped: false } nested
+        && !nested.Emits.Contains(name)
+        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
 
     private bool IsGivenByEveryBranch(int[] producers)
     {
@@ -73,5 +77,5 @@ internal sealed class MissingValues
         return false;
     }
 
-    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf[node].All(l => l.Gate == gate) && !LacksInput(node);
+    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf[node].All(l => l.Gate == gate) && !LacksInput(node) && !WaitsInVain(node);
 }

@@ -51,10 +51,13 @@ internal sealed class ProducerOrder(GraphStructure structure)
 
     private IEnumerable<int> UncontestedSuccessors(int node, HashSet<string> contested)
     {
-        IEnumerable<int> byValue = structure.Nodes[node].Outputs.Where(o => !contested.Contains(o.Name)).SelectMany(o => structure.ConsumersOf(o.Name));
+        IEnumerable<int> byValue = structure.Nodes[node].Outputs
+            .Where(o => !contested.Contains(o.Name))
+            .SelectMany(o => structure.ConsumersOf(o.Name).Where(consumer => structure.Feeds(node, consumer, o.Name)));
+        IEnumerable<int> byOrder = structure.OrderEdgesFrom(node);
         return structure.Nodes[node] is GateNode gate
-            ? byValue.Concat(gate.Targets.Where(t => t != Node.End).Select(t => structure.Index[t]))
-            : byValue;
+            ? byValue.Concat(byOrder).Concat(gate.Targets.Where(t => t != Node.End).Select(t => structure.Index[t]))
+            : byValue.Concat(byOrder);
     }
 
     /// <summary>For each gate that opens one target only: what can be reached through each target and no other.</summary>

@@ -18,7 +18,7 @@ public sealed class IfElseNode : GateNode
     public string Otherwise => Targets[1];
 
     /// <inheritdoc/>
-    public override IfElseNode WithName(string name) => new(Function, Then, Otherwise, name, DefaultOpen);
+    public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).KeepOrder(this);
 
     internal override GateDecision Decide(Frame frame, in Slot result)
     {

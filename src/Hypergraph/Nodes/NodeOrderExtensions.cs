@@ -1,0 +1,38 @@
+namespace Hypergraph;
+
+/// <summary>Order between nodes without data: one emits a signal, another waits for it.</summary>
+public static class NodeOrderExtensions
+{
+    /// <summary>The same node giving signals when it completes, beside those it gives already.</summary>
+    /// <typeparam name="TNode">The kind of node.</typeparam>
+    /// <param name="node">The node.</param>
+    /// <param name="signals">The names of the signals.</param>
+    /// <exception cref="GraphConfigurationException">A name is not valid, or that of one of the node's outputs.</exception>
+    public static TNode Emit<TNode>(this TNode node, params string[] signals)
+        where TNode : Node
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(signals);
+        return (TNode)node.WithOrder([.. node.Emits, .. signals], node.WaitsFor);
+    }
+
+    /// <summary>
+    /// The same node waiting for signals, or for values that it does not take, beside those it waits for already. In a
+    /// loop it waits for new ones each time.
+    /// </summary>
+    /// <typeparam name="TNode">The kind of node.</typeparam>
+    /// <param name="node">The node.</param>
+    /// <param name="names">The names of signals or values.</param>
+    /// <exception cref="GraphConfigurationException">A name is not valid, or the node gives it itself.</exception>
+    public static TNode WaitFor<TNode>(this TNode node, params string[] names)
+        where TNode : Node
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(names);
+        return (TNode)node.WithOrder(node.Emits, [.. node.WaitsFor, .. names]);
+    }
+
+    /// <summary>The node with the order of another.</summary>
+    internal static TNode KeepOrder<TNode>(this TNode node, Node other)
+        where TNode : Node => other.Emits.Count + other.WaitsFor.Count == 0 ? node : (TNode)node.WithOrder(other.Emits, other.WaitsFor);
+}

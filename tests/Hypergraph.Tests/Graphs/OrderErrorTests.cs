@@ -1,0 +1,75 @@
+namespace Hypergraph.Tests.Graphs;
+
+/// <summary>What is refused of signals and waits.</summary>
+public class OrderErrorTests
+{
+    private static FunctionNode Save { get; } = Node.Create((int x) => x, output: "saved", name: "save");
+
+    private static FunctionNode Audit { get; } = Node.Create((int x) => x, output: "log", name: "audit");
+
+    [Fact]
+    public void WaitFor_Unknown_name_Is_refused_with_the_nearest() => Refusal.Says(
+        "Graph 'g': node 'audit' waits for 'stord', but no node emits or gives it. Did you mean 'stored'? Known: 'stored', 'saved', 'log'.",
+        () => new Graph("g", [Save.Emit("stored"), Audit.WaitFor("stord")]));
+
+    [Fact]
+    public void WaitFor_Input_of_the_graph_Is_refused() => Refusal.Says(
+        "Graph 'g': node 'audit' waits for 'x', but no node emits or gives it. Known: 'saved', 'log'.",
+        () => new Graph("g", [Save, Audit.WaitFor("x")]));
+
+    [Theory]
+    [InlineData("log")]
+    [InlineData("x")]
+    public void Emit_Name_of_a_value_Is_refused(string name) => Refusal.Says(
+        $"Graph 'g': node 'save' emits '{name}', which is the name of a value. Give the signal a name of its own.",
+        () => new Graph("g", [Save.Emit(name), Audit]));
+
+    [Fact]
+    public void WaitFor_Own_output_Is_refused() => Refusal.Says(
+        "Node 'save' waits for 'saved', which it gives itself. Wait for what another node gives.",
+        () => Save.WaitFor("saved"));
+
+    [Fact]
+    public void WaitFor_Own_signal_Is_refused()
+    {
+        const string message = "Node 'save' waits for 'stored', which it gives itself. Wait for what another node gives.";
+        Refusal.Says(message, () => Save.Emit("stored").WaitFor("stored"));
+        Refusal.Says(message, () => Save.WaitFor("stored").Emit("stored"));
+    }
+
+    [Fact]
+    public void Emit_Own_output_Is_refused() => Refusal.Says(
+        "Node 'save' emits 'saved', which is one of its outputs. Wait for the output, or give the signal a name of its own.",
+        () => Save.Emit("saved"));
+
+    [Fact]
+    public void RenameOutput_To_a_signal_of_the_node_Is_refused() => Refusal.Says(
+        "Node 'inner' emits 'stored', which is one of its outputs. Wait for the output, or give the signal a name of its own.",
+        () => new Graph("inner", [Save]).AsNode().Emit("stored").RenameOutput("saved", "stored"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("1st")]
+    [InlineData(null)]
+    public void Order_Name_that_is_not_valid_Is_refused(string? name)
+    {
+        string message = $"Node 'save': '{name}' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.";
+        Refusal.Says(message, () => Save.Emit(name!));
+        Refusal.Says(message, () => Save.WaitFor(name!));
+    }
+
+    [Fact]
+    public void Order_Null_Is_refused()
+    {
+        Assert.Equal("node", Assert.Throws<ArgumentNullException>(() => ((FunctionNode)null!).Emit("a")).ParamName);
+        Assert.Equal("node", Assert.Throws<ArgumentNullException>(() => ((FunctionNode)null!).WaitFor("a")).ParamName);
+        Assert.Equal("signals", Assert.Throws<ArgumentNullException>(() => Save.Emit(null!)).ParamName);
+        Assert.Equal("names", Assert.Throws<ArgumentNullException>(() => Save.WaitFor(null!)).ParamName);
+    }
+
+    [Fact]
+    public void WaitFor_Each_other_Is_a_loop() => Refusal.Says(
+        "Graph 'g': nodes 'save', 'audit' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        () => new Graph("g", [Save.WaitFor("log"), Audit.WaitFor("saved")]));
+}
