@@ -93,6 +93,6 @@ public sealed class Guides
     private static void Says(string page, Func<object> refused)
     {
         Exception error = Assert.ThrowsAny<Exception>(refused);
-        Assert.Contains(error.Message, File.ReadAllLines(Path.Combine(SnippetTests.Root, "docs", $"{page}.md")));
+        Assert.Contains(error.Message, File.ReadAllLines(Path.Combine(Repository.Root, "docs", $"{page}.md")));
     }
 }

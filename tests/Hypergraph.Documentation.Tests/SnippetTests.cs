@@ -5,12 +5,10 @@ namespace Hypergraph.Documentation.Tests;
 /// <summary>The code in README and docs is code that is compiled and run here.</summary>
 public sealed partial class SnippetTests
 {
-    internal static readonly string Root = FindRoot();
-
     public static TheoryData<string> Pages => [.. Directory
-        .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
-        .Append(Path.Combine(Root, "README.md"))
-        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Append(Path.Combine(Repository.Root, "README.md"))
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -18,7 +16,7 @@ public sealed partial class SnippetTests
     public void CSharp_blocks_Are_compiled_snippets(string page)
     {
         string[] snippets = [.. Snippets()];
-        foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Root, page))))
+        foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))
         {
             Assert.Contains(Normalise(block.Groups["code"].Value), snippets);
         }
@@ -27,7 +25,7 @@ public sealed partial class SnippetTests
     [Fact]
     public void Readme_Has_every_snippet_of_the_tour()
     {
-        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(m => Normalise(m.Groups["code"].Value))];
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(m => Normalise(m.Groups["code"].Value))];
         Assert.Equal(5, blocks.Length);
         Assert.Equal(Snippets("Tour.cs").Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
     }
@@ -36,7 +34,7 @@ public sealed partial class SnippetTests
     public void Docs_Have_every_snippet_of_the_guides()
     {
         IEnumerable<string> blocks = Directory
-            .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .SelectMany(file => CodeBlock().Matches(File.ReadAllText(file)))
             .Select(m => Normalise(m.Groups["code"].Value));
         Assert.Equal(Snippets("Guides.cs").Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
@@ -44,7 +42,7 @@ public sealed partial class SnippetTests
 
     /// <summary>The snippets of the files of this project that have the name.</summary>
     private static IEnumerable<string> Snippets(string files = "*.cs") => Directory
-        .EnumerateFiles(Path.Combine(Root, "tests", "Hypergraph.Documentation.Tests"), files)
+        .EnumerateFiles(Path.Combine(Repository.Root, "tests", "Hypergraph.Documentation.Tests"), files)
         .SelectMany(file => Snippet().Matches(File.ReadAllText(file)))
         .Select(match => Normalise(match.Groups["code"].Value));
 
@@ -54,17 +52,6 @@ public sealed partial class SnippetTests
         string[] lines = [.. code.Replace("\r", string.Empty).Split('\n').Select(l => l.TrimEnd())];
         int indent = lines.Where(l => l.Length > 0).Min(l => l.Length - l.TrimStart().Length);
         return string.Join('\n', lines.Select(l => l.Length > indent ? l[indent..] : l.TrimStart())).Trim('\n');
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hypergraph.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The folder of the solution was not found above the tests.");
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

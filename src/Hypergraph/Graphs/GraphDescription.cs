@@ -27,7 +27,7 @@ internal static class GraphDescription
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];
-            text.Append(indent).Append(node).Append(SuffixOf(node)).AppendLine(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
+            text.Append(indent).Append(node).Append(SuffixOf(node)).Append(OrderOf(node)).AppendLine(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
             if (node is GraphNode nested)
             {
                 AppendNodes(text, nested.Graph, indent + Indent);
@@ -43,6 +43,13 @@ internal static class GraphDescription
         GraphNode nested => $", graph {nested.Graph.Name ?? "(no name)"}",
         _ => string.Empty,
     };
+
+    private static string OrderOf(Node node)
+    {
+        string emits = node.Emits.Count == 0 ? string.Empty : $", emits {string.Join(", ", node.Emits)}";
+        string waits = node.WaitsFor.Count == 0 ? string.Empty : $", waits for {string.Join(", ", node.WaitsFor)}";
+        return emits + waits;
+    }
 
     private static string ListOf(IEnumerable<object> items) => items.Any() ? string.Join(", ", items) : "nothing";
 }

@@ -17,6 +17,18 @@ public class OrderErrorTests
         "Graph 'g': node 'audit' waits for 'x', but no node emits or gives it. Known: 'saved', 'log'.",
         () => new Graph("g", [Save, Audit.WaitFor("x")]));
 
+    [Fact]
+    public void Describe_Signals_and_waits_Are_told() => Assert.Equal(
+        """
+        graph g
+          takes x: int
+          gives saved: int, log: int
+          save(x) → saved, emits stored
+          audit(x) → log, waits for stored
+
+        """.ReplaceLineEndings(Environment.NewLine),
+        new Graph("g", [Save.Emit("stored"), Audit.WaitFor("stored")]).Describe());
+
     [Theory]
     [InlineData("log")]
     [InlineData("x")]

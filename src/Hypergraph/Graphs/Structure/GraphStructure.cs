@@ -28,7 +28,7 @@ internal sealed class GraphStructure
         _waiters = ByName(node => node.WaitsFor);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
-        _edges = [.. spec.Edges.Select(edge => (Find(spec, edge.From, $"edge source '{edge.From}'"), Find(spec, edge.To, $"edge target '{edge.To}'")))];
+        _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
         _edgesFrom = _edges.ToLookup(e => e.From, e => e.To);
         _edgesTo = _edges.ToLookup(e => e.To, e => e.From);
         _edgesCarryValues = _edges.Count > 0 && _shared.Count == 0;
@@ -202,6 +202,19 @@ internal sealed class GraphStructure
                 throw spec.Error($"node '{Nodes[_waiters[name][0]].Name}' waits for '{name}', but no node emits or gives it.{NearestName.Suggest(name, known)} Known: {NameList.Of(known)}.");
             }
         }
+    }
+
+    private (int From, int To) ReadEdge(GraphSpec spec, string from, string to)
+    {
+        if (from is null || to is null)
+        {
+            throw spec.Error("an edge names no node. Give both of its ends.");
+        }
+
+        (int From, int To) edge = (Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));
+        return edge.From != edge.To
+            ? edge
+            : throw spec.Error($"an edge leads from node '{from}' to itself. A gate makes a node run again; leave the edge out.");
     }
 
     private string CheckShared(GraphSpec spec, string name) => ProducersOf(name).Length > 0
