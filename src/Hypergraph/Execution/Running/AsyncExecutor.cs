@@ -299,8 +299,7 @@ internal static class AsyncExecutor
             outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
-        permits?.Release();
-        StepCompletion.End(state, step, node, outcome);
+        EndCall(state, step, node, outcome, permits);
         return new ValueTask<StepOutcome>(outcome);
     }
 
@@ -317,9 +316,23 @@ internal static class AsyncExecutor
             outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
-        permits?.Release();
-        StepCompletion.End(state, step, node, outcome);
+        EndCall(state, step, node, outcome, permits);
         return outcome;
+    }
+
+    /// <summary>
+    /// Tells how the call ended and gives its permit back, in this order: whoever gets the permit must see that the run is
+    /// ending.
+    /// </summary>
+    private static void EndCall(RunState state, Step step, in NodeSpan node, in StepOutcome outcome, SemaphoreSlim? permits)
+    {
+        if (outcome.Error is not null)
+        {
+            state.IsEnding = true;
+        }
+
+        StepCompletion.End(state, step, node, outcome);
+        permits?.Release();
     }
 
     private static StepOutcome Complete(RunState state, Step step, in NodeSpan node)
@@ -349,7 +362,7 @@ internal static class AsyncExecutor
             outcome = new StepOutcome(exception);
         }
 
-        StepCompletion.End(state, step, node, outcome);
+        EndCall(state, step, node, outcome, permits: null);
         return outcome;
     }
 
