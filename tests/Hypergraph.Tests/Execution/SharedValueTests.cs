@@ -37,6 +37,25 @@ public class SharedValueTests
         recorder.AssertClosed();
     }
 
+    [Theory]
+    [InlineData(false, "q ok q")]
+    [InlineData(true, "q ok q ok")]
+    public async Task Chat_With_the_same_reply_twice_Goes_on_where_an_edge_says_so(bool hasEdge, string expected)
+    {
+        var chat = new Graph("chat",
+        [
+            Node.Create((ImmutableList<string> messages) => messages.Add("q"), output: "messages", name: "ask"),
+            Node.Create((ImmutableList<string> messages) => messages.IsEmpty ? "none" : "ok", output: "response", name: "reply"),
+            Node.Create((ImmutableList<string> messages, string response) => messages.Add(response), output: "messages", name: "record"),
+            Node.Route((ImmutableList<string> messages) => messages.Count >= 4 ? Node.End : "ask", ["ask", Node.End], new() { Name = "more" }),
+        ],
+        hasEdge ? Messages with { Edges = [.. Messages.Edges, ("reply", "record")] } : Messages);
+
+        RunResult result = await Both.RunAsync(chat, new { messages = None });
+
+        Assert.Equal(expected, string.Join(' ', result.Get<ImmutableList<string>>("messages")));
+    }
+
     [Fact]
     public async Task Chat_In_a_mapped_node_Starts_anew_for_each_item()
     {

@@ -82,9 +82,9 @@ internal sealed class GraphStructure
     /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
     public IEnumerable<int> GiversOf(int node, string input) => ProducersOf(input).Where(p => IsActive[p] && Feeds(p, node, input));
 
-    /// <summary>The active nodes after which an edge makes a node run, without giving it a value.</summary>
-    public IEnumerable<int> OrderedBefore(int node) =>
-        _edgesTo[node].Where(p => IsActive[p] && !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p)));
+    /// <summary>The active nodes after each run of which an edge makes a node run: edges that only order.</summary>
+    public IEnumerable<int> OrderedBefore(int node) => _edgesTo[node].Where(p =>
+        IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
     public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
