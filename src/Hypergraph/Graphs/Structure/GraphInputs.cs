@@ -10,13 +10,19 @@ internal static class GraphInputs
     /// <summary>The answers of interrupts, which a call may give from the start, nested graphs' included.</summary>
     public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
     [
-        .. structure.ActiveNodes.Select(n => structure.Nodes[n]).SelectMany(node => node switch
-        {
-            InterruptNode interrupt => [(interrupt.Outputs[0].Name, interrupt.Outputs[0])],
-            GraphNode { IsMapped: false } nested => nested.Graph.Answers.Select(a => nested.Outputs.FirstOrDefault(o => nested.InnerOutput(o.Name) == a.Name)).OfType<NodeOutput>().Select(o => (o.Name, o)),
-            _ => Enumerable.Empty<(string, NodeOutput)>(),
-        }).DistinctBy(a => a.Item1).Select(a => new GraphInput(a.Item1, a.Item2.SlotType, a.Item2.IsUntyped)),
+        .. structure.ActiveNodes
+            .SelectMany(n => AnswersOf(structure.Nodes[n]))
+            .DistinctBy(answer => answer.Name)
+            .Select(answer => new GraphInput(answer.Name, answer.SlotType, answer.IsUntyped)),
     ];
+
+    /// <summary>The outputs of a node that are answers: an interrupt's own, or those that a nested graph hands on.</summary>
+    private static IEnumerable<NodeOutput> AnswersOf(Node node) => node switch
+    {
+        InterruptNode interrupt => interrupt.Outputs,
+        GraphNode { IsMapped: false } nested => nested.Outputs.Where(o => nested.Graph.Answers.Any(a => a.Name == nested.InnerOutput(o.Name))),
+        _ => [],
+    };
 
     /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
     private static bool IsInput(GraphValue value, GraphStructure structure)
