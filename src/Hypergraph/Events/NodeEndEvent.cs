@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
-/// <summary>A node has completed.</summary>
+/// <summary>A node has completed, or its nested graph was stopped.</summary>
 public sealed record NodeEndEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>
@@ -25,4 +25,9 @@ public sealed record NodeEndEvent : NodeEvent
 
     /// <summary>Whether its outputs came from a cache, without calling its function.</summary>
     public bool Cached { get; init; }
+
+    /// <summary>
+    /// Whether it is a nested graph that was stopped before it was done, so that it gave only what it had by then.
+    /// </summary>
+    public bool Stopped { get; init; }
 }

@@ -5,6 +5,8 @@ namespace Hypergraph;
 /// <summary>A run or a map begins.</summary>
 public sealed record RunStartEvent : Event
 {
+    private readonly bool _isMap;
+
     /// <summary>Creates an event; what is required has to be given.</summary>
     public RunStartEvent()
     {
@@ -16,11 +18,18 @@ public sealed record RunStartEvent : Event
     {
     }
 
-    /// <summary>The number of items if this is a map's own run; null otherwise. This is what makes it a map.</summary>
+    /// <summary>
+    /// The number of items if this is a map's own run; null otherwise, and for a map over a stream, whose length nobody
+    /// knows.
+    /// </summary>
     public int? MapSize { get; init; }
 
     /// <summary>Whether this is a map's own run, the parent of its items' runs.</summary>
-    public bool IsMap => MapSize is not null;
+    public bool IsMap
+    {
+        get => _isMap || MapSize is not null;
+        init => _isMap = value;
+    }
 
     /// <summary>The whole nested structure of the graph, of a root run only; null on nested runs and items.</summary>
     public GraphOutline? Outline { get; init; }

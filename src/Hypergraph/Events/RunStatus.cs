@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>How a run or a map ended.</summary>
+/// <summary>How a run or a map ended, or that it has not.</summary>
 public enum RunStatus
 {
     /// <summary>Every node that had to run has run.</summary>
@@ -17,4 +17,7 @@ public enum RunStatus
 
     /// <summary>Only of a map: some items succeeded and some did not.</summary>
     Partial,
+
+    /// <summary>It has not ended yet: what a handle says of a run under way, never a result or an event.</summary>
+    Running,
 }

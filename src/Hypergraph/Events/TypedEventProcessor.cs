@@ -31,6 +31,21 @@ public abstract class TypedEventProcessor : EventProcessor
             case InterruptEvent interrupt:
                 OnInterrupt(interrupt);
                 break;
+            case NodeProgressEvent nodeProgress:
+                OnNodeProgress(nodeProgress);
+                break;
+            case StreamingChunkEvent streamingChunk:
+                OnStreamingChunk(streamingChunk);
+                break;
+            case CacheHitEvent cacheHit:
+                OnCacheHit(cacheHit);
+                break;
+            case NodeAttemptStartEvent attemptStart:
+                OnNodeAttemptStart(attemptStart);
+                break;
+            case NodeAttemptEndEvent attemptEnd:
+                OnNodeAttemptEnd(attemptEnd);
+                break;
             case StopRequestedEvent stopRequested:
                 OnStopRequested(stopRequested);
                 break;
@@ -82,6 +97,36 @@ public abstract class TypedEventProcessor : EventProcessor
     /// <summary>A run was asked to stop.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnStopRequested(StopRequestedEvent e)
+    {
+    }
+
+    /// <summary>A node tells how far it is.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeProgress(NodeProgressEvent e)
+    {
+    }
+
+    /// <summary>A node has a part of its result ready.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnStreamingChunk(StreamingChunkEvent e)
+    {
+    }
+
+    /// <summary>A node's outputs came from a cache.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnCacheHit(CacheHitEvent e)
+    {
+    }
+
+    /// <summary>A node that may be tried several times calls its function once more.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeAttemptStart(NodeAttemptStartEvent e)
+    {
+    }
+
+    /// <summary>An attempt has ended.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnNodeAttemptEnd(NodeAttemptEndEvent e)
     {
     }
 }

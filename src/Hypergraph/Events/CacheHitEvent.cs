@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>A node's outputs came from a cache: its function is not called. Its <see cref="NodeEndEvent"/> follows.</summary>
+public sealed record CacheHitEvent : NodeEvent
+{
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public CacheHitEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal CacheHitEvent(in EventStamp stamp, string nodeName)
+        : base(stamp, nodeName)
+    {
+    }
+
+    /// <summary>The key under which the outputs were found, or null if the cache does not tell.</summary>
+    public string? Key { get; init; }
+
+    internal override bool IsStartOrEnd => false;
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>An attempt has ended: well, badly, or given up because the node's execution ended first.</summary>
+public sealed record NodeAttemptEndEvent : NodeEvent
+{
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public NodeAttemptEndEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal NodeAttemptEndEvent(in EventStamp stamp, string nodeName, int attempt, TimeSpan duration)
+        : base(stamp, nodeName)
+    {
+        Attempt = attempt;
+        Duration = duration;
+    }
+
+    /// <summary>Which attempt of the node's execution this is, counted from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The time since its <see cref="NodeAttemptStartEvent"/>.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>What it threw, or null. Null also when the event came from a log or another process.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>The full name of the type of what it threw, or null.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The message of what it threw, or null.</summary>
+    public string? ErrorMessage { get; init; }
+}
