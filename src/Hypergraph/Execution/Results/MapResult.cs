@@ -44,7 +44,10 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     /// <summary>The result of an item.</summary>
     /// <param name="index">The item's zero-based place in the input.</param>
     public RunResult this[int index] => new(
-        new ColumnValues(_plan, _collector, index), _collector.OutcomeOf(index), _collector.RunIdOf(index), _collector.DurationOf(index));
+        new ColumnValues(_plan, _collector, index), _collector.OutcomeOf(index), _collector.RunIdOf(index), _collector.DurationOf(index))
+    {
+        ItemIndex = index,
+    };
 
     /// <summary>One output of all items, in input order.</summary>
     /// <typeparam name="T">The type of its values; with items that lack it, a type that null can stand in for.</typeparam>

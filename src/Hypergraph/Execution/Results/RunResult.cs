@@ -44,6 +44,12 @@ public sealed class RunResult
         }
     }
 
+    /// <summary>
+    /// The item's zero-based place in the input if this is the result of a map's item; null otherwise. In a stream of more
+    /// than 2,147,483,648 items it starts at 0 again, as it does in the item's events.
+    /// </summary>
+    public int? ItemIndex { get; internal init; }
+
     /// <summary>The time from start to end; null if no processor listened, as then no clock is read.</summary>
     public TimeSpan? Duration { get; }
 
