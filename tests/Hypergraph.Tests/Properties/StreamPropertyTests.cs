@@ -51,7 +51,7 @@ public sealed class StreamPropertyTests
 
             EventContract.Holds(seen.Events);
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
-            Check(expected, results, error, options);
+            Check(expected, results, error, options, hasOneError: sample.Graph.CountFailing() <= 1);
             CheckEnd(expected, seen, error, options);
         },
         iter: Samples);
@@ -104,27 +104,31 @@ public sealed class StreamPropertyTests
 
     private static string? OverOf(GraphSample sample) => sample.Graph.Inputs.FirstOrDefault() is ['x', ..] over ? over : null;
 
-    private static void Check(MapResult expected, List<RunResult> results, Exception? error, MapStreamOptions options)
+    private static void Check(MapResult expected, List<RunResult> results, Exception? error, MapStreamOptions options, bool hasOneError)
     {
         bool raises = options.ErrorHandling == ErrorHandling.Raise;
         int firstFailed = raises && expected.FailedCount > 0 ? expected.Failures[0].Index : expected.Count;
         if (options.Order == ResultOrder.Input)
         {
             Assert.Equal(Enumerable.Range(0, firstFailed), results.Select(r => r.ItemIndex!.Value));
-            Assert.Equal(firstFailed < expected.Count ? expected[firstFailed].Error!.Message : null, error?.Message);
+            Assert.Equal(firstFailed < expected.Count, error is not null);
+            Assert.True(!hasOneError || error is null || error.Message == expected[firstFailed].Error!.Message);
         }
         else
         {
             Assert.Equal(results.Count, results.Select(r => r.ItemIndex).Distinct().Count());
             Assert.Equal(raises && expected.FailedCount > 0, error is not null);
             Assert.True(error is not null || results.Count == expected.Count);
-            Assert.True(error is null || expected.Failures.Any(f => f.Error.Message == error.Message));
+            Assert.True(!hasOneError || error is null || expected.Failures.Any(f => f.Error.Message == error.Message));
         }
 
         foreach (RunResult result in results)
         {
             RunResult item = expected[result.ItemIndex!.Value];
-            Assert.Equal((item.Status, item.Error?.Message), (result.Status, result.Error?.Message));
+            Assert.Equal(item.Status, result.Status);
+
+            // Of several nodes that fail at the same time another may be met first.
+            Assert.True(!hasOneError || item.Error?.Message == result.Error?.Message);
             if (item.IsCompleted)
             {
                 Assert.Equal(EventText.Show(item.Values), EventText.Show(result.Values));

@@ -171,31 +171,57 @@ internal sealed class StreamMap<T>
         }
     }
 
-    private async ValueTask<StreamTurn<T>> RunAsync(RunState state, long position, T item)
+    /// <summary>Runs an item and hands in its result; what completes at once costs no state machine.</summary>
+    private ValueTask<StreamTurn<T>> RunAsync(RunState state, long position, T item)
     {
         try
         {
-            int index = (int)(position & int.MaxValue);
             state.StartOver(_given);
             _input.Load(item, state);
-            state.Span = _map?.StartItem(index);
-            RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-            state.Span?.End(outcome.Status, outcome.Error);
-            var result = new RunResult(_rows.Copy(state), outcome, state.Span?.RunId, state.Span?.Duration) { ItemIndex = index };
-            bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
-            if (endsMap)
-            {
-                StopReading();
-            }
-
-            return _window.HandIn(position, result, outcome, endsMap);
+            state.Span = _map?.StartItem(IndexOf(position));
+            ValueTask<RunOutcome> run = AsyncExecutor.RunAsync(state);
+            return run.IsCompletedSuccessfully ? new ValueTask<StreamTurn<T>>(HandIn(state, position, run.Result)) : AwaitAsync(run, state, position);
         }
         catch (Exception exception)
         {
-            StopReading();
-            return _window.Break(exception);
+            return new ValueTask<StreamTurn<T>>(Break(exception));
         }
     }
+
+    private async ValueTask<StreamTurn<T>> AwaitAsync(ValueTask<RunOutcome> run, RunState state, long position)
+    {
+        try
+        {
+            return HandIn(state, position, await run.ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return Break(exception);
+        }
+    }
+
+    private StreamTurn<T> HandIn(RunState state, long position, in RunOutcome outcome)
+    {
+        RunSpan? span = state.Span;
+        span?.End(outcome.Status, outcome.Error);
+        var result = new RunResult(_rows.Copy(state), outcome, span?.RunId, span?.Duration) { ItemIndex = IndexOf(position) };
+        bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
+        if (endsMap)
+        {
+            StopReading();
+        }
+
+        return _window.HandIn(position, result, outcome, endsMap);
+    }
+
+    /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
+    private StreamTurn<T> Break(Exception error)
+    {
+        StopReading();
+        return _window.Break(error);
+    }
+
+    private static int IndexOf(long position) => (int)(position & int.MaxValue);
 
     private RunState CreateState()
     {

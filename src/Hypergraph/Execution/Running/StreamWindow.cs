@@ -41,6 +41,9 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     private bool _isEnding;
     private bool _isWaiting;
 
+    /// <summary>Whether the token was cancelled when this was last looked at: once under each lock, so that all it decides agrees.</summary>
+    private bool _isCancelled;
+
     /// <param name="capacity">The number of items that may be read without their results having been taken.</param>
     /// <param name="maxUnderWay">The number of items that may run at once.</param>
     /// <param name="order">The order of the results.</param>
@@ -65,7 +68,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     /// <summary>Whether something other than an item has failed.</summary>
     public bool HasFailed => _error is not null;
 
-    private bool IsEnding => _isEnding || _cancellationToken.IsCancellationRequested;
+    private bool IsEnding => _isEnding || _isCancelled;
 
     private bool IsIdle => _started == _ended && !_isReading;
 
@@ -78,18 +81,25 @@ internal sealed class StreamWindow<T> : IValueTaskSource
 
     private bool HasResult => _results[_taken & _mask] is not null && _taken < _end && !IsCutOff;
 
-    private bool IsCutOff => _cancellationToken.IsCancellationRequested && !IsExhausted;
+    private bool IsCutOff => _isCancelled && !IsExhausted;
 
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
     /// <summary>What a worker that has just begun does first.</summary>
     public StreamTurn<T> Begin()
     {
+        StreamTurn<T> turn;
+        bool wakes;
         lock (_gate)
         {
+            LookForCancellation();
             _isStartingWorker = false;
-            return Next();
+            turn = Next();
+            wakes = IsToWake();
         }
+
+        Wake(wakes);
+        return turn;
     }
 
     /// <summary>Takes an item's result, and says what its worker does next.</summary>
@@ -103,6 +113,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         bool wakes;
         lock (_gate)
         {
+            LookForCancellation();
             long place = _order == ResultOrder.Input ? position : _ended;
             _ended++;
             _results[place & _mask] = result;
@@ -127,6 +138,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         bool wakes;
         lock (_gate)
         {
+            LookForCancellation();
             _ended++;
             _isEnding = true;
             _end = Math.Min(_end, _taken);
@@ -148,6 +160,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
+            LookForCancellation();
             _read += count;
             return IsToStartWorker();
         }
@@ -163,6 +176,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         bool wakes;
         lock (_gate)
         {
+            LookForCancellation();
             _isReading = false;
             _read += count;
 
@@ -193,6 +207,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
+            LookForCancellation();
             _freed = _taken;
             int count = 0;
             for (; count < batch.Length && HasResult; count++)
@@ -223,6 +238,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
+            LookForCancellation();
             return IsCutOff;
         }
     }
@@ -245,6 +261,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
+            LookForCancellation();
             RunOutcome? cutShort =
                 IsCutOff ? RunOutcome.Cancelled(_cancellationToken)
                 : _error is not null ? new RunOutcome(RunStatus.Failed, _error)
@@ -299,6 +316,8 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         _workers++;
         return true;
     }
+
+    private void LookForCancellation() => _isCancelled |= _cancellationToken.IsCancellationRequested;
 
     private bool IsToWake()
     {
