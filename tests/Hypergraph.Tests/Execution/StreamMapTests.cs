@@ -156,10 +156,10 @@ public class StreamMapTests
         Assert.True(await results.MoveNextAsync());
         await full.Task.WaitAsync(Streamed.Generous, TestContext.Current.CancellationToken);
 
-        // Nine results are still to be taken: the first batch is at most five, and frees its places when it is through.
+        // Only a result that the caller has gone past makes room for an item.
         for (int i = 0; i < 4; i++)
         {
-            Assert.InRange(source.Read, 9, 10);
+            Assert.InRange(source.Read, 9, 10 + i);
             Assert.Equal(i, results.Current.ItemIndex);
             Assert.True(i == 3 || await results.MoveNextAsync());
         }
