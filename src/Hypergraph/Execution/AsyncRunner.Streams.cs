@@ -62,10 +62,10 @@ public sealed partial class AsyncRunner
         CancellationToken cancellationToken = default) =>
         MapAsync(graph, items, over, CallValues.Of(values), options, cancellationToken);
 
-    private static (RunState Given, StreamInput<T> Input) PrepareStream<T>(
+    private (RunState Given, StreamInput<T> Input) PrepareStream<T>(
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(options, cancellationToken));
+        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
         return (given, InputBinder.BindStream<T>(given, values, over));
     }
 

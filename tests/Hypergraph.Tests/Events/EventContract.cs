@@ -174,6 +174,7 @@ internal static class EventContract
     {
         RunStatus.Completed when own.Errors > 0 => "completed in spite of a failed node",
         RunStatus.Completed when start.MapSize is { } size && own.Items.Count != size => "a completed map has run every item",
+        _ when start.MapSize is { } size && own.Items.Count > size => "a map has run more items than it has",
         RunStatus.Partial when !start.IsMap => "only a map is partial",
         RunStatus.Failed when end.ErrorMessage is null => "failed without an error",
         _ => null,

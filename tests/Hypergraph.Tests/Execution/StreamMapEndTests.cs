@@ -146,6 +146,7 @@ public class StreamMapEndTests
         Assert.All(results, r => Assert.Equal(RunStatus.Paused, r.Status));
         Assert.Equal(["0?", "1?"], results.Select(r => r.Pause!.Question));
         AssertEnded(seen, RunStatus.Paused);
+        Assert.Equal("yes", (await new AsyncRunner().ResumeAsync(results[1], "yes", cancellationToken: TestContext.Current.CancellationToken)).Get<string>("y"));
     }
 
     [Theory]

@@ -126,7 +126,12 @@ internal sealed class StreamMap<T>
 
             turn = turn.Kind == StreamTurnKind.Read
                 ? await ReadAsync(turn.Room).ConfigureAwait(false)
-                : await RunAsync(state ??= CreateState(), turn.Position, turn.Item).ConfigureAwait(false);
+                : await RunAsync(state ??= _given.CreateItemState(), turn.Position, turn.Item).ConfigureAwait(false);
+            if (_given.Plan.HasInterrupts)
+            {
+                // A paused item's result keeps its state.
+                state = null;
+            }
         }
     }
 
@@ -204,7 +209,8 @@ internal sealed class StreamMap<T>
     {
         RunSpan? span = state.Span;
         span?.End(outcome.Status, outcome.Error);
-        var result = new RunResult(_rows.Copy(state), outcome, span?.RunId, span?.Duration) { ItemIndex = IndexOf(position) };
+        ResultValues values = outcome.Status == RunStatus.Paused ? state : _rows.Copy(state);
+        var result = new RunResult(values, outcome, span?.RunId, span?.Duration) { ItemIndex = IndexOf(position) };
         bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
         if (endsMap)
         {
@@ -222,13 +228,6 @@ internal sealed class StreamMap<T>
     }
 
     private static int IndexOf(long position) => (int)(position & int.MaxValue);
-
-    private RunState CreateState()
-    {
-        var state = new RunState(_given.Plan, _given.Call);
-        state.Frame.CopyFrom(_given.Frame);
-        return state;
-    }
 
     private void BeginMap()
     {

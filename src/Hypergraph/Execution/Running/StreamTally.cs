@@ -54,7 +54,7 @@ internal sealed class StreamTally(ErrorHandling onError)
 
         if (_failed is { Outcome: var failure })
         {
-            return _hasCompleted ? new RunOutcome(RunStatus.Partial, failure.Error, _paused?.Outcome.Pause) : failure;
+            return _hasCompleted || _paused is not null ? new RunOutcome(RunStatus.Partial, failure.Error, _paused?.Outcome.Pauses) : failure;
         }
 
         return _paused?.Outcome ?? RunOutcome.Completed;
