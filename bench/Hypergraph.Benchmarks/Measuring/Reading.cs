@@ -2,8 +2,8 @@ namespace Hypergraph.Benchmarks;
 
 /// <summary>What one operation of a side costs.</summary>
 /// <param name="Name">The side.</param>
-/// <param name="Nanoseconds">The least of all samples: what else the machine does only ever adds.</param>
-/// <param name="Bytes">What it allocates, on all threads; the least of all samples.</param>
+/// <param name="Nanoseconds">The median of all samples.</param>
+/// <param name="Bytes">What it allocates, on all threads; the median of all samples.</param>
 internal sealed record Reading(string Name, double Nanoseconds, double Bytes)
 {
     /// <summary>What each operation adds, of two readings of the same work in different sizes.</summary>

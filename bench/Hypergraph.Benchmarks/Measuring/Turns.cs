@@ -16,20 +16,20 @@ internal static class Turns
     {
         await CheckAsync(sides);
         await WarmUpAsync(sides);
-        double[] nanoseconds = [.. sides.Select(_ => double.MaxValue)];
-        double[] bytes = [.. sides.Select(_ => double.MaxValue)];
+        List<double>[] nanoseconds = [.. sides.Select(_ => new List<double>())];
+        List<double>[] bytes = [.. sides.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < LeastRounds || Stopwatch.GetElapsedTime(start) < budget; round++)
         {
             for (int i = 0; i < sides.Length; i++)
             {
                 (TimeSpan elapsed, long allocated) = await SampleAsync(sides[i]);
-                nanoseconds[i] = Math.Min(nanoseconds[i], elapsed.TotalNanoseconds / sides[i].Operations);
-                bytes[i] = Math.Min(bytes[i], (double)allocated / sides[i].Operations);
+                nanoseconds[i].Add(elapsed.TotalNanoseconds / sides[i].Operations);
+                bytes[i].Add((double)allocated / sides[i].Operations);
             }
         }
 
-        return [.. sides.Select((side, i) => new Reading(side.Name, nanoseconds[i], bytes[i]))];
+        return [.. sides.Select((side, i) => new Reading(side.Name, MedianOf(nanoseconds[i]), MedianOf(bytes[i])))];
     }
 
     /// <summary>The same work gives the same, whoever does it.</summary>
@@ -63,6 +63,17 @@ internal static class Turns
 
             await Task.Delay(Recompilation);
         }
+    }
+
+    /// <summary>
+    /// The median: the mean takes in what the machine does beside, and the least flatters work on several threads, which is
+    /// cheapest when they happen not to meet.
+    /// </summary>
+    private static double MedianOf(List<double> samples)
+    {
+        samples.Sort();
+        int middle = samples.Count / 2;
+        return samples.Count % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2;
     }
 
     private static async Task<(TimeSpan Elapsed, long Allocated)> SampleAsync(Side side)

@@ -9,6 +9,7 @@ internal static class AsyncExecutor
     /// <summary>Runs the steps of a state to the end.</summary>
     public static ValueTask<RunOutcome> RunAsync(RunState state) => state.Plan switch
     {
+        _ when state.RunsInPlace => new ValueTask<RunOutcome>(SyncExecutor.Run(state)),
         { IsLinear: true } => RunLinearAsync(state),
         { IsDirect: true } => RunDirectAsync(state),
         _ => RunGuardedAsync(state),
