@@ -39,7 +39,7 @@ internal static class FrameRenderer
     }
 
     /// <summary>A map's first row names it; another run needs a line for that when it does not stand alone.</summary>
-    private static bool NeedsHeading(ProgressRun run, IReadOnlyList<ProgressRun> runs) => runs.Count > 1 && run.MapSize is null;
+    private static bool NeedsHeading(ProgressRun run, IReadOnlyList<ProgressRun> runs) => runs.Count > 1 && !run.IsMap;
 
     private static IEnumerable<FrameLine> Section(ProgressRun run, bool hasHeading, RowLayout layout, FrameSettings settings, int tick)
     {

@@ -29,8 +29,8 @@ internal static class Looks
     /// <summary>The style of a row's sign and bar.</summary>
     public static Style Of(ProgressState state) => state switch
     {
-        ProgressState.Running => Active,
-        ProgressState.Done => Good,
+        ProgressState.Running or ProgressState.Retrying => Active,
+        ProgressState.Done or ProgressState.Cached => Good,
         ProgressState.Failed => Bad,
         ProgressState.Paused or ProgressState.Stopped => Held,
         _ => Faint,
@@ -55,9 +55,9 @@ internal static class Looks
     /// <summary>The sign in a row's first column; a running row's turns with <paramref name="tick"/>.</summary>
     public static string Sign(ProgressState state, int tick, bool isUnicode) => state switch
     {
-        ProgressState.Running => Spinner(isUnicode ? UnicodeSpinner : AsciiSpinner, tick),
+        ProgressState.Running or ProgressState.Retrying => Spinner(isUnicode ? UnicodeSpinner : AsciiSpinner, tick),
         ProgressState.Waiting => isUnicode ? "·" : ".",
-        ProgressState.Done => Outcome.Mark(RunStatus.Completed, isUnicode),
+        ProgressState.Done or ProgressState.Cached => Outcome.Mark(RunStatus.Completed, isUnicode),
         ProgressState.Failed => Outcome.Mark(RunStatus.Failed, isUnicode),
         ProgressState.Paused => Outcome.Mark(RunStatus.Paused, isUnicode),
         ProgressState.Stopped => Outcome.Mark(RunStatus.Stopped, isUnicode),

@@ -44,7 +44,7 @@ internal static class Outcome
     private static string FailureOf(ProgressRun run)
     {
         string? message = run.ErrorMessage ?? (run.Failures.Count > 0 ? run.Failures[0].Message : null);
-        if (run.MapSize is not null && message is null)
+        if (run.IsMap && message is null)
         {
             return $": {FailedItems(run)}";
         }
