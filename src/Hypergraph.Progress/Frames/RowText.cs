@@ -41,9 +41,10 @@ internal static class RowText
         {
             yield return $"{CountText.Of(row.Failed)} failed";
         }
-        else if (row.State is not (ProgressState.Waiting or ProgressState.Running or ProgressState.Done))
+
+        if (StateRemark(row) is { Length: > 0 } state)
         {
-            yield return StateText.Word(row.State);
+            yield return state;
         }
 
         if (row.OwnDone is not null && !row.IsClosed)
@@ -56,9 +57,16 @@ internal static class RowText
             yield return $"{CountText.Of(row.Cached)} cached";
         }
 
-        if (row.Retries > 0)
+        if (row.Retries > 0 && row.State != ProgressState.Retrying)
         {
             yield return CountText.Of(row.Retries, "retry", "retries");
         }
     }
+
+    private static string StateRemark(ProgressRow row) => row.State switch
+    {
+        ProgressState.Retrying => $"retrying ({CountText.Of(row.Retries)})",
+        ProgressState.Waiting or ProgressState.Running or ProgressState.Done or ProgressState.Failed => "",
+        _ => StateText.Word(row.State),
+    };
 }
