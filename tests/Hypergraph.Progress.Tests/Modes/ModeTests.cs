@@ -93,6 +93,27 @@ public sealed class ModeTests
         Assert.Equal(("+", "", true, new Style(Color.Blue)), (ascii.DoneSign, ascii.NodeIcon, ascii.HasTreeLines, ascii.Active));
     }
 
+    [Theory]
+    [InlineData("1", null, true, ColorSystem.Standard)]
+    [InlineData("1", "1", true, ColorSystem.NoColors)]
+    [InlineData("0", null, false, ColorSystem.NoColors)]
+    [InlineData("", null, false, ColorSystem.NoColors)]
+    public void ForceColor_MakesATerminalThatIsNotKnownOneWithColours(string force, string? no, bool isAnsi, ColorSystem colors)
+    {
+        IAnsiConsole console = Terminal(ansi: AnsiSupport.No);
+        console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        ColorChoice.Apply(console, new RichProgressOptions { ReadVariable = Variables(("FORCE_COLOR", force), ("NO_COLOR", no)), IsWindows = false });
+        Assert.Equal((isAnsi, colors), (console.Profile.Capabilities.Ansi, console.Profile.Capabilities.ColorSystem));
+    }
+
+    [Fact]
+    public void ForceColor_ColoursNothingInAPipe()
+    {
+        IAnsiConsole console = Terminal(isTerminal: false, ansi: AnsiSupport.No);
+        ColorChoice.Apply(console, new RichProgressOptions { ReadVariable = Variables(("FORCE_COLOR", "1")) });
+        Assert.False(console.Profile.Capabilities.Ansi);
+    }
+
     private static ProgressMode Choose(IAnsiConsole console, ProgressMode mode, params (string Name, string? Value)[] variables) =>
         ModeChoice.For(console, new RichProgressOptions { Mode = mode, ReadVariable = Variables(variables) });
 
