@@ -16,7 +16,7 @@ internal sealed class RowLayout
 
     /// <summary>Kept free from the first frame on, so that columns stay where they are when numbers come in.</summary>
     private const int RemainingWidth = 10;
-    private const int PaceWidth = 6;
+    private const int PaceWidth = 7;
 
     private readonly FrameSettings _settings;
     private readonly ProgressTheme _theme;

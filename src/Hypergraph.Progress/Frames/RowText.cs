@@ -18,8 +18,11 @@ internal static class RowText
     /// <summary>How fast a map's items end; empty for nodes, and until it is known.</summary>
     public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate) : "";
 
-    /// <summary>How long a node has taken, in the mean if it ran several times; a map has its rate.</summary>
-    public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan average }
+    /// <summary>
+    /// How long a node has taken, in the mean if it ran several times; a map has its rate. Less than a millisecond is not
+    /// worth saying.
+    /// </summary>
+    public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan { TotalMilliseconds: >= 1 } average }
         ? $"{TimeText.Length(average)}{(row.Done > 1 ? " each" : "")}"
         : "";
 
