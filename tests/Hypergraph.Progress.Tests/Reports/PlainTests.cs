@@ -218,6 +218,55 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
+    public void Retries_AreSaid_OneByOneAndAtTheEnd()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript node = run.Node("a");
+        node.StartAttempt(1);
+        node.EndAttempt(1, "busy");
+        node.StartAttempt(2);
+        _test.NextFrame();
+        node.EndAttempt(2);
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(["g: a started", "g: a retry 1", "g: a done (100 ms)", "✓ g completed! (100 ms, 1 retry)"], Lines());
+    }
+
+    [Fact]
+    public void OwnProgress_IsSaid_WhenNothingElseWas()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript node = run.Node("a");
+        _test.NextFrame();
+        Lines();
+        node.Report(1204, 5000);
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["g: still running after 30.1 s: a (1,204/5,000, 30.1 s)"], Lines());
+    }
+
+    [Fact]
+    public void MapOverAStream_IsCountedAsFarAsItIsKnown()
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        for (int i = 0; i < 1204; i++)
+        {
+            map.Item().Nodes("a").End();
+        }
+
+        _test.NextFrame();
+        Assert.Equal(["g: g Progress started"], Lines());
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["g: still running after 30.1 s: g Progress 1,204/…"], Lines());
+
+        map.End();
+        _test.Processor.Shutdown();
+        Assert.Equal(["g: g Progress 1,204/1,204 (100 %)", "✓ g completed! (30.1 s)"], Lines());
+    }
+
+    [Fact]
     public void WithoutUnicode_SignsAreAscii()
     {
         _test.Terminal.Console.Profile.Capabilities.Unicode = false;
