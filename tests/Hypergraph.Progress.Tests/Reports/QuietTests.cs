@@ -41,4 +41,23 @@ public sealed class QuietTests : IDisposable
             ["! batch completed in part: 1 of 2 items failed (100 ms)", "  ✗ work [item 0]: gone"],
             _test.Terminal.NewOutput().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [Fact]
+    public void Failure_InAMapThatGoesOn_IsWritten_AlsoWhenTheRunCompletes()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("work"))));
+        NodeScript node = run.Node("m");
+        RunScript map = node.Map(1);
+        RunScript item = map.Item();
+        item.Node("work").Fail("gone");
+        item.End(RunStatus.Failed, "gone");
+        map.End(RunStatus.Failed);
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            ["✓ g completed! (0 ms)", "  ✗ m/work [item 0]: gone"],
+            _test.Terminal.NewOutput().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
 }
