@@ -28,6 +28,7 @@ public sealed class CountingProperties
             AssertRows(test.Run, new NaiveCount(run.Outline, events), done);
             AssertClosed(test.Run);
             AssertOutcomes(test.Run, events);
+            Assert.All(test.Run.Rows.Where(row => row.Icon != ProgressIcon.Map), row => Assert.Contains(row.State, NaiveState.Of(row)));
         },
         iter: 150,
         print: run => $"{run}");
@@ -70,6 +71,7 @@ public sealed class CountingProperties
         Assert.Equal(row.Total, row.Done);
         Assert.Equal(0, row.Running);
         Assert.True(row.IsClosed, $"{row.Path} is {row.State}");
+        Assert.Null(row.OwnDone);
     });
 
     /// <summary>The row of the call's own map is the sum of how its items ended.</summary>

@@ -30,36 +30,39 @@ internal sealed class FoldedRun(RunTree tree, int maxLines)
 
     /// <summary>
     /// What is under way, failures and maps each have a part of the lines for sure, so that none hides the others; then
-    /// each takes what is left, in this order.
+    /// each takes what is left, in this order. The others come only where all of those are seen.
     /// </summary>
     private void Choose()
     {
-        See(RowKind.UnderWay, upTo: maxLines / 2);
-        See(RowKind.Failed, upTo: maxLines * 3 / 4);
-        See(RowKind.OpenMap, maxLines);
-        See(RowKind.UnderWay, maxLines);
-        See(RowKind.Failed, maxLines);
-        See(RowKind.Map, maxLines);
-        See(RowKind.Paused, maxLines);
-        See(RowKind.Stopped, maxLines);
-        See(RowKind.Running, maxLines);
-        See(RowKind.Waiting, maxLines);
-        See(RowKind.Done, maxLines, fromEnd: true);
-        See(RowKind.Cached, maxLines, fromEnd: true);
-        See(RowKind.Skipped, maxLines);
+        _ = SeeAll(RowKind.UnderWay, upTo: maxLines / 2);
+        _ = SeeAll(RowKind.Failed, upTo: maxLines * 3 / 4);
+        _ = SeeAll(RowKind.OpenMap, maxLines)
+            && SeeAll(RowKind.UnderWay, maxLines)
+            && SeeAll(RowKind.Failed, maxLines)
+            && SeeAll(RowKind.Map, maxLines)
+            && SeeAll(RowKind.Paused, maxLines)
+            && SeeAll(RowKind.Stopped, maxLines)
+            && SeeAll(RowKind.Running, maxLines)
+            && SeeAll(RowKind.Waiting, maxLines)
+            && SeeAll(RowKind.Done, maxLines, fromEnd: true)
+            && SeeAll(RowKind.Cached, maxLines, fromEnd: true)
+            && SeeAll(RowKind.Skipped, maxLines);
     }
 
-    /// <summary>Shows rows of a kind as long as there are lines.</summary>
-    private void See(RowKind kind, int upTo, bool fromEnd = false)
+    /// <summary>Shows the rows of a kind as long as there are lines.</summary>
+    /// <returns>Whether all of them are seen.</returns>
+    private bool SeeAll(RowKind kind, int upTo, bool fromEnd = false)
     {
         int count = tree.Root.Tally.All.Of(kind);
-        for (int i = 0; i < count && _lines < upTo; i++)
+        for (int i = 0; i < count; i++)
         {
             if (!TrySee(kind, fromEnd ? count - 1 - i : i, upTo))
             {
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     /// <summary>Shows the n-th row of a kind, unless that takes more lines than there are.</summary>
