@@ -3,7 +3,7 @@ using static Hypergraph.Progress.Tests.Outlines;
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>What a person sees of each state, from the events to the screen.</summary>
-public sealed class StateTests : IDisposable
+public sealed class StateFrameTests : IDisposable
 {
     private readonly LiveTest _test = new(width: 60, options: new RichProgressOptions { Theme = ProgressTheme.Tree });
 
