@@ -63,7 +63,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void MapProgress_HasTheCountsOfTheMilestone()
+    public void Lines_TellRowsAsTheyStoodThen_AlsoWhenAllIsWrittenAtOnce()
     {
         RunScript map = _test.Script.Map(Graph("batch", Node("work")), 4);
         for (int i = 0; i < 4; i++)
@@ -71,10 +71,11 @@ public sealed class JsonTests : IDisposable
             map.Item().Nodes("work").End();
         }
 
+        map.End();
         _test.NextFrame();
         Assert.Equal(
-            [1, 2, 3, 4],
-            Objects().Where(line => line.GetProperty("type").GetString() == "map-progress").Select(line => line.GetProperty("row").GetProperty("done").GetInt64()));
+            ["map waiting 0/4", "map running 0/4", "map running 1/4", "map running 2/4", "map running 3/4", "map done 4/4"],
+            Objects().Select(line => Short(line.TryGetProperty("row", out JsonElement row) ? row : line.GetProperty("rows")[0])));
     }
 
     [Fact]
