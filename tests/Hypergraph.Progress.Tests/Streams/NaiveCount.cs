@@ -95,9 +95,9 @@ public sealed class NaiveCount
         IsMap: false,
         executions.Count(IsEnded),
         executions.Count + ahead,
-        executions.Count(start => EndOf(start) is NodeErrorEvent),
+        executions.Count(IsFailed),
         executions.Count(start => EndOf(start) is InterruptEvent),
-        executions.Count(start => EndOf(start) is NodeEndEvent { Stopped: true }),
+        executions.Count(start => EndOf(start) is NodeEndEvent { Stopped: true } || (IsCancelled(start) && HasStopped(start))),
         executions.Count(start => EndOf(start) is NodeEndEvent { Cached: true }),
         _retries.Count(attempt => executions.Exists(start => start.SpanId == attempt.SpanId)),
         executions.Count(start => !IsEnded(start)),
@@ -123,6 +123,14 @@ public sealed class NaiveCount
     private int ItemsOf(RunStartEvent map) => _runs.Count(run => run.ParentSpanId == map.SpanId);
 
     private Event? EndOf(Event start) => _ends.GetValueOrDefault(start.SpanId);
+
+    /// <summary>Whether a cancellation was a failure is known when the run around it has ended: not if it was stopped.</summary>
+    private bool IsFailed(NodeStartEvent start) => EndOf(start) is NodeErrorEvent
+        && (!IsCancelled(start) || (_ends.ContainsKey(start.ParentSpanId!.Value) && !HasStopped(start)));
+
+    private bool IsCancelled(NodeStartEvent start) => EndOf(start) is NodeErrorEvent error && error.ErrorType.EndsWith("CanceledException", StringComparison.Ordinal);
+
+    private bool HasStopped(NodeStartEvent start) => _ends.GetValueOrDefault(start.ParentSpanId!.Value) is RunEndEvent { Status: RunStatus.Stopped };
 
     private bool IsEnded(Event start) => _ends.ContainsKey(start.SpanId);
 

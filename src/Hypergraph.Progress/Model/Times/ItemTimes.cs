@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
 /// <summary>How long the items of a map take, how many of them are under way at once, and so how long the rest will take.</summary>
-/// <param name="origin">A moment before all others; sums of moments are kept relative to it.</param>
-internal sealed class ItemTimes(long origin)
+internal sealed class ItemTimes
 {
+    private readonly long _origin;
     private MeanTime _durations;
     private Pace _pace;
     private long _open;
@@ -12,6 +12,13 @@ internal sealed class ItemTimes(long origin)
     private long _busySince;
     private long _busy;
     private long _worked;
+
+    /// <param name="origin">When the first map begins. Sums of moments are kept relative to it.</param>
+    public ItemTimes(long origin)
+    {
+        _origin = origin;
+        _pace.Begin(origin);
+    }
 
     public TimeSpan? Average => _durations.OverAll;
 
@@ -27,18 +34,13 @@ internal sealed class ItemTimes(long origin)
             _busySince = time;
         }
 
-        if (_openStarts == 0 && _durations.Count == 0)
-        {
-            _pace.Begin(time);
-        }
-
-        _openStarts += time - origin;
+        _openStarts += time - _origin;
         _lastStart = time;
     }
 
     public void End(long start, long time)
     {
-        _openStarts -= start - origin;
+        _openStarts -= start - _origin;
         _durations.Add(time - start);
         _worked += time - start;
         _pace.NoteEnd(time);
@@ -64,7 +66,7 @@ internal sealed class ItemTimes(long origin)
             return null;
         }
 
-        double underWay = Math.Max(0, (_open * (double)(now - origin)) - _openStarts);
+        double underWay = Math.Max(0, (_open * (double)(now - _origin)) - _openStarts);
         double item = ExpectedItem(underWay);
         double work = (ahead * item) + Math.Max(0, (_open * item) - underWay);
         return Math.Max(work / Parallelism(underWay, now), Slowest(item, ahead, now));
