@@ -7,9 +7,9 @@ namespace Hypergraph.Progress.Tests;
 public sealed class ThemeTests
 {
     [Fact]
-    public void Tree_IsDrawnWithLines_AlsoWhenTheScreenGetsNarrowerAndLower()
+    public void Tree_IsDrawnWithLines()
     {
-        using LiveTest test = Start(ProgressTheme.Tree);
+        using LiveTest test = Start(ProgressTheme.Tree, width: 80);
         test.NextFrame();
         Assert.Equal(
             """
@@ -21,8 +21,12 @@ public sealed class ThemeTests
             · close          ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1
             """,
             test.Text);
+    }
 
-        test.Terminal.Resize(40, 10);
+    [Fact]
+    public void Tree_OnANarrowScreen_LosesTimesBeforeLines()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree);
         test.NextFrame();
         Assert.Equal(
             """
@@ -34,18 +38,42 @@ public sealed class ThemeTests
             · close          ╺━━━━━━━━━━━━━━━━━ 0/1
             """,
             test.Text);
+    }
 
-        test.Terminal.Resize(40, 4);
+    [Fact]
+    public void Tree_OnALowScreen_FoldsWithinItsLines()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, height: 5);
         test.NextFrame();
+        Assert.Equal(
+            """
+            ✓ load           ━━━━━━━━━━━━━━━━━━ 1/1
+            · └─ m Progress  ╺━━━━━━━━━━━━━━━━━ 0/?
+            …    └─ 2 more (2 waiting)
+            … 2 more (2 waiting)
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void Tree_OnAScreenThatChanges_IsDrawnAnew()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, width: 80);
+        test.NextFrame();
+        test.Terminal.Resize(40, 10);
+        test.NextFrame();
+        test.Terminal.Resize(60, 4);
+        test.NextFrame();
+
         Assert.InRange(test.Text.Split('\n').Length, 1, 3);
         Assert.Contains(" more (", test.Text, StringComparison.Ordinal);
+        Assert.All(test.Text.Split('\n'), line => Assert.True(line.Length < 60));
     }
 
     [Fact]
     public void WithoutUnicode_Tree_IsAscii()
     {
         using LiveTest test = Start(ProgressTheme.Tree, isUnicode: false);
-        test.Terminal.Resize(40, 10);
         test.NextFrame();
         Assert.Equal(
             """
@@ -71,7 +99,6 @@ public sealed class ThemeTests
             DoneSign = "!",
             Good = new Style(Color.Blue),
         });
-        test.Terminal.Resize(40, 10);
         test.NextFrame();
 
         Assert.Equal(
@@ -105,9 +132,9 @@ public sealed class ThemeTests
         Assert.StartsWith("A spinner has at least one picture.", exception.Message, StringComparison.Ordinal);
     }
 
-    private static LiveTest Start(ProgressTheme theme, bool isUnicode = true)
+    private static LiveTest Start(ProgressTheme theme, int width = 40, int height = 10, bool isUnicode = true)
     {
-        var test = new LiveTest(options: new RichProgressOptions { Theme = theme });
+        var test = new LiveTest(width, height, options: new RichProgressOptions { Theme = theme });
         test.Terminal.Console.Profile.Capabilities.Unicode = isUnicode;
         RunScript run = test.Script.Run(Graph("g", Node("load"), Mapped("m", Node("read"), Node("write")), Nested("n", Node("inner")), Node("close")));
         run.Nodes("load");
