@@ -18,6 +18,9 @@ internal sealed class RowLayout
     private const int RemainingWidth = 10;
     private const int PaceWidth = 7;
 
+    /// <summary>From here on a person wonders how long a node has been at work.</summary>
+    private static readonly TimeSpan LongWork = TimeSpan.FromSeconds(10);
+
     private readonly FrameSettings _settings;
     private readonly ProgressTheme _theme;
     private readonly int _levelWidth;
@@ -43,7 +46,7 @@ internal sealed class RowLayout
         _description = Widest(rows, row => LabelColumn(row) + DisplayText.Width(RowText.Label(row)));
         _counts = Widest(rows, CountsWidth);
         _remark = Widest(rows, row => RowText.Remark(row, _theme.Ellipsis).Length);
-        _elapsed = Widest(rows, row => row.HasTime ? RowText.Elapsed(row).Length : 0);
+        _elapsed = Widest(rows, row => Elapsed(row).Length);
         _remaining = Widest(rows, RemainingWidthOf);
         _pace = Widest(rows, PaceWidthOf);
         Fit();
@@ -73,7 +76,7 @@ internal sealed class RowLayout
 
         Style remarkStyle = row.Failed > 0 ? _theme.Bad : _theme.StyleOf(row.State);
         AddText(spans, RowText.Remark(row, _theme.Ellipsis), remarkStyle, _remark, ref column);
-        AddText(spans, row.HasTime ? RowText.Elapsed(row) : "", _theme.Faint, _elapsed, ref column);
+        AddText(spans, Elapsed(row), _theme.Faint, _elapsed, ref column);
         AddText(spans, Remaining(row), _theme.Active, _remaining, ref column);
         AddText(spans, Pace(row), _theme.Faint, _pace, ref column);
         return new FrameLine(spans);
@@ -95,6 +98,9 @@ internal sealed class RowLayout
 
     /// <summary>The width that the counts of a row will need at the end, so that columns stay where they are.</summary>
     private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Of(row.Total).Length) + 1);
+
+    /// <summary>Outside maps only of what takes long, and not at the end, when the mean duration says it.</summary>
+    private string Elapsed(ProgressRow row) => row.HasTime || (!_isFinal && row.Elapsed >= LongWork) ? RowText.Elapsed(row) : "";
 
     private static string Remaining(ProgressRow row) => row is { HasTime: true, IsClosed: false } ? RowText.Remaining(row) : "";
 

@@ -7,7 +7,8 @@ namespace Hypergraph.Progress;
 /// <see cref="Ascii"/>, or change one of them with <c>with</c>.
 /// </summary>
 /// <remarks>
-/// A theme changes no word and no number. On a terminal that shows no Unicode any theme turns to ASCII, and keeps its
+/// Signs and pictures of the spinner are one cell wide; icons may be wider. None holds control characters. A theme
+/// changes no word and no number. On a terminal that shows no Unicode any theme turns to ASCII, and keeps its
 /// colours; where there are no colours, they are left out.
 /// </remarks>
 public sealed record ProgressTheme

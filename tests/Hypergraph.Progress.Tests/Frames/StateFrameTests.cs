@@ -75,6 +75,23 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
+    public void Clock_OfANodeOutsideMaps_IsShownFromTenSecondsOn()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        NodeScript a = run.Node("a");
+        _test.Clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.DoesNotContain("00:", _test.Text, StringComparison.Ordinal);
+        _test.NextFrame();
+        Assert.EndsWith(" 0/1  00:10", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+
+        a.End();
+        run.Nodes("b");
+        run.End();
+        _test.Processor.Shutdown();
+        Assert.EndsWith(" 1/1  10.0 s", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MapOverAStream_HasNoEnd_UntilItHasOne()
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
