@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hypergraph.Progress;
 
 /// <summary>Lines for people who read a log.</summary>
