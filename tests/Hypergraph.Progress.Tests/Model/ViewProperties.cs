@@ -32,6 +32,27 @@ public sealed class ViewProperties
         iter: 300,
         print: run => $"{run}");
 
+    [Fact]
+    public void View_OfARunWhoseEventsOrOutlineWereLost_StillHasEveryRowOnce() => Gen.Select(RandomGraphs.Runs, Gen.Int[1, 20], Gen.Bool, Gen.Bool).Sample(
+        (run, maxLines, losesOutline, losesEvents) =>
+        {
+            var lossy = new Random(run.Seed);
+            var test = new ModelTest();
+            var script = new EventScript(
+                e =>
+                {
+                    if (e.ParentSpanId is null || !losesEvents || lossy.Next(4) > 0)
+                    {
+                        test.Model.Apply(losesOutline && e is RunStartEvent start ? start with { Outline = null } : e);
+                        AssertView(test.Model.View(maxLines), test.Run, maxLines);
+                    }
+                },
+                test.Clock);
+            new RandomRun(script, new Random(run.Seed), run.Trouble).Play(run.Outline, run.MapSize, run.IsStream);
+        },
+        iter: 300,
+        print: run => $"{run}");
+
     private static ModelTest Play(RandomCall run, Action<ModelTest> afterEach, ModelTest? test = null)
     {
         test ??= new ModelTest();

@@ -58,10 +58,13 @@ internal sealed class ItemTimes
     /// </summary>
     /// <param name="ahead">The items that have not begun.</param>
     /// <param name="now">The moment.</param>
-    /// <returns>In ticks; null before an item has ended.</returns>
+    /// <returns>
+    /// In ticks; null before as many items have ended as are under way: of many that began together the shortest end first,
+    /// and would speak for all.
+    /// </returns>
     public double? Remaining(long ahead, long now)
     {
-        if (_durations.Lately <= 0)
+        if (_durations.Lately <= 0 || _durations.Count < _open)
         {
             return null;
         }
@@ -73,8 +76,8 @@ internal sealed class ItemTimes
     }
 
     /// <summary>
-    /// What an item will take. Those under way that already take longer than the mean count as if they had just ended:
-    /// else, of many that began together, the first one to end would speak for all.
+    /// What an item will take. Where those under way already take longer than the mean, what is too much counts as if they
+    /// had just ended.
     /// </summary>
     private double ExpectedItem(double underWay)
     {

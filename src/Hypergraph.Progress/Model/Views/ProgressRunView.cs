@@ -7,7 +7,8 @@ public sealed record ProgressRunView
     public required ProgressRun Run { get; init; }
 
     /// <summary>
-    /// The lines, in the order of the outline. Each row of the run either has one, or is counted in exactly one fold.
+    /// The lines, in the order of the outline. Each row of the run either has one, or is counted in exactly one fold; only
+    /// where a call to map has a single line, that is its map's row, and the others are not counted.
     /// </summary>
     public required IReadOnlyList<ProgressLine> Lines { get; init; }
 
