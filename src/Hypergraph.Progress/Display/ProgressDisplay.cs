@@ -11,7 +11,6 @@ internal abstract class ProgressDisplay : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
-    private readonly ProgressModel _model;
     private readonly FrameTicker _ticker;
     private readonly int _framesToSkipAfterLeaving;
     private int _framesToSkip;
@@ -20,15 +19,27 @@ internal abstract class ProgressDisplay : IDisposable
 
     protected ProgressDisplay(ProgressModel model, RichProgressOptions options)
     {
-        _model = model;
+        Model = model;
         _framesToSkipAfterLeaving = 2 * options.FramesPerSecond;
         _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, ShowCurrent);
     }
 
+    /// <summary>What is shown.</summary>
+    protected ProgressModel Model { get; }
+
     public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
     {
         IAnsiConsole console = options.Console ?? AnsiConsole.Console;
-        return IsLive(console, options) ? new LiveDisplay(model, console, options) : new PlainDisplay(model, console, options);
+        ColorChoice.Apply(console, options);
+        if (ModeChoice.Complaint(options) is string complaint)
+        {
+            console.Profile.Out.Writer.WriteLine(complaint);
+        }
+
+        ProgressMode mode = ModeChoice.For(console, options);
+        return mode == ProgressMode.Live
+            ? new LiveDisplay(model, console, options)
+            : new ReportDisplay(model, console, options, ReportFormat.For(mode, ThemeChoice.ForText(console, options)));
     }
 
     /// <summary>A top-level run has begun. Called on its thread: nothing is drawn here.</summary>
@@ -54,17 +65,16 @@ internal abstract class ProgressDisplay : IDisposable
                 return;
             }
 
-            IReadOnlyList<ProgressRun> runs = _model.Snapshot().Runs;
+            IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
             List<ProgressRun> ended = [.. runs.Where(run => run.EndedAt is not null)];
-            ended.ForEach(run => _model.Remove(run.RunId));
-            List<ProgressRun> open = [.. runs.Where(run => run.EndedAt is null)];
-            if (open.Count == 0)
+            ended.ForEach(run => Model.Remove(run.RunId));
+            if (ended.Count == runs.Count)
             {
                 Rest(ended);
             }
             else if (ended.Count > 0)
             {
-                Commit(ended, open);
+                Commit(ended);
             }
         }
     }
@@ -82,7 +92,7 @@ internal abstract class ProgressDisplay : IDisposable
             _isDisposed = true;
             if (_isActive)
             {
-                Leave(_model.Snapshot().Runs);
+                Leave();
                 _isActive = false;
             }
         }
@@ -104,7 +114,7 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                Leave(_model.Snapshot().Runs);
+                Leave();
                 _framesToSkip = isCertain ? int.MaxValue : _framesToSkipAfterLeaving;
             }
         }
@@ -115,27 +125,16 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Brings the screen up to date.</summary>
-    protected abstract void Show(IReadOnlyList<ProgressRun> runs);
+    protected abstract void Show();
 
-    /// <summary>Writes the final state of some runs while others go on.</summary>
-    protected abstract void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open);
+    /// <summary>Writes the final state of some runs, which the model has forgotten, while others go on.</summary>
+    protected abstract void Commit(IReadOnlyList<ProgressRun> ended);
 
     /// <summary>Writes the final state of the last runs and gives the screen back until another one begins.</summary>
     protected abstract void Finish(IReadOnlyList<ProgressRun> ended);
 
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
-    protected abstract void Leave(IReadOnlyList<ProgressRun> runs);
-
-    private static bool IsLive(IAnsiConsole console, RichProgressOptions options) => options.Mode switch
-    {
-        ProgressMode.Plain => false,
-        ProgressMode.Live => console.Profile.Capabilities.Ansi,
-
-        // What Spectre calls interactive looks at input and standard error too; only where the tree goes counts. A console
-        // that the caller made has its own notion of a terminal, if any.
-        _ => console.Profile.Capabilities.Ansi
-            && (options.Console is null ? console.Profile.Out.IsTerminal : console.Profile.Capabilities.Interactive),
-    };
+    protected abstract void Leave();
 
     private void Rest(List<ProgressRun> ended)
     {
@@ -157,7 +156,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (_isActive && _framesToSkip-- <= 0)
             {
                 _framesToSkip = 0;
-                Show(_model.Snapshot().Runs);
+                Show();
             }
         }
         finally

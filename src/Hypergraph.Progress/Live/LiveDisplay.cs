@@ -7,6 +7,8 @@ namespace Hypergraph.Progress;
 internal sealed class LiveDisplay : ProgressDisplay
 {
     private readonly IAnsiConsole _console;
+    private readonly ProgressTheme _theme;
+    private readonly TaskbarProgress _taskbar;
     private readonly bool _isOwnConsole;
     private readonly ExitGuard _exitGuard;
     private LiveRegion? _region;
@@ -17,20 +19,22 @@ internal sealed class LiveDisplay : ProgressDisplay
         : base(model, options)
     {
         _console = console;
+        _theme = ThemeChoice.For(console, options);
+        _taskbar = new TaskbarProgress(options);
         _isOwnConsole = options.Console is null || ReferenceEquals(options.Console, AnsiConsole.Console);
         _exitGuard = new ExitGuard(LeaveForExit);
     }
 
-    protected override void Show(IReadOnlyList<ProgressRun> runs)
+    protected override void Show()
     {
         TakeScreen();
-        Draw(runs, _tick++);
+        Draw(_tick++);
     }
 
-    protected override void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open)
+    protected override void Commit(IReadOnlyList<ProgressRun> ended)
     {
         TakeScreen();
-        Draw(open, _tick);
+        Draw(_tick);
         _region!.Commit(options => Final(ended, options));
     }
 
@@ -40,23 +44,31 @@ internal sealed class LiveDisplay : ProgressDisplay
         GiveScreenBack(region => region.Detach(options => Final(ended, options)));
     }
 
-    protected override void Leave(IReadOnlyList<ProgressRun> runs)
+    protected override void Leave()
     {
         if (_region is not null)
         {
-            Draw(runs, _tick);
+            Draw(_tick);
             GiveScreenBack(region => region.Abandon());
         }
     }
 
-    private static FrameSettings Settings(RenderOptions options) =>
-        new(options.ConsoleSize.Width, options.Unicode, options.ColorSystem != ColorSystem.NoColors);
+    private FrameSettings Settings(RenderOptions options) =>
+        new(options.ConsoleSize.Width, _theme, options.ColorSystem != ColorSystem.NoColors);
 
-    private static List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
+    private List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
-    private void Draw(IReadOnlyList<ProgressRun> runs, int tick) =>
-        _region!.Draw(options => FrameRenderer.Live(runs, Settings(options), Math.Max(1, options.ConsoleSize.Height - 1), tick));
+    private void Draw(int tick)
+    {
+        _region!.Draw(options =>
+        {
+            ProgressView view = Model.View(Math.Max(1, options.ConsoleSize.Height - 1));
+            _taskbar.Set(view);
+            return FrameRenderer.Live(view, Settings(options), tick);
+        });
+        _region.Signal(_taskbar.TakeSequence());
+    }
 
     private void TakeScreen()
     {
@@ -79,6 +91,8 @@ internal sealed class LiveDisplay : ProgressDisplay
         // First the writers, whose unfinished lines still belong above the region.
         _capture?.Dispose();
         _capture = null;
+        _taskbar.Clear();
+        _region!.Signal(_taskbar.TakeSequence());
         release(_region!);
         _region = null;
         _exitGuard.Disarm();

@@ -55,6 +55,16 @@ internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
         }
     }
 
+    /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
+    /// <param name="sequence">A control sequence that leaves the cursor alone; empty to tell nothing.</param>
+    public void Signal(string sequence)
+    {
+        if (sequence.Length > 0)
+        {
+            Write(_ => sequence);
+        }
+    }
+
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
     public void Detach(Func<RenderOptions, IReadOnlyList<FrameLine>> lines)
     {
