@@ -13,7 +13,7 @@ internal sealed class ActualTypeConverter : JsonConverter<object>
         Type type = value.GetType();
         if (type == typeof(object))
         {
-            throw new NotSupportedException("JSON shows nothing of a System.Object, so that no two of them can be told apart.");
+            throw new InvalidOperationException("JSON shows nothing of a System.Object, so that no two of them can be told apart.");
         }
 
         writer.WriteStartArray();

@@ -53,7 +53,7 @@ internal static class CacheJson
 
         JsonPropertyInfo actual = type.CreateJsonPropertyInfo(typeof(object), "$actual");
         actual.Get = value => value.GetType() != type.Type ? value
-            : isEmpty ? throw new NotSupportedException($"JSON shows nothing of a {type.Type}, so that no two of them can be told apart.")
+            : isEmpty ? throw new InvalidOperationException($"JSON shows nothing of a {type.Type}, so that no two of them can be told apart.")
             : null;
         type.Properties.Add(actual);
     }

@@ -7,13 +7,14 @@ internal sealed class OutputFormat(CallableNode node, JsonSerializerOptions? jso
 {
     private readonly JsonSerializerOptions _json = CacheJson.ForValues(json);
 
+    /// <exception cref="InvalidOperationException">An output cannot be written.</exception>
     public void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> values)
     {
         writer.WriteStartObject();
         foreach ((string name, object? value) in values)
         {
             writer.WritePropertyName(name);
-            JsonSerializer.Serialize(writer, value, _json.GetTypeInfo(TypeOf(name)));
+            Write(writer, name, value);
         }
 
         writer.WriteEndObject();
@@ -29,6 +30,20 @@ internal sealed class OutputFormat(CallableNode node, JsonSerializerOptions? jso
         }
 
         return values;
+    }
+
+    private void Write(Utf8JsonWriter writer, string name, object? value)
+    {
+        try
+        {
+            JsonSerializer.Serialize(writer, value, _json.GetTypeInfo(TypeOf(name)));
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"Node '{node.Name}' is cached in a distributed store, but its output '{name}' cannot be written: {exception.Message} Give a value that JSON can show, or CacheOptions.Json a converter for it.",
+                exception);
+        }
     }
 
     private object? Read(JsonProperty output)
