@@ -118,6 +118,21 @@ public sealed class AsyncRunner : Runner
     public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Start(graph, CallValues.Of(values), options, cancellationToken);
 
+    /// <summary>
+    /// As <see cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>, with nothing done on
+    /// the calling thread: neither the checking of input nor the first event. For callers that must not be kept.
+    /// </summary>
+    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public Task<RunHandle<RunResult>> StartAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Start(graph, values, options, cancellationToken), CancellationToken.None);
+
+    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(graph, CallValues.Of(values), options, cancellationToken);
+
     /// <summary>Starts a map on the thread pool and gives a handle on it.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
@@ -140,7 +155,8 @@ public sealed class AsyncRunner : Runner
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         AsyncMap map = CreateMap(given, items, dispatcher, used);
         RunSpan? span = BeginMap(map, dispatcher, used);
-        return new RunHandle<MapResult>(Task.Run(() => FinishMapAsync(map, span, dispatcher, used), CancellationToken.None), stop, span, history, static r => r.Status);
+        RunId id = span?.RunId ?? RunId.New();
+        return new RunHandle<MapResult>(id, Task.Run(() => FinishMapAsync(map, span, dispatcher, used, id), CancellationToken.None), stop, span, history, static r => r.Status);
     }
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -148,6 +164,22 @@ public sealed class AsyncRunner : Runner
     [RequiresUnreferencedCode(CallValues.Reflection)]
     public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>, with
+    /// nothing done on the calling thread: neither the checking of input nor the first event.
+    /// </summary>
+    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    public Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => StartMap(graph, values, over, options, cancellationToken), CancellationToken.None);
+
+    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartMapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMapAsync(graph, CallValues.Of(values), over, options, cancellationToken);
 
     /// <summary>Goes on with a paused run, giving the answer to its <see cref="RunResult.Pause"/>. What had finished does not run again.</summary>
     /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
@@ -229,7 +261,8 @@ public sealed class AsyncRunner : Runner
     {
         EventHistory? history = HistoryOf(options);
         EventDispatcher? dispatcher = Begin(state, options, history);
-        return new RunHandle<RunResult>(Task.Run(() => FinishAsync(state, dispatcher, options), CancellationToken.None), stop, state.Span, history, static r => r.Status);
+        RunId id = state.Span?.RunId ?? RunId.New();
+        return new RunHandle<RunResult>(id, Task.Run(() => FinishAsync(state, dispatcher, options, id), CancellationToken.None), stop, state.Span, history, static r => r.Status);
     }
 
     /// <summary>Begins the root scope of a run.</summary>
@@ -243,7 +276,7 @@ public sealed class AsyncRunner : Runner
     private static AsyncMap CreateMap(RunState given, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
         AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
 
-    private async Task<RunResult> FinishAsync(RunState state, EventDispatcher? dispatcher, RunOptions options)
+    private async Task<RunResult> FinishAsync(RunState state, EventDispatcher? dispatcher, RunOptions options, RunId? id = null)
     {
         RunOutcome outcome;
         try
@@ -257,19 +290,16 @@ public sealed class AsyncRunner : Runner
         }
 
         ThrowIfAsked(outcome, options.ErrorHandling);
-        return new RunResult(state, outcome, state.Span?.RunId, state.Span?.Duration);
+        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
     }
 
-    private async Task<MapResult> FinishMapAsync(AsyncMap map, RunSpan? span, EventDispatcher? dispatcher, MapOptions options)
+    private async Task<MapResult> FinishMapAsync(AsyncMap map, RunSpan? span, EventDispatcher? dispatcher, MapOptions options, RunId? id = null)
     {
-        RunOutcome outcome = RunOutcome.Completed;
+        RunOutcome outcome;
         try
         {
-            if (map.Count > 0)
-            {
-                outcome = await map.RunAsync(span).ConfigureAwait(false);
-                span?.End(outcome.Status, outcome.Error);
-            }
+            outcome = await map.RunAsync(span).ConfigureAwait(false);
+            span?.End(outcome.Status, outcome.Error);
         }
         finally
         {
@@ -277,7 +307,7 @@ public sealed class AsyncRunner : Runner
         }
 
         ThrowIfAsked(outcome, options.ErrorHandling);
-        return new MapResult(map.Given.Plan, map.Collector, outcome, span?.RunId, span?.Duration);
+        return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
     }
 
     private ValueTask ShutdownAsync(EventDispatcher? dispatcher) => dispatcher?.ShutdownAsync(ShutdownTimeout) ?? ValueTask.CompletedTask;

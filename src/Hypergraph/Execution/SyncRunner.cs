@@ -110,7 +110,8 @@ public sealed class SyncRunner : Runner
         EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
-        return new RunHandle<RunResult>(OnThread(() => Finish(state, dispatcher, used)), stop, state.Span, history, static r => r.Status);
+        RunId id = state.Span?.RunId ?? RunId.New();
+        return new RunHandle<RunResult>(id, OnThread(() => Finish(state, dispatcher, used, id)), stop, state.Span, history, static r => r.Status);
     }
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -142,7 +143,8 @@ public sealed class SyncRunner : Runner
         EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-        return new RunHandle<MapResult>(OnThread(() => FinishMap(given, items, map, dispatcher, used)), stop, map, history, static r => r.Status);
+        RunId id = map?.RunId ?? RunId.New();
+        return new RunHandle<MapResult>(id, OnThread(() => FinishMap(given, items, map, dispatcher, used, id)), stop, map, history, static r => r.Status);
     }
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -156,7 +158,7 @@ public sealed class SyncRunner : Runner
         .StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
         .ConfigureAwait(false);
 
-    private RunResult Finish(RunState state, EventDispatcher? dispatcher, RunOptions used)
+    private RunResult Finish(RunState state, EventDispatcher? dispatcher, RunOptions used, RunId? id = null)
     {
         RunOutcome outcome;
         try
@@ -170,10 +172,10 @@ public sealed class SyncRunner : Runner
         }
 
         ThrowIfAsked(outcome, used.ErrorHandling);
-        return new RunResult(state, outcome, state.Span?.RunId, state.Span?.Duration);
+        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
     }
 
-    private MapResult FinishMap(RunState given, MapItems items, RunSpan? map, EventDispatcher? dispatcher, MapOptions used)
+    private MapResult FinishMap(RunState given, MapItems items, RunSpan? map, EventDispatcher? dispatcher, MapOptions used, RunId? id = null)
     {
         MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
         RunOutcome outcome;
@@ -188,7 +190,7 @@ public sealed class SyncRunner : Runner
         }
 
         ThrowIfAsked(outcome, used.ErrorHandling);
-        return new MapResult(given.Plan, collector, outcome, map?.RunId, map?.Duration);
+        return new MapResult(given.Plan, collector, outcome, id ?? map?.RunId, map?.Duration);
     }
 
     private static void CheckSynchronous(Graph graph)

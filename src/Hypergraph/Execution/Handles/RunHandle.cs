@@ -8,20 +8,19 @@ public sealed class RunHandle<TResult>
     private readonly RunSpan? _span;
     private readonly EventHistory? _history;
     private readonly Func<TResult, RunStatus> _statusOf;
-    private readonly Lazy<RunId> _runId;
 
-    internal RunHandle(Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
+    internal RunHandle(RunId runId, Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
     {
+        RunId = runId;
         Completion = completion;
         _stop = stop;
         _span = span;
         _history = history;
         _statusOf = statusOf;
-        _runId = new Lazy<RunId>(() => span?.RunId ?? RunId.New());
     }
 
     /// <summary>The id of the run, that of its events.</summary>
-    public RunId RunId => _runId.Value;
+    public RunId RunId { get; }
 
     /// <summary>
     /// Ends as the call without a handle would: with the result, with the exception of a failed node

@@ -176,14 +176,10 @@ internal static class AsyncCall
             map = AsyncMap.Start(items, nested.CreateState(state, step), collector, nested.Node.ErrorHandling);
         }
 
-        RunOutcome outcome = RunOutcome.Completed;
-        if (map.Count > 0)
-        {
-            RunSpan? span = state.Span?.StartNested(node, nested.Node.Graph, map.Count);
-            outcome = await map.RunAsync(span).ConfigureAwait(false);
-            span?.End(outcome.Status, outcome.Error);
-        }
-
+        // A map over nothing is silent, and so is one of whose paused items none can go on.
+        RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node.Graph, map.Count) : null;
+        RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
+        span?.End(outcome.Status, outcome.Error);
         return StepCompletion.TakeMap(state, step, map.Given, map.Collector, outcome);
     }
 }

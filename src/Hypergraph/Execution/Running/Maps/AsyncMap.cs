@@ -56,7 +56,11 @@ internal sealed class AsyncMap
             _ = Task.Run(WorkAsync);
         }
 
-        await _done.Task.ConfigureAwait(false);
+        if (workers > 0)
+        {
+            await _done.Task.ConfigureAwait(false);
+        }
+
         return MapOutcome.Of(Collector, _onError, _call);
     }
 
