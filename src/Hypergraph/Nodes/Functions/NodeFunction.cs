@@ -41,7 +41,8 @@ public abstract class NodeFunction
 
     /// <summary>
     /// The variables that its lambda captures, by name, so that what it gives depends on more than its inputs; <c>this</c>
-    /// for an object with fields. Empty for a function made from data.
+    /// for an object with fields. Empty for a function made from data. C# keeps in one object what all lambdas of a scope
+    /// capture, so a neighbour's variables may be among them.
     /// </summary>
     public IReadOnlyList<string> Captures => _captures ??= Source is null ? [] : FunctionDefinition.CapturesOf(Source);
 
