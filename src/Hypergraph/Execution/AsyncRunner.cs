@@ -12,7 +12,7 @@ namespace Hypergraph;
 /// functions that are ready at once, each runs on the pool. When a node fails, no new node of its run starts, those
 /// running finish, and the failure of the node declared first is reported.
 /// </remarks>
-public sealed class AsyncRunner : Runner
+public sealed partial class AsyncRunner : Runner
 {
     /// <summary>Creates the runner.</summary>
     /// <param name="eventProcessors">Processors for every call.</param>

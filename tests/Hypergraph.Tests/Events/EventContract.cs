@@ -162,7 +162,8 @@ internal static class EventContract
             case NodeStartEvent node:
                 return node.ItemIndex == run.ItemIndex ? null : "a nested run carries the item around it";
             case RunStartEvent { IsMap: true }:
-                return !run.IsMap && run.ItemIndex is >= 0 && parent.Items.Add(run.ItemIndex.Value)
+                // A map that goes on after a pause has fewer items than before, under their old indexes.
+                return !run.IsMap && run.ItemIndex is { } index && index >= 0 && parent.Items.Add(index)
                     ? null
                     : "a map's child is one of its items, once";
             default:

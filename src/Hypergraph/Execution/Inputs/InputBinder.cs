@@ -38,19 +38,48 @@ internal static class InputBinder
         return new MapItems(graph, sources, mode);
     }
 
+    /// <summary>Puts the values that all items of a stream share in place, and gives the input that each item is.</summary>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A name is unknown, a value or the stream of the wrong type, or the mapped input is given a value too.
+    /// </exception>
+    public static StreamInput<T> BindStream<T>(RunState state, IReadOnlyDictionary<string, object?> values, string over)
+    {
+        Graph graph = state.Plan.Graph;
+        PlanValue mapped = FindInput(state.Plan, over);
+        if (values.ContainsKey(over))
+        {
+            throw new InvalidInputException($"{graph.Subject}: '{over}' is mapped over, so the stream gives it, but the call gives a value for it too. Leave that out.", over);
+        }
+
+        if (!mapped.AcceptsAll(typeof(T)))
+        {
+            throw new InvalidInputException(
+                $"{graph.Subject}: '{over}' is mapped over, so it takes a stream of {mapped.Input!.SlotType}, but is given a stream of {TypeNames.Of(typeof(T))}. Give a stream of that.", over);
+        }
+
+        BindAll(state, values, over);
+        return new StreamInput<T>(mapped);
+    }
+
     private static void BindAll(RunState state, IReadOnlyDictionary<string, object?> values, MapOver? over)
     {
         int known = 0;
         bool lacks = false;
         foreach (PlanValue value in state.Plan.Inputs)
         {
+            bool isMapped = over?.Contains(value.Name) == true;
             if (values.TryGetValue(value.Name, out object? given))
             {
                 known++;
-                if (over?.Contains(value.Name) != true)
+                if (!isMapped)
                 {
                     Give(state, value, given);
                 }
+            }
+            else if (isMapped)
+            {
+                continue;
             }
             else if (value.Input!.IsBound)
             {
@@ -72,7 +101,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name)).Select(v => v.Name));
+            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && over?.Contains(v.Name) != true).Select(v => v.Name));
         }
     }
 

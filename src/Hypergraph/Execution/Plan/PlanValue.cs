@@ -35,4 +35,7 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
 
     /// <summary>Whether everyone who takes it can take the value.</summary>
     public bool Accepts(object? value) => source.Accepts(value) && SlotType.Accepts(value);
+
+    /// <summary>Whether everyone who takes it can take any value of the type.</summary>
+    public bool AcceptsAll(Type type) => source.AcceptsAll(type) && SlotType.Type.IsAssignableFrom(type);
 }

@@ -59,7 +59,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         {
             RunOutcome outcome = _collector.OutcomeOf(index);
             ResultValues values = outcome.Status == RunStatus.Paused ? _collector.PausedStateOf(index) : new ColumnValues(_plan, _collector, index);
-            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index));
+            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index)) { ItemIndex = index };
         }
     }
 

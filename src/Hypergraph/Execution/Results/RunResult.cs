@@ -7,6 +7,11 @@ public sealed class RunResult
 {
     private readonly ResultValues _values;
     private readonly RunOutcome _outcome;
+
+    // Together as small as one nullable value: there may be millions of results.
+    private readonly TimeSpan _duration;
+    private readonly bool _isTimed;
+    private readonly int _item = -1;
     private object? _runId;
     private IReadOnlyDictionary<string, object?>? _boxed;
 
@@ -15,7 +20,8 @@ public sealed class RunResult
         _values = values;
         _outcome = outcome;
         _runId = runId;
-        Duration = duration;
+        _duration = duration.GetValueOrDefault();
+        _isTimed = duration.HasValue;
     }
 
     /// <summary>How the run ended.</summary>
@@ -50,8 +56,18 @@ public sealed class RunResult
         }
     }
 
+    /// <summary>
+    /// The item's zero-based place in the input if this is the result of a map's item; null otherwise. In a stream of more
+    /// than 2,147,483,648 items it starts at 0 again, as it does in the item's events.
+    /// </summary>
+    public int? ItemIndex
+    {
+        get => _item < 0 ? null : _item;
+        internal init => _item = value ?? -1;
+    }
+
     /// <summary>The time from start to end; null if no processor listened, as then no clock is read.</summary>
-    public TimeSpan? Duration { get; }
+    public TimeSpan? Duration => _isTimed ? _duration : null;
 
     /// <summary>The values by name, in declaration order; those that were not produced are not among them.</summary>
     public IReadOnlyDictionary<string, object?> Values => _boxed ??= ReadAll();

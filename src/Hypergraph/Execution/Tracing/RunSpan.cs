@@ -9,10 +9,11 @@ internal sealed class RunSpan
     private readonly string? _workflowId;
     private readonly int? _itemIndex;
     private readonly int? _mapSize;
+    private readonly bool _isMap;
     private long _start;
     private bool _hasEnded;
 
-    private RunSpan(EventDispatcher dispatcher, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, int? mapSize)
+    private RunSpan(EventDispatcher dispatcher, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, int? mapSize, bool isMap = false)
     {
         _dispatcher = dispatcher;
         _parent = parent;
@@ -20,6 +21,7 @@ internal sealed class RunSpan
         _workflowId = workflowId;
         _itemIndex = itemIndex;
         _mapSize = mapSize;
+        _isMap = isMap || mapSize is not null;
     }
 
     public RunId RunId { get; } = RunId.New();
@@ -33,6 +35,14 @@ internal sealed class RunSpan
     public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null)
     {
         var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex: null, mapSize);
+        span.Start(graph.Outline);
+        return span;
+    }
+
+    /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
+    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
+    {
+        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex: null, mapSize: null, isMap: true);
         span.Start(graph.Outline);
         return span;
     }
@@ -171,7 +181,7 @@ internal sealed class RunSpan
 
     private void Start(GraphOutline? outline = null) =>
         _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) =>
-            new RunStartEvent(s.Span.Stamp(now)) { MapSize = s.Span._mapSize, Outline = s.Outline });
+            new RunStartEvent(s.Span.Stamp(now)) { MapSize = s.Span._mapSize, IsMap = s.Span._isMap, Outline = s.Outline });
 
     /// <summary>What the run's own events carry.</summary>
     private EventStamp Stamp(long now) => new(RunId, SpanId, _parent, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);

@@ -81,6 +81,9 @@ internal sealed class GraphValue
         return true;
     }
 
+    /// <summary>Whether any value of the type can be given for this name: everyone who takes it takes all of them.</summary>
+    public bool AcceptsAll(Type type) => Array.TrueForAll(Inputs, i => i.IsUntyped || i.Type.IsAssignableFrom(type));
+
     /// <summary>The most special type among those who take it, for messages and for callers.</summary>
     public SlotType InputType()
     {

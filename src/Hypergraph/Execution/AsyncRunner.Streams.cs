@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+public sealed partial class AsyncRunner
+{
+    private static readonly MapStreamOptions DefaultMapStreamOptions = new();
+
+    /// <summary>
+    /// Runs a graph once for each item of a stream, however long, several items at the same time, in constant memory: the
+    /// stream is read as fast as the results are taken.
+    /// </summary>
+    /// <typeparam name="T">The type of the items, which the mapped input must take.</typeparam>
+    /// <param name="graph">The graph.</param>
+    /// <param name="items">The stream.</param>
+    /// <param name="over">The input that each item is.</param>
+    /// <param name="values">The other inputs by name, the same for every item.</param>
+    /// <param name="options">The order of the results, what is held in memory, processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to the stream and to nodes that take one; no item starts once it is cancelled.</param>
+    /// <returns>
+    /// One result for each item. Nothing is read before the first is asked for; going through them again runs everything
+    /// again. A result stays valid after the next is taken.
+    /// </returns>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value or the stream of the wrong type.</exception>
+    /// <exception cref="OperationCanceledException">While results are taken: the token was cancelled.</exception>
+    /// <remarks>
+    /// With <see cref="ErrorHandling.Raise"/> no item starts after one has failed, the results before it are given, and then,
+    /// when those under way have finished, its exception is thrown. What the stream throws is thrown whatever
+    /// <see cref="RunOptions.ErrorHandling"/> says, after the results of the items before. When the caller stops taking
+    /// results, no item starts, and those under way finish before the enumerator is disposed of.
+    /// </remarks>
+    public IAsyncEnumerable<RunResult> MapAsync<T>(
+        Graph graph,
+        IAsyncEnumerable<T> items,
+        string over,
+        IReadOnlyDictionary<string, object?>? values = null,
+        MapStreamOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(over);
+        IReadOnlyDictionary<string, object?> shared = values ?? NamedValues.Empty;
+        MapStreamOptions used = options ?? DefaultMapStreamOptions;
+
+        // Bad input is refused here, not when the first result is asked for.
+        _ = PrepareStream<T>(graph, shared, over, used, cancellationToken);
+        return StreamAsync(graph, items, over, shared, used, cancellationToken);
+    }
+
+    /// <summary>Maps over a stream with the properties of an object as the other inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="MapAsync{T}(Graph, IAsyncEnumerable{T}, string, IReadOnlyDictionary{string, object}, MapStreamOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public IAsyncEnumerable<RunResult> MapAsync<T>(
+        Graph graph,
+        IAsyncEnumerable<T> items,
+        string over,
+        object values,
+        MapStreamOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        MapAsync(graph, items, over, CallValues.Of(values), options, cancellationToken);
+
+    private (RunState Given, StreamInput<T> Input) PrepareStream<T>(
+        Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
+    {
+        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
+        return (given, InputBinder.BindStream<T>(given, values, over));
+    }
+
+    private async IAsyncEnumerable<RunResult> StreamAsync<T>(
+        Graph graph,
+        IAsyncEnumerable<T> items,
+        string over,
+        IReadOnlyDictionary<string, object?> values,
+        MapStreamOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, values, over, options, cancellationToken);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, options);
+        var map = new StreamMap<T>(given, input, items, dispatcher, options);
+        RunOutcome outcome;
+        try
+        {
+            while (await map.FillAsync().ConfigureAwait(false))
+            {
+                while (map.TryTake(out RunResult? result))
+                {
+                    yield return result;
+                }
+            }
+        }
+        finally
+        {
+            outcome = await map.EndAsync().ConfigureAwait(false);
+            if (dispatcher is not null)
+            {
+                await dispatcher.ShutdownAsync(ShutdownTimeout).ConfigureAwait(false);
+            }
+        }
+
+        ThrowIfAsked(outcome, map.HasFailed ? ErrorHandling.Raise : options.ErrorHandling);
+    }
+}

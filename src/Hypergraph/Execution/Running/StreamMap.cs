@@ -1,0 +1,267 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Runs the items of a stream at the same time, up to a limit, for one caller that takes their results. Workers read the
+/// stream and run its items by turns, as <see cref="StreamWindow{T}"/> says: an item costs no task and no wake-up of its own.
+/// </summary>
+internal sealed class StreamMap<T>
+{
+    /// <summary>The most items that are read before others may run them, when the source gives them at once.</summary>
+    private const int ReadsAtOnce = 32;
+
+    private const int LeastDefaultCapacity = 256;
+
+    private readonly RunState _given;
+    private readonly StreamInput<T> _input;
+    private readonly IAsyncEnumerable<T> _items;
+    private readonly EventDispatcher? _dispatcher;
+    private readonly MapStreamOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenSource _reading;
+    private readonly StreamWindow<T> _window;
+    private readonly RowLayout _rows;
+    private readonly RunResult[] _batch;
+    private IAsyncEnumerator<T>? _source;
+    private RunSpan? _map;
+    private int _batched;
+    private int _next;
+
+    /// <param name="given">The state that items start with.</param>
+    /// <param name="input">The input that items are.</param>
+    /// <param name="items">The stream.</param>
+    /// <param name="dispatcher">Where the map's events go; null if nobody listens.</param>
+    /// <param name="options">How it runs.</param>
+    public StreamMap(RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options)
+    {
+        _given = given;
+        _input = input;
+        _items = items;
+        _dispatcher = dispatcher;
+        _options = options;
+        _cancellationToken = given.Call.CancellationToken;
+        _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        _rows = new RowLayout(given.Plan);
+        int maxUnderWay = given.Call.MaxItemsUnderWay;
+        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, Array.MaxLength) : Math.Max(LeastDefaultCapacity, 2 * maxUnderWay));
+        _window = new StreamWindow<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
+
+        // While the caller goes through one half, workers fill the other.
+        _batch = new RunResult[(capacity + 1) / 2];
+    }
+
+    /// <summary>Whether the stream itself has failed, or the map of it.</summary>
+    public bool HasFailed => _window.HasFailed;
+
+    /// <summary>Gets hold of further results.</summary>
+    /// <returns>Whether there are any; otherwise the map is over.</returns>
+    public async ValueTask<bool> FillAsync()
+    {
+        _next = 0;
+        while (true)
+        {
+            _batched = _window.Take(_batch, out bool isOver, out bool startsWorker);
+            if (startsWorker)
+            {
+                StartWorker();
+            }
+
+            if (_batched > 0 || isOver)
+            {
+                return _batched > 0;
+            }
+
+            await _window.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes the next of the results at hand.</summary>
+    public bool TryTake([MaybeNullWhen(false)] out RunResult result)
+    {
+        if (_next == _batched || (_cancellationToken.IsCancellationRequested && _window.IsCancelled()))
+        {
+            result = null;
+            return false;
+        }
+
+        result = _batch[_next];
+        _batch[_next++] = null!;
+        return true;
+    }
+
+    /// <summary>Ends the map, if it has not come to its end, lets the items under way end and closes its scope.</summary>
+    public async ValueTask<RunOutcome> EndAsync()
+    {
+        _window.End();
+        StopReading();
+        while (await FillAsync().ConfigureAwait(false))
+        {
+        }
+
+        await DisposeSourceAsync().ConfigureAwait(false);
+        _reading.Dispose();
+        RunOutcome outcome = _window.Outcome();
+        if (!_window.IsEmpty)
+        {
+            BeginMap();
+            _map?.End(outcome.Status, outcome.Error);
+        }
+
+        return outcome;
+    }
+
+    private void StartWorker() => _ = Task.Run(WorkAsync);
+
+    private async Task WorkAsync()
+    {
+        RunState? state = null;
+        StreamTurn<T> turn = _window.Begin();
+        while (turn.Kind != StreamTurnKind.Leave)
+        {
+            if (turn.StartsWorker)
+            {
+                StartWorker();
+            }
+
+            turn = turn.Kind == StreamTurnKind.Read
+                ? await ReadAsync(turn.Room).ConfigureAwait(false)
+                : await RunAsync(state ??= _given.CreateItemState(), turn.Position, turn.Item).ConfigureAwait(false);
+            if (_given.Plan.HasInterrupts)
+            {
+                // A paused item's result keeps its state.
+                state = null;
+            }
+        }
+    }
+
+    /// <summary>Reads as many items as there is room for and the source gives at once, or waits for one.</summary>
+    private async ValueTask<StreamTurn<T>> ReadAsync(int room)
+    {
+        int unpublished = 0;
+        try
+        {
+            _source ??= _items.GetAsyncEnumerator(_reading.Token);
+            for (int read = 0; read < Math.Min(room, ReadsAtOnce); read++)
+            {
+                ValueTask<bool> next = _source.MoveNextAsync();
+                if (unpublished > 0 && !next.IsCompleted)
+                {
+                    Publish(unpublished);
+                    unpublished = 0;
+                }
+
+                if (!await next.ConfigureAwait(false))
+                {
+                    return _window.EndReading(unpublished, hasEnded: true);
+                }
+
+                BeginMap();
+                _window.Keep(unpublished++, _source.Current);
+            }
+
+            return _window.EndReading(unpublished, hasEnded: false);
+        }
+        catch (Exception exception)
+        {
+            return _window.EndReading(unpublished, hasEnded: false, exception);
+        }
+    }
+
+    private void Publish(int count)
+    {
+        if (_window.Publish(count))
+        {
+            StartWorker();
+        }
+    }
+
+    /// <summary>Runs an item and hands in its result; what completes at once costs no state machine.</summary>
+    private ValueTask<StreamTurn<T>> RunAsync(RunState state, long position, T item)
+    {
+        try
+        {
+            state.StartOver(_given);
+            _input.Load(item, state);
+            state.Span = _map?.StartItem(IndexOf(position));
+            ValueTask<RunOutcome> run = AsyncExecutor.RunAsync(state);
+            return run.IsCompletedSuccessfully ? new ValueTask<StreamTurn<T>>(HandIn(state, position, run.Result)) : AwaitAsync(run, state, position);
+        }
+        catch (Exception exception)
+        {
+            return new ValueTask<StreamTurn<T>>(Break(exception));
+        }
+    }
+
+    private async ValueTask<StreamTurn<T>> AwaitAsync(ValueTask<RunOutcome> run, RunState state, long position)
+    {
+        try
+        {
+            return HandIn(state, position, await run.ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return Break(exception);
+        }
+    }
+
+    private StreamTurn<T> HandIn(RunState state, long position, in RunOutcome outcome)
+    {
+        RunSpan? span = state.Span;
+        span?.End(outcome.Status, outcome.Error);
+        ResultValues values = outcome.Status == RunStatus.Paused ? state : _rows.Copy(state);
+        var result = new RunResult(values, outcome, span?.RunId, span?.Duration) { ItemIndex = IndexOf(position) };
+        bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
+        if (endsMap)
+        {
+            StopReading();
+        }
+
+        return _window.HandIn(position, result, outcome, endsMap);
+    }
+
+    /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
+    private StreamTurn<T> Break(Exception error)
+    {
+        StopReading();
+        return _window.Break(error);
+    }
+
+    private static int IndexOf(long position) => (int)(position & int.MaxValue);
+
+    private void BeginMap()
+    {
+        if (_map is null && _dispatcher is not null)
+        {
+            _map = RunSpan.StartRootMap(_dispatcher, _given.Plan.Graph, _options.WorkflowId);
+        }
+    }
+
+    private void StopReading()
+    {
+        try
+        {
+            _reading.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            // What the source had registered to be told; it counts as the source's own failure.
+            _window.Fail(exception);
+        }
+    }
+
+    private async ValueTask DisposeSourceAsync()
+    {
+        try
+        {
+            if (_source is not null)
+            {
+                await _source.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            _window.Fail(exception);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Hypergraph;
+
+/// <summary>What a worker of a map over a stream can have to do.</summary>
+internal enum StreamTurnKind
+{
+    /// <summary>Nothing for now: it ends.</summary>
+    Leave,
+
+    /// <summary>Run an item.</summary>
+    Run,
+
+    /// <summary>Read the stream on; no other worker does until it is back.</summary>
+    Read,
+}

@@ -1,0 +1,340 @@
+using System.Numerics;
+using System.Threading.Tasks.Sources;
+
+namespace Hypergraph;
+
+/// <summary>
+/// The part of a stream that its map has in memory: items from their being read to their results being taken, never more
+/// than its capacity. It decides, under one lock, who runs which item, who reads on, and when the one who takes results
+/// is woken. Everything slow happens outside of it.
+/// </summary>
+internal sealed class StreamWindow<T> : IValueTaskSource
+{
+    private readonly Lock _gate = new();
+    private readonly int _capacity;
+    private readonly int _maxUnderWay;
+    private readonly ResultOrder _order;
+    private readonly CancellationToken _cancellationToken;
+    private readonly StreamTally _tally;
+    private readonly int _mask;
+    private readonly T[] _items;
+    private readonly RunResult?[] _results;
+
+    // Whoever takes results goes on elsewhere, so that the worker that wakes it goes on too.
+    private ManualResetValueTaskSourceCore<bool> _wake = new() { RunContinuationsAsynchronously = true };
+
+    // How far the stream has come. What is freed is never ahead of what is taken, and so on down to what is read, which is
+    // at most the capacity ahead of what is freed. What is taken is freed when the next is asked for.
+    private long _freed;
+    private long _taken;
+    private long _ended;
+    private long _started;
+    private long _read;
+
+    /// <summary>The place of the first result that is not given because it ends the map.</summary>
+    private long _end = long.MaxValue;
+    private Exception? _error;
+    private int _workers;
+    private bool _isStartingWorker;
+    private bool _isReading;
+    private bool _hasSourceEnded;
+    private bool _isEnding;
+    private bool _isWaiting;
+
+    /// <summary>Whether the token was cancelled when this was last looked at: once under each lock, so that all it decides agrees.</summary>
+    private bool _isCancelled;
+
+    /// <param name="capacity">The number of items that may be read without their results having been taken.</param>
+    /// <param name="maxUnderWay">The number of items that may run at once.</param>
+    /// <param name="order">The order of the results.</param>
+    /// <param name="onError">What happens when an item fails.</param>
+    /// <param name="cancellationToken">Once it is cancelled, nothing is read, started or given.</param>
+    public StreamWindow(int capacity, int maxUnderWay, ResultOrder order, ErrorHandling onError, CancellationToken cancellationToken)
+    {
+        _capacity = capacity;
+        _maxUnderWay = maxUnderWay;
+        _order = order;
+        _cancellationToken = cancellationToken;
+        _tally = new StreamTally(onError);
+        int length = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
+        _mask = length - 1;
+        _items = new T[length];
+        _results = new RunResult?[length];
+    }
+
+    /// <summary>Whether the stream has turned out to have no items.</summary>
+    public bool IsEmpty => _hasSourceEnded && _read == 0 && _error is null;
+
+    /// <summary>Whether something other than an item has failed.</summary>
+    public bool HasFailed => _error is not null;
+
+    private bool IsEnding => _isEnding || _isCancelled;
+
+    private bool IsIdle => _started == _ended && !_isReading;
+
+    /// <summary>Whether every item that there will ever be has at least started.</summary>
+    private bool IsExhausted => _hasSourceEnded && _started == _read;
+
+    private bool CanRun => _started < _read && _started - _ended < _maxUnderWay && !IsEnding;
+
+    private bool CanRead => !_isReading && !_hasSourceEnded && _read - _freed < _capacity && !IsEnding;
+
+    private bool HasResult => _results[_taken & _mask] is not null && _taken < _end && !IsCutOff;
+
+    private bool IsCutOff => _isCancelled && !IsExhausted;
+
+    private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
+
+    /// <summary>What a worker that has just begun does first.</summary>
+    public StreamTurn<T> Begin()
+    {
+        StreamTurn<T> turn;
+        bool wakes;
+        lock (_gate)
+        {
+            LookForCancellation();
+            _isStartingWorker = false;
+            turn = Next();
+            wakes = IsToWake();
+        }
+
+        Wake(wakes);
+        return turn;
+    }
+
+    /// <summary>Takes an item's result, and says what its worker does next.</summary>
+    /// <param name="position">The item's place in the stream.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and its result is not given.</param>
+    public StreamTurn<T> HandIn(long position, RunResult result, in RunOutcome outcome, bool endsMap)
+    {
+        StreamTurn<T> turn;
+        bool wakes;
+        lock (_gate)
+        {
+            LookForCancellation();
+            long place = _order == ResultOrder.Input ? position : _ended;
+            _ended++;
+            _results[place & _mask] = result;
+            _tally.Add(place, outcome);
+            if (endsMap)
+            {
+                _isEnding = true;
+                _end = Math.Min(_end, place);
+            }
+
+            turn = Next();
+            wakes = IsToWake();
+        }
+
+        Wake(wakes);
+        return turn;
+    }
+
+    /// <summary>Ends the map because an item could not be run at all.</summary>
+    public StreamTurn<T> Break(Exception error)
+    {
+        bool wakes;
+        lock (_gate)
+        {
+            LookForCancellation();
+            _ended++;
+            _isEnding = true;
+            _end = Math.Min(_end, _taken);
+            _error ??= error;
+            _workers--;
+            wakes = IsToWake();
+        }
+
+        Wake(wakes);
+        return default;
+    }
+
+    /// <summary>Keeps an item for the one who reads, until it is published with those read before it.</summary>
+    public void Keep(int unpublished, T item) => _items[(_read + unpublished) & _mask] = item;
+
+    /// <summary>Lets other workers have the items read so far, before reading on.</summary>
+    /// <returns>Whether one more worker has to be started.</returns>
+    public bool Publish(int count)
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            _read += count;
+            return IsToStartWorker();
+        }
+    }
+
+    /// <summary>Takes the items read since the last were published, and says what their reader does next.</summary>
+    /// <param name="count">Their number.</param>
+    /// <param name="hasEnded">Whether there are no more.</param>
+    /// <param name="error">What reading on threw, or null.</param>
+    public StreamTurn<T> EndReading(int count, bool hasEnded, Exception? error = null)
+    {
+        StreamTurn<T> turn;
+        bool wakes;
+        lock (_gate)
+        {
+            LookForCancellation();
+            _isReading = false;
+            _read += count;
+
+            // A source that was told to end has not come to its own end.
+            _hasSourceEnded = hasEnded && !IsEnding;
+            if (error is not null && !(IsEnding && error is OperationCanceledException))
+            {
+                _error ??= error;
+                _hasSourceEnded = true;
+            }
+
+            turn = Next();
+            wakes = IsToWake();
+        }
+
+        Wake(wakes);
+        return turn;
+    }
+
+    /// <summary>
+    /// Frees the place of what was taken before and takes what is there, or makes <see cref="WaitAsync"/> wait for more.
+    /// </summary>
+    /// <param name="batch">Where the results go.</param>
+    /// <param name="isOver">Whether there will be no more results.</param>
+    /// <param name="startsWorker">Whether one more worker has to be started.</param>
+    /// <returns>The number of results taken.</returns>
+    public int Take(RunResult[] batch, out bool isOver, out bool startsWorker)
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            _freed = _taken;
+            int count = 0;
+            for (; count < batch.Length && HasResult; count++)
+            {
+                ref RunResult? result = ref _results[_taken & _mask];
+                batch[count] = result!;
+                result = null;
+                _taken++;
+            }
+
+            isOver = count == 0 && IsOver;
+            startsWorker = IsToStartWorker();
+            if (count == 0 && !isOver)
+            {
+                _wake.Reset();
+                _isWaiting = true;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Waits until there are results or there will be none. Only after <see cref="Take"/> has found none.</summary>
+    public ValueTask WaitAsync() => new(this, _wake.Version);
+
+    /// <summary>Whether the caller's token has ended the map before all of its items.</summary>
+    public bool IsCancelled()
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            return IsCutOff;
+        }
+    }
+
+    /// <summary>Ends the map: nothing is read, started or given any more.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            _end = Math.Min(_end, _taken);
+        }
+    }
+
+    /// <summary>Notes what ending the stream threw.</summary>
+    public void Fail(Exception error) => _error ??= error;
+
+    /// <summary>What the map gave, once it is over.</summary>
+    public RunOutcome Outcome()
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            RunOutcome? cutShort =
+                IsCutOff ? RunOutcome.Cancelled(_cancellationToken)
+                : _error is not null ? new RunOutcome(RunStatus.Failed, _error)
+                : IsExhausted ? null
+                : new RunOutcome(RunStatus.Stopped);
+            return _tally.Outcome(cutShort);
+        }
+    }
+
+    void IValueTaskSource.GetResult(short token) => _wake.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wake.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wake.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Runs what has been read before reading on.</summary>
+    private StreamTurn<T> Next()
+    {
+        if (CanRun)
+        {
+            long position = _started++;
+            ref T item = ref _items[position & _mask];
+            T taken = item;
+            item = default!;
+            return new StreamTurn<T>(StreamTurnKind.Run, position, taken, Room: 0, IsToStartWorker());
+        }
+
+        if (CanRead)
+        {
+            _isReading = true;
+            return new StreamTurn<T>(StreamTurnKind.Read, Position: 0, default!, Room: (int)(_freed + _capacity - _read), IsToStartWorker());
+        }
+
+        _workers--;
+        return default;
+    }
+
+    /// <summary>
+    /// Whether there is work for one more worker. They are started one at a time, each by the one before it, so that
+    /// items that take no time do not bring up more of them than there are processors.
+    /// </summary>
+    private bool IsToStartWorker()
+    {
+        // One more than may run items, as one of them may be waiting for the source.
+        if (_isStartingWorker || _workers > _maxUnderWay || !(CanRun || CanRead))
+        {
+            return false;
+        }
+
+        _isStartingWorker = true;
+        _workers++;
+        return true;
+    }
+
+    private void LookForCancellation() => _isCancelled |= _cancellationToken.IsCancellationRequested;
+
+    private bool IsToWake()
+    {
+        if (!_isWaiting || !(HasResult || IsOver))
+        {
+            return false;
+        }
+
+        _isWaiting = false;
+        return true;
+    }
+
+    private void Wake(bool wakes)
+    {
+        if (wakes)
+        {
+            _wake.SetResult(true);
+        }
+    }
+}

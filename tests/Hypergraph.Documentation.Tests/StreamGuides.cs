@@ -1,0 +1,78 @@
+using System.Threading.Channels;
+
+namespace Hypergraph.Documentation.Tests;
+
+/// <summary>The code of the guide to unbounded input, word for word, and what it must give.</summary>
+public sealed class StreamGuides
+{
+    [Fact]
+    public async Task Streams_Run()
+    {
+        Channel<string> orders = Channel.CreateUnbounded<string>();
+        foreach (string line in new[] { "7 apples", "none", "12 pears" })
+        {
+            orders.Writer.TryWrite(line);
+        }
+
+        orders.Writer.Complete();
+        List<string> log = [];
+
+        // snippet: streams
+        var parse = Node.Create((string order) => int.Parse(order.Split(' ')[0]), output: "count", name: "parse");
+        var price = Node.Create((int count, decimal each) => count * each, output: "total", name: "price");
+        var billing = new Graph("billing", [parse, price]);
+
+        IAsyncEnumerable<RunResult> bills = new AsyncRunner().MapAsync(
+            billing,
+            orders.Reader.ReadAllAsync(),
+            over: "order",
+            values: new { each = 2m },
+            options: new() { ErrorHandling = ErrorHandling.Continue });
+
+        await foreach (RunResult bill in bills)
+        {
+            log.Add(bill.IsCompleted
+                ? $"{bill.ItemIndex}: {bill.Get<decimal>("total")}"     // 0: 14, 2: 24
+                : $"{bill.ItemIndex}: {bill.Error!.GetType().Name}");   // 1: FormatException
+        }
+        // end
+
+        Assert.Equal(["0: 14", "1: FormatException", "2: 24"], log);
+    }
+
+    [Fact]
+    public async Task Order_of_completion_Runs()
+    {
+        var pages = new Graph("pages", [Node.Create((string url) => url.Length, output: "size")]);
+        IAsyncEnumerable<string> urls = new[] { "a", "bb", "ccc" }.ToAsyncEnumerable();
+        var sizes = new Dictionary<int, int>();
+
+        // snippet: streams-completion
+        var options = new MapStreamOptions { Order = ResultOrder.Completion, MaxConcurrency = 8, MaxBuffered = 20 };
+
+        await foreach (RunResult page in new AsyncRunner().MapAsync(pages, urls, over: "url", options: options))
+        {
+            sizes[page.ItemIndex!.Value] = page.Get<int>("size");
+        }
+        // end
+
+        Assert.Equal(new Dictionary<int, int> { [0] = 1, [1] = 2, [2] = 3 }, sizes);
+    }
+
+    [Fact]
+    public void Errors_Are_what_the_guide_says()
+    {
+        var runner = new AsyncRunner();
+        var billing = new Graph("billing", [Node.Create((string order, decimal each) => order, output: "total")]);
+        IAsyncEnumerable<string> orders = AsyncEnumerable.Empty<string>();
+        Says(() => runner.MapAsync(billing, AsyncEnumerable.Empty<int>(), "order", new { each = 2m }));
+        Says(() => runner.MapAsync(billing, orders, "order", new { order = "7 apples", each = 2m }));
+        Says(() => runner.MapAsync(billing, orders, "ordr", new { each = 2m }));
+    }
+
+    private static void Says(Func<object> refused)
+    {
+        Exception error = Assert.ThrowsAny<Exception>(refused);
+        Assert.Contains(error.Message, File.ReadAllLines(Path.Combine(Repository.Root, "docs", "streams.md")));
+    }
+}
