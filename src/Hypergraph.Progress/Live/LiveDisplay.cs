@@ -6,48 +6,55 @@ namespace Hypergraph.Progress;
 /// <summary>The live tree at the bottom of a terminal.</summary>
 internal sealed class LiveDisplay : ProgressDisplay
 {
-    private readonly IAnsiConsole _console;
-    private readonly bool _isOwnConsole;
+    private readonly LiveScreen _screen;
     private readonly ExitGuard _exitGuard;
-    private LiveRegion? _region;
-    private ConsoleCapture? _capture;
-    private int _tick;
+    private readonly bool _hasTerminal;
+    private bool _isArmed;
 
     public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
         : base(model, options)
     {
-        _console = console;
-        _isOwnConsole = options.Console is null || ReferenceEquals(options.Console, AnsiConsole.Console);
-        _exitGuard = new ExitGuard(LeaveForExit);
+        _screen = LiveScreen.Of(console);
+        _hasTerminal = console.Profile.Out.IsTerminal;
+        _exitGuard = new ExitGuard(LeaveForExit, _screen.Changed);
     }
+
+    /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
+    protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
+    public IReadOnlyList<FrameLine> Frame(IReadOnlyList<ProgressRun> runs, RenderOptions options, int height, int tick) =>
+        FrameRenderer.Live(runs, Settings(options), height, tick);
+
+    public override void Suspend() => _screen.Suspend();
+
+    public override void Resume() => _screen.Resume();
 
     protected override void Show(IReadOnlyList<ProgressRun> runs)
     {
-        TakeScreen();
-        Draw(runs, _tick++);
+        Arm();
+        _screen.Show(this, runs);
     }
 
     protected override void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open)
     {
-        TakeScreen();
-        Draw(open, _tick);
-        _region!.Commit(options => Final(ended, options));
+        Arm();
+        _screen.Commit(this, (options, _) => Final(ended, options), open);
     }
 
     protected override void Finish(IReadOnlyList<ProgressRun> ended)
     {
-        TakeScreen();
-        GiveScreenBack(region => region.Detach(options => Final(ended, options)));
+        _screen.Commit(this, (options, _) => Final(ended, options), []);
+        Disarm();
     }
 
     protected override void Leave(IReadOnlyList<ProgressRun> runs)
     {
-        if (_region is not null)
-        {
-            Draw(runs, _tick);
-            GiveScreenBack(region => region.Abandon());
-        }
+        _screen.Leave(this, runs);
+        Disarm();
     }
+
+    protected override void Park() => _screen.Park();
 
     private static FrameSettings Settings(RenderOptions options) =>
         new(options.ConsoleSize.Width, options.Unicode, options.ColorSystem != ColorSystem.NoColors);
@@ -55,32 +62,21 @@ internal sealed class LiveDisplay : ProgressDisplay
     private static List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
-    private void Draw(IReadOnlyList<ProgressRun> runs, int tick) =>
-        _region!.Draw(options => FrameRenderer.Live(runs, Settings(options), Math.Max(1, options.ConsoleSize.Height - 1), tick));
-
-    private void TakeScreen()
+    private void Arm()
     {
-        if (_region is not null)
+        if (!_isArmed)
         {
-            return;
-        }
-
-        _region = new LiveRegion(_console);
-        _exitGuard.Arm(_console.Profile.Out.IsTerminal);
-        _region.Attach();
-        if (_isOwnConsole && _console.Profile.Out.IsTerminal)
-        {
-            _capture = ConsoleCapture.Start(_region);
+            _isArmed = true;
+            _exitGuard.Arm(_hasTerminal);
         }
     }
 
-    private void GiveScreenBack(Action<LiveRegion> release)
+    private void Disarm()
     {
-        // First the writers, whose unfinished lines still belong above the region.
-        _capture?.Dispose();
-        _capture = null;
-        release(_region!);
-        _region = null;
-        _exitGuard.Disarm();
+        if (_isArmed)
+        {
+            _isArmed = false;
+            _exitGuard.Disarm();
+        }
     }
 }

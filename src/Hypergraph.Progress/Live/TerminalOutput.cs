@@ -1,0 +1,63 @@
+using Spectre.Console;
+
+namespace Hypergraph.Progress;
+
+/// <summary>Where the live region's own output goes, each piece of it in one write.</summary>
+internal abstract class TerminalOutput
+{
+    /// <summary>Whether it is the process's own terminal, on which the program writes too.</summary>
+    public abstract bool IsProcessTerminal { get; }
+
+    /// <summary>Whether another program has taken the terminal over, as a pager does that reads what this one writes.</summary>
+    public virtual bool IsTakenOver => false;
+
+    /// <summary>Whether the program, or one that it has started, waits for single keys.</summary>
+    public virtual bool IsReadingKeys => false;
+
+    /// <summary>The output of a console.</summary>
+    public static TerminalOutput Of(IAnsiConsole console)
+    {
+        TextWriter writer = console.Profile.Out.Writer;
+        if (ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected)
+        {
+            return new ProcessTerminal(isError: false);
+        }
+
+        return ReferenceEquals(writer, Console.Error) && !Console.IsErrorRedirected
+            ? new ProcessTerminal(isError: true)
+            : new ConsoleOutput(console);
+    }
+
+    /// <summary>Writes all of the text.</summary>
+    public abstract void Write(string text);
+
+    /// <summary>A console that somebody made: whatever it does with text, and under its own lock.</summary>
+    private sealed class ConsoleOutput(IAnsiConsole console) : TerminalOutput
+    {
+        public override bool IsProcessTerminal => false;
+
+        public override void Write(string text) => console.Write(new RegionWrite(text));
+    }
+
+    /// <summary>
+    /// The terminal itself. The process's writers send long texts in pieces, of which each would be seen; and while the
+    /// region is live they are captured.
+    /// </summary>
+    private sealed class ProcessTerminal(bool isError) : TerminalOutput
+    {
+        private readonly Stream _stream = isError ? Console.OpenStandardError() : Console.OpenStandardOutput();
+        private readonly bool _wasRaw = TerminalModes.IsRaw(isError);
+
+        public override bool IsProcessTerminal => true;
+
+        public override bool IsTakenOver => isError && Console.IsOutputRedirected && TerminalModes.IsRaw(isError);
+
+        public override bool IsReadingKeys => !_wasRaw && !Console.IsInputRedirected && TerminalModes.IsRaw(isError);
+
+        public override void Write(string text)
+        {
+            _stream.Write(Console.OutputEncoding.GetBytes(text));
+            _stream.Flush();
+        }
+    }
+}
