@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Spectre.Console;
 
 namespace Hypergraph.Progress;
@@ -45,6 +46,7 @@ internal sealed class ConsoleCapture : IDisposable
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
     private void TakeWriter(LiveRegion region, TextWriter writer, Func<Stream> open, Func<TextWriter> current, Action<TextWriter> replace)
     {
         CapturedStream? captured = null;
@@ -65,6 +67,7 @@ internal sealed class ConsoleCapture : IDisposable
         _undo.Push(() => captured?.Release());
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
     private void TakeReader(LiveRegion region) => Replace(new PromptReader(Console.In, region), Console.In, () => Console.In, Console.SetIn);
 
     private void TakeAnsiConsole(LiveRegion region)

@@ -7,6 +7,8 @@ namespace Hypergraph.Progress;
 internal sealed class LiveDisplay : ProgressDisplay
 {
     private readonly LiveScreen _screen;
+    private readonly ProgressTheme _theme;
+    private readonly TaskbarProgress _taskbar;
     private readonly ExitGuard _exitGuard;
     private readonly bool _hasTerminal;
     private bool _isArmed;
@@ -15,6 +17,8 @@ internal sealed class LiveDisplay : ProgressDisplay
         : base(model, options)
     {
         _screen = LiveScreen.Of(console);
+        _theme = ThemeChoice.For(console, options);
+        _taskbar = new TaskbarProgress(options);
         _hasTerminal = console.Profile.Out.IsTerminal;
         _exitGuard = new ExitGuard(LeaveForExit, _screen.Changed);
     }
@@ -23,43 +27,52 @@ internal sealed class LiveDisplay : ProgressDisplay
     protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
 
     /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
-    public IReadOnlyList<FrameLine> Frame(IReadOnlyList<ProgressRun> runs, RenderOptions options, int height, int tick) =>
-        FrameRenderer.Live(runs, Settings(options), height, tick);
+    public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
+    {
+        ProgressView view = Model.View(height);
+        _taskbar.Set(view);
+        return FrameRenderer.Live(view, Settings(options), tick);
+    }
 
     public override void Suspend() => _screen.Suspend();
 
     public override void Resume() => _screen.Resume();
 
-    protected override void Show(IReadOnlyList<ProgressRun> runs)
+    protected override void Show()
     {
         Arm();
-        _screen.Show(this, runs);
+        _screen.Show(this);
+        _screen.Signal(_taskbar.TakeSequence());
     }
 
-    protected override void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open)
+    protected override void Commit(IReadOnlyList<ProgressRun> ended)
     {
         Arm();
-        _screen.Commit(this, (options, _) => Final(ended, options), open);
+        _screen.Commit((options, _) => Final(ended, options));
     }
 
     protected override void Finish(IReadOnlyList<ProgressRun> ended)
     {
-        _screen.Commit(this, (options, _) => Final(ended, options), []);
+        _screen.Finish(this, (options, _) => Final(ended, options));
         Disarm();
     }
 
-    protected override void Leave(IReadOnlyList<ProgressRun> runs)
+    protected override void Leave()
     {
-        _screen.Leave(this, runs);
+        _screen.Leave(this);
         Disarm();
     }
 
-    protected override void Park() => _screen.Park();
+    protected override void Park()
+    {
+        _screen.Park();
+        ClearTaskbar();
+    }
 
-    private static FrameSettings Settings(RenderOptions options) =>
-        new(options.ConsoleSize.Width, options.Unicode, options.ColorSystem != ColorSystem.NoColors);
+    private FrameSettings Settings(RenderOptions options) =>
+        new(options.ConsoleSize.Width, _theme, options.ColorSystem != ColorSystem.NoColors);
 
-    private static List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
+    private List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
     private void Arm()
@@ -73,10 +86,17 @@ internal sealed class LiveDisplay : ProgressDisplay
 
     private void Disarm()
     {
+        ClearTaskbar();
         if (_isArmed)
         {
             _isArmed = false;
             _exitGuard.Disarm();
         }
+    }
+
+    private void ClearTaskbar()
+    {
+        _taskbar.Clear();
+        _screen.Signal(_taskbar.TakeSequence());
     }
 }

@@ -28,10 +28,13 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     private readonly AsyncLocal<OpenLine?> _openLine = new();
     private volatile RegionRows _standing = RegionRows.None;
     private volatile bool _isStale;
-    private volatile bool _isPassing;
-    private Size _size;
+    private volatile bool _isPassing = true;
+    private (int Width, int Height) _size;
     private int _suspensions;
     private bool _isAttached;
+
+    /// <summary>The lines that the region may take: all but one, on which what the program wrote last can be seen.</summary>
+    public static int HeightFor(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
 
     /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
     public void Draw(RegionFrame frame)
@@ -52,6 +55,16 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     {
         RenderOptions options = Options();
         _text.AddWhole(Staying(options, lines));
+    }
+
+    /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
+    /// <param name="sequence">A control sequence that leaves the cursor alone; empty to tell nothing.</param>
+    public void Signal(string sequence)
+    {
+        if (sequence.Length > 0)
+        {
+            output.Write(sequence);
+        }
     }
 
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
@@ -100,12 +113,12 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         RenderOptions options = Options();
         lock (_gate)
         {
+            _isPassing = true;
             if (_suspensions++ > 0 || !_isAttached)
             {
                 return;
             }
 
-            _isPassing = true;
             AnsiText text = Begin(options);
             if (_standing.Rest != CursorRest.Program)
             {
@@ -122,7 +135,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         lock (_gate)
         {
             _suspensions--;
-            _isPassing = _isPassing && _suspensions > 0;
+            _isPassing = _suspensions > 0 || !_isAttached;
         }
     }
 
@@ -199,7 +212,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
 
     private List<string> Rows(RenderOptions options, RegionFrame frame)
     {
-        int most = Math.Max(1, options.ConsoleSize.Height - 1);
+        int most = HeightFor(options);
         IReadOnlyList<string> open = _text.ShownOpen(Math.Min(MostOpenLines, most - 1));
         return
         [
@@ -210,16 +223,17 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
 
     private void Draw(RenderOptions options, List<string> rows)
     {
+        (int Width, int Height) size = (options.ConsoleSize.Width, options.ConsoleSize.Height);
         string whole = _text.TakeWhole();
         var next = new RegionRows(rows, CursorRest.Top);
-        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && options.ConsoleSize.Equals(_size) && !_isStale;
+        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && size == _size && !_isStale;
         if (isInPlace && rows.SequenceEqual(_standing.Rows))
         {
             return;
         }
 
         _isStale = false;
-        _size = options.ConsoleSize;
+        _size = size;
         AnsiText text = Begin(options);
         if (isInPlace)
         {
@@ -263,6 +277,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         if (!_isAttached)
         {
             _isAttached = true;
+            _isPassing = false;
             console.Pipeline.Attach(this);
         }
     }
@@ -272,7 +287,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         if (_isAttached)
         {
             _isAttached = false;
-            _isPassing = false;
+            _isPassing = true;
             console.Pipeline.Detach(this);
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
@@ -10,10 +11,10 @@ internal sealed class LiveScreen
 {
     private static readonly ConditionalWeakTable<IAnsiConsole, LiveScreen> Screens = [];
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly TerminalOutput _output;
     private readonly LiveRegion _region;
-    private readonly List<(LiveDisplay Display, IReadOnlyList<ProgressRun> Runs)> _shown = [];
+    private readonly List<LiveDisplay> _displays = [];
     private ConsoleCapture? _capture;
     private bool _givesWayToKeys;
     private int _tick;
@@ -28,48 +29,68 @@ internal sealed class LiveScreen
     public static LiveScreen Of(IAnsiConsole console) =>
         Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key));
 
-    /// <summary>Brings a display's runs up to date.</summary>
-    public void Show(LiveDisplay display, IReadOnlyList<ProgressRun> runs)
+    /// <summary>Brings the screen up to date, on which a display has runs.</summary>
+    public void Show(LiveDisplay display)
     {
         lock (_gate)
         {
-            Set(display, runs);
+            if (!_displays.Contains(display))
+            {
+                _displays.Add(display);
+            }
+
             Draw();
 
             // Displays keep their own pace; one of them turns the spinners.
-            _tick += _shown[0].Display == display ? 1 : 0;
+            _tick += _displays[0] == display ? 1 : 0;
         }
     }
 
-    /// <summary>Writes lines of a display that stay, and takes its runs off or brings them up to date.</summary>
-    public void Commit(LiveDisplay display, RegionFrame lines, IReadOnlyList<ProgressRun> open)
+    /// <summary>Writes lines of a display that stay.</summary>
+    public void Commit(RegionFrame lines)
     {
         lock (_gate)
         {
-            Set(display, open);
-            if (_shown.Count == 0)
-            {
-                End(lines);
-                return;
-            }
-
             _region.Commit(lines);
             Draw();
         }
     }
 
+    /// <summary>Writes the last lines of a display, which then has no runs any more.</summary>
+    public void Finish(LiveDisplay display, RegionFrame lines)
+    {
+        lock (_gate)
+        {
+            _displays.Remove(display);
+            if (_displays.Count == 0)
+            {
+                End(lines);
+            }
+            else
+            {
+                _region.Commit(lines);
+                Draw();
+            }
+        }
+    }
+
     /// <summary>Leaves a display's runs on the screen as they stand.</summary>
-    public void Leave(LiveDisplay display, IReadOnlyList<ProgressRun> runs) =>
-        Commit(display, (options, _) => display.Frame(runs, options, Math.Max(1, options.ConsoleSize.Height - 1), _tick), []);
+    public void Leave(LiveDisplay display)
+    {
+        if (_displays.Contains(display))
+        {
+            Finish(display, (options, _) => display.Frame(options, LiveRegion.HeightFor(options), _tick));
+        }
+    }
 
     /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment.</summary>
     public void Park()
     {
         lock (_gate)
         {
-            if (_shown.Count > 0 && !_output.IsTakenOver)
+            if (_displays.Count > 0 && !_output.IsTakenOver)
             {
-                _region.Park(Frame());
+                _region.Park(Frame);
             }
         }
     }
@@ -77,6 +98,8 @@ internal sealed class LiveScreen
     public void Suspend() => _region.Suspend();
 
     public void Resume() => _region.Resume();
+
+    public void Signal(string sequence) => _region.Signal(sequence);
 
     /// <summary>The screen has another size, or another program has had it.</summary>
     public void Changed(bool isForgotten)
@@ -89,40 +112,25 @@ internal sealed class LiveScreen
         _region.Invalidate();
     }
 
-    private void Set(LiveDisplay display, IReadOnlyList<ProgressRun> runs)
-    {
-        int at = _shown.FindIndex(shown => shown.Display == display);
-        if (runs.Count == 0)
-        {
-            _shown.RemoveAll(shown => shown.Display == display);
-        }
-        else if (at < 0)
-        {
-            _shown.Add((display, runs));
-        }
-        else
-        {
-            _shown[at] = (display, runs);
-        }
-    }
-
     private void Draw()
     {
-        if (_output.IsTakenOver || GivesWayToKeys() || _shown.Count == 0)
+        if (_output.IsTakenOver || GivesWayToKeys())
         {
             return;
         }
 
         _capture ??= _output.IsProcessTerminal ? ConsoleCapture.Start(_region) : null;
-        _region.Draw(Frame());
+        _region.Draw(Frame);
     }
 
-    private RegionFrame Frame()
+    private List<FrameLine> Frame(RenderOptions options, int height)
     {
-        int tick = _tick;
-        LiveDisplay first = _shown[0].Display;
-        List<ProgressRun> runs = [.. _shown.SelectMany(shown => shown.Runs)];
-        return (options, height) => first.Frame(runs, options, height, tick);
+        // All that there is to show, if it fits; else a fair share for each.
+        List<FrameLine> lines = [.. _displays.SelectMany(display => display.Frame(options, height, _tick))];
+        int share = Math.Max(1, height / _displays.Count);
+        return lines.Count <= height
+            ? lines
+            : [.. _displays.SelectMany(display => display.Frame(options, share, _tick)).Take(height)];
     }
 
     /// <summary>
@@ -132,10 +140,19 @@ internal sealed class LiveScreen
     private bool GivesWayToKeys()
     {
         bool isReading = _output.IsReadingKeys;
-        if (isReading != _givesWayToKeys)
+        if (isReading == _givesWayToKeys)
         {
-            _givesWayToKeys = isReading;
-            (isReading ? (Action)_region.Suspend : _region.Resume)();
+            return isReading;
+        }
+
+        _givesWayToKeys = isReading;
+        if (isReading)
+        {
+            _region.Suspend();
+        }
+        else
+        {
+            _region.Resume();
         }
 
         return isReading;

@@ -5,8 +5,8 @@ internal static class RowFold
 {
     private static readonly ProgressState[] StatesInOrder =
     [
-        ProgressState.Running, ProgressState.Failed, ProgressState.Paused, ProgressState.Stopped,
-        ProgressState.Done, ProgressState.Skipped, ProgressState.Waiting,
+        ProgressState.Running, ProgressState.Retrying, ProgressState.Failed, ProgressState.Paused, ProgressState.Stopped,
+        ProgressState.Done, ProgressState.Cached, ProgressState.Skipped, ProgressState.Waiting,
     ];
 
     /// <summary>
@@ -17,7 +17,7 @@ internal static class RowFold
     [
         .. Enumerable.Range(0, rows.Count)
             .OrderBy(i => Rank(rows[i]))
-            .ThenBy(i => rows[i].State is ProgressState.Done ? -rows[i].EndSequence : i)
+            .ThenBy(i => rows[i].State is ProgressState.Done or ProgressState.Cached ? -rows[i].EndSequence : i)
             .Take(count)
             .Order(),
     ];
@@ -36,17 +36,19 @@ internal static class RowFold
     private static int Rank(ProgressRow row) => row switch
     {
         { Icon: ProgressIcon.Map, Path: "" } => 0,
-        { State: ProgressState.Running } => 1,
+        { State: ProgressState.Running or ProgressState.Retrying } => 1,
         { Icon: ProgressIcon.Map } => 2,
         { State: ProgressState.Failed or ProgressState.Paused or ProgressState.Stopped } => 3,
         { State: ProgressState.Waiting } => 4,
-        { State: ProgressState.Done } => 5,
+        { State: ProgressState.Done or ProgressState.Cached } => 5,
         _ => 6,
     };
 
     private static string Word(ProgressState state) => state switch
     {
         ProgressState.Running => "running",
+        ProgressState.Retrying => "retrying",
+        ProgressState.Cached => "cached",
         ProgressState.Failed => "failed",
         ProgressState.Paused => "paused",
         ProgressState.Stopped => "stopped",

@@ -81,6 +81,35 @@ public sealed class ProgressModel
         }
     }
 
+    /// <summary>All known runs as they stand now, on a limited number of lines: what must be seen, and folds for the rest.</summary>
+    /// <param name="maxLines">How many lines there are, headings included.</param>
+    public ProgressView View(int maxLines)
+    {
+        ProgressSnapshot snapshot = Snapshot();
+        List<ProgressRunView> runs = [];
+        foreach (ProgressRun run in snapshot.Runs)
+        {
+            List<int> shown = run.Rows.Count <= maxLines ? [.. Enumerable.Range(0, run.Rows.Count)] : RowFold.Choose(run.Rows, Math.Max(0, maxLines - 1));
+            List<ProgressRow> rows = [.. shown.Select(i => run.Rows[i])];
+            List<ProgressLine> lines = [.. rows.Select(row => new ProgressLine { Level = row.Level, Row = row })];
+            if (rows.Count < run.Rows.Count && maxLines > 0)
+            {
+                int[] counts = new int[Enum.GetValues<ProgressState>().Length];
+                foreach (ProgressRow row in run.Rows.Except(rows))
+                {
+                    counts[(int)row.State]++;
+                }
+
+                lines.Add(new ProgressLine { Level = 0, Fold = new ProgressFold(counts) });
+            }
+
+            maxLines -= lines.Count;
+            runs.Add(new ProgressRunView { Run = run with { Rows = rows }, Lines = lines });
+        }
+
+        return new ProgressView { Time = snapshot.Time, Runs = runs };
+    }
+
     /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>
     /// <param name="runId">The top-level run.</param>
     /// <returns>Whether there was such a run and it had ended.</returns>

@@ -16,6 +16,7 @@ internal sealed class RowBuilder(RunTree tree, DateTimeOffset now, ProgressModel
             RunId = tree.RunId,
             GraphName = tree.GraphName,
             WorkflowId = tree.WorkflowId,
+            IsMap = tree.IsMap,
             MapSize = tree.MapSize,
             Status = tree.Status,
             IsStopRequested = tree.IsStopRequested,

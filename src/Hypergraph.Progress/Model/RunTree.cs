@@ -11,6 +11,8 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
 
     public string? WorkflowId { get; } = start.WorkflowId;
 
+    public bool IsMap { get; } = start.IsMap;
+
     public int? MapSize { get; } = start.MapSize;
 
     public DateTimeOffset StartedAt { get; } = start.Timestamp;

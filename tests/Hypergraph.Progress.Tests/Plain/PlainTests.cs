@@ -68,7 +68,7 @@ public sealed class PlainTests : IDisposable
         run.End(RunStatus.Failed, "first\nsecond");
         _test.Processor.Shutdown();
 
-        Assert.Equal(["g: a started", "g: a failed: first", "✗ g failed: first (0 ms)", "  ✗ a: first"], Lines());
+        Assert.Equal(["g: a started", "g: a failed: first", "✗ g failed: first (0 ms, 1 skipped)", "  ✗ a: first"], Lines());
     }
 
     [Fact]

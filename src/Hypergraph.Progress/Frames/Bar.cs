@@ -1,26 +1,29 @@
 namespace Hypergraph.Progress;
 
-/// <summary>A bar of halves of cells: <c>━━━━╸━━━</c>.</summary>
+/// <summary>A bar of halves of cells: <c>━━━━╸━━━</c>. Where nobody knows how much there is it is dotted: <c>┄┄┄┄</c>.</summary>
 internal static class Bar
 {
     /// <summary>Adds the bar of a row.</summary>
     public static void Add(List<FrameSpan> spans, ProgressRow row, int column, int width, FrameSettings settings)
     {
+        if (row is { IsTotalGrowing: true, IsClosed: false })
+        {
+            spans.Add(new FrameSpan(new string(settings.Theme.IsAscii ? '.' : '┄', width), settings.Theme.StyleOf(row.State), column));
+            return;
+        }
+
         int halves = Halves(row, width);
         (string done, string left) = settings switch
         {
-            { IsUnicode: false } => Ascii(halves, width),
+            { Theme.IsAscii: true } => Ascii(halves, width),
             { HasColor: false } => Colorless(halves, width),
             _ => Colored(halves, width),
         };
-        spans.Add(new FrameSpan(done, Looks.Of(row.State), column));
-        spans.Add(new FrameSpan(left, Looks.Faint));
+        spans.Add(new FrameSpan(done, settings.Theme.StyleOf(row.State), column));
+        spans.Add(new FrameSpan(left, settings.Theme.Faint));
     }
 
-    /// <summary>
-    /// The filled halves. What is under way counts half, so that a node that runs once shows that it has begun; a bar
-    /// is full only when its row is closed.
-    /// </summary>
+    /// <summary>The filled halves. A bar is full only when its row is closed.</summary>
     private static int Halves(ProgressRow row, int width)
     {
         int all = 2 * width;
@@ -29,10 +32,18 @@ internal static class Bar
             return 0;
         }
 
-        double share = (row.Done + (0.5 * row.Running)) / row.Total;
+        double share = (row.Done + (Begun(row) * row.Running)) / row.Total;
         int filled = (int)Math.Clamp(share * all, 0, all);
         return row.IsClosed ? filled : Math.Min(filled, all - 1);
     }
+
+    /// <summary>
+    /// How much of an execution under way counts: what it says itself, or half, so that a node that runs once shows that
+    /// it has begun.
+    /// </summary>
+    private static double Begun(ProgressRow row) => row is { OwnDone: long done, OwnTotal: long total and > 0 }
+        ? Math.Clamp((double)done / total, 0, 1)
+        : 0.5;
 
     private static (string Done, string Left) Colored(int halves, int width)
     {
