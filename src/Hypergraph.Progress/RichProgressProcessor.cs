@@ -14,8 +14,8 @@ namespace Hypergraph.Progress;
 /// <para>
 /// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, and to
 /// <see cref="System.Console"/> appears above it with the next frame, in order; a line that has no end yet stands right
-/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/>, prompts by
-/// <see cref="AnsiConsole"/>, or waits for a key, the tree makes room. <see cref="Suspend"/> is for everything else.
+/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/> or prompts by
+/// <see cref="AnsiConsole"/>, the tree makes room. <see cref="Suspend"/> is for whatever else needs the screen.
 /// </para>
 /// </remarks>
 public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable

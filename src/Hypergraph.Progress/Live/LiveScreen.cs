@@ -16,7 +16,6 @@ internal sealed class LiveScreen
     private readonly LiveRegion _region;
     private readonly List<LiveDisplay> _displays = [];
     private ConsoleCapture? _capture;
-    private bool _givesWayToKeys;
     private int _tick;
 
     private LiveScreen(IAnsiConsole console)
@@ -114,7 +113,7 @@ internal sealed class LiveScreen
 
     private void Draw()
     {
-        if (_output.IsTakenOver || GivesWayToKeys())
+        if (_output.IsTakenOver)
         {
             return;
         }
@@ -133,41 +132,10 @@ internal sealed class LiveScreen
             : [.. _displays.SelectMany(display => display.Frame(options, share, _tick)).Take(height)];
     }
 
-    /// <summary>
-    /// Not every wait for a key can be seen coming, as those by <see cref="Console.In"/> and prompts can. But the
-    /// terminal tells of it while it lasts.
-    /// </summary>
-    private bool GivesWayToKeys()
-    {
-        bool isReading = _output.IsReadingKeys;
-        if (isReading == _givesWayToKeys)
-        {
-            return isReading;
-        }
-
-        _givesWayToKeys = isReading;
-        if (isReading)
-        {
-            _region.Suspend();
-        }
-        else
-        {
-            _region.Resume();
-        }
-
-        return isReading;
-    }
-
     private void End(RegionFrame lines)
     {
         _capture?.Dispose();
         _capture = null;
-        if (_givesWayToKeys)
-        {
-            _givesWayToKeys = false;
-            _region.Resume();
-        }
-
         if (!_output.IsTakenOver)
         {
             _region.End(lines);

@@ -11,9 +11,6 @@ internal abstract class TerminalOutput
     /// <summary>Whether another program has taken the terminal over, as a pager does that reads what this one writes.</summary>
     public virtual bool IsTakenOver => false;
 
-    /// <summary>Whether the program, or one that it has started, waits for single keys.</summary>
-    public virtual bool IsReadingKeys => false;
-
     /// <summary>The output of a console.</summary>
     public static TerminalOutput Of(IAnsiConsole console)
     {
@@ -46,13 +43,10 @@ internal abstract class TerminalOutput
     private sealed class ProcessTerminal(bool isError) : TerminalOutput
     {
         private readonly Stream _stream = isError ? Console.OpenStandardError() : Console.OpenStandardOutput();
-        private readonly bool _wasRaw = TerminalModes.IsRaw(isError);
 
         public override bool IsProcessTerminal => true;
 
-        public override bool IsTakenOver => isError && Console.IsOutputRedirected && TerminalModes.IsRaw(isError);
-
-        public override bool IsReadingKeys => !_wasRaw && !Console.IsInputRedirected && TerminalModes.IsRaw(isError);
+        public override bool IsTakenOver => isError && Console.IsOutputRedirected && TerminalModes.IsTakenByAnother();
 
         public override void Write(string text)
         {
