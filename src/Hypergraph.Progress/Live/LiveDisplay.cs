@@ -16,7 +16,7 @@ internal sealed class LiveDisplay : ProgressDisplay
     public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
         : base(model, options)
     {
-        _screen = LiveScreen.Of(console);
+        _screen = LiveScreen.Of(console, options.ReadVariable);
         _theme = ThemeChoice.For(console, options);
         _taskbar = new TaskbarProgress(options);
         _hasTerminal = console.Profile.Out.IsTerminal;

@@ -18,6 +18,12 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     /// <summary>The most open lines that are shown at once.</summary>
     private const int MostOpenLines = 3;
 
+    /// <summary>
+    /// The frames for which a terminal that has become narrower is taken to go on so: whoever drags its edge does not
+    /// stop at once, and lines that it wraps push others out of the screen, where nobody can erase them.
+    /// </summary>
+    private const int FramesOfCare = 10;
+
     private readonly Lock _gate = new();
     private readonly ProgramText _text = new();
 
@@ -29,12 +35,15 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     private volatile RegionRows _standing = RegionRows.None;
     private volatile bool _isStale;
     private volatile bool _isPassing = true;
-    private (int Width, int Height) _size;
+    private Size _size;
+    private int _carefulFrames;
     private int _suspensions;
     private bool _isAttached;
 
     /// <summary>The lines that the region may take: all but one, on which what the program wrote last can be seen.</summary>
     public static int HeightFor(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
+
+    private bool IsShown => _standing.Rest != CursorRest.Program;
 
     /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
     public void Draw(RegionFrame frame)
@@ -45,7 +54,9 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
             if (_suspensions == 0)
             {
                 Attach();
-                Draw(options, Rows(options, frame));
+                Size size = options.ConsoleSize;
+                _carefulFrames = IsShown && size.Width < _size.Width ? FramesOfCare : Math.Max(0, _carefulFrames - 1);
+                Draw(options, Rows(_carefulFrames > 0 ? HalfOf(options) : options, frame));
             }
         }
     }
@@ -74,7 +85,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         lock (_gate)
         {
             AnsiText text = Begin(options);
-            _standing.Clear(text, options.ConsoleSize.Width);
+            Clear(text, options);
             string kept = _text.TakeAll();
             text.Raw(kept).Raw(kept.Length == 0 || kept.EndsWith(AnsiText.NewLine, StringComparison.Ordinal) ? "" : AnsiText.NewLine);
             text.Raw(Staying(options, lines));
@@ -99,7 +110,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
 
             var parked = new RegionRows(Rows(options, frame), CursorRest.Below);
             AnsiText text = Begin(options);
-            _standing.Clear(text, options.ConsoleSize.Width);
+            Clear(text, options);
             parked.Write(text.Raw(_text.TakeWhole()));
 
             // Whoever has the screen in a suspension writes on below.
@@ -120,9 +131,9 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
             }
 
             AnsiText text = Begin(options);
-            if (_standing.Rest != CursorRest.Program)
+            if (IsShown)
             {
-                _standing.Clear(text, options.ConsoleSize.Width);
+                Clear(text, options);
             }
 
             Write(text.Raw(_text.TakeAll()).ShowCursor(), RegionRows.None);
@@ -205,35 +216,37 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         return text.ToString();
     }
 
+    private static RenderOptions HalfOf(RenderOptions options) =>
+        options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) };
+
     private static AnsiText Begin(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
 
     /// <summary>Before any lock: to learn the size of the window the console's own lock is taken.</summary>
     private RenderOptions Options() => RenderOptions.Create(console, console.Profile.Capabilities);
 
-    private List<string> Rows(RenderOptions options, RegionFrame frame)
+    private List<RegionRow> Rows(RenderOptions options, RegionFrame frame)
     {
         int most = HeightFor(options);
         IReadOnlyList<string> open = _text.ShownOpen(Math.Min(MostOpenLines, most - 1));
         return
         [
-            .. open.Select(line => new AnsiText(options.Capabilities).EraseRight().Raw(line).Raw(AnsiText.ResetStyle).ToString()),
-            .. frame(options, most - open.Count).Select(line => new AnsiText(options.Capabilities).Line(line).ToString()),
+            .. open.Select(line => RegionRow.OfOpen(line, options.Capabilities)),
+            .. frame(options, most - open.Count).Select(line => RegionRow.Of(line, options.Capabilities)),
         ];
     }
 
-    private void Draw(RenderOptions options, List<string> rows)
+    private void Draw(RenderOptions options, List<RegionRow> rows)
     {
-        (int Width, int Height) size = (options.ConsoleSize.Width, options.ConsoleSize.Height);
         string whole = _text.TakeWhole();
         var next = new RegionRows(rows, CursorRest.Top);
-        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && size == _size && !_isStale;
+        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && IsOf(options.ConsoleSize) && !_isStale;
         if (isInPlace && rows.SequenceEqual(_standing.Rows))
         {
             return;
         }
 
         _isStale = false;
-        _size = size;
+        _size = options.ConsoleSize;
         AnsiText text = Begin(options);
         if (isInPlace)
         {
@@ -242,12 +255,17 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         else
         {
             text.HideCursor();
-            _standing.Clear(text, options.ConsoleSize.Width);
+            Clear(text, options);
             next.Write(text.Raw(whole));
         }
 
         Write(text, next);
     }
+
+    private bool IsOf(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
+
+    private void Clear(AnsiText text, RenderOptions options) =>
+        _standing.Clear(text, options.ConsoleSize.Width, output.CountsWrappedLines);
 
     /// <summary>Called on the program's threads, inside locks of the console.</summary>
     private void WriteKept()
@@ -259,7 +277,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         }
 
         AnsiText text = new AnsiText(console.Profile.Capabilities).BeginSynchronized();
-        standing.Clear(text, width: 0);
+        standing.Clear(text, width: 0, countsWrapped: false);
         text.Raw(_text.TakeWhole());
         standing.Write(text);
         _isStale = true;

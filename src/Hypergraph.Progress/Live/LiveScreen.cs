@@ -18,15 +18,15 @@ internal sealed class LiveScreen
     private ConsoleCapture? _capture;
     private int _tick;
 
-    private LiveScreen(IAnsiConsole console)
+    private LiveScreen(IAnsiConsole console, Func<string, string?> readVariable)
     {
-        _output = TerminalOutput.Of(console);
+        _output = TerminalOutput.Of(console, readVariable);
         _region = new LiveRegion(console, _output);
     }
 
     /// <summary>The screen of a console.</summary>
-    public static LiveScreen Of(IAnsiConsole console) =>
-        Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key));
+    public static LiveScreen Of(IAnsiConsole console, Func<string, string?> readVariable) =>
+        Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key, readVariable));
 
     /// <summary>Brings the screen up to date, on which a display has runs.</summary>
     public void Show(LiveDisplay display)

@@ -3,7 +3,7 @@ namespace Hypergraph.Progress;
 /// <summary>What the live region shows on the screen.</summary>
 /// <param name="Rows">Its lines, each as the terminal gets it.</param>
 /// <param name="Rest">Where the cursor rests.</param>
-internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
+internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest)
 {
     public static RegionRows None { get; } = new([], CursorRest.Program);
 
@@ -11,7 +11,10 @@ internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
     /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell.
     /// What is above stays.
     /// </summary>
-    public void Clear(AnsiText text, int width)
+    /// <param name="text">Gets what does it.</param>
+    /// <param name="width">The width of the terminal now.</param>
+    /// <param name="countsWrapped">Whether the terminal moves the cursor down when it wraps lines below it.</param>
+    public void Clear(AnsiText text, int width, bool countsWrapped)
     {
         if (Rest == CursorRest.Program)
         {
@@ -21,7 +24,8 @@ internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
         }
         else
         {
-            ToTop(text);
+            int wrapped = countsWrapped ? Rows.Skip(1).Sum(row => row.ExtraLines(width)) : 0;
+            text.UpToStart(wrapped + (Rest == CursorRest.Below ? Rows.Count : 0));
         }
 
         text.EraseFromHere();
@@ -34,7 +38,7 @@ internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
         text.CutLines();
         for (int i = 0; i < Rows.Count; i++)
         {
-            text.DownToStart(Math.Min(i, 1)).Raw(Rows[i]);
+            text.DownToStart(Math.Min(i, 1)).Raw(Rows[i].Text);
         }
 
         text.WrapLines().UpToStart(Rows.Count - 1);
@@ -55,7 +59,7 @@ internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
         {
             if (i >= standing.Rows.Count || Rows[i] != standing.Rows[i])
             {
-                text.DownToStart(i - at).Raw(Rows[i]);
+                text.DownToStart(i - at).Raw(Rows[i].Text);
                 at = i;
             }
         }
@@ -68,8 +72,6 @@ internal sealed record RegionRows(IReadOnlyList<string> Rows, CursorRest Rest)
 
         text.WrapLines().UpToStart(at);
     }
-
-    private void ToTop(AnsiText text) => text.UpToStart(Rest == CursorRest.Below ? Rows.Count : 0);
 
     private void LeaveTop(AnsiText text)
     {
