@@ -264,8 +264,12 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
 
     private bool IsOf(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
 
+    /// <summary>
+    /// What a terminal that has become lower has cut off below the cursor it can't have wrapped; so much is then not
+    /// known. Better to leave a line of the tree behind than to erase one of the program's.
+    /// </summary>
     private void Clear(AnsiText text, RenderOptions options) =>
-        _standing.Clear(text, options.ConsoleSize.Width, output.CountsWrappedLines);
+        _standing.Clear(text, options.ConsoleSize.Width, output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
 
     /// <summary>Called on the program's threads, inside locks of the console.</summary>
     private void WriteKept()
