@@ -40,15 +40,19 @@ internal sealed class EventDispatcher
 
     /// <summary>
     /// Makes the event with the time of this moment and hands it to every processor. Making it inside keeps timestamps
-    /// in the order of the events.
+    /// in the order of the events; making none lets the moment pass in silence.
     /// </summary>
     /// <returns>The moment, on the run's monotonic clock.</returns>
-    public long Dispatch<TSource>(TSource source, Func<TSource, long, Event> create)
+    public long Dispatch<TSource>(TSource source, Func<TSource, long, Event?> create)
     {
         lock (_gate)
         {
             long now = Clock.Now();
-            Event e = create(source, now);
+            if (create(source, now) is not { } e)
+            {
+                return now;
+            }
+
             if (_isDispatching)
             {
                 // A processor caused this event from inside its own call: it follows the one under way.

@@ -1,8 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A run was asked to stop: running nodes finish, no new one starts.</summary>
 public sealed record StopRequestedEvent : Event
 {
+    /// <summary>Creates an event; what is required has to be given.</summary>
+    public StopRequestedEvent()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal StopRequestedEvent(in EventStamp stamp)
+        : base(stamp)
+    {
+    }
+
     /// <summary>Why, in the words of whoever asked; null if no reason was given.</summary>
     public string? Reason { get; init; }
 

@@ -35,26 +35,9 @@ public sealed class AsyncRunner : Runner
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        RunState state = Prepare(graph, values, options, cancellationToken);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
-        RunOutcome outcome;
-        try
-        {
-            state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
-            outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-            state.Span?.End(outcome.Status, outcome.Error);
-        }
-        finally
-        {
-            if (dispatcher is not null)
-            {
-                await dispatcher.ShutdownAsync(ShutdownTimeout).ConfigureAwait(false);
-            }
-        }
-
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new RunResult(state, outcome, state.Span?.RunId, state.Span?.Duration);
+        return await FinishAsync(state, Begin(state, used), used).ConfigureAwait(false);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -94,30 +77,10 @@ public sealed class AsyncRunner : Runner
     {
         ArgumentNullException.ThrowIfNull(graph);
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, cancellationToken);
+        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
-        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
-        RunSpan? map = null;
-        RunOutcome outcome = RunOutcome.Completed;
-        try
-        {
-            if (items.Count > 0)
-            {
-                map = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-                outcome = await new AsyncMap(items, given, map, collector, used.ErrorHandling).RunAsync().ConfigureAwait(false);
-                map?.End(outcome.Status, outcome.Error);
-            }
-        }
-        finally
-        {
-            if (dispatcher is not null)
-            {
-                await dispatcher.ShutdownAsync(ShutdownTimeout).ConfigureAwait(false);
-            }
-        }
-
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new MapResult(given.Plan, collector, outcome, map?.RunId, map?.Duration);
+        AsyncMap map = CreateMap(given, items, dispatcher, used);
+        return await FinishMapAsync(map, BeginMap(map, dispatcher, used), dispatcher, used).ConfigureAwait(false);
     }
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -131,4 +94,221 @@ public sealed class AsyncRunner : Runner
     public Task<MapResult> MapAsync(
         Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         MapAsync(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
+
+    /// <summary>Starts a run on the thread pool and gives a handle on it.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
+    /// <remarks>Bad input is refused here; whatever happens in the run is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    public RunHandle<RunResult> Start(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var stop = new StopSignal();
+        RunState state = Prepare(graph, values, options, stop, cancellationToken);
+        return Start(state, OrDefault(options), stop);
+    }
+
+    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Start(graph, CallValues.Of(values), options, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>, with nothing done on
+    /// the calling thread: neither the checking of input nor the first event. For callers that must not be kept.
+    /// </summary>
+    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public Task<RunHandle<RunResult>> StartAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Start(graph, values, options, cancellationToken), CancellationToken.None);
+
+    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(graph, CallValues.Of(values), options, cancellationToken);
+
+    /// <summary>Starts a map on the thread pool and gives a handle on it.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
+    /// <param name="over">The inputs to map over.</param>
+    /// <param name="options">How several inputs make items, processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
+    /// </exception>
+    /// <remarks>Bad input is refused here; whatever happens in the map is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    public RunHandle<MapResult> StartMap(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var stop = new StopSignal();
+        MapOptions used = OrDefault(options);
+        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop, cancellationToken);
+        EventHistory? history = HistoryOf(used);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
+        AsyncMap map = CreateMap(given, items, dispatcher, used);
+        RunSpan? span = BeginMap(map, dispatcher, used);
+        RunId id = span?.RunId ?? RunId.New();
+        return new RunHandle<MapResult>(id, Task.Run(() => FinishMapAsync(map, span, dispatcher, used, id), CancellationToken.None), stop, span, history, static r => r.Status);
+    }
+
+    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>, with
+    /// nothing done on the calling thread: neither the checking of input nor the first event.
+    /// </summary>
+    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    public Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => StartMap(graph, values, over, options, cancellationToken), CancellationToken.None);
+
+    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartMapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMapAsync(graph, CallValues.Of(values), over, options, cancellationToken);
+
+    /// <summary>Goes on with a paused run, giving the answer to its <see cref="RunResult.Pause"/>. What had finished does not run again.</summary>
+    /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
+    /// <param name="answer">The answer, of the type that the interrupt gives.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
+    /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
+    /// <exception cref="InvalidInputException">The answer is of the wrong type.</exception>
+    /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
+    public Task<RunResult> ResumeAsync(RunResult paused, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        return ResumeAsync(paused, new Dictionary<RunPause, object?> { [paused.Pause ?? throw NotPaused(paused.Status)] = answer }, options, cancellationToken);
+    }
+
+    /// <summary>Goes on with a paused run, giving answers to some or all of its <see cref="RunResult.Pauses"/>.</summary>
+    /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
+    /// <param name="answers">The answers by what they answer. What is not answered stays paused.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
+    /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
+    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
+    /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
+    public async Task<RunResult> ResumeAsync(
+        RunResult paused, IReadOnlyDictionary<RunPause, object?> answers, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        ArgumentNullException.ThrowIfNull(answers);
+        RunState from = paused.PausedState ?? throw NotPaused(paused.Status);
+        AnswerBinder.Check(from, answers);
+        RunOptions used = OrDefault(options);
+        RunState state = from.Resume(CallContext.Of(this, options, stop: null, cancellationToken), new Answers(answers), place: null);
+        return await FinishAsync(state, Begin(state, used), used).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with the paused items of a map, giving answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
+    /// <param name="paused">The result of the map. It stays as it is, and may be resumed any number of times.</param>
+    /// <param name="answers">The answers by what they answer. Items that are not answered stay paused.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <returns>The results of all items: those that had ended before as they were.</returns>
+    /// <exception cref="InvalidOperationException">The map has no paused items.</exception>
+    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
+    /// <remarks>
+    /// The resumed map is a run of its own in the stream of events: its size is the number of items that go on, which keep
+    /// their indexes.
+    /// </remarks>
+    public async Task<MapResult> ResumeAsync(
+        MapResult paused, IReadOnlyDictionary<RunPause, object?> answers, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (paused.Pauses.Count == 0)
+        {
+            throw NotPaused(paused.Status);
+        }
+
+        AnswerBinder.Check(paused, answers);
+        MapOptions used = OrDefault(options);
+        var call = CallContext.Of(this, options, stop: null, cancellationToken);
+        var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
+        var map = AsyncMap.Resume(from, call, paused.Pauses, new Answers(answers), new RunPlace(outer: null, node: null), used.ErrorHandling);
+        EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
+        return await FinishMapAsync(map, BeginMap(map, dispatcher, used), dispatcher, used).ConfigureAwait(false);
+    }
+
+    private static EventHistory? HistoryOf(RunOptions options) => options.KeepsEvents ? new EventHistory() : null;
+
+    private static InvalidOperationException NotPaused(RunStatus status) => new(
+        $"Only what is paused can be resumed, but the result is {status}. Resume the result that has pauses.");
+
+    /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
+    private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
+        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.Given.Plan.Graph, options.WorkflowId, map.Count);
+
+    private RunHandle<RunResult> Start(RunState state, RunOptions options, StopSignal stop)
+    {
+        EventHistory? history = HistoryOf(options);
+        EventDispatcher? dispatcher = Begin(state, options, history);
+        RunId id = state.Span?.RunId ?? RunId.New();
+        return new RunHandle<RunResult>(id, Task.Run(() => FinishAsync(state, dispatcher, options, id), CancellationToken.None), stop, state.Span, history, static r => r.Status);
+    }
+
+    /// <summary>Begins the root scope of a run.</summary>
+    private EventDispatcher? Begin(RunState state, RunOptions options, EventHistory? history = null)
+    {
+        EventDispatcher? dispatcher = CreateDispatcher(state.Plan.Graph, options, history);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, state.Plan.Graph, options.WorkflowId);
+        return dispatcher;
+    }
+
+    private static AsyncMap CreateMap(RunState given, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
+        AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
+
+    private async Task<RunResult> FinishAsync(RunState state, EventDispatcher? dispatcher, RunOptions options, RunId? id = null)
+    {
+        RunOutcome outcome;
+        try
+        {
+            outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
+            state.Span?.End(outcome.Status, outcome.Error);
+        }
+        finally
+        {
+            await ShutdownAsync(dispatcher).ConfigureAwait(false);
+        }
+
+        ThrowIfAsked(outcome, options.ErrorHandling);
+        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+    }
+
+    private async Task<MapResult> FinishMapAsync(AsyncMap map, RunSpan? span, EventDispatcher? dispatcher, MapOptions options, RunId? id = null)
+    {
+        RunOutcome outcome;
+        try
+        {
+            outcome = await map.RunAsync(span).ConfigureAwait(false);
+            span?.End(outcome.Status, outcome.Error);
+        }
+        finally
+        {
+            await ShutdownAsync(dispatcher).ConfigureAwait(false);
+        }
+
+        ThrowIfAsked(outcome, options.ErrorHandling);
+        return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
+    }
+
+    private ValueTask ShutdownAsync(EventDispatcher? dispatcher) => dispatcher?.ShutdownAsync(ShutdownTimeout) ?? ValueTask.CompletedTask;
 }

@@ -42,6 +42,17 @@ public record RunOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxConcurrency is at least 1, or null for no limit.");
     }
 
+    /// <summary>Answers interrupts of this call while it runs, in place of the runner's handler.</summary>
+    /// <value>The default value is null: the runner's, if it has one; otherwise questions pause the run.</value>
+    public InterruptHandler? InterruptHandler { get; init; }
+
+    /// <summary>
+    /// Whether a handle keeps the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for as long as
+    /// it lives. Runs without a handle keep none.
+    /// </summary>
+    /// <value>The default value is <see langword="true"/>.</value>
+    public bool KeepsEvents { get; init; } = true;
+
     /// <summary>The caller's own name for the call, carried by its events.</summary>
     public string? WorkflowId { get; init; }
 }

@@ -20,6 +20,17 @@ public abstract class Runner
     /// <summary>Processors for every call, beside those of the call and of the graph. One listed twice gets each event once.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors { get; init; }
 
+    /// <summary>What goes around the calls of every node's function, outside the node's own interceptors, the outermost first.</summary>
+    public IReadOnlyList<NodeInterceptor> Interceptors
+    {
+        get => InterceptorArray;
+        init => InterceptorArray = [.. value];
+    }
+
+    /// <summary>Answers interrupts while runs go on. <see cref="SyncRunner"/> runs no graphs with interrupts.</summary>
+    /// <value>The default value is null: questions pause the run.</value>
+    public InterruptHandler? InterruptHandler { get; init; }
+
     /// <summary>Where failures of processors are logged.</summary>
     /// <value>The default value logs nothing.</value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
@@ -39,25 +50,30 @@ public abstract class Runner
             : throw new ArgumentOutOfRangeException(nameof(value), value, "ShutdownTimeout is zero or more, or Timeout.InfiniteTimeSpan.");
     }
 
+    internal NodeInterceptor[] InterceptorArray { get; private init; } = [];
+
+    /// <summary>Whether it adds nothing to the running of nodes.</summary>
+    internal bool IsPlain => InterceptorArray.Length == 0 && InterruptHandler is null;
+
     private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
 
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
 
     /// <summary>The state of a run, with its inputs checked and in place.</summary>
-    private protected static RunState Prepare(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, CancellationToken cancellationToken)
+    private protected RunState Prepare(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
-        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(options, cancellationToken));
+        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
         InputBinder.Bind(state, values);
         return state;
     }
 
     /// <summary>The state that the items of a map start with, and the items.</summary>
-    private protected static (RunState Given, MapItems Items) PrepareMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, CancellationToken cancellationToken)
+    private protected (RunState Given, MapItems Items) PrepareMap(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(options, cancellationToken));
+        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
         return (given, InputBinder.BindMap(given, values, over, options.Mode));
     }
 
@@ -66,12 +82,13 @@ public abstract class Runner
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
     /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
-    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options)
+    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options, EventHistory? history = null)
     {
         IReadOnlyList<EventProcessor> ofGraph = graph.AllEventProcessors;
-        return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count == 0
+        IReadOnlyList<EventProcessor> ofHandle = history is null ? [] : [history];
+        return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count + ofHandle.Count == 0
             ? null
-            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors), Logger, TimeProvider);
+            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider);
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>

@@ -30,24 +30,12 @@ public sealed class SyncRunner : Runner
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        RunOptions used = OrDefault(options);
         CheckSynchronous(graph);
-        RunState state = Prepare(graph, values, options, cancellationToken);
+        RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
+        RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
-        RunOutcome outcome;
-        try
-        {
-            state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
-            outcome = SyncExecutor.Run(state);
-            state.Span?.End(outcome.Status, outcome.Error);
-        }
-        finally
-        {
-            dispatcher?.Shutdown(ShutdownTimeout);
-        }
-
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new RunResult(state, outcome, state.Span?.RunId, state.Span?.Duration);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
+        return Finish(state, dispatcher, used);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -82,29 +70,12 @@ public sealed class SyncRunner : Runner
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        MapOptions used = OrDefault(options);
         CheckSynchronous(graph);
-        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, cancellationToken);
+        MapOptions used = OrDefault(options);
+        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
-        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
-        RunSpan? map = null;
-        RunOutcome outcome = RunOutcome.Completed;
-        try
-        {
-            if (items.Count > 0)
-            {
-                map = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-                outcome = SyncExecutor.RunMap(items, given, map, collector, used.ErrorHandling);
-                map?.End(outcome.Status, outcome.Error);
-            }
-        }
-        finally
-        {
-            dispatcher?.Shutdown(ShutdownTimeout);
-        }
-
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new MapResult(given.Plan, collector, outcome, map?.RunId, map?.Duration);
+        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
+        return FinishMap(given, items, map, dispatcher, used);
     }
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -118,6 +89,109 @@ public sealed class SyncRunner : Runner
     public MapResult Map(
         Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         Map(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
+
+    /// <summary>Starts a run on a thread of its own and gives a handle on it.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name.</param>
+    /// <param name="options">Processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
+    /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
+    /// <remarks>Bad input is refused here; whatever happens in the run is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    public RunHandle<RunResult> Start(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        CheckSynchronous(graph);
+        var stop = new StopSignal();
+        RunState state = Prepare(graph, values, options, stop, cancellationToken);
+        RunOptions used = OrDefault(options);
+        EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
+        RunId id = state.Span?.RunId ?? RunId.New();
+        return new RunHandle<RunResult>(id, OnThread(() => Finish(state, dispatcher, used, id)), stop, state.Span, history, static r => r.Status);
+    }
+
+    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Start(graph, CallValues.Of(values), options, cancellationToken);
+
+    /// <summary>Starts a map on a thread of its own and gives a handle on it.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
+    /// <param name="over">The inputs to map over.</param>
+    /// <param name="options">How several inputs make items, processors, errors, limits.</param>
+    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="InvalidInputException">
+    /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
+    /// </exception>
+    /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
+    /// <remarks>Bad input is refused here; whatever happens in the map is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    public RunHandle<MapResult> StartMap(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        CheckSynchronous(graph);
+        var stop = new StopSignal();
+        MapOptions used = OrDefault(options);
+        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop, cancellationToken);
+        EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
+        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
+        RunId id = map?.RunId ?? RunId.New();
+        return new RunHandle<MapResult>(id, OnThread(() => FinishMap(given, items, map, dispatcher, used, id)), stop, map, history, static r => r.Status);
+    }
+
+    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(CallValues.Reflection)]
+    public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
+
+    /// <summary>A synchronous run keeps its thread to the end, so it gets one that the pool does not miss.</summary>
+    private static async Task<T> OnThread<T>(Func<T> run) => await Task.Factory
+        .StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
+        .ConfigureAwait(false);
+
+    private RunResult Finish(RunState state, EventDispatcher? dispatcher, RunOptions used, RunId? id = null)
+    {
+        RunOutcome outcome;
+        try
+        {
+            outcome = SyncExecutor.Run(state);
+            state.Span?.End(outcome.Status, outcome.Error);
+        }
+        finally
+        {
+            dispatcher?.Shutdown(ShutdownTimeout);
+        }
+
+        ThrowIfAsked(outcome, used.ErrorHandling);
+        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+    }
+
+    private MapResult FinishMap(RunState given, MapItems items, RunSpan? map, EventDispatcher? dispatcher, MapOptions used, RunId? id = null)
+    {
+        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
+        RunOutcome outcome;
+        try
+        {
+            outcome = SyncExecutor.RunMap(items, given, map, collector, used.ErrorHandling);
+            map?.End(outcome.Status, outcome.Error);
+        }
+        finally
+        {
+            dispatcher?.Shutdown(ShutdownTimeout);
+        }
+
+        ThrowIfAsked(outcome, used.ErrorHandling);
+        return new MapResult(given.Plan, collector, outcome, id ?? map?.RunId, map?.Duration);
+    }
 
     private static void CheckSynchronous(Graph graph)
     {

@@ -128,7 +128,7 @@ public sealed class GraphNode : Node
         return new NodeOutput(name, type, output.IsUntyped);
     })];
 
-    private GraphNode Change(Form form) => new GraphNode(form).KeepOrder(this);
+    private GraphNode Change(Form form) => new GraphNode(form).KeepAttachments(this);
 
     private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
         output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;

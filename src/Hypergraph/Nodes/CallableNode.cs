@@ -18,4 +18,15 @@ public abstract class CallableNode : Node
 
     /// <summary>The function with the places of its results, which for gates and interrupts are no outputs of the node.</summary>
     internal NodeBody Body { get; }
+
+    /// <summary>What goes around its calls, the outermost first.</summary>
+    public IReadOnlyList<NodeInterceptor> Interceptors { get; private set; } = [];
+
+    /// <summary>A copy with these interceptors.</summary>
+    internal CallableNode Copy(IReadOnlyList<NodeInterceptor> interceptors)
+    {
+        var copy = (CallableNode)MemberwiseClone();
+        copy.Interceptors = interceptors;
+        return copy;
+    }
 }

@@ -3,6 +3,12 @@ namespace Hypergraph;
 /// <summary>An input of a node: a parameter of its function.</summary>
 public sealed class NodeInput
 {
+    /// <summary>Stands for a parameter that the run fills in with its token.</summary>
+    internal static readonly NodeInput Token = new("cancellationToken", SlotType<CancellationToken>.Instance) { IsFilledIn = true };
+
+    /// <summary>Stands for a parameter that the run fills in with the node's context.</summary>
+    internal static readonly NodeInput Context = new("context", SlotType<NodeContext>.Instance) { IsFilledIn = true };
+
     internal NodeInput(string name, SlotType slotType, bool isUntyped = false)
     {
         Name = name;
@@ -24,6 +30,9 @@ public sealed class NodeInput
 
     /// <summary>The value that it has when none is given; null when <see cref="HasDefault"/> is false.</summary>
     public object? DefaultValue { get; private init; }
+
+    /// <summary>Whether the run fills it in, so that it is no input.</summary>
+    internal bool IsFilledIn { get; private init; }
 
     internal SlotType SlotType { get; }
 

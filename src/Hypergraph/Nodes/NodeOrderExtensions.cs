@@ -31,8 +31,4 @@ public static class NodeOrderExtensions
         ArgumentNullException.ThrowIfNull(names);
         return (TNode)node.WithOrder(node.Emits, [.. node.WaitsFor, .. names]);
     }
-
-    /// <summary>The node with the order of another.</summary>
-    internal static TNode KeepOrder<TNode>(this TNode node, Node other)
-        where TNode : Node => other.Emits.Count + other.WaitsFor.Count == 0 ? node : (TNode)node.WithOrder(other.Emits, other.WaitsFor);
 }

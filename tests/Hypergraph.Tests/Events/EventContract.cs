@@ -161,8 +161,8 @@ internal static class EventContract
                 return run.ItemIndex is null ? null : "a root run is no item";
             case NodeStartEvent node:
                 return node.ItemIndex == run.ItemIndex ? null : "a nested run carries the item around it";
-            case RunStartEvent { MapSize: { } size }:
-                return !run.IsMap && run.ItemIndex is { } index && index >= 0 && index < size && parent.Items.Add(index)
+            case RunStartEvent { IsMap: true }:
+                return !run.IsMap && run.ItemIndex is >= 0 && parent.Items.Add(run.ItemIndex.Value)
                     ? null
                     : "a map's child is one of its items, once";
             default:
@@ -174,6 +174,7 @@ internal static class EventContract
     {
         RunStatus.Completed when own.Errors > 0 => "completed in spite of a failed node",
         RunStatus.Completed when start.MapSize is { } size && own.Items.Count != size => "a completed map has run every item",
+        _ when start.MapSize is { } size && own.Items.Count > size => "a map has run more items than it has",
         RunStatus.Partial when !start.IsMap => "only a map is partial",
         RunStatus.Failed when end.ErrorMessage is null => "failed without an error",
         _ => null,

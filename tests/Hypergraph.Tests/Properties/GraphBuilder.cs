@@ -3,7 +3,8 @@ namespace Hypergraph.Tests.Properties;
 /// <summary>Builds graphs from specs, with the public API.</summary>
 /// <param name="asynchronous">Whether functions may yield; without, <see cref="SyncRunner"/> runs the graph.</param>
 /// <param name="onCall">Called before each function.</param>
-internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null)
+/// <param name="asks">Whether the nodes that a person can do are interrupts, whose question is a <see cref="Question"/>.</param>
+internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, bool asks = false)
 {
     private readonly Dictionary<GraphSpec, Graph> _built = new(ReferenceEqualityComparer.Instance);
 
@@ -20,6 +21,8 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null)
 
     private Node Build(NodeSpec spec) => spec switch
     {
+        FunctionSpec { Asks: true } function when asks => Node.Interrupt(
+            NodeFunction.FromValues(function.Inputs, values => new Question(function, values)), function.Outputs[0], function.Name),
         FunctionSpec function => Node.Create(Function(function), function.Outputs, function.Name),
         GateSpec { Shape: GateShape.IfElse } gate => Node.IfElse(Gate(gate), gate.Targets[0], gate.Targets[1], gate.Name),
         GateSpec gate => Node.Route(Gate(gate), gate.Targets, new RouteOptions { Name = gate.Name, AllowMultiple = gate.Shape == GateShape.Several, Fallback = gate.Fallback }),

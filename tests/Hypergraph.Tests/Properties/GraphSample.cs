@@ -125,7 +125,10 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         }
 
         int failEvery = tastes.Failures && Next(7) == 6 ? 2 + Next(4) : 0;
-        var made = new FunctionSpec($"n{id}", inputs, outputs, defaults, FunctionShape.Number, Next(50), failEvery, Next(3) == 2);
+        var made = new FunctionSpec($"n{id}", inputs, outputs, defaults, FunctionShape.Number, Next(50), failEvery, Next(3) == 2)
+        {
+            Asks = outputs.Length == 1 && defaults.Count == 0 && failEvery == 0 && id % 3 == 0,
+        };
         scope.Add(made, outputs);
         return made;
     }
@@ -196,7 +199,7 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         var none = new Dictionary<string, object?>();
         List<NodeSpec> nodes =
         [
-            new FunctionSpec($"step{id}", [counter], [between], none, FunctionShape.Step, 0, FailEvery: 0, Next(3) == 2),
+            new FunctionSpec($"step{id}", [counter], [between], none, FunctionShape.Step, 0, FailEvery: 0, Next(3) == 2) { Asks = between != counter && id % 2 == 0 },
             new GateSpec($"again{id}", [counter], GateShape.LoopUntil, [$"step{id}", Node.End], Fallback: null, 1 + Next(5)),
         ];
         if (between != counter)
@@ -206,7 +209,7 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
 
         if (Next(2) == 1)
         {
-            nodes.Add(new FunctionSpec($"post{id}", [counter], [$"p{id}"], none, FunctionShape.Number, Next(50), FailEvery: 0, Next(3) == 2));
+            nodes.Add(new FunctionSpec($"post{id}", [counter], [$"p{id}"], none, FunctionShape.Number, Next(50), FailEvery: 0, Next(3) == 2) { Asks = id % 2 == 0 });
         }
 
         if (Next(2) == 1)

@@ -28,6 +28,9 @@ internal sealed record FunctionSpec(
     string Name, string[] Inputs, string[] Outputs, IReadOnlyDictionary<string, object?> Defaults, FunctionShape Shape, long Salt, int FailEvery, bool Yields)
     : NodeSpec(Name, Inputs)
 {
+    /// <summary>Whether a person does its work, in graphs that ask.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>One value for each output.</summary>
     public object?[] Call(IReadOnlyDictionary<string, object?> values)
     {

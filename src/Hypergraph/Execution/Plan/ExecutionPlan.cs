@@ -32,6 +32,8 @@ internal sealed class ExecutionPlan
         SignalCount = signalCount;
         ValueCount = values.Count + values.Values.Sum(v => v.Copies.Count);
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
+        HasInterrupts = graph.HasInterrupts;
+        IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
         Inputs = [.. values.Values.Where(v => v.Input is not null)];
         Results = [.. graph.ResultNames.Where(values.ContainsKey).Select(name => values[name])];
         _constants = MakeConstants();
@@ -59,6 +61,12 @@ internal sealed class ExecutionPlan
 
     /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
     public bool IsLinear { get; }
+
+    /// <summary>Whether a run may pause, here or in a nested graph.</summary>
+    public bool HasInterrupts { get; }
+
+    /// <summary>Whether nothing goes around any of its own functions' calls.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>The number of values.</summary>
     public int ValueCount { get; }
@@ -88,12 +96,17 @@ internal sealed class ExecutionPlan
             frame.CopyFrom(_constants);
         }
 
+        SetToken(frame, cancellationToken);
+        return frame;
+    }
+
+    /// <summary>Puts the token in place for the functions that take one.</summary>
+    public void SetToken(Frame frame, CancellationToken cancellationToken)
+    {
         if (TokenSlot is { } slot)
         {
             frame.Write(slot, cancellationToken);
         }
-
-        return frame;
     }
 
     private Frame? MakeConstants()

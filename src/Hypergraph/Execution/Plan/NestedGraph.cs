@@ -29,9 +29,9 @@ internal sealed class NestedGraph
 
     /// <summary>A state of the inner graph that is given what is not mapped.</summary>
     /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>
-    public RunState CreateState(RunState outer)
+    public RunState CreateState(RunState outer, Step step)
     {
-        var inner = new RunState(Plan, outer.Call);
+        var inner = new RunState(Plan, outer.Call, new RunPlace(outer, step));
         foreach (Passage passage in _inputs)
         {
             if (!passage.IsMapped && outer.Has(passage.Outer))
@@ -43,7 +43,7 @@ internal sealed class NestedGraph
         foreach (Passage passage in _outputs)
         {
             // An answer given to the outer call for an interrupt in here.
-            if (passage.Inner.IsAnswer && !outer.Plan.IsDirect && outer.Has(passage.Outer))
+            if (passage.Inner.IsAnswer && !Node.IsMapped && outer.IsGiven(passage.Outer))
             {
                 Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
             }
@@ -77,6 +77,22 @@ internal sealed class NestedGraph
         }
     }
 
+    /// <summary>Hands on what the inner run gave before it was stopped; a stopped map gives nothing.</summary>
+    public void TakePartial(RunState? inner, RunState outer, Step step)
+    {
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            Passage passage = _outputs[i];
+            bool isThere = inner?.Has(passage.Inner) == true;
+            if (isThere)
+            {
+                Copy(inner!.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
+            }
+
+            outer.NotePartial(step, i, isThere);
+        }
+    }
+
     /// <summary>Hands on the arrays that a map collected.</summary>
     public void TakeArrays(MapCollector collector, RunState outer)
     {
@@ -87,17 +103,14 @@ internal sealed class NestedGraph
     }
 
     /// <summary>A pause inside as the outer graph sees it: with this node in its path, under the answer's name out here.</summary>
-    public RunPause? PauseHere(RunPause? inside)
+    public RunPause PauseHere(RunPause inside, int? item)
     {
-        if (inside is null)
-        {
-            return null;
-        }
-
         int output = Array.FindIndex(_outputs, o => o.Inner.Name == inside.ResponseParameter);
         return inside with
         {
             NodePath = $"{Node.Name}/{inside.NodePath}",
+            ItemPath = item is { } index ? [index, .. inside.ItemPath] : inside.ItemPath,
+            Inner = inside,
             ResponseParameter = output < 0 ? inside.ResponseParameter : _outputs[output].Outer.Name,
         };
     }

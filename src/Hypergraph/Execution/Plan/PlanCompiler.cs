@@ -119,6 +119,7 @@ internal sealed class PlanCompiler
             _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped),
             [.. _values[o.Name].Copies.Where(copy => _producersOfCopies[copy].Contains(n))]))];
         var callable = node as CallableNode;
+        Slot? contextSlot = ContextSlotOf(callable);
         return new Step
         {
             Index = _stepOf[n],
@@ -126,7 +127,9 @@ internal sealed class PlanCompiler
             Inputs = inputs,
             Outputs = outputs,
             Body = callable?.Body,
-            Parameters = callable is null ? [] : ParametersOf(n, callable),
+            Parameters = callable is null ? [] : ParametersOf(n, callable, contextSlot),
+            ContextSlot = contextSlot,
+            Interceptors = [.. callable?.Interceptors ?? []],
             Targets = TargetsOf(node, outputs),
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
             Emits = [.. node.Emits.Select(name => _signals[name])],
@@ -136,7 +139,16 @@ internal sealed class PlanCompiler
         };
     }
 
-    private Slot[] ParametersOf(int n, CallableNode node) => [.. node.Function.Parameters.Select(p => p is null ? TokenSlot() : ValueFor(n, p.Name).Slot)];
+    private Slot[] ParametersOf(int n, CallableNode node, Slot? contextSlot)
+    {
+        IEnumerable<Slot> parameters = node.Function.Parameters.Select(p =>
+            p == NodeInput.Token ? TokenSlot() : p == NodeInput.Context ? contextSlot!.Value : ValueFor(n, p.Name).Slot);
+        return node.Body.TakesContext ? [.. parameters, contextSlot!.Value] : [.. parameters];
+    }
+
+    /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>
+    private Slot? ContextSlotOf(CallableNode? node) =>
+        node is not null && (node.Body.TakesContext || node.Function.Parameters.Contains(NodeInput.Context)) ? _layout.Add(SlotType<NodeContext>.Instance) : null;
 
     /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
     private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor

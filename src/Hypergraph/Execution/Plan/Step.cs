@@ -21,6 +21,18 @@ internal sealed class Step
     /// <summary>The slots that the function's results go to.</summary>
     public Slot[] Targets { get; init; } = [];
 
+    /// <summary>Where the function reads the context of its call; null if it takes none.</summary>
+    public Slot? ContextSlot { get; init; }
+
+    /// <summary>What goes around its calls, the outermost first.</summary>
+    public NodeInterceptor[] Interceptors { get; init; } = [];
+
+    /// <summary>Whether a call of it is a call of its function and nothing else.</summary>
+    public bool IsPlain => ContextSlot is null && Interceptors.Length == 0;
+
+    /// <summary>Room for one of its intercepted calls, made when first needed.</summary>
+    public CallLayout? CallLayout { get; set; }
+
     /// <summary>The nested graph, of a graph node.</summary>
     public NestedGraph? Nested { get; init; }
 
@@ -52,8 +64,11 @@ internal sealed class Step
     /// <summary>Whether calling it may return before it is done, so that calling it does not keep the caller.</summary>
     public bool ReturnsEarly => Node is FunctionNode { IsAsync: true };
 
-    /// <summary>Whether it counts against the budget of concurrent calls: nested graphs do not, their nodes do.</summary>
-    public bool NeedsPermit => Nested is null;
+    /// <summary>
+    /// Whether it counts against the budget of concurrent calls: nested graphs do not, their nodes do; interrupts do not, as
+    /// they may wait for a person.
+    /// </summary>
+    public bool NeedsPermit => Nested is null && Node is not InterruptNode;
 
     /// <summary>The input values as data, for events.</summary>
     public NamedValues InputValues(Frame frame)
@@ -70,13 +85,13 @@ internal sealed class Step
         return new NamedValues(names, values);
     }
 
-    /// <summary>The output values as data, for events; what lay in a branch not taken is not among them.</summary>
-    public NamedValues OutputValues(RunState state)
+    /// <summary>The output values as data, for events; what a nested graph did not give is not among them.</summary>
+    public NamedValues OutputValues(RunState state, bool isStopped)
     {
-        StepOutput[] given = [.. Outputs.Where((_, i) => state.Scheduler?.IsMissing(this, i) != true)];
+        StepOutput[] given = [.. Outputs.Where((o, i) => state.Scheduler is { } scheduler ? !scheduler.IsMissing(this, i) : !isStopped || state.Has(o.Value))];
 
-        // An answer was given to the call: it stands in its own slot.
-        bool isAnswer = Node is InterruptNode;
+        // An answer that was given with the call stands in its own slot.
+        bool isAnswer = Node is InterruptNode && state.IsGiven(Outputs[0].Value);
         return new NamedValues(
             [.. given.Select(o => o.Value.Name)],
             [.. given.Select(o => o.Value.SlotType.GetBoxed(state.Frame, isAnswer ? o.Value.Slot : o.Staging))]);

@@ -17,6 +17,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         Status = outcome.Status;
         Duration = duration;
         Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => new MapFailure(i.Item, i.Outcome.Error!))];
+        Pauses = [.. outcome.Pauses ?? []];
+        NotStarted = [.. Enumerable.Range(0, collector.Count).Where(i => !collector.HasEnded(i))];
         CompletedCount = Enumerable.Range(0, collector.Count).Count(i => collector.OutcomeOf(i).Status == RunStatus.Completed);
     }
 
@@ -35,6 +37,14 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     /// <summary>The items that failed, in input order.</summary>
     public IReadOnlyList<MapFailure> Failures { get; }
 
+    /// <summary>What its paused items wait for, in input order; the first index of each <see cref="RunPause.ItemPath"/> is the item's.</summary>
+    public IReadOnlyList<RunPause> Pauses { get; }
+
+    /// <summary>
+    /// The zero-based indexes of the items that never started, as the map was stopped or an item failed before; ascending.
+    /// </summary>
+    public IReadOnlyList<int> NotStarted { get; }
+
     /// <summary>The map's own run id, the parent of its items' runs.</summary>
     public RunId RunId => _runId.Value;
 
@@ -43,8 +53,21 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 
     /// <summary>The result of an item.</summary>
     /// <param name="index">The item's zero-based place in the input.</param>
-    public RunResult this[int index] => new(
-        new ColumnValues(_plan, _collector, index), _collector.OutcomeOf(index), _collector.RunIdOf(index), _collector.DurationOf(index));
+    public RunResult this[int index]
+    {
+        get
+        {
+            RunOutcome outcome = _collector.OutcomeOf(index);
+            ResultValues values = outcome.Status == RunStatus.Paused ? _collector.PausedStateOf(index) : new ColumnValues(_plan, _collector, index);
+            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index));
+        }
+    }
+
+    /// <summary>What its items gave, and the states of those that are paused.</summary>
+    internal MapCollector Collector => _collector;
+
+    /// <summary>The plan of its graph.</summary>
+    internal ExecutionPlan Plan => _plan;
 
     /// <summary>One output of all items, in input order.</summary>
     /// <typeparam name="T">The type of its values; with items that lack it, a type that null can stand in for.</typeparam>

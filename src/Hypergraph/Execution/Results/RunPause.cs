@@ -1,7 +1,24 @@
 namespace Hypergraph;
 
-/// <summary>Why a run is paused: an interrupt asks, and its answer was not given.</summary>
+/// <summary>Why a run is paused: an interrupt asks, and its answer was not given. Two are equal if they ask at the same place.</summary>
 /// <param name="NodePath">The interrupt, with the nested graphs' nodes that lead to it, joined by <c>/</c>.</param>
 /// <param name="Question">The question, as the interrupt's function made it.</param>
 /// <param name="ResponseParameter">The name under which the answer is to be given.</param>
-public sealed record RunPause(string NodePath, object? Question, string ResponseParameter);
+public sealed record RunPause(string NodePath, object? Question, string ResponseParameter)
+{
+    /// <summary>The zero-based indexes of the map items that lead to the interrupt, the outermost first; empty outside maps.</summary>
+    public IReadOnlyList<int> ItemPath { get; init; } = [];
+
+    /// <summary>The same pause as the run inside the nested graph or the map item sees it; null at the interrupt itself.</summary>
+    internal RunPause? Inner { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(RunPause? other) =>
+        other is not null && NodePath == other.NodePath && ResponseParameter == other.ResponseParameter && ItemPath.SequenceEqual(other.ItemPath);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(NodePath, ResponseParameter, ItemPath.Count == 0 ? -1 : ItemPath[^1]);
+
+    /// <summary>The pause as the map around the item sees it.</summary>
+    internal RunPause InItem(int item) => this with { ItemPath = [item, .. ItemPath], Inner = this };
+}

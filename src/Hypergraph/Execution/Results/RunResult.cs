@@ -27,8 +27,14 @@ public sealed class RunResult
     /// <summary>What made it fail, or null.</summary>
     public Exception? Error => _outcome.Error;
 
-    /// <summary>What it waits for if it is paused; null otherwise.</summary>
-    public RunPause? Pause => _outcome.Pause;
+    /// <summary>What it waits for if it is paused, the first of <see cref="Pauses"/>; null otherwise.</summary>
+    public RunPause? Pause => Pauses.Count == 0 ? null : Pauses[0];
+
+    /// <summary>
+    /// All that it waits for if it is paused: interrupts that asked at the same time, and those of paused items of nested
+    /// maps. In declaration order, then in input order.
+    /// </summary>
+    public IReadOnlyList<RunPause> Pauses => _outcome.Pauses ?? [];
 
     /// <summary>The run's id, that of its events. Drawn when first asked for if no processor listened.</summary>
     public RunId RunId
@@ -86,6 +92,9 @@ public sealed class RunResult
         value = has ? Get<T>(name) : default;
         return has;
     }
+
+    /// <summary>The state to go on from, of a paused run; null of any other.</summary>
+    internal RunState? PausedState => Status == RunStatus.Paused ? _values as RunState : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";

@@ -17,7 +17,7 @@ internal static class AsyncCall
     {
         if (state.IsEnding)
         {
-            return new ValueTask<StepOutcome>(new StepOutcome(Error: null, NeverBegan: true));
+            return new ValueTask<StepOutcome>(StepOutcome.Skipped);
         }
 
         SemaphoreSlim? permits = step.NeedsPermit ? state.Call.Permits : null;
@@ -30,18 +30,16 @@ internal static class AsyncCall
         {
             await permits.WaitAsync(state.Call.CancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
+        catch (OperationCanceledException)
         {
             // The node never began, so it has no events.
-            return new StepOutcome(exception);
+            return StepOutcome.Skipped;
         }
 
-        if (state.IsEnding || state.Call.CancellationToken.IsCancellationRequested)
+        if (state.IsEnding || state.Call.MustEnd)
         {
             permits.Release();
-            return state.IsEnding
-                ? new StepOutcome(Error: null, NeverBegan: true)
-                : new StepOutcome(new OperationCanceledException(state.Call.CancellationToken));
+            return StepOutcome.Skipped;
         }
 
         return await CallNow(state, step, permits).ConfigureAwait(false);
@@ -56,46 +54,65 @@ internal static class AsyncCall
             return RunNestedAsync(state, step, node);
         }
 
+        NodeExecution? execution = NodeExecution.Of(state, step, node);
+        if (step.Node is InterruptNode)
+        {
+            return AskAsync(state, step, node, execution);
+        }
+
         StepOutcome outcome;
         try
         {
-            if (step.Node is InterruptNode && state.Has(step.Outputs[0].Value))
+            Task? pending = execution is null ? step.Body!.Invoke(state.Frame, step.Parameters, step.Targets) : execution.Start();
+            if (pending is not null)
             {
-                // The answer is there: nothing to ask.
-                outcome = StepOutcome.Completed;
+                return AwaitAsync(pending, state, step, node, execution, permits);
             }
-            else if (step.Body!.Invoke(state.Frame, step.Parameters, step.Targets) is { } pending)
-            {
-                return AwaitAsync(pending, state, step, node, permits);
-            }
-            else
-            {
-                outcome = Complete(state, step, node);
-            }
+
+            StepCompletion.Decide(state, step, node);
+            outcome = StepOutcome.Completed;
         }
         catch (Exception exception)
         {
             outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
-        EndCall(state, step, node, outcome, permits);
+        EndCall(state, step, node, execution, outcome, permits);
         return new ValueTask<StepOutcome>(outcome);
     }
 
-    private static async ValueTask<StepOutcome> AwaitAsync(Task pending, RunState state, Step step, NodeSpan node, SemaphoreSlim? permits)
+    private static async ValueTask<StepOutcome> AwaitAsync(
+        Task pending, RunState state, Step step, NodeSpan node, NodeExecution? execution, SemaphoreSlim? permits)
     {
         StepOutcome outcome;
         try
         {
             await pending.ConfigureAwait(false);
-            outcome = Complete(state, step, node);
+            StepCompletion.Decide(state, step, node);
+            outcome = StepOutcome.Completed;
         }
         catch (Exception exception)
         {
             outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
-        EndCall(state, step, node, outcome, permits);
+        EndCall(state, step, node, execution, outcome, permits);
+        return outcome;
+    }
+
+    private static async ValueTask<StepOutcome> AskAsync(RunState state, Step step, NodeSpan node, NodeExecution? execution)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = await InterruptCall.AskAsync(state, step, execution).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+        }
+
+        EndCall(state, step, node, execution, outcome, permits: null);
         return outcome;
     }
 
@@ -103,27 +120,15 @@ internal static class AsyncCall
     /// Tells how the call ended and gives its permit back, in this order: whoever gets the permit must see that the run is
     /// ending.
     /// </summary>
-    private static void EndCall(RunState state, Step step, in NodeSpan node, in StepOutcome outcome, SemaphoreSlim? permits)
+    private static void EndCall(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits)
     {
         if (outcome.Error is not null)
         {
             state.IsEnding = true;
         }
 
-        StepCompletion.End(state, step, node, outcome);
+        StepCompletion.End(state, step, node, execution, outcome);
         permits?.Release();
-    }
-
-    private static StepOutcome Complete(RunState state, Step step, in NodeSpan node)
-    {
-        if (step.Node is InterruptNode interrupt)
-        {
-            object? question = interrupt.Body.Outputs[0].SlotType.GetBoxed(state.Frame, step.Targets[0]);
-            return new StepOutcome(Error: null, new RunPause(interrupt.Name, question, interrupt.Outputs[0].Name));
-        }
-
-        StepCompletion.Decide(state, step, node);
-        return StepOutcome.Completed;
     }
 
     private static async ValueTask<StepOutcome> RunNestedAsync(RunState state, Step step, NodeSpan node)
@@ -131,50 +136,50 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
-            RunState inner = step.Nested!.CreateState(state);
-            outcome = step.Nested.Node.IsMapped
-                ? await RunMappedAsync(state, step.Nested, inner, node).ConfigureAwait(false)
-                : await RunOnceAsync(state, step, inner, node).ConfigureAwait(false);
+            Answers answers = Answers.None;
+            PausedStep? paused = state.Interrupts?.TakePaused(step, out answers);
+            outcome = step.Nested!.Node.IsMapped
+                ? await RunMappedAsync(state, step, node, paused, answers).ConfigureAwait(false)
+                : await RunOnceAsync(state, step, node, paused, answers).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             outcome = new StepOutcome(exception);
         }
 
-        EndCall(state, step, node, outcome, permits: null);
+        EndCall(state, step, node, execution: null, outcome, permits: null);
         return outcome;
     }
 
-    private static async ValueTask<StepOutcome> RunOnceAsync(RunState state, Step step, RunState inner, NodeSpan node)
+    private static async ValueTask<StepOutcome> RunOnceAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
     {
         NestedGraph nested = step.Nested!;
+        RunState inner = paused?.Run!.Resume(state.Call, answers.Inside(paused.Pauses), new RunPlace(state, step)) ?? nested.CreateState(state, step);
         inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
         RunOutcome outcome = await AsyncExecutor.RunAsync(inner).ConfigureAwait(false);
         inner.Span?.End(outcome.Status, outcome.Error);
-        if (outcome.Status == RunStatus.Completed)
-        {
-            nested.TakeOutputs(inner, state, step);
-        }
-
-        return new StepOutcome(outcome.Error, nested.PauseHere(outcome.Pause));
+        return StepCompletion.TakeRun(state, step, inner, outcome);
     }
 
-    private static async ValueTask<StepOutcome> RunMappedAsync(RunState state, NestedGraph nested, RunState given, NodeSpan node)
+    private static async ValueTask<StepOutcome> RunMappedAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
     {
-        MapItems items = nested.CreateItems(state);
-        var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
-        if (items.Count > 0)
+        NestedGraph nested = step.Nested!;
+        AsyncMap map;
+        if (paused?.Map is { } pausedMap)
         {
-            RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);
-            RunOutcome outcome = await new AsyncMap(items, given, map, collector, nested.Node.ErrorHandling).RunAsync().ConfigureAwait(false);
-            map?.End(outcome.Status, outcome.Error);
-            if (outcome.Pause is not null || MapOutcome.FailsNode(outcome, nested.Node.ErrorHandling))
-            {
-                return new StepOutcome(outcome.Error, nested.PauseHere(outcome.Pause));
-            }
+            map = AsyncMap.Resume(pausedMap, state.Call, paused.Pauses, answers, new RunPlace(state, step), nested.Node.ErrorHandling);
+        }
+        else
+        {
+            MapItems items = nested.CreateItems(state);
+            var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
+            map = AsyncMap.Start(items, nested.CreateState(state, step), collector, nested.Node.ErrorHandling);
         }
 
-        nested.TakeArrays(collector, state);
-        return StepOutcome.Completed;
+        // A map over nothing is silent, and so is one of whose paused items none can go on.
+        RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node.Graph, map.Count) : null;
+        RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
+        span?.End(outcome.Status, outcome.Error);
+        return StepCompletion.TakeMap(state, step, map.Given, map.Collector, outcome);
     }
 }

@@ -31,16 +31,15 @@ internal static class AsyncExecutor
     private static async ValueTask<RunOutcome> RunLinearAsync(RunState state)
     {
         Step[] order = state.Plan.Order;
-        CancellationToken cancellationToken = state.Call.CancellationToken;
         for (int position = 0; position < order.Length; position++)
         {
-            StepOutcome outcome = cancellationToken.IsCancellationRequested
-                ? new StepOutcome(new OperationCanceledException(cancellationToken))
+            StepOutcome outcome = state.Call.MustEnd
+                ? StepOutcome.Skipped
                 : await AsyncCall.Start(state, order[position], isAlone: true).ConfigureAwait(false);
-            if (outcome.Error is { } error)
+            if (!outcome.IsCompleted)
             {
                 state.EndEarly(order.Take(position));
-                return RunOutcome.Failed(error, cancellationToken);
+                return outcome.Error is { } error ? RunOutcome.Failed(error, state.Call.CancellationToken) : state.Call.EndOutcome();
             }
         }
 
@@ -51,7 +50,6 @@ internal static class AsyncExecutor
     private static async ValueTask<RunOutcome> RunDirectAsync(RunState state)
     {
         Step[] steps = state.Plan.Steps;
-        CancellationToken cancellationToken = state.Call.CancellationToken;
         int[] waitsFor = [.. steps.Select(s => s.PredecessorCount)];
         var ready = new Queue<Step>(steps.Where(s => s.PredecessorCount == 0));
         var running = new RunningSteps();
@@ -59,14 +57,8 @@ internal static class AsyncExecutor
         var failure = new FirstFailure();
         while (true)
         {
-            while (!failure.IsSet && ready.TryDequeue(out Step? step))
+            while (!failure.IsSet && !state.Call.MustEnd && ready.TryDequeue(out Step? step))
             {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    failure.Add(step, new OperationCanceledException(cancellationToken));
-                    break;
-                }
-
                 ValueTask<StepOutcome> call = AsyncCall.Start(state, step, isAlone: ready.Count == 0 && running.Count == 0);
                 if (call.IsCompletedSuccessfully)
                 {
@@ -87,13 +79,13 @@ internal static class AsyncExecutor
             Finish(ended, outcome);
         }
 
-        if (failure.Error is { } error)
+        if (finished.Count == steps.Length)
         {
-            state.EndEarly(finished);
-            return RunOutcome.Failed(error, cancellationToken);
+            return RunOutcome.Completed;
         }
 
-        return RunOutcome.Completed;
+        state.EndEarly(finished);
+        return failure.Error is { } error ? RunOutcome.Failed(error, state.Call.CancellationToken) : state.Call.EndOutcome();
 
         void Finish(Step step, in StepOutcome outcome)
         {
@@ -122,7 +114,6 @@ internal static class AsyncExecutor
     private static async ValueTask<RunOutcome> RunSuperstepsAsync(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
-        CancellationToken cancellationToken = state.Call.CancellationToken;
         while (true)
         {
             List<Step> batch = scheduler.Next();
@@ -131,13 +122,13 @@ internal static class AsyncExecutor
                 return RunOutcome.Completed;
             }
 
-            if (cancellationToken.IsCancellationRequested)
+            if (state.Call.MustEnd)
             {
-                return RunOutcome.Cancelled(cancellationToken);
+                return state.Call.EndOutcome();
             }
 
             RunOutcome outcome = batch.Count == 1
-                ? End(state, batch[0], await AsyncCall.Start(state, batch[0], isAlone: true).ConfigureAwait(false))
+                ? await RunAloneAsync(state, batch).ConfigureAwait(false)
                 : await RunBatchAsync(state, batch).ConfigureAwait(false);
             if (outcome.Status != RunStatus.Completed)
             {
@@ -146,32 +137,27 @@ internal static class AsyncExecutor
         }
     }
 
-    private static RunOutcome End(RunState state, Step step, in StepOutcome outcome)
+    private static async ValueTask<RunOutcome> RunAloneAsync(RunState state, List<Step> batch)
     {
-        if (outcome.Error is { } error)
+        StepOutcome outcome = await AsyncCall.Start(state, batch[0], isAlone: true).ConfigureAwait(false);
+        if (!outcome.IsCompleted)
         {
-            return RunOutcome.Failed(error, state.Call.CancellationToken);
+            return Finish(state, batch, new() { [batch[0]] = outcome }, outcome.Error);
         }
 
-        if (outcome.Pause is { } pause)
-        {
-            return new RunOutcome(RunStatus.Paused, Pause: pause);
-        }
-
-        state.Scheduler!.Commit(step);
+        state.Scheduler!.Commit(batch[0]);
         return RunOutcome.Completed;
     }
 
     /// <summary>Runs the steps of a superstep at the same time and commits them in declaration order.</summary>
     private static async ValueTask<RunOutcome> RunBatchAsync(RunState state, List<Step> batch)
     {
-        CancellationToken cancellationToken = state.Call.CancellationToken;
         var outcomes = new Dictionary<Step, StepOutcome>(batch.Count);
         var running = new RunningSteps();
         var failure = new FirstFailure();
         foreach (Step step in batch)
         {
-            if (failure.IsSet || cancellationToken.IsCancellationRequested)
+            if (failure.IsSet || state.Call.MustEnd)
             {
                 break;
             }
@@ -193,28 +179,7 @@ internal static class AsyncExecutor
             Note(step, outcome);
         }
 
-        RunPause? pause = null;
-        foreach (Step step in batch)
-        {
-            if (outcomes.TryGetValue(step, out StepOutcome outcome) && outcome.IsCompleted)
-            {
-                state.Scheduler!.Commit(step);
-            }
-
-            pause ??= outcome.Pause;
-        }
-
-        if (failure.Error is { } error)
-        {
-            return RunOutcome.Failed(error, cancellationToken);
-        }
-
-        if (pause is not null)
-        {
-            return new RunOutcome(RunStatus.Paused, Pause: pause);
-        }
-
-        return outcomes.Count(o => !o.Value.NeverBegan) < batch.Count ? RunOutcome.Cancelled(cancellationToken) : RunOutcome.Completed;
+        return Finish(state, batch, outcomes, failure.Error);
 
         void Note(Step step, in StepOutcome outcome)
         {
@@ -225,5 +190,45 @@ internal static class AsyncExecutor
                 state.IsEnding = true;
             }
         }
+    }
+
+    /// <summary>Commits what has completed, and says how the superstep ended.</summary>
+    private static RunOutcome Finish(RunState state, List<Step> batch, Dictionary<Step, StepOutcome> outcomes, Exception? error)
+    {
+        List<PausedStep> paused = [];
+        bool isCutOff = false;
+        foreach (Step step in batch)
+        {
+            StepOutcome outcome = outcomes.GetValueOrDefault(step, StepOutcome.Skipped);
+            if (outcome.IsCompleted || outcome.IsStopped)
+            {
+                state.Scheduler!.Commit(step);
+            }
+
+            if (outcome.Paused is { } pausedStep)
+            {
+                paused.Add(pausedStep);
+            }
+
+            isCutOff |= outcome.IsStopped || outcome.NeverBegan;
+        }
+
+        if (error is not null)
+        {
+            return RunOutcome.Failed(error, state.Call.CancellationToken);
+        }
+
+        if (isCutOff)
+        {
+            return state.Call.EndOutcome();
+        }
+
+        if (paused.Count == 0)
+        {
+            return RunOutcome.Completed;
+        }
+
+        state.Interrupts!.Pause(paused);
+        return RunOutcome.Paused([.. paused.SelectMany(p => p.Pauses)]);
     }
 }

@@ -1,25 +1,59 @@
 namespace Hypergraph;
 
 /// <summary>What all runs of one top-level call share, over all nesting.</summary>
-internal sealed class CallContext(RunOptions options, CancellationToken cancellationToken)
+internal sealed class CallContext
 {
     private const int DefaultItemsPerProcessor = 4;
     private const int LeastDefaultItems = 32;
 
-    private static readonly RunOptions NoOptions = new();
-    private static readonly CallContext Plain = new(NoOptions, CancellationToken.None);
+    private static readonly CallContext Plain = new(new RunOptions(), [], handler: null, stop: null, CancellationToken.None);
 
-    /// <summary>The context of a call; calls without options and token, which have nothing of their own, share one.</summary>
-    public static CallContext Of(RunOptions? options, CancellationToken cancellationToken) =>
-        options is null && !cancellationToken.CanBeCanceled ? Plain : new CallContext(options ?? NoOptions, cancellationToken);
+    private readonly RunOptions _options;
 
-    public CancellationToken CancellationToken => cancellationToken;
+    private CallContext(RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        _options = options;
+        Interceptors = interceptors;
+        InterruptHandler = options.InterruptHandler ?? handler;
+        Stop = stop;
+        CancellationToken = cancellationToken;
+        Permits = options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
+    }
 
-    public int MaxIterations => options.MaxIterations;
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>What goes around every node's calls, outside its own.</summary>
+    public NodeInterceptor[] Interceptors { get; }
+
+    public InterruptHandler? InterruptHandler { get; }
+
+    /// <summary>Asks the call to stop; null if nobody can.</summary>
+    public StopSignal? Stop { get; }
+
+    public int MaxIterations => _options.MaxIterations;
+
+    public string? WorkflowId => _options.WorkflowId;
 
     /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function under way; null for no limit.</summary>
-    public SemaphoreSlim? Permits { get; } = options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
+    public SemaphoreSlim? Permits { get; }
 
     /// <summary>The number of items that one map may have under way.</summary>
-    public int MaxItemsUnderWay { get; } = options.MaxConcurrency ?? Math.Max(LeastDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
+    public int MaxItemsUnderWay => _options.MaxConcurrency ?? Math.Max(LeastDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
+
+    /// <summary>Whether nothing goes around the calls of functions and nobody can stop the call, but its token.</summary>
+    public bool IsPlain => Stop is null && Interceptors.Length == 0;
+
+    public bool IsStopRequested => Stop is { IsRequested: true };
+
+    /// <summary>Whether no further node may begin.</summary>
+    public bool MustEnd => CancellationToken.IsCancellationRequested || IsStopRequested;
+
+    /// <summary>The context of a call; calls which have nothing of their own share one.</summary>
+    public static CallContext Of(Runner runner, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
+        options is null && stop is null && !cancellationToken.CanBeCanceled && runner.IsPlain
+            ? Plain
+            : new CallContext(options ?? Plain._options, runner.InterceptorArray, runner.InterruptHandler, stop, cancellationToken);
+
+    /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
+    public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;
 }

@@ -7,13 +7,29 @@ internal sealed class RunState : ResultValues
     private bool[]? _present;
     private bool _isEnding;
 
-    public RunState(ExecutionPlan plan, CallContext call)
+    public RunState(ExecutionPlan plan, CallContext call, RunPlace? place = null)
         : base(plan)
     {
         Call = call;
+        Place = place;
         Frame = plan.CreateFrame(call.CancellationToken);
         _versions = plan.IsDirect ? [] : new int[plan.ValueCount];
         Scheduler = plan.IsDirect ? null : new Scheduler(plan, this, call.MaxIterations);
+        Interrupts = plan.HasInterrupts ? new InterruptState(plan.ValueCount) : null;
+    }
+
+    /// <summary>A run that goes on where a paused one is, with a context, a place and answers of its own.</summary>
+    private RunState(RunState paused, CallContext call, RunPlace? place, Answers answers)
+        : base(paused.Plan)
+    {
+        Call = call;
+        Place = place;
+        Frame = Plan.CreateFrame(call.CancellationToken);
+        Frame.CopyFrom(paused.Frame);
+        Plan.SetToken(Frame, call.CancellationToken);
+        _versions = [.. paused._versions];
+        Scheduler = paused.Scheduler!.Resume(this, call.MaxIterations, paused.Interrupts!.Paused.Select(p => p.Step));
+        Interrupts = paused.Interrupts.Resume(answers);
     }
 
     public CallContext Call { get; }
@@ -23,8 +39,17 @@ internal sealed class RunState : ResultValues
     /// <summary>Decides what runs next; null in a direct plan, which needs no deciding.</summary>
     public Scheduler? Scheduler { get; }
 
+    /// <summary>What it knows of its interrupts; null if it has none, in nested graphs neither.</summary>
+    public InterruptState? Interrupts { get; }
+
+    /// <summary>Where it stands in other runs; null at the top.</summary>
+    public RunPlace? Place { get; }
+
     /// <summary>The scope of the run's events; null when nobody listens.</summary>
     public RunSpan? Span { get; set; }
+
+    /// <summary>The zero-based index of the innermost map item that the run lies in, or null.</summary>
+    public int? ItemIndex => Place?.ItemIndex;
 
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
@@ -33,6 +58,17 @@ internal sealed class RunState : ResultValues
         set => Volatile.Write(ref _isEnding, value);
     }
 
+    /// <summary>A state for items of the map that this one was made for, with what they are given.</summary>
+    public RunState CreateItemState()
+    {
+        var state = new RunState(Plan, Call, Place?.ForItems() ?? new RunPlace(outer: null, node: null));
+        state.Frame.CopyFrom(Frame);
+        return state;
+    }
+
+    /// <summary>A run that goes on where this paused one is; this one stays as it is.</summary>
+    public RunState Resume(CallContext call, Answers answers, RunPlace? place) => new(this, call, place, answers);
+
     /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
     public int VersionOf(PlanValue value) => _versions[value.Id];
 
@@ -40,12 +76,20 @@ internal sealed class RunState : ResultValues
     public void Give(PlanValue value)
     {
         Touch(value);
+        if (value.IsAnswer)
+        {
+            Interrupts?.Give(value);
+        }
+
         foreach (PlanValue copy in value.Copies)
         {
             value.SlotType.Copy(Frame, value.Slot, Frame, copy.Slot);
             Touch(copy);
         }
     }
+
+    /// <summary>Whether an answer was given with the call, so that its interrupt has nothing to ask.</summary>
+    public bool IsGiven(PlanValue answer) => Interrupts?.IsGiven(answer) == true;
 
     /// <summary>Says that a value has been given or produced.</summary>
     public void Touch(PlanValue value)
@@ -69,15 +113,32 @@ internal sealed class RunState : ResultValues
 
     public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
 
-    /// <summary>Says that a run of a direct plan has ended early, with the outputs of these steps only.</summary>
+    /// <summary>Says that a run of a direct plan ends early: of its outputs it has those of these steps, and what it was told of.</summary>
     public void EndEarly(IEnumerable<Step> finished)
     {
-        _present = new bool[Plan.ValueCount];
         foreach (StepOutput output in finished.SelectMany(s => s.Outputs))
         {
-            _present[output.Value.Id] = true;
+            Present[output.Value.Id] = true;
+        }
+
+        _ = Present;
+    }
+
+    /// <summary>Says whether a stopped nested graph gave an output of its node by then.</summary>
+    public void NotePartial(Step step, int output, bool isThere)
+    {
+        if (Scheduler is not null)
+        {
+            Scheduler.NoteOutput(step, output, isThere);
+        }
+        else if (isThere)
+        {
+            Present[step.Outputs[output].Value.Id] = true;
         }
     }
+
+    /// <summary>A pause of this run as its caller sees it.</summary>
+    public RunPause PauseAtRoot(RunPause pause) => Place is null ? pause : Place.PauseOutside(pause);
 
     /// <summary>Makes the state that of a new run which starts with the values that another was given.</summary>
     public void StartOver(RunState given)
@@ -89,6 +150,9 @@ internal sealed class RunState : ResultValues
             Frame.CopyFrom(given.Frame);
             Array.Copy(given._versions, _versions, _versions.Length);
             Scheduler!.StartOver();
+            Interrupts?.StartOver(given.Interrupts!);
         }
     }
+
+    private bool[] Present => _present ?? Interlocked.CompareExchange(ref _present, new bool[Plan.ValueCount], null) ?? _present;
 }

@@ -38,25 +38,64 @@ internal static class StepCompletion
         return exception;
     }
 
+    /// <summary>Takes what the run of a nested graph gave, and how it ended.</summary>
+    public static StepOutcome TakeRun(RunState state, Step step, RunState inner, in RunOutcome outcome)
+    {
+        NestedGraph nested = step.Nested!;
+        switch (outcome)
+        {
+            case { Error: { } error }:
+                return new StepOutcome(error);
+            case { Pauses: { } pauses }:
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p, item: null))]) { Run = inner });
+            case { Status: RunStatus.Stopped }:
+                nested.TakePartial(inner, state, step);
+                return StepOutcome.Stopped;
+            default:
+                nested.TakeOutputs(inner, state, step);
+                return StepOutcome.Completed;
+        }
+    }
+
+    /// <summary>Takes what the map of a nested graph gave, and how it ended.</summary>
+    public static StepOutcome TakeMap(RunState state, Step step, RunState given, MapCollector collector, in RunOutcome outcome)
+    {
+        NestedGraph nested = step.Nested!;
+        switch (outcome)
+        {
+            case { Pauses: { } pauses }:
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector) });
+            case { Status: RunStatus.Stopped, Error: null }:
+                nested.TakePartial(inner: null, state, step);
+                return StepOutcome.Stopped;
+            case { Error: { } error } when MapOutcome.FailsNode(outcome, nested.Node.ErrorHandling):
+                return new StepOutcome(error);
+            default:
+                nested.TakeArrays(collector, state);
+                return StepOutcome.Completed;
+        }
+    }
+
     /// <summary>Tells how the node ended.</summary>
-    public static void End(RunState state, Step step, in NodeSpan node, in StepOutcome outcome)
+    public static void End(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome)
     {
         if (state.Span is not { } span)
         {
             return;
         }
 
+        execution?.Close();
         if (outcome.Error is { } error)
         {
             span.FailNode(node, step, error);
         }
-        else if (outcome.Pause is { } pause)
+        else if (outcome.Paused is { } paused)
         {
-            span.Interrupt(node, pause);
+            span.Interrupt(node, paused.Pauses[0]);
         }
         else
         {
-            span.EndNode(node, step, state);
+            span.EndNode(node, step, state, execution is { IsCached: true }, outcome.IsStopped);
         }
     }
 }

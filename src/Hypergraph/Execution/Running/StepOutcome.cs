@@ -1,9 +1,19 @@
 namespace Hypergraph;
 
-/// <summary>How one execution of a node ended: completed, with an error, waiting for an answer; or that it never began.</summary>
-internal readonly record struct StepOutcome(Exception? Error, RunPause? Pause = null, bool NeverBegan = false)
+/// <summary>
+/// How one execution of a node ended: completed, with an error, waiting for answers, stopped inside; or that it never began.
+/// </summary>
+internal readonly record struct StepOutcome(Exception? Error, PausedStep? Paused = null, bool NeverBegan = false, bool IsStopped = false)
 {
     public static StepOutcome Completed => default;
 
-    public bool IsCompleted => Error is null && Pause is null && !NeverBegan;
+    /// <summary>A step that never began, as its run is ending.</summary>
+    public static StepOutcome Skipped => new(Error: null, NeverBegan: true);
+
+    /// <summary>A nested graph that was stopped before it was done.</summary>
+    public static StepOutcome Stopped => new(Error: null, IsStopped: true);
+
+    public bool IsCompleted => Error is null && Paused is null && !NeverBegan && !IsStopped;
+
+    public static StepOutcome PausedAt(PausedStep step) => new(Error: null, step);
 }

@@ -25,15 +25,9 @@ internal static class SyncExecutor
     /// <summary>Runs an item after the other.</summary>
     public static RunOutcome RunMap(MapItems items, RunState given, RunSpan? map, MapCollector collector, ErrorHandling onError)
     {
-        var state = new RunState(given.Plan, given.Call);
-        state.Frame.CopyFrom(given.Frame);
-        for (int i = 0; i < items.Count; i++)
+        RunState state = given.CreateItemState();
+        for (int i = 0; i < items.Count && !given.Call.MustEnd; i++)
         {
-            if (given.Call.CancellationToken.IsCancellationRequested)
-            {
-                return RunOutcome.Cancelled(given.Call.CancellationToken);
-            }
-
             RunOutcome outcome = MapOutcome.Load(items, i, given, state);
             if (outcome.Status == RunStatus.Completed)
             {
@@ -49,67 +43,79 @@ internal static class SyncExecutor
             }
         }
 
-        return MapOutcome.Of(collector, onError);
+        return MapOutcome.Of(collector, onError, given.Call);
     }
 
     private static RunOutcome RunDirect(RunState state)
     {
-        Step[] order = state.Plan.Order;
-        Frame frame = state.Frame;
-        CancellationToken cancellationToken = state.Call.CancellationToken;
-        int position = 0;
-        if (state.Span is null)
+        if (state.Span is null && state.Plan.IsPlain && state.Call.IsPlain)
         {
-            try
-            {
-                for (; position < order.Length; position++)
-                {
-                    Step step = order[position];
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (step.Body is { } body)
-                    {
-                        _ = body.Invoke(frame, step.Parameters, step.Targets);
-                    }
-                    else if (RunNested(state, step, default).Error is { } error)
-                    {
-                        return EndEarly(state, position, error);
-                    }
-                }
-            }
-            catch (Exception exception)
-            {
-                return EndEarly(state, position, StepCompletion.Explain(state, order[position], exception));
-            }
-
-            return RunOutcome.Completed;
+            return RunPlain(state);
         }
 
-        for (; position < order.Length; position++)
+        Step[] order = state.Plan.Order;
+        for (int position = 0; position < order.Length; position++)
         {
-            if (cancellationToken.IsCancellationRequested)
+            if (state.Call.MustEnd)
             {
-                return EndEarly(state, position, new OperationCanceledException(cancellationToken));
+                return EndEarly(state, position, state.Call.EndOutcome());
             }
 
-            if (CallStep(state, order[position]).Error is { } error)
+            StepOutcome outcome = CallStep(state, order[position]);
+            if (!outcome.IsCompleted)
             {
-                return EndEarly(state, position, error);
+                return EndEarly(state, position, Of(state, outcome));
             }
         }
 
         return RunOutcome.Completed;
     }
 
-    private static RunOutcome EndEarly(RunState state, int position, Exception error)
+    /// <summary>Runs a direct plan that nobody listens to and nothing goes around: the calls, and nothing else.</summary>
+    private static RunOutcome RunPlain(RunState state)
+    {
+        Step[] order = state.Plan.Order;
+        Frame frame = state.Frame;
+        CancellationToken cancellationToken = state.Call.CancellationToken;
+        int position = 0;
+        try
+        {
+            for (; position < order.Length; position++)
+            {
+                Step step = order[position];
+                cancellationToken.ThrowIfCancellationRequested();
+                if (step.Body is { } body)
+                {
+                    _ = body.Invoke(frame, step.Parameters, step.Targets);
+                }
+                else if (RunNested(state, step, default) is { IsCompleted: false } outcome)
+                {
+                    return EndEarly(state, position, Of(state, outcome));
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Explain(state, order[position], exception), cancellationToken));
+        }
+
+        return RunOutcome.Completed;
+    }
+
+    private static RunOutcome EndEarly(RunState state, int position, in RunOutcome outcome)
     {
         state.EndEarly(state.Plan.Order.Take(position));
-        return RunOutcome.Failed(error, state.Call.CancellationToken);
+        return outcome;
     }
+
+    /// <summary>How a step that did not complete ends its run.</summary>
+    private static RunOutcome Of(RunState state, in StepOutcome outcome) => outcome.Error is { } error
+        ? RunOutcome.Failed(error, state.Call.CancellationToken)
+        : RunOutcome.Stopped;
 
     private static RunOutcome RunSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
-        CancellationToken cancellationToken = state.Call.CancellationToken;
         while (true)
         {
             List<Step> batch = scheduler.Next();
@@ -120,13 +126,17 @@ internal static class SyncExecutor
 
             for (int i = 0; i < batch.Count; i++)
             {
-                StepOutcome outcome = cancellationToken.IsCancellationRequested
-                    ? new StepOutcome(new OperationCanceledException(cancellationToken))
-                    : CallStep(state, batch[i]);
-                if (outcome.Error is { } error)
+                if (state.Call.MustEnd)
                 {
                     Commit(scheduler, batch, i);
-                    return RunOutcome.Failed(error, cancellationToken);
+                    return state.Call.EndOutcome();
+                }
+
+                StepOutcome outcome = CallStep(state, batch[i]);
+                if (!outcome.IsCompleted)
+                {
+                    Commit(scheduler, batch, outcome.IsStopped ? i + 1 : i);
+                    return Of(state, outcome);
                 }
             }
 
@@ -145,67 +155,65 @@ internal static class SyncExecutor
     /// <summary>One execution of a node, with its events.</summary>
     private static StepOutcome CallStep(RunState state, Step step)
     {
-        RunSpan? span = state.Span;
-        NodeSpan node = span?.StartNode(step, state.Frame) ?? default;
+        NodeSpan node = state.Span?.StartNode(step, state.Frame) ?? default;
+        NodeExecution? execution = step.Nested is null ? NodeExecution.Of(state, step, node) : null;
         StepOutcome outcome;
         try
         {
-            if (step.Body is { } body)
-            {
-                _ = body.Invoke(state.Frame, step.Parameters, step.Targets);
-                StepCompletion.Decide(state, step, node);
-                outcome = StepOutcome.Completed;
-            }
-            else
-            {
-                outcome = RunNested(state, step, node);
-            }
+            outcome = step.Nested is null ? CallFunction(state, step, node, execution) : RunNested(state, step, node);
         }
         catch (Exception exception)
         {
             outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
         }
 
-        StepCompletion.End(state, step, node, outcome);
+        StepCompletion.End(state, step, node, execution, outcome);
         return outcome;
+    }
+
+    private static StepOutcome CallFunction(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        if (execution is null)
+        {
+            _ = step.Body!.Invoke(state.Frame, step.Parameters, step.Targets);
+        }
+        else
+        {
+            execution.Run();
+        }
+
+        StepCompletion.Decide(state, step, node);
+        return StepOutcome.Completed;
     }
 
     private static StepOutcome RunNested(RunState state, Step step, in NodeSpan node)
     {
         NestedGraph nested = step.Nested!;
-        RunState inner = nested.CreateState(state);
+        RunState inner = nested.CreateState(state, step);
         if (nested.Node.IsMapped)
         {
-            return RunMapped(state, nested, inner, node);
+            return RunMapped(state, step, inner, node);
         }
 
         inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
         RunOutcome outcome = Run(inner);
         inner.Span?.End(outcome.Status, outcome.Error);
-        if (outcome.Status == RunStatus.Completed)
-        {
-            nested.TakeOutputs(inner, state, step);
-        }
-
-        return new StepOutcome(outcome.Error);
+        return StepCompletion.TakeRun(state, step, inner, outcome);
     }
 
-    private static StepOutcome RunMapped(RunState state, NestedGraph nested, RunState given, in NodeSpan node)
+    private static StepOutcome RunMapped(RunState state, Step step, RunState given, in NodeSpan node)
     {
+        NestedGraph nested = step.Nested!;
         MapItems items = nested.CreateItems(state);
         var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
+        RunOutcome outcome = RunOutcome.Completed;
         if (items.Count > 0)
         {
             RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);
-            RunOutcome outcome = RunMap(items, given, map, collector, nested.Node.ErrorHandling);
+            outcome = RunMap(items, given, map, collector, nested.Node.ErrorHandling);
             map?.End(outcome.Status, outcome.Error);
-            if (MapOutcome.FailsNode(outcome, nested.Node.ErrorHandling))
-            {
-                return new StepOutcome(outcome.Error);
-            }
         }
 
-        nested.TakeArrays(collector, state);
-        return StepOutcome.Completed;
+        return StepCompletion.TakeMap(state, step, given, collector, outcome);
     }
 }

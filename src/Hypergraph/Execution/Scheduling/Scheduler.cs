@@ -21,6 +21,7 @@ internal sealed class Scheduler
     private readonly List<int> _running = [];
     private readonly List<Step> _batch = [];
     private readonly List<Step> _ready = [];
+    private Step[] _held = [];
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
     {
@@ -39,6 +40,31 @@ internal sealed class Scheduler
         StartOver();
     }
 
+    /// <summary>
+    /// Decides for a run that goes on where this one's has paused: first the steps that it paused at, which had been chosen
+    /// already.
+    /// </summary>
+    public Scheduler Resume(RunState state, int maxIterations, IEnumerable<Step> pausedAt)
+    {
+        var resumed = new Scheduler(_plan, state, maxIterations) { _held = [.. pausedAt] };
+        _runs.CopyTo(resumed._runs, 0);
+        _signals.CopyTo(resumed._signals, 0);
+        CopyAll(_versionsRead, resumed._versionsRead);
+        CopyAll(_waitedFor, resumed._waitedFor);
+        CopyAll(_runsSeen, resumed._runsSeen);
+        _decisions.CopyTo(resumed._decisions, 0);
+        _regionsBefore.CopyTo(resumed._regionsBefore, 0);
+        _iterations.CopyTo(resumed._iterations, 0);
+        for (int i = 0; i < _missing.Length; i++)
+        {
+            resumed._missing[i] = _missing[i]?.ToArray();
+        }
+
+        resumed._running.Clear();
+        resumed._running.AddRange(_running);
+        return resumed;
+    }
+
     /// <summary>Forgets everything, for a new run.</summary>
     public void StartOver()
     {
@@ -48,6 +74,7 @@ internal sealed class Scheduler
         Array.Clear(_decisions);
         Array.Clear(_iterations);
         _running.Clear();
+        _held = [];
         for (int r = 0; r < _regionsBefore.Length; r++)
         {
             _regionsBefore[r] = _plan.Regions[r].PredecessorCount;
@@ -66,6 +93,13 @@ internal sealed class Scheduler
     public List<Step> Next()
     {
         _batch.Clear();
+        if (_held.Length > 0)
+        {
+            _batch.AddRange(_held);
+            _held = [];
+            return _batch;
+        }
+
         int regionsAtWork = 0;
         for (int i = 0; i < _running.Count; i++)
         {
@@ -120,34 +154,39 @@ internal sealed class Scheduler
             _signals[signal]++;
         }
 
-        if (step.Node is InterruptNode)
-        {
-            return;
-        }
-
         for (int i = 0; i < step.Outputs.Length; i++)
         {
-            if (IsMissing(step, i))
+            if (IsMissing(step, i) || _state.IsGiven(step.Outputs[i].Value))
             {
                 continue;
             }
 
+            // An answer is news each time, also if it is the same again.
+            bool isNews = step.Node is InterruptNode;
             StepOutput output = step.Outputs[i];
-            Commit(output.Staging, output.Value);
+            Commit(output.Staging, output.Value, isNews);
             foreach (PlanValue copy in output.Copies)
             {
-                Commit(output.Staging, copy);
+                Commit(output.Staging, copy, isNews);
             }
         }
     }
 
-    private void Commit(in Slot staging, PlanValue value)
+    private void Commit(in Slot staging, PlanValue value, bool isNews)
     {
         SlotType type = value.SlotType;
-        if (_state.VersionOf(value) == 0 || !type.AreEqual(_state.Frame, staging, value.Slot))
+        if (isNews || _state.VersionOf(value) == 0 || !type.AreEqual(_state.Frame, staging, value.Slot))
         {
             type.Copy(_state.Frame, staging, _state.Frame, value.Slot);
             _state.Touch(value);
+        }
+    }
+
+    private static void CopyAll(int[][] source, int[][] target)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            source[i].CopyTo(target[i], 0);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class RunSpan
     private readonly int? _itemIndex;
     private readonly int? _mapSize;
     private long _start;
+    private bool _hasEnded;
 
     private RunSpan(EventDispatcher dispatcher, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, int? mapSize)
     {
@@ -54,6 +55,7 @@ internal sealed class RunSpan
 
     public void End(RunStatus status, Exception? error) => _dispatcher.Dispatch((Span: this, Status: status, Error: error), static (s, now) =>
     {
+        s.Span._hasEnded = true;
         s.Span.Duration = s.Span.Since(s.Span._start, now);
         return new RunEndEvent(s.Span.Stamp(now), s.Status, s.Span.Duration)
         {
@@ -72,11 +74,16 @@ internal sealed class RunSpan
         return new NodeSpan(id, start);
     }
 
-    public void EndNode(in NodeSpan node, Step step, RunState state)
+    public void EndNode(in NodeSpan node, Step step, RunState state, bool isCached, bool isStopped)
     {
-        NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state) : null;
-        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs), static (s, now) =>
-            new NodeEndEvent(s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, s.Span.Since(s.Node.Start, now)) { Outputs = s.Outputs });
+        NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state, isStopped) : null;
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs, IsCached: isCached, IsStopped: isStopped), static (s, now) =>
+            new NodeEndEvent(s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, s.Span.Since(s.Node.Start, now))
+            {
+                Outputs = s.Outputs,
+                Cached = s.IsCached,
+                Stopped = s.IsStopped,
+            });
     }
 
     public void FailNode(in NodeSpan node, Step step, Exception error) =>
@@ -97,6 +104,59 @@ internal sealed class RunSpan
     public void Interrupt(in NodeSpan node, RunPause pause) =>
         _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
             new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
+
+    public void ReportProgress(in NodeSpan node, NodeExecution execution, long done, long? total) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Done: done, Total: total), static (s, now) => s.Execution.IsClosed
+            ? null
+            : new NodeProgressEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Done) { Total = s.Total });
+
+    public void StreamChunk(in NodeSpan node, NodeExecution execution, object? chunk) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Chunk: chunk), static (s, now) => s.Execution.IsClosed
+            ? null
+            : new StreamingChunkEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Execution.NextChunk()) { Chunk = s.Chunk });
+
+    public void HitCache(in NodeSpan node, NodeExecution execution, string? key) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Key: key), static (s, now) =>
+            new CacheHitEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name) { Key = s.Key });
+
+    /// <returns>When it began, on the run's monotonic clock.</returns>
+    public long StartAttempt(in NodeSpan node, NodeExecution execution, CallAttempt attempt) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Attempt: attempt), static (s, now) =>
+        {
+            s.Attempt.IsOpen = !s.Execution.IsClosed;
+            return s.Attempt.IsOpen
+                ? new NodeAttemptStartEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number)
+                : null;
+        });
+
+    public void EndAttempt(in NodeSpan node, NodeExecution execution, CallAttempt attempt, Exception? error) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Attempt: attempt, Error: error), static (s, now) =>
+        {
+            if (!s.Attempt.IsOpen)
+            {
+                return null;
+            }
+
+            s.Attempt.IsOpen = false;
+            return new NodeAttemptEndEvent(
+                s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number, s.Span.Since(s.Attempt.Start, now))
+            {
+                Error = s.Error,
+                ErrorType = s.Error?.GetType().FullName,
+                ErrorMessage = s.Error is null ? null : MessageOf(s.Error),
+            };
+        });
+
+    /// <summary>Lets nothing more be told of an execution but the end of what is open.</summary>
+    public void Close(NodeExecution execution) => _dispatcher.Dispatch(execution, static (e, _) =>
+    {
+        e.IsClosed = true;
+        return null;
+    });
+
+    /// <summary>Tells that the call was asked to stop; in silence if it has ended.</summary>
+    public void RequestStop(string? reason) => _dispatcher.Dispatch((Span: this, Reason: reason), static (s, now) =>
+        s.Span._hasEnded ? null : new StopRequestedEvent(s.Span.Stamp(now)) { Reason = s.Reason });
 
     /// <summary>The message of an exception, whose own code may fail too.</summary>
     private static string MessageOf(Exception error)

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-internal sealed class ActionFunction(string? name, NodeInput?[] parameters, FunctionResult<NoResult> result, Action function)
+internal sealed class ActionFunction(string? name, NodeInput[] parameters, FunctionResult<NoResult> result, Action function)
     : TypedFunction<NoResult>(name, parameters, result)
 {
     public override NoResult Call(Frame frame, Slot[] parameters)
@@ -10,7 +10,7 @@ internal sealed class ActionFunction(string? name, NodeInput?[] parameters, Func
     }
 }
 
-internal sealed class ActionFunction<T1>(string? name, NodeInput?[] parameters, FunctionResult<NoResult> result, Action<T1> function)
+internal sealed class ActionFunction<T1>(string? name, NodeInput[] parameters, FunctionResult<NoResult> result, Action<T1> function)
     : TypedFunction<NoResult>(name, parameters, result)
 {
     public override NoResult Call(Frame frame, Slot[] parameters)
@@ -20,7 +20,7 @@ internal sealed class ActionFunction<T1>(string? name, NodeInput?[] parameters, 
     }
 }
 
-internal sealed class ActionFunction<T1, T2>(string? name, NodeInput?[] parameters, FunctionResult<NoResult> result, Action<T1, T2> function)
+internal sealed class ActionFunction<T1, T2>(string? name, NodeInput[] parameters, FunctionResult<NoResult> result, Action<T1, T2> function)
     : TypedFunction<NoResult>(name, parameters, result)
 {
     public override NoResult Call(Frame frame, Slot[] parameters)
@@ -31,7 +31,7 @@ internal sealed class ActionFunction<T1, T2>(string? name, NodeInput?[] paramete
 }
 
 internal sealed class ActionFunction<T1, T2, T3>(
-    string? name, NodeInput?[] parameters, FunctionResult<NoResult> result, Action<T1, T2, T3> function)
+    string? name, NodeInput[] parameters, FunctionResult<NoResult> result, Action<T1, T2, T3> function)
     : TypedFunction<NoResult>(name, parameters, result)
 {
     public override NoResult Call(Frame frame, Slot[] parameters)

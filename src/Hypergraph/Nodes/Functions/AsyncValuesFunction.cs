@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>An asynchronous function over named values, made from data.</summary>
 internal sealed class AsyncValuesFunction(
     NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, CancellationToken, Task<object?>> body)
-    : TypedFunction<Task<object?>>(name: null, [.. inputs, null], new TaskResult<object?>(new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true)))
+    : TypedFunction<Task<object?>>(name: null, [.. inputs, NodeInput.Token], new TaskResult<object?>(new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true)))
 {
     private readonly string[] _names = [.. inputs.Select(i => i.Name)];
 

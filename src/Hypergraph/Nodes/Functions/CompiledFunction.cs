@@ -14,7 +14,7 @@ internal sealed class CompiledFunction<TResult> : TypedFunction<TResult>
 
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
-    public CompiledFunction(string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Delegate function, Type[] parameterTypes)
+    public CompiledFunction(string? name, NodeInput[] parameters, FunctionResult<TResult> result, Delegate function, Type[] parameterTypes)
         : base(name, parameters, result) => _call = new(() => Compile(function, parameterTypes));
 
     public override TResult Call(Frame frame, Slot[] parameters) => _call.Value(frame, parameters);

@@ -45,7 +45,7 @@ internal static class DelegateReader
         }
 
         ParameterInfo[] parameters = ParametersOf(function, name);
-        NodeInput?[] inputs = [.. parameters.Select(p => InputOf(p, name))];
+        NodeInput[] inputs = [.. parameters.Select(p => InputOf(p, name))];
         Type returnType = function.Method.ReturnType;
         if (returnType.IsByRef || returnType.IsByRefLike || returnType.IsPointer)
         {
@@ -58,7 +58,7 @@ internal static class DelegateReader
     }
 
     private static NodeFunction CreateFunction(
-        Delegate function, string? name, NodeInput?[] inputs, object result, Type[] types, Type returnType, IReadOnlyList<string>? tupleNames)
+        Delegate function, string? name, NodeInput[] inputs, object result, Type[] types, Type returnType, IReadOnlyList<string>? tupleNames)
     {
         bool isAction = returnType == typeof(void);
         Type[] open = isAction ? ActionFunctions : FuncFunctions;
@@ -109,12 +109,17 @@ internal static class DelegateReader
             : parameters;
     }
 
-    private static NodeInput? InputOf(ParameterInfo parameter, string? function)
+    private static NodeInput InputOf(ParameterInfo parameter, string? function)
     {
         Type type = parameter.ParameterType;
         if (type == typeof(CancellationToken))
         {
-            return null;
+            return NodeInput.Token;
+        }
+
+        if (type == typeof(NodeContext))
+        {
+            return NodeInput.Context;
         }
 
         if (type.IsByRef || type.IsByRefLike || type.IsPointer)

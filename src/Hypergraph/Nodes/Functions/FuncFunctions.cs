@@ -1,19 +1,19 @@
 namespace Hypergraph;
 
-internal sealed class FuncFunction<TResult>(string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<TResult> function)
+internal sealed class FuncFunction<TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function();
 }
 
-internal sealed class FuncFunction<T1, TResult>(string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, TResult> function)
+internal sealed class FuncFunction<T1, TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(frame.Read<T1>(parameters[0]));
 }
 
 internal sealed class FuncFunction<T1, T2, TResult>(
-    string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, T2, TResult> function)
+    string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, T2, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) =>
@@ -21,7 +21,7 @@ internal sealed class FuncFunction<T1, T2, TResult>(
 }
 
 internal sealed class FuncFunction<T1, T2, T3, TResult>(
-    string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, TResult> function)
+    string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) =>
@@ -29,7 +29,7 @@ internal sealed class FuncFunction<T1, T2, T3, TResult>(
 }
 
 internal sealed class FuncFunction<T1, T2, T3, T4, TResult>(
-    string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, TResult> function)
+    string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(
@@ -37,7 +37,7 @@ internal sealed class FuncFunction<T1, T2, T3, T4, TResult>(
 }
 
 internal sealed class FuncFunction<T1, T2, T3, T4, T5, TResult>(
-    string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, T5, TResult> function)
+    string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, T5, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(
@@ -49,7 +49,7 @@ internal sealed class FuncFunction<T1, T2, T3, T4, T5, TResult>(
 }
 
 internal sealed class FuncFunction<T1, T2, T3, T4, T5, T6, TResult>(
-    string? name, NodeInput?[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, T5, T6, TResult> function)
+    string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<T1, T2, T3, T4, T5, T6, TResult> function)
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(

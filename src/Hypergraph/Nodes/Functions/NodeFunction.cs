@@ -8,17 +8,20 @@ namespace Hypergraph;
 /// </summary>
 public abstract class NodeFunction
 {
-    private protected NodeFunction(string? name, NodeInput?[] parameters)
+    private protected NodeFunction(string? name, NodeInput[] parameters)
     {
         Name = name;
         Parameters = parameters;
-        Inputs = [.. parameters.OfType<NodeInput>()];
+        Inputs = [.. parameters.Where(p => !p.IsFilledIn)];
     }
 
     /// <summary>The name of the method behind it; null for a lambda.</summary>
     public string? Name { get; }
 
-    /// <summary>The inputs: its parameters, without a <see cref="CancellationToken"/>, which the run fills in.</summary>
+    /// <summary>
+    /// The inputs: its parameters without a <see cref="CancellationToken"/> and a <see cref="NodeContext"/>, which the run
+    /// fills in.
+    /// </summary>
     public IReadOnlyList<NodeInput> Inputs { get; }
 
     /// <summary>What it gives, once awaited; <see cref="void"/> for nothing.</summary>
@@ -27,8 +30,8 @@ public abstract class NodeFunction
     /// <summary>Whether it may complete later than its call: only <c>AsyncRunner</c> runs it.</summary>
     public abstract bool IsAsync { get; }
 
-    /// <summary>The parameters in order; null stands for the run's cancellation token.</summary>
-    internal NodeInput?[] Parameters { get; }
+    /// <summary>The parameters in order, those that the run fills in among them.</summary>
+    internal NodeInput[] Parameters { get; }
 
     /// <summary>The element names of the tuple that it gives, or null if it gives none or they have no names.</summary>
     internal IReadOnlyList<string>? TupleNames { get; set; }

@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>A function that gives <typeparamref name="TResult"/>; its arities read their arguments from slots.</summary>
-internal abstract class TypedFunction<TResult>(string? name, NodeInput?[] parameters, FunctionResult<TResult> result)
+internal abstract class TypedFunction<TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result)
     : NodeFunction(name, parameters)
 {
     public sealed override Type ResultType => result.ValueType;

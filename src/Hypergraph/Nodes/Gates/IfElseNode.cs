@@ -18,7 +18,7 @@ public sealed class IfElseNode : GateNode
     public string Otherwise => Targets[1];
 
     /// <inheritdoc/>
-    public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).KeepOrder(this);
+    public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).KeepAttachments(this);
 
     internal override GateDecision Decide(Frame frame, in Slot result)
     {

@@ -26,7 +26,7 @@ public sealed class RouteNode : GateNode
     public override bool AllowsMultiple => _options.AllowMultiple;
 
     /// <inheritdoc/>
-    public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).KeepOrder(this);
+    public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).KeepAttachments(this);
 
     internal override GateDecision Decide(Frame frame, in Slot result)
     {

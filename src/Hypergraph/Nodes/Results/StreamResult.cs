@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A stream of items, collected to a list.</summary>
+/// <summary>A stream of items, each told of as a chunk and all collected to a list.</summary>
 internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResult<IAsyncEnumerable<T>>
 {
     public override Type ValueType => value.ValueType;
@@ -14,15 +14,18 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
 
     private sealed class Body(TypedFunction<IAsyncEnumerable<T>> function, ResultWriter<List<T>> writer) : NodeBody
     {
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
-            CollectAsync(function.Call(frame, parameters), frame, outputs);
+        public override bool TakesContext => true;
 
-        private async Task CollectAsync(IAsyncEnumerable<T> stream, Frame frame, Slot[] outputs)
+        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
+            CollectAsync(function.Call(frame, parameters), frame.Read<NodeContext>(parameters[^1]), frame, outputs);
+
+        private async Task CollectAsync(IAsyncEnumerable<T> stream, NodeContext context, Frame frame, Slot[] outputs)
         {
             List<T> items = [];
-            await foreach (T item in stream.ConfigureAwait(false))
+            await foreach (T item in stream.WithCancellation(context.CancellationToken).ConfigureAwait(false))
             {
                 items.Add(item);
+                context.StreamChunk(item);
             }
 
             writer.Write(frame, outputs, items);

@@ -27,8 +27,19 @@ internal sealed class OpenSpan
     /// <summary>Open spans directly below. While there are any the object is not used again.</summary>
     public int OpenChildren { get; set; }
 
-    /// <summary>Of a map: the items that have not begun.</summary>
+    public long StartTicks { get; private set; }
+
+    /// <summary>Of a map: the items that have not begun, as far as that is known.</summary>
     public int ItemsLeft { get; set; }
+
+    /// <summary>Of a map: whether it is over a stream, so that nobody knows how many items will come.</summary>
+    public bool IsStream { get; set; }
+
+    /// <summary>Of a node: whether an attempt has failed.</summary>
+    public bool IsRetrying { get; set; }
+
+    /// <summary>Of a node: what it has told of its own progress.</summary>
+    public OwnProgress? Own { get; set; }
 
     /// <summary>Of a node that holds a graph: whether its nested run or map has begun.</summary>
     public bool HasNestedRun { get; set; }
@@ -42,14 +53,15 @@ internal sealed class OpenSpan
     /// </summary>
     public List<CancelledNode>? Cancelled { get; set; }
 
-    public void Open(SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place, int? itemIndex)
+    public void Open(SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place, Event start)
     {
         Kind = kind;
         Tree = tree;
         Parent = parent;
         Scope = scope;
         Place = place;
-        ItemIndex = itemIndex;
+        ItemIndex = start.ItemIndex;
+        StartTicks = start.Timestamp.UtcTicks;
         if (parent is not null)
         {
             parent.OpenChildren++;
@@ -65,6 +77,9 @@ internal sealed class OpenSpan
         Place = null;
         ItemIndex = null;
         ItemsLeft = 0;
+        IsStream = false;
+        IsRetrying = false;
+        Own = null;
         HasNestedRun = false;
         HasNestedFailure = false;
         Cancelled = null;

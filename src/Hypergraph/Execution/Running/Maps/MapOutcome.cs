@@ -7,6 +7,7 @@ internal static class MapOutcome
     public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
     {
         state.StartOver(given);
+        state.Place!.Item = item;
         try
         {
             items.Load(item, state);
@@ -29,30 +30,37 @@ internal static class MapOutcome
     };
 
     /// <summary>The outcome of a map whose items have ended or never started.</summary>
-    public static RunOutcome Of(MapCollector collector, ErrorHandling onError)
+    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call)
     {
         RunOutcome? failed = null;
-        RunOutcome? paused = null;
+        RunOutcome? stopped = call.MustEnd && collector.HasUnstarted ? call.EndOutcome() : null;
+        List<RunPause>? pauses = null;
         int notCompleted = 0;
-        foreach ((_, RunOutcome outcome) in collector.NotCompleted)
+        foreach ((int item, RunOutcome outcome) in collector.NotCompleted)
         {
-            if (outcome.Status == RunStatus.Stopped)
-            {
-                return outcome;
-            }
-
             notCompleted++;
+            stopped ??= outcome.Status == RunStatus.Stopped ? outcome : null;
             failed ??= outcome.Status == RunStatus.Failed ? outcome : null;
-            paused ??= outcome.Status == RunStatus.Paused ? outcome : null;
+            if (outcome.Pauses is { } ofItem)
+            {
+                (pauses ??= []).AddRange(ofItem.Select(p => p.InItem(item)));
+            }
         }
 
-        if (failed is { } failure)
+        if (stopped is { Error: not null } cancelled)
         {
-            bool noneSucceeded = notCompleted == collector.Count;
-            return onError == ErrorHandling.Raise || noneSucceeded ? failure : new RunOutcome(RunStatus.Partial, failure.Error, paused?.Pause);
+            return cancelled;
         }
 
-        return paused ?? RunOutcome.Completed;
+        bool noneSucceeded = notCompleted == collector.Count;
+        return (failed, stopped) switch
+        {
+            ({ } failure, _) when onError == ErrorHandling.Raise => failure,
+            (_, { } stop) => stop,
+            ({ } failure, _) when noneSucceeded && pauses is null => failure,
+            ({ } failure, _) => new RunOutcome(RunStatus.Partial, failure.Error, pauses),
+            _ => pauses is null ? RunOutcome.Completed : RunOutcome.Paused(pauses),
+        };
     }
 
     /// <summary>Whether a mapped node fails by such a map: one that goes on past failures gives what there is.</summary>

@@ -11,6 +11,7 @@ internal sealed class MapCollector
     private readonly Array[] _columns;
     private readonly bool[]?[] _missing;
     private readonly Dictionary<int, RunOutcome> _notCompleted = [];
+    private readonly Dictionary<int, RunState> _paused = [];
     private readonly bool[] _hasEnded;
     private readonly bool _keepsPartial;
     private readonly TimeSpan[]? _durations;
@@ -34,8 +35,25 @@ internal sealed class MapCollector
         }
     }
 
+    /// <summary>A copy, for a map that goes on where another has paused.</summary>
+    private MapCollector(MapCollector other)
+    {
+        _keepsPartial = other._keepsPartial;
+        _values = other._values;
+        _columns = [.. other._columns.Select(c => (Array)c.Clone())];
+        _missing = [.. other._missing.Select(m => m?.ToArray())];
+        _notCompleted = new(other._notCompleted);
+        _paused = new(other._paused);
+        _hasEnded = [.. other._hasEnded];
+        _durations = other._durations?.ToArray();
+        _runIds = other._runIds?.ToArray();
+    }
+
     /// <summary>The number of items.</summary>
     public int Count => _hasEnded.Length;
+
+    /// <summary>Whether some item never started.</summary>
+    public bool HasUnstarted => Array.IndexOf(_hasEnded, false) >= 0;
 
     /// <summary>Whether the item has ended, whatever way.</summary>
     public bool HasEnded(int item) => _hasEnded[item];
@@ -68,15 +86,21 @@ internal sealed class MapCollector
     /// <summary>The items that did not complete, in input order.</summary>
     public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
 
+    /// <summary>The state of an item that is paused.</summary>
+    public RunState PausedStateOf(int item) => _paused[item];
+
+    /// <summary>A copy, to which items that go on from a pause can be added anew.</summary>
+    public MapCollector Copy() => new(this);
+
     /// <summary>The array of a value.</summary>
     public Array ArrayAt(int value) => _columns[value];
 
     public bool Has(int value, int item) => _hasEnded[item] && _missing[value]?[item] != true;
 
     /// <summary>Whether some item has no such value.</summary>
-    public bool HasGaps(int value) => _missing[value] is not null || Array.IndexOf(_hasEnded, false) >= 0;
+    public bool HasGaps(int value) => HasUnstarted || (_missing[value] is { } missing && Array.IndexOf(missing, true) >= 0);
 
-    /// <summary>Keeps how an item ended and what it gave.</summary>
+    /// <summary>Keeps how an item ended and what it gave; of one that paused also its state, which must not be used again.</summary>
     public void Add(int item, RunState state, in RunOutcome outcome)
     {
         bool counts = _keepsPartial || outcome.Status == RunStatus.Completed;
@@ -86,6 +110,10 @@ internal sealed class MapCollector
             if (counts && state.Has(value))
             {
                 itemType.CopyToArray(state.Frame, value.Slot, _columns[i], item);
+                if (_missing[i] is { } missing)
+                {
+                    missing[item] = false;
+                }
             }
             else
             {
@@ -93,12 +121,9 @@ internal sealed class MapCollector
             }
         }
 
-        if (outcome.Status != RunStatus.Completed)
+        if (outcome.Status != RunStatus.Completed || _hasEnded[item])
         {
-            lock (_gate)
-            {
-                _notCompleted[item] = outcome;
-            }
+            Note(item, state, outcome);
         }
 
         if (_durations is not null && state.Span is { } span)
@@ -108,6 +133,24 @@ internal sealed class MapCollector
         }
 
         _hasEnded[item] = true;
+    }
+
+    private void Note(int item, RunState state, in RunOutcome outcome)
+    {
+        lock (_gate)
+        {
+            _paused.Remove(item);
+            _notCompleted.Remove(item);
+            if (outcome.Status != RunStatus.Completed)
+            {
+                _notCompleted.Add(item, outcome);
+            }
+
+            if (outcome.Status == RunStatus.Paused)
+            {
+                _paused.Add(item, state);
+            }
+        }
     }
 
     private void AddGap(int value, int item)

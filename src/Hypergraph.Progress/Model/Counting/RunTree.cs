@@ -34,6 +34,9 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
     /// <summary>Spans below the run's own that are open.</summary>
     public int OpenSpans { get; set; }
 
+    /// <summary>The maps that have begun, each after the map around it.</summary>
+    public List<Scope> Maps { get; } = [];
+
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
     /// <summary>Counts a failure, and keeps its message if it is among the first.</summary>

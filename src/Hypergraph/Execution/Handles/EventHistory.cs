@@ -1,0 +1,82 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Keeps the events of one run, for readers of its handle. Written by the run, one event at a time; read by any number of
+/// readers at once, each from the first event on and at its own pace, which costs the run nothing.
+/// </summary>
+internal sealed class EventHistory : EventProcessor
+{
+    private readonly Lock _gate = new();
+    private readonly List<Event> _events = [];
+    private TaskCompletionSource? _news;
+    private bool _isComplete;
+
+    public override void OnEvent(Event e)
+    {
+        TaskCompletionSource? news;
+        lock (_gate)
+        {
+            _events.Add(e);
+            news = TakeNews();
+        }
+
+        news?.SetResult();
+    }
+
+    public override void Shutdown()
+    {
+        TaskCompletionSource? news;
+        lock (_gate)
+        {
+            _isComplete = true;
+            news = TakeNews();
+        }
+
+        news?.SetResult();
+    }
+
+    /// <summary>All events, those to come included; ends after the last.</summary>
+    public async IAsyncEnumerable<Event> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (int i = 0; ; i++)
+        {
+            (Event? next, Task? news) = Look(i);
+            while (next is null && news is not null)
+            {
+                await news.WaitAsync(cancellationToken).ConfigureAwait(false);
+                (next, news) = Look(i);
+            }
+
+            if (next is null)
+            {
+                yield break;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return next;
+        }
+    }
+
+    /// <summary>The event at a place, or what to wait for until there may be one; neither when there will be none.</summary>
+    private (Event? Event, Task? News) Look(int index)
+    {
+        lock (_gate)
+        {
+            if (index < _events.Count)
+            {
+                return (_events[index], null);
+            }
+
+            return _isComplete
+                ? (null, null)
+                : (null, (_news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+        }
+    }
+
+    private TaskCompletionSource? TakeNews()
+    {
+        TaskCompletionSource? news = _news;
+        _news = null;
+        return news;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Hypergraph;
+
+/// <summary>A run or a map that is under way. Safe from any thread.</summary>
+/// <typeparam name="TResult"><see cref="RunResult"/> or <see cref="MapResult"/>.</typeparam>
+public sealed class RunHandle<TResult>
+{
+    private readonly StopSignal _stop;
+    private readonly RunSpan? _span;
+    private readonly EventHistory? _history;
+    private readonly Func<TResult, RunStatus> _statusOf;
+
+    internal RunHandle(RunId runId, Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
+    {
+        RunId = runId;
+        Completion = completion;
+        _stop = stop;
+        _span = span;
+        _history = history;
+        _statusOf = statusOf;
+    }
+
+    /// <summary>The id of the run, that of its events.</summary>
+    public RunId RunId { get; }
+
+    /// <summary>
+    /// Ends as the call without a handle would: with the result, with the exception of a failed node
+    /// (<see cref="ErrorHandling.Raise"/>), or cancelled. A run that was asked to stop has a result with the values so far.
+    /// </summary>
+    public Task<TResult> Completion { get; }
+
+    /// <summary>How the run ended; <see cref="RunStatus.Running"/> until it has.</summary>
+    public RunStatus Status => Completion.Status switch
+    {
+        TaskStatus.RanToCompletion => _statusOf(Completion.Result),
+        TaskStatus.Faulted => RunStatus.Failed,
+        TaskStatus.Canceled => RunStatus.Stopped,
+        _ => RunStatus.Running,
+    };
+
+    /// <summary>
+    /// The run's events from the first on, also those that were before the call; ends after the last. Any number of readers
+    /// may read at once, each gets all of them at its own pace.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepsEvents"/> is false.</exception>
+    public IAsyncEnumerable<Event> Events => _history?.ReadAsync() ?? throw new InvalidOperationException(
+        "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.");
+
+    /// <summary>
+    /// Asks the run to stop: nodes that are running finish, no new one starts, and the result has the status
+    /// <see cref="RunStatus.Stopped"/> and the values so far. Only the first call counts; after the end none does.
+    /// </summary>
+    /// <param name="reason">Why, for <see cref="StopRequestedEvent"/>.</param>
+    /// <returns>Whether this call asked for the stop: false if it was asked for before, or the run has ended.</returns>
+    public bool Stop(string? reason = null) => !Completion.IsCompleted && _stop.Request(() => _span?.RequestStop(reason));
+}

@@ -1,0 +1,24 @@
+namespace Hypergraph;
+
+/// <summary>What an <see cref="InterruptHandler"/> answers: a value, or nothing.</summary>
+public readonly record struct InterruptAnswer
+{
+    private InterruptAnswer(object? value)
+    {
+        Value = value;
+        IsGiven = true;
+    }
+
+    /// <summary>No answer: the run pauses.</summary>
+    public static InterruptAnswer None => default;
+
+    /// <summary>Whether there is an answer.</summary>
+    public bool IsGiven { get; }
+
+    /// <summary>The answer.</summary>
+    public object? Value { get; }
+
+    /// <summary>An answer.</summary>
+    /// <param name="value">The value, of the type that the interrupt gives.</param>
+    public static InterruptAnswer Of(object? value) => new(value);
+}

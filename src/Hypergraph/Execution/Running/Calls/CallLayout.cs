@@ -1,0 +1,93 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Room for one call of an intercepted function: its parameters and results in a frame of their own, so that calls which
+/// are given up, or run at the same time, write nothing that counts.
+/// </summary>
+internal sealed class CallLayout
+{
+    private readonly FrameLayout _layout = new();
+    private readonly Step _step;
+    private readonly Slot[] _parameters;
+    private readonly Slot[] _targets;
+    private readonly int[] _inputs;
+    private readonly Slot? _token;
+    private readonly Slot? _context;
+
+    public CallLayout(Step step)
+    {
+        _step = step;
+        var node = (CallableNode)step.Node;
+        List<Slot> parameters = [];
+        List<int> inputs = [];
+        int input = 0;
+        foreach (NodeInput parameter in node.Function.Parameters)
+        {
+            if (parameter == NodeInput.Token)
+            {
+                parameters.Add(_token ??= _layout.Add(parameter.SlotType));
+            }
+            else if (parameter == NodeInput.Context)
+            {
+                parameters.Add(_context ??= _layout.Add(parameter.SlotType));
+            }
+            else
+            {
+                PlanValue value = step.Inputs[input++].Value;
+                inputs.Add(parameters.Count);
+                parameters.Add(_layout.Add(value.SlotType, value.Slot.IsChecked));
+            }
+        }
+
+        if (node.Body.TakesContext)
+        {
+            parameters.Add(_context ??= _layout.Add(NodeInput.Context.SlotType));
+        }
+
+        _parameters = [.. parameters];
+        _inputs = [.. inputs];
+        _targets = [.. node.Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
+    }
+
+    /// <summary>A frame with the step's inputs, and what the run fills in.</summary>
+    public Frame CreateFrame(Frame run, NodeContext context, CancellationToken cancellationToken)
+    {
+        Frame frame = _layout.CreateFrame();
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            PlanValue value = _step.Inputs[i].Value;
+            value.SlotType.Copy(run, value.Slot, frame, _parameters[_inputs[i]]);
+        }
+
+        if (_token is { } token)
+        {
+            frame.Write(token, cancellationToken);
+        }
+
+        if (_context is { } slot)
+        {
+            frame.Write(slot, context);
+        }
+
+        return frame;
+    }
+
+    /// <summary>Calls the function.</summary>
+    /// <returns>Null if it is done; otherwise a task that ends when it is.</returns>
+    public Task? Invoke(Frame frame) => _step.Body!.Invoke(frame, _parameters, _targets);
+
+    /// <summary>What the function has written.</summary>
+    public NodeOutputs OutputsOf(Frame frame) => new(frame, _step.Body!.Outputs, _targets);
+
+    /// <summary>Hands outputs on to where the step's results go in the run.</summary>
+    /// <exception cref="InvalidOperationException">They lack one, or it is of another type.</exception>
+    public void Write(NodeOutputs outputs, Frame run)
+    {
+        IReadOnlyList<NodeOutput> declared = _step.Body!.Outputs;
+        for (int i = 0; i < _step.Targets.Length; i++)
+        {
+            SlotType slotType = _step.Node.Outputs.Count == 0 || _step.Node is InterruptNode ? declared[i].SlotType : _step.Outputs[i].Value.SlotType;
+            outputs.CopyTo(declared[i], i, run, slotType, _step.Targets[i], _step.Node.Name);
+        }
+    }
+}

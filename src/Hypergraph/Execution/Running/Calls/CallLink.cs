@@ -1,0 +1,21 @@
+namespace Hypergraph;
+
+/// <summary>An execution as the interceptor before a place in the chain sees it.</summary>
+internal sealed class CallLink(NodeExecution execution, int position) : NodeCall
+{
+    public override CallableNode Node => (CallableNode)execution.Step.Node;
+
+    public override string? GraphName => execution.GraphName;
+
+    public override int? ItemIndex => execution.ItemIndex;
+
+    public override string? WorkflowId => execution.Call.WorkflowId;
+
+    public override IReadOnlyDictionary<string, object?> Inputs => execution.Inputs;
+
+    public override ValueTask<NodeOutputs> InvokeAsync(CancellationToken cancellationToken) => execution.InvokeAsync(position, cancellationToken);
+
+    public override NodeOutputs Invoke(CancellationToken cancellationToken) => execution.Invoke(position, cancellationToken);
+
+    public override NodeAttempt StartAttempt() => execution.StartAttempt();
+}

@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>The context of one call of a function.</summary>
+internal sealed class CallNodeContext(NodeExecution execution, CancellationToken cancellationToken) : NodeContext
+{
+    public override string NodeName => execution.Step.Node.Name;
+
+    public override int? ItemIndex => execution.ItemIndex;
+
+    public override CancellationToken CancellationToken => cancellationToken;
+
+    public override bool IsStopRequested => execution.Call.IsStopRequested;
+
+    public override void ReportProgress(long done, long? total = null) => execution.ReportProgress(done, total);
+
+    public override void StreamChunk(object? chunk) => execution.StreamChunk(chunk);
+}

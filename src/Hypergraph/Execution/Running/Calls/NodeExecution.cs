@@ -1,0 +1,182 @@
+namespace Hypergraph;
+
+/// <summary>
+/// One execution of a node that is more than a call of its function: interceptors go around it, or the function takes its
+/// context. It tells of what happens between the node's start and its end.
+/// </summary>
+internal sealed class NodeExecution
+{
+    private readonly Lock _gate = new();
+    private readonly RunState _state;
+    private readonly NodeSpan _span;
+    private readonly NodeInterceptor[] _ofCall;
+    private IReadOnlyDictionary<string, object?>? _inputs;
+    private List<CallAttempt>? _attempts;
+    private long _chunks;
+
+    private NodeExecution(RunState state, Step step, in NodeSpan span)
+    {
+        _state = state;
+        Step = step;
+        _span = span;
+        _ofCall = state.Call.Interceptors;
+    }
+
+    public Step Step { get; }
+
+    public CallContext Call => _state.Call;
+
+    public int? ItemIndex => _state.ItemIndex;
+
+    public string? GraphName => _state.Plan.Graph.Name;
+
+    /// <summary>The values that the node is called with, as data.</summary>
+    public IReadOnlyDictionary<string, object?> Inputs => _inputs ??= Step.InputValues(_state.Frame);
+
+    /// <summary>Whether the outputs came from a cache.</summary>
+    public bool IsCached { get; private set; }
+
+    /// <summary>Whether the node has ended, so that nothing more is told. Read and written where events are made.</summary>
+    public bool IsClosed { get; set; }
+
+    private bool IsIntercepted => _ofCall.Length + Step.Interceptors.Length > 0;
+
+    private CallLayout Layout => Step.CallLayout ??= new CallLayout(Step);
+
+    /// <summary>The execution of a step that is about to be called; null if its function alone is called.</summary>
+    public static NodeExecution? Of(RunState state, Step step, in NodeSpan span) =>
+        step.IsPlain && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span);
+
+    /// <summary>Calls the function with all that goes around it.</summary>
+    /// <returns>Null if that is done; otherwise a task that ends when it is.</returns>
+    public Task? Start()
+    {
+        if (!IsIntercepted)
+        {
+            return CallInPlace();
+        }
+
+        ValueTask<NodeOutputs> outputs = InvokeAsync(0, Call.CancellationToken);
+        if (!outputs.IsCompletedSuccessfully)
+        {
+            return TakeAsync(outputs);
+        }
+
+        Take(outputs.Result);
+        return null;
+    }
+
+    /// <summary>Calls the function with all that goes around it, on this thread.</summary>
+    public void Run()
+    {
+        if (IsIntercepted)
+        {
+            Take(Invoke(0, Call.CancellationToken));
+        }
+        else
+        {
+            _ = CallInPlace();
+        }
+    }
+
+    /// <summary>Goes on from a place in the chain of interceptors, behind which there is the function.</summary>
+    public ValueTask<NodeOutputs> InvokeAsync(int position, CancellationToken cancellationToken)
+    {
+        if (InterceptorAt(position) is { } interceptor)
+        {
+            return interceptor.InvokeAsync(new CallLink(this, position + 1), cancellationToken);
+        }
+
+        Frame frame = Layout.CreateFrame(_state.Frame, new CallNodeContext(this, cancellationToken), cancellationToken);
+        return Layout.Invoke(frame) is { } pending ? AwaitAsync(pending, frame) : new ValueTask<NodeOutputs>(Layout.OutputsOf(frame));
+    }
+
+    /// <summary>As <see cref="InvokeAsync"/>, on this thread.</summary>
+    public NodeOutputs Invoke(int position, CancellationToken cancellationToken)
+    {
+        if (InterceptorAt(position) is { } interceptor)
+        {
+            return interceptor.Invoke(new CallLink(this, position + 1), cancellationToken);
+        }
+
+        Frame frame = Layout.CreateFrame(_state.Frame, new CallNodeContext(this, cancellationToken), cancellationToken);
+        if (Layout.Invoke(frame) is { } pending)
+        {
+            pending.GetAwaiter().GetResult();
+        }
+
+        return Layout.OutputsOf(frame);
+    }
+
+    public void ReportProgress(long done, long? total) => _state.Span?.ReportProgress(_span, this, done, total);
+
+    public void StreamChunk(object? chunk) => _state.Span?.StreamChunk(_span, this, chunk);
+
+    /// <summary>The place of the next chunk. Called where events are made, so one at a time.</summary>
+    public long NextChunk() => _chunks++;
+
+    public NodeAttempt StartAttempt()
+    {
+        lock (_gate)
+        {
+            _attempts ??= [];
+            var attempt = new CallAttempt(this, _attempts.Count + 1);
+            _attempts.Add(attempt);
+            attempt.Start = _state.Span?.StartAttempt(_span, this, attempt) ?? 0;
+            return attempt;
+        }
+    }
+
+    public void EndAttempt(CallAttempt attempt, Exception? error) => _state.Span?.EndAttempt(_span, this, attempt, error);
+
+    /// <summary>Ends what is open, before the node ends: what is told after this is ignored.</summary>
+    public void Close()
+    {
+        if (_state.Span is not { } span)
+        {
+            return;
+        }
+
+        span.Close(this);
+        lock (_gate)
+        {
+            foreach (CallAttempt attempt in _attempts ?? [])
+            {
+                span.EndAttempt(_span, this, attempt, error: null);
+            }
+        }
+    }
+
+    private NodeInterceptor? InterceptorAt(int position) =>
+        position < _ofCall.Length ? _ofCall[position]
+        : position < _ofCall.Length + Step.Interceptors.Length ? Step.Interceptors[position - _ofCall.Length]
+        : null;
+
+    private Task? CallInPlace()
+    {
+        if (Step.ContextSlot is { } slot)
+        {
+            _state.Frame.Write<NodeContext>(slot, new CallNodeContext(this, Call.CancellationToken));
+        }
+
+        return Step.Body!.Invoke(_state.Frame, Step.Parameters, Step.Targets);
+    }
+
+    private async ValueTask<NodeOutputs> AwaitAsync(Task pending, Frame frame)
+    {
+        await pending.ConfigureAwait(false);
+        return Layout.OutputsOf(frame);
+    }
+
+    private async Task TakeAsync(ValueTask<NodeOutputs> outputs) => Take(await outputs.ConfigureAwait(false));
+
+    private void Take(NodeOutputs outputs)
+    {
+        Layout.Write(outputs, _state.Frame);
+        if (outputs.IsCached)
+        {
+            IsCached = true;
+            _state.Span?.HitCache(_span, this, outputs.CacheKey);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Hypergraph;
+
+/// <summary>How an interrupt gets its answer: from the call, from a resumption, from a handler; or the run pauses.</summary>
+internal static class InterruptCall
+{
+    public static async ValueTask<StepOutcome> AskAsync(RunState state, Step step, NodeExecution? execution)
+    {
+        PlanValue answer = step.Outputs[0].Value;
+        if (state.IsGiven(answer))
+        {
+            return StepOutcome.Completed;
+        }
+
+        PausedStep? paused = state.Interrupts!.TakePaused(step, out Answers answers);
+        if (paused is not null && answers.TryGet(paused.Pauses[0], out object? given))
+        {
+            Write(state, step, given);
+            return StepOutcome.Completed;
+        }
+
+        RunPause pause = paused?.Pauses[0] ?? await MakeQuestionAsync(state, step, execution).ConfigureAwait(false);
+        InterruptAnswer handled = await AskHandlerAsync(state, pause).ConfigureAwait(false);
+        if (!handled.IsGiven)
+        {
+            return StepOutcome.PausedAt(new PausedStep(step, [pause]));
+        }
+
+        Check(state.Plan.Graph, step, handled.Value);
+        Write(state, step, handled.Value);
+        return StepOutcome.Completed;
+    }
+
+    /// <exception cref="InvalidInputException">The answer is of the wrong type.</exception>
+    public static void Check(Graph graph, Step step, object? answer)
+    {
+        PlanValue value = step.Outputs[0].Value;
+        if (!value.Accepts(answer))
+        {
+            throw new InvalidInputException(
+                $"{graph.Subject}: the answer to '{step.Node.Name}' is {value.SlotType}, but is given {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. Give a value of that type.",
+                value.Name);
+        }
+    }
+
+    private static async ValueTask<RunPause> MakeQuestionAsync(RunState state, Step step, NodeExecution? execution)
+    {
+        Task? pending = execution is null ? step.Body!.Invoke(state.Frame, step.Parameters, step.Targets) : execution.Start();
+        if (pending is not null)
+        {
+            await pending.ConfigureAwait(false);
+        }
+
+        object? question = step.Body!.Outputs[0].SlotType.GetBoxed(state.Frame, step.Targets[0]);
+        return new RunPause(step.Node.Name, question, step.Outputs[0].Value.Name);
+    }
+
+    private static async ValueTask<InterruptAnswer> AskHandlerAsync(RunState state, RunPause pause)
+    {
+        if (state.Call.InterruptHandler is not { } handler)
+        {
+            return InterruptAnswer.None;
+        }
+
+        CancellationToken stop = state.Call.Stop?.Token ?? CancellationToken.None;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(state.Call.CancellationToken, stop);
+        try
+        {
+            return await handler(state.PauseAtRoot(pause), ends.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !state.Call.CancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop while nobody has answered: the question stays open.
+            return InterruptAnswer.None;
+        }
+    }
+
+    private static void Write(RunState state, Step step, object? answer)
+    {
+        StepOutput output = step.Outputs[0];
+        output.Value.SlotType.SetBoxed(state.Frame, output.Staging, answer);
+    }
+}

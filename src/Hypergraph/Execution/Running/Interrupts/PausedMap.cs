@@ -1,0 +1,24 @@
+namespace Hypergraph;
+
+/// <summary>A map that has ended with paused items.</summary>
+/// <param name="Given">What its items started with.</param>
+/// <param name="Collector">What its items gave, and the states of those that are paused.</param>
+internal sealed record PausedMap(RunState Given, MapCollector Collector)
+{
+    /// <summary>The items that can go on, in input order, each ready to: those answered, or all if a handler may answer.</summary>
+    public (int Item, RunState State)[] Resume(CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place) =>
+    [
+        .. from pausesOfItem in pauses.GroupBy(p => p.ItemPath[0])
+           let inside = answers.Inside(pausesOfItem)
+           where inside.Count > 0 || call.InterruptHandler is not null
+           orderby pausesOfItem.Key
+           select (pausesOfItem.Key, Collector.PausedStateOf(pausesOfItem.Key).Resume(call, inside, PlaceOf(place, pausesOfItem.Key))),
+    ];
+
+    private static RunPlace PlaceOf(RunPlace map, int item)
+    {
+        RunPlace place = map.ForItems();
+        place.Item = item;
+        return place;
+    }
+}

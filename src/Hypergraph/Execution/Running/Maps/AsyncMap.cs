@@ -1,0 +1,158 @@
+namespace Hypergraph;
+
+/// <summary>
+/// Runs the items of a map at the same time, up to a limit. Workers take one item after the other, so that a million
+/// items need no million tasks. The map is over when every item that started has ended and none will start: it does not
+/// wait for workers that the pool has not got round to.
+/// </summary>
+internal sealed class AsyncMap
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly MapItems? _items;
+    private readonly (int Item, RunState State)[] _resumed;
+    private readonly CallContext _call;
+    private readonly ErrorHandling _onError;
+    private RunSpan? _span;
+    private int _next;
+    private int _underWay;
+    private bool _isEnding;
+
+    private AsyncMap(MapItems? items, (int Item, RunState State)[] resumed, CallContext call, RunState given, MapCollector collector, ErrorHandling onError)
+    {
+        _items = items;
+        _resumed = resumed;
+        _call = call;
+        _onError = onError;
+        Given = given;
+        Collector = collector;
+        Count = items?.Count ?? resumed.Length;
+    }
+
+    /// <summary>The number of items that it runs.</summary>
+    public int Count { get; }
+
+    /// <summary>What its items start with.</summary>
+    public RunState Given { get; }
+
+    /// <summary>What its items give.</summary>
+    public MapCollector Collector { get; }
+
+    /// <summary>A map that runs all its items.</summary>
+    public static AsyncMap Start(MapItems items, RunState given, MapCollector collector, ErrorHandling onError) =>
+        new(items, [], given.Call, given, collector, onError);
+
+    /// <summary>A map that goes on with those of its paused items that can.</summary>
+    public static AsyncMap Resume(
+        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place, ErrorHandling onError) =>
+        new(items: null, paused.Resume(call, pauses, answers, place), call, paused.Given, paused.Collector.Copy(), onError);
+
+    public async ValueTask<RunOutcome> RunAsync(RunSpan? span)
+    {
+        _span = span;
+        int workers = Math.Min(Count, _call.MaxItemsUnderWay);
+        for (int i = 0; i < workers; i++)
+        {
+            _ = Task.Run(WorkAsync);
+        }
+
+        if (workers > 0)
+        {
+            await _done.Task.ConfigureAwait(false);
+        }
+
+        return MapOutcome.Of(Collector, _onError, _call);
+    }
+
+    private async Task WorkAsync()
+    {
+        RunState? state = null;
+        while (TryTake(out int position))
+        {
+            try
+            {
+                state = _items is null
+                    ? await ResumeItemAsync(position).ConfigureAwait(false)
+                    : await RunItemAsync(position, state ?? Given.CreateItemState()).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                _isEnding = true;
+                _done.TrySetException(exception);
+            }
+
+            Release();
+        }
+    }
+
+    /// <returns>The state if it can be used again: that of a paused item is kept for it.</returns>
+    private async ValueTask<RunState?> RunItemAsync(int item, RunState state)
+    {
+        RunOutcome outcome = MapOutcome.Load(_items!, item, Given, state);
+        if (outcome.Status == RunStatus.Completed)
+        {
+            state.Span = _span?.StartItem(item);
+            outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
+            state.Span?.End(outcome.Status, outcome.Error);
+        }
+
+        Take(item, state, outcome);
+        return outcome.Status == RunStatus.Paused ? null : state;
+    }
+
+    private async ValueTask<RunState?> ResumeItemAsync(int position)
+    {
+        (int item, RunState state) = _resumed[position];
+        state.Span = _span?.StartItem(item);
+        RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
+        state.Span?.End(outcome.Status, outcome.Error);
+        Take(item, state, outcome);
+        return null;
+    }
+
+    private void Take(int item, RunState state, in RunOutcome outcome)
+    {
+        Collector.Add(item, state, outcome);
+        if (MapOutcome.Ends(outcome, _onError))
+        {
+            _isEnding = true;
+        }
+    }
+
+    private bool TryTake(out int position)
+    {
+        lock (_gate)
+        {
+            position = _next;
+            if (_isEnding || _next == Count || _call.MustEnd)
+            {
+                EndIfIdle();
+                return false;
+            }
+
+            _next++;
+            _underWay++;
+            return true;
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            if (_isEnding || _next == Count)
+            {
+                EndIfIdle();
+            }
+        }
+    }
+
+    private void EndIfIdle()
+    {
+        if (_underWay == 0)
+        {
+            _done.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Hypergraph;
+
+/// <summary>Where a run stands in another: the node that holds its graph, and the map item that it is.</summary>
+/// <param name="outer">The run around it; null for an item of a top-level map.</param>
+/// <param name="node">The node of that run which holds its graph.</param>
+internal sealed class RunPlace(RunState? outer, Step? node)
+{
+    /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
+    public int? Item { get; set; }
+
+    /// <summary>The index of the innermost item that the run lies in.</summary>
+    public int? ItemIndex => Item ?? outer?.ItemIndex;
+
+    /// <summary>The same place for a run of another item.</summary>
+    public RunPlace ForItems() => new(outer, node);
+
+    /// <summary>A pause of the run as its surroundings see it.</summary>
+    public RunPause PauseOutside(RunPause pause)
+    {
+        if (node is not null)
+        {
+            pause = node.Nested!.PauseHere(pause, Item);
+        }
+        else if (Item is { } item)
+        {
+            pause = pause.InItem(item);
+        }
+
+        return outer is null ? pause : outer.PauseAtRoot(pause);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>Asks one top-level call to stop, once. Safe from any thread.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing to release, and a handle has no end.")]
+internal sealed class StopSignal
+{
+    private readonly CancellationTokenSource _requested = new();
+    private int _isAsked;
+
+    /// <summary>Whether runs have to come to their end.</summary>
+    public bool IsRequested => _requested.IsCancellationRequested;
+
+    /// <summary>Cancelled when the stop is asked for; only what waits for a person listens to it.</summary>
+    public CancellationToken Token => _requested.Token;
+
+    /// <summary>Asks for the stop, telling of it first, so that no end of a stopped run comes before.</summary>
+    /// <returns>Whether this was the first time.</returns>
+    public bool Request(Action tell)
+    {
+        if (Interlocked.Exchange(ref _isAsked, 1) != 0)
+        {
+            return false;
+        }
+
+        tell();
+        _requested.Cancel();
+        return true;
+    }
+}

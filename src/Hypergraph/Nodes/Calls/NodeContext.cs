@@ -1,0 +1,41 @@
+namespace Hypergraph;
+
+/// <summary>
+/// What a function can learn of its run and tell it while it runs: a parameter of this type is filled in by the run, as a
+/// <see cref="System.Threading.CancellationToken"/> is, and is no input.
+/// </summary>
+/// <remarks>
+/// Its members may be called from any thread. What is told after the node has ended is ignored, and with no processor
+/// attached everything is. A test of a function may derive its own.
+/// </remarks>
+public abstract class NodeContext
+{
+    /// <summary>Creates a context.</summary>
+    protected NodeContext()
+    {
+    }
+
+    /// <summary>The name of the node in its graph.</summary>
+    public abstract string NodeName { get; }
+
+    /// <summary>The zero-based index of the innermost map item that the node runs in, or null outside a map.</summary>
+    public abstract int? ItemIndex { get; }
+
+    /// <summary>Cancelled when the call is, or when an interceptor gives this execution up, such as a timeout.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>
+    /// Whether the run was asked to stop. A node that is running may finish; one that can end sooner with something of
+    /// use may look here.
+    /// </summary>
+    public abstract bool IsStopRequested { get; }
+
+    /// <summary>Tells how far the node is: a <see cref="NodeProgressEvent"/>.</summary>
+    /// <param name="done">How much is done, in units of the node's own.</param>
+    /// <param name="total">How much there is to do in all, in the same units; null if that is not known.</param>
+    public abstract void ReportProgress(long done, long? total = null);
+
+    /// <summary>Tells of a part of the result that is ready: a <see cref="StreamingChunkEvent"/>.</summary>
+    /// <param name="chunk">The part.</param>
+    public abstract void StreamChunk(object? chunk);
+}

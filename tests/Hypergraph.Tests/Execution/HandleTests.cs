@@ -1,0 +1,159 @@
+namespace Hypergraph.Tests.Execution;
+
+public class HandleTests
+{
+    private static Graph Double { get; } = new("double", [Node.Create((int x) => 2 * x, output: "y"), Node.Create((int y) => y + 1, output: "z")]);
+
+    [Fact]
+    public async Task Start_A_run_Completes_with_its_result()
+    {
+        RunHandle<RunResult>[] runs =
+            [new SyncRunner().Start(Double, new { x = 2 }), new AsyncRunner().Start(Double, new { x = 2 }), await new AsyncRunner().StartAsync(Double, new { x = 2 })];
+        foreach (RunHandle<RunResult> run in runs)
+        {
+            RunResult result = await run.Completion;
+            Assert.Equal(5, result["z"]);
+            Assert.Equal(RunStatus.Completed, run.Status);
+            Assert.Equal(result.RunId, run.RunId);
+        }
+    }
+
+    [Fact]
+    public async Task Start_A_map_Completes_with_its_results()
+    {
+        var values = new { x = new[] { 1, 2 } };
+        RunHandle<MapResult>[] runs =
+            [new SyncRunner().StartMap(Double, values, "x"), new AsyncRunner().StartMap(Double, values, "x"), await new AsyncRunner().StartMapAsync(Double, values, "x")];
+        foreach (RunHandle<MapResult> run in runs)
+        {
+            Assert.Equal([3, 5], (await run.Completion).Get<int>("z"));
+            Assert.Equal(RunStatus.Completed, run.Status);
+        }
+    }
+
+    [Fact]
+    public async Task Start_Bad_input_Is_refused_at_once()
+    {
+        Assert.Throws<MissingInputException>(() => new AsyncRunner().Start(Double, new { }));
+        Assert.Throws<MissingInputException>(() => new SyncRunner().StartMap(Double, new { }, "x"));
+        await Assert.ThrowsAsync<MissingInputException>(() => new AsyncRunner().StartAsync(Double, new { }));
+        await Assert.ThrowsAsync<MissingInputException>(() => new AsyncRunner().StartMapAsync(Double, new { }, "x"));
+    }
+
+    [Fact]
+    public async Task Status_Until_the_end_Is_running()
+    {
+        var go = new TaskCompletionSource();
+        var graph = new Graph([Node.Create(async (int x) => { await go.Task; return x; }, output: "y")]);
+        RunHandle<RunResult> run = new AsyncRunner().Start(graph, new { x = 1 });
+        Assert.Equal(RunStatus.Running, run.Status);
+        go.SetResult();
+        await run.Completion;
+        Assert.Equal(RunStatus.Completed, run.Status);
+    }
+
+    [Fact]
+    public async Task Completion_Of_a_failing_run_Throws_the_node_s_own_exception()
+    {
+        var error = new InvalidOperationException("no");
+        var graph = new Graph([Node.Create(int (int x) => throw error, output: "y")]);
+        RunHandle<RunResult> run = new SyncRunner().Start(graph, new { x = 1 });
+        Assert.Same(error, await Assert.ThrowsAsync<InvalidOperationException>(() => run.Completion));
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.False(run.Stop());
+    }
+
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task Completion_Of_a_cancelled_run_Is_cancelled(string runner)
+    {
+        using var source = new CancellationTokenSource();
+        var graph = new Graph([Node.Create((int x) => { source.Cancel(); return x; }, output: "y"), Node.Create((int y) => y, output: "z")]);
+        RunHandle<RunResult> run = runner == "sync"
+            ? new SyncRunner().Start(graph, new { x = 1 }, cancellationToken: source.Token)
+            : new AsyncRunner().Start(graph, new { x = 1 }, cancellationToken: source.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Completion);
+        Assert.Equal(RunStatus.Stopped, run.Status);
+    }
+
+    [Fact]
+    public async Task Events_Of_several_readers_Are_each_complete_from_the_first_on()
+    {
+        var recorder = new Recorder();
+        var go = new TaskCompletionSource();
+        var graph = new Graph([Node.Create((int x) => x, output: "y"), Node.Create(async (int y) => { await go.Task; return y; }, output: "z")]);
+        RunHandle<RunResult> run = new AsyncRunner(recorder).Start(graph, new { x = 1 });
+        List<Event>[] read = [[], []];
+        Task[] readers = [.. read.Select(async list =>
+        {
+            await foreach (Event e in run.Events)
+            {
+                list.Add(e);
+            }
+        })];
+        List<Event> partly = [];
+        await foreach (Event e in run.Events)
+        {
+            partly.Add(e);
+            if (e is NodeStartEvent { NodeName: "z" })
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(4, partly.Count);
+        go.SetResult();
+        await Task.WhenAll(readers);
+        await run.Completion;
+        List<Event> late = [];
+        await foreach (Event e in run.Events)
+        {
+            late.Add(e);
+        }
+
+        Assert.All([.. read, late], list => Assert.Equal(recorder.Events, list, ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
+    public async Task Events_A_reader_that_is_cancelled_Ends_alone()
+    {
+        var go = new TaskCompletionSource();
+        var graph = new Graph([Node.Create(async (int x) => { await go.Task; return x; }, output: "y")]);
+        RunHandle<RunResult> run = new AsyncRunner().Start(graph, new { x = 1 });
+        using var source = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (Event e in run.Events.WithCancellation(source.Token))
+            {
+                if (e is NodeStartEvent)
+                {
+                    await source.CancelAsync();
+                }
+            }
+        });
+        go.SetResult();
+        Assert.True((await run.Completion).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Events_Of_a_run_that_keeps_none_Are_refused()
+    {
+        RunHandle<RunResult> run = new AsyncRunner().Start(Double, new { x = 1 }, new RunOptions { KeepsEvents = false });
+        Assert.Equal(
+            "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.",
+            Assert.Throws<InvalidOperationException>(() => run.Events).Message);
+        Assert.Equal((await run.Completion).RunId, run.RunId);
+    }
+
+    [Fact]
+    public async Task Events_Of_a_map_over_nothing_Are_none()
+    {
+        RunHandle<MapResult> run = new AsyncRunner().StartMap(Double, new { x = Array.Empty<int>() }, "x");
+        await foreach (Event e in run.Events)
+        {
+            Assert.Fail(e.ToString());
+        }
+
+        Assert.Empty(await run.Completion);
+    }
+}
