@@ -18,7 +18,7 @@ public enum ProgressMode
     /// <summary>One JSON object a line, ASCII only. The schema is in <c>docs/progress.md</c>.</summary>
     Json,
 
-    /// <summary>Nothing, but for runs that fail: how they ended and their first failures, as plain lines.</summary>
+    /// <summary>Nothing, but for runs in which something fails: how they ended and their first failures, as plain lines.</summary>
     Quiet,
 
     /// <summary>

@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text.
+/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text, or as
+/// <see cref="ProgressMode"/> says.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -98,6 +99,18 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
 
     /// <inheritdoc/>
     protected override void OnInterrupt(InterruptEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeProgress(NodeProgressEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnCacheHit(CacheHitEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeAttemptStart(NodeAttemptStartEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeAttemptEnd(NodeAttemptEndEvent e) => _model.Apply(e);
 
     /// <inheritdoc/>
     protected override void OnStopRequested(StopRequestedEvent e) => _model.Apply(e);

@@ -36,6 +36,7 @@ internal abstract class ProgressDisplay : IDisposable
     public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
     {
         IAnsiConsole console = options.Console ?? ProcessConsole.Choose();
+        ColorChoice.Apply(console, options);
         if (ModeChoice.Complaint(options) is string complaint)
         {
             console.Profile.Out.Writer.WriteLine(complaint);

@@ -16,7 +16,7 @@ internal sealed class RowLayout
 
     /// <summary>Kept free from the first frame on, so that columns stay where they are when numbers come in.</summary>
     private const int RemainingWidth = 10;
-    private const int PaceWidth = 6;
+    private const int PaceWidth = 7;
 
     private readonly FrameSettings _settings;
     private readonly ProgressTheme _theme;
@@ -113,6 +113,7 @@ internal sealed class RowLayout
 
     private void Fit()
     {
+        int whole = _description;
         _bar = LongestBar;
         GiveUp(ref _bar, ShortestBar);
         GiveUp(ref _pace, 0);
@@ -124,7 +125,8 @@ internal sealed class RowLayout
         GiveUp(ref _description, Math.Min(_description, SignWidth + ShortLabel));
         GiveUp(ref _counts, 0);
 
-        // What was given up whole may leave room for a longer bar.
+        // What was given up whole may leave room for longer labels, and then for a longer bar.
+        _description = Math.Min(whole, _description - Math.Min(0, Excess()));
         _bar = _bar > 0 ? Math.Min(LongestBar, _bar - Excess()) : 0;
         _description = Math.Min(_description, _settings.UsableWidth);
     }

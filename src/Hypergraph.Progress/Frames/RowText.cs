@@ -18,8 +18,11 @@ internal static class RowText
     /// <summary>How fast a map's items end; empty for nodes, and until it is known.</summary>
     public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate) : "";
 
-    /// <summary>How long a node has taken, in the mean if it ran several times; a map has its rate.</summary>
-    public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan average }
+    /// <summary>
+    /// How long a node has taken, in the mean if it ran several times; a map has its rate. Less than a millisecond is not
+    /// worth saying.
+    /// </summary>
+    public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan { TotalMilliseconds: >= 1 } average }
         ? $"{TimeText.Length(average)}{(row.Done > 1 ? " each" : "")}"
         : "";
 
@@ -41,9 +44,10 @@ internal static class RowText
         {
             yield return $"{CountText.Of(row.Failed)} failed";
         }
-        else if (row.State is not (ProgressState.Waiting or ProgressState.Running or ProgressState.Done))
+
+        if (StateRemark(row) is { Length: > 0 } state)
         {
-            yield return StateText.Word(row.State);
+            yield return state;
         }
 
         if (row.OwnDone is not null && !row.IsClosed)
@@ -56,9 +60,16 @@ internal static class RowText
             yield return $"{CountText.Of(row.Cached)} cached";
         }
 
-        if (row.Retries > 0)
+        if (row.Retries > 0 && row.State != ProgressState.Retrying)
         {
             yield return CountText.Of(row.Retries, "retry", "retries");
         }
     }
+
+    private static string StateRemark(ProgressRow row) => row.State switch
+    {
+        ProgressState.Retrying => $"retrying ({CountText.Of(row.Retries)})",
+        ProgressState.Waiting or ProgressState.Running or ProgressState.Done or ProgressState.Failed => "",
+        _ => StateText.Word(row.State),
+    };
 }

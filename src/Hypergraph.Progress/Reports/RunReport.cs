@@ -53,7 +53,7 @@ internal sealed class RunReport
     {
         if (!said.Started)
         {
-            due.Add((row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, row)));
+            due.Add((row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, RowMoments.Started(row))));
         }
 
         if (row.Retries > said.Retries)
@@ -74,13 +74,13 @@ internal sealed class RunReport
     {
         if (isOutermost && !said.Started && row.StartedAt is DateTimeOffset start)
         {
-            due.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, row)));
+            due.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, RowMoments.Started(row))));
         }
 
         foreach (MapMilestone milestone in row.Milestones.Skip(said.Milestones))
         {
-            ProgressRow then = row with { Done = milestone.Done, Total = milestone.Total, Failed = milestone.Failed };
-            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, now, then)));
+            DateTimeOffset time = run.EndedAt < now ? run.EndedAt.Value : now;
+            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, time, RowMoments.Passed(row, milestone))));
         }
 
         return said with { Started = row.StartedAt is not null, Milestones = row.Milestones.Count };

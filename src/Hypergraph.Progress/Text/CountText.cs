@@ -19,12 +19,14 @@ internal static class CountText
         _ => $"{Of(row.Done)}/{Of(row.Total)}",
     };
 
-    /// <summary>In the unit that gives a number worth reading: <c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4/h</c>.</summary>
+    /// <summary>In the unit that gives a number worth reading: <c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4.2/h</c>.</summary>
     public static string Rate(double perSecond) => perSecond switch
     {
-        >= 100 => string.Create(CultureInfo.InvariantCulture, $"{perSecond:N0}/s"),
-        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.0}/s"),
-        >= 1.0 / 60 => string.Create(CultureInfo.InvariantCulture, $"{perSecond * 60:0.0}/min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{perSecond * 3600:0.0}/h"),
+        >= 1 => Rate(perSecond, exactBelow: 100, "s"),
+        >= 1.0 / 60 => Rate(perSecond * 60, exactBelow: 10, "min"),
+        _ => Rate(perSecond * 3600, exactBelow: 10, "h"),
     };
+
+    private static string Rate(double rate, double exactBelow, string unit) =>
+        $"{rate.ToString(rate < exactBelow ? "0.0" : "N0", CultureInfo.InvariantCulture)}/{unit}";
 }

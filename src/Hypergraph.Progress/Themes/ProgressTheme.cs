@@ -36,6 +36,7 @@ public sealed record ProgressTheme
         DoneSign = "+",
         CachedSign = "c",
         FailedSign = "x",
+        SkippedSign = "_",
         StoppedSign = "#",
     };
 

@@ -34,12 +34,12 @@ public sealed class FittingTests
 
         Assert.Equal(
             """
-            ⠋ 🗺️  g Progress  ━━━━━╸━━━━━ 0/1  00:00
-            ⠋   📦 n20       ━━━━━╸━━━━━ 0/1  00:00
-            ·   📦 n21       ╺━━━━━━━━━━ 0/1  --:--
-            ·   📦 n22       ╺━━━━━━━━━━ 0/1  --:--
-            ⠋   📦 n30       ━━━━━╸━━━━━ 0/1  00:00
-            … 36 more (20 done, 16 waiting)
+            ⠋ 🗺️  g Progress  ━━━━━╺━━━━ 0/1  00:00
+            …   20 more (20 done)
+            ⠋   📦 n20       ━━━━━╺━━━━ 0/1  00:00
+            …   9 more (9 waiting)
+            ⠋   📦 n30       ━━━━━╺━━━━ 0/1  00:00
+            …   9 more (9 waiting)
             """,
             test.Text);
         Assert.Empty(test.Terminal.Screen.ScrolledOff);

@@ -39,6 +39,9 @@ public sealed class VirtualScreen
 
     public bool IsCursorVisible { get; private set; } = true;
 
+    /// <summary>State and percentage that the terminal was last told for its taskbar button (OSC 9;4); null if never.</summary>
+    public string? Taskbar { get; private set; }
+
     public int CursorRow => _row;
 
     public int CursorColumn => _column;
@@ -189,6 +192,13 @@ public sealed class VirtualScreen
 
     private int Sequence(string output, int at)
     {
+        if (output.AsSpan(at).StartsWith("\e]9;4;"))
+        {
+            int close = output.IndexOf("\e\\", at + 1, StringComparison.Ordinal);
+            Taskbar = output[(at + 6)..close];
+            return close + 2;
+        }
+
         if (output[at + 1] != '[')
         {
             throw new NotSupportedException($"Not a sequence that progress uses: ESC {output[at + 1]}.");

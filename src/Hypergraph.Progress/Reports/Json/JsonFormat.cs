@@ -25,7 +25,7 @@ internal sealed class JsonFormat : ReportFormat
         };
         return entry.Kind switch
         {
-            ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(Row)] },
+            ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(row => Row(RowMoments.Waiting(row)))] },
             ReportKind.StillRunning => WithTimes(line, run) with
             {
                 Rows = [.. run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false }).Select(Row)],

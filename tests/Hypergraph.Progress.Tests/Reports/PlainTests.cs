@@ -139,6 +139,146 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
+    public void Silence_OfHalfAMinute_IsBroken_WithWhatRuns()
+    {
+        RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("embed"), Node("wait")));
+        run.Node("load");
+        _test.NextFrame();
+        Lines();
+        _test.Clock.Advance(TimeSpan.FromSeconds(20));
+        run.Node("embed");
+        _test.NextFrame();
+        Assert.Equal(["rag: embed started"], Lines());
+
+        for (int i = 0; i < 299; i++)
+        {
+            _test.NextFrame();
+        }
+
+        Assert.Empty(Lines());
+        _test.NextFrame();
+        Assert.Equal(["rag: still running after 50.2 s: load (50.2 s), embed (30.1 s)"], Lines());
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["rag: still running after 1:20 min: load (1:20 min), embed (1:00 min)"], Lines());
+    }
+
+    [Fact]
+    public void Silence_NamesThreeOfThoseThatRun_AndMapsWithTheirCounts()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x")), Node("a"), Node("b"), Node("c")));
+        RunScript map = run.Node("m").Map(20);
+        RunScript item = map.Item();
+        item.Node("x").Fail();
+        item.End(RunStatus.Failed, "boom");
+        map.Item().Node("x");
+        run.Node("a");
+        run.Node("b");
+        run.Node("c");
+        _test.NextFrame();
+        Lines();
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("g: still running after 30.1 s: m Progress 1/20 (5 %), 1 failed, a (30.1 s), b (30.1 s), 1 more", Assert.Single(Lines()));
+    }
+
+    [Fact]
+    public void Skipped_And_Cached_AreCountedAtTheEnd()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
+        run.Node("a").End(cached: true);
+        run.Nodes("b");
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            [
+                "g: a started",
+                "g: a cached (0 ms)",
+                "g: b started",
+                "g: b done (0 ms)",
+                "✓ g completed! (0 ms, 1 skipped, 1 cached)",
+            ],
+            Lines());
+    }
+
+    [Fact]
+    public void Paused_And_Stopped_AreSaid()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("ask"), Node("b")));
+        run.Node("ask").Pause();
+        run.End(RunStatus.Paused);
+        _test.Processor.Shutdown();
+        Assert.Equal(["g: ask started", "g: ask paused", "⏸ g paused at ask (0 ms, 1 skipped)"], Lines());
+
+        RunScript stopped = _test.Script.Run(Graph("h", Node("a")));
+        stopped.Nodes("a");
+        stopped.End(RunStatus.Stopped);
+        _test.Processor.Shutdown();
+        Assert.Equal("■ h stopped (0 ms)", Lines()[^1]);
+    }
+
+    [Fact]
+    public void Retries_AreSaid_OneByOneAndAtTheEnd()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript node = run.Node("a");
+        node.StartAttempt(1);
+        node.EndAttempt(1, "busy");
+        node.StartAttempt(2);
+        _test.NextFrame();
+        node.EndAttempt(2);
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(["g: a started", "g: a retry 1", "g: a done (100 ms)", "✓ g completed! (100 ms, 1 retry)"], Lines());
+    }
+
+    [Fact]
+    public void OwnProgress_IsSaid_WhenNothingElseWas()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript node = run.Node("a");
+        _test.NextFrame();
+        Lines();
+        node.Report(1204, 5000);
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["g: still running after 30.1 s: a (1,204/5,000, 30.1 s)"], Lines());
+    }
+
+    [Fact]
+    public void MapOverAStream_IsCountedAsFarAsItIsKnown()
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        for (int i = 0; i < 1204; i++)
+        {
+            map.Item().Nodes("a").End();
+        }
+
+        _test.NextFrame();
+        Assert.Equal(["g: g Progress started"], Lines());
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(["g: still running after 30.1 s: g Progress 1,204/…"], Lines());
+
+        map.End();
+        _test.Processor.Shutdown();
+        Assert.Equal(["g: g Progress 1,204/1,204 (100 %)", "✓ g completed! (30.1 s)"], Lines());
+    }
+
+    [Fact]
+    public void WithoutUnicode_SignsAreAscii()
+    {
+        _test.Terminal.Console.Profile.Capabilities.Unicode = false;
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        run.Node("a").Fail("no");
+        run.End(RunStatus.Failed, "no");
+        _test.Processor.Shutdown();
+
+        Assert.Equal(["g: a started", "g: a failed: no", "x g failed: no (0 ms)", "  x a: no"], Lines());
+    }
+
+    [Fact]
     public void Output_HasNoControlCharacters_WhateverTheNames()
     {
         const string Name = "bad\e[2J\u0007name\r\n\u009B1m\tx\u2028y";
