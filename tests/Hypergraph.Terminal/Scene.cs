@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Hypergraph.Progress;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,7 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
         "rows" or "signal" or "key" => new Graph("rows", [Step("load", () => { }), Gate("wait"), After("save", "wait")]),
         "lines" => new Graph("lines", [Step("write", WriteLines), Gate("wait")]),
         "crash" => new Graph("crash", [Step("fall", Fall), Gate("wait")]),
+        "terminate" => new Graph("terminate", [Step("end", Terminate), Gate("wait")]),
         "exit" => new Graph("exit", [Step("leave", Leave), Gate("wait")]),
         "quick" => new Graph("quick", [Step("work", () => { })]),
         _ => throw new ArgumentException($"There is no scene '{scene}'.", nameof(scene)),
@@ -77,7 +79,7 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
         Console.WriteLine(" and ended");
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "logged")]
+    [LoggerMessage(EventId = 0, Level = LogLevel.Information, Message = "logged")]
     private static partial void Log(ILogger logger);
 
     private void Ask()
@@ -128,6 +130,13 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
         var thread = new Thread(() => throw new InvalidOperationException("Fallen."));
         thread.Start();
         thread.Join();
+    }
+
+    private void Terminate()
+    {
+        gates.Wait("live");
+        using var kill = Process.Start("kill", ["-TERM", $"{Environment.ProcessId}"]);
+        gates.Wait("alone");
     }
 
     private void Leave()

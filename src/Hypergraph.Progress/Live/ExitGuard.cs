@@ -25,6 +25,8 @@ internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged
         // Whether a program that handles the signal too lives on can't be known here: it may be asked after this.
         Watch(PosixSignal.SIGINT, _ => leaving(false));
         Watch(PosixSignal.SIGQUIT, _ => leaving(false));
+        Watch(PosixSignal.SIGTERM, _ => leaving(false));
+        Watch(PosixSignal.SIGHUP, _ => leaving(false));
         if (!OperatingSystem.IsWindows())
         {
             Watch(PosixSignal.SIGTSTP, _ => leaving(false));

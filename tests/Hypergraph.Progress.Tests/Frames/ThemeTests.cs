@@ -23,7 +23,7 @@ public sealed class ThemeTests
             test.Text);
 
         test.Terminal.Resize(40, 10);
-        test.NextFrame();
+        test.Settle();
         Assert.Equal(
             """
             ✓ load           ━━━━━━━━━━━━━━━━━━ 1/1

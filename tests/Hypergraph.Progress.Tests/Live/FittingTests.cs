@@ -144,10 +144,7 @@ public sealed class FittingTests
         test.Terminal.Resize(30, 10);
         test.NextFrame();
         Assert.Equal("· 📦 a  0/1\n· 📦 b  0/1", test.Text);
-        for (int i = 0; i < 10; i++)
-        {
-            test.NextFrame();
-        }
+        test.Settle();
 
         Assert.Equal("· 📦 a  ╺━━━━━━━━━━━━━━━━ 0/1\n· 📦 b  ╺━━━━━━━━━━━━━━━━ 0/1", test.Text);
     }

@@ -223,7 +223,7 @@ public sealed class RegionTests : IDisposable
             """
             ✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
             ✓ first completed!
-            ⠋ 🗺️  second Progress  ╺━━━━━━━━━━━━━ 0/2  00:00
+            ⠙ 🗺️  second Progress  ╺━━━━━━━━━━━━━ 0/2  00:00
             ·   📦 b              ╺━━━━━━━━━━━━━ 0/2  --:--
             """,
             _test.Text);

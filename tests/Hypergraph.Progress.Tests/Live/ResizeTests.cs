@@ -26,7 +26,7 @@ public sealed class ResizeTests
         }
 
         test.Terminal.Resize(80, 40);
-        Pass(test, 12);
+        test.Settle();
 
         List<string> all = [.. test.Terminal.Screen.ScrolledOff, .. test.Text.Split('\n')];
         List<string> expected =

@@ -19,7 +19,7 @@ public sealed class XtermTests
         test.NextFrame();
         test.Terminal.Resize(columns, rows);
         test.NextFrame();
-        Calm(test);
+        test.Settle();
 
         XtermScreen screen = await XtermScreen.OfAsync(test.Terminal, TestContext.Current.CancellationToken);
         Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class XtermTests
             test.NextFrame();
         }
 
-        Calm(test);
+        test.Settle();
         XtermScreen screen = await XtermScreen.OfAsync(test.Terminal, TestContext.Current.CancellationToken);
         Assert.Equal(
             [.. Enumerable.Range(0, 30).Select(i => $"line {i}"), .. Enumerable.Range(0, 18).Select(i => $"n{i}"), "32 more"],
@@ -73,15 +73,6 @@ public sealed class XtermTests
         }
 
         test.NextFrame();
-    }
-
-    /// <summary>Until the tree has its room back after a resize.</summary>
-    private static void Calm(LiveTest test)
-    {
-        for (int i = 0; i < 12; i++)
-        {
-            test.NextFrame();
-        }
     }
 
     private static string Name(string line) => line.StartsWith("line", StringComparison.Ordinal)

@@ -41,6 +41,15 @@ public sealed class LiveTest : IDisposable
         }
     }
 
+    /// <summary>Lets the time pass after which a tree that has become narrower has its room back.</summary>
+    public void Settle()
+    {
+        for (int i = 0; i < 11; i++)
+        {
+            NextFrame();
+        }
+    }
+
     public void Dispose()
     {
         Processor.Dispose();
