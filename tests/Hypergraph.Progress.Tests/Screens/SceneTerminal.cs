@@ -61,7 +61,8 @@ public sealed partial class SceneTerminal : IDisposable
     public async Task<VirtualScreen> PictureAsync(int width, int height)
     {
         var screen = new VirtualScreen(width, height, mapWidth: 1);
-        screen.Write(Still(await Tmux.ColoredScreenAsync()).TrimEnd('\n').Replace("\n", "\n\r", StringComparison.Ordinal));
+        string text = BlackBackground().Replace(Still(await Tmux.ColoredScreenAsync()).TrimEnd('\n'), "");
+        screen.Write(text.Replace("\n", "\n\r", StringComparison.Ordinal));
         return screen;
     }
 
@@ -76,6 +77,9 @@ public sealed partial class SceneTerminal : IDisposable
     /// <summary>What nodes took, at the end.</summary>
     [GeneratedRegex("(?<=/1) +[0-9.]+ m?s$", RegexOptions.Multiline)]
     private static partial Regex Duration();
+
+    [GeneratedRegex(@"\e\[4[09]m")]
+    private static partial Regex BlackBackground();
 
     [GeneratedRegex("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]")]
     private static partial Regex Spinner();
