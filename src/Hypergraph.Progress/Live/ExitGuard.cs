@@ -29,7 +29,6 @@ internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged
         Watch(PosixSignal.SIGHUP, _ => leaving(false));
         if (!OperatingSystem.IsWindows())
         {
-            Watch(PosixSignal.SIGTSTP, _ => leaving(false));
             Watch(PosixSignal.SIGCONT, _ => screenChanged(true));
             Watch(PosixSignal.SIGWINCH, _ => screenChanged(false));
         }
