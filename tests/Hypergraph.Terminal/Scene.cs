@@ -59,7 +59,7 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
 
     private FunctionNode Gate(string name) => Node.Create(() => gates.Wait(name), name: name).Emit(name);
 
-    private static FunctionNode After(string name, string before) => 
+    private static FunctionNode After(string name, string before) =>
         Node.Create(() => { }, name: name).Emit(name).WaitFor(before);
 
     private void Print()
