@@ -10,17 +10,23 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>How long the end of the process may wait for a drawing that is under way, perhaps to a stuck terminal.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a process that may end is left alone, its last state standing.</summary>
+    private static readonly TimeSpan Parking = TimeSpan.FromSeconds(2);
+
+    /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
+    private const int RestAfterFrame = 9;
+
     private readonly object _gate = new();
     private readonly FrameTicker _ticker;
-    private readonly int _framesToSkipAfterLeaving;
-    private int _framesToSkip;
+    private readonly TimeProvider _timeProvider;
+    private DateTimeOffset _nextFrame;
     private bool _isActive;
     private bool _isDisposed;
 
     protected ProgressDisplay(ProgressModel model, RichProgressOptions options)
     {
         Model = model;
-        _framesToSkipAfterLeaving = 2 * options.FramesPerSecond;
+        _timeProvider = options.TimeProvider;
         _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, ShowCurrent);
     }
 
@@ -29,7 +35,7 @@ internal abstract class ProgressDisplay : IDisposable
 
     public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
     {
-        IAnsiConsole console = options.Console ?? AnsiConsole.Console;
+        IAnsiConsole console = options.Console ?? ProcessConsole.Choose();
         ColorChoice.Apply(console, options);
         if (ModeChoice.Complaint(options) is string complaint)
         {
@@ -42,6 +48,16 @@ internal abstract class ProgressDisplay : IDisposable
             : new ReportDisplay(model, console, options, ReportFormat.For(mode, ThemeChoice.ForText(console, options)));
     }
 
+    /// <summary>Leaves the screen to somebody else, until as many calls of <see cref="Resume"/>.</summary>
+    public virtual void Suspend()
+    {
+    }
+
+    /// <summary>Takes the screen back.</summary>
+    public virtual void Resume()
+    {
+    }
+
     /// <summary>A top-level run has begun. Called on its thread: nothing is drawn here.</summary>
     public void RunStarted()
     {
@@ -50,6 +66,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (!_isActive && !_isDisposed)
             {
                 _isActive = true;
+                _nextFrame = _timeProvider.GetUtcNow() + Quiet;
                 _ticker.Start();
             }
         }
@@ -100,8 +117,11 @@ internal abstract class ProgressDisplay : IDisposable
         _ticker.Dispose();
     }
 
-    /// <summary>The process is about to end, or may be: shows the runs as they stand and gives the screen back.</summary>
-    /// <param name="isCertain">Whether it ends; if it may live on, the frames come back after a while.</param>
+    /// <summary>How long after the start of the first run nothing is shown.</summary>
+    protected virtual TimeSpan Quiet => TimeSpan.Zero;
+
+    /// <summary>The process is about to end, or may be: the runs stand as they are.</summary>
+    /// <param name="isCertain">Whether it ends; if it may live on, the frames go on after a while.</param>
     protected void LeaveForExit(bool isCertain)
     {
         // A drawing that does not end must not keep the process from ending.
@@ -114,8 +134,8 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                Leave();
-                _framesToSkip = isCertain ? int.MaxValue : _framesToSkipAfterLeaving;
+                Park();
+                _nextFrame = isCertain ? DateTimeOffset.MaxValue : _timeProvider.GetUtcNow() + Parking;
             }
         }
         finally
@@ -136,6 +156,9 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
     protected abstract void Leave();
 
+    /// <summary>Has the runs stand as they are, for a process that may end at any moment.</summary>
+    protected abstract void Park();
+
     private void Rest(List<ProgressRun> ended)
     {
         _isActive = false;
@@ -153,10 +176,14 @@ internal abstract class ProgressDisplay : IDisposable
 
         try
         {
-            if (_isActive && _framesToSkip-- <= 0)
+            DateTimeOffset begun = _timeProvider.GetUtcNow();
+            if (_isActive && begun >= _nextFrame)
             {
-                _framesToSkip = 0;
                 Show();
+
+                // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
+                DateTimeOffset ended = _timeProvider.GetUtcNow();
+                _nextFrame = ended + (RestAfterFrame * (ended - begun));
             }
         }
         finally

@@ -6,51 +6,67 @@ namespace Hypergraph.Progress;
 /// <summary>The live tree at the bottom of a terminal.</summary>
 internal sealed class LiveDisplay : ProgressDisplay
 {
-    private readonly IAnsiConsole _console;
+    private readonly LiveScreen _screen;
     private readonly ProgressTheme _theme;
     private readonly TaskbarProgress _taskbar;
-    private readonly bool _isOwnConsole;
     private readonly ExitGuard _exitGuard;
-    private LiveRegion? _region;
-    private ConsoleCapture? _capture;
-    private int _tick;
+    private readonly bool _hasTerminal;
+    private bool _isArmed;
 
     public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
         : base(model, options)
     {
-        _console = console;
+        _screen = LiveScreen.Of(console, options.ReadVariable);
         _theme = ThemeChoice.For(console, options);
         _taskbar = new TaskbarProgress(options);
-        _isOwnConsole = options.Console is null || ReferenceEquals(options.Console, AnsiConsole.Console);
-        _exitGuard = new ExitGuard(LeaveForExit);
+        _hasTerminal = console.Profile.Out.IsTerminal;
+        _exitGuard = new ExitGuard(LeaveForExit, _screen.Changed);
     }
+
+    /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
+    protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
+    public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
+    {
+        ProgressView view = Model.View(height);
+        _taskbar.Set(view);
+        return FrameRenderer.Live(view, Settings(options), tick);
+    }
+
+    public override void Suspend() => _screen.Suspend();
+
+    public override void Resume() => _screen.Resume();
 
     protected override void Show()
     {
-        TakeScreen();
-        Draw(_tick++);
+        Arm();
+        _screen.Show(this);
+        _screen.Signal(_taskbar.TakeSequence());
     }
 
     protected override void Commit(IReadOnlyList<ProgressRun> ended)
     {
-        TakeScreen();
-        Draw(_tick);
-        _region!.Commit(options => Final(ended, options));
+        Arm();
+        _screen.Commit((options, _) => Final(ended, options));
     }
 
     protected override void Finish(IReadOnlyList<ProgressRun> ended)
     {
-        TakeScreen();
-        GiveScreenBack(region => region.Detach(options => Final(ended, options)));
+        _screen.Finish(this, (options, _) => Final(ended, options));
+        Disarm();
     }
 
     protected override void Leave()
     {
-        if (_region is not null)
-        {
-            Draw(_tick);
-            GiveScreenBack(region => region.Abandon());
-        }
+        _screen.Leave(this);
+        Disarm();
+    }
+
+    protected override void Park()
+    {
+        _screen.Park();
+        ClearTaskbar();
     }
 
     private FrameSettings Settings(RenderOptions options) =>
@@ -59,42 +75,28 @@ internal sealed class LiveDisplay : ProgressDisplay
     private List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
-    private void Draw(int tick)
+    private void Arm()
     {
-        _region!.Draw(options =>
+        if (!_isArmed)
         {
-            ProgressView view = Model.View(Math.Max(1, options.ConsoleSize.Height - 1));
-            _taskbar.Set(view);
-            return FrameRenderer.Live(view, Settings(options), tick);
-        });
-        _region.Signal(_taskbar.TakeSequence());
-    }
-
-    private void TakeScreen()
-    {
-        if (_region is not null)
-        {
-            return;
-        }
-
-        _region = new LiveRegion(_console);
-        _exitGuard.Arm(_console.Profile.Out.IsTerminal);
-        _region.Attach();
-        if (_isOwnConsole && _console.Profile.Out.IsTerminal)
-        {
-            _capture = ConsoleCapture.Start(_region);
+            _isArmed = true;
+            _exitGuard.Arm(_hasTerminal);
         }
     }
 
-    private void GiveScreenBack(Action<LiveRegion> release)
+    private void Disarm()
     {
-        // First the writers, whose unfinished lines still belong above the region.
-        _capture?.Dispose();
-        _capture = null;
+        ClearTaskbar();
+        if (_isArmed)
+        {
+            _isArmed = false;
+            _exitGuard.Disarm();
+        }
+    }
+
+    private void ClearTaskbar()
+    {
         _taskbar.Clear();
-        _region!.Signal(_taskbar.TakeSequence());
-        release(_region!);
-        _region = null;
-        _exitGuard.Disarm();
+        _screen.Signal(_taskbar.TakeSequence());
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
 
     protected override void Leave() => Write(Model.Snapshot().Runs.SelectMany(News));
 
+    protected override void Park() => Leave();
+
     private IEnumerable<ReportEntry> News(ProgressRun run)
     {
         if (!_reports.TryGetValue(run.RunId, out RunReport? report))

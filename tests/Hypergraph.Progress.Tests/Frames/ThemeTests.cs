@@ -61,9 +61,9 @@ public sealed class ThemeTests
         using LiveTest test = Start(ProgressTheme.Tree, width: 80);
         test.NextFrame();
         test.Terminal.Resize(40, 10);
-        test.NextFrame();
+        test.Settle();
         test.Terminal.Resize(60, 4);
-        test.NextFrame();
+        test.Settle();
 
         Assert.InRange(test.Text.Split('\n').Length, 1, 3);
         Assert.Contains(" more (", test.Text, StringComparison.Ordinal);

@@ -17,6 +17,7 @@ public sealed class VirtualScreen
     private int _row;
     private int _column;
     private bool _wrapsNext;
+    private bool _wraps = true;
 
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -172,7 +173,7 @@ public sealed class VirtualScreen
 
     private void Put(string text, int width)
     {
-        if (_wrapsNext)
+        if (_wrapsNext && _wraps)
         {
             _wrapsNext = false;
             _column = 0;
@@ -232,6 +233,15 @@ public sealed class VirtualScreen
                 break;
             case ('h' or 'l', "?2026"):
                 break;
+            case ('h' or 'l', "?7"):
+                _wraps = command == 'h';
+                break;
+            case ('B', _):
+                _row = Math.Min(Height - 1, _row + Number(parameters));
+                break;
+            case ('C', _):
+                _column = Math.Min(Width - 1, _column + Number(parameters));
+                break;
             case ('A', _):
                 _row = Math.Max(0, _row - Number(parameters));
                 break;
@@ -241,6 +251,8 @@ public sealed class VirtualScreen
             case ('K', ""):
                 Blank(_row, _column);
                 break;
+            case ('J', "") when (_row, _column) == (0, 0) && Width > 1:
+                throw new InvalidOperationException("Erased from the first cell: tmux moves the whole screen to its history then.");
             case ('J', ""):
                 Blank(_row, _column);
                 for (int row = _row + 1; row < Height; row++)
