@@ -2,6 +2,36 @@ namespace Hypergraph.Tests.Execution;
 
 public class LoopTests
 {
+    [Fact]
+    public async Task Loop_Whose_branches_feed_each_other_Runs()
+    {
+        var collatz = new Graph("collatz",
+            [
+                Node.IfElse((long n) => n % 2 == 0, "halve", "triple", "even"),
+                Node.Create((long n) => n / 2, output: "n", name: "halve"),
+                Node.Create((long n) => (3 * n) + 1, output: "n", name: "triple"),
+                Node.IfElse((long n) => n == 1, Node.End, "even", "done"),
+            ],
+            new() { Entrypoints = ["done"] });
+
+        var recorder = new Recorder();
+        Assert.Equal(1L, (await Both.RunAsync(collatz, new { n = 27L }, new RunOptions { EventProcessors = [recorder] }))["n"]);
+        Assert.Equal((2 * 70, 2 * 41), (recorder.Started.Count(n => n == "halve"), recorder.Started.Count(n => n == "triple")));
+    }
+
+    [Fact]
+    public void Branches_One_of_which_waits_for_the_other_Are_a_graph()
+    {
+        var graph = new Graph(
+        [
+            Node.IfElse((int x) => x > 0, "a", "b", "gate"),
+            Node.Create((int x) => x, output: "y", name: "a").WaitFor("done"),
+            Node.Create((int x) => -x, output: "y", name: "b").Emit("done"),
+        ]);
+
+        Assert.True(Assert.Single(graph.Outputs).MayBeMissing);
+    }
+
     private static Graph CounterTo(int end, Action? onStep = null, Action? onGate = null) => new("counter",
     [
         Node.Create((int n) => { onStep?.Invoke(); return n + 1; }, output: "n", name: "step"),

@@ -8,6 +8,7 @@ internal sealed class MissingValues
 {
     private readonly GraphStructure _structure;
     private readonly bool[] _mayNotRun;
+    private readonly HashSet<string> _asked = [];
 
     public MissingValues(GraphStructure structure)
     {
@@ -39,7 +40,15 @@ internal sealed class MissingValues
             return false;
         }
 
-        return sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) && !IsGivenByEveryBranch(sources);
+        // Branches that feed each other ask in circles: then it is missing only if something else makes it so.
+        if (!sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) || !_asked.Add(name))
+        {
+            return false;
+        }
+
+        bool isMissing = !IsGivenByEveryBranch(sources);
+        _asked.Remove(name);
+        return isMissing;
     }
 
     private bool MayNotRun(int node)
@@ -68,7 +77,7 @@ internal sealed class MissingValues
         {
             var gate = (GateNode)_structure.Nodes[link.Gate];
             bool alwaysOpensOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
-            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && IsOnlyBehind(_structure.Index[t], link.Gate) && producers.Contains(_structure.Index[t])))
+            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.Index[t]) && IsOnlyBehind(_structure.Index[t], link.Gate)))
             {
                 return true;
             }

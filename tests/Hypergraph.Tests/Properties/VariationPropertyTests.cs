@@ -1,0 +1,119 @@
+using CsCheck;
+using Hypergraph.Tests.Events;
+
+namespace Hypergraph.Tests.Properties;
+
+/// <summary>Variations of a graph that must not change what it gives.</summary>
+public sealed class VariationPropertyTests
+{
+    private const int Samples = 2_000;
+
+    /// <summary>What is selected is what the whole graph gives, and nothing else is given.</summary>
+    [Fact]
+    public async Task Select_OfAnyOutputs_GivesWhatTheWholeGraphGives() => await GraphSample.Unfailing.SampleAsync(
+        async sample =>
+        {
+            Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
+            string[] selected = [.. sample.Graph.Outputs.Where((_, i) => (sample.Number >> (i % 6)) % 2 == 1)];
+            if (selected.Length == 0)
+            {
+                return;
+            }
+
+            RunResult whole = await new AsyncRunner().RunAsync(graph, sample.Values);
+            Graph part = graph.Select(selected);
+            Dictionary<string, object?> values = sample.Values.Where(v => part.Inputs.Any(i => i.Name == v.Key)).ToDictionary();
+            RunResult result = await new AsyncRunner().RunAsync(part, values);
+
+            Assert.Equal(
+                EventText.Show(whole.Values.Where(v => selected.Contains(v.Key)).ToDictionary()),
+                EventText.Show(result.Values));
+        },
+        iter: Samples,
+        print: s => s.ToString());
+
+    /// <summary>Values that are bound are as good as values that are given.</summary>
+    [Fact]
+    public void Bind_OfAllInputs_GivesWhatACallWithThemGives() => GraphSample.Unfailing.Sample(
+        sample =>
+        {
+            Graph graph = new GraphBuilder(asynchronous: false).Build(sample.Graph);
+            RunResult given = new SyncRunner().Run(graph, sample.Values);
+            RunResult bound = new SyncRunner().Run(graph.Bind([.. sample.Values.Select(v => (v.Key, v.Value))]), new Dictionary<string, object?>());
+
+            Assert.Equal(EventText.Show(given.Values), EventText.Show(bound.Values));
+        },
+        iter: Samples,
+        print: s => s.ToString());
+
+    /// <summary>A wait for a signal changes the order and nothing else; what waits starts after what it waits for has ended.</summary>
+    [Fact]
+    public async Task WaitFor_ASignalOfANodeThatRuns_ChangesTheOrderOnly() => await GraphSample.Unfailing.SampleAsync(
+        async sample =>
+        {
+            if (Ordered(sample) is not { } variant)
+            {
+                return;
+            }
+
+            var alone = new RecordingProcessor();
+            RunResult plain = new SyncRunner(alone).Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);
+            if (!alone.Events.Exists(e => e is NodeEndEvent end && end.RunId == plain.RunId && end.NodeName == variant.Emitter))
+            {
+                // It lies in a branch that is not taken, so it would be waited for in vain.
+                return;
+            }
+
+            foreach (bool asynchronous in new[] { false, true })
+            {
+                var seen = new RecordingProcessor();
+                Graph graph = variant.Build(asynchronous);
+                RunResult result = asynchronous
+                    ? await new AsyncRunner(seen).RunAsync(graph, sample.Values)
+                    : new SyncRunner(seen).Run(graph, sample.Values);
+                Assert.Equal(EventText.Show(plain.Values), EventText.Show(result.Values));
+                EventContract.Holds(seen.Events);
+                List<Event> ofRoot = [.. seen.Events.Where(e => e.RunId == seen.Events[0].RunId)];
+                int ended = ofRoot.FindIndex(e => e is NodeEndEvent end && end.NodeName == variant.Emitter);
+                int started = ofRoot.FindIndex(e => e is NodeStartEvent start && start.NodeName == variant.Waiter);
+                Assert.True(started < 0 || (ended >= 0 && ended < started), $"'{variant.Waiter}' did not wait for '{variant.Emitter}'");
+            }
+        },
+        iter: Samples,
+        print: s => s.ToString());
+
+    /// <summary>The graph with one wait more, if that makes no loop.</summary>
+    private static Variant? Ordered(GraphSample sample)
+    {
+        string[] names = [.. sample.Graph.Nodes.Select(n => n.Name)];
+        string emitter = names[sample.Number % names.Length];
+        string waiter = names[sample.Number / 3 % names.Length];
+        if (emitter == waiter)
+        {
+            return null;
+        }
+
+        var variant = new Variant(sample.Graph, emitter, waiter);
+        try
+        {
+            return variant.Build(asynchronous: false) is { HasCycles: false } ? variant : null;
+        }
+        catch (GraphConfigurationException)
+        {
+            // The wait closes a circle.
+            return null;
+        }
+    }
+
+    private sealed record Variant(GraphSpec Spec, string Emitter, string Waiter)
+    {
+        public Graph Build(bool asynchronous)
+        {
+            Graph graph = new GraphBuilder(asynchronous).Build(Spec);
+            return new Graph(
+                Spec.Name,
+                graph.Nodes.Select(n => n.Name == Emitter ? n.Emit("signal") : n.Name == Waiter ? n.WaitFor("signal") : n),
+                new GraphOptions { Entrypoints = Spec.Entrypoints });
+        }
+    }
+}
