@@ -17,6 +17,10 @@ internal static class Comparisons
         new MapStream(),
         new EventsNoop(),
         new EventsAsync(),
+        new ProgressLive(),
+        new ProgressCost(),
+        new ProgressFrame(),
         new Build(),
+        new Startup(),
     ];
 }

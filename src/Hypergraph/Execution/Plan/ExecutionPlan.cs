@@ -45,7 +45,7 @@ internal sealed class ExecutionPlan
     /// <summary>The nodes that can run, in declaration order.</summary>
     public Step[] Steps { get; }
 
-    /// <summary>The regions, their nodes being steps.</summary>
+    /// <summary>The regions, their nodes being steps; none in a direct plan, which needs no deciding.</summary>
     public Region[] Regions { get; }
 
     /// <summary>Where functions that take a token read it; null if none does.</summary>

@@ -30,6 +30,9 @@ internal sealed class Step
     /// <summary>What goes around its calls, the outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];
 
+    /// <summary>Whether it decides what runs next.</summary>
+    public bool IsGate { get; init; }
+
     /// <summary>Whether a call of it is a call of its function and nothing else.</summary>
     public bool IsPlain => ContextSlot is null && Interceptors.Length == 0;
 

@@ -11,6 +11,8 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
     private readonly bool[] _isOpen = new bool[nodeCount];
     private readonly int[] _regionOf = new int[nodeCount];
     private readonly int[][] _successors = new int[nodeCount][];
+    private readonly int[] _seenFrom = new int[nodeCount];
+    private readonly List<int> _distinct = [];
     private readonly Stack<int> _open = new();
     private readonly List<int[]> _found = [];
     private int _count;
@@ -21,7 +23,7 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
         Array.Fill(_regionOf, -1);
         for (int node = 0; node < nodeCount; node++)
         {
-            _successors[node] = isActive[node] ? [.. successorsOf(node).Where(n => isActive[n]).Distinct()] : [];
+            _successors[node] = isActive[node] ? Distinct(node, successorsOf(node).Where(n => isActive[n])) : [];
         }
 
         for (int node = 0; node < nodeCount; node++)
@@ -33,6 +35,24 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
         }
 
         return (Connect(), _regionOf);
+    }
+
+    /// <summary>Each number once; a set for each node would be most of the memory that a large graph takes to build.</summary>
+    /// <param name="source">Where they are seen from; each source asks once.</param>
+    /// <param name="numbers">Places of nodes or regions.</param>
+    private int[] Distinct(int source, IEnumerable<int> numbers)
+    {
+        _distinct.Clear();
+        foreach (int number in numbers)
+        {
+            if (_seenFrom[number] != source + 1)
+            {
+                _seenFrom[number] = source + 1;
+                _distinct.Add(number);
+            }
+        }
+
+        return [.. _distinct];
     }
 
     private void Visit(int start)
@@ -112,9 +132,10 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
             }
         }
 
+        Array.Clear(_seenFrom);
         for (int r = 0; r < regions.Length; r++)
         {
-            regions[r].Successors = [.. regions[r].Nodes.SelectMany(n => _successors[n]).Select(n => _regionOf[n]).Where(s => s != r).Distinct()];
+            regions[r].Successors = Distinct(r, regions[r].Nodes.SelectMany(n => _successors[n]).Select(n => _regionOf[n]).Where(s => s != r));
             foreach (int successor in regions[r].Successors)
             {
                 regions[successor].PredecessorCount++;
