@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Hypergraph.Benchmarks;
 
 /// <summary>
-/// The time from the start of a process to the first thing that it shows on a terminal: the sample, published ReadyToRun,
-/// beside an empty console application.
+/// The time from the start of a process to what it shows first on a terminal, the sample's a frame with a bar in it: the
+/// sample, published ReadyToRun, beside a console application that writes one character.
 /// </summary>
 internal sealed class Startup() : Comparison("startup")
 {
@@ -16,17 +16,23 @@ internal sealed class Startup() : Comparison("startup")
     {
         string sample = Publish("samples/CodeCensus");
         string empty = Publish("bench/EmptyApp");
-        return [SideOf("first frame of the sample", $"{sample} {Path.Combine(Root, "src")}"), SideOf("empty console application", empty)];
+        return [SideOf("first frame of the sample", $"{sample} {Path.Combine(Root, "src")}", shows: '━'), SideOf("empty console application", empty, shows: '.')];
     }
 
-    private static Side SideOf(string name, string command) => new(name, 1, () => new(new Outcome(0, FirstOutput(command)))) { IsChecked = false };
+    private static Side SideOf(string name, string command, char shows) =>
+        new(name, 1, () => new(new Outcome(0, TimeUntil(shows, command)))) { IsChecked = false };
 
-    /// <summary>Runs a command on a pseudo terminal, which <c>script</c> makes, until it first writes there.</summary>
-    private static TimeSpan FirstOutput(string command)
+    /// <summary>Runs a command on a pseudo terminal, which <c>script</c> makes, until it shows something there.</summary>
+    private static TimeSpan TimeUntil(char shown, string command)
     {
         long start = Stopwatch.GetTimestamp();
         using Process process = StartProcess("script", "--quiet", "--return", "--command", command, "/dev/null");
-        _ = process.StandardOutput.Read();
+        int read;
+        do
+        {
+            read = process.StandardOutput.Read();
+        }
+        while (read >= 0 && read != shown);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
