@@ -1,25 +1,32 @@
 namespace Hypergraph.Benchmarks;
 
-/// <summary>Nodes that depend on nothing but the input, and one that takes what they give.</summary>
+/// <summary>
+/// Nodes that depend on nothing but the input, and a join: it waits for all of them, and takes one value, or all of them by
+/// name, each as an object.
+/// </summary>
 internal sealed class WideGraph
 {
+    private const string Result = "result";
+
     private readonly SyncRunner _runner = new();
     private readonly Dictionary<string, object?> _values = new() { ["v"] = 1 };
     private readonly Node[] _nodes;
     private Graph? _graph;
 
-    public WideGraph(int width)
+    public WideGraph(int width, bool joinTakesAll)
     {
         string[] outputs = [.. Enumerable.Range(0, width).Select(i => $"w{i}")];
         Func<int, int>[] functions = IntFunctions.AddOne([.. Enumerable.Repeat("v", width)]);
-        NodeFunction join = NodeFunction.FromValues(outputs, values => Sum(values.Values));
-        _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), Node.Create(join, ["sum"], "join")];
+        Node join = joinTakesAll
+            ? Node.Create(NodeFunction.FromValues(outputs, values => Sum(values.Values)), [Result], "join")
+            : Node.Create((int w0) => w0, output: Result, name: "join").WaitFor(outputs);
+        _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), join];
     }
 
     public double Run()
     {
         _graph ??= new Graph("wide", _nodes);
-        return _runner.Run(_graph, _values).Get<int>("sum");
+        return _runner.Run(_graph, _values).Get<int>(Result);
     }
 
     /// <summary>A graph is compiled on first use, so its first run belongs to building it.</summary>

@@ -114,11 +114,7 @@ internal sealed class PlanCompiler
     private Step MakeStep(int n)
     {
         Node node = _structure.Nodes[n];
-        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
-        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(
-            ValueFor(n, i.Name),
-            i.HasDefault,
-            isGated || !(_structure.IsShared(i.Name) || (_structure.GiversOf(n, i.Name).ToArray() is [var only] && only == n))))];
+        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(ValueFor(n, i.Name), i.HasDefault, _isDirect || Triggers(n, i.Name)))];
         StepOutput[] outputs = [.. node.Outputs.Select(o => new StepOutput(
             _values[o.Name],
             _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped),
@@ -134,15 +130,22 @@ internal sealed class PlanCompiler
             Body = callable?.Body,
             Parameters = callable is null ? [] : ParametersOf(n, callable, contextSlot),
             ContextSlot = contextSlot,
-            Interceptors = [.. callable?.Interceptors ?? []],
+            Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             Targets = TargetsOf(node, outputs),
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
-            Emits = [.. node.Emits.Select(name => _signals[name])],
-            WaitsFor = [.. WaitsOf(node)],
+            Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
+            WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
             IsInLoop = _structure.IsInLoop(n),
             IsGate = node is GateNode,
         };
+    }
+
+    /// <summary>Whether a new value of the input makes the node run again.</summary>
+    private bool Triggers(int n, string input)
+    {
+        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
+        return isGated || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
     }
 
     private Slot[] ParametersOf(int n, CallableNode node, Slot? contextSlot)

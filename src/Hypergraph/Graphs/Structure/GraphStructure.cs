@@ -22,10 +22,10 @@ internal sealed class GraphStructure
     {
         Nodes = [.. spec.Nodes];
         Index = IndexNodes(spec);
-        _producers = ByName(node => node.Outputs.Select(o => o.Name));
-        _consumers = ByName(node => node.Inputs.Select(i => i.Name));
-        _emitters = ByName(node => node.Emits);
-        _waiters = ByName(node => node.WaitsFor);
+        _producers = ByName(node => node.Outputs.Select(o => o.Name), expected: Nodes.Length);
+        _consumers = ByName(node => node.Inputs.Select(i => i.Name), expected: Nodes.Length);
+        _emitters = ByName(node => node.Emits, expected: 0);
+        _waiters = ByName(node => node.WaitsFor, expected: 0);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
         _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
@@ -180,9 +180,9 @@ internal sealed class GraphStructure
         return index;
     }
 
-    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names)
+    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names, int expected)
     {
-        var places = new Dictionary<string, List<int>>();
+        var places = new Dictionary<string, List<int>>(expected);
         for (int n = 0; n < Nodes.Length; n++)
         {
             foreach (string name in names(Nodes[n]))

@@ -29,7 +29,7 @@ internal sealed class GraphValue
     /// <summary>What the graph knows of every name that a node that can run gives or takes, in order of first appearance.</summary>
     public static Dictionary<string, GraphValue> Collect(GraphStructure structure)
     {
-        var ports = new Dictionary<string, (List<NodeOutput> Outputs, List<NodeInput> Inputs)>();
+        var ports = new Dictionary<string, (List<NodeOutput> Outputs, List<NodeInput> Inputs)>(structure.Nodes.Length);
         foreach (int n in structure.ActiveNodes)
         {
             foreach (NodeInput input in structure.Nodes[n].Inputs)
