@@ -40,6 +40,21 @@ public sealed class RemainingTests
     }
 
     [Fact]
+    public void Remaining_InTheFirstSecond_IsUnknown()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000);
+        RunScript item = map.Item();
+        NodeScript a = item.Node("a");
+        Pass(0.5);
+        a.End();
+        item.End();
+        Assert.Null(_test.Run.Remaining);
+
+        Pass(0.5);
+        Assert.NotNull(_test.Run.Remaining);
+    }
+
+    [Fact]
     public void Remaining_OneAfterAnother_CountsDown_AndHoldsWhileAnItemIsOverdue()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
