@@ -337,7 +337,7 @@ public sealed class RemainingTests
     private TimeSpan?[] Remaining() =>
         [.. _test.Run.Rows.Select(row => row.Remaining is { } left ? TimeSpan.FromSeconds(Math.Round(left.TotalSeconds, 3)) : (TimeSpan?)null)];
 
-    private void Pass(int seconds) => _test.Clock.Advance(TimeSpan.FromSeconds(seconds));
+    private void Pass(double seconds) => _test.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private void Item(RunScript map, int seconds)
     {
