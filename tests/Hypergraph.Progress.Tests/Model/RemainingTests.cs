@@ -55,6 +55,25 @@ public sealed class RemainingTests
     }
 
     [Fact]
+    public void Remaining_OfManyQuickItems_IsNotThrownByAFewSlowOnes()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000_000);
+        for (int i = 0; i < 2_000; i++)
+        {
+            RunScript[] quick = [.. Enumerable.Range(0, 10).Select(_ => map.Item())];
+            Pass(0.001);
+            Array.ForEach(quick, item => item.End());
+        }
+
+        TimeSpan before = _test.Run.Remaining!.Value;
+        RunScript[] slow = [.. Enumerable.Range(0, 50).Select(_ => map.Item())];
+        Pass(0.1);
+        Array.ForEach(slow, item => item.End());
+
+        Assert.InRange(_test.Run.Remaining!.Value, before / 2, before * 2);
+    }
+
+    [Fact]
     public void Remaining_OneAfterAnother_CountsDown_AndHoldsWhileAnItemIsOverdue()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);

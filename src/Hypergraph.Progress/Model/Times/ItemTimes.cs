@@ -44,7 +44,7 @@ internal sealed class ItemTimes
     public void End(long start, long time)
     {
         _openStarts -= start - _origin;
-        _durations.Add(time - start);
+        _durations.Add(time - start, time);
         _worked += time - start;
         _pace.NoteEnd(time);
         if (--_open == 0)
