@@ -9,13 +9,13 @@ internal static class ProcessConsole
         new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>
-    /// The console on the stream that a person sees: standard error where standard output goes elsewhere, whose bytes
-    /// are then the program's alone.
+    /// Standard output where a person sees it; standard error where standard output goes elsewhere, whose bytes are then
+    /// the program's alone, whether a person sees standard error or a log keeps it.
     /// </summary>
     public static IAnsiConsole Choose()
     {
         IAnsiConsole console = AnsiConsole.Console;
         bool isOnOutput = ReferenceEquals(console.Profile.Out.Writer, Console.Out);
-        return isOnOutput && Console.IsOutputRedirected && !Console.IsErrorRedirected ? OnError.Value : console;
+        return isOnOutput && Console.IsOutputRedirected ? OnError.Value : console;
     }
 }

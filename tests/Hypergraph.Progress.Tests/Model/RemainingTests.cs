@@ -40,6 +40,40 @@ public sealed class RemainingTests
     }
 
     [Fact]
+    public void Remaining_InTheFirstSecond_IsUnknown()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000);
+        RunScript item = map.Item();
+        NodeScript a = item.Node("a");
+        Pass(0.5);
+        a.End();
+        item.End();
+        Assert.Null(_test.Run.Remaining);
+
+        Pass(0.5);
+        Assert.NotNull(_test.Run.Remaining);
+    }
+
+    [Fact]
+    public void Remaining_OfManyQuickItems_IsNotThrownByAFewSlowOnes()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000_000);
+        for (int i = 0; i < 2_000; i++)
+        {
+            RunScript[] quick = [.. Enumerable.Range(0, 10).Select(_ => map.Item())];
+            Pass(0.001);
+            Array.ForEach(quick, item => item.End());
+        }
+
+        TimeSpan before = _test.Run.Remaining!.Value;
+        RunScript[] slow = [.. Enumerable.Range(0, 50).Select(_ => map.Item())];
+        Pass(0.1);
+        Array.ForEach(slow, item => item.End());
+
+        Assert.InRange(_test.Run.Remaining!.Value, before / 2, before * 2);
+    }
+
+    [Fact]
     public void Remaining_OneAfterAnother_CountsDown_AndHoldsWhileAnItemIsOverdue()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
@@ -322,7 +356,7 @@ public sealed class RemainingTests
     private TimeSpan?[] Remaining() =>
         [.. _test.Run.Rows.Select(row => row.Remaining is { } left ? TimeSpan.FromSeconds(Math.Round(left.TotalSeconds, 3)) : (TimeSpan?)null)];
 
-    private void Pass(int seconds) => _test.Clock.Advance(TimeSpan.FromSeconds(seconds));
+    private void Pass(double seconds) => _test.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private void Item(RunScript map, int seconds)
     {

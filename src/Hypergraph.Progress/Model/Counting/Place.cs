@@ -227,7 +227,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
         Touch();
     }
 
-    private void NoteDuration(OpenSpan execution) => _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks));
+    private void NoteDuration(OpenSpan execution) => _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks), LastEnd.UtcTicks);
 
     private void Forget(OwnProgress own)
     {

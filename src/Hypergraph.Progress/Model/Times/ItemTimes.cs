@@ -3,6 +3,9 @@ namespace Hypergraph.Progress;
 /// <summary>How long the items of a map take, how many of them are under way at once, and so how long the rest will take.</summary>
 internal sealed class ItemTimes
 {
+    /// <summary>What is seen in less tells how long the first calls took, not how long the rest will take.</summary>
+    private const long ShortestView = TimeSpan.TicksPerSecond;
+
     private readonly long _origin;
     private MeanTime _durations;
     private Pace _pace;
@@ -41,7 +44,7 @@ internal sealed class ItemTimes
     public void End(long start, long time)
     {
         _openStarts -= start - _origin;
-        _durations.Add(time - start);
+        _durations.Add(time - start, time);
         _worked += time - start;
         _pace.NoteEnd(time);
         if (--_open == 0)
@@ -59,12 +62,12 @@ internal sealed class ItemTimes
     /// <param name="ahead">The items that have not begun.</param>
     /// <param name="now">The moment.</param>
     /// <returns>
-    /// In ticks; null before as many items have ended as are under way: of many that began together the shortest end first,
-    /// and would speak for all.
+    /// In ticks; null in the first second, and before as many items have ended as are under way: of many that began together
+    /// the shortest end first, and would speak for all.
     /// </returns>
     public double? Remaining(long ahead, long now)
     {
-        if (_durations.Lately <= 0 || _durations.Count < _open)
+        if (_durations.Lately <= 0 || _durations.Count < _open || now - _origin < ShortestView)
         {
             return null;
         }
