@@ -12,9 +12,26 @@ public sealed record RichProgressOptions
     /// <value>The default value is null.</value>
     public IAnsiConsole? Console { get; init; }
 
-    /// <summary>Live or plain.</summary>
+    /// <summary>
+    /// Live, plain lines, JSON, quiet or accessible. Any other than <see cref="ProgressMode.Auto"/> goes before the
+    /// environment variable <c>HYPERGRAPH_PROGRESS</c>.
+    /// </summary>
     /// <value>The default value is <see cref="ProgressMode.Auto"/>.</value>
     public ProgressMode Mode { get; init; }
+
+    /// <summary>
+    /// How the live tree looks; null for <see cref="ProgressTheme.Emoji"/>, or <see cref="ProgressTheme.Ascii"/> on a
+    /// console that is known to have no emoji. Plain lines use its signs.
+    /// </summary>
+    /// <value>The default value is null.</value>
+    public ProgressTheme? Theme { get; init; }
+
+    /// <summary>
+    /// Whether the live tree also tells the terminal how far it is (OSC 9;4), for its taskbar button or tab; only on
+    /// terminals known to show it. It is taken back at the end.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool ShowsTaskbarProgress { get; init; } = true;
 
     /// <summary>The clock for elapsed and remaining times and for the pace of drawing.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
@@ -60,4 +77,10 @@ public sealed record RichProgressOptions
             _maxFailures = value;
         }
     }
+
+    /// <summary>How environment variables are read.</summary>
+    internal Func<string, string?> ReadVariable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Whether this is Windows, where consoles differ.</summary>
+    internal bool IsWindows { get; init; } = OperatingSystem.IsWindows();
 }

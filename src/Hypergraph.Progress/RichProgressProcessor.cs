@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text.
+/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text, or as
+/// <see cref="ProgressMode"/> says.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,9 +13,10 @@ namespace Hypergraph.Progress;
 /// a call ends does <see cref="Shutdown"/> write its final state, so that it stands before the call returns.
 /// </para>
 /// <para>
-/// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, appears above
-/// it line by line. So does, with the next frame, what it writes to <see cref="System.Console"/>. A line that has no end
-/// yet appears when it has one; so a program that asks a question in the meantime should write a whole line.
+/// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, and to
+/// <see cref="System.Console"/> appears above it with the next frame, in order; a line that has no end yet stands right
+/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/> or prompts by
+/// <see cref="AnsiConsole"/>, the tree makes room. <see cref="Suspend"/> is for whatever else needs the screen.
 /// </para>
 /// </remarks>
 public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
@@ -53,6 +55,18 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
     }
 
     /// <summary>
+    /// Takes the tree off the screen and leaves that to the caller, to ask a question or to have another program fill it.
+    /// The runs go on. What the program writes meanwhile goes straight to the terminal.
+    /// </summary>
+    /// <returns>Brings the tree back when it is disposed. Of several that overlap the last one does.</returns>
+    public IDisposable Suspend()
+    {
+        ProgressDisplay display = _display.Value;
+        display.Suspend();
+        return new Suspension(display.Resume);
+    }
+
+    /// <summary>
     /// Gives the terminal back, whatever still runs. Safe to call more than once. Later runs are no longer shown.
     /// </summary>
     public void Dispose()
@@ -85,6 +99,18 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
 
     /// <inheritdoc/>
     protected override void OnInterrupt(InterruptEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeProgress(NodeProgressEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnCacheHit(CacheHitEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeAttemptStart(NodeAttemptStartEvent e) => _model.Apply(e);
+
+    /// <inheritdoc/>
+    protected override void OnNodeAttemptEnd(NodeAttemptEndEvent e) => _model.Apply(e);
 
     /// <inheritdoc/>
     protected override void OnStopRequested(StopRequestedEvent e) => _model.Apply(e);

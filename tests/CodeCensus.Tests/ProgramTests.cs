@@ -33,7 +33,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Run_Piped_ShowsTheCensusWithoutControlCharacters()
+    public async Task Run_Piped_ShowsTheCensusWithoutControlCharacters_AndProgressOnStandardError()
     {
         using var tree = SourceTree.WithEverything();
         tree.Link("\u001b[31mred.cs", "nowhere");
@@ -41,8 +41,9 @@ public sealed class ProgramTests
         Outcome outcome = await RunAsync(tree.Folder);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal("", outcome.Error);
-        Assert.DoesNotContain(outcome.Output, c => char.IsControl(c) && c is not ('\n' or '\r'));
+        Assert.DoesNotContain(outcome.Output + outcome.Error, c => char.IsControl(c) && c is not ('\n' or '\r'));
+        Assert.DoesNotContain("census:", outcome.Output, StringComparison.Ordinal);
+        Assert.StartsWith("census: Files started", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("│ C#       │     1 │    4 │       4 │     2 │    10 │", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("│ Total    │     2 │    6 │       5 │     3 │    13 │", outcome.Output, StringComparison.Ordinal);
         Assert.Matches("guest +█+ 4", outcome.Output);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hypergraph.Progress.Tests;
 
 namespace CodeCensus.Tests;
 

@@ -107,6 +107,32 @@ public sealed class Tour
     }
 
     [Fact]
+    public async Task Pausing_and_stopping_Run()
+    {
+        AsyncRunner runner = new();
+        Graph stats = Stats();
+        var lines = new[] { "a", "b" };
+
+        // snippet: pause-and-stop
+        var draft = Node.Create((string topic) => $"On {topic}", output: "text");
+        var approve = Node.Interrupt<bool>((string text) => $"Publish '{text}'?", output: "approved", name: "approve");
+        var publish = Node.Create((string text, bool approved) => approved ? text : "rejected", output: "final");
+        var review = new Graph("review", [draft, approve, publish]);
+
+        RunResult paused = await runner.RunAsync(review, new { topic = "cats" });       // Paused: Publish 'On cats'?
+        RunResult done = await runner.ResumeAsync(paused, true);                        // what had finished does not run again
+
+        RunHandle<MapResult> live = runner.StartMap(stats, new { text = lines }, over: "text");
+        live.Stop("enough");                                        // running nodes finish, no other starts
+        MapResult soFar = await live.Completion;
+        // end
+
+        Assert.Equal("Publish 'On cats'?", paused.Pause!.Question);
+        Assert.Equal("On cats", done["final"]);
+        Assert.Equal(2, soFar.CompletedCount + soFar.Count(r => r.Status == RunStatus.Stopped));
+    }
+
+    [Fact]
     public void Own_processor_Sees_slow_nodes()
     {
         var slow = new SlowNodes(TimeSpan.Zero);

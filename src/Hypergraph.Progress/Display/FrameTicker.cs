@@ -15,6 +15,7 @@ internal sealed class FrameTicker : IDisposable
     private readonly ITimer? _timer;
     private Thread? _thread;
     private bool _isRunning;
+    private int _starts;
 
     public FrameTicker(TimeProvider timeProvider, TimeSpan interval, Action tick)
     {
@@ -38,6 +39,7 @@ internal sealed class FrameTicker : IDisposable
         lock (_gate)
         {
             _isRunning = true;
+            _starts++;
             if (_thread is null)
             {
                 _thread = new Thread(Run) { IsBackground = true, Name = "Hypergraph progress" };
@@ -67,7 +69,7 @@ internal sealed class FrameTicker : IDisposable
 
     private void Run()
     {
-        while (WaitForTick())
+        while (WaitForTick(out int start))
         {
             try
             {
@@ -77,19 +79,29 @@ internal sealed class FrameTicker : IDisposable
             {
                 // Most likely the terminal is gone. No run may suffer from that; the end of the call tries once more,
                 // and what is thrown then is logged.
-                Stop();
+                StopUnlessRestarted(start);
             }
         }
     }
 
+    private void StopUnlessRestarted(int start)
+    {
+        lock (_gate)
+        {
+            _isRunning &= _starts != start;
+        }
+    }
+
     /// <summary>Waits for the next tick, or for a start and then for a tick.</summary>
+    /// <param name="start">The start that the tick belongs to.</param>
     /// <returns>False when no start came for a while; the thread is then no longer this ticker's.</returns>
-    private bool WaitForTick()
+    private bool WaitForTick(out int start)
     {
         lock (_gate)
         {
             while (true)
             {
+                start = _starts;
                 if (_isRunning && !Monitor.Wait(_gate, _interval) && _isRunning)
                 {
                     return true;

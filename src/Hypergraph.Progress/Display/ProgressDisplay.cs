@@ -10,25 +10,52 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>How long the end of the process may wait for a drawing that is under way, perhaps to a stuck terminal.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a process that may end is left alone, its last state standing.</summary>
+    private static readonly TimeSpan Parking = TimeSpan.FromSeconds(2);
+
+    /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
+    private const int RestAfterFrame = 9;
+
     private readonly object _gate = new();
-    private readonly ProgressModel _model;
     private readonly FrameTicker _ticker;
-    private readonly int _framesToSkipAfterLeaving;
-    private int _framesToSkip;
+    private readonly TimeProvider _timeProvider;
+    private DateTimeOffset _nextFrame;
     private bool _isActive;
     private bool _isDisposed;
 
     protected ProgressDisplay(ProgressModel model, RichProgressOptions options)
     {
-        _model = model;
-        _framesToSkipAfterLeaving = 2 * options.FramesPerSecond;
+        Model = model;
+        _timeProvider = options.TimeProvider;
         _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, ShowCurrent);
     }
 
+    /// <summary>What is shown.</summary>
+    protected ProgressModel Model { get; }
+
     public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
     {
-        IAnsiConsole console = options.Console ?? AnsiConsole.Console;
-        return IsLive(console, options) ? new LiveDisplay(model, console, options) : new PlainDisplay(model, console, options);
+        IAnsiConsole console = options.Console ?? ProcessConsole.Choose();
+        ColorChoice.Apply(console, options);
+        if (ModeChoice.Complaint(options) is string complaint)
+        {
+            console.Profile.Out.Writer.WriteLine(complaint);
+        }
+
+        ProgressMode mode = ModeChoice.For(console, options);
+        return mode == ProgressMode.Live
+            ? new LiveDisplay(model, console, options)
+            : new ReportDisplay(model, console, options, ReportFormat.For(mode, ThemeChoice.ForText(console, options)));
+    }
+
+    /// <summary>Leaves the screen to somebody else, until as many calls of <see cref="Resume"/>.</summary>
+    public virtual void Suspend()
+    {
+    }
+
+    /// <summary>Takes the screen back.</summary>
+    public virtual void Resume()
+    {
     }
 
     /// <summary>A top-level run has begun. Called on its thread: nothing is drawn here.</summary>
@@ -39,6 +66,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (!_isActive && !_isDisposed)
             {
                 _isActive = true;
+                _nextFrame = _timeProvider.GetUtcNow() + Quiet;
                 _ticker.Start();
             }
         }
@@ -54,17 +82,16 @@ internal abstract class ProgressDisplay : IDisposable
                 return;
             }
 
-            IReadOnlyList<ProgressRun> runs = _model.Snapshot().Runs;
+            IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
             List<ProgressRun> ended = [.. runs.Where(run => run.EndedAt is not null)];
-            ended.ForEach(run => _model.Remove(run.RunId));
-            List<ProgressRun> open = [.. runs.Where(run => run.EndedAt is null)];
-            if (open.Count == 0)
+            ended.ForEach(run => Model.Remove(run.RunId));
+            if (ended.Count == runs.Count)
             {
                 Rest(ended);
             }
             else if (ended.Count > 0)
             {
-                Commit(ended, open);
+                Commit(ended);
             }
         }
     }
@@ -82,7 +109,7 @@ internal abstract class ProgressDisplay : IDisposable
             _isDisposed = true;
             if (_isActive)
             {
-                Leave(_model.Snapshot().Runs);
+                Leave();
                 _isActive = false;
             }
         }
@@ -90,8 +117,11 @@ internal abstract class ProgressDisplay : IDisposable
         _ticker.Dispose();
     }
 
-    /// <summary>The process is about to end, or may be: shows the runs as they stand and gives the screen back.</summary>
-    /// <param name="isCertain">Whether it ends; if it may live on, the frames come back after a while.</param>
+    /// <summary>How long after the start of the first run nothing is shown.</summary>
+    protected virtual TimeSpan Quiet => TimeSpan.Zero;
+
+    /// <summary>The process is about to end, or may be: the runs stand as they are.</summary>
+    /// <param name="isCertain">Whether it ends; if it may live on, the frames go on after a while.</param>
     protected void LeaveForExit(bool isCertain)
     {
         // A drawing that does not end must not keep the process from ending.
@@ -104,8 +134,8 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                Leave(_model.Snapshot().Runs);
-                _framesToSkip = isCertain ? int.MaxValue : _framesToSkipAfterLeaving;
+                Park();
+                _nextFrame = isCertain ? DateTimeOffset.MaxValue : _timeProvider.GetUtcNow() + Parking;
             }
         }
         finally
@@ -115,27 +145,19 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Brings the screen up to date.</summary>
-    protected abstract void Show(IReadOnlyList<ProgressRun> runs);
+    protected abstract void Show();
 
-    /// <summary>Writes the final state of some runs while others go on.</summary>
-    protected abstract void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open);
+    /// <summary>Writes the final state of some runs, which the model has forgotten, while others go on.</summary>
+    protected abstract void Commit(IReadOnlyList<ProgressRun> ended);
 
     /// <summary>Writes the final state of the last runs and gives the screen back until another one begins.</summary>
     protected abstract void Finish(IReadOnlyList<ProgressRun> ended);
 
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
-    protected abstract void Leave(IReadOnlyList<ProgressRun> runs);
+    protected abstract void Leave();
 
-    private static bool IsLive(IAnsiConsole console, RichProgressOptions options) => options.Mode switch
-    {
-        ProgressMode.Plain => false,
-        ProgressMode.Live => console.Profile.Capabilities.Ansi,
-
-        // What Spectre calls interactive looks at input and standard error too; only where the tree goes counts. A console
-        // that the caller made has its own notion of a terminal, if any.
-        _ => console.Profile.Capabilities.Ansi
-            && (options.Console is null ? console.Profile.Out.IsTerminal : console.Profile.Capabilities.Interactive),
-    };
+    /// <summary>Has the runs stand as they are, for a process that may end at any moment.</summary>
+    protected abstract void Park();
 
     private void Rest(List<ProgressRun> ended)
     {
@@ -154,10 +176,14 @@ internal abstract class ProgressDisplay : IDisposable
 
         try
         {
-            if (_isActive && _framesToSkip-- <= 0)
+            DateTimeOffset begun = _timeProvider.GetUtcNow();
+            if (_isActive && begun >= _nextFrame)
             {
-                _framesToSkip = 0;
-                Show(_model.Snapshot().Runs);
+                Show();
+
+                // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
+                DateTimeOffset ended = _timeProvider.GetUtcNow();
+                _nextFrame = ended + (RestAfterFrame * (ended - begun));
             }
         }
         finally

@@ -14,6 +14,9 @@ internal sealed class AnsiText
     /// </summary>
     public const string NewLine = "\n\r";
 
+    /// <summary>No colour, no decoration.</summary>
+    public const string ResetStyle = "\e[0m";
+
     private readonly StringBuilder _text = new();
     private readonly AnsiWriter _styled;
 
@@ -37,6 +40,19 @@ internal sealed class AnsiText
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}A")) : this;
     }
 
+    /// <summary>To the first column of a line further down that the screen has: never scrolls.</summary>
+    public AnsiText DownToStart(int lines)
+    {
+        Raw("\r");
+        return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}B")) : this;
+    }
+
+    /// <summary>
+    /// Erases the line that the cursor begins, and everything below. Not all at once: tmux takes that, in the screen's
+    /// first cell, for clearing the screen, and moves what stood there to its history.
+    /// </summary>
+    public AnsiText EraseFromHere() => EraseRight().Raw("\e[C").EraseBelow().Raw("\r");
+
     public AnsiText EraseBelow() => Raw("\e[J");
 
     public AnsiText EraseRight() => Raw("\e[K");
@@ -44,6 +60,11 @@ internal sealed class AnsiText
     public AnsiText HideCursor() => Raw("\e[?25l");
 
     public AnsiText ShowCursor() => Raw("\e[?25h");
+
+    /// <summary>What does not fit on a line is cut off, whatever width the terminal has taken on meanwhile.</summary>
+    public AnsiText CutLines() => Raw("\e[?7l");
+
+    public AnsiText WrapLines() => Raw("\e[?7h");
 
     /// <summary>Terminals that know synchronized output show nothing until it ends; others ignore it.</summary>
     public AnsiText BeginSynchronized() => Raw("\e[?2026h");
@@ -68,7 +89,7 @@ internal sealed class AnsiText
         return this;
     }
 
-    /// <summary>A piece of what the program itself has rendered.</summary>
+    /// <summary>A piece of what the program itself has rendered, with line breaks as programs write them.</summary>
     public AnsiText Segment(Segment segment)
     {
         if (segment.IsControlCode)
@@ -78,7 +99,7 @@ internal sealed class AnsiText
 
         if (segment.IsLineBreak)
         {
-            return Break();
+            return Raw("\n");
         }
 
         _styled.Write(segment.Text, segment.Style, segment.Link);

@@ -1,35 +1,54 @@
+using System.Text;
+
 namespace Hypergraph.Progress;
 
-/// <summary>One of the process's text streams while its lines go above the live region.</summary>
-/// <param name="region">Where the lines go.</param>
-/// <param name="former">The writer to put back.</param>
-/// <param name="current">The process's writer of this stream.</param>
-/// <param name="replace">Sets the process's writer of this stream.</param>
-internal sealed class CapturedStream(LiveRegion region, TextWriter former, Func<TextWriter> current, Action<TextWriter> replace) : IDisposable
+/// <summary>One of the process's output streams while what is written to it goes above the live region.</summary>
+/// <param name="region">Where the text goes.</param>
+/// <param name="former">The stream in whose place it stands. Once the region is suspended or this is closed, it gets everything.</param>
+/// <param name="encoding">How text is written as bytes.</param>
+internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding encoding) : Stream
 {
-    private readonly LineWriter _lines = new(former, region.WriteAbove);
-    private TextWriter? _installed;
+    private readonly OpenLine _line = new();
+    private readonly Decoder _decoder = encoding.GetDecoder();
+    private volatile bool _isClosed;
 
-    public void Install()
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
     {
-        replace(_lines);
-
-        // The console wraps what it is given.
-        _installed = current();
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
     }
 
-    public void Dispose()
-    {
-        // A writer that the program has set meanwhile stays.
-        if (current() == _installed)
-        {
-            replace(former);
-        }
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-        _lines.Dispose();
-        if (_lines.TakeUnfinished() is { Length: > 0 } unfinished)
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        char[] text = new char[encoding.GetMaxCharCount(buffer.Length)];
+        int length = _decoder.GetChars(buffer, text, flush: false);
+        if (_isClosed || !region.TryKeep(_line, ConsoleStyle.Wrap(new string(text, 0, length))))
         {
-            region.WriteAbove(unfinished);
+            former.Write(buffer);
+            former.Flush();
         }
     }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>The region ends: from now on everything goes where it went before.</summary>
+    public void Release() => _isClosed = true;
 }

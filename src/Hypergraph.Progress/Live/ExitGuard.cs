@@ -1,23 +1,36 @@
+using System.Runtime.InteropServices;
+
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Calls a method when the process is about to end, by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled
-/// exception. It changes nothing about the ending.
+/// Tells when the process is about to end, or may be: by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled
+/// exception; and when something has happened to the terminal. It changes nothing about what follows.
 /// </summary>
-/// <param name="leave">What to call; with true when the process ends for certain.</param>
-internal sealed class ExitGuard(Action<bool> leave)
+/// <param name="leaving">What to call before an end; with true when the process ends for certain.</param>
+/// <param name="screenChanged">What to call when the terminal's size has changed; with true when another program has had it.</param>
+internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged)
 {
-    private bool _hasCancelKey;
+    private readonly List<PosixSignalRegistration> _signals = [];
 
-    /// <param name="hasCancelKey">Whether Ctrl-C is to be watched: only where there is a terminal.</param>
-    public void Arm(bool hasCancelKey)
+    /// <param name="hasTerminal">Whether the terminal's signals are to be watched.</param>
+    public void Arm(bool hasTerminal)
     {
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
-        _hasCancelKey = hasCancelKey;
-        if (hasCancelKey)
+        if (!hasTerminal)
         {
-            Console.CancelKeyPress += OnCancelKeyPress;
+            return;
+        }
+
+        // Whether a program that handles the signal too lives on can't be known here: it may be asked after this.
+        Watch(PosixSignal.SIGINT, _ => leaving(false));
+        Watch(PosixSignal.SIGQUIT, _ => leaving(false));
+        Watch(PosixSignal.SIGTERM, _ => leaving(false));
+        Watch(PosixSignal.SIGHUP, _ => leaving(false));
+        if (!OperatingSystem.IsWindows())
+        {
+            Watch(PosixSignal.SIGCONT, _ => screenChanged(true));
+            Watch(PosixSignal.SIGWINCH, _ => screenChanged(false));
         }
     }
 
@@ -25,22 +38,14 @@ internal sealed class ExitGuard(Action<bool> leave)
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
-        if (_hasCancelKey)
-        {
-            Console.CancelKeyPress -= OnCancelKeyPress;
-        }
+        _signals.ForEach(signal => signal.Dispose());
+        _signals.Clear();
     }
 
-    private void OnProcessExit(object? sender, EventArgs e) => leave(true);
+    private void Watch(PosixSignal signal, Action<PosixSignalContext> handle) =>
+        _signals.Add(PosixSignalRegistration.Create(signal, handle));
 
-    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leave(true);
+    private void OnProcessExit(object? sender, EventArgs e) => leaving(true);
 
-    private void OnCancelKeyPress(object? sender, ConsoleCancelEventArgs e)
-    {
-        // A program that has taken the key over stops in its own way, and its runs end as such.
-        if (!e.Cancel)
-        {
-            leave(false);
-        }
-    }
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(true);
 }

@@ -6,81 +6,97 @@ namespace Hypergraph.Progress;
 /// <summary>The live tree at the bottom of a terminal.</summary>
 internal sealed class LiveDisplay : ProgressDisplay
 {
-    private readonly IAnsiConsole _console;
-    private readonly bool _isOwnConsole;
+    private readonly LiveScreen _screen;
+    private readonly ProgressTheme _theme;
+    private readonly TaskbarProgress _taskbar;
     private readonly ExitGuard _exitGuard;
-    private LiveRegion? _region;
-    private ConsoleCapture? _capture;
-    private int _tick;
+    private readonly bool _hasTerminal;
+    private bool _isArmed;
 
     public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
         : base(model, options)
     {
-        _console = console;
-        _isOwnConsole = options.Console is null || ReferenceEquals(options.Console, AnsiConsole.Console);
-        _exitGuard = new ExitGuard(LeaveForExit);
+        _screen = LiveScreen.Of(console, options.ReadVariable);
+        _theme = ThemeChoice.For(console, options);
+        _taskbar = new TaskbarProgress(options);
+        _hasTerminal = console.Profile.Out.IsTerminal;
+        _exitGuard = new ExitGuard(LeaveForExit, _screen.Changed);
     }
 
-    protected override void Show(IReadOnlyList<ProgressRun> runs)
+    /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
+    protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
+    public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
     {
-        TakeScreen();
-        Draw(runs, _tick++);
+        ProgressView view = Model.View(height);
+        _taskbar.Set(view);
+        return FrameRenderer.Live(view, Settings(options), tick);
     }
 
-    protected override void Commit(IReadOnlyList<ProgressRun> ended, IReadOnlyList<ProgressRun> open)
+    public override void Suspend() => _screen.Suspend();
+
+    public override void Resume() => _screen.Resume();
+
+    protected override void Show()
     {
-        TakeScreen();
-        Draw(open, _tick);
-        _region!.Commit(options => Final(ended, options));
+        Arm();
+        _screen.Show(this);
+        _screen.Signal(_taskbar.TakeSequence());
+    }
+
+    protected override void Commit(IReadOnlyList<ProgressRun> ended)
+    {
+        Arm();
+        _screen.Commit((options, _) => Final(ended, options));
     }
 
     protected override void Finish(IReadOnlyList<ProgressRun> ended)
     {
-        TakeScreen();
-        GiveScreenBack(region => region.Detach(options => Final(ended, options)));
+        _screen.Finish(this, (options, _) => Final(ended, options));
+        Disarm();
     }
 
-    protected override void Leave(IReadOnlyList<ProgressRun> runs)
+    protected override void Leave()
     {
-        if (_region is not null)
-        {
-            Draw(runs, _tick);
-            GiveScreenBack(region => region.Abandon());
-        }
+        _screen.Leave(this);
+        Disarm();
     }
 
-    private static FrameSettings Settings(RenderOptions options) =>
-        new(options.ConsoleSize.Width, options.Unicode, options.ColorSystem != ColorSystem.NoColors);
+    protected override void Park()
+    {
+        _screen.Park();
+        ClearTaskbar();
+    }
 
-    private static List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
+    private FrameSettings Settings(RenderOptions options) =>
+        new(options.ConsoleSize.Width, _theme, options.ColorSystem != ColorSystem.NoColors);
+
+    private List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
-    private void Draw(IReadOnlyList<ProgressRun> runs, int tick) =>
-        _region!.Draw(options => FrameRenderer.Live(runs, Settings(options), Math.Max(1, options.ConsoleSize.Height - 1), tick));
-
-    private void TakeScreen()
+    private void Arm()
     {
-        if (_region is not null)
+        if (!_isArmed)
         {
-            return;
-        }
-
-        _region = new LiveRegion(_console);
-        _exitGuard.Arm(_console.Profile.Out.IsTerminal);
-        _region.Attach();
-        if (_isOwnConsole && _console.Profile.Out.IsTerminal)
-        {
-            _capture = ConsoleCapture.Start(_region);
+            _isArmed = true;
+            _exitGuard.Arm(_hasTerminal);
         }
     }
 
-    private void GiveScreenBack(Action<LiveRegion> release)
+    private void Disarm()
     {
-        // First the writers, whose unfinished lines still belong above the region.
-        _capture?.Dispose();
-        _capture = null;
-        release(_region!);
-        _region = null;
-        _exitGuard.Disarm();
+        ClearTaskbar();
+        if (_isArmed)
+        {
+            _isArmed = false;
+            _exitGuard.Disarm();
+        }
+    }
+
+    private void ClearTaskbar()
+    {
+        _taskbar.Clear();
+        _screen.Signal(_taskbar.TakeSequence());
     }
 }

@@ -5,322 +5,312 @@ namespace Hypergraph.Progress;
 
 /// <summary>
 /// Lines at the bottom of what a terminal shows that are drawn again and again, while everything that the program writes
-/// to the console in the meantime appears above them.
+/// in the meantime appears above them.
 /// </summary>
 /// <remarks>
-/// Every change goes through the console's own <c>Write</c>, and its state changes only there, inside the console's lock:
-/// the order of the locks is always console, then region. The cursor rests in the first column of the last line.
+/// What the program writes is kept for the next frame: its threads hold the locks of the console that they write to, for
+/// which the region waits when it writes. So they never wait for the region. Where they have to write themselves (too
+/// much is kept, or the process may be about to end) they do so without its lock: what they write is complete in itself,
+/// and the next frame draws everything anew.
 /// </remarks>
-internal sealed class LiveRegion(IAnsiConsole console) : IRenderHook
+internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : IRenderHook
 {
-    private readonly Lock _gate = new();
+    /// <summary>The most open lines that are shown at once.</summary>
+    private const int MostOpenLines = 3;
 
     /// <summary>
-    /// The lines that threads have begun and not ended, by thread: Spectre writes a line and its end apart, so that
-    /// those of nodes at work at the same time come mixed.
+    /// The frames for which a terminal that has become narrower is taken to go on so: whoever drags its edge does not
+    /// stop at once, and lines that it wraps push others out of the screen, where nobody can erase them.
     /// </summary>
-    private readonly Dictionary<int, List<Segment>> _unfinishedLines = [];
-    private readonly Lock _keptGate = new();
-    private readonly List<string> _keptLines = [];
-    private IReadOnlyList<FrameLine> _drawn = [];
+    private const int FramesOfCare = 10;
 
-    /// <summary>The width that <see cref="_drawn"/> was made for, also when it has been written again since on another.</summary>
-    private int _drawnWidth;
+    private readonly Lock _gate = new();
+    private readonly ProgramText _text = new();
+
+    /// <summary>
+    /// The open line of each flow of control, across its awaits: Spectre writes a line and its end apart, so that those
+    /// of nodes at work at the same time come mixed.
+    /// </summary>
+    private readonly AsyncLocal<OpenLine?> _openLine = new();
+    private volatile RegionRows _standing = RegionRows.None;
+    private volatile bool _isStale;
+    private volatile bool _isPassing = true;
+    private Size _size;
+    private int _carefulFrames;
+    private int _suspensions;
     private bool _isAttached;
 
-    /// <summary>Takes over the bottom of the screen.</summary>
-    public void Attach()
-    {
-        console.Pipeline.Attach(this);
-        Write(options => Begin(options));
-    }
+    /// <summary>The lines that the region may take: all but one, on which what the program wrote last can be seen.</summary>
+    public static int HeightFor(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
+
+    private bool IsShown => _standing.Rest != CursorRest.Program;
 
     /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
-    public void Draw(Func<RenderOptions, IReadOnlyList<FrameLine>> frame) => Write(options => Redraw(options, frame(options)));
-
-    /// <summary>Writes lines that stay, above the region.</summary>
-    public void Commit(Func<RenderOptions, IReadOnlyList<FrameLine>> lines) => Write(options => Above(options, lines(options)));
-
-    /// <summary>
-    /// Keeps text of the program for the next write, whatever causes it, to show above the region. It writes nothing
-    /// itself: the caller is inside the lock of <see cref="Console.Out"/>, for which whoever is inside the console's
-    /// lock waits to learn the size of the window.
-    /// </summary>
-    /// <param name="text">Whole lines, as the terminal is to get them; without the break behind the last.</param>
-    public void WriteAbove(string text)
+    public void Draw(RegionFrame frame)
     {
-        lock (_keptGate)
+        RenderOptions options = Options();
+        lock (_gate)
         {
-            _keptLines.Add(text);
+            if (_suspensions == 0)
+            {
+                Attach();
+                Size size = options.ConsoleSize;
+                _carefulFrames = IsShown && size.Width < _size.Width ? FramesOfCare : Math.Max(0, _carefulFrames - 1);
+                Draw(options, Rows(_carefulFrames > 0 ? HalfOf(options) : options, frame));
+            }
+        }
+    }
+
+    /// <summary>Has lines that stay written above the region, with the next frame.</summary>
+    public void Commit(RegionFrame lines)
+    {
+        RenderOptions options = Options();
+        _text.AddWhole(Staying(options, lines));
+    }
+
+    /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
+    /// <param name="sequence">A control sequence that leaves the cursor alone; empty to tell nothing.</param>
+    public void Signal(string sequence)
+    {
+        if (sequence.Length > 0)
+        {
+            output.Write(sequence);
         }
     }
 
     /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
-    public void Detach(Func<RenderOptions, IReadOnlyList<FrameLine>> lines)
+    public void End(RegionFrame lines)
     {
-        Write(options => End(options, lines(options)));
-        console.Pipeline.Detach(this);
+        RenderOptions options = Options();
+        lock (_gate)
+        {
+            AnsiText text = Begin(options);
+            Clear(text, options);
+            string kept = _text.TakeAll();
+            text.Raw(kept).Raw(kept.Length == 0 || kept.EndsWith(AnsiText.NewLine, StringComparison.Ordinal) ? "" : AnsiText.NewLine);
+            text.Raw(Staying(options, lines));
+            Write(text.ShowCursor(), RegionRows.None);
+            Detach();
+        }
     }
 
     /// <summary>
-    /// Leaves the region as it stands and gives the screen back, for a process that is about to end: the cursor is
-    /// visible, below the last line.
+    /// Has the process end at any moment from now on: these lines stand whole, and the cursor is visible below them. The
+    /// next frame takes them up again, if there is one.
     /// </summary>
-    public void Abandon()
+    public void Park(RegionFrame frame)
     {
-        Write(Leave);
-        console.Pipeline.Detach(this);
+        RenderOptions options = Options();
+        lock (_gate)
+        {
+            if (!_isAttached)
+            {
+                return;
+            }
+
+            var parked = new RegionRows(Rows(options, frame), CursorRest.Below);
+            AnsiText text = Begin(options);
+            Clear(text, options);
+            parked.Write(text.Raw(_text.TakeWhole()));
+
+            // Whoever has the screen in a suspension writes on below.
+            Write(text.ShowCursor(), _suspensions > 0 ? RegionRows.None : parked);
+        }
+    }
+
+    /// <summary>Takes the region off the screen, for as long as somebody else wants to have that, with the cursor visible.</summary>
+    public void Suspend()
+    {
+        RenderOptions options = Options();
+        lock (_gate)
+        {
+            _isPassing = true;
+            if (_suspensions++ > 0 || !_isAttached)
+            {
+                return;
+            }
+
+            AnsiText text = Begin(options);
+            if (IsShown)
+            {
+                Clear(text, options);
+            }
+
+            Write(text.Raw(_text.TakeAll()).ShowCursor(), RegionRows.None);
+        }
+    }
+
+    /// <summary>Ends a suspension; the next frame after the last one brings the region back.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _suspensions--;
+            _isPassing = _suspensions > 0 || !_isAttached;
+        }
+    }
+
+    /// <summary>Has everything drawn anew with the next frame: something has happened to the screen.</summary>
+    public void Invalidate() => _isStale = true;
+
+    /// <summary>Forgets where the region is: somebody else has had the screen meanwhile.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _standing = RegionRows.None;
+        }
+    }
+
+    /// <summary>Something that the program has written to one of the process's streams.</summary>
+    /// <returns>False if it is to be written where it would have gone without the region.</returns>
+    public bool TryKeep(OpenLine line, string text)
+    {
+        if (_isPassing)
+        {
+            return false;
+        }
+
+        if (_text.Add(line, text) || _standing.Rest == CursorRest.Below)
+        {
+            WriteKept();
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables)
     {
         List<IRenderable> written = [.. renderables];
-        if (written is [RegionWrite { Region: var region }] && region == this)
+        if (written is [RegionWrite] || _isPassing)
         {
             return written;
         }
 
-        return [new RegionWrite(this, at => Above(at, RenderAll(at, written)))];
+        OpenLine line = _openLine.Value ?? new OpenLine();
+        TryKeep(line, Render(options, written));
+        _openLine.Value = line.Text.Length > 0 ? line : null;
+        return [];
     }
 
-    private static List<Segment> RenderAll(RenderOptions options, List<IRenderable> renderables) =>
-        [.. renderables.SelectMany(renderable => renderable.Render(options, options.ConsoleSize.Width)).SelectMany(BreakLines)];
-
-    /// <summary>A segment may hold line breaks; here each is a segment of its own.</summary>
-    private static IEnumerable<Segment> BreakLines(Segment segment)
+    private static string Render(RenderOptions options, List<IRenderable> renderables)
     {
-        if (segment.IsControlCode || segment.IsLineBreak || !segment.Text.Contains('\n'))
+        AnsiText text = new(options.Capabilities);
+        foreach (Segment segment in renderables.SelectMany(renderable => renderable.Render(options, options.ConsoleSize.Width)))
         {
-            yield return segment;
-            yield break;
+            text.Segment(segment);
         }
 
-        string[] lines = segment.Text.ReplaceLineEndings("\n").Split('\n');
-        for (int i = 0; i < lines.Length; i++)
-        {
-            if (i > 0)
-            {
-                yield return Segment.LineBreak;
-            }
-
-            if (lines[i].Length > 0)
-            {
-                yield return new Segment(lines[i], segment.Style, segment.Link);
-            }
-        }
+        return text.ToString();
     }
 
-    private void Write(Func<RenderOptions, string> write) => console.Write(new RegionWrite(this, write));
-
-    private string Begin(RenderOptions options)
+    private static string Staying(RenderOptions options, RegionFrame lines)
     {
-        lock (_gate)
-        {
-            _isAttached = true;
-            _drawnWidth = options.ConsoleSize.Width;
-
-            // The program may have left the cursor inside a line. As many spaces as fit behind the first column stay on
-            // an empty line, and wrap to a new one otherwise; either way the line that the cursor is on then is free.
-            string free = new(' ', Math.Max(0, _drawnWidth - 1));
-            return new AnsiText(options.Capabilities).HideCursor().Raw(free).UpToStart(0).EraseRight().ToString();
-        }
-    }
-
-    private string Redraw(RenderOptions options, IReadOnlyList<FrameLine> lines)
-    {
-        lock (_gate)
-        {
-            string kept = TakeKeptLines();
-            bool fits = options.ConsoleSize.Width == _drawnWidth && kept.Length == 0;
-            if (!_isAttached || (fits && lines.SequenceEqual(_drawn)))
-            {
-                return kept;
-            }
-
-            AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            if (fits)
-            {
-                text.UpToStart(Math.Max(0, _drawn.Count - 1));
-                WriteChanged(text, lines);
-            }
-            else
-            {
-                Erase(text, options);
-                text.Raw(kept);
-                WriteAll(text, lines);
-            }
-
-            _drawn = lines;
-            _drawnWidth = options.ConsoleSize.Width;
-            return text.EndSynchronized().ToString();
-        }
-    }
-
-    private string Above(RenderOptions options, IReadOnlyList<FrameLine> lines)
-    {
-        lock (_gate)
-        {
-            AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            Erase(text, options);
-            text.Raw(TakeKeptLines());
-            WriteStaying(text, lines);
-            WriteAll(text, _drawn);
-            return text.EndSynchronized().ToString();
-        }
-    }
-
-    private string Above(RenderOptions options, List<Segment> segments)
-    {
-        lock (_gate)
-        {
-            List<Segment> whole = TakeWholeLines(segments, takesAll: !_isAttached);
-            if (whole.Count == 0)
-            {
-                return "";
-            }
-
-            AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            Erase(text, options);
-            text.Raw(TakeKeptLines());
-            whole.ForEach(segment => text.Segment(segment));
-            WriteAll(text, _drawn);
-            return text.EndSynchronized().ToString();
-        }
-    }
-
-    private string End(RenderOptions options, IReadOnlyList<FrameLine> lines)
-    {
-        lock (_gate)
-        {
-            AnsiText text = new AnsiText(options.Capabilities).BeginSynchronized();
-            Erase(text, options);
-            text.Raw(TakeKeptLines());
-            FlushUnfinishedLines(text);
-            WriteStaying(text, lines);
-            _drawn = [];
-            _isAttached = false;
-            return text.EndSynchronized().ShowCursor().ToString();
-        }
-    }
-
-    private string Leave(RenderOptions options)
-    {
-        lock (_gate)
-        {
-            AnsiText text = new(options.Capabilities);
-            if (_drawn.Count > 0)
-            {
-                text.Break();
-            }
-
-            text.Raw(TakeKeptLines());
-            FlushUnfinishedLines(text);
-            _drawn = [];
-            _isAttached = false;
-            return text.ShowCursor().ToString();
-        }
-    }
-
-    private void WriteChanged(AnsiText text, IReadOnlyList<FrameLine> lines)
-    {
-        bool shrinks = lines.Count < _drawn.Count;
-        for (int i = 0; i < lines.Count; i++)
-        {
-            if (i > 0)
-            {
-                text.Break();
-            }
-
-            bool isLast = i == lines.Count - 1;
-            if (i >= _drawn.Count || !lines[i].Equals(_drawn[i]) || (isLast && shrinks))
-            {
-                text.Line(lines[i]);
-            }
-        }
-
-        if (shrinks)
-        {
-            text.EraseBelow();
-        }
-
-        text.UpToStart(0);
-    }
-
-    private static void WriteAll(AnsiText text, IReadOnlyList<FrameLine> lines)
-    {
-        for (int i = 0; i < lines.Count; i++)
-        {
-            if (i > 0)
-            {
-                text.Break();
-            }
-
-            text.Line(lines[i]);
-        }
-
-        text.UpToStart(0);
-    }
-
-    private static void WriteStaying(AnsiText text, IReadOnlyList<FrameLine> lines)
-    {
-        foreach (FrameLine line in lines)
+        AnsiText text = new(options.Capabilities);
+        foreach (FrameLine line in lines(options, int.MaxValue))
         {
             text.Line(line).Break();
         }
+
+        return text.ToString();
     }
 
-    private void Erase(AnsiText text, RenderOptions options) => text.UpToStart(LinesAboveCursor(options)).EraseBelow();
+    private static RenderOptions HalfOf(RenderOptions options) =>
+        options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) };
 
-    /// <summary>
-    /// The terminal's lines between the region's first and the cursor. A terminal that has become narrower has wrapped
-    /// lines that were too long for it.
-    /// </summary>
-    private int LinesAboveCursor(RenderOptions options)
+    private static AnsiText Begin(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
+
+    /// <summary>Before any lock: to learn the size of the window the console's own lock is taken.</summary>
+    private RenderOptions Options() => RenderOptions.Create(console, console.Profile.Capabilities);
+
+    private List<RegionRow> Rows(RenderOptions options, RegionFrame frame)
     {
-        int width = Math.Max(1, options.ConsoleSize.Width);
-        return width >= _drawnWidth
-            ? Math.Max(0, _drawn.Count - 1)
-            : _drawn.SkipLast(1).Sum(line => Math.Max(1, (line.Width + width - 1) / width));
+        int most = HeightFor(options);
+        IReadOnlyList<string> open = _text.ShownOpen(Math.Min(MostOpenLines, most - 1));
+        return
+        [
+            .. open.Select(line => RegionRow.OfOpen(line, options.Capabilities)),
+            .. frame(options, most - open.Count).Select(line => RegionRow.Of(line, options.Capabilities)),
+        ];
     }
 
-    /// <summary>Adds to what this thread has written and takes the lines that have an end.</summary>
-    private List<Segment> TakeWholeLines(List<Segment> segments, bool takesAll)
+    private void Draw(RenderOptions options, List<RegionRow> rows)
     {
-        int thread = Environment.CurrentManagedThreadId;
-        List<Segment> line = _unfinishedLines.GetValueOrDefault(thread) ?? [];
-        line.AddRange(segments.Where(segment => segment.IsLineBreak || segment.Text.Length > 0));
-        int count = takesAll ? line.Count : line.FindLastIndex(segment => segment.IsLineBreak) + 1;
-        if (line.Count > count)
+        string whole = _text.TakeWhole();
+        var next = new RegionRows(rows, CursorRest.Top);
+        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && IsOf(options.ConsoleSize) && !_isStale;
+        if (isInPlace && rows.SequenceEqual(_standing.Rows))
         {
-            _unfinishedLines[thread] = line[count..];
+            return;
+        }
+
+        _isStale = false;
+        _size = options.ConsoleSize;
+        AnsiText text = Begin(options);
+        if (isInPlace)
+        {
+            next.WriteChanged(text, _standing);
         }
         else
         {
-            _unfinishedLines.Remove(thread);
+            text.HideCursor();
+            Clear(text, options);
+            next.Write(text.Raw(whole));
         }
 
-        return line[..count];
+        Write(text, next);
     }
 
-    private string TakeKeptLines()
+    private bool IsOf(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
+
+    /// <summary>
+    /// What a terminal that has become lower has cut off below the cursor it can't have wrapped; so much is then not
+    /// known. Better to leave a line of the tree behind than to erase one of the program's.
+    /// </summary>
+    private void Clear(AnsiText text, RenderOptions options) =>
+        _standing.Clear(text, options.ConsoleSize.Width, output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
+
+    /// <summary>Called on the program's threads, inside locks of the console.</summary>
+    private void WriteKept()
     {
-        lock (_keptGate)
+        RegionRows standing = _standing;
+        if (standing.Rest == CursorRest.Program)
         {
-            string kept = string.Concat(_keptLines.Select(text => text + AnsiText.NewLine));
-            _keptLines.Clear();
-            return kept;
+            return;
+        }
+
+        AnsiText text = new AnsiText(console.Profile.Capabilities).BeginSynchronized();
+        standing.Clear(text, width: 0, countsWrapped: false);
+        text.Raw(_text.TakeWhole());
+        standing.Write(text);
+        _isStale = true;
+        output.Write(text.EndSynchronized().ToString());
+    }
+
+    private void Write(AnsiText text, RegionRows standing)
+    {
+        _standing = standing;
+        output.Write(text.EndSynchronized().ToString());
+    }
+
+    private void Attach()
+    {
+        if (!_isAttached)
+        {
+            _isAttached = true;
+            _isPassing = false;
+            console.Pipeline.Attach(this);
         }
     }
 
-    private void FlushUnfinishedLines(AnsiText text)
+    private void Detach()
     {
-        foreach (List<Segment> line in _unfinishedLines.Values)
+        if (_isAttached)
         {
-            line.ForEach(segment => text.Segment(segment));
-            text.Break();
+            _isAttached = false;
+            _isPassing = true;
+            console.Pipeline.Detach(this);
         }
-
-        _unfinishedLines.Clear();
     }
 }

@@ -36,8 +36,26 @@ public sealed record ProgressRow
     /// </summary>
     public bool IsTotalAssumed { get; init; }
 
+    /// <summary>
+    /// Whether nobody knows how many items there will be: a map over a stream, or a row within one, where
+    /// <see cref="Total"/> is what has begun so far.
+    /// </summary>
+    public bool IsTotalGrowing { get; init; }
+
     /// <summary>How many of <see cref="Done"/> ended badly.</summary>
     public long Failed { get; init; }
+
+    /// <summary>How many of <see cref="Done"/> ended in a pause.</summary>
+    public long Paused { get; init; }
+
+    /// <summary>How many of <see cref="Done"/> ended because they were stopped.</summary>
+    public long Stopped { get; init; }
+
+    /// <summary>How many of <see cref="Done"/> came from a cache. Always 0 for a map, whose items are runs.</summary>
+    public long Cached { get; init; }
+
+    /// <summary>How many attempts were made beyond the first ones. Always 0 for a map.</summary>
+    public long Retries { get; init; }
 
     /// <summary>The number of executions, or of a map's items, that are under way.</summary>
     public long Running { get; init; }
@@ -66,6 +84,27 @@ public sealed record ProgressRow
     /// </summary>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>
+    /// The executions, or of a map the items, that end in a second: lately while the row runs, over all once it is
+    /// closed. Null outside maps, and until it can be known.
+    /// </summary>
+    public double? Rate { get; init; }
+
+    /// <summary>
+    /// How long an execution, or of a map an item, has taken in the mean; null until one has ended. What came from a
+    /// cache does not count.
+    /// </summary>
+    public TimeSpan? Average { get; init; }
+
+    /// <summary>
+    /// What the executions under way have told of their own progress, added up, in units of their own; null if none has
+    /// told anything.
+    /// </summary>
+    public long? OwnDone { get; init; }
+
+    /// <summary>What <see cref="OwnDone"/> will come to; null if not all of the executions that tell know it.</summary>
+    public long? OwnTotal { get; init; }
+
     /// <summary>The first failure of a node at this place; null if there is none.</summary>
     public ProgressFailure? FirstFailure { get; init; }
 
@@ -73,7 +112,7 @@ public sealed record ProgressRow
     public bool IsInLoop { get; init; }
 
     /// <summary>Whether nothing more is expected here.</summary>
-    public bool IsClosed => State is not (ProgressState.Waiting or ProgressState.Running);
+    public bool IsClosed => State is not (ProgressState.Waiting or ProgressState.Running or ProgressState.Retrying);
 
     /// <summary>The shares of a map that were passed, in order. Renderers of text report them.</summary>
     internal IReadOnlyList<MapMilestone> Milestones { get; init; } = [];

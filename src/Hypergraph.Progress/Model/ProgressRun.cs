@@ -12,11 +12,14 @@ public sealed record ProgressRun
     /// <summary>The caller's own name for the call, or null.</summary>
     public string? WorkflowId { get; init; }
 
-    /// <summary>The number of items if the call is a map; null otherwise.</summary>
+    /// <summary>Whether the call is a map.</summary>
+    public bool IsMap { get; init; }
+
+    /// <summary>The number of items if the call is a map; null otherwise, and for a map over a stream.</summary>
     public int? MapSize { get; init; }
 
     /// <summary>What to call it: the graph's name, or <c>Run</c> or <c>Map</c> for a graph without one.</summary>
-    public string Title => GraphName ?? (MapSize is null ? "Run" : "Map");
+    public string Title => GraphName ?? (IsMap ? "Map" : "Run");
 
     /// <summary>How it ended; null while it runs.</summary>
     public RunStatus? Status { get; init; }
@@ -32,6 +35,12 @@ public sealed record ProgressRun
 
     /// <summary>The time from start to end, or to the moment of the snapshot. Never negative.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>
+    /// The time that the rest will probably take: of a call to map that of its row. Null where it cannot be known. Never
+    /// negative.
+    /// </summary>
+    public TimeSpan? Remaining { get; init; }
 
     /// <summary>The rows, top to bottom, in the order of the outline.</summary>
     public required IReadOnlyList<ProgressRow> Rows { get; init; }

@@ -9,24 +9,43 @@ internal static class DisplayText
 {
     private const char Replacement = '\uFFFD';
 
+    /// <summary>What a mark without a letter stands on, so that it does not change the character before the name.</summary>
+    private const char DottedCircle = '\u25CC';
+    private const char FirstStrongIsolate = '\u2068';
+    private const char PopDirectionalIsolate = '\u2069';
+
+    /// <summary>More marks than any script puts on one letter only pile up over the lines above.</summary>
+    private const int MostMarks = 6;
+
     /// <summary>
-    /// The text on one line. Line breaks and tabs become spaces; what would move the cursor, reorder the line or is half
-    /// a character becomes a replacement character.
+    /// The text on one line. Line breaks and tabs become spaces; what would move the cursor, reorder the line, hide or
+    /// is half a character becomes a replacement character. Right-to-left text is isolated, so that what stands beside
+    /// it stays where it is.
     /// </summary>
     public static string OneLine(string text)
     {
-        if (text.All(c => c is >= ' ' and <= '~'))
+        if (IsPrintableAscii(text))
         {
             return text;
         }
 
         var line = new StringBuilder(text.Length);
+        bool isRightToLeft = false;
+        int marks = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            line.Append(Shown(rune).ToString());
+            if (IsMark(rune))
+            {
+                AddMark(line, rune, ref marks);
+                continue;
+            }
+
+            marks = 0;
+            isRightToLeft |= IsRightToLeft(rune);
+            line.Append(IsJoiner(rune) && JoinsTo(line) ? rune : Shown(rune));
         }
 
-        return line.ToString();
+        return isRightToLeft ? $"{FirstStrongIsolate}{line}{PopDirectionalIsolate}" : line.ToString();
     }
 
     /// <summary>The first line of a message, as <see cref="OneLine"/> shows it.</summary>
@@ -38,10 +57,10 @@ internal static class DisplayText
     }
 
     /// <summary>The number of cells that the text takes, by Spectre's count. Some terminals take another view of emoji.</summary>
-    public static int Width(string text) => text.All(c => c is >= ' ' and <= '~') ? text.Length : new Segment(text).CellCount();
+    public static int Width(string text) => IsPrintableAscii(text) ? text.Length : new Segment(text).CellCount();
 
     /// <summary>The text, cut with an ellipsis to at most <paramref name="width"/> cells; never inside a character.</summary>
-    public static string Fit(string text, int width, bool isUnicode)
+    public static string Fit(string text, int width, string ellipsis)
     {
         if (width <= 0)
         {
@@ -53,7 +72,6 @@ internal static class DisplayText
             return text;
         }
 
-        string ellipsis = isUnicode ? "…" : "~";
         var fitted = new StringBuilder();
         int left = width - 1;
         TextElementEnumerator characters = StringInfo.GetTextElementEnumerator(text);
@@ -69,8 +87,38 @@ internal static class DisplayText
             fitted.Append(character);
         }
 
-        return fitted.Append(ellipsis).ToString();
+        fitted.Append(ellipsis);
+        return text[0] == FirstStrongIsolate ? fitted.Append(PopDirectionalIsolate).ToString() : fitted.ToString();
     }
+
+    private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private static void AddMark(StringBuilder line, Rune mark, ref int marks)
+    {
+        if (line.Length == 0)
+        {
+            line.Append(DottedCircle);
+        }
+
+        if (marks++ < MostMarks)
+        {
+            line.Append(mark);
+        }
+    }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+
+    /// <summary>Joins emoji, and joins or parts letters of some scripts.</summary>
+    private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
+
+    /// <summary>A joiner makes sense behind a letter or a picture, not behind ASCII or another joiner.</summary>
+    private static bool JoinsTo(StringBuilder line) =>
+        line.Length > 0 && line[^1] is > '\u00FF' and not (Replacement or '\u200C' or '\u200D');
+
+    private static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
+            or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
     private static Rune Shown(Rune rune)
     {
@@ -79,11 +127,8 @@ internal static class DisplayText
             return new Rune(' ');
         }
 
-        return Rune.GetUnicodeCategory(rune) switch
-        {
-            UnicodeCategory.Control => new Rune(Replacement),
-            UnicodeCategory.Format when rune.Value != 0x200D => new Rune(Replacement),
-            _ => rune,
-        };
+        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            ? new Rune(Replacement)
+            : rune;
     }
 }

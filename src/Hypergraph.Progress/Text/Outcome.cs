@@ -5,18 +5,7 @@ namespace Hypergraph.Progress;
 /// <summary>What is said of a run when it has ended: one line for how, and one for each of its first failures.</summary>
 internal static class Outcome
 {
-    /// <summary>The mark before the line: <c>✓</c>, <c>✗</c>, <c>⏸</c>, <c>■</c>; plain letters where there is no Unicode.</summary>
-    public static string Mark(RunStatus? status, bool isUnicode) => status switch
-    {
-        RunStatus.Completed => isUnicode ? "✓" : "+",
-        RunStatus.Failed => isUnicode ? "✗" : "x",
-        RunStatus.Partial => "!",
-        RunStatus.Paused => isUnicode ? "⏸" : "=",
-        RunStatus.Stopped => isUnicode ? "■" : "#",
-        _ => "?",
-    };
-
-    /// <summary>How the run ended, without the mark.</summary>
+    /// <summary>How the run ended, without the sign.</summary>
     public static string Sentence(ProgressRun run)
     {
         string title = DisplayText.OneLine(run.Title);
@@ -41,10 +30,36 @@ internal static class Outcome
         return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.FirstLine(failure.Message)}";
     }
 
+    /// <summary>What else is worth saying of a run at its end: how many of its rows were skipped or cached, and its retries.</summary>
+    public static IEnumerable<string> Remarks(ProgressRun run)
+    {
+        int skipped = run.Rows.Count(row => row.State == ProgressState.Skipped);
+        if (skipped > 0)
+        {
+            yield return $"{CountText.Of(skipped)} skipped";
+        }
+
+        long cached = Sum(run, row => row.Cached);
+        if (cached > 0)
+        {
+            yield return $"{CountText.Of(cached)} cached";
+        }
+
+        long retries = Sum(run, row => row.Retries);
+        if (retries > 0)
+        {
+            yield return CountText.Of(retries, "retry", "retries");
+        }
+    }
+
+    /// <summary>Over the nodes: a map's row counts again what lies within it.</summary>
+    private static long Sum(ProgressRun run, Func<ProgressRow, long> count) =>
+        run.Rows.Where(row => row.Icon != ProgressIcon.Map).Sum(count);
+
     private static string FailureOf(ProgressRun run)
     {
         string? message = run.ErrorMessage ?? (run.Failures.Count > 0 ? run.Failures[0].Message : null);
-        if (run.MapSize is not null && message is null)
+        if (run.IsMap && message is null)
         {
             return $": {FailedItems(run)}";
         }
@@ -57,6 +72,6 @@ internal static class Outcome
         ProgressRow? map = run.Rows.Count > 0 ? run.Rows[0] : null;
         return map is null
             ? "some items failed"
-            : string.Create(CultureInfo.InvariantCulture, $"{map.Failed} of {map.Done} items failed");
+            : $"{CountText.Of(map.Failed)} of {CountText.Of(map.Done)} items failed";
     }
 }

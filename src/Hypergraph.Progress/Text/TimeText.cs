@@ -18,4 +18,18 @@ internal static class TimeText
         _ when time < TimeSpan.FromHours(1) => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00} min"),
         _ => Clock(time) + " h",
     };
+
+    /// <summary>In words: <c>less than a second</c>, <c>1 second</c>, <c>2 minutes 5 seconds</c>, <c>1 hour 2 minutes</c>.</summary>
+    public static string Spoken(TimeSpan time) => time switch
+    {
+        _ when time < TimeSpan.FromSeconds(1) => "less than a second",
+        _ when time < TimeSpan.FromMinutes(1) => Part(time.Seconds, "second"),
+        _ when time < TimeSpan.FromHours(1) => Parts(time.Minutes, "minute", time.Seconds, "second"),
+        _ => Parts((long)time.TotalHours, "hour", time.Minutes, "minute"),
+    };
+
+    private static string Parts(long large, string largeUnit, long small, string smallUnit) =>
+        small == 0 ? Part(large, largeUnit) : $"{Part(large, largeUnit)} {Part(small, smallUnit)}";
+
+    private static string Part(long count, string unit) => CountText.Of(count, unit, unit + "s");
 }

@@ -1,18 +1,20 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hypergraph.Caching;
+using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Conformance;
 
 /// <summary>Builds graphs from their description in a case, with the public API.</summary>
 public static class GraphReader
 {
-    private static readonly string[] FeaturesToCome = ["cache"];
-
+    /// <summary>Builds a graph, with a cache of its own for the nodes that ask for one.</summary>
     /// <exception cref="GraphConfigurationException">The graph cannot be built.</exception>
-    /// <exception cref="NotSupportedException">The graph uses a feature that is still to come.</exception>
-    public static Graph Read(JsonNode description)
+    /// <exception cref="NotSupportedException">The description is not in the language.</exception>
+    public static Graph Read(JsonNode description) => Read(description, NodeCaching.InMemory());
+
+    private static Graph Read(JsonNode description, HybridCache cache)
     {
-        Node[] nodes = [.. description["nodes"]!.AsArray().Select(n => ReadNode(n!))];
+        Node[] nodes = [.. description["nodes"]!.AsArray().Select(n => ReadNode(n!, cache))];
         var options = new GraphOptions
         {
             Entrypoints = JsonValues.ReadNames(description["entrypoint"]),
@@ -28,15 +30,19 @@ public static class GraphReader
         return description["select"] is { } select ? graph.Select(JsonValues.ReadNames(select)) : graph;
     }
 
-    private static Node ReadNode(JsonNode node)
+    private static Node ReadNode(JsonNode description, HybridCache cache)
     {
-        RefuseFeatures(node, FeaturesToCome);
-        return MakeNode(node, node["name"]!.GetValue<string>())
-            .Emit(JsonValues.ReadNames(node["emit"]))
-            .WaitFor(JsonValues.ReadNames(node["wait_for"]));
+        Node node = MakeNode(description, description["name"]!.GetValue<string>(), cache);
+        if (node is CallableNode callable && description["cache"]?.GetValue<bool>() == true)
+        {
+            // The description is all there is to the function.
+            node = callable.Cached(cache, new CacheOptions { Key = description.ToJsonString() });
+        }
+
+        return node.Emit(JsonValues.ReadNames(description["emit"])).WaitFor(JsonValues.ReadNames(description["wait_for"]));
     }
 
-    private static Node MakeNode(JsonNode node, string name) =>
+    private static Node MakeNode(JsonNode node, string name, HybridCache cache) =>
         node["kind"]!.GetValue<string>() switch
         {
             "function" => Node.Create(ReadFunction(node), JsonValues.ReadNames(node["outputs"]), name),
@@ -49,13 +55,13 @@ public static class GraphReader
                 DefaultOpen = DefaultOpenOf(node),
             }),
             "interrupt" => Node.Interrupt(ReadFunction(node), node["output"]!.GetValue<string>(), name),
-            "graph" => ReadGraphNode(node, name),
+            "graph" => ReadGraphNode(node, name, cache),
             string kind => throw new NotSupportedException($"The language has no node kind '{kind}'."),
         };
 
-    private static GraphNode ReadGraphNode(JsonNode node, string name)
+    private static GraphNode ReadGraphNode(JsonNode node, string name, HybridCache cache)
     {
-        GraphNode graphNode = Read(node["graph"]!).AsNode(name);
+        GraphNode graphNode = Read(node["graph"]!, cache).AsNode(name);
         foreach ((string from, object? to) in JsonValues.ReadObject(node["rename_inputs"]))
         {
             graphNode = graphNode.RenameInput(from, (string)to!);
@@ -84,15 +90,4 @@ public static class GraphReader
     private static string TargetOf(JsonNode? target) => target?.GetValue<string>() ?? Node.End;
 
     private static bool DefaultOpenOf(JsonNode node) => node["default_open"]?.GetValue<bool>() ?? true;
-
-    private static void RefuseFeatures(JsonNode node, string[] features)
-    {
-        foreach (string feature in features)
-        {
-            if (node[feature] is JsonArray || node[feature]?.GetValueKind() == JsonValueKind.True)
-            {
-                throw new NotSupportedException($"'{feature}' is still to come.");
-            }
-        }
-    }
 }

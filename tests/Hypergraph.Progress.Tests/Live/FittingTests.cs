@@ -34,12 +34,12 @@ public sealed class FittingTests
 
         Assert.Equal(
             """
-            ⠋ 🗺️  g Progress  ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
-            ⠋   📦 n20       ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
-            ·   📦 n21       ╺━━━━━━━━━━━━━━━━━━ 0/1  --:--
-            ·   📦 n22       ╺━━━━━━━━━━━━━━━━━━ 0/1  --:--
-            ⠋   📦 n30       ━━━━━━━━━╸━━━━━━━━━ 0/1  00:00
-            … 36 more (20 done, 16 waiting)
+            ⠋ 🗺️  g Progress  ━━━━━╺━━━━ 0/1  00:00
+            …   20 more (20 done)
+            ⠋   📦 n20       ━━━━━╺━━━━ 0/1  00:00
+            …   9 more (9 waiting)
+            ⠋   📦 n30       ━━━━━╺━━━━ 0/1  00:00
+            …   9 more (9 waiting)
             """,
             test.Text);
         Assert.Empty(test.Terminal.Screen.ScrolledOff);
@@ -135,7 +135,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Resized_Narrower_IsDrawnAnew()
+    public void Resized_Narrower_TakesHalfTheScreen_UntilItStaysSo()
     {
         using var test = new LiveTest(width: 80, height: 10);
         test.Script.Run(Graph("g", Node("a"), Node("b")));
@@ -143,6 +143,8 @@ public sealed class FittingTests
         Assert.Equal(2, test.Text.Split('\n').Length);
         test.Terminal.Resize(30, 10);
         test.NextFrame();
+        Assert.Equal("· 📦 a  0/1\n· 📦 b  0/1", test.Text);
+        test.Settle();
 
         Assert.Equal("· 📦 a  ╺━━━━━━━━━━━━━━━━ 0/1\n· 📦 b  ╺━━━━━━━━━━━━━━━━ 0/1", test.Text);
     }

@@ -90,48 +90,29 @@ public sealed class RegionTests : IDisposable
         _test.NextFrame();
         _test.Terminal.Console.WriteLine("one");
         _test.Terminal.Console.Write("tw");
-        Assert.Equal(2, _test.Text.Split('\n').Length);
+        _test.NextFrame();
+        Assert.Equal("one\ntw\n· 📦 a  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1", _test.Text);
         _test.Terminal.Console.Write("o\nthree");
         run.Nodes("a");
         _test.NextFrame();
+        Assert.Equal("one\ntwo\nthree\n✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1", _test.Text);
 
-        Assert.Equal("one\ntwo\n✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1", _test.Text);
         run.End();
         _test.Processor.Shutdown();
         Assert.StartsWith("one\ntwo\nthree\n✓ 📦 a  ━", _test.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void KeptLines_AppearWithTheNextWrite_BeforeIt()
+    public async Task OpenLine_GoesOnBehindAnAwait_ThoughOnAnotherThread()
     {
-        var region = new LiveRegion(_test.Terminal.Console);
-        region.Attach();
-        region.Draw(_ => [Line("tree")]);
-        region.WriteAbove("one\n\rtwo");
-        Assert.Equal("tree", _test.Text);
-        _test.Terminal.Console.WriteLine("three");
-        Assert.Equal("one\ntwo\nthree\ntree", _test.Text);
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.NextFrame();
+        _test.Terminal.Console.Write("loading ");
+        await Task.Run(() => { }, TestContext.Current.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        _test.Terminal.Console.Write("done\n");
+        _test.NextFrame();
 
-        region.WriteAbove("four");
-        region.Draw(_ => [Line("tree")]);
-        Assert.Equal("one\ntwo\nthree\nfour\ntree", _test.Text);
-        region.WriteAbove("five");
-        region.Detach(_ => [Line("end")]);
-        Assert.Equal("one\ntwo\nthree\nfour\nfive\nend", _test.Text);
-    }
-
-    [Fact]
-    public void Abandon_LeavesTheLines_AndTheCursorBelowThem()
-    {
-        var region = new LiveRegion(_test.Terminal.Console);
-        region.Attach();
-        region.Draw(_ => [Line("tree")]);
-        region.WriteAbove("late");
-        region.Abandon();
-
-        Assert.Equal("tree\nlate", _test.Text);
-        Assert.True(_test.Terminal.Screen.IsCursorVisible);
-        Assert.Equal((2, 0), (_test.Terminal.Screen.CursorRow, _test.Terminal.Screen.CursorColumn));
+        Assert.StartsWith("loading done\n· 📦 a", _test.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,11 +120,18 @@ public sealed class RegionTests : IDisposable
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
-        _test.Terminal.Console.Write("mine ");
-        var other = new Thread(() => _test.Terminal.Console.Write("other\n"));
+        using var hasBegun = new SemaphoreSlim(0);
+        var other = new Thread(() =>
+        {
+            hasBegun.Wait();
+            _test.Terminal.Console.Write("other\n");
+        });
         other.Start();
+        _test.Terminal.Console.Write("mine ");
+        hasBegun.Release();
         other.Join();
         _test.Terminal.Console.Write("too\n");
+        _test.NextFrame();
 
         Assert.StartsWith("other\nmine too\n· 📦 a", _test.Text, StringComparison.Ordinal);
     }
@@ -154,6 +142,7 @@ public sealed class RegionTests : IDisposable
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
         _test.Terminal.Console.MarkupLine("[red]bad[/] news");
+        _test.NextFrame();
 
         Assert.StartsWith("bad news\n· 📦 a", _test.Text, StringComparison.Ordinal);
         Assert.Equal(["38;5;9", "38;5;9", "38;5;9", "", ""], _test.Terminal.Screen.Lines[0].Take(5).Select(cell => cell.Sgr));
@@ -168,6 +157,8 @@ public sealed class RegionTests : IDisposable
         {
             _test.Terminal.Console.WriteLine($"line {i}");
         }
+
+        _test.NextFrame();
 
         string[] lines = _test.Text.Split('\n');
         Assert.Equal(["line 22", "line 23"], lines[..2]);
@@ -255,6 +246,4 @@ public sealed class RegionTests : IDisposable
 
         Assert.Equal(before, _test.Text);
     }
-
-    private static FrameLine Line(string text) => new([new FrameSpan(text, Style.Plain)]);
 }

@@ -4,14 +4,9 @@ namespace Hypergraph.Progress.Tests;
 
 public sealed class CountingProperties
 {
-    private static readonly Gen<(GraphOutline Outline, int? MapSize, int Seed, double Trouble)> RandomRuns = Gen.Select(
-        GraphOf(depth: 3),
-        Gen.Int[0, 4].Select(size => size == 0 ? (int?)null : size),
-        Gen.Int,
-        Gen.Int[0, 2].Select(i => i * 0.4));
 
     [Fact]
-    public void Rows_OfAnyRun_AgreeWithARecountAfterEveryEvent() => RandomRuns.Sample(
+    public void Rows_OfAnyRun_AgreeWithARecountAfterEveryEvent() => RandomGraphs.Runs.Sample(
         run =>
         {
             List<Event> events = [];
@@ -28,16 +23,18 @@ public sealed class CountingProperties
                     }
                 },
                 test.Clock);
-            new RandomRun(script, new Random(run.Seed), run.Trouble).Play(run.Outline, run.MapSize);
+            new RandomRun(script, new Random(run.Seed), run.Trouble).Play(run.Outline, run.MapSize, run.IsStream);
 
             AssertRows(test.Run, new NaiveCount(run.Outline, events), done);
             AssertClosed(test.Run);
+            AssertOutcomes(test.Run, events);
+            Assert.All(test.Run.Rows.Where(row => row.Icon != ProgressIcon.Map), row => Assert.Contains(row.State, NaiveState.Of(row)));
         },
         iter: 150,
-        print: run => $"{run.Outline} {run.MapSize} {run.Seed} {run.Trouble}");
+        print: run => $"{run}");
 
     [Fact]
-    public void Rows_OfARunWhoseEventsWereLost_StillClose() => RandomRuns.Sample(
+    public void Rows_OfARunWhoseEventsWereLost_StillClose() => RandomGraphs.Runs.Sample(
         run =>
         {
             var lossy = new Random(run.Seed);
@@ -52,31 +49,15 @@ public sealed class CountingProperties
                     }
                 },
                 test.Clock);
-            new RandomRun(script, new Random(run.Seed), run.Trouble).Play(run.Outline, run.MapSize);
+            new RandomRun(script, new Random(run.Seed), run.Trouble).Play(run.Outline, run.MapSize, run.IsStream);
 
             AssertClosed(test.Run);
         },
         iter: 300);
 
-    private static Gen<GraphOutline> GraphOf(int depth) =>
-        NodeOf(depth).Array[1, 4].Select(nodes => new GraphOutline { Name = "g", Nodes = [.. nodes.Select((node, i) => node with { Name = $"n{i}" })] });
-
-    private static Gen<NodeOutline> NodeOf(int depth)
-    {
-        Gen<NodeOutline> leaf = Gen.Int[0, 3].Select(i => new NodeOutline { Name = "", Kind = NodeKind.Function, IsInLoop = i == 0 });
-        return depth == 0
-            ? leaf
-            : Gen.Frequency(
-                (3, leaf),
-                (2, Gen.Select(GraphOf(depth - 1), Gen.Bool, Gen.Int[0, 4], (graph, isMapped, loop) =>
-                    new NodeOutline { Name = "", Kind = NodeKind.Graph, Graph = graph, IsMapped = isMapped, IsInLoop = loop == 0 })));
-    }
-
     private static void AssertRows(ProgressRun run, NaiveCount naive, Dictionary<(string, bool), long> lastDone)
     {
-        Assert.Equal(
-            naive.Rows(),
-            run.Rows.Select(row => (row.Path, row.Icon == ProgressIcon.Map, row.Done, row.Total, row.Failed)));
+        Assert.Equal(naive.Rows(), run.Rows.Select(NaiveRow.Of));
         foreach (ProgressRow row in run.Rows)
         {
             (string, bool) key = (row.Path, row.Icon == ProgressIcon.Map);
@@ -90,5 +71,25 @@ public sealed class CountingProperties
         Assert.Equal(row.Total, row.Done);
         Assert.Equal(0, row.Running);
         Assert.True(row.IsClosed, $"{row.Path} is {row.State}");
+        Assert.Null(row.OwnDone);
     });
+
+    /// <summary>The row of the call's own map is the sum of how its items ended.</summary>
+    private static void AssertOutcomes(ProgressRun run, List<Event> events)
+    {
+        if (!run.IsMap)
+        {
+            return;
+        }
+
+        ProgressRow map = run.Rows[0];
+        Dictionary<RunStatus, int> items = events.OfType<RunEndEvent>()
+            .Where(end => end.ParentSpanId == events[0].SpanId)
+            .CountBy(end => end.Status)
+            .ToDictionary();
+        Assert.Equal(items.GetValueOrDefault(RunStatus.Failed) + items.GetValueOrDefault(RunStatus.Partial), map.Failed);
+        Assert.Equal(items.GetValueOrDefault(RunStatus.Paused), map.Paused);
+        Assert.Equal(items.GetValueOrDefault(RunStatus.Stopped), map.Stopped);
+        Assert.Equal(items.Values.Sum(), map.Done);
+    }
 }

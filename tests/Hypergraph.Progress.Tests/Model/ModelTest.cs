@@ -22,6 +22,6 @@ public sealed class ModelTest
     /// <summary>The rows in short: <c>"  load 1/3 Running"</c>, failures as <c>"load 2/2 Failed 1"</c>.</summary>
     public string[] Rows => [.. Run.Rows.Select(Short)];
 
-    private static string Short(ProgressRow row) =>
+    public static string Short(ProgressRow row) =>
         $"{new string(' ', 2 * row.Level)}{row.Label} {row.Done}/{row.Total} {row.State}{(row.Failed > 0 ? $" {row.Failed}" : "")}";
 }

@@ -86,6 +86,7 @@ public sealed class RunsTests
                 item.Nodes("a");
                 item.End();
                 _test.Model.Snapshot();
+                _test.Model.View(5);
             }
 
             map.End();

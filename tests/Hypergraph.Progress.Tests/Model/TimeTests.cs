@@ -31,44 +31,6 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Remaining_BeforeAnythingHasEnded_IsUnknown()
-    {
-        _test.Script.Map(Graph("g", Node("a")), 4).Item().Node("a");
-        Pass(10);
-
-        Assert.Null(_test.Run.Rows[0].Remaining);
-    }
-
-    [Fact]
-    public void Remaining_IsTheRestAtThePaceSoFar_AndCountsDown()
-    {
-        RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
-        RunScript item = map.Item();
-        NodeScript a = item.Node("a");
-        Pass(2);
-        a.End();
-        item.End();
-        Assert.Equal(Seconds(6, 6), _test.Run.Rows.Select(row => row.Remaining));
-
-        Pass(4);
-        Assert.Equal(Seconds(2, 2), _test.Run.Rows.Select(row => row.Remaining));
-        Pass(4);
-        Assert.Equal(Seconds(null, null), _test.Run.Rows.Select(row => row.Remaining));
-    }
-
-    [Fact]
-    public void Remaining_OutsideMaps_IsNotEstimated()
-    {
-        RunScript run = _test.Script.Run(Graph("g", Looping("a")));
-        NodeScript a = run.Node("a");
-        Pass(2);
-        a.End();
-        run.Node("a");
-
-        Assert.Null(_test.Run.Rows[0].Remaining);
-    }
-
-    [Fact]
     public void Times_OfEventsFromAClockAhead_AreNeverNegative()
     {
         var ahead = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(_test.Clock.GetUtcNow() + TimeSpan.FromHours(1));

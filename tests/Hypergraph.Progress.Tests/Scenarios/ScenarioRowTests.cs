@@ -16,7 +16,7 @@ public sealed class ScenarioRowTests
         {
             Assert.Equal(
                 scenario.Rows.Select(row => (row.Level, row.Icon, row.Label, row.Time)),
-                run.Rows.Select(row => (row.Level, Looks.Icon(row.Icon, isUnicode: true), row.Label, row.HasTime)));
+                run.Rows.Select(row => (row.Level, ProgressTheme.Emoji.IconOf(row.Icon), row.Label, row.HasTime)));
         }
     }
 

@@ -5,6 +5,8 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>A processor on a test terminal, with a clock that the test moves.</summary>
 public sealed class LiveTest : IDisposable
 {
+    private readonly bool _isLive;
+
     public LiveTest(int width = 80, int height = 24, int mapWidth = 1, RichProgressOptions? options = null, ProgressMode mode = ProgressMode.Live)
     {
         Terminal = new TestTerminal(width, height, mapWidth);
@@ -16,6 +18,7 @@ public sealed class LiveTest : IDisposable
             Mode = mode,
         });
         Script = new EventScript(Processor.OnEvent, Clock);
+        _isLive = mode == ProgressMode.Live;
     }
 
     public TestTerminal Terminal { get; }
@@ -28,8 +31,24 @@ public sealed class LiveTest : IDisposable
 
     public string Text => Terminal.Screen.Text;
 
-    /// <summary>Lets the time pass in which the next frame is drawn.</summary>
-    public void NextFrame() => Clock.Advance(TimeSpan.FromMilliseconds(100));
+    /// <summary>Lets the time pass in which the next frame is drawn; the first one of a tree comes later than the others.</summary>
+    public void NextFrame()
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
+        if (_isLive && !Terminal.Console.Output.Contains("\e[?25l", StringComparison.Ordinal))
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    /// <summary>Lets the time pass after which a tree that has become narrower has its room back.</summary>
+    public void Settle()
+    {
+        for (int i = 0; i < 11; i++)
+        {
+            NextFrame();
+        }
+    }
 
     public void Dispose()
     {

@@ -76,6 +76,7 @@ public static class ScreenPicture
     {
         "14" or "96" => "#56d4dd",
         "2" or "32" => "#4fc26b",
+        "10" or "92" => "#7ee787",
         "9" or "91" => "#f47067",
         "11" or "93" => "#e3b341",
         "8" or "90" => "#5c6370",

@@ -6,6 +6,8 @@ namespace Hypergraph.Progress.Tests;
 public sealed class TestTerminal : IDisposable
 {
     private readonly VirtualScreen _screen;
+    private readonly List<object> _steps = [];
+    private readonly (int Width, int Height) _size;
     private int _shown;
 
     public TestTerminal(int width = 80, int height = 24, int mapWidth = 1)
@@ -15,6 +17,7 @@ public sealed class TestTerminal : IDisposable
         Console.Profile.Width = width;
         Console.Profile.Height = height;
         _screen = new VirtualScreen(width, height, mapWidth);
+        _size = (width, height);
     }
 
     public TestConsole Console { get; }
@@ -35,6 +38,7 @@ public sealed class TestTerminal : IDisposable
         string all = Console.Output;
         string output = all[_shown..];
         _shown = all.Length;
+        _steps.Add(new { output });
         return output;
     }
 
@@ -43,6 +47,14 @@ public sealed class TestTerminal : IDisposable
         Screen.Resize(width, height);
         Console.Profile.Width = width;
         Console.Profile.Height = height;
+        _steps.Add(new { columns = width, rows = height });
+    }
+
+    /// <summary>All of it, to be played on another terminal.</summary>
+    public PlayedTerminal Played()
+    {
+        _screen.Write(NewOutput());
+        return new PlayedTerminal(_size.Width, _size.Height, _steps);
     }
 
     public void Dispose() => Console.Dispose();

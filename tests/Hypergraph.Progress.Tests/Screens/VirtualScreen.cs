@@ -17,6 +17,7 @@ public sealed class VirtualScreen
     private int _row;
     private int _column;
     private bool _wrapsNext;
+    private bool _wraps = true;
 
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
@@ -37,6 +38,9 @@ public sealed class VirtualScreen
     public int Height { get; private set; }
 
     public bool IsCursorVisible { get; private set; } = true;
+
+    /// <summary>State and percentage that the terminal was last told for its taskbar button (OSC 9;4); null if never.</summary>
+    public string? Taskbar { get; private set; }
 
     public int CursorRow => _row;
 
@@ -169,7 +173,7 @@ public sealed class VirtualScreen
 
     private void Put(string text, int width)
     {
-        if (_wrapsNext)
+        if (_wrapsNext && _wraps)
         {
             _wrapsNext = false;
             _column = 0;
@@ -188,6 +192,13 @@ public sealed class VirtualScreen
 
     private int Sequence(string output, int at)
     {
+        if (output.AsSpan(at).StartsWith("\e]9;4;"))
+        {
+            int close = output.IndexOf("\e\\", at + 1, StringComparison.Ordinal);
+            Taskbar = output[(at + 6)..close];
+            return close + 2;
+        }
+
         if (output[at + 1] != '[')
         {
             throw new NotSupportedException($"Not a sequence that progress uses: ESC {output[at + 1]}.");
@@ -222,6 +233,15 @@ public sealed class VirtualScreen
                 break;
             case ('h' or 'l', "?2026"):
                 break;
+            case ('h' or 'l', "?7"):
+                _wraps = command == 'h';
+                break;
+            case ('B', _):
+                _row = Math.Min(Height - 1, _row + Number(parameters));
+                break;
+            case ('C', _):
+                _column = Math.Min(Width - 1, _column + Number(parameters));
+                break;
             case ('A', _):
                 _row = Math.Max(0, _row - Number(parameters));
                 break;
@@ -231,6 +251,8 @@ public sealed class VirtualScreen
             case ('K', ""):
                 Blank(_row, _column);
                 break;
+            case ('J', "") when (_row, _column) == (0, 0) && Width > 1:
+                throw new InvalidOperationException("Erased from the first cell: tmux moves the whole screen to its history then.");
             case ('J', ""):
                 Blank(_row, _column);
                 for (int row = _row + 1; row < Height; row++)

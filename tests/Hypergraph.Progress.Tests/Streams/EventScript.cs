@@ -6,9 +6,12 @@ public sealed class EventScript(Action<Event> sink, TimeProvider clock)
     // One for all scripts, since several may feed one model.
     private static int _lastId;
 
-    public RunScript Run(GraphOutline outline, string? workflowId = null) => Start(outline, null, workflowId);
+    public RunScript Run(GraphOutline outline, string? workflowId = null) => Start(outline, null, isMap: false, workflowId);
 
-    public RunScript Map(GraphOutline outline, int size, string? workflowId = null) => Start(outline, size, workflowId);
+    public RunScript Map(GraphOutline outline, int size, string? workflowId = null) => Start(outline, size, isMap: true, workflowId);
+
+    /// <summary>A map over a stream: nobody knows its size.</summary>
+    public RunScript MapStream(GraphOutline outline) => Start(outline, null, isMap: true, workflowId: null);
 
     internal SpanId NewSpan() => SpanId.Parse(Interlocked.Increment(ref _lastId).ToString("x16"));
 
@@ -18,10 +21,10 @@ public sealed class EventScript(Action<Event> sink, TimeProvider clock)
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
-    private RunScript Start(GraphOutline outline, int? mapSize, string? workflowId)
+    private RunScript Start(GraphOutline outline, int? mapSize, bool isMap, string? workflowId)
     {
         var run = new RunScript(this, parent: null, outline.Name, workflowId, itemIndex: null);
-        run.Start(mapSize, outline);
+        run.Start(isMap, mapSize, outline);
         return run;
     }
 }

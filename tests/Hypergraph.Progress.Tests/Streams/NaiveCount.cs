@@ -10,6 +10,7 @@ public sealed class NaiveCount
     private readonly List<RunStartEvent> _maps = [];
     private readonly List<RunStartEvent> _runs = [];
     private readonly List<NodeStartEvent> _nodes = [];
+    private readonly List<NodeAttemptStartEvent> _retries = [];
 
     public NaiveCount(GraphOutline outline, IEnumerable<Event> events)
     {
@@ -20,7 +21,7 @@ public sealed class NaiveCount
         }
     }
 
-    public IEnumerable<(string Path, bool IsMap, long Done, long Total, long Failed)> Rows() => RowsOf(_outline, "", IsRootMap, null);
+    public IEnumerable<NaiveRow> Rows() => RowsOf(_outline, "", IsRootMap, isGrowing: false, executionsAhead: null);
 
     private bool IsRootMap => _maps.Exists(map => map.ParentSpanId is null);
 
@@ -39,25 +40,35 @@ public sealed class NaiveCount
                 _paths[e.SpanId] = around.Length == 0 ? start.NodeName : $"{around}/{start.NodeName}";
                 _nodes.Add(start);
                 break;
+            case NodeAttemptStartEvent { Attempt: > 1 } attempt:
+                _retries.Add(attempt);
+                break;
             case RunEndEvent or NodeEndEvent or NodeErrorEvent or InterruptEvent:
                 _ends[e.SpanId] = e;
                 break;
         }
     }
 
-    private IEnumerable<(string Path, bool IsMap, long Done, long Total, long Failed)> RowsOf(
-        GraphOutline graph, string path, bool isMapped, Func<long>? executionsAhead)
+    private IEnumerable<NaiveRow> RowsOf(
+        GraphOutline graph, string path, bool isMapped, bool isGrowing, Func<long>? executionsAhead)
     {
         List<RunStartEvent> runs = [.. _runs.Where(run => _paths[run.SpanId] == path)];
         long runsAhead = RunsAhead(path, isMapped, executionsAhead);
+        isGrowing |= _maps.Exists(map => _paths[map.SpanId] == path && map.MapSize is null && !IsEnded(map));
         if (isMapped)
         {
-            yield return (
+            yield return new NaiveRow(
                 path,
-                true,
+                IsMap: true,
                 runs.Count(IsEnded),
                 runs.Count + runsAhead,
-                runs.Count(run => _ends.GetValueOrDefault(run.SpanId) is RunEndEvent { Status: RunStatus.Failed or RunStatus.Partial }));
+                runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Failed or RunStatus.Partial }),
+                runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Paused }),
+                runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Stopped }),
+                Cached: 0,
+                Retries: 0,
+                runs.Count(run => !IsEnded(run)),
+                isGrowing);
         }
 
         foreach (NodeOutline node in graph.Nodes)
@@ -67,22 +78,30 @@ public sealed class NaiveCount
             long ahead = runsAhead + runs.Count(run => !IsEnded(run) && !executions.Exists(start => start.ParentSpanId == run.SpanId));
             if (node.Graph is null)
             {
-                yield return (
-                    nodePath,
-                    false,
-                    executions.Count(IsEnded),
-                    executions.Count + ahead,
-                    executions.Count(start => _ends.GetValueOrDefault(start.SpanId) is NodeErrorEvent));
+                yield return Row(nodePath, executions, ahead, isGrowing);
                 continue;
             }
 
             long unbegun = executions.Count(start => !IsEnded(start) && !HasNested(start));
-            foreach ((string, bool, long, long, long) row in RowsOf(node.Graph, nodePath, node.IsMapped, () => ahead + unbegun))
+            foreach (NaiveRow row in RowsOf(node.Graph, nodePath, node.IsMapped, isGrowing, () => ahead + unbegun))
             {
                 yield return row;
             }
         }
     }
+
+    private NaiveRow Row(string path, List<NodeStartEvent> executions, long ahead, bool isGrowing) => new(
+        path,
+        IsMap: false,
+        executions.Count(IsEnded),
+        executions.Count + ahead,
+        executions.Count(IsFailed),
+        executions.Count(start => EndOf(start) is InterruptEvent),
+        executions.Count(start => EndOf(start) is NodeEndEvent { Stopped: true } || (IsCancelled(start) && HasStopped(start))),
+        executions.Count(start => EndOf(start) is NodeEndEvent { Cached: true }),
+        _retries.Count(attempt => executions.Exists(start => start.SpanId == attempt.SpanId)),
+        executions.Count(start => !IsEnded(start)),
+        isGrowing);
 
     private long RunsAhead(string path, bool isMapped, Func<long>? executionsAhead)
     {
@@ -92,14 +111,26 @@ public sealed class NaiveCount
         }
 
         List<RunStartEvent> maps = [.. _maps.Where(map => _paths[map.SpanId] == path)];
-        long known = maps.Where(map => !IsEnded(map)).Sum(map => map.MapSize!.Value - _runs.Count(run => run.ParentSpanId == map.SpanId));
+        long known = maps.Where(map => !IsEnded(map)).Sum(map => Math.Max(0, (map.MapSize ?? 0) - ItemsOf(map)));
         long mapsAhead = executionsAhead?.Invoke() ?? 0;
-        int empty = _nodes.Count(start => _paths[start.SpanId] == path && _ends.GetValueOrDefault(start.SpanId) is NodeEndEvent && !HasNested(start));
+        int empty = _nodes.Count(start => _paths[start.SpanId] == path && EndOf(start) is NodeEndEvent { Cached: false } && !HasNested(start));
         int seen = maps.Count + empty;
         return known + (seen == 0
             ? mapsAhead
-            : (long)Math.Round(mapsAhead * ((double)maps.Sum(map => map.MapSize!.Value) / seen), MidpointRounding.AwayFromZero));
+            : (long)Math.Round(mapsAhead * ((double)maps.Sum(map => map.MapSize ?? ItemsOf(map)) / seen), MidpointRounding.AwayFromZero));
     }
+
+    private int ItemsOf(RunStartEvent map) => _runs.Count(run => run.ParentSpanId == map.SpanId);
+
+    private Event? EndOf(Event start) => _ends.GetValueOrDefault(start.SpanId);
+
+    /// <summary>Whether a cancellation was a failure is known when the run around it has ended: not if it was stopped.</summary>
+    private bool IsFailed(NodeStartEvent start) => EndOf(start) is NodeErrorEvent
+        && (!IsCancelled(start) || (_ends.ContainsKey(start.ParentSpanId!.Value) && !HasStopped(start)));
+
+    private bool IsCancelled(NodeStartEvent start) => EndOf(start) is NodeErrorEvent error && error.ErrorType.EndsWith("CanceledException", StringComparison.Ordinal);
+
+    private bool HasStopped(NodeStartEvent start) => _ends.GetValueOrDefault(start.ParentSpanId!.Value) is RunEndEvent { Status: RunStatus.Stopped };
 
     private bool IsEnded(Event start) => _ends.ContainsKey(start.SpanId);
 

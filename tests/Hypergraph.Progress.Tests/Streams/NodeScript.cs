@@ -6,12 +6,59 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
     private readonly SpanId _span = script.NewSpan();
 
     /// <summary>The run of the graph that this node holds.</summary>
-    public RunScript Run(string? nestedName = null) => Nested(nestedName, mapSize: null);
+    public RunScript Run(string? nestedName = null) => Nested(nestedName, isMap: false, mapSize: null);
 
     /// <summary>The map of the graph that this node holds.</summary>
-    public RunScript Map(int size, string? nestedName = null) => Nested(nestedName, size);
+    public RunScript Map(int size, string? nestedName = null) => Nested(nestedName, isMap: true, size);
 
-    public void End(bool cached = false) => script.Emit(new NodeEndEvent
+    /// <summary>The same over a stream.</summary>
+    public RunScript MapStream() => Nested(nestedName: null, isMap: true, mapSize: null);
+
+    public void StartAttempt(int attempt) => script.Emit(new NodeAttemptStartEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        NodeName = name,
+        Attempt = attempt,
+    });
+
+    public void EndAttempt(int attempt, string? error = null) => script.Emit(new NodeAttemptEndEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        NodeName = name,
+        Attempt = attempt,
+        Duration = TimeSpan.Zero,
+        ErrorType = error is null ? null : "System.InvalidOperationException",
+        ErrorMessage = error,
+    });
+
+    public void Report(long done, long? total = null) => script.Emit(new NodeProgressEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        NodeName = name,
+        Done = done,
+        Total = total,
+    });
+
+    public void Chunk(long index) => script.Emit(new StreamingChunkEvent
+    {
+        RunId = run.RunId,
+        SpanId = _span,
+        ParentSpanId = run.SpanId,
+        Timestamp = script.Now,
+        NodeName = name,
+        Index = index,
+    });
+
+    public void End(bool cached = false, bool stopped = false) => script.Emit(new NodeEndEvent
     {
         RunId = run.RunId,
         SpanId = _span,
@@ -23,6 +70,7 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         NodeName = name,
         Duration = TimeSpan.Zero,
         Cached = cached,
+        Stopped = stopped,
     });
 
     public void Fail(string message = "boom", string errorType = "System.InvalidOperationException") => script.Emit(new NodeErrorEvent
@@ -65,10 +113,10 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         NodeName = name,
     });
 
-    private RunScript Nested(string? nestedName, int? mapSize)
+    private RunScript Nested(string? nestedName, bool isMap, int? mapSize)
     {
         var nested = new RunScript(script, _span, nestedName ?? name, workflowId, itemIndex);
-        nested.Start(mapSize, outline: null);
+        nested.Start(isMap, mapSize, outline: null);
         return nested;
     }
 }

@@ -1,15 +1,20 @@
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
-/// Plays a legal stream over an outline: branches not taken, loops, ragged and empty maps, failures, pauses and stops,
-/// nodes and items one after another or at once.
+/// Plays a legal stream over an outline: branches not taken, loops, ragged and empty maps, maps over streams, failures,
+/// retries, cached nodes, pauses and stops, nodes and items one after another or at once.
 /// </summary>
 public sealed class RandomRun(EventScript script, Random random, double trouble)
 {
-    public void Play(GraphOutline outline, int? mapSize)
+    /// <param name="outline">The graph.</param>
+    /// <param name="mapSize">The items of a call to map; null for a call to run.</param>
+    /// <param name="isStream">Whether the map does not say how many items there are.</param>
+    public void Play(GraphOutline outline, int? mapSize, bool isStream = false)
     {
-        RunScript root = mapSize is int size ? script.Map(outline, size) : script.Run(outline);
-        new Interleaving(random).Run(mapSize is null ? Graph(root, outline, _ => { }) : Map(root, outline, mapSize.Value, _ => { }));
+        IEnumerable<object> activity = mapSize is int size
+            ? Map(isStream ? script.MapStream(outline) : script.Map(outline, size), outline, size, _ => { })
+            : Graph(script.Run(outline), outline, _ => { });
+        new Interleaving(random).Run(activity);
     }
 
     private IEnumerable<object> Graph(RunScript run, GraphOutline outline, Action<RunStatus> ended)
@@ -29,7 +34,7 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
             }
         }
 
-        if (status == RunStatus.Completed && random.NextDouble() < trouble / 4)
+        if (status == RunStatus.Completed && Chance(trouble / 4))
         {
             status = RunStatus.Stopped;
         }
@@ -49,7 +54,22 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
         NodeScript node = run.Node(outline.Name);
         yield return Interleaving.Turn;
 
-        RunStatus status = random.NextDouble() < trouble / 2 ? RunStatus.Failed : RunStatus.Completed;
+        if (Chance(trouble / 2))
+        {
+            node.End(cached: true);
+            ended(RunStatus.Completed);
+            yield break;
+        }
+
+        if (outline.Graph is null)
+        {
+            foreach (object turn in Work(node))
+            {
+                yield return turn;
+            }
+        }
+
+        RunStatus status = Chance(trouble / 2) ? RunStatus.Failed : RunStatus.Completed;
         if (status == RunStatus.Completed && outline.Graph is not null)
         {
             int size = random.Next(5);
@@ -59,16 +79,37 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
             }
             else if (size > 0)
             {
-                yield return new[] { Map(node.Map(size), outline.Graph, size, end => status = end) };
+                RunScript map = random.Next(4) == 0 ? node.MapStream() : node.Map(size);
+                yield return new[] { Map(map, outline.Graph, size, end => status = end) };
             }
         }
-        else if (status == RunStatus.Completed && random.NextDouble() < trouble / 4)
+        else if (status == RunStatus.Completed && Chance(trouble / 4))
         {
             status = RunStatus.Paused;
         }
 
         End(node, status);
         ended(status == RunStatus.Partial ? RunStatus.Completed : status);
+    }
+
+    /// <summary>What a node may do between its start and its end.</summary>
+    private IEnumerable<object> Work(NodeScript node)
+    {
+        int attempts = Chance(trouble / 2) ? random.Next(1, 4) : 0;
+        for (int attempt = 1; attempt <= attempts; attempt++)
+        {
+            node.StartAttempt(attempt);
+            yield return Interleaving.Turn;
+            node.EndAttempt(attempt, attempt < attempts ? "not yet" : null);
+            yield return Interleaving.Turn;
+        }
+
+        for (int done = 1; done <= 2 && random.Next(4) == 0; done++)
+        {
+            node.Report(done, random.Next(2) == 0 ? null : 5);
+            node.Chunk(done);
+            yield return Interleaving.Turn;
+        }
     }
 
     private static void End(NodeScript node, RunStatus status)
@@ -82,7 +123,7 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
                 node.Pause();
                 break;
             default:
-                node.End();
+                node.End(stopped: status == RunStatus.Stopped);
                 break;
         }
     }
@@ -91,16 +132,17 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
     {
         bool atOnce = random.Next(2) == 0;
         bool goesOn = random.Next(2) == 0;
+        bool isResumed = random.Next(3) == 0;
         List<RunStatus> ends = [];
         if (atOnce)
         {
-            yield return Enumerable.Range(0, size).Select(_ => Item(map, outline, ends.Add)).ToList();
+            yield return Enumerable.Range(0, size).Select(i => Item(map, i, isResumed, outline, ends.Add)).ToList();
         }
         else
         {
             for (int i = 0; i < size && (goesOn || ends.TrueForAll(end => end == RunStatus.Completed)); i++)
             {
-                yield return new[] { Item(map, outline, ends.Add) };
+                yield return new[] { Item(map, i, isResumed, outline, ends.Add) };
             }
         }
 
@@ -114,11 +156,14 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
         ended(status);
     }
 
-    private IEnumerable<object> Item(RunScript map, GraphOutline outline, Action<RunStatus> ended)
+    /// <summary>An item; those of a resumed map have the indexes that they had.</summary>
+    private IEnumerable<object> Item(RunScript map, int position, bool isResumed, GraphOutline outline, Action<RunStatus> ended)
     {
         yield return Interleaving.Turn;
-        yield return new[] { Graph(map.Item(), outline, ended) };
+        yield return new[] { Graph(map.Item(isResumed ? 3 * (position + 1) : position), outline, ended) };
     }
+
+    private bool Chance(double probability) => random.NextDouble() < probability;
 
     private static RunStatus Worse(RunStatus one, RunStatus other) => one switch
     {

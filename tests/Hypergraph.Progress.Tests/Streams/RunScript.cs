@@ -27,11 +27,11 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
         return this;
     }
 
-    /// <summary>The next item of this map.</summary>
-    public RunScript Item()
+    /// <summary>The next item of this map, or that of an index.</summary>
+    public RunScript Item(int? index = null)
     {
-        var item = new RunScript(script, SpanId, graphName, workflowId, _nextItem++);
-        item.Start(mapSize: null, outline: null);
+        var item = new RunScript(script, SpanId, graphName, workflowId, index ?? _nextItem++);
+        item.Start(isMap: false, mapSize: null, outline: null);
         return item;
     }
 
@@ -60,7 +60,7 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
         WorkflowId = workflowId,
     });
 
-    internal void Start(int? mapSize, GraphOutline? outline) => script.Emit(new RunStartEvent
+    internal void Start(bool isMap, int? mapSize, GraphOutline? outline) => script.Emit(new RunStartEvent
     {
         RunId = RunId,
         SpanId = SpanId,
@@ -69,6 +69,7 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
         GraphName = graphName,
         WorkflowId = workflowId,
         ItemIndex = itemIndex,
+        IsMap = isMap,
         MapSize = mapSize,
         Outline = outline,
     });

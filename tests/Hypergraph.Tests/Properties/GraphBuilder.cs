@@ -4,7 +4,8 @@ namespace Hypergraph.Tests.Properties;
 /// <param name="asynchronous">Whether functions may yield; without, <see cref="SyncRunner"/> runs the graph.</param>
 /// <param name="onCall">Called before each function.</param>
 /// <param name="asks">Whether the nodes that a person can do are interrupts, whose question is a <see cref="Question"/>.</param>
-internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, bool asks = false)
+/// <param name="change">Made to each node that calls a function.</param>
+internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, bool asks = false, Func<CallableNode, Node>? change = null)
 {
     private readonly Dictionary<GraphSpec, Graph> _built = new(ReferenceEqualityComparer.Instance);
 
@@ -12,7 +13,7 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, boo
     {
         if (!_built.TryGetValue(spec, out Graph? graph))
         {
-            graph = new Graph(spec.Name, spec.Nodes.Select(Build), new GraphOptions { Entrypoints = spec.Entrypoints });
+            graph = new Graph(spec.Name, spec.Nodes.Select(Build).Select(n => n is CallableNode callable && change is not null ? change(callable) : n), new GraphOptions { Entrypoints = spec.Entrypoints });
             _built.Add(spec, graph);
         }
 

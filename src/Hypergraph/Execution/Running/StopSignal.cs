@@ -25,7 +25,9 @@ internal sealed class StopSignal
         }
 
         tell();
-        _requested.Cancel();
+
+        // The flag is set at once; whoever waits goes on elsewhere, not inside the caller's own call.
+        _ = _requested.CancelAsync();
         return true;
     }
 }

@@ -129,11 +129,10 @@ internal sealed class RunSpan
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Key: key), static (s, now) =>
             new CacheHitEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name) { Key = s.Key });
 
-    /// <returns>When it began, on the run's monotonic clock.</returns>
-    public long StartAttempt(in NodeSpan node, NodeExecution execution, CallAttempt attempt) =>
+    public void StartAttempt(in NodeSpan node, NodeExecution execution, CallAttempt attempt) =>
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Attempt: attempt), static (s, now) =>
         {
-            s.Attempt.IsOpen = !s.Execution.IsClosed;
+            s.Execution.Begin(s.Attempt, now);
             return s.Attempt.IsOpen
                 ? new NodeAttemptStartEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number)
                 : null;
@@ -142,12 +141,11 @@ internal sealed class RunSpan
     public void EndAttempt(in NodeSpan node, NodeExecution execution, CallAttempt attempt, Exception? error) =>
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Attempt: attempt, Error: error), static (s, now) =>
         {
-            if (!s.Attempt.IsOpen)
+            if (!s.Attempt.TryEnd())
             {
                 return null;
             }
 
-            s.Attempt.IsOpen = false;
             return new NodeAttemptEndEvent(
                 s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number, s.Span.Since(s.Attempt.Start, now))
             {

@@ -51,9 +51,10 @@ public sealed class NodeOutputs
 
     /// <summary>Hands an output on to a slot of a run.</summary>
     /// <exception cref="InvalidOperationException">There is no such output, or its value is of another type.</exception>
-    internal void CopyTo(NodeOutput output, int index, Frame target, SlotType slotType, in Slot slot, string nodeName)
+    internal void CopyTo(IReadOnlyList<NodeOutput> declared, int index, Frame target, SlotType slotType, in Slot slot, string nodeName)
     {
-        if (_frame is not null && slotType == output.SlotType)
+        NodeOutput output = declared[index];
+        if (_frame is not null && ReferenceEquals(declared, _outputs) && slotType == output.SlotType)
         {
             slotType.Copy(_frame, _slots[index], target, slot);
             return;

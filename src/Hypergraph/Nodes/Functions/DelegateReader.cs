@@ -76,6 +76,7 @@ internal static class DelegateReader
             made = (NodeFunction)Activator.CreateInstance(closed, name, inputs, result, function, types)!;
         }
 
+        made.Source = function;
         made.TupleNames = made.TupleSize > 0 ? Complete(tupleNames, made.TupleSize) : null;
         return made;
     }

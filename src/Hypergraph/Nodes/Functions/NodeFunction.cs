@@ -8,6 +8,9 @@ namespace Hypergraph;
 /// </summary>
 public abstract class NodeFunction
 {
+    private string? _definition;
+    private IReadOnlyList<string>? _captures;
+
     private protected NodeFunction(string? name, NodeInput[] parameters)
     {
         Name = name;
@@ -29,6 +32,22 @@ public abstract class NodeFunction
 
     /// <summary>Whether it may complete later than its call: only <c>AsyncRunner</c> runs it.</summary>
     public abstract bool IsAsync { get; }
+
+    /// <summary>
+    /// Tells the function apart from every other: its method in its build of its assembly. Null if it captures something,
+    /// if its method was made at run time, or if it is made from data.
+    /// </summary>
+    public string? Definition => _definition ??= Source is null ? null : FunctionDefinition.Of(Source);
+
+    /// <summary>
+    /// The variables that its lambda captures, by name, so that what it gives depends on more than its inputs; <c>this</c>
+    /// for an object with fields. Empty for a function made from data. C# keeps in one object what all lambdas of a scope
+    /// capture, so a neighbour's variables may be among them.
+    /// </summary>
+    public IReadOnlyList<string> Captures => _captures ??= Source is null ? [] : FunctionDefinition.CapturesOf(Source);
+
+    /// <summary>The delegate that it was read from, or null.</summary>
+    internal Delegate? Source { get; set; }
 
     /// <summary>The parameters in order, those that the run fills in among them.</summary>
     internal NodeInput[] Parameters { get; }

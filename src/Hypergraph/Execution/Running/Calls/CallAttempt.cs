@@ -1,15 +1,33 @@
 namespace Hypergraph;
 
-/// <summary>An attempt within an execution.</summary>
-internal sealed class CallAttempt(NodeExecution execution, int number) : NodeAttempt
+/// <summary>An attempt within an execution. It begins and ends where events are made, so one at a time.</summary>
+internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
 {
-    public override int Number => number;
+    private int _number;
+
+    public override int Number => _number;
 
     /// <summary>When it began, on the run's monotonic clock.</summary>
-    public long Start { get; set; }
+    public long Start { get; private set; }
 
-    /// <summary>Whether it has been told of and not yet ended. Read and written where events are made.</summary>
-    public bool IsOpen { get; set; }
+    /// <summary>Whether it has been told of and not yet ended.</summary>
+    public bool IsOpen { get; private set; }
 
     public override void End(Exception? error = null) => execution.EndAttempt(this, error);
+
+    /// <summary>Takes its number; with <paramref name="isTold"/> its end is told as well.</summary>
+    public void Begin(int number, long now, bool isTold)
+    {
+        _number = number;
+        Start = now;
+        IsOpen = isTold;
+    }
+
+    /// <summary>Whether its end is still to be told; true once.</summary>
+    public bool TryEnd()
+    {
+        bool wasOpen = IsOpen;
+        IsOpen = false;
+        return wasOpen;
+    }
 }

@@ -49,8 +49,8 @@ internal sealed class CallLayout
         _targets = [.. node.Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
     }
 
-    /// <summary>A frame with the step's inputs, and what the run fills in.</summary>
-    public Frame CreateFrame(Frame run, NodeContext context, CancellationToken cancellationToken)
+    /// <summary>A frame with the step's inputs as they are now.</summary>
+    public Frame CopyInputs(Frame run)
     {
         Frame frame = _layout.CreateFrame();
         for (int i = 0; i < _inputs.Length; i++)
@@ -59,6 +59,19 @@ internal sealed class CallLayout
             value.SlotType.Copy(run, value.Slot, frame, _parameters[_inputs[i]]);
         }
 
+        return frame;
+    }
+
+    /// <summary>The inputs in such a frame, as data.</summary>
+    public NamedValues InputsOf(Frame given) => new(
+        [.. _step.Inputs.Select(i => i.Value.Name)],
+        [.. _step.Inputs.Select((input, i) => input.Value.SlotType.GetBoxed(given, _parameters[_inputs[i]]))]);
+
+    /// <summary>A frame for one call: given inputs, and what the run fills in.</summary>
+    public Frame CreateFrame(Frame given, NodeContext context, CancellationToken cancellationToken)
+    {
+        Frame frame = _layout.CreateFrame();
+        frame.CopyFrom(given);
         if (_token is { } token)
         {
             frame.Write(token, cancellationToken);
@@ -87,7 +100,7 @@ internal sealed class CallLayout
         for (int i = 0; i < _step.Targets.Length; i++)
         {
             SlotType slotType = _step.Node.Outputs.Count == 0 || _step.Node is InterruptNode ? declared[i].SlotType : _step.Outputs[i].Value.SlotType;
-            outputs.CopyTo(declared[i], i, run, slotType, _step.Targets[i], _step.Node.Name);
+            outputs.CopyTo(declared, i, run, slotType, _step.Targets[i], _step.Node.Name);
         }
     }
 }

@@ -6,12 +6,16 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class NodeExecution
 {
-    private readonly Lock _gate = new();
     private readonly RunState _state;
     private readonly NodeSpan _span;
     private readonly NodeInterceptor[] _ofCall;
+
+    /// <summary>What the node was started with: the run's own slots may hold other values when a call comes late.</summary>
+    private readonly Frame? _given;
+
     private IReadOnlyDictionary<string, object?>? _inputs;
     private List<CallAttempt>? _attempts;
+    private int _attemptCount;
     private long _chunks;
 
     private NodeExecution(RunState state, Step step, in NodeSpan span)
@@ -20,6 +24,7 @@ internal sealed class NodeExecution
         Step = step;
         _span = span;
         _ofCall = state.Call.Interceptors;
+        _given = IsIntercepted ? Layout.CopyInputs(state.Frame) : null;
     }
 
     public Step Step { get; }
@@ -31,7 +36,7 @@ internal sealed class NodeExecution
     public string? GraphName => _state.Plan.Graph.Name;
 
     /// <summary>The values that the node is called with, as data.</summary>
-    public IReadOnlyDictionary<string, object?> Inputs => _inputs ??= Step.InputValues(_state.Frame);
+    public IReadOnlyDictionary<string, object?> Inputs => _inputs ??= Layout.InputsOf(_given!);
 
     /// <summary>Whether the outputs came from a cache.</summary>
     public bool IsCached { get; private set; }
@@ -87,7 +92,7 @@ internal sealed class NodeExecution
             return interceptor.InvokeAsync(new CallLink(this, position + 1), cancellationToken);
         }
 
-        Frame frame = Layout.CreateFrame(_state.Frame, new CallNodeContext(this, cancellationToken), cancellationToken);
+        Frame frame = CreateFrame(cancellationToken);
         return Layout.Invoke(frame) is { } pending ? AwaitAsync(pending, frame) : new ValueTask<NodeOutputs>(Layout.OutputsOf(frame));
     }
 
@@ -99,7 +104,7 @@ internal sealed class NodeExecution
             return interceptor.Invoke(new CallLink(this, position + 1), cancellationToken);
         }
 
-        Frame frame = Layout.CreateFrame(_state.Frame, new CallNodeContext(this, cancellationToken), cancellationToken);
+        Frame frame = CreateFrame(cancellationToken);
         if (Layout.Invoke(frame) is { } pending)
         {
             pending.GetAwaiter().GetResult();
@@ -117,13 +122,26 @@ internal sealed class NodeExecution
 
     public NodeAttempt StartAttempt()
     {
-        lock (_gate)
+        var attempt = new CallAttempt(this);
+        if (_state.Span is { } span)
         {
-            _attempts ??= [];
-            var attempt = new CallAttempt(this, _attempts.Count + 1);
-            _attempts.Add(attempt);
-            attempt.Start = _state.Span?.StartAttempt(_span, this, attempt) ?? 0;
-            return attempt;
+            span.StartAttempt(_span, this, attempt);
+        }
+        else
+        {
+            attempt.Begin(Interlocked.Increment(ref _attemptCount), now: 0, isTold: false);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>Begins an attempt, which is told of unless the node has ended. Called where events are made, so one at a time.</summary>
+    public void Begin(CallAttempt attempt, long now)
+    {
+        attempt.Begin(++_attemptCount, now, isTold: !IsClosed);
+        if (attempt.IsOpen)
+        {
+            (_attempts ??= []).Add(attempt);
         }
     }
 
@@ -138,12 +156,9 @@ internal sealed class NodeExecution
         }
 
         span.Close(this);
-        lock (_gate)
+        foreach (CallAttempt attempt in _attempts ?? [])
         {
-            foreach (CallAttempt attempt in _attempts ?? [])
-            {
-                span.EndAttempt(_span, this, attempt, error: null);
-            }
+            span.EndAttempt(_span, this, attempt, error: null);
         }
     }
 
@@ -151,6 +166,10 @@ internal sealed class NodeExecution
         position < _ofCall.Length ? _ofCall[position]
         : position < _ofCall.Length + Step.Interceptors.Length ? Step.Interceptors[position - _ofCall.Length]
         : null;
+
+    /// <summary>Room for one call, with the node's inputs and what the run fills in.</summary>
+    private Frame CreateFrame(CancellationToken cancellationToken) =>
+        Layout.CreateFrame(_given!, new CallNodeContext(this, cancellationToken), cancellationToken);
 
     private Task? CallInPlace()
     {
@@ -170,8 +189,13 @@ internal sealed class NodeExecution
 
     private async Task TakeAsync(ValueTask<NodeOutputs> outputs) => Take(await outputs.ConfigureAwait(false));
 
-    private void Take(NodeOutputs outputs)
+    private void Take(NodeOutputs? outputs)
     {
+        if (outputs is null)
+        {
+            throw new InvalidOperationException($"An interceptor of node '{Step.Node.Name}' gave null. Give what NodeCall.InvokeAsync gave, or outputs made by NodeOutputs.Of.");
+        }
+
         Layout.Write(outputs, _state.Frame);
         if (outputs.IsCached)
         {

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Caching.Hybrid;
+
+namespace Hypergraph.Caching;
+
+/// <summary>Asks a cache before a node's function.</summary>
+internal sealed class CacheInterceptor : NodeInterceptor
+{
+    private readonly HybridCache _cache;
+    private readonly CacheOptions _options;
+    private readonly KeyWriter _keys;
+    private readonly OutputFormat _format;
+    private readonly HybridCacheEntryOptions _onlyMemory;
+
+    /// <exception cref="GraphConfigurationException">Nothing stands for the node's function in keys.</exception>
+    public CacheInterceptor(CallableNode node, HybridCache cache, CacheOptions options)
+    {
+        _cache = cache;
+        _options = options;
+        _keys = new KeyWriter(node, options);
+        _format = new OutputFormat(node, options.Json);
+        _onlyMemory = new HybridCacheEntryOptions
+        {
+            Flags = (options.Entry?.Flags ?? HybridCacheEntryFlags.None) | HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableDistributedCache,
+        };
+    }
+
+    public override async ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken)
+    {
+        string key = _keys.KeyOf(call);
+        while (true)
+        {
+            var fetch = new Fetch(this, key, call, cancellationToken);
+            Task<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => f.CallAsync()).AsTask();
+            try
+            {
+                return ResultOf(await pending.WaitAsync(cancellationToken).ConfigureAwait(false), fetch, key)
+                    ?? await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (fetch.HasBegun && !pending.IsCompleted)
+            {
+                // The call is this one's own, and ends when its function heeds the token.
+                return ResultOf(await pending.ConfigureAwait(false), fetch, key)!;
+            }
+            catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
+            {
+                // It waited for a call of another run, which was cancelled there.
+            }
+        }
+    }
+
+    public override NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
+    {
+        string key = _keys.KeyOf(call);
+        while (true)
+        {
+            var fetch = new Fetch(this, key, call, cancellationToken);
+            try
+            {
+                ValueTask<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => new ValueTask<CachedOutputs?>(f.Call()));
+                CachedOutputs? found = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
+                return ResultOf(found, fetch, key) ?? call.Invoke(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
+            {
+                // As above.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks the cache, without a token: with one it would send the call to another thread, and let it go on for others when
+    /// this run is cancelled. A run takes its calls with it.
+    /// </summary>
+    private ValueTask<CachedOutputs?> Ask(string key, Fetch fetch, Func<Fetch, CancellationToken, ValueTask<CachedOutputs?>> call) =>
+        _cache.GetOrCreateAsync(key, fetch, call, _options.Entry, _options.Tags, CancellationToken.None);
+
+    /// <summary>
+    /// What is in memory by now: the cache looks there before it finds out whether somebody calls already, and in between
+    /// that call may have ended.
+    /// </summary>
+    private ValueTask<CachedOutputs?> LookAgainAsync(string key) => _cache.GetOrCreateAsync(
+        key, default(object), static (_, _) => ValueTask.FromResult<CachedOutputs?>(null), _onlyMemory, cancellationToken: CancellationToken.None);
+
+    /// <summary>What the node gives; null if the cache has nothing and was told not to call.</summary>
+    private NodeOutputs? ResultOf(CachedOutputs? found, Fetch fetch, string key) =>
+        fetch.Outputs ?? (found is null ? null : NodeOutputs.FromCache(found.Read(_format), key));
+
+    /// <summary>A question to the cache: the call that answers it if nothing else does.</summary>
+    private sealed class Fetch(CacheInterceptor owner, string key, NodeCall call, CancellationToken cancellationToken)
+    {
+        /// <summary>Whether the cache had nothing, and nobody to wait for.</summary>
+        public bool HasBegun { get; private set; }
+
+        /// <summary>What the call gave.</summary>
+        public NodeOutputs? Outputs { get; private set; }
+
+        public async ValueTask<CachedOutputs?> CallAsync()
+        {
+            if (await owner.LookAgainAsync(key).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+
+            Begin();
+            Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            return new CachedOutputs(Outputs.Values, owner._format);
+        }
+
+        public CachedOutputs Call()
+        {
+            ValueTask<CachedOutputs?> again = owner.LookAgainAsync(key);
+            if ((again.IsCompletedSuccessfully ? again.Result : again.AsTask().GetAwaiter().GetResult()) is { } found)
+            {
+                return found;
+            }
+
+            Begin();
+            Outputs = call.Invoke(cancellationToken);
+            return new CachedOutputs(Outputs.Values, owner._format);
+        }
+
+        private void Begin()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            HasBegun = true;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hypergraph.Caching;
+
+/// <summary>Lets the cache's own JSON serialiser write and read outputs, so that there is nothing to register.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The serialiser makes it, by the attribute of the type.")]
+internal sealed class CachedOutputsConverter : JsonConverter<CachedOutputs>
+{
+    public override CachedOutputs Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonElement.ParseValue(ref reader));
+
+    public override void Write(Utf8JsonWriter writer, CachedOutputs value, JsonSerializerOptions options) => value.Write(writer);
+}

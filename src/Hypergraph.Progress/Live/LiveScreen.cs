@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// One console's live region, shared by all displays on that console: their runs stand in it one below the other.
+/// </summary>
+internal sealed class LiveScreen
+{
+    private static readonly ConditionalWeakTable<IAnsiConsole, LiveScreen> Screens = [];
+
+    private readonly Lock _gate = new();
+    private readonly TerminalOutput _output;
+    private readonly LiveRegion _region;
+    private readonly List<LiveDisplay> _displays = [];
+    private ConsoleCapture? _capture;
+    private int _tick;
+
+    private LiveScreen(IAnsiConsole console, Func<string, string?> readVariable)
+    {
+        _output = TerminalOutput.Of(console, readVariable);
+        _region = new LiveRegion(console, _output);
+    }
+
+    /// <summary>The screen of a console.</summary>
+    public static LiveScreen Of(IAnsiConsole console, Func<string, string?> readVariable) =>
+        Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key, readVariable));
+
+    /// <summary>Brings the screen up to date, on which a display has runs.</summary>
+    public void Show(LiveDisplay display)
+    {
+        lock (_gate)
+        {
+            if (!_displays.Contains(display))
+            {
+                _displays.Add(display);
+            }
+
+            Draw();
+
+            // Displays keep their own pace; one of them turns the spinners.
+            _tick += _displays[0] == display ? 1 : 0;
+        }
+    }
+
+    /// <summary>Writes lines of a display that stay.</summary>
+    public void Commit(RegionFrame lines)
+    {
+        lock (_gate)
+        {
+            _region.Commit(lines);
+            Draw();
+        }
+    }
+
+    /// <summary>Writes the last lines of a display, which then has no runs any more.</summary>
+    public void Finish(LiveDisplay display, RegionFrame lines)
+    {
+        lock (_gate)
+        {
+            _displays.Remove(display);
+            if (_displays.Count == 0)
+            {
+                End(lines);
+            }
+            else
+            {
+                _region.Commit(lines);
+                Draw();
+            }
+        }
+    }
+
+    /// <summary>Leaves a display's runs on the screen as they stand.</summary>
+    public void Leave(LiveDisplay display)
+    {
+        if (_displays.Contains(display))
+        {
+            Finish(display, (options, _) => display.Frame(options, LiveRegion.HeightFor(options), _tick));
+        }
+    }
+
+    /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment.</summary>
+    public void Park()
+    {
+        lock (_gate)
+        {
+            if (_displays.Count > 0 && !_output.IsTakenOver)
+            {
+                _region.Park(Frame);
+            }
+        }
+    }
+
+    public void Suspend() => _region.Suspend();
+
+    public void Resume() => _region.Resume();
+
+    public void Signal(string sequence) => _region.Signal(sequence);
+
+    /// <summary>The screen has another size, or another program has had it.</summary>
+    public void Changed(bool isForgotten)
+    {
+        if (isForgotten)
+        {
+            _region.Forget();
+        }
+
+        _region.Invalidate();
+    }
+
+    private void Draw()
+    {
+        if (_output.IsTakenOver)
+        {
+            return;
+        }
+
+        _capture ??= _output.IsProcessTerminal ? ConsoleCapture.Start(_region) : null;
+        _region.Draw(Frame);
+    }
+
+    private List<FrameLine> Frame(RenderOptions options, int height)
+    {
+        // All that there is to show, if it fits; else a fair share for each.
+        List<FrameLine> lines = [.. _displays.SelectMany(display => display.Frame(options, height, _tick))];
+        int share = Math.Max(1, height / _displays.Count);
+        return lines.Count <= height
+            ? lines
+            : [.. _displays.SelectMany(display => display.Frame(options, share, _tick)).Take(height)];
+    }
+
+    private void End(RegionFrame lines)
+    {
+        _capture?.Dispose();
+        _capture = null;
+        if (!_output.IsTakenOver)
+        {
+            _region.End(lines);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Hypergraph.Progress;
+
+/// <summary>What the live region shows on the screen.</summary>
+/// <param name="Rows">Its lines, each as the terminal gets it.</param>
+/// <param name="Rest">Where the cursor rests.</param>
+internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest)
+{
+    public static RegionRows None { get; } = new([], CursorRest.Program);
+
+    /// <summary>
+    /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell.
+    /// What is above stays.
+    /// </summary>
+    /// <param name="text">Gets what does it.</param>
+    /// <param name="width">The width of the terminal now.</param>
+    /// <param name="countsWrapped">Whether the terminal moves the cursor down when it wraps lines below it.</param>
+    public void Clear(AnsiText text, int width, bool countsWrapped)
+    {
+        if (Rest == CursorRest.Program)
+        {
+            // The program may have left the cursor inside a line. As many spaces as fit behind the first column stay on
+            // an empty line, and wrap to a new one otherwise; either way the line that the cursor is on then is free.
+            text.Raw(new string(' ', Math.Max(0, width - 1))).UpToStart(0);
+        }
+        else
+        {
+            int wrapped = countsWrapped ? Rows.Skip(1).Sum(row => row.ExtraLines(width)) : 0;
+            text.UpToStart(wrapped + (Rest == CursorRest.Below ? Rows.Count : 0));
+        }
+
+        text.EraseFromHere();
+    }
+
+    /// <summary>Writes the rows from the cursor on, where the screen is blank, and leaves the cursor where it is to rest.</summary>
+    public void Write(AnsiText text)
+    {
+        MakeRoom(text);
+        text.CutLines();
+        for (int i = 0; i < Rows.Count; i++)
+        {
+            text.DownToStart(Math.Min(i, 1)).Raw(Rows[i].Text);
+        }
+
+        text.WrapLines().UpToStart(Rows.Count - 1);
+        LeaveTop(text);
+    }
+
+    /// <summary>Writes the rows that differ from those that stand there, with the cursor at the top before and after.</summary>
+    public void WriteChanged(AnsiText text, RegionRows standing)
+    {
+        if (Rows.Count > standing.Rows.Count)
+        {
+            MakeRoom(text);
+        }
+
+        int at = 0;
+        text.CutLines();
+        for (int i = 0; i < Rows.Count; i++)
+        {
+            if (i >= standing.Rows.Count || Rows[i] != standing.Rows[i])
+            {
+                text.DownToStart(i - at).Raw(Rows[i].Text);
+                at = i;
+            }
+        }
+
+        if (Rows.Count < standing.Rows.Count)
+        {
+            text.DownToStart(Rows.Count - at).EraseFromHere();
+            at = Rows.Count;
+        }
+
+        text.WrapLines().UpToStart(at);
+    }
+
+    private void LeaveTop(AnsiText text)
+    {
+        if (Rest == CursorRest.Below && Rows.Count > 0)
+        {
+            text.DownToStart(Rows.Count - 1).Break();
+        }
+    }
+
+    /// <summary>Scrolls as far as the rows need it. Nothing that is drawn afterwards does, so the top stays where the cursor is.</summary>
+    private void MakeRoom(AnsiText text)
+    {
+        for (int i = 1; i < Rows.Count; i++)
+        {
+            text.Break();
+        }
+
+        text.UpToStart(Rows.Count - 1);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// Tells the terminal how far all runs are, for its taskbar button or tab, by the sequence that ConEmu began (OSC 9;4). Only
+/// where the environment names a terminal that is known to take it: to others OSC 9 may mean a notification.
+/// </summary>
+internal sealed class TaskbarProgress(RichProgressOptions options)
+{
+    private const string None = "\e]9;4;0;0\e\\";
+
+    private readonly bool _isShown = options.ShowsTaskbarProgress && IsKnown(options.ReadVariable);
+    private string _told = None;
+    private string _current = None;
+
+    /// <summary>Takes in how far the runs are.</summary>
+    public void Set(ProgressView view)
+    {
+        if (_isShown)
+        {
+            _current = view.Runs.Count == 0 ? None : Sequence(view);
+        }
+    }
+
+    /// <summary>Takes everything back.</summary>
+    public void Clear() => _current = None;
+
+    /// <summary>What the terminal is to be told; empty if it knows already.</summary>
+    public string TakeSequence()
+    {
+        if (_current == _told)
+        {
+            return "";
+        }
+
+        _told = _current;
+        return _told;
+    }
+
+    private static string Sequence(ProgressView view)
+    {
+        int state = true switch
+        {
+            _ when view.Runs.Any(run => run.Run.FailureCount > 0) => 2,
+            _ when view.Runs.Any(run => IsOpenEnded(run.Run)) => 3,
+            _ => 1,
+        };
+        int percent = state == 3 ? 0 : (int)(100 * view.Runs.Average(Share));
+        return string.Create(CultureInfo.InvariantCulture, $"\e]9;4;{state};{percent}\e\\");
+    }
+
+    private static bool IsOpenEnded(ProgressRun run) => RootMap(run) is { IsTotalGrowing: true, IsClosed: false };
+
+    private static ProgressRow? RootMap(ProgressRun run) =>
+        run.Rows.Count > 0 && run.Rows[0] is { Icon: ProgressIcon.Map, Path: "" } row ? row : null;
+
+    /// <summary>Of a map its items; of a run its rows, each by its own share.</summary>
+    private static double Share(ProgressRunView view)
+    {
+        if (RootMap(view.Run) is { } map)
+        {
+            return ShareOf(map);
+        }
+
+        double done = 0;
+        int rows = 0;
+        foreach (ProgressLine line in view.Lines)
+        {
+            done += line.Row is { } row ? ShareOf(row) : Closed(line.Fold!);
+            rows += line.Fold?.Rows ?? 1;
+        }
+
+        return rows == 0 ? 0 : done / rows;
+    }
+
+    private static double ShareOf(ProgressRow row) => row switch
+    {
+        { IsClosed: true } => 1,
+        { Total: 0 } => 0,
+        _ => (double)row.Done / row.Total,
+    };
+
+    private static int Closed(ProgressFold fold) =>
+        fold.Rows - fold[ProgressState.Waiting] - fold[ProgressState.Running] - fold[ProgressState.Retrying];
+
+    private static bool IsKnown(Func<string, string?> variable)
+    {
+        // A multiplexer keeps the variables of the terminal around it, but not the sequence.
+        if (IsSet("TMUX") || IsSet("STY"))
+        {
+            return false;
+        }
+
+        return IsSet("WT_SESSION")
+            || variable("ConEmuANSI") == "ON"
+            || variable("TERM_PROGRAM") switch
+            {
+                "ghostty" or "WezTerm" => true,
+                "iTerm.app" => Version.TryParse(variable("TERM_PROGRAM_VERSION"), out Version? version) && version >= new Version(3, 6),
+                _ => false,
+            };
+
+        bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
+    }
+}

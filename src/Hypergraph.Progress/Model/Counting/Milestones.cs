@@ -1,0 +1,38 @@
+namespace Hypergraph.Progress;
+
+/// <summary>The shares of a map that were passed.</summary>
+internal sealed class Milestones
+{
+    private static readonly int[] Percents = [10, 25, 50, 75, 100];
+
+    private readonly List<MapMilestone> _passed = [];
+    private int _next;
+
+    public IReadOnlyList<MapMilestone> Passed => [.. _passed];
+
+    /// <summary>Records the share that was passed since the last call, if any.</summary>
+    public void Note(Scope map, long sequence)
+    {
+        if (_next == Percents.Length)
+        {
+            return;
+        }
+
+        long ahead = map.RunsAhead;
+        long total = map.RunsStarted + ahead;
+        bool isComplete = ahead == 0 && map.OpenRuns == 0;
+        bool passed = false;
+        while (_next < Percents.Length && map.RunsEnded > 0
+            && map.RunsEnded * 100 >= total * Percents[_next]
+            && (isComplete || Percents[_next] < 100))
+        {
+            passed = true;
+            _next++;
+        }
+
+        if (passed)
+        {
+            _passed.Add(new MapMilestone(sequence, map.RunsEnded, total, map.RunsFailed));
+        }
+    }
+}

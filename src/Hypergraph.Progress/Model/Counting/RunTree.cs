@@ -1,0 +1,87 @@
+namespace Hypergraph.Progress;
+
+/// <summary>One top-level run: its places and what has happened to it.</summary>
+internal sealed class RunTree(RunStartEvent start, Scope root)
+{
+    private readonly List<ProgressFailure> _failures = [];
+
+    public RunId RunId { get; } = start.RunId;
+
+    public string? GraphName { get; } = start.GraphName;
+
+    public string? WorkflowId { get; } = start.WorkflowId;
+
+    public bool IsMap { get; } = start.IsMap;
+
+    public int? MapSize { get; } = start.MapSize;
+
+    public DateTimeOffset StartedAt { get; } = start.Timestamp;
+
+    public Scope Root { get; } = root;
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public RunStatus? Status { get; private set; }
+
+    public string? ErrorMessage { get; private set; }
+
+    public string? PausedAt { get; set; }
+
+    public bool IsStopRequested { get; set; }
+
+    public long FailureCount { get; private set; }
+
+    /// <summary>Spans below the run's own that are open.</summary>
+    public int OpenSpans { get; set; }
+
+    /// <summary>The maps that have begun, each after the map around it.</summary>
+    public List<Scope> Maps { get; } = [];
+
+    public IReadOnlyList<ProgressFailure> Failures => _failures;
+
+    /// <summary>Counts a failure, and keeps its message if it is among the first.</summary>
+    public void AddFailure(NodeErrorEvent e, Place place, OpenSpan run, int maxFailures)
+    {
+        FailureCount++;
+        if (_failures.Count >= maxFailures && place.FirstFailure is not null)
+        {
+            return;
+        }
+
+        var failure = new ProgressFailure
+        {
+            Path = place.Path,
+            Items = ItemsAround(run),
+            ErrorType = e.ErrorType,
+            Message = e.ErrorMessage,
+            Timestamp = e.Timestamp,
+        };
+        place.FirstFailure ??= failure;
+        if (_failures.Count < maxFailures)
+        {
+            _failures.Add(failure);
+        }
+    }
+
+    public void End(RunEndEvent e)
+    {
+        Status = e.Status;
+        EndedAt = e.Timestamp;
+        ErrorMessage = e.ErrorMessage ?? e.Error?.Message;
+    }
+
+    private static List<int> ItemsAround(OpenSpan run)
+    {
+        List<int> items = [];
+        for (OpenSpan? around = run; around is not null; around = around.Parent)
+        {
+            if (around is { Kind: SpanKind.Run, Parent.Kind: SpanKind.Map, ItemIndex: int index })
+            {
+                items.Add(index);
+            }
+        }
+
+        items.Reverse();
+        return items;
+    }
+}

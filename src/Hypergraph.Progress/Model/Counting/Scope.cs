@@ -1,0 +1,281 @@
+namespace Hypergraph.Progress;
+
+/// <summary>One graph at one place of a run's outline: the called graph itself, or the one that a node holds.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<string, Place> _byName = new(StringComparer.Ordinal);
+    private readonly List<Place> _places = [];
+    private Milestones? _milestones;
+    private Tally? _tally;
+
+    public Scope(Place? owner, string? graphName, bool isMapped)
+    {
+        Owner = owner;
+        GraphName = graphName;
+        IsMapped = isMapped;
+        Path = owner?.Path ?? "";
+        owner?.Hold(this);
+    }
+
+    /// <summary>The node that holds this graph; null for the called graph.</summary>
+    public Place? Owner { get; }
+
+    public string? GraphName { get; }
+
+    public string Path { get; }
+
+    public bool IsMapped { get; private set; }
+
+    /// <summary>Whether any of the nodes holds a graph.</summary>
+    public bool NestsOthers { get; set; }
+
+    public IReadOnlyList<Place> Places => _places;
+
+    public IReadOnlyList<MapMilestone> Milestones => _milestones?.Passed ?? [];
+
+    /// <summary>The places that the tally has to look at again.</summary>
+    public List<Place> Touched { get; } = [];
+
+    /// <summary>The rows of this graph and all below by state. Made when it is first asked for.</summary>
+    public Tally Tally => _tally ??= new Tally(this);
+
+    /// <summary>Items of open maps whose run has not begun.</summary>
+    public long ItemsAhead { get; private set; }
+
+    public long OpenRuns { get; private set; }
+
+    public long RunsStarted { get; private set; }
+
+    public long RunsEnded { get; private set; }
+
+    public long RunsFailed { get; private set; }
+
+    public long RunsPaused { get; private set; }
+
+    public long RunsStopped { get; private set; }
+
+    public long OpenMaps { get; private set; }
+
+    /// <summary>Open maps over streams: nobody knows how many items will come.</summary>
+    public long OpenStreams { get; private set; }
+
+    /// <summary>The maps that have begun, and those over nothing, which emit no run.</summary>
+    public long MapsSeen { get; private set; }
+
+    /// <summary>The items of those maps, as far as they are known.</summary>
+    public long MapSizes { get; private set; }
+
+    /// <summary>How the worst of the maps ended: what befell a map itself need not have befallen any of its items.</summary>
+    public RunStatus WorstMap { get; private set; }
+
+    /// <summary>Times of the items; null until a map has begun.</summary>
+    public ItemTimes? Items { get; private set; }
+
+    public DateTimeOffset FirstStart { get; private set; }
+
+    public DateTimeOffset LastEnd { get; private set; }
+
+    public long StartSequence { get; private set; }
+
+    public long EndSequence { get; private set; }
+
+    /// <summary>The nearest map that this graph is, or lies in.</summary>
+    public Scope? InnermostMap => IsMapped ? this : MapAround;
+
+    /// <summary>The nearest map around this graph.</summary>
+    public Scope? MapAround => Owner?.Scope.InnermostMap;
+
+    /// <summary>The nesting level of this graph: that of its map's row.</summary>
+    public int Level => Owner is null ? 0 : Owner.Scope.RowLevel + 1;
+
+    /// <summary>
+    /// The nesting level of the nodes' rows. In a map it is one below the map's row, but for a called map of a graph that
+    /// nests others.
+    /// </summary>
+    public int RowLevel => Level + (IsMapped && (Owner is not null || !NestsOthers) ? 1 : 0);
+
+    /// <summary>Whether <see cref="RunsAhead"/> rests on no map that was seen.</summary>
+    public bool IsAssumed => (IsMapped && MapsSeen == 0 && OwnerAhead > 0) || Owner is { Scope.IsAssumed: true };
+
+    /// <summary>Whether this is a map over a stream, or lies in one, and more items may come.</summary>
+    public bool IsGrowing => OpenStreams > 0 || Owner is { Scope.IsGrowing: true };
+
+    /// <summary>Whether a run of this graph may still begin.</summary>
+    public bool IsOpenEnded => ItemsAhead > 0 || OpenStreams > 0 || Owner is { Unbegun: > 0 } or { MayBeginAgain: true };
+
+    /// <summary>Whether anything may still happen here.</summary>
+    public bool IsLive => OpenRuns > 0 || OpenMaps > 0 || IsOpenEnded;
+
+    /// <summary>Whether a cache has given what this graph, or one around it, would have made.</summary>
+    public bool IsFromCache => Owner is not null && (Owner.Cached > 0 || (Owner.Started == 0 && Owner.Scope.IsFromCache));
+
+    public long Total => RunsStarted + RunsAhead;
+
+    /// <summary>
+    /// Runs of this graph that are expected and have not begun. For maps that have not begun that is the mean size of
+    /// those seen so far, or one item each before any was seen.
+    /// </summary>
+    public long RunsAhead => IsMapped ? ItemsAhead + ItemsOfMapsAhead : OwnerAhead;
+
+    /// <summary>Where the row of a map stands.</summary>
+    public ProgressState State => true switch
+    {
+        _ when IsLive => StartSequence == 0 ? ProgressState.Waiting : ProgressState.Running,
+        _ when RunsFailed > 0 || WorstMap == RunStatus.Failed => ProgressState.Failed,
+        _ when RunsPaused > 0 || WorstMap == RunStatus.Paused => ProgressState.Paused,
+        _ when RunsStopped > 0 || WorstMap == RunStatus.Stopped => ProgressState.Stopped,
+        _ when RunsStarted > 0 => ProgressState.Done,
+        _ => IsFromCache ? ProgressState.Cached : ProgressState.Skipped,
+    };
+
+    private long OwnerAhead => Owner is null ? 0 : Owner.Ahead + Owner.Unbegun;
+
+    private long ItemsOfMapsAhead => MapsSeen == 0
+        ? OwnerAhead
+        : (long)Math.Round((double)MapSizes / MapsSeen * OwnerAhead, MidpointRounding.AwayFromZero);
+
+    public static Scope FromOutline(GraphOutline outline, Place? owner, bool isMapped)
+    {
+        var scope = new Scope(owner, outline.Name, isMapped);
+        foreach (NodeOutline node in outline.Nodes)
+        {
+            Place place = scope.Add(node.Name, node.IsInLoop);
+            if (node.Graph is not null)
+            {
+                FromOutline(node.Graph, place, node.IsMapped);
+            }
+        }
+
+        return scope;
+    }
+
+    /// <summary>The place of a name; made on the spot when the outline is missing or does not know it.</summary>
+    public Place GetOrAdd(string name) => _byName.TryGetValue(name, out Place? place) ? place : Add(name, isInLoop: false);
+
+    /// <param name="size">The number of items; null for a stream.</param>
+    /// <param name="time">When.</param>
+    /// <param name="sequence">The number of the event.</param>
+    public void BeginMap(int? size, DateTimeOffset time, long sequence)
+    {
+        NoteStart(time, sequence);
+        IsMapped = true;
+        Items ??= new ItemTimes(time.UtcTicks);
+        OpenMaps++;
+        OpenStreams += size is null ? 1 : 0;
+        MapsSeen++;
+        MapSizes += size ?? 0;
+        ItemsAhead += size ?? 0;
+        Owner?.Touch();
+    }
+
+    /// <summary>A map over nothing emits no run.</summary>
+    public void PassOverEmptyMap() => MapsSeen++;
+
+    /// <summary>A map begins an item.</summary>
+    /// <param name="isExpected">Whether its size had announced it.</param>
+    public void TakeItem(bool isExpected)
+    {
+        ItemsAhead -= isExpected ? 1 : 0;
+        MapSizes += isExpected ? 0 : 1;
+    }
+
+    /// <summary>A map ends; items that it has not begun will not happen.</summary>
+    public void EndMap(OpenSpan map, RunStatus status, DateTimeOffset time, long sequence)
+    {
+        OpenMaps--;
+        OpenStreams -= map.IsStream ? 1 : 0;
+        ItemsAhead -= map.ItemsLeft;
+        WorstMap = Worse(WorstMap, status);
+        NoteEnd(time, sequence);
+    }
+
+    public void BeginRun(DateTimeOffset time, long sequence)
+    {
+        NoteStart(time, sequence);
+        RunsStarted++;
+        OpenRuns++;
+        Items?.Begin(time.UtcTicks);
+        Owner?.Touch();
+    }
+
+    public void EndRun(OpenSpan run, RunStatus status, DateTimeOffset time, long sequence)
+    {
+        OpenRuns--;
+        RunsEnded++;
+        switch (status)
+        {
+            case RunStatus.Failed or RunStatus.Partial:
+                RunsFailed++;
+                break;
+            case RunStatus.Paused:
+                RunsPaused++;
+                break;
+            case RunStatus.Stopped:
+                RunsStopped++;
+                break;
+        }
+
+        Items?.End(run.StartTicks, time.UtcTicks);
+        NoteEnd(time, sequence);
+    }
+
+    /// <summary>Records the share of the map that was passed since the last call, if any.</summary>
+    public void NoteMilestone(long sequence)
+    {
+        if (!IsAssumed && !IsGrowing)
+        {
+            (_milestones ??= new Milestones()).Note(this, sequence);
+        }
+    }
+
+    /// <summary>Closes what an incomplete stream left open, here and below.</summary>
+    public void CloseAll()
+    {
+        ItemsAhead = 0;
+        OpenRuns = 0;
+        OpenMaps = 0;
+        OpenStreams = 0;
+        RunsEnded = RunsStarted;
+        foreach (Place place in _places)
+        {
+            place.Close();
+            place.Nested?.CloseAll();
+        }
+    }
+
+    private static RunStatus Worse(RunStatus one, RunStatus other) =>
+        Badness(other) > Badness(one) ? other : one;
+
+    private static int Badness(RunStatus status) => status switch
+    {
+        RunStatus.Failed => 3,
+        RunStatus.Paused => 2,
+        RunStatus.Stopped => 1,
+        _ => 0,
+    };
+
+    private Place Add(string name, bool isInLoop)
+    {
+        var place = new Place(this, _places.Count, name, isInLoop);
+        _places.Add(place);
+        _byName.TryAdd(name, place);
+        place.Touch();
+        return place;
+    }
+
+    private void NoteStart(DateTimeOffset time, long sequence)
+    {
+        if (StartSequence == 0)
+        {
+            FirstStart = time;
+            StartSequence = sequence;
+        }
+    }
+
+    private void NoteEnd(DateTimeOffset time, long sequence)
+    {
+        LastEnd = time;
+        EndSequence = sequence;
+        Owner?.Touch();
+    }
+}

@@ -1,0 +1,101 @@
+namespace Hypergraph.Progress;
+
+/// <summary>How long the items of a map take, how many of them are under way at once, and so how long the rest will take.</summary>
+internal sealed class ItemTimes
+{
+    /// <summary>What is seen in less tells how long the first calls took, not how long the rest will take.</summary>
+    private const long ShortestView = TimeSpan.TicksPerSecond;
+
+    private readonly long _origin;
+    private MeanTime _durations;
+    private Pace _pace;
+    private long _open;
+    private long _openStarts;
+    private long _lastStart;
+    private long _busySince;
+    private long _busy;
+    private long _worked;
+
+    /// <param name="origin">When the first map begins. Sums of moments are kept relative to it.</param>
+    public ItemTimes(long origin)
+    {
+        _origin = origin;
+        _pace.Begin(origin);
+    }
+
+    public TimeSpan? Average => _durations.OverAll;
+
+    /// <summary>
+    /// The ticks that the rest will take, as <see cref="Estimates"/> found for one moment; null if that cannot be known.
+    /// </summary>
+    public double? Rest { get; set; }
+
+    public void Begin(long time)
+    {
+        if (_open++ == 0)
+        {
+            _busySince = time;
+        }
+
+        _openStarts += time - _origin;
+        _lastStart = time;
+    }
+
+    public void End(long start, long time)
+    {
+        _openStarts -= start - _origin;
+        _durations.Add(time - start, time);
+        _worked += time - start;
+        _pace.NoteEnd(time);
+        if (--_open == 0)
+        {
+            _busy += time - _busySince;
+        }
+    }
+
+    public double? PerSecond(long now) => _pace.PerSecond(now);
+
+    /// <summary>
+    /// The work that is left, what is under way and what has not begun, divided by how many items were under way at once
+    /// so far; at least as long as the last item will take on its own.
+    /// </summary>
+    /// <param name="ahead">The items that have not begun.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>
+    /// In ticks; null in the first second, and before as many items have ended as are under way: of many that began together
+    /// the shortest end first, and would speak for all.
+    /// </returns>
+    public double? Remaining(long ahead, long now)
+    {
+        if (_durations.Lately <= 0 || _durations.Count < _open || now - _origin < ShortestView)
+        {
+            return null;
+        }
+
+        double underWay = Math.Max(0, (_open * (double)(now - _origin)) - _openStarts);
+        double item = ExpectedItem(underWay);
+        double work = (ahead * item) + Math.Max(0, (_open * item) - underWay);
+        return Math.Max(work / Parallelism(underWay, now), Slowest(item, ahead, now));
+    }
+
+    /// <summary>
+    /// What an item will take. Where those under way already take longer than the mean, what is too much counts as if they
+    /// had just ended.
+    /// </summary>
+    private double ExpectedItem(double underWay)
+    {
+        double overdue = Math.Max(0, underWay - (_open * _durations.Lately));
+        return _durations.Lately + (overdue / (_durations.Weight + _open));
+    }
+
+    /// <summary>How many items were under way, in the mean over the time in which any was.</summary>
+    private double Parallelism(double underWay, long now)
+    {
+        double busy = _busy + (_open > 0 ? Math.Max(0, now - _busySince) : 0);
+        return busy > 0 ? Math.Max(1, (_worked + underWay) / busy) : 1;
+    }
+
+    private double Slowest(double item, long ahead, long now) => ahead > 0
+        ? item
+        : _open > 0 ? Math.Max(0, item - Math.Max(0, now - _lastStart)) : 0;
+}

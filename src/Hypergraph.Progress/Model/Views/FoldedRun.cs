@@ -1,0 +1,206 @@
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// A run's tree on a limited number of lines. What matters most is seen: the call's own map, what is under way, failures,
+/// maps; then what paused or was stopped, what comes next and what was done last. Each stretch between those is one fold.
+/// </summary>
+/// <param name="tree">The run; its tally is up to date.</param>
+/// <param name="maxLines">How many lines there are.</param>
+internal sealed class FoldedRun(RunTree tree, int maxLines)
+{
+    private readonly FoldedScope _root = new(tree.Root);
+    private readonly List<ProgressLine> _result = [];
+    private int _lines = FoldedScope.LeastLines(tree.Root);
+
+    public ProgressRunView Build(RowBuilder rows)
+    {
+        if (tree.Root.Tally.All.Of(RowKind.Any) <= maxLines)
+        {
+            ProgressRun run = rows.AllRows();
+            return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(LineOf)] };
+        }
+
+        Choose();
+        Write(_root, rows);
+
+        // Where even the least is too much, the call's own map goes before the fold.
+        List<ProgressLine> lines = _result.Count > maxLines ? _result[..maxLines] : _result;
+        return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
+    }
+
+    /// <summary>
+    /// What is under way, failures and maps each have a part of the lines for sure, so that none hides the others; then
+    /// each takes what is left, in this order. The others come only where all of those are seen.
+    /// </summary>
+    private void Choose()
+    {
+        _ = SeeAll(RowKind.UnderWay, upTo: maxLines / 2);
+        _ = SeeAll(RowKind.Failed, upTo: maxLines * 3 / 4);
+        _ = SeeAll(RowKind.OpenMap, maxLines)
+            && SeeAll(RowKind.UnderWay, maxLines)
+            && SeeAll(RowKind.Failed, maxLines)
+            && SeeAll(RowKind.Map, maxLines)
+            && SeeAll(RowKind.Paused, maxLines)
+            && SeeAll(RowKind.Stopped, maxLines)
+            && SeeAll(RowKind.Running, maxLines)
+            && SeeAll(RowKind.Waiting, maxLines)
+            && SeeAll(RowKind.Done, maxLines, fromEnd: true)
+            && SeeAll(RowKind.Cached, maxLines, fromEnd: true)
+            && SeeAll(RowKind.Skipped, maxLines);
+    }
+
+    /// <summary>Shows the rows of a kind as long as there are lines.</summary>
+    /// <returns>Whether all of them are seen.</returns>
+    private bool SeeAll(RowKind kind, int upTo, bool fromEnd = false)
+    {
+        int count = tree.Root.Tally.All.Of(kind);
+        for (int i = 0; i < count; i++)
+        {
+            if (!TrySee(kind, fromEnd ? count - 1 - i : i, upTo))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Shows the n-th row of a kind, unless that takes more lines than there are.</summary>
+    private bool TrySee(RowKind kind, int n, int upTo)
+    {
+        List<int> path = PathTo(kind, n, out bool isMap);
+        int more = LinesFor(path, isMap);
+        if (_lines + more > upTo)
+        {
+            return false;
+        }
+
+        _lines += more;
+        FoldedScope at = _root;
+        for (int i = 0; i < path.Count; i++)
+        {
+            if (i < path.Count - 1 || isMap)
+            {
+                at = at.Open(path[i]);
+            }
+            else if (!at.Sees(path[i]))
+            {
+                at.See(path[i]);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The indexes that lead to the n-th row of a kind, from the outermost graph inwards.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="n">Which of its rows, in the order of the outline.</param>
+    /// <param name="isMap">Whether it is the row of the map that the last index leads to.</param>
+    private List<int> PathTo(RowKind kind, int n, out bool isMap)
+    {
+        List<int> path = [];
+        for (Scope? scope = tree.Root; scope is not null; scope = scope.Places[path[^1]].Nested)
+        {
+            int ofMap = scope.Tally.Map.Of(kind);
+            if (n < ofMap)
+            {
+                isMap = true;
+                return path;
+            }
+
+            n -= ofMap;
+            path.Add(scope.Tally.Places.Find(kind, ref n));
+        }
+
+        isMap = false;
+        return path;
+    }
+
+    private int LinesFor(List<int> path, bool isMap)
+    {
+        FoldedScope? at = _root;
+        Scope scope = tree.Root;
+        int lines = 0;
+        for (int i = 0; i < path.Count; i++)
+        {
+            bool isSeen = at is not null && at.Sees(path[i]);
+            if (!isSeen)
+            {
+                at ??= new FoldedScope(scope);
+                lines += at.LinesToPart(path[i]);
+            }
+
+            Place place = scope.Places[path[i]];
+            if (place.Nested is null)
+            {
+                return lines + (isSeen ? 0 : 1);
+            }
+
+            scope = place.Nested;
+            at = isSeen ? at!.Nested(path[i]) : null;
+            lines += isSeen ? 0 : FoldedScope.LeastLines(scope);
+        }
+
+        return lines;
+    }
+
+    private void Write(FoldedScope folded, RowBuilder rows)
+    {
+        if (folded.Scope.IsMapped)
+        {
+            Add(rows.Row(folded.Scope));
+        }
+
+        int next = 0;
+        foreach (int index in folded.Seen)
+        {
+            WriteFold(folded.Scope, next, index, rows);
+            if (folded.Nested(index) is { } nested)
+            {
+                Write(nested, rows);
+            }
+            else
+            {
+                Add(rows.Row(folded.Scope.Places[index]));
+            }
+
+            next = index + 1;
+        }
+
+        WriteFold(folded.Scope, next, folded.Scope.Places.Count, rows);
+    }
+
+    /// <summary>One line for a stretch of places. For a single row that is the row itself.</summary>
+    private void WriteFold(Scope scope, int start, int end, RowBuilder rows)
+    {
+        RowCounts counts = start < end ? scope.Tally.Places.Between(start, end) : default;
+        switch (counts.Of(RowKind.Any))
+        {
+            case 0:
+                break;
+            case 1:
+                Add(OnlyRow(scope, start, rows));
+                break;
+            default:
+                _result.Add(new ProgressLine { Level = scope.RowLevel, Fold = counts.Fold() });
+                break;
+        }
+    }
+
+    /// <summary>The first row at or behind a place.</summary>
+    private static ProgressRow OnlyRow(Scope scope, int start, RowBuilder rows)
+    {
+        int n = scope.Tally.Places.Before(start).Of(RowKind.Any);
+        Place place = scope.Places[scope.Tally.Places.Find(RowKind.Any, ref n)];
+        return place.Nested switch
+        {
+            null => rows.Row(place),
+            { IsMapped: true } map => rows.Row(map),
+            { } nested => OnlyRow(nested, 0, rows),
+        };
+    }
+
+    private void Add(ProgressRow row) => _result.Add(LineOf(row));
+
+    private static ProgressLine LineOf(ProgressRow row) => new() { Level = row.Level, Row = row };
+}

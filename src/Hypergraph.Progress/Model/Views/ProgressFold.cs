@@ -1,0 +1,24 @@
+namespace Hypergraph.Progress;
+
+/// <summary>Rows that share one line: <c>… 12 more (9 done, 3 waiting)</c>. Immutable.</summary>
+public sealed class ProgressFold
+{
+    private readonly int[] _rows;
+
+    /// <param name="rows">The number of rows in each state, at the state's own number.</param>
+    internal ProgressFold(ReadOnlySpan<int> rows)
+    {
+        _rows = rows.ToArray();
+        foreach (int count in rows)
+        {
+            Rows += count;
+        }
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of rows in a state.</summary>
+    /// <param name="state">The state.</param>
+    public int this[ProgressState state] => (int)state >= 0 && (int)state < _rows.Length ? _rows[(int)state] : 0;
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph.Progress;
+
+/// <summary>Numbers of rows, one for each <see cref="RowKind"/>.</summary>
+[InlineArray(Kinds)]
+internal struct RowCounts
+{
+    public const int Kinds = (int)RowKind.Any + 1;
+    public const int States = (int)RowKind.Stopped + 1;
+
+#pragma warning disable IDE0044, IDE0051, S1144 // The runtime repeats the field; nothing names it.
+    private int _first;
+#pragma warning restore IDE0044, IDE0051, S1144
+
+    /// <summary>Counts one row more, or one less.</summary>
+    public static RowCounts Of(ProgressState state, bool isMap, bool isUnderWay)
+    {
+        RowCounts counts = default;
+        counts[(int)state] = 1;
+        counts[(int)RowKind.UnderWay] = isUnderWay ? 1 : 0;
+        counts[(int)RowKind.OpenMap] = isMap && state == ProgressState.Running ? 1 : 0;
+        counts[(int)RowKind.Map] = isMap ? 1 : 0;
+        counts[(int)RowKind.Any] = 1;
+        return counts;
+    }
+
+    public static RowCounts operator +(RowCounts one, RowCounts other)
+    {
+        for (int i = 0; i < Kinds; i++)
+        {
+            one[i] += other[i];
+        }
+
+        return one;
+    }
+
+    public static RowCounts operator -(RowCounts one, RowCounts other)
+    {
+        for (int i = 0; i < Kinds; i++)
+        {
+            one[i] -= other[i];
+        }
+
+        return one;
+    }
+
+    public readonly int Of(RowKind kind) => this[(int)kind];
+
+    public readonly ProgressFold Fold() => new(((ReadOnlySpan<int>)this)[..States]);
+}

@@ -1,0 +1,6 @@
+namespace Hypergraph.Progress;
+
+/// <summary>What a row was when it was last counted.</summary>
+/// <param name="State">Where it stood.</param>
+/// <param name="IsUnderWay">Whether an execution was under way.</param>
+internal readonly record struct TalliedAs(ProgressState State, bool IsUnderWay);

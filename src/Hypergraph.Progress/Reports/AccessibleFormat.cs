@@ -1,0 +1,78 @@
+namespace Hypergraph.Progress;
+
+/// <summary>Sentences that a screen reader reads out: few, and each says by itself what it is about.</summary>
+internal sealed class AccessibleFormat : ReportFormat
+{
+    /// <summary>A sentence that says what runs names no more than these.</summary>
+    private const int MostNamed = 3;
+
+    public override TimeSpan? Heartbeat => TimeSpan.FromSeconds(15);
+
+    public override IEnumerable<string> Lines(ReportEntry entry) => entry.Kind switch
+    {
+        ReportKind.RunStarted => [$"{Title(entry)} started: {Size(entry)}."],
+        ReportKind.NodeEnded when entry.Row is { State: ProgressState.Failed or ProgressState.Paused } row => [$"{Title(entry)}: {Trouble(row)}."],
+        ReportKind.StillRunning => [StillRunning(entry)],
+        ReportKind.RunEnded => Ending(entry.Run),
+        _ => [],
+    };
+
+    private static string Title(ReportEntry entry) => DisplayText.OneLine(entry.Run.Title);
+
+    private static string Size(ReportEntry entry) => entry switch
+    {
+        { RootMap.IsTotalGrowing: true } => "a stream of items",
+        { RootMap: { } map } => CountText.Of(map.Total, "item", "items"),
+        _ => CountText.Of(entry.Run.Rows.Count(IsStep), "step", "steps"),
+    };
+
+    private static bool IsStep(ProgressRow row) => row.Icon != ProgressIcon.Map;
+
+    private static string Trouble(ProgressRow row) => row.FirstFailure is { } failure
+        ? $"{DisplayText.OneLine(row.Path)} failed: {Clause(failure.Message)}"
+        : $"{DisplayText.OneLine(row.Path)} {StateText.Word(row.State)}";
+
+    /// <summary>A message without the full stop that the sentence around it has.</summary>
+    private static string Clause(string message) => DisplayText.FirstLine(message).TrimEnd('.');
+
+    private static string StillRunning(ReportEntry entry)
+    {
+        string rest = entry.Run.Remaining is TimeSpan remaining ? $" About {TimeText.Spoken(remaining)} left." : "";
+        return $"{Title(entry)}: {Count(entry)}.{Running(entry.Run)}{rest}";
+    }
+
+    private static string Count(ReportEntry entry)
+    {
+        if (entry.RootMap is not { } map)
+        {
+            return $"{CountText.Of(entry.Run.Rows.Count(row => IsStep(row) && row.IsClosed))} of {Size(entry)} done";
+        }
+
+        string done = map.IsTotalGrowing ? $"{CountText.Of(map.Done, "item", "items")} done" : $"{CountText.Of(map.Done)} of {Size(entry)} done";
+        return map.Failed > 0 ? $"{done}, {CountText.Of(map.Failed)} failed" : done;
+    }
+
+    private static string Running(ProgressRun run)
+    {
+        List<string> names = [.. run.Rows.Where(row => IsStep(row) && row.Running > 0).Select(row => DisplayText.OneLine(row.Label))];
+        string more = names.Count > MostNamed ? $" and {CountText.Of(names.Count - MostNamed)} more" : "";
+        return names.Count == 0 ? "" : $" Running: {string.Join(", ", names.Take(MostNamed))}{more}.";
+    }
+
+    private static IEnumerable<string> Ending(ProgressRun run)
+    {
+        string sentence = Outcome.Sentence(run).TrimEnd('!', '.');
+        yield return $"{sentence}, after {TimeText.Spoken(run.Elapsed)}{string.Concat(Outcome.Remarks(run).Select(remark => $", {remark}"))}.";
+        foreach (ProgressFailure failure in run.Failures)
+        {
+            string items = failure.Items.Count == 0 ? "" : $", item {string.Join(", item ", failure.Items)}";
+            yield return $"Failure in {DisplayText.OneLine(failure.Path)}{items}: {Clause(failure.Message)}.";
+        }
+
+        long others = run.FailureCount - run.Failures.Count;
+        if (others > 0)
+        {
+            yield return $"And {CountText.Of(others, "more failure", "more failures")}.";
+        }
+    }
+}

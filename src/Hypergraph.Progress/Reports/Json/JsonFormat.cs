@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace Hypergraph.Progress;
+
+/// <summary>One JSON object a line, for programs. The schema is in <c>docs/progress.md</c>.</summary>
+internal sealed class JsonFormat : ReportFormat
+{
+    private const int Version = 1;
+
+    public override IEnumerable<string> Lines(ReportEntry entry) =>
+        [JsonSerializer.Serialize(Line(entry), JsonLineContext.Default.JsonLine)];
+
+    private static JsonLine Line(ReportEntry entry)
+    {
+        ProgressRun run = entry.Run;
+        var line = new JsonLine
+        {
+            V = Version,
+            Type = TypeOf(entry.Kind),
+            Time = entry.Time.UtcDateTime,
+            Run = run.RunId.ToString(),
+            Graph = run.GraphName,
+            Workflow = run.WorkflowId,
+            Row = entry.Row is null ? null : Row(entry.Row),
+        };
+        return entry.Kind switch
+        {
+            ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(row => Row(RowMoments.Waiting(row)))] },
+            ReportKind.StillRunning => WithTimes(line, run) with
+            {
+                Rows = [.. run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false }).Select(Row)],
+            },
+            ReportKind.RunEnded => Ended(WithTimes(line, run), run),
+            _ => line,
+        };
+    }
+
+    private static JsonLine WithTimes(JsonLine line, ProgressRun run) =>
+        line with { ElapsedMs = Milliseconds(run.Elapsed), RemainingMs = Milliseconds(run.Remaining) };
+
+    private static JsonLine Ended(JsonLine line, ProgressRun run) => line with
+    {
+        Status = run.Status is RunStatus status ? StateText.Word(status) : null,
+        Error = run.ErrorMessage,
+        PausedAt = run.PausedAt,
+        Rows = [.. run.Rows.Select(Row)],
+        Failures = run.FailureCount == 0 ? null : [.. run.Failures.Select(Failure)],
+        FailureCount = run.FailureCount == 0 ? null : run.FailureCount,
+    };
+
+    private static string TypeOf(ReportKind kind) => kind switch
+    {
+        ReportKind.RunStarted => "run-started",
+        ReportKind.NodeStarted => "node-started",
+        ReportKind.NodeRetried => "node-retried",
+        ReportKind.NodeEnded => "node-ended",
+        ReportKind.MapStarted => "map-started",
+        ReportKind.MapProgress => "map-progress",
+        ReportKind.StillRunning => "still-running",
+        _ => "run-ended",
+    };
+
+    private static JsonRow Row(ProgressRow row) => new()
+    {
+        Path = row.Path,
+        Label = row.Label,
+        Kind = row.Icon switch
+        {
+            ProgressIcon.Map => "map",
+            ProgressIcon.NestedNode => "nested-node",
+            _ => "node",
+        },
+        State = StateText.Word(row.State),
+        Done = row.Done,
+        Total = !row.IsClosed && (row.IsTotalAssumed || row.IsTotalGrowing) ? null : row.Total,
+        Failed = NotZero(row.Failed),
+        Cached = NotZero(row.Cached),
+        Retries = NotZero(row.Retries),
+        Running = NotZero(row.Running),
+        OwnDone = row.OwnDone,
+        OwnTotal = row.OwnTotal,
+        ElapsedMs = Milliseconds(row.Elapsed),
+        RemainingMs = Milliseconds(row.Remaining),
+        AverageMs = Milliseconds(row.Average),
+        Rate = row.Rate is double rate ? Math.Round(rate, 3) : null,
+        Error = row.FirstFailure?.Message,
+    };
+
+    private static JsonFailure Failure(ProgressFailure failure) => new()
+    {
+        Path = failure.Path,
+        Items = failure.Items,
+        ErrorType = failure.ErrorType,
+        Message = failure.Message,
+        Time = failure.Timestamp.UtcDateTime,
+    };
+
+    private static double? Milliseconds(TimeSpan? time) => time is TimeSpan known ? Math.Round(known.TotalMilliseconds, 3) : null;
+
+    private static long? NotZero(long count) => count == 0 ? null : count;
+}

@@ -1,0 +1,39 @@
+namespace Hypergraph.Progress;
+
+/// <summary>One row in the JSON output. Counts that are 0 and times that are not known are left out, <c>done</c> never.</summary>
+internal sealed record JsonRow
+{
+    public required string Path { get; init; }
+
+    public required string Label { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string State { get; init; }
+
+    public required long Done { get; init; }
+
+    public long? Total { get; init; }
+
+    public long? Failed { get; init; }
+
+    public long? Cached { get; init; }
+
+    public long? Retries { get; init; }
+
+    public long? Running { get; init; }
+
+    public long? OwnDone { get; init; }
+
+    public long? OwnTotal { get; init; }
+
+    public double? ElapsedMs { get; init; }
+
+    public double? RemainingMs { get; init; }
+
+    public double? AverageMs { get; init; }
+
+    public double? Rate { get; init; }
+
+    public string? Error { get; init; }
+}

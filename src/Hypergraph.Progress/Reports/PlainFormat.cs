@@ -1,0 +1,84 @@
+namespace Hypergraph.Progress;
+
+/// <summary>Lines for people who read a log.</summary>
+internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
+{
+    /// <summary>A line that says what runs names no more than these.</summary>
+    private const int MostNamed = 3;
+
+    public override IEnumerable<string> Lines(ReportEntry entry) => entry.Kind switch
+    {
+        ReportKind.RunStarted => [],
+        ReportKind.RunEnded => Ending(entry.Run),
+        _ => [$"{DisplayText.OneLine(entry.Run.Title)}: {Happening(entry)}"],
+    };
+
+    private string Happening(ReportEntry entry) => entry switch
+    {
+        { Row: null } => StillRunning(entry),
+        { Kind: ReportKind.NodeStarted, Row: var row } => $"{DisplayText.OneLine(row.Path)} started",
+        { Kind: ReportKind.NodeRetried, Row: var row } => $"{DisplayText.OneLine(row.Path)} retry {CountText.Of(row.Retries)}",
+        { Kind: ReportKind.NodeEnded, Row: var row } => $"{DisplayText.OneLine(row.Path)} {EndOf(row)}",
+        { Kind: ReportKind.MapStarted, Row: var row } => $"{DisplayText.OneLine(row.Label)} started",
+        { Row: var row } => MapProgress(row),
+    };
+
+    private static string EndOf(ProgressRow row)
+    {
+        string times = row.IsInLoop && row.Done != 1 ? $" {CountText.Of(row.Done)} times" : "";
+        string length = TimeText.Length(row.Elapsed ?? TimeSpan.Zero);
+        return row.State switch
+        {
+            ProgressState.Failed when row.FirstFailure is not null => $"failed: {DisplayText.FirstLine(row.FirstFailure.Message)}",
+            ProgressState.Done or ProgressState.Cached => $"{StateText.Word(row.State)}{times} ({length})",
+            _ => StateText.Word(row.State),
+        };
+    }
+
+    private string MapProgress(ProgressRow row)
+    {
+        string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
+        string failed = row.Failed > 0 ? $", {CountText.Of(row.Failed)} failed" : "";
+        return $"{DisplayText.OneLine(row.Label)} {CountText.Share(row, theme.Ellipsis)}{percent}{failed}";
+    }
+
+    private string StillRunning(ReportEntry entry)
+    {
+        string length = TimeText.Length(entry.Run.Elapsed);
+        string rest = entry.Run.Remaining is TimeSpan remaining ? $", {TimeText.Length(remaining)} left" : "";
+        List<ProgressRow> open = [.. Reported(entry.Run)];
+        string more = open.Count > MostNamed ? $", {CountText.Of(open.Count - MostNamed)} more" : "";
+        string rows = string.Join(", ", open.Take(MostNamed).Select(RunningRow));
+        return $"still running after {length}{rest}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
+    }
+
+    /// <summary>What runs: maps, and nodes outside them.</summary>
+    private static IEnumerable<ProgressRow> Reported(ProgressRun run) =>
+        run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false } && (row.Icon == ProgressIcon.Map || !row.HasTime));
+
+    private string RunningRow(ProgressRow row)
+    {
+        if (row.Icon == ProgressIcon.Map)
+        {
+            return MapProgress(row);
+        }
+
+        string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.Ellipsis)}, ";
+        return $"{DisplayText.OneLine(row.Path)} ({own}{TimeText.Length(row.Elapsed ?? TimeSpan.Zero)})";
+    }
+
+    private IEnumerable<string> Ending(ProgressRun run)
+    {
+        yield return $"{theme.SignOf(run.Status)} {Outcome.Sentence(run)} ({string.Join(", ", [TimeText.Length(run.Elapsed), .. Outcome.Remarks(run)])})";
+        foreach (ProgressFailure failure in run.Failures)
+        {
+            yield return $"  {theme.FailedSign} {Outcome.Sentence(failure)}";
+        }
+
+        long others = run.FailureCount - run.Failures.Count;
+        if (others > 0)
+        {
+            yield return $"  {CountText.Of(others, "more failure", "more failures")}";
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Hypergraph.Progress;
+
+/// <summary>Nothing, but how runs ended in which something failed, and their first failures.</summary>
+internal sealed class QuietFormat(PlainFormat plain) : ReportFormat
+{
+    public override TimeSpan? Heartbeat => null;
+
+    public override IEnumerable<string> Lines(ReportEntry entry) =>
+        entry.Kind == ReportKind.RunEnded && HasFailure(entry.Run) ? plain.Lines(entry) : [];
+
+    private static bool HasFailure(ProgressRun run) => run.FailureCount > 0 || run.Status is RunStatus.Failed or RunStatus.Partial;
+}

@@ -1,0 +1,68 @@
+using Spectre.Console;
+
+namespace Hypergraph.Progress;
+
+/// <summary>Lines that stay, one below the other: for a pipe, a file, CI, a program or a screen reader.</summary>
+internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ReportFormat format)
+    : ProgressDisplay(model, options)
+{
+    private readonly TimeProvider _clock = options.TimeProvider;
+    private readonly Dictionary<RunId, RunReport> _reports = [];
+    private long _lastLine;
+
+    protected override void Show()
+    {
+        IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
+        Write(runs.SelectMany(News));
+        WriteHeartbeat(runs);
+    }
+
+    protected override void Commit(IReadOnlyList<ProgressRun> ended) =>
+        Write(ended.SelectMany(Ending).Concat(Model.Snapshot().Runs.SelectMany(News)));
+
+    protected override void Finish(IReadOnlyList<ProgressRun> ended) => Write(ended.SelectMany(Ending));
+
+    protected override void Leave() => Write(Model.Snapshot().Runs.SelectMany(News));
+
+    protected override void Park() => Leave();
+
+    private IEnumerable<ReportEntry> News(ProgressRun run)
+    {
+        if (!_reports.TryGetValue(run.RunId, out RunReport? report))
+        {
+            report = new RunReport();
+            _reports.Add(run.RunId, report);
+            _lastLine = _clock.GetTimestamp();
+        }
+
+        return report.News(run, _clock.GetUtcNow());
+    }
+
+    private List<ReportEntry> Ending(ProgressRun run)
+    {
+        List<ReportEntry> entries = [.. News(run), new ReportEntry(ReportKind.RunEnded, run, run.EndedAt ?? _clock.GetUtcNow())];
+        _reports.Remove(run.RunId);
+        return entries;
+    }
+
+    private void WriteHeartbeat(IReadOnlyList<ProgressRun> runs)
+    {
+        if (format.Heartbeat is TimeSpan silence && _clock.GetElapsedTime(_lastLine) >= silence)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            Write(runs.Where(run => run.EndedAt is null).Select(run => new ReportEntry(ReportKind.StillRunning, run, now)));
+        }
+    }
+
+    /// <summary>Past the console's own rendering, which would break lines at the width of a terminal that is not there.</summary>
+    private void Write(IEnumerable<ReportEntry> entries)
+    {
+        string text = string.Concat(entries.SelectMany(format.Lines).Select(line => line + Environment.NewLine));
+        if (text.Length > 0)
+        {
+            _lastLine = _clock.GetTimestamp();
+            console.Profile.Out.Writer.Write(text);
+            console.Profile.Out.Writer.Flush();
+        }
+    }
+}

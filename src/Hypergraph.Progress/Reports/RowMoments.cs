@@ -1,0 +1,36 @@
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// Rows as they stood at the moment that is told of, which may be past: of what happens between two frames only the
+/// latest state is known, so what has changed since is left out.
+/// </summary>
+internal static class RowMoments
+{
+    /// <summary>Before anything of it began.</summary>
+    public static ProgressRow Waiting(ProgressRow row) => Fresh(row) with { State = ProgressState.Waiting };
+
+    /// <summary>When the first of it began.</summary>
+    public static ProgressRow Started(ProgressRow row) => Fresh(row) with { State = ProgressState.Running, Running = 1, StartedAt = row.StartedAt };
+
+    /// <summary>When a map passed a share.</summary>
+    public static ProgressRow Passed(ProgressRow row, MapMilestone milestone)
+    {
+        ProgressRow then = milestone.Done == row.Done ? row : Fresh(row) with { State = ProgressState.Running, StartedAt = row.StartedAt };
+        return then with { Done = milestone.Done, Total = milestone.Total, Failed = milestone.Failed };
+    }
+
+    private static ProgressRow Fresh(ProgressRow row) => new()
+    {
+        Path = row.Path,
+        Level = row.Level,
+        Icon = row.Icon,
+        Label = row.Label,
+        Done = 0,
+        Total = row.Total,
+        State = row.State,
+        IsTotalAssumed = row.IsTotalAssumed,
+        IsTotalGrowing = row.IsTotalGrowing,
+        HasTime = row.HasTime,
+        IsInLoop = row.IsInLoop,
+    };
+}

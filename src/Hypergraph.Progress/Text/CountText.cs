@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Hypergraph.Progress;
+
+/// <summary>Counts and rates as people read them.</summary>
+internal static class CountText
+{
+    /// <summary>With separators: <c>1,204</c>.</summary>
+    public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>With the noun that it counts: <c>1 retry</c>, <c>2 retries</c>.</summary>
+    public static string Of(long count, string one, string many) => $"{Of(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>What is done and what there is to do: <c>3/5</c>; <c>3/…</c> while that grows, <c>3/?</c> while it is not known.</summary>
+    public static string Share(ProgressRow row, string ellipsis) => row switch
+    {
+        { IsTotalGrowing: true, IsClosed: false } => $"{Of(row.Done)}/{ellipsis}",
+        { IsTotalAssumed: true, IsClosed: false } => $"{Of(row.Done)}/?",
+        _ => $"{Of(row.Done)}/{Of(row.Total)}",
+    };
+
+    /// <summary>In the unit that gives a number worth reading: <c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4.2/h</c>.</summary>
+    public static string Rate(double perSecond) => perSecond switch
+    {
+        >= 1 => Rate(perSecond, exactBelow: 100, "s"),
+        >= 1.0 / 60 => Rate(perSecond * 60, exactBelow: 10, "min"),
+        _ => Rate(perSecond * 3600, exactBelow: 10, "h"),
+    };
+
+    private static string Rate(double rate, double exactBelow, string unit) =>
+        $"{rate.ToString(rate < exactBelow ? "0.0" : "N0", CultureInfo.InvariantCulture)}/{unit}";
+}

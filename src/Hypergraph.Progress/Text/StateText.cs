@@ -1,0 +1,27 @@
+namespace Hypergraph.Progress;
+
+/// <summary>States in plain letters.</summary>
+internal static class StateText
+{
+    public static string Word(ProgressState state) => state switch
+    {
+        ProgressState.Running => "running",
+        ProgressState.Retrying => "retrying",
+        ProgressState.Paused => "paused",
+        ProgressState.Done => "done",
+        ProgressState.Cached => "cached",
+        ProgressState.Failed => "failed",
+        ProgressState.Skipped => "skipped",
+        ProgressState.Stopped => "stopped",
+        _ => "waiting",
+    };
+
+    public static string Word(RunStatus status) => status switch
+    {
+        RunStatus.Completed => "completed",
+        RunStatus.Failed => "failed",
+        RunStatus.Partial => "partial",
+        RunStatus.Paused => "paused",
+        _ => "stopped",
+    };
+}

@@ -1,0 +1,121 @@
+using Polly;
+
+namespace Hypergraph.Resilience;
+
+/// <summary>
+/// Runs the calls of nodes through a Polly pipeline. Give it to a runner for all of its nodes; for one node there is
+/// <see cref="NodeResilienceExtensions.WithResilience{TNode}(TNode, ResiliencePipeline)"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Every call that the pipeline makes is an attempt, told by <see cref="NodeAttemptStartEvent"/> and
+/// <see cref="NodeAttemptEndEvent"/>, between the node's one start and one end. Where several pipelines go around one node,
+/// the innermost tells: it is the one that calls the function.
+/// </para>
+/// <para>
+/// The pipeline's token is the node's, so a timeout reaches the function. The operation key is the node's name.
+/// <see cref="SyncRunner"/> uses the pipeline's synchronous side.
+/// </para>
+/// </remarks>
+public sealed class ResilienceInterceptor : NodeInterceptor
+{
+    private readonly ResiliencePipeline<NodeOutputs> _pipeline;
+
+    /// <summary>Creates an interceptor on a pipeline.</summary>
+    /// <param name="pipeline">The pipeline. What it keeps, such as a circuit's state, all nodes that go through it share.</param>
+    public ResilienceInterceptor(ResiliencePipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        _pipeline = new ResiliencePipelineBuilder<NodeOutputs>().AddPipeline(pipeline).Build();
+    }
+
+    /// <summary>Creates an interceptor on a pipeline that knows what nodes give: with hedging, or with a fallback.</summary>
+    /// <param name="pipeline">The pipeline. What it keeps, such as a circuit's state, all nodes that go through it share.</param>
+    public ResilienceInterceptor(ResiliencePipeline<NodeOutputs> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        _pipeline = pipeline;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(call.Node.Name, cancellationToken);
+        try
+        {
+            ValueTask<NodeOutputs> outputs = TellsOf(call)
+                ? _pipeline.ExecuteAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call)
+                : _pipeline.ExecuteAsync(static (context, call) => call.InvokeAsync(context.CancellationToken), context, call);
+            return await outputs.ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(call.Node.Name, cancellationToken);
+        try
+        {
+            return TellsOf(call)
+                ? _pipeline.Execute(static (context, call) => Attempt(call, context.CancellationToken), context, call)
+                : _pipeline.Execute(static (context, call) => call.Invoke(context.CancellationToken), context, call);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Whether no other pipeline lies between this one and the function.</summary>
+    private bool TellsOf(NodeCall call)
+    {
+        IReadOnlyList<NodeInterceptor> ofNode = call.Node.Interceptors;
+        for (int i = ofNode.Count - 1; i >= 0; i--)
+        {
+            if (ofNode[i] is ResilienceInterceptor innermost)
+            {
+                return innermost == this;
+            }
+        }
+
+        return true;
+    }
+
+    private static async ValueTask<NodeOutputs> AttemptAsync(NodeCall call, CancellationToken cancellationToken)
+    {
+        NodeAttempt attempt = call.StartAttempt();
+        try
+        {
+            NodeOutputs outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            attempt.End();
+            return outputs;
+        }
+        catch (Exception exception)
+        {
+            attempt.End(exception);
+            throw;
+        }
+    }
+
+    private static NodeOutputs Attempt(NodeCall call, CancellationToken cancellationToken)
+    {
+        NodeAttempt attempt = call.StartAttempt();
+        try
+        {
+            NodeOutputs outputs = call.Invoke(cancellationToken);
+            attempt.End();
+            return outputs;
+        }
+        catch (Exception exception)
+        {
+            attempt.End(exception);
+            throw;
+        }
+    }
+}

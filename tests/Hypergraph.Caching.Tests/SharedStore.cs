@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Hypergraph.Caching.Tests;
+
+/// <summary>A store that several caches share, as processes share a server.</summary>
+internal sealed class SharedStore : IDistributedCache
+{
+    private readonly MemoryDistributedCache _store = new(Options.Create(new MemoryDistributedCacheOptions()));
+
+    /// <summary>What was written, as text.</summary>
+    public List<string> Written { get; } = [];
+
+    /// <summary>A cache with a memory of its own over the store, as a further process has.</summary>
+    public HybridCache CreateCache()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IDistributedCache>(this);
+        services.AddHybridCache();
+        return services.BuildServiceProvider().GetRequiredService<HybridCache>();
+    }
+
+    public byte[]? Get(string key) => _store.Get(key);
+
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _store.GetAsync(key, token);
+
+    public void Refresh(string key) => _store.Refresh(key);
+
+    public Task RefreshAsync(string key, CancellationToken token = default) => _store.RefreshAsync(key, token);
+
+    public void Remove(string key) => _store.Remove(key);
+
+    public Task RemoveAsync(string key, CancellationToken token = default) => _store.RemoveAsync(key, token);
+
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
+    {
+        Written.Add(Encoding.UTF8.GetString(value));
+        _store.Set(key, value, options);
+    }
+
+    public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
+    {
+        await Task.Yield();
+        Set(key, value, options);
+    }
+}

@@ -1,0 +1,132 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>What a person sees of each state, from the events to the screen.</summary>
+public sealed class StateFrameTests : IDisposable
+{
+    private readonly LiveTest _test = new(width: 60, options: new RichProgressOptions { Theme = ProgressTheme.Tree });
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Rows_OfARun_InEveryState()
+    {
+        RunScript run = _test.Script.Run(Graph(
+            "g", Node("done"), Node("cached"), Node("failed"), Node("paused"), Node("running"), Node("retrying"), Node("waiting")));
+        run.Nodes("done");
+        run.Node("cached").End(cached: true);
+        run.Node("failed").Fail();
+        run.Node("paused").Pause();
+        run.Node("running");
+        NodeScript retrying = run.Node("retrying");
+        retrying.StartAttempt(1);
+        retrying.EndAttempt(1, "busy");
+        retrying.StartAttempt(2);
+        _test.NextFrame();
+
+        Assert.Equal(
+            """
+            ✓ done      ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
+            ≡ cached    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  cached
+            ✗ failed    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  1 failed
+            ⏸ paused    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  paused
+            ⠋ running   ━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━ 0/1
+            ↻ retrying  ━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━ 0/1  retrying (1)
+            · waiting   ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1
+            """,
+            _test.Text);
+    }
+
+    [Fact]
+    public void Rows_OfAStoppedRun()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x")), Node("b")));
+        run.Nodes("a");
+        NodeScript node = run.Node("m");
+        RunScript map = node.Map(2);
+        map.Item().Nodes("x").End();
+        run.RequestStop();
+        map.Item().End(RunStatus.Stopped);
+        map.End(RunStatus.Stopped);
+        node.End(stopped: true);
+        run.End(RunStatus.Stopped);
+        _test.Processor.Shutdown();
+
+        Assert.Equal(["✓ a", "■ └─ m Progress", "✓    └─ x", "- b", "■ g stopped"], _test.Text.Split('\n').Select(Beginning));
+        Assert.Contains("stopped", _test.Text.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Contains("skipped", _test.Text.Split('\n')[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OwnProgress_OfANode_FillsItsBar_AndIsCounted()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        run.Node("a").Report(1500, 5000);
+        run.Node("b").Report(1204);
+        _test.NextFrame();
+
+        Assert.Equal(
+            """
+            ⠋ a  ━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1  1,500/5,000
+            ⠋ b  ━━━━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━━━ 0/1  1,204/…
+            """,
+            _test.Text);
+    }
+
+    [Fact]
+    public void Clock_OfANodeOutsideMaps_IsShownFromTenSecondsOn()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        NodeScript a = run.Node("a");
+        _test.Clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.DoesNotContain("00:", _test.Text, StringComparison.Ordinal);
+        _test.NextFrame();
+        Assert.EndsWith(" 0/1  00:10", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+
+        a.End();
+        run.Nodes("b");
+        run.End();
+        _test.Processor.Shutdown();
+        Assert.EndsWith(" 1/1  10.0 s", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MapOverAStream_HasNoEnd_UntilItHasOne()
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        for (int i = 0; i < 3; i++)
+        {
+            map.Item().Nodes("a").End();
+        }
+
+        RunScript last = map.Item();
+        _test.NextFrame();
+        Assert.Equal(["⠋ g Progress  ┄", "⠋ └─ a        ┄"], _test.Text.Split('\n').Select(line => line[..15]));
+        Assert.All(_test.Text.Split('\n'), line => Assert.Contains("┄ 3/…", line, StringComparison.Ordinal));
+
+        last.Nodes("a").End();
+        map.End();
+        _test.Processor.Shutdown();
+        Assert.All(_test.Text.Split('\n')[..2], line => Assert.Contains("━ 4/4", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Retries_AreCounted_WhenItWorkedInTheEnd()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        NodeScript node = run.Node("a");
+        for (int attempt = 1; attempt <= 3; attempt++)
+        {
+            node.StartAttempt(attempt);
+            node.EndAttempt(attempt, attempt < 3 ? "busy" : null);
+        }
+
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+        Assert.EndsWith(" 1/1  2 retries", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    private static string Beginning(string line) => line.Split("  ━")[0].Split("  ╺")[0].TrimEnd();
+}

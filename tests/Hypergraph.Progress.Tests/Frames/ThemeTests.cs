@@ -1,0 +1,143 @@
+using Spectre.Console;
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>A theme on its way from the options to the screen.</summary>
+public sealed class ThemeTests
+{
+    [Fact]
+    public void Tree_IsDrawnWithLines()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, width: 80);
+        test.NextFrame();
+        Assert.Equal(
+            """
+            ✓ load           ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
+            · ├─ m Progress  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/?  --:--
+            · │  ├─ read     ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/?  --:--
+            · │  └─ write    ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/?  --:--
+            · └─ inner       ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1
+            · close          ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void Tree_OnANarrowScreen_LosesTimesBeforeLines()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree);
+        test.NextFrame();
+        Assert.Equal(
+            """
+            ✓ load           ━━━━━━━━━━━━━━━━━━ 1/1
+            · ├─ m Progress  ╺━━━━━━━━━━━━━━━━━ 0/?
+            · │  ├─ read     ╺━━━━━━━━━━━━━━━━━ 0/?
+            · │  └─ write    ╺━━━━━━━━━━━━━━━━━ 0/?
+            · └─ inner       ╺━━━━━━━━━━━━━━━━━ 0/1
+            · close          ╺━━━━━━━━━━━━━━━━━ 0/1
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void Tree_OnALowScreen_FoldsWithinItsLines()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, height: 5);
+        test.NextFrame();
+        Assert.Equal(
+            """
+            ✓ load           ━━━━━━━━━━━━━━━━━━ 1/1
+            · └─ m Progress  ╺━━━━━━━━━━━━━━━━━ 0/?
+            …    └─ 2 more (2 waiting)
+            … 2 more (2 waiting)
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void Tree_OnAScreenThatChanges_IsDrawnAnew()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, width: 80);
+        test.NextFrame();
+        test.Terminal.Resize(40, 10);
+        test.Settle();
+        test.Terminal.Resize(60, 4);
+        test.Settle();
+
+        Assert.InRange(test.Text.Split('\n').Length, 1, 3);
+        Assert.Contains(" more (", test.Text, StringComparison.Ordinal);
+        Assert.All(test.Text.Split('\n'), line => Assert.True(line.Length < 60));
+    }
+
+    [Fact]
+    public void WithoutUnicode_Tree_IsAscii()
+    {
+        using LiveTest test = Start(ProgressTheme.Tree, isUnicode: false);
+        test.NextFrame();
+        Assert.Equal(
+            """
+            + load           ################## 1/1
+            . |- m Progress  ------------------ 0/?
+            . |  |- read     ------------------ 0/?
+            . |  `- write    ------------------ 0/?
+            . `- inner       ------------------ 0/1
+            . close          ------------------ 0/1
+            """,
+            test.Text);
+    }
+
+    [Fact]
+    public void OwnTheme_ChangesSignsAndColours()
+    {
+        using LiveTest test = Start(ProgressTheme.Emoji with
+        {
+            NodeIcon = "▸",
+            NestedNodeIcon = "▹",
+            MapIcon = "»",
+            WaitingSign = "?",
+            DoneSign = "!",
+            Good = new Style(Color.Blue),
+        });
+        test.NextFrame();
+
+        Assert.Equal(
+            """
+            ! ▸ load          ━━━━━━━━━━━━━━━━━ 1/1
+            ?   » m Progress  ╺━━━━━━━━━━━━━━━━ 0/?
+            ?     ▹ read      ╺━━━━━━━━━━━━━━━━ 0/?
+            ?     ▹ write     ╺━━━━━━━━━━━━━━━━ 0/?
+            ?   ▹ inner       ╺━━━━━━━━━━━━━━━━ 0/1
+            ? ▸ close         ╺━━━━━━━━━━━━━━━━ 0/1
+            """,
+            test.Text);
+        Assert.Equal("38;5;12", test.Terminal.Screen.Lines[0][0].Sgr);
+    }
+
+    [Fact]
+    public void SpinnerOfOnePicture_StandsStill()
+    {
+        using var test = new LiveTest(options: new RichProgressOptions { Theme = ProgressTheme.Tree with { Spinner = ["▸"] } });
+        test.Script.Run(Graph("g", Node("a"))).Node("a");
+        test.NextFrame();
+        Assert.StartsWith("▸ a ", test.Text, StringComparison.Ordinal);
+        test.NextFrame();
+        Assert.Empty(test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void SpinnerOfNothing_IsRefused()
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ProgressTheme.Tree with { Spinner = [] });
+        Assert.StartsWith("A spinner has at least one picture.", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static LiveTest Start(ProgressTheme theme, int width = 40, int height = 10, bool isUnicode = true)
+    {
+        var test = new LiveTest(width, height, options: new RichProgressOptions { Theme = theme });
+        test.Terminal.Console.Profile.Capabilities.Unicode = isUnicode;
+        RunScript run = test.Script.Run(Graph("g", Node("load"), Mapped("m", Node("read"), Node("write")), Nested("n", Node("inner")), Node("close")));
+        run.Nodes("load");
+        return test;
+    }
+}

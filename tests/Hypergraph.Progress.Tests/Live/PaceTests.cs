@@ -1,0 +1,93 @@
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>When there is a frame, and when not.</summary>
+public sealed class PaceTests : IDisposable
+{
+    private readonly LiveTest _test = new(width: 60, height: 10);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void InTheFirst200Milliseconds_NothingIsWritten()
+    {
+        _test.Script.Run(Graph("g", Node("a")));
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(199));
+        Assert.Equal("", _test.Terminal.NewOutput());
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void RunThatEndsWithin200Milliseconds_ShowsItsEndAndNothingElse()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(150));
+        run.Nodes("a");
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ g completed!", _test.Text);
+        Assert.DoesNotContain("\e[?25l", _test.Terminal.Console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frame_IsSynchronized_AndOneWrite()
+    {
+        _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        _test.NextFrame();
+        string output = _test.Terminal.NewOutput();
+
+        Assert.StartsWith("\e[?2026h", output, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?2026l", output, StringComparison.Ordinal);
+        Assert.Equal(1, output.Split("\e[?2026h").Length - 1);
+    }
+
+    [Fact]
+    public void FramesThatTakeLong_ComeLessOften()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a")));
+        run.Node("a");
+        _test.Terminal.Console.Pipeline.Attach(new SlowHook(() => _test.Clock.Advance(TimeSpan.FromMilliseconds(50))));
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+
+        for (int i = 0; i < 4; i++)
+        {
+            _test.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            Assert.Equal("", _test.Terminal.NewOutput());
+        }
+
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void TwoProcessors_OnOneConsole_ShareItsScreen()
+    {
+        using var other = new RichProgressProcessor(new RichProgressOptions
+        {
+            Console = _test.Terminal.Console,
+            TimeProvider = _test.Clock,
+            Mode = ProgressMode.Live,
+        });
+        RunScript first = _test.Script.Run(Graph("first", Node("a")));
+        RunScript second = new EventScript(other.OnEvent, _test.Clock).Run(Graph("second", Node("b")));
+        _test.NextFrame();
+        Assert.Equal(["a", "b"], _test.Text.Split('\n').Select(line => line.Split(' ')[2]));
+
+        first.Nodes("a");
+        first.End();
+        _test.Processor.Shutdown();
+        Assert.Equal(["a", "completed!", "b"], _test.Text.Split('\n').Select(line => line.Split(' ')[2]));
+        Assert.False(_test.Terminal.Screen.IsCursorVisible);
+
+        second.Nodes("b");
+        second.End();
+        other.Shutdown();
+        Assert.Equal(["a", "completed!", "b", "completed!"], _test.Text.Split('\n').Select(line => line.Split(' ')[2]));
+        Assert.True(_test.Terminal.Screen.IsCursorVisible);
+    }
+}

@@ -1,0 +1,76 @@
+using CsCheck;
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>The tree in a terminal that keeps every line where it is when it is resized, and cuts it.</summary>
+public sealed class ResizeTests
+{
+    /// <summary>What happens to a terminal: another size, lines that the program writes, and time.</summary>
+    private static readonly Gen<(int Width, int Height, int Lines, int Frames)> Event =
+        Gen.Select(Gen.Int[20, 90], Gen.Int[4, 30], Gen.Int[0, 4], Gen.Int[1, 3]);
+
+    [Fact]
+    public void AnyResizes_LeaveWhatTheProgramWrote_AndTheTreeOnce() => Event.Array[1, 12].Sample(events =>
+    {
+        using var test = new LiveTest(60, 16);
+        RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 12).Select(i => Node($"n{i}"))]));
+        run.Node("n3");
+        test.NextFrame();
+        int printed = 0;
+        foreach ((int width, int height, int lines, int frames) in events)
+        {
+            test.Terminal.Resize(width, height);
+            printed = Print(test, printed, lines);
+            Pass(test, frames);
+        }
+
+        test.Terminal.Resize(80, 40);
+        test.Settle();
+
+        List<string> all = [.. test.Terminal.Screen.ScrolledOff, .. test.Text.Split('\n')];
+        List<string> expected =
+        [
+            .. Enumerable.Range(0, printed).Select(i => $"line {i}"),
+            .. Enumerable.Range(0, 12).Select(i => $"n{i}"),
+        ];
+        Assert.Equal(expected, all.Where(line => line.Length > 0).Select(Name));
+    });
+
+    [Fact]
+    public void Flood_IsWrittenWithoutWaitingForAFrame_AndTheTreeStaysBelow()
+    {
+        using var test = new LiveTest(60, 10);
+        test.Script.Run(Graph("g", Node("a")));
+        test.NextFrame();
+        for (int i = 0; i < 2000; i++)
+        {
+            test.Terminal.Console.Write(new Spectre.Console.Text($"a line of the program that is not short at all: {i}\n"));
+        }
+
+        Assert.True(test.Terminal.Screen.ScrolledOff.Count > 500);
+        test.NextFrame();
+        Assert.Equal(2000, test.Terminal.Screen.ScrolledOff.Count + test.Text.Split('\n').Length - 1);
+        Assert.StartsWith("· 📦 a", test.Text.Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    private static int Print(LiveTest test, int from, int count)
+    {
+        for (int i = from; i < from + count; i++)
+        {
+            test.Terminal.Console.Write(new Spectre.Console.Text($"line {i}\n"));
+        }
+
+        return from + count;
+    }
+
+    private static void Pass(LiveTest test, int frames)
+    {
+        for (int i = 0; i < frames; i++)
+        {
+            test.NextFrame();
+        }
+    }
+
+    private static string Name(string line) => line.StartsWith("line", StringComparison.Ordinal) ? line : line.Split(' ')[2];
+}

@@ -1,0 +1,212 @@
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>What a person sees in a real terminal, and does there.</summary>
+public sealed class SceneTests
+{
+    private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
+    private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
+
+    [Fact]
+    public async Task Prints_OfEveryKind_StandAboveTheTree_InOrder()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("prints");
+        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.WaitForAsync("logged");
+        await scene.OpenAsync("logged");
+        string begun = await scene.WaitForAsync("begun");
+        Assert.Equal(
+            $"""
+            written to the output
+            written to the errors
+            info: work[0] logged
+            written in green
+            rendered by Spectre
+            held on to
+            begun
+            ⠿ 📦 print  {Waiting}
+            ⠿ 📦 wait   {Waiting}
+            """,
+            begun);
+        AcceptedText.AssertEqual("../../docs/images/terminal-prints.svg", ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
+
+        await scene.OpenAsync("begun");
+        await scene.WaitForAsync($"begun and ended\n✓ 📦 print  {Done}");
+        await scene.OpenAsync("wait");
+        Assert.EndsWith(
+            $"begun and ended\n✓ 📦 print  {Done}\n✓ 📦 wait   {Done}\n✓ prints completed!\nended with 0",
+            await scene.WaitForAsync("ended with"),
+            StringComparison.Ordinal);
+        Assert.Equal("", await scene.Tmux.HistoryAsync());
+    }
+
+    [Fact]
+    public async Task Question_HasTheScreenToItself_AndTheTreeComesBackBelowTheAnswer()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("prompt");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.Tmux.WaitForAsync(screen => screen == "Your name?", "the question alone");
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+        Assert.Equal("11,0", await scene.Tmux.CursorAsync());
+
+        await scene.Tmux.PressAsync("Anna", "BSpace", "Enter");
+        await scene.WaitForAsync($"Your name? Ann\nHello, Ann!\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
+        AcceptedText.AssertEqual("../../docs/images/terminal-prompt.svg", ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
+        await scene.OpenAsync("wait");
+        Assert.Equal(
+            $"Your name? Ann\nHello, Ann!\n✓ 📦 ask   {Done}\n✓ 📦 wait  {Done}\n✓ prompt completed!\nended with 0",
+            await scene.WaitForAsync("ended with"));
+    }
+
+    [Fact]
+    public async Task PromptOfSpectre_HasTheScreenToItself()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("confirm");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.Tmux.WaitForAsync(screen => screen == "Go on? [y/n] (y):", "the prompt alone");
+        await scene.Tmux.PressAsync("n", "Enter");
+        await scene.WaitForAsync($"Go on? [y/n] (y): n\nNot sure.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
+    }
+
+    [Fact]
+    public async Task KeyThatIsWaitedFor_LeavesTheTreeLive()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("keys");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
+        await scene.Tmux.PressAsync("x");
+        await scene.WaitForAsync($"Any key was x.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
+    }
+
+    [Fact]
+    public async Task Suspend_HidesTheTree_UntilItEnds()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("suspend");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.Tmux.WaitForAsync(screen => screen == "Alone?", "the question alone");
+        await scene.OpenAsync("alone");
+        await scene.WaitForAsync($"Alone? Yes.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
+    }
+
+    [Fact]
+    public async Task MoreRowsThanTheScreen_FoldIntoIt_AtAnySize_AndLeaveWhatIsAboveAlone()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("many", width: 100, height: 12, before: "seq 20;");
+        await scene.WaitForAsync("\n… 50 more (50 waiting)");
+        AcceptedText.AssertEqual("../../docs/images/terminal-many.svg", ScreenPicture.Draw(await scene.PictureAsync(64, 12)));
+        for (int width = 98; width >= 50; width -= 4)
+        {
+            await scene.Tmux.ResizeAsync(width, 12);
+        }
+
+        await scene.WaitForAsync("50 waiting");
+        foreach ((int width, int height) in new[] { (50, 8), (90, 24), (70, 12) })
+        {
+            await scene.Tmux.ResizeAsync(width, height);
+            await scene.WaitForAsync($"{60 - (height - 2)} waiting");
+        }
+
+        Assert.Equal(
+            [.. Enumerable.Range(1, 20).Select(i => $"{i}"), "⠿ 📦 n00", "· 📦 n01"],
+            (await scene.AllAsync()).Split('\n').Take(22).Select(line => line.Split("  ")[0]));
+    }
+
+    [Fact]
+    public async Task CtrlC_LeavesTheLastStateOnce_AndTheTerminalAsItWas()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows");
+        string live = await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.Tmux.PressAsync("C-c");
+        await scene.Tmux.WaitForCursorAsync();
+        Assert.True(await scene.HasModesOfBeforeAsync());
+
+        Assert.StartsWith($"{live}\n", await scene.ScreenAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, (await scene.ScreenAsync()).Split("📦 wait").Length - 1);
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    [Theory]
+    [InlineData("signal")]
+    [InlineData("key")]
+    public async Task CtrlC_ThatTheProgramHandles_LeavesTheTreeOnce(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.Tmux.PressAsync("C-c");
+        await scene.Tmux.WaitForCursorAsync();
+        await scene.OpenAsync("wait");
+
+        string[] lines = (await scene.WaitForAsync("ended with 3")).Split('\n');
+        Assert.Equal(["✓ 📦 load", "✓ 📦 wait", "- 📦 save"], lines[..3].Select(line => line.Split("  ")[0]));
+        Assert.Equal(["■ rows stopped", "stopped in order", "ended with 3"], lines[3..]);
+        Assert.True(await scene.HasModesOfBeforeAsync());
+    }
+
+    [Fact]
+    public async Task UnhandledException_ComesBelowTheLastState()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("crash", width: 100);
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        string screen = await scene.WaitForAsync("ended with 134");
+
+        Assert.StartsWith(
+            $"⠿ 📦 fall  {Waiting}\n⠿ 📦 wait  {Waiting}\nUnhandled exception. System.InvalidOperationException: Fallen.\n",
+            screen,
+            StringComparison.Ordinal);
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Exit_LeavesTheLastState()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("exit");
+        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("live");
+
+        Assert.Equal($"⠿ 📦 leave  {Waiting}\n⠿ 📦 wait   {Waiting}\nended with 5", await scene.WaitForAsync("ended with"));
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Terminated_LeavesTheLastState()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("terminate");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        string screen = await scene.WaitForAsync("ended with 143");
+
+        Assert.StartsWith($"⠿ 📦 end   {Waiting}\n⠿ 📦 wait  {Waiting}\n", screen, StringComparison.Ordinal);
+        Assert.Equal(1, screen.Split("📦 wait").Length - 1);
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    [Fact]
+    public async Task OutputThatGoesElsewhere_IsTheProgramsAlone_AndTheTreeIsOnTheErrors()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("lines", after: "> FOLDER/lines; seq -f 'line %g' 200 | cmp - FOLDER/lines");
+        await scene.WaitForAsync($"✓ 📦 write  {Done}\n⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("wait");
+
+        Assert.Equal(
+            $"✓ 📦 write  {Done}\n✓ 📦 wait   {Done}\n✓ lines completed!\nended with 0",
+            await scene.WaitForAsync("ended with"));
+    }
+
+    [Fact]
+    public async Task Pager_HasTheScreenToItself()
+    {
+        Assert.SkipUnless(Programs.Has("less"), "less is not installed.");
+        using SceneTerminal scene = await SceneTerminal.StartAsync("lines", height: 8, after: "| LESS= less");
+        await scene.Tmux.WaitForAsync(screen => screen == "line 1\nline 2\nline 3\nline 4\nline 5\nline 6\nline 7\n:", "the first page");
+        await scene.OpenAsync("wait");
+        await scene.Tmux.PressAsync("G");
+        await scene.WaitForAsync("line 200\n(END)");
+        await scene.Tmux.PressAsync("q");
+        Assert.Equal("ended with 0", await scene.WaitForAsync("ended with"));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using static Hypergraph.Progress.Tests.Outlines;
+
+namespace Hypergraph.Progress.Tests;
+
+public sealed class JsonTests : IDisposable
+{
+    private readonly LiveTest _test = new(mode: ProgressMode.Json);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Run_IsToldLineByLine()
+    {
+        RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")), workflowId: "w1");
+        NodeScript load = run.Node("load");
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(12));
+        load.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            ["run-started", "node-started", "node-ended", "run-ended"],
+            Objects().Select(line => line.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public void NodeEnd_IsThisObject()
+    {
+        RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")), workflowId: "w1");
+        NodeScript load = run.Node("load");
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(12));
+        load.End(cached: true);
+        _test.NextFrame();
+
+        Assert.Equal(
+            $$$"""
+            {"v":1,"type":"node-ended","time":"2026-01-01T00:00:00.012Z","run":"{{{run.RunId}}}","graph":"rag","workflow":"w1","row":{"path":"load","label":"load","kind":"node","state":"cached","done":1,"total":1,"cached":1,"elapsedMs":12}}
+            """,
+            Lines()[^1]);
+    }
+
+    [Fact]
+    public void RunEnd_HasOutcome_Rows_AndFailures()
+    {
+        RunScript map = _test.Script.Map(Graph("batch", Node("work")), 2);
+        RunScript item = map.Item();
+        item.Node("work").Fail("first\nsecond");
+        item.End(RunStatus.Failed, "first\nsecond");
+        map.Item().Nodes("work").End();
+        map.End(RunStatus.Partial);
+        _test.Processor.Shutdown();
+
+        JsonElement end = Objects()[^1];
+        Assert.Equal("partial", end.GetProperty("status").GetString());
+        Assert.Equal(1, end.GetProperty("failureCount").GetInt64());
+        Assert.Equal(["map failed 2/2", "node failed 2/2"], end.GetProperty("rows").EnumerateArray().Select(Short));
+        JsonElement failure = Assert.Single(end.GetProperty("failures").EnumerateArray());
+        Assert.Equal("work", failure.GetProperty("path").GetString());
+        Assert.Equal([0], failure.GetProperty("items").EnumerateArray().Select(i => i.GetInt32()));
+        Assert.Equal("System.InvalidOperationException", failure.GetProperty("errorType").GetString());
+        Assert.Equal("first\nsecond", failure.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public void Lines_TellRowsAsTheyStoodThen_AlsoWhenAllIsWrittenAtOnce()
+    {
+        RunScript map = _test.Script.Map(Graph("batch", Node("work")), 4);
+        for (int i = 0; i < 4; i++)
+        {
+            map.Item().Nodes("work").End();
+        }
+
+        map.End();
+        _test.NextFrame();
+        Assert.Equal(
+            ["map waiting 0/4", "map running 0/4", "map running 1/4", "map running 2/4", "map running 3/4", "map done 4/4"],
+            Objects().Select(line => Short(line.TryGetProperty("row", out JsonElement row) ? row : line.GetProperty("rows")[0])));
+    }
+
+    [Fact]
+    public void Silence_IsBroken_WithTheRowsThatRun()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
+        run.Node("a");
+        _test.NextFrame();
+        Lines();
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        JsonElement line = Assert.Single(Objects());
+        Assert.Equal("still-running", line.GetProperty("type").GetString());
+        Assert.Equal(30100, line.GetProperty("elapsedMs").GetDouble());
+        Assert.Equal(["node running 0/1"], line.GetProperty("rows").EnumerateArray().Select(Short));
+    }
+
+    [Fact]
+    public void Total_ThatIsNotKnown_IsLeftOut()
+    {
+        _test.Script.Run(Graph("g", Mapped("m", Node("a"))));
+        _test.NextFrame();
+
+        JsonElement rows = Assert.Single(Objects()).GetProperty("rows");
+        Assert.All(rows.EnumerateArray(), row => Assert.False(row.TryGetProperty("total", out _)));
+    }
+
+    [Fact]
+    public void Lines_AreAscii_WhateverTheNames()
+    {
+        const string Name = "bad\e[2J\u0007名前\r\n\u009B1m\tx\u2028y\u007F";
+        RunScript run = _test.Script.Run(Graph(Name, Node(Name)), Name);
+        run.Node(Name).Fail(Name);
+        run.End(RunStatus.Failed, Name);
+        _test.Processor.Shutdown();
+
+        string[] lines = Lines();
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines, line => Assert.DoesNotContain(line, c => c is < ' ' or > '~'));
+        Assert.Equal(Name, JsonDocument.Parse(lines[0]).RootElement.GetProperty("graph").GetString());
+    }
+
+    private static string Short(JsonElement row) =>
+        $"{row.GetProperty("kind").GetString()} {row.GetProperty("state").GetString()} {row.GetProperty("done").GetInt64()}/{row.GetProperty("total").GetInt64()}";
+
+    private string[] Lines() => _test.Terminal.NewOutput().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    private JsonElement[] Objects() => [.. Lines().Select(line => JsonDocument.Parse(line).RootElement)];
+}

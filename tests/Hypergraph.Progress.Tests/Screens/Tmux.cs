@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>A real terminal: a tmux server of its own, ended with the test.</summary>
+public sealed class Tmux : IDisposable
+{
+    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
+
+    private readonly string _server = $"hypergraph-{Guid.NewGuid():N}";
+
+    private Tmux()
+    {
+    }
+
+    /// <summary>Whether there is tmux on this machine.</summary>
+    public static bool IsInstalled { get; } = Programs.Has("tmux");
+
+    /// <summary>Opens a terminal of that size and enters a line in its shell; the terminal stays when that has ended.</summary>
+    public static async Task<Tmux> OpenAsync(int width, int height, string line)
+    {
+        var tmux = new Tmux();
+
+        // As outside of CI: there the tree would be lines of text.
+        await tmux.CallAsync("-f", "/dev/null", "new-session", "-d", "-s", "s", "-x", $"{width}", "-y", $"{height}", "env -u CI -u HYPERGRAPH_PROGRESS bash --norc");
+        await tmux.EnterAsync($"PS1=; clear; {line}; echo ended with $?");
+        return tmux;
+    }
+
+    /// <summary>Runs a command in a terminal of that size.</summary>
+    public static Task<Tmux> RunAsync(int width, int height, params string[] command) =>
+        OpenAsync(width, height, string.Join(' ', command.Select(word => $"'{word}'")));
+
+    /// <summary>Enters a line.</summary>
+    public Task EnterAsync(string line) => PressAsync(line, "Enter");
+
+    public Task PressAsync(params string[] keys) => CallAsync(["send-keys", "-t", "s", .. keys]);
+
+    public Task ResizeAsync(int width, int height) => CallAsync("resize-window", "-t", "s", "-x", $"{width}", "-y", $"{height}");
+
+    /// <summary>What stands on the screen.</summary>
+    public async Task<string> ScreenAsync() => Trimmed(await CallAsync("capture-pane", "-p", "-t", "s"));
+
+    /// <summary>What stands on the screen, with the sequences that set its colours.</summary>
+    public Task<string> ColoredScreenAsync() => CallAsync("capture-pane", "-p", "-e", "-t", "s");
+
+    /// <summary>What has left the screen at its top.</summary>
+    public async Task<string> HistoryAsync()
+    {
+        int lines = int.Parse(await AskAsync("#{history_size}"), CultureInfo.InvariantCulture);
+        return lines == 0 ? "" : Trimmed(await CallAsync("capture-pane", "-p", "-S", "-", "-E", "-1", "-t", "s"));
+    }
+
+    /// <summary>Whether the cursor can be seen.</summary>
+    public async Task<bool> IsCursorVisibleAsync() => await AskAsync("#{cursor_flag}") == "1";
+
+    /// <summary>Waits until the cursor can be seen.</summary>
+    public async Task WaitForCursorAsync()
+    {
+        using var guard = new CancellationTokenSource(HangGuard);
+        while (!await IsCursorVisibleAsync())
+        {
+            guard.Token.ThrowIfCancellationRequested();
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The cursor's column and line.</summary>
+    public Task<string> CursorAsync() => AskAsync("#{cursor_x},#{cursor_y}");
+
+    /// <summary>The screen once it shows a text.</summary>
+    public Task<string> WaitForAsync(string text) => WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text);
+
+    /// <summary>The screen once it shows what is looked for.</summary>
+    /// <param name="isThere">Whether a screen shows it.</param>
+    /// <param name="what">What it is, for the message.</param>
+    public async Task<string> WaitForAsync(Predicate<string> isThere, string what)
+    {
+        using var guard = new CancellationTokenSource(HangGuard);
+        while (true)
+        {
+            string screen = await ScreenAsync();
+            if (isThere(screen))
+            {
+                return screen;
+            }
+
+            if (guard.IsCancellationRequested)
+            {
+                throw new TimeoutException($"The screen never showed '{what}':\n{screen}");
+            }
+
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => CallAsync("kill-server").GetAwaiter().GetResult();
+
+    private static string Trimmed(string screen) => string.Join('\n', screen.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
+
+    private async Task<string> AskAsync(string format) => (await CallAsync("display-message", "-p", "-t", "s", format)).Trim();
+
+    private async Task<string> CallAsync(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("tmux", ["-u", "-L", _server, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"tmux {string.Join(' ', arguments)}: {await error}");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using CsCheck;
+
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>What holds for any text that a name or a message may be.</summary>
+public sealed class DisplayTextProperties
+{
+    /// <summary>Letters of several scripts, marks, joiners, emoji, controls, halves of characters.</summary>
+    private static readonly Gen<string> Texts = Gen.OneOf(
+        Gen.String,
+        Gen.OneOf([.. new[] { "a", "語", "\u0301", "\u200D", "\u200C", "👩", "🗺️", "ש", "\u202E", "\u2066", "\e[31m", "\n", "\uD83D", "\uDE00", "\u009B", "\u00AD", "\uFEFF", " " }.Select(Gen.Const)])
+            .Array[0, 40]
+            .Select(string.Concat));
+
+    [Fact]
+    public void OneLine_HasNothingThatMovesTheCursorOrReordersTheLine() => Texts.Sample(text =>
+    {
+        string line = DisplayText.OneLine(text);
+        Assert.DoesNotContain(line, c => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or '\u2066' or '\u2067');
+        Assert.Equal(line.Count(c => c == '\u2068'), line.Count(c => c == '\u2069'));
+        Assert.InRange(line.Count(c => c == '\u2068'), 0, 1);
+        Assert.All(line.EnumerateRunes(), rune => Assert.NotEqual(UnicodeCategory.Surrogate, System.Text.Rune.GetUnicodeCategory(rune)));
+    });
+
+    [Fact]
+    public void Fit_IsNeverWiderThanItMayBe_AndLeavesWhatFits() => Gen.Select(Texts, Gen.Int[0, 50]).Sample((text, width) =>
+    {
+        string line = DisplayText.OneLine(text);
+        string fitted = DisplayText.Fit(line, width, "…");
+        Assert.InRange(DisplayText.Width(fitted), 0, width);
+        if (DisplayText.Width(line) <= width && width > 0)
+        {
+            Assert.Equal(line, fitted);
+        }
+    });
+}

@@ -1,0 +1,58 @@
+using CsCheck;
+using Hypergraph.Tests.Events;
+using Hypergraph.Tests.Properties;
+using Polly;
+using Polly.Retry;
+
+namespace Hypergraph.Resilience.Tests;
+
+/// <summary>What retries give, whatever the graph.</summary>
+public sealed class RetryPropertyTests
+{
+    private static readonly ResiliencePipeline Always = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = int.MaxValue, Delay = TimeSpan.Zero, ShouldHandle = new PredicateBuilder().Handle<IOException>() })
+        .Build();
+
+    /// <summary>Functions that fail now and then, and are retried until they do not, give what those that never fail give.</summary>
+    [Fact]
+    public async Task Values_WithRetriedFailures_AreThoseWithoutFailures() => await GraphSample.Unfailing.SampleAsync(
+        async sample =>
+        {
+            RunResult expected = new SyncRunner().Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);
+            foreach (bool asynchronous in new[] { false, true })
+            {
+                int calls = 0;
+                int attempts = 0;
+                int failures = 0;
+                int told = 0;
+                void FailNowAndThen()
+                {
+                    if (((Interlocked.Increment(ref calls) + sample.Number) * 7 % 5) < 2)
+                    {
+                        Interlocked.Increment(ref failures);
+                        throw new IOException("busy");
+                    }
+                }
+
+                var counter = new Counter(e =>
+                {
+                    attempts += e is NodeAttemptStartEvent ? 1 : 0;
+                    told += e is NodeAttemptEndEvent { Error: IOException } ? 1 : 0;
+                });
+                Graph graph = new GraphBuilder(asynchronous, FailNowAndThen, change: n => n.WithResilience(Always)).Build(sample.Graph);
+                RunResult result = asynchronous
+                    ? await new AsyncRunner(counter).RunAsync(graph, sample.Values, new RunOptions { MaxConcurrency = 1 + (sample.Number % 4) })
+                    : new SyncRunner(counter).Run(graph, sample.Values);
+                Assert.Equal(EventText.Show(expected.Values), EventText.Show(result.Values));
+                Assert.Equal(calls, attempts);
+                Assert.Equal(failures, told);
+            }
+        },
+        iter: 1_000,
+        print: s => s.ToString());
+
+    private sealed class Counter(Action<Event> count) : EventProcessor
+    {
+        public override void OnEvent(Event e) => count(e);
+    }
+}

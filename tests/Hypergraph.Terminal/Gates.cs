@@ -1,0 +1,9 @@
+namespace Hypergraph.Terminal;
+
+/// <summary>Points at which a scene waits for whoever looks at it.</summary>
+/// <param name="folder">Where the gates are, named pipes.</param>
+internal sealed class Gates(string folder)
+{
+    /// <summary>Waits until somebody writes to the gate.</summary>
+    public void Wait(string name) => File.ReadAllText(Path.Combine(folder, name));
+}

@@ -1,0 +1,28 @@
+using Hypergraph;
+using Hypergraph.Progress;
+using Hypergraph.Terminal;
+
+// Plays a scene in a terminal, for the tests that look at one: SCENE FOLDER. A scene stands still where it needs the
+// test to look or to press keys, until that opens the gate, a named pipe in the folder.
+if (args.Length != 2)
+{
+    await Console.Error.WriteLineAsync("Usage: Hypergraph.Terminal SCENE FOLDER");
+    return 2;
+}
+
+var gates = new Gates(args[1]);
+var scene = new Scene(gates, Console.Out);
+using var processor = new RichProgressProcessor();
+var runner = new AsyncRunner { EventProcessors = [processor] };
+using var stop = new CancellationTokenSource();
+scene.Prepare(args[0], stop);
+try
+{
+    await runner.RunAsync(scene.GraphOf(args[0], processor), new { }, cancellationToken: stop.Token);
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    Console.WriteLine("stopped in order");
+    return 3;
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Hypergraph.Progress;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace Hypergraph.Terminal;
+
+/// <summary>The graphs whose progress is looked at.</summary>
+/// <param name="gates">Where nodes wait.</param>
+/// <param name="output">A writer that was there before any tree, as parts of a program hold on to one.</param>
+internal sealed partial class Scene(Gates gates, TextWriter output)
+{
+    /// <summary>What a logger for the console keeps is what it finds when it is made: before any tree.</summary>
+    private readonly ILogger _logger =
+        LoggerFactory.Create(logging => logging.AddSimpleConsole(options => options.SingleLine = true)).CreateLogger("work");
+
+    private PosixSignalRegistration? _signal;
+
+    /// <summary>What the scene sets up before its run.</summary>
+    public void Prepare(string scene, CancellationTokenSource stop)
+    {
+        if (scene == "signal")
+        {
+            _signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            });
+        }
+        else if (scene == "key")
+        {
+            Console.CancelKeyPress += (_, e) =>
+            {
+                e.Cancel = true;
+                stop.Cancel();
+            };
+        }
+    }
+
+    public Graph GraphOf(string scene, RichProgressProcessor processor) => scene switch
+    {
+        "prints" => new Graph("prints", [Step("print", Print), Gate("wait")]),
+        "prompt" => new Graph("prompt", [Step("ask", Ask), Gate("wait")]),
+        "confirm" => new Graph("confirm", [Step("ask", Confirm), Gate("wait")]),
+        "suspend" => new Graph("suspend", [Step("ask", () => AskAlone(processor)), Gate("wait")]),
+        "keys" => new Graph("keys", [Step("ask", AskForKey), Gate("wait")]),
+        "many" => new Graph("many", [Gate("n00"), .. Enumerable.Range(1, 59).Select(i => After($"n{i:00}", $"n{i - 1:00}"))]),
+        "rows" or "signal" or "key" => new Graph("rows", [Step("load", () => { }), Gate("wait"), After("save", "wait")]),
+        "lines" => new Graph("lines", [Step("write", WriteLines), Gate("wait")]),
+        "crash" => new Graph("crash", [Step("fall", Fall), Gate("wait")]),
+        "terminate" => new Graph("terminate", [Step("end", Terminate), Gate("wait")]),
+        "exit" => new Graph("exit", [Step("leave", Leave), Gate("wait")]),
+        "quick" => new Graph("quick", [Step("work", () => { })]),
+        _ => throw new ArgumentException($"There is no scene '{scene}'.", nameof(scene)),
+    };
+
+    private static FunctionNode Step(string name, Action act) => Node.Create(act, name: name);
+
+    private FunctionNode Gate(string name) => Node.Create(() => gates.Wait(name), name: name).Emit(name);
+
+    private static FunctionNode After(string name, string before) =>
+        Node.Create(() => { }, name: name).Emit(name).WaitFor(before);
+
+    private void Print()
+    {
+        gates.Wait("live");
+        Console.WriteLine("written to the output");
+        Console.Error.WriteLine("written to the errors");
+        Log(_logger);
+        gates.Wait("logged");
+        Console.ForegroundColor = ConsoleColor.Green;
+        Console.WriteLine("written in green");
+        Console.ResetColor();
+        AnsiConsole.MarkupLine("[red]rendered[/] by Spectre");
+        output.WriteLine("held on to");
+        Console.Write("begun");
+        gates.Wait("begun");
+        Console.WriteLine(" and ended");
+    }
+
+    [LoggerMessage(EventId = 0, Level = LogLevel.Information, Message = "logged")]
+    private static partial void Log(ILogger logger);
+
+    private void Ask()
+    {
+        gates.Wait("live");
+        Console.Write("Your name? ");
+        string? name = Console.ReadLine();
+        Console.WriteLine($"Hello, {name}!");
+    }
+
+    private void Confirm()
+    {
+        gates.Wait("live");
+        bool isSure = AnsiConsole.Confirm("Go on?");
+        AnsiConsole.WriteLine(isSure ? "Sure." : "Not sure.");
+    }
+
+    private void AskAlone(RichProgressProcessor processor)
+    {
+        gates.Wait("live");
+        using (processor.Suspend())
+        {
+            Console.Write("Alone? ");
+            gates.Wait("alone");
+            Console.WriteLine("Yes.");
+        }
+    }
+
+    private void AskForKey()
+    {
+        gates.Wait("live");
+        Console.Write("Any key ");
+        char key = Console.ReadKey(intercept: true).KeyChar;
+        Console.WriteLine($"was {key}.");
+    }
+
+    private void WriteLines()
+    {
+        for (int i = 1; i <= 200; i++)
+        {
+            Console.WriteLine($"line {i}");
+        }
+    }
+
+    private void Fall()
+    {
+        gates.Wait("live");
+        var thread = new Thread(() => throw new InvalidOperationException("Fallen."));
+        thread.Start();
+        thread.Join();
+    }
+
+    private void Terminate()
+    {
+        gates.Wait("live");
+        using var kill = Process.Start("kill", ["-TERM", $"{Environment.ProcessId}"]);
+        gates.Wait("alone");
+    }
+
+    private void Leave()
+    {
+        gates.Wait("live");
+        Environment.Exit(5);
+    }
+}

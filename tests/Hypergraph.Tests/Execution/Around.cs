@@ -1,0 +1,21 @@
+namespace Hypergraph.Tests.Execution;
+
+/// <summary>An interceptor that does on both runners what a function does.</summary>
+internal sealed class Around(Func<NodeCall, CancellationToken, Func<CancellationToken, ValueTask<NodeOutputs>>, ValueTask<NodeOutputs>> intercept)
+    : NodeInterceptor
+{
+    /// <summary>Goes on as if it were not there.</summary>
+    public static Around PassThrough { get; } = new((_, token, next) => next(token));
+
+    /// <summary>Gives outputs in place of the call.</summary>
+    public static Around Giving(NodeOutputs outputs) => new((_, _, _) => ValueTask.FromResult(outputs));
+
+    public override ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken) =>
+        intercept(call, cancellationToken, call.InvokeAsync);
+
+    public override NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
+    {
+        ValueTask<NodeOutputs> outputs = intercept(call, cancellationToken, token => ValueTask.FromResult(call.Invoke(token)));
+        return outputs.AsTask().GetAwaiter().GetResult();
+    }
+}

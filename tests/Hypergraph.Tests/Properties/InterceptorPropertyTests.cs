@@ -1,0 +1,49 @@
+using CsCheck;
+using Hypergraph.Tests.Events;
+using Hypergraph.Tests.Execution;
+
+namespace Hypergraph.Tests.Properties;
+
+/// <summary>What interceptors must not change, whatever the graph.</summary>
+public sealed class InterceptorPropertyTests
+{
+    private const int Samples = 2_000;
+
+    private static readonly RunOptions Continuing = new() { ErrorHandling = ErrorHandling.Continue };
+
+    /// <summary>An interceptor that only goes on, at every node and on the runner, changes neither values nor events.</summary>
+    [Fact]
+    public async Task PassingThrough_AtEveryNode_ChangesNothing() => await GraphSample.Any.SampleAsync(
+        async sample =>
+        {
+            var plain = new RecordingProcessor();
+            var around = new RecordingProcessor();
+            Graph graph = new GraphBuilder(asynchronous: false).Build(sample.Graph);
+            Graph intercepted = new GraphBuilder(asynchronous: false, change: n => n.WithInterceptors(Around.PassThrough)).Build(sample.Graph);
+            RunResult expected = new SyncRunner(plain).Run(graph, sample.Values, Continuing);
+            RunResult actual = new SyncRunner(around) { Interceptors = [Around.PassThrough] }.Run(intercepted, sample.Values, Continuing);
+            AssertSame(expected, actual);
+            Assert.Equal(EventText.Renumbered(plain.Events), EventText.Renumbered(around.Events));
+
+            RunResult silent = new SyncRunner { Interceptors = [Around.PassThrough] }.Run(intercepted, sample.Values, Continuing);
+            AssertSame(expected, silent);
+            if (!expected.IsCompleted)
+            {
+                return;
+            }
+
+            var async = new RecordingProcessor();
+            Graph yielding = new GraphBuilder(asynchronous: true, change: n => n.WithInterceptors(Around.PassThrough)).Build(sample.Graph);
+            AssertSame(expected, await new AsyncRunner(async).RunAsync(yielding, sample.Values, Continuing));
+            EventContract.Holds(async.Events);
+        },
+        iter: Samples,
+        print: s => s.ToString());
+
+    private static void AssertSame(RunResult expected, RunResult actual)
+    {
+        Assert.Equal(expected.Status, actual.Status);
+        Assert.Equal(expected.Error?.Message, actual.Error?.Message);
+        Assert.Equal(EventText.Show(expected.Values), EventText.Show(actual.Values));
+    }
+}
