@@ -15,6 +15,11 @@ public static class HypergraphSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var graphs = new SiloGraphs();
         configure(graphs);
+        return AddGraphs(silo, graphs);
+    }
+
+    internal static ISiloBuilder AddGraphs(ISiloBuilder silo, SiloGraphs graphs)
+    {
         silo.Services.AddSingleton(graphs);
         silo.Services.AddSingleton<GraphCatalog>();
         silo.Services.AddSingleton<SiloWorker>();

@@ -89,7 +89,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     /// <summary>A cluster of one silo in this process, with no set-up at all: graphs need no registering.</summary>
     /// <param name="eventProcessors">Processors for every call.</param>
     /// <remarks>The silo starts with the first call, on free ports of the loopback address, and ends with <see cref="DisposeAsync"/>.</remarks>
-    public static OrleansRunner Local(params EventProcessor[] eventProcessors) => new(new LocalLink(configure: null), eventProcessors);
+    public static OrleansRunner Local(params EventProcessor[] eventProcessors) => new(new LocalLink(new SiloGraphs()), eventProcessors);
 
     /// <summary>A cluster of one silo in this process, with a say in how it runs graphs.</summary>
     /// <param name="configure">Sets how many items it runs at once, its runner, and its codec.</param>
@@ -97,7 +97,9 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public static OrleansRunner Local(Action<SiloGraphs> configure, params EventProcessor[] eventProcessors)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        return new OrleansRunner(new LocalLink(configure), eventProcessors);
+        var graphs = new SiloGraphs();
+        configure(graphs);
+        return new OrleansRunner(new LocalLink(graphs), eventProcessors) { Values = graphs.Values };
     }
 
     /// <summary>Runs a graph on one silo.</summary>

@@ -16,7 +16,7 @@ internal sealed class LocalLink : IClusterLink
     private readonly Lazy<Task<IHost>> _host;
     private int _count;
 
-    public LocalLink(Action<SiloGraphs>? configure) => _host = new Lazy<Task<IHost>>(() => Task.Run(() => StartAsync(configure)));
+    public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Task.Run(() => StartAsync(graphs)));
 
     // Two graphs of one name may differ in their functions alone, so each has a name of its own here.
     public (string Name, string Version) Find(Graph graph)
@@ -47,7 +47,7 @@ internal sealed class LocalLink : IClusterLink
         }
     }
 
-    private static async Task<IHost> StartAsync(Action<SiloGraphs>? configure)
+    private static async Task<IHost> StartAsync(SiloGraphs graphs)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -56,7 +56,7 @@ internal sealed class LocalLink : IClusterLink
         {
             int siloPort = FreePort();
             silo.UseLocalhostClustering(siloPort, FreePort(), new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
-            silo.AddHypergraph(configure ?? (static _ => { }));
+            HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs);
         });
         IHost host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);

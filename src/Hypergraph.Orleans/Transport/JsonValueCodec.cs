@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Writes values as JSON, by their declared types. Where the declared type is <see cref="object"/>, plain values travel with
+/// Writes values as JSON, by their declared types. Where the declared type is <see cref="object"/>, or a list of objects, plain values travel with
 /// their types: truth values, numbers, texts, times, ids, and lists and dictionaries of these.
 /// </summary>
 /// <param name="options">How JSON is written; those of the silos and of the callers have to agree.</param>
@@ -18,9 +18,9 @@ public sealed class JsonValueCodec(JsonSerializerOptions options) : ValueCodec
 
     /// <inheritdoc/>
     public override byte[] Write(object? value, Type type) =>
-        type == typeof(object) ? PlainValues.Write(value) : JsonSerializer.SerializeToUtf8Bytes(value, type, options);
+        PlainValues.IsUntyped(type) ? PlainValues.Write(value) : JsonSerializer.SerializeToUtf8Bytes(value, type, options);
 
     /// <inheritdoc/>
     public override object? Read(ReadOnlySpan<byte> data, Type type) =>
-        type == typeof(object) ? PlainValues.Read(data) : JsonSerializer.Deserialize(data, type, options);
+        PlainValues.IsUntyped(type) ? PlainValues.Read(data, type) : JsonSerializer.Deserialize(data, type, options);
 }

@@ -25,12 +25,36 @@ internal static class PlainValues
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    /// <summary>Whether a type says nothing of its values but how deep their lists are.</summary>
+    public static bool IsUntyped(Type type) => type == typeof(object) || (ItemTypeOf(type) is { } item && IsUntyped(item));
+
     public static byte[] Write(object? value) => JsonSerializer.SerializeToUtf8Bytes(ToJson(value));
 
-    public static object? Read(ReadOnlySpan<byte> data)
+    public static object? Read(ReadOnlySpan<byte> data, Type type)
     {
         var reader = new Utf8JsonReader(data);
-        return FromJson(JsonNode.Parse(ref reader));
+        return Shape(FromJson(JsonNode.Parse(ref reader)), type);
+    }
+
+    private static Type? ItemTypeOf(Type type) => type.IsArray
+        ? type.GetElementType()
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>Lists as arrays of the items that the type asks for.</summary>
+    private static object? Shape(object? value, Type type)
+    {
+        if (value is not object?[] list || ItemTypeOf(type) is not { } item || item == typeof(object))
+        {
+            return value;
+        }
+
+        var shaped = Array.CreateInstance(item, list.Length);
+        for (int i = 0; i < list.Length; i++)
+        {
+            shaped.SetValue(Shape(list[i], item), i);
+        }
+
+        return shaped;
     }
 
     private static JsonNode? ToJson(object? value) => value switch
@@ -42,7 +66,7 @@ internal static class PlainValues
         _ when Types.ContainsKey(value.GetType().Name) && Types[value.GetType().Name] == value.GetType() =>
             new JsonObject { [value.GetType().Name] = JsonSerializer.SerializeToNode(value, value.GetType(), Options) },
         IDictionary dictionary => new JsonObject { [DictionaryName] = OfDictionary(dictionary) },
-        IList list => new JsonArray([.. list.Cast<object?>().Select(ToJson)]),
+        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(ToJson)]),
         _ => throw new NotSupportedException($"a value of type {value.GetType()} is no plain value, and no type is declared for it"),
     };
 

@@ -12,8 +12,8 @@ internal static class SpanTypes
         : Nodes.GetValue(graph, static g => g.Nodes.ToDictionary(n => n.Name)).GetValueOrDefault(name);
 
     public static Type InputOf(Node? node, string name) =>
-        node?.Inputs.FirstOrDefault(i => i.Name == name) is { IsUntyped: false } input ? input.Type : typeof(object);
+        node?.Inputs.FirstOrDefault(i => i.Name == name) is { } input ? input.Type : typeof(object);
 
     public static Type OutputOf(Node? node, string name) =>
-        node?.Outputs.FirstOrDefault(o => o.Name == name) is { IsUntyped: false } output ? output.Type : typeof(object);
+        node?.Outputs.FirstOrDefault(o => o.Name == name) is { } output ? output.Type : typeof(object);
 }

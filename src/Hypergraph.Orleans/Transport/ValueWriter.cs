@@ -3,7 +3,7 @@ namespace Hypergraph.Orleans;
 /// <summary>Writes the values of one graph, by the types that it declares, and reads them. Errors name graph and value.</summary>
 internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 {
-    private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.IsUntyped ? typeof(object) : i.Type);
+    private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Type);
     private readonly Dictionary<string, (Type Type, string Node)> _outputs = OutputsOf(graph);
 
     /// <exception cref="ValueTransportException">A value cannot travel.</exception>
@@ -59,8 +59,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         foreach (GraphOutput output in graph.Outputs)
         {
             string node = graph.Nodes.First(n => n.Outputs.Any(o => o.Name == output.Name)).Name;
-            Type type = output.IsUntyped ? typeof(object) : output.Type;
-            outputs.Add(output.Name, (type, node));
+            outputs.Add(output.Name, (output.Type, node));
         }
 
         return outputs;
