@@ -10,9 +10,9 @@ namespace Hypergraph;
 /// </remarks>
 public abstract class AsyncEventProcessor : EventProcessor
 {
-    private long _received;
-    private long _processed;
-    private long _dropped;
+    private PaddedCounter _received;
+    private PaddedCounter _processed;
+    private PaddedCounter _dropped;
 
     /// <summary>Creates the processor.</summary>
     /// <param name="queue">How the queue is bounded; by default it is not.</param>
@@ -22,16 +22,16 @@ public abstract class AsyncEventProcessor : EventProcessor
     public EventQueueOptions Queue { get; }
 
     /// <summary>The number of events that runs have handed to this processor, over its lifetime.</summary>
-    public long ReceivedCount => Interlocked.Read(ref _received);
+    public long ReceivedCount => Interlocked.Read(ref _received.Value);
 
     /// <summary>The number of events it was called with, over its lifetime, those on which it threw included.</summary>
-    public long ProcessedCount => Interlocked.Read(ref _processed);
+    public long ProcessedCount => Interlocked.Read(ref _processed.Value);
 
     /// <summary>
     /// The number of events that it will never be called with: dropped by a full queue, or left when the time to drain
     /// it was over.
     /// </summary>
-    public long DroppedCount => Interlocked.Read(ref _dropped);
+    public long DroppedCount => Interlocked.Read(ref _dropped.Value);
 
     /// <summary>Takes one event.</summary>
     /// <remarks>Called by the pump, on a thread of the pool, one event at a time for each root run.</remarks>
@@ -50,9 +50,9 @@ public abstract class AsyncEventProcessor : EventProcessor
     /// <summary>Shuts down and waits for it. Runs do not call it; a replay of a log may.</summary>
     public sealed override void Shutdown() => ShutdownAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    internal void CountReceived() => Interlocked.Increment(ref _received);
+    internal void CountReceived() => Interlocked.Increment(ref _received.Value);
 
-    internal void CountProcessed() => Interlocked.Increment(ref _processed);
+    internal void CountProcessed() => Interlocked.Increment(ref _processed.Value);
 
-    internal void CountDropped(long count) => Interlocked.Add(ref _dropped, count);
+    internal void CountDropped(long count) => Interlocked.Add(ref _dropped.Value, count);
 }

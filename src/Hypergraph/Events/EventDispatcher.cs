@@ -45,36 +45,52 @@ internal sealed class EventDispatcher
     /// <returns>The moment, on the run's monotonic clock.</returns>
     public long Dispatch<TSource>(TSource source, Func<TSource, long, Event?> create)
     {
-        lock (_gate)
+        using EventMoment moment = BeginMoment();
+        if (create(source, moment.Now) is { } e)
         {
-            long now = Clock.Now();
-            if (create(source, now) is not { } e)
-            {
-                return now;
-            }
+            Deliver(e);
+        }
 
-            if (_isDispatching)
-            {
-                // A processor caused this event from inside its own call: it follows the one under way.
-                _raisedWhileDispatching.Enqueue(e);
-                return now;
-            }
+        return moment.Now;
+    }
 
-            _isDispatching = true;
-            try
-            {
-                DeliverToAll(e);
-                while (_raisedWhileDispatching.TryDequeue(out Event? next))
-                {
-                    DeliverToAll(next);
-                }
-            }
-            finally
-            {
-                _isDispatching = false;
-            }
+    /// <summary>As <see cref="Dispatch{TSource}"/>, for the events of every node and every item: without a call to make them.</summary>
+    public EventMoment BeginMoment()
+    {
+        _gate.Enter();
+        try
+        {
+            return new EventMoment(this, _gate, Clock.Now());
+        }
+        catch
+        {
+            _gate.Exit();
+            throw;
+        }
+    }
 
-            return now;
+    /// <summary>Hands an event to every processor. Only within a moment.</summary>
+    internal void Deliver(Event e)
+    {
+        if (_isDispatching)
+        {
+            // A processor caused this event from inside its own call: it follows the one under way.
+            _raisedWhileDispatching.Enqueue(e);
+            return;
+        }
+
+        _isDispatching = true;
+        try
+        {
+            DeliverToAll(e);
+            while (_raisedWhileDispatching.TryDequeue(out Event? next))
+            {
+                DeliverToAll(next);
+            }
+        }
+        finally
+        {
+            _isDispatching = false;
         }
     }
 

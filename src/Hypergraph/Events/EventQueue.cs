@@ -5,9 +5,17 @@ namespace Hypergraph;
 /// <summary>
 /// The queue and pump between one root run and one <see cref="AsyncEventProcessor"/>. The writer appends to one list
 /// while the pump works through another, so that a busy pump is never signalled and an event costs a lock and an append.
+/// A pump that has caught up lets events gather for a moment, unless too many of them would be dropped: to wake it for each
+/// would cost the run far more than the event.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {
+    /// <summary>How long a pump that has caught up lets events gather, in milliseconds.</summary>
+    private const int Gathering = 1;
+
+    /// <summary>What the count of delivered events is set to when none may be delivered any more.</summary>
+    private const long NoMore = long.MinValue / 2;
+
     private readonly Lock _gate = new();
     private readonly AsyncEventProcessor _processor;
     private readonly ILogger _logger;
@@ -15,8 +23,9 @@ internal sealed class EventQueue : IDisposable
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Task _pump;
     private List<Event> _waiting = [];
+    private long _enqueued;
     private long _dropped;
-    private int _undelivered;
+    private PaddedCounter _delivered;
     private bool _pumpIsIdle;
     private bool _isCompleted;
     private bool _isAbandoned;
@@ -35,7 +44,7 @@ internal sealed class EventQueue : IDisposable
         bool wake;
         lock (_gate)
         {
-            if (_isAbandoned || (_undelivered >= _processor.Queue.Capacity && !e.IsStartOrEnd))
+            if (_isAbandoned || (!e.IsStartOrEnd && IsFull))
             {
                 _dropped++;
                 _processor.CountDropped(1);
@@ -43,7 +52,7 @@ internal sealed class EventQueue : IDisposable
             }
 
             _waiting.Add(e);
-            _undelivered++;
+            _enqueued++;
             wake = _pumpIsIdle;
             _pumpIsIdle = false;
         }
@@ -70,11 +79,11 @@ internal sealed class EventQueue : IDisposable
     public void Abandon()
     {
         long dropped;
-        int left;
+        long left;
         lock (_gate)
         {
             _isAbandoned = true;
-            left = _pump.IsCompleted ? 0 : _undelivered;
+            left = _enqueued - Interlocked.Exchange(ref _delivered.Value, NoMore);
             dropped = _dropped;
         }
 
@@ -103,6 +112,9 @@ internal sealed class EventQueue : IDisposable
         _abandoned.Dispose();
     }
 
+    /// <summary>Whether as many events wait as may.</summary>
+    private bool IsFull => _processor.Queue.Capacity is { } capacity && _enqueued - Volatile.Read(ref _delivered.Value) >= capacity;
+
     private async Task PumpAsync()
     {
         List<Event> batch = [];
@@ -118,6 +130,10 @@ internal sealed class EventQueue : IDisposable
 
             filled.Clear();
             batch = filled;
+            if (_processor.Queue.Capacity is null)
+            {
+                _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
+            }
         }
 
         await ShutdownProcessorAsync().ConfigureAwait(false);
@@ -158,14 +174,9 @@ internal sealed class EventQueue : IDisposable
     /// <returns>False when the queue was abandoned meanwhile, so that no further event may be delivered.</returns>
     private async ValueTask<bool> DeliverAsync(Event e)
     {
-        lock (_gate)
+        if (Interlocked.Increment(ref _delivered.Value) < 0)
         {
-            if (_isAbandoned)
-            {
-                return false;
-            }
-
-            _undelivered--;
+            return false;
         }
 
         try

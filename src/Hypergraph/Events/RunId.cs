@@ -30,8 +30,13 @@ public readonly struct RunId : IEquatable<RunId>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they guard nothing.")]
     public static RunId New()
     {
-        Random random = Random.Shared;
-        return new RunId((ulong)random.NextInt64(1, long.MaxValue), (ulong)random.NextInt64());
+        RunId id;
+        do
+        {
+            id = new RunId((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64());
+        }
+        while (id.IsNone);
+        return id;
     }
 
     /// <summary>Reads an id from its 32 hex digits.</summary>

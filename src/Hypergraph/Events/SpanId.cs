@@ -22,7 +22,16 @@ public readonly struct SpanId : IEquatable<SpanId>
 
     /// <summary>Draws a new random id, never <see cref="None"/>. Safe from any thread.</summary>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they guard nothing.")]
-    public static SpanId New() => new((ulong)Random.Shared.NextInt64(1, long.MaxValue));
+    public static SpanId New()
+    {
+        SpanId id;
+        do
+        {
+            id = new SpanId((ulong)Random.Shared.NextInt64());
+        }
+        while (id.IsNone);
+        return id;
+    }
 
     /// <summary>Reads an id from its 16 hex digits.</summary>
     /// <param name="text">16 hex digits.</param>

@@ -32,6 +32,7 @@ internal sealed class ExecutionPlan
         SignalCount = signalCount;
         ValueCount = values.Count + values.Values.Sum(v => v.Copies.Count);
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
+        IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Body is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
         IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
         Inputs = [.. values.Values.Where(v => v.Input is not null)];
@@ -44,7 +45,7 @@ internal sealed class ExecutionPlan
     /// <summary>The nodes that can run, in declaration order.</summary>
     public Step[] Steps { get; }
 
-    /// <summary>The regions, their nodes being steps.</summary>
+    /// <summary>The regions, their nodes being steps; none in a direct plan, which needs no deciding.</summary>
     public Region[] Regions { get; }
 
     /// <summary>Where functions that take a token read it; null if none does.</summary>
@@ -61,6 +62,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
     public bool IsLinear { get; }
+
+    /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
+    public bool IsSequential { get; }
 
     /// <summary>Whether a run may pause, here or in a nested graph.</summary>
     public bool HasInterrupts { get; }

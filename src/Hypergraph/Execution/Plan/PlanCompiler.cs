@@ -47,7 +47,7 @@ internal sealed class PlanCompiler
             LinkGates(steps, active);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, steps, RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count);
+        return new ExecutionPlan(_graph, _layout, _values, steps, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count);
     }
 
     private Dictionary<string, PlanValue> MakeValues()
@@ -68,6 +68,11 @@ internal sealed class PlanCompiler
     /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
     private void MakeCopies()
     {
+        if (_structure.TakesFromAll)
+        {
+            return;
+        }
+
         var made = new Dictionary<(string Name, string Producers), PlanValue>();
         int count = _values.Count;
         foreach (int n in _structure.ActiveNodes)
@@ -109,15 +114,11 @@ internal sealed class PlanCompiler
     private Step MakeStep(int n)
     {
         Node node = _structure.Nodes[n];
-        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
-        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(
-            ValueFor(n, i.Name),
-            i.HasDefault,
-            isGated || !(_structure.IsShared(i.Name) || (_structure.GiversOf(n, i.Name).ToArray() is [var only] && only == n))))];
+        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(ValueFor(n, i.Name), i.HasDefault, _isDirect || Triggers(n, i.Name)))];
         StepOutput[] outputs = [.. node.Outputs.Select(o => new StepOutput(
             _values[o.Name],
             _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped),
-            [.. _values[o.Name].Copies.Where(copy => _producersOfCopies[copy].Contains(n))]))];
+            _copies.Count == 0 ? [] : [.. _values[o.Name].Copies.Where(copy => _producersOfCopies[copy].Contains(n))]))];
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
         return new Step
@@ -129,14 +130,22 @@ internal sealed class PlanCompiler
             Body = callable?.Body,
             Parameters = callable is null ? [] : ParametersOf(n, callable, contextSlot),
             ContextSlot = contextSlot,
-            Interceptors = [.. callable?.Interceptors ?? []],
+            Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             Targets = TargetsOf(node, outputs),
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
-            Emits = [.. node.Emits.Select(name => _signals[name])],
-            WaitsFor = [.. WaitsOf(node)],
+            Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
+            WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
             IsInLoop = _structure.IsInLoop(n),
+            IsGate = node is GateNode,
         };
+    }
+
+    /// <summary>Whether a new value of the input makes the node run again.</summary>
+    private bool Triggers(int n, string input)
+    {
+        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
+        return isGated || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
     }
 
     private Slot[] ParametersOf(int n, CallableNode node, Slot? contextSlot)
@@ -167,11 +176,10 @@ internal sealed class PlanCompiler
         int[] level = new int[steps.Length];
         foreach (Region region in _structure.Regions)
         {
-            int node = region.Nodes[0];
-            Step step = steps[_stepOf[node]];
-            Step[] successors = [.. _structure.SuccessorsOf(node).Distinct().Where(s => _structure.IsActive[s]).Select(s => steps[_stepOf[s]])];
-            step.Successors = successors;
-            foreach (Step successor in successors)
+            // Without loops a region is a node.
+            Step step = steps[_stepOf[region.Nodes[0]]];
+            step.Successors = [.. region.Successors.Select(r => steps[_stepOf[_structure.Regions[r].Nodes[0]]])];
+            foreach (Step successor in step.Successors)
             {
                 successor.PredecessorCount++;
                 level[successor.Index] = Math.Max(level[successor.Index], level[step.Index] + 1);

@@ -3,6 +3,9 @@ namespace Hypergraph;
 /// <summary>A node in a plan, with every name resolved.</summary>
 internal sealed class Step
 {
+    private string[]? _inputNames;
+    private string[]? _outputNames;
+
     /// <summary>Its place among the plan's steps, which are in declaration order.</summary>
     public required int Index { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed class Step
 
     /// <summary>What goes around its calls, the outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];
+
+    /// <summary>Whether it decides what runs next.</summary>
+    public bool IsGate { get; init; }
 
     /// <summary>Whether a call of it is a call of its function and nothing else.</summary>
     public bool IsPlain => ContextSlot is null && Interceptors.Length == 0;
@@ -73,27 +79,39 @@ internal sealed class Step
     /// <summary>The input values as data, for events.</summary>
     public NamedValues InputValues(Frame frame)
     {
-        string[] names = new string[Inputs.Length];
         object?[] values = new object?[Inputs.Length];
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             PlanValue value = Inputs[i].Value;
-            names[i] = value.Name;
             values[i] = value.SlotType.GetBoxed(frame, value.Slot);
         }
 
-        return new NamedValues(names, values);
+        return new NamedValues(_inputNames ??= [.. Inputs.Select(i => i.Value.Name)], values);
     }
 
     /// <summary>The output values as data, for events; what a nested graph did not give is not among them.</summary>
     public NamedValues OutputValues(RunState state, bool isStopped)
     {
-        StepOutput[] given = [.. Outputs.Where((o, i) => state.Scheduler is { } scheduler ? !scheduler.IsMissing(this, i) : !isStopped || state.Has(o.Value))];
+        if (Nested is not null)
+        {
+            StepOutput[] given = [.. Outputs.Where((o, i) => state.Scheduler is { } scheduler ? !scheduler.IsMissing(this, i) : !isStopped || state.Has(o.Value))];
+            return new NamedValues([.. given.Select(o => o.Value.Name)], ValuesOf(given, state));
+        }
 
+        return new NamedValues(_outputNames ??= [.. Outputs.Select(o => o.Value.Name)], ValuesOf(Outputs, state));
+    }
+
+    private object?[] ValuesOf(StepOutput[] outputs, RunState state)
+    {
         // An answer that was given with the call stands in its own slot.
-        bool isAnswer = Node is InterruptNode && state.IsGiven(Outputs[0].Value);
-        return new NamedValues(
-            [.. given.Select(o => o.Value.Name)],
-            [.. given.Select(o => o.Value.SlotType.GetBoxed(state.Frame, isAnswer ? o.Value.Slot : o.Staging))]);
+        bool isAnswer = Node is InterruptNode && state.IsGiven(outputs[0].Value);
+        object?[] values = new object?[outputs.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            PlanValue value = outputs[i].Value;
+            values[i] = value.SlotType.GetBoxed(state.Frame, isAnswer ? value.Slot : outputs[i].Staging);
+        }
+
+        return values;
     }
 }

@@ -18,8 +18,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         Duration = duration;
         Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => new MapFailure(i.Item, i.Outcome.Error!))];
         Pauses = [.. outcome.Pauses ?? []];
-        NotStarted = [.. Enumerable.Range(0, collector.Count).Where(i => !collector.HasEnded(i))];
-        CompletedCount = Enumerable.Range(0, collector.Count).Count(i => collector.OutcomeOf(i).Status == RunStatus.Completed);
+        NotStarted = collector.HasUnstarted ? [.. Enumerable.Range(0, collector.Count).Where(i => !collector.HasEnded(i))] : [];
+        CompletedCount = collector.Count - NotStarted.Count - collector.NotCompletedCount;
     }
 
     /// <summary>How the map ended: completed, partial if some items succeeded and some did not, failed if none did.</summary>

@@ -9,8 +9,9 @@ internal static class AsyncExecutor
     /// <summary>Runs the steps of a state to the end.</summary>
     public static ValueTask<RunOutcome> RunAsync(RunState state) => state.Plan switch
     {
+        _ when state.RunsInPlace => new ValueTask<RunOutcome>(SyncExecutor.Run(state)),
         { IsLinear: true } => RunLinearAsync(state),
-        { IsDirect: true } => RunDirectAsync(state),
+        { IsDirect: true } => new DirectRun(state).RunAsync(),
         _ => RunGuardedAsync(state),
     };
 
@@ -44,71 +45,6 @@ internal static class AsyncExecutor
         }
 
         return RunOutcome.Completed;
-    }
-
-    /// <summary>Starts a step as soon as those that give its inputs have finished, without waiting for any other.</summary>
-    private static async ValueTask<RunOutcome> RunDirectAsync(RunState state)
-    {
-        Step[] steps = state.Plan.Steps;
-        int[] waitsFor = [.. steps.Select(s => s.PredecessorCount)];
-        var ready = new Queue<Step>(steps.Where(s => s.PredecessorCount == 0));
-        var running = new RunningSteps();
-        List<Step> finished = new(steps.Length);
-        var failure = new FirstFailure();
-        while (true)
-        {
-            while (!failure.IsSet && !state.Call.MustEnd && ready.TryDequeue(out Step? step))
-            {
-                ValueTask<StepOutcome> call = AsyncCall.Start(state, step, isAlone: ready.Count == 0 && running.Count == 0);
-                if (call.IsCompletedSuccessfully)
-                {
-                    Finish(step, call.Result);
-                }
-                else
-                {
-                    running.Add(step, call);
-                }
-            }
-
-            if (running.Count == 0)
-            {
-                break;
-            }
-
-            (Step ended, StepOutcome outcome) = await running.TakeAsync().ConfigureAwait(false);
-            Finish(ended, outcome);
-        }
-
-        if (finished.Count == steps.Length)
-        {
-            return RunOutcome.Completed;
-        }
-
-        state.EndEarly(finished);
-        return failure.Error is { } error ? RunOutcome.Failed(error, state.Call.CancellationToken) : state.Call.EndOutcome();
-
-        void Finish(Step step, in StepOutcome outcome)
-        {
-            if (outcome.Error is { } stepError)
-            {
-                failure.Add(step, stepError);
-                state.IsEnding = true;
-            }
-
-            if (!outcome.IsCompleted)
-            {
-                return;
-            }
-
-            finished.Add(step);
-            foreach (Step successor in step.Successors)
-            {
-                if (--waitsFor[successor.Index] == 0)
-                {
-                    ready.Enqueue(successor);
-                }
-            }
-        }
     }
 
     private static async ValueTask<RunOutcome> RunSuperstepsAsync(RunState state)

@@ -51,6 +51,9 @@ internal sealed class RunState : ResultValues
     /// <summary>The zero-based index of the innermost map item that the run lies in, or null.</summary>
     public int? ItemIndex => Place?.ItemIndex;
 
+    /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
+    public bool RunsInPlace => Plan.IsSequential && Plan.IsPlain && Call.Interceptors.Length == 0 && Call.Permits is null;
+
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
     {

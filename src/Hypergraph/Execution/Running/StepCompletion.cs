@@ -6,8 +6,9 @@ internal static class StepCompletion
     /// <summary>Takes the decision of a gate, with its event.</summary>
     public static void Decide(RunState state, Step step, in NodeSpan node)
     {
-        if (step.Node is GateNode gate)
+        if (step.IsGate)
         {
+            var gate = (GateNode)step.Node;
             GateDecision decision = gate.Decide(state.Frame, step.Targets[0]);
             state.Scheduler!.Decide(step, decision);
             state.Span?.DecideRoute(node, gate, decision);

@@ -20,7 +20,6 @@ internal sealed class Scheduler
     private readonly int[] _iterations;
     private readonly List<int> _running = [];
     private readonly List<Step> _batch = [];
-    private readonly List<Step> _ready = [];
     private Step[] _held = [];
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
@@ -115,7 +114,10 @@ internal sealed class Scheduler
             }
         }
 
-        _running.RemoveRange(regionsAtWork, _running.Count - regionsAtWork);
+        if (regionsAtWork < _running.Count)
+        {
+            _running.RemoveRange(regionsAtWork, _running.Count - regionsAtWork);
+        }
 
         if (regionsAtWork > 1)
         {
@@ -192,36 +194,43 @@ internal sealed class Scheduler
 
     private bool AddReady(int region)
     {
-        _ready.Clear();
+        int before = _batch.Count;
         CollectReady(_plan.Regions[region], keepOrder: true);
-        if (_ready.Count == 0 && _plan.Regions[region].IsLoop)
+        if (_batch.Count == before && _plan.Regions[region].IsLoop)
         {
             // Steps that wait for each other to go first: where the values are there, let them go.
             CollectReady(_plan.Regions[region], keepOrder: false);
         }
 
-        _batch.AddRange(_ready);
-        return _ready.Count > 0;
+        return _batch.Count > before;
     }
 
     private void CollectReady(Region region, bool keepOrder)
     {
+        int before = _batch.Count;
         bool hasGate = false;
         foreach (int s in region.Nodes)
         {
             Step step = _plan.Steps[s];
             if (IsReady(step, keepOrder))
             {
-                _ready.Add(step);
-                hasGate |= step.Node is GateNode;
+                _batch.Add(step);
+                hasGate |= step.IsGate;
             }
         }
 
-        if (hasGate && _ready.Count > 1)
+        if (hasGate && _batch.Count > before + 1)
         {
-            // A gate that is ready goes before its targets.
-            _ready.RemoveAll(step => Array.Exists(step.Gates, link => _ready.Exists(other => other.Index == link.Gate)));
+            PutGatesFirst(before);
         }
+    }
+
+    /// <summary>A gate that is ready goes before its targets.</summary>
+    private void PutGatesFirst(int first)
+    {
+        List<Step> ready = _batch[first..];
+        _batch.RemoveRange(first, ready.Count);
+        _batch.AddRange(ready.Where(step => !Array.Exists(step.Gates, link => ready.Exists(other => other.Index == link.Gate))));
     }
 
     private bool IsReady(Step step, bool keepOrder)

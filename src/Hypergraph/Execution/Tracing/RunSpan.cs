@@ -63,37 +63,38 @@ internal sealed class RunSpan
         return span;
     }
 
-    public void End(RunStatus status, Exception? error) => _dispatcher.Dispatch((Span: this, Status: status, Error: error), static (s, now) =>
+    public void End(RunStatus status, Exception? error)
     {
-        s.Span._hasEnded = true;
-        s.Span.Duration = s.Span.Since(s.Span._start, now);
-        return new RunEndEvent(s.Span.Stamp(now), s.Status, s.Span.Duration)
+        using EventMoment moment = _dispatcher.BeginMoment();
+        _hasEnded = true;
+        Duration = Since(_start, moment.Now);
+        moment.Deliver(new RunEndEvent(Stamp(moment.Now), status, Duration)
         {
-            Error = s.Error,
-            ErrorType = s.Error?.GetType().FullName,
-            ErrorMessage = s.Error is null ? null : MessageOf(s.Error),
-        };
-    });
+            Error = error,
+            ErrorType = error?.GetType().FullName,
+            ErrorMessage = error is null ? null : MessageOf(error),
+        });
+    }
 
     public NodeSpan StartNode(Step step, Frame frame)
     {
         SpanId id = SpanId.New();
         NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
-        long start = _dispatcher.Dispatch((Span: this, Id: id, Step: step, Inputs: inputs), static (s, now) =>
-            new NodeStartEvent(s.Span.Stamp(s.Id, now), s.Step.Node.Name) { Inputs = s.Inputs });
-        return new NodeSpan(id, start);
+        using EventMoment moment = _dispatcher.BeginMoment();
+        moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
+        return new NodeSpan(id, moment.Now);
     }
 
     public void EndNode(in NodeSpan node, Step step, RunState state, bool isCached, bool isStopped)
     {
         NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state, isStopped) : null;
-        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Outputs: outputs, IsCached: isCached, IsStopped: isStopped), static (s, now) =>
-            new NodeEndEvent(s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, s.Span.Since(s.Node.Start, now))
-            {
-                Outputs = s.Outputs,
-                Cached = s.IsCached,
-                Stopped = s.IsStopped,
-            });
+        using EventMoment moment = _dispatcher.BeginMoment();
+        moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
+        {
+            Outputs = outputs,
+            Cached = isCached,
+            Stopped = isStopped,
+        });
     }
 
     public void FailNode(in NodeSpan node, Step step, Exception error) =>
@@ -179,15 +180,18 @@ internal sealed class RunSpan
         }
     }
 
-    private void Start(GraphOutline? outline = null) =>
-        _start = _dispatcher.Dispatch((Span: this, Outline: outline), static (s, now) =>
-            new RunStartEvent(s.Span.Stamp(now)) { MapSize = s.Span._mapSize, IsMap = s.Span._isMap, Outline = s.Outline });
+    private void Start(GraphOutline? outline = null)
+    {
+        using EventMoment moment = _dispatcher.BeginMoment();
+        _start = moment.Now;
+        moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = _mapSize, IsMap = _isMap, Outline = outline });
+    }
 
     /// <summary>What the run's own events carry.</summary>
     private EventStamp Stamp(long now) => new(RunId, SpanId, _parent, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);
 
     /// <summary>What the events of one of its nodes carry.</summary>
-    private EventStamp Stamp(SpanId node, long now) => Stamp(now) with { SpanId = node, ParentSpanId = SpanId };
+    private EventStamp Stamp(SpanId node, long now) => new(RunId, node, SpanId, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);
 
     private TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
 }

@@ -32,9 +32,14 @@ internal static class GraphInputs
             return true;
         }
 
-        if (structure.ConsumersOf(value.Name).Any(c => structure.IsActive[c] && !structure.GiversOf(c, value.Name).Any()))
+        if (!structure.TakesFromAll && structure.ConsumersOf(value.Name).Any(c => structure.IsActive[c] && !structure.GiversOf(c, value.Name).Any()))
         {
             return true;
+        }
+
+        if (structure.Entrypoints.Length == 0)
+        {
+            return false;
         }
 
         HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(p => structure.RegionOf[p])];

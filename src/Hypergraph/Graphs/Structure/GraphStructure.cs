@@ -22,10 +22,10 @@ internal sealed class GraphStructure
     {
         Nodes = [.. spec.Nodes];
         Index = IndexNodes(spec);
-        _producers = ByName(node => node.Outputs.Select(o => o.Name));
-        _consumers = ByName(node => node.Inputs.Select(i => i.Name));
-        _emitters = ByName(node => node.Emits);
-        _waiters = ByName(node => node.WaitsFor);
+        _producers = ByName(node => node.Outputs.Select(o => o.Name), expected: Nodes.Length);
+        _consumers = ByName(node => node.Inputs.Select(i => i.Name), expected: Nodes.Length);
+        _emitters = ByName(node => node.Emits, expected: 0);
+        _waiters = ByName(node => node.WaitsFor, expected: 0);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
         _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
@@ -75,6 +75,9 @@ internal sealed class GraphStructure
     /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
     public bool IsShared(string value) => _shared.Contains(value);
 
+    /// <summary>Whether everyone who takes a value that is not shared takes it from all who give it: no edges say otherwise.</summary>
+    public bool TakesFromAll => !_edgesCarryValues;
+
     /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
     public bool Feeds(int producer, int consumer, string value) =>
         !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
@@ -87,8 +90,10 @@ internal sealed class GraphStructure
         IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
-    public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
-        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
+    public IEnumerable<int> OrderEdgesFrom(int node) => _edges.Count == 0 && _waiters.Count == 0
+        ? NoNodes
+        : _edgesFrom[node].Concat(
+            Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
 
     /// <summary>The active nodes that give a signal or a value.</summary>
     public IEnumerable<int> ActiveSourcesOf(string name) =>
@@ -175,10 +180,30 @@ internal sealed class GraphStructure
         return index;
     }
 
-    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names) => Nodes
-        .SelectMany((node, i) => names(node).Select(name => (name, i)))
-        .GroupBy(pair => pair.name, pair => pair.i)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names, int expected)
+    {
+        var places = new Dictionary<string, List<int>>(expected);
+        for (int n = 0; n < Nodes.Length; n++)
+        {
+            foreach (string name in names(Nodes[n]))
+            {
+                if (!places.TryGetValue(name, out List<int>? ofName))
+                {
+                    places.Add(name, ofName = new List<int>(capacity: 1));
+                }
+
+                ofName.Add(n);
+            }
+        }
+
+        var byName = new Dictionary<string, int[]>(places.Count);
+        foreach ((string name, List<int> ofName) in places)
+        {
+            byName.Add(name, [.. ofName]);
+        }
+
+        return byName;
+    }
 
     private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
         ? node

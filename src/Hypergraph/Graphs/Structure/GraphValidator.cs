@@ -42,7 +42,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
         ProducerOrder? order = null;
         foreach (GraphValue value in values.Values)
         {
-            int[] producers = structure.IsShared(value.Name) ? [] : [.. structure.ActiveProducersOf(value.Name)];
+            int[] producers = value.Outputs.Length < 2 || structure.IsShared(value.Name) ? [] : [.. structure.ActiveProducersOf(value.Name)];
             for (int i = 1; i < producers.Length; i++)
             {
                 for (int j = 0; j < i; j++)
@@ -82,11 +82,12 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
     private void CheckTakers(GraphValue value)
     {
-        NodeInput[] typed = [.. value.Inputs.Where(i => !i.IsUntyped)];
-        if (value.Outputs.Length > 0 || typed.Length < 2)
+        if (value.Outputs.Length > 0 || value.Inputs.Length < 2)
         {
             return;
         }
+
+        NodeInput[] typed = [.. value.Inputs.Where(i => !i.IsUntyped)];
 
         Type type = value.InputType().Type;
         NodeInput? other = Array.Find(typed, i => !i.Type.IsAssignableFrom(type));
@@ -100,7 +101,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A name has one value, so it has one default.</summary>
     private void CheckDefaults(GraphValue value)
     {
-        NodeInput[] withDefault = [.. value.Inputs.Where(i => i.HasDefault)];
+        NodeInput[] withDefault = Array.FindAll(value.Inputs, i => i.HasDefault);
         NodeInput? other = Array.Find(withDefault, i => !Equals(i.DefaultValue, withDefault[0].DefaultValue));
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {

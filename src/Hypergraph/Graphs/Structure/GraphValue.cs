@@ -29,41 +29,36 @@ internal sealed class GraphValue
     /// <summary>What the graph knows of every name that a node that can run gives or takes, in order of first appearance.</summary>
     public static Dictionary<string, GraphValue> Collect(GraphStructure structure)
     {
-        var outputs = new Dictionary<string, List<NodeOutput>>();
-        var inputs = new Dictionary<string, List<NodeInput>>();
-        var names = new List<string>();
+        var ports = new Dictionary<string, (List<NodeOutput> Outputs, List<NodeInput> Inputs)>(structure.Nodes.Length);
         foreach (int n in structure.ActiveNodes)
         {
             foreach (NodeInput input in structure.Nodes[n].Inputs)
             {
-                Add(inputs, input.Name, input);
+                PortsOf(input.Name).Inputs.Add(input);
             }
 
             foreach (NodeOutput output in structure.Nodes[n].Outputs)
             {
-                Add(outputs, output.Name, output);
+                PortsOf(output.Name).Outputs.Add(output);
             }
         }
 
-        return names.ToDictionary(
-            name => name,
-            name => new GraphValue(
-                name,
-                [.. outputs.GetValueOrDefault(name) ?? []],
-                [.. inputs.GetValueOrDefault(name) ?? []]));
-
-        void Add<T>(Dictionary<string, List<T>> map, string name, T port)
+        var values = new Dictionary<string, GraphValue>(ports.Count);
+        foreach ((string name, (List<NodeOutput> outputs, List<NodeInput> inputs)) in ports)
         {
-            if (!map.TryGetValue(name, out List<T>? ports))
+            values.Add(name, new GraphValue(name, [.. outputs], [.. inputs]));
+        }
+
+        return values;
+
+        (List<NodeOutput> Outputs, List<NodeInput> Inputs) PortsOf(string name)
+        {
+            if (!ports.TryGetValue(name, out (List<NodeOutput> Outputs, List<NodeInput> Inputs) ofName))
             {
-                map[name] = ports = [];
-                if (!(outputs.ContainsKey(name) && inputs.ContainsKey(name)))
-                {
-                    names.Add(name);
-                }
+                ports.Add(name, ofName = (new(capacity: 1), new(capacity: 1)));
             }
 
-            ports.Add(port);
+            return ofName;
         }
     }
 
@@ -93,22 +88,21 @@ internal sealed class GraphValue
     }
 
     /// <summary>The type of what is given for this name, whatever type its slot has; <see cref="object"/> when producers differ.</summary>
-    public SlotType OutputType()
-    {
-        SlotType[] given = [.. Outputs.Select(o => o.SlotType).Distinct()];
-        return given.Length == 1 ? given[0] : SlotType<object>.Instance;
-    }
+    public SlotType OutputType() => GivenType() ?? SlotType<object>.Instance;
 
     private SlotType ChooseSlotType()
     {
-        SlotType[] types = [.. Outputs.Select(o => o.SlotType).Concat(Inputs.Select(i => i.SlotType)).Distinct()];
-        if (types.Length == 1)
+        SlotType? given = GivenType();
+        SlotType first = given ?? (Outputs.Length > 0 ? SlotType<object>.Instance : Inputs[0].SlotType);
+        if (Array.TrueForAll(Inputs, i => i.SlotType == first))
         {
-            return types[0];
+            return first;
         }
 
         // One type for all who give it: readers of other reference types see the same reference.
-        SlotType[] given = [.. Outputs.Select(o => o.SlotType).Distinct()];
-        return given.Length == 1 && !given[0].IsValueType && Inputs.All(i => !i.SlotType.IsValueType) ? given[0] : SlotType<object>.Instance;
+        return given is { IsValueType: false } && Array.TrueForAll(Inputs, i => !i.SlotType.IsValueType) ? given : SlotType<object>.Instance;
     }
+
+    /// <summary>The one type of all who give it; null if they differ, or nobody does.</summary>
+    private SlotType? GivenType() => Outputs.Length > 0 && Array.TrueForAll(Outputs, o => o.SlotType == Outputs[0].SlotType) ? Outputs[0].SlotType : null;
 }

@@ -8,12 +8,18 @@ internal sealed class MissingValues
 {
     private readonly GraphStructure _structure;
     private readonly bool[] _mayNotRun;
+    private readonly bool _hasBranches;
     private readonly HashSet<string> _asked = [];
 
     public MissingValues(GraphStructure structure)
     {
         _structure = structure;
         _mayNotRun = new bool[structure.Nodes.Length];
+        _hasBranches = Array.Exists(structure.Nodes, n => n is GateNode || (n is GraphNode nested && nested.Graph.Outputs.Any(o => o.MayBeMissing)));
+        if (!_hasBranches)
+        {
+            return;
+        }
 
         // From "everything runs" down to what can be relied on; a region's order makes one pass do for all but loops.
         bool changed = true;
@@ -34,7 +40,7 @@ internal sealed class MissingValues
     /// <summary>Whether a run may complete without the value, or without the signal.</summary>
     public bool MayBeMissing(string name)
     {
-        int[] sources = [.. _structure.ActiveSourcesOf(name)];
+        int[] sources = _hasBranches ? [.. _structure.ActiveSourcesOf(name)] : [];
         if (sources.Length == 0)
         {
             return false;

@@ -11,6 +11,8 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
     private readonly bool[] _isOpen = new bool[nodeCount];
     private readonly int[] _regionOf = new int[nodeCount];
     private readonly int[][] _successors = new int[nodeCount][];
+    private readonly int[] _seenFrom = new int[nodeCount];
+    private readonly List<int> _gathered = [];
     private readonly Stack<int> _open = new();
     private readonly List<int[]> _found = [];
     private int _count;
@@ -21,7 +23,7 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
         Array.Fill(_regionOf, -1);
         for (int node = 0; node < nodeCount; node++)
         {
-            _successors[node] = isActive[node] ? [.. successorsOf(node).Where(n => isActive[n]).Distinct()] : [];
+            _successors[node] = isActive[node] ? ActiveSuccessorsOf(node) : [];
         }
 
         for (int node = 0; node < nodeCount; node++)
@@ -33,6 +35,50 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
         }
 
         return (Connect(), _regionOf);
+    }
+
+    private int[] ActiveSuccessorsOf(int node)
+    {
+        _gathered.Clear();
+        foreach (int next in successorsOf(node))
+        {
+            if (isActive[next])
+            {
+                AddOnce(node, next);
+            }
+        }
+
+        return [.. _gathered];
+    }
+
+    private int[] RegionsBehind(int place, Region region)
+    {
+        _gathered.Clear();
+        foreach (int node in region.Nodes)
+        {
+            foreach (int next in _successors[node])
+            {
+                if (_regionOf[next] != place)
+                {
+                    AddOnce(place, _regionOf[next]);
+                }
+            }
+        }
+
+        return [.. _gathered];
+    }
+
+    /// <summary>
+    /// Adds a number that has not been seen from the same place. A set for each node would be most of the memory that a
+    /// large graph takes to build.
+    /// </summary>
+    private void AddOnce(int place, int number)
+    {
+        if (_seenFrom[number] != place + 1)
+        {
+            _seenFrom[number] = place + 1;
+            _gathered.Add(number);
+        }
     }
 
     private void Visit(int start)
@@ -82,18 +128,18 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
             return;
         }
 
-        List<int> members = [];
+        _gathered.Clear();
         int member;
         do
         {
             member = _open.Pop();
             _isOpen[member] = false;
-            members.Add(member);
+            _gathered.Add(member);
         }
         while (member != node);
 
-        members.Sort();
-        _found.Add([.. members]);
+        _gathered.Sort();
+        _found.Add([.. _gathered]);
     }
 
     /// <summary>Tarjan finds a component after all that it leads to, so the order of running is the reverse.</summary>
@@ -112,9 +158,10 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
             }
         }
 
+        Array.Clear(_seenFrom);
         for (int r = 0; r < regions.Length; r++)
         {
-            regions[r].Successors = [.. regions[r].Nodes.SelectMany(n => _successors[n]).Select(n => _regionOf[n]).Where(s => s != r).Distinct()];
+            regions[r].Successors = RegionsBehind(r, regions[r]);
             foreach (int successor in regions[r].Successors)
             {
                 regions[successor].PredecessorCount++;

@@ -13,5 +13,5 @@ internal sealed class GateDecision(string[] targets, int[] indexes)
     public bool IsEnd { get; } = targets is [Node.End];
 
     /// <summary>Whether it chose the target at this place among the gate's targets.</summary>
-    public bool Chose(int target) => Array.IndexOf(indexes, target) >= 0;
+    public bool Chose(int target) => indexes is [var only] ? only == target : Array.IndexOf(indexes, target) >= 0;
 }

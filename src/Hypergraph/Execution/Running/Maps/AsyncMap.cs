@@ -2,21 +2,30 @@ namespace Hypergraph;
 
 /// <summary>
 /// Runs the items of a map at the same time, up to a limit. Workers take one item after the other, so that a million
-/// items need no million tasks. The map is over when every item that started has ended and none will start: it does not
+/// items need no million tasks; where items only compute, it takes several, so that workers on different processors neither
+/// wait for each other nor write beside each other. The map is over when every item that started has ended and none will start: it does not
 /// wait for workers that the pool has not got round to.
 /// </summary>
 internal sealed class AsyncMap
 {
+    /// <summary>The most items that a worker takes at once.</summary>
+    private const int MostAtOnce = 256;
+
+    /// <summary>How many shares each worker has of the items that are left, so that all are done at about the same time.</summary>
+    private const int SharesPerWorker = 4;
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MapItems? _items;
     private readonly (int Item, RunState State)[] _resumed;
     private readonly CallContext _call;
     private readonly ErrorHandling _onError;
+    private readonly int _workers;
+    private readonly bool _sharesOut;
     private RunSpan? _span;
     private int _next;
     private int _underWay;
-    private bool _isEnding;
+    private volatile bool _isEnding;
 
     private AsyncMap(MapItems? items, (int Item, RunState State)[] resumed, CallContext call, RunState given, MapCollector collector, ErrorHandling onError)
     {
@@ -27,6 +36,8 @@ internal sealed class AsyncMap
         Given = given;
         Collector = collector;
         Count = items?.Count ?? resumed.Length;
+        _workers = Math.Min(Count, call.MaxItemsUnderWay);
+        _sharesOut = items is not null && given.RunsInPlace;
     }
 
     /// <summary>The number of items that it runs.</summary>
@@ -47,16 +58,18 @@ internal sealed class AsyncMap
         PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place, ErrorHandling onError) =>
         new(items: null, paused.Resume(call, pauses, answers, place), call, paused.Given, paused.Collector.Copy(), onError);
 
+    /// <summary>Whether no further item starts.</summary>
+    private bool MustEnd => _isEnding || _call.MustEnd;
+
     public async ValueTask<RunOutcome> RunAsync(RunSpan? span)
     {
         _span = span;
-        int workers = Math.Min(Count, _call.MaxItemsUnderWay);
-        for (int i = 0; i < workers; i++)
+        for (int i = 0; i < _workers; i++)
         {
             _ = Task.Run(WorkAsync);
         }
 
-        if (workers > 0)
+        if (_workers > 0)
         {
             await _done.Task.ConfigureAwait(false);
         }
@@ -67,13 +80,16 @@ internal sealed class AsyncMap
     private async Task WorkAsync()
     {
         RunState? state = null;
-        while (TryTake(out int position))
+        while (TryTake(out int position, out int end))
         {
             try
             {
-                state = _items is null
-                    ? await ResumeItemAsync(position).ConfigureAwait(false)
-                    : await RunItemAsync(position, state ?? Given.CreateItemState()).ConfigureAwait(false);
+                for (; position < end && !MustEnd; position++)
+                {
+                    state = _items is null
+                        ? await ResumeItemAsync(position).ConfigureAwait(false)
+                        : await RunItemAsync(position, state ?? Given.CreateItemState()).ConfigureAwait(false);
+                }
             }
             catch (Exception exception)
             {
@@ -119,18 +135,18 @@ internal sealed class AsyncMap
         }
     }
 
-    private bool TryTake(out int position)
+    private bool TryTake(out int position, out int end)
     {
         lock (_gate)
         {
-            position = _next;
-            if (_isEnding || _next == Count || _call.MustEnd)
+            position = end = _next;
+            if (MustEnd || _next == Count)
             {
                 EndIfIdle();
                 return false;
             }
 
-            _next++;
+            end = _next += _sharesOut ? Math.Clamp((Count - _next) / (_workers * SharesPerWorker), 1, MostAtOnce) : 1;
             _underWay++;
             return true;
         }
@@ -141,7 +157,7 @@ internal sealed class AsyncMap
         lock (_gate)
         {
             _underWay--;
-            if (_isEnding || _next == Count)
+            if (MustEnd || _next == Count)
             {
                 EndIfIdle();
             }

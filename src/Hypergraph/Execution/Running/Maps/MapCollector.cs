@@ -83,6 +83,9 @@ internal sealed class MapCollector
 
     public TimeSpan? DurationOf(int item) => _durations?[item];
 
+    /// <summary>The number of items that ended otherwise than by completing.</summary>
+    public int NotCompletedCount => _notCompleted.Count;
+
     /// <summary>The items that did not complete, in input order.</summary>
     public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
 

@@ -1,0 +1,26 @@
+namespace Hypergraph.Benchmarks;
+
+/// <summary>All that is compared, in the order of the table in <c>docs/performance.md</c>.</summary>
+internal static class Comparisons
+{
+    public static IReadOnlyList<Comparison> All { get; } =
+    [
+        new ChainOfThree(),
+        new ChainNode(),
+        new Wide(),
+        new AsyncChainOfThree(),
+        new AsyncParallel(),
+        new Loop(),
+        new NestedThree(),
+        new MapOfMillion(),
+        new MapAsync(),
+        new MapStream(),
+        new EventsNoop(),
+        new EventsAsync(),
+        new ProgressLive(),
+        new ProgressCost(),
+        new ProgressFrame(),
+        new Build(),
+        new Startup(),
+    ];
+}

@@ -1,0 +1,20 @@
+namespace Hypergraph.Benchmarks;
+
+/// <summary>A piece of work, ours and others'. Both modes measure the same sides.</summary>
+internal abstract class Comparison(string name)
+{
+    /// <summary>The name of its lines.</summary>
+    public string Name => name;
+
+    /// <summary>How long its sides are measured in turns, once they are warm.</summary>
+    public virtual TimeSpan Budget => TimeSpan.FromSeconds(2);
+
+    /// <summary>What is measured, ours first.</summary>
+    public abstract Side[] CreateSides();
+
+    /// <summary>The lines; by default ours beside each other side.</summary>
+    public virtual IEnumerable<Ratio> Compare(Reading[] readings) => readings[1..].Select(other => Ratio.Of(Name, readings[0], other));
+
+    /// <summary>Measures, and gives the lines.</summary>
+    public virtual async Task<IReadOnlyList<Ratio>> MeasureAsync() => [.. Compare(await Turns.MeasureAsync(CreateSides(), Budget))];
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace Hypergraph.Benchmarks;
+
+/// <summary>Measures sides in turns, so that whatever the machine does meanwhile meets all of them.</summary>
+internal static class Turns
+{
+    private const int LeastRounds = 3;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>The time that the runtime takes to notice hot methods and to compile them anew in the background.</summary>
+    private static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(150);
+
+    /// <exception cref="InvalidOperationException">The sides do not give the same.</exception>
+    public static async Task<Reading[]> MeasureAsync(Side[] sides, TimeSpan budget)
+    {
+        await CheckAsync(sides);
+        await WarmUpAsync(sides);
+        List<double>[] nanoseconds = [.. sides.Select(_ => new List<double>())];
+        List<double>[] bytes = [.. sides.Select(_ => new List<double>())];
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; round < LeastRounds || Stopwatch.GetElapsedTime(start) < budget; round++)
+        {
+            for (int i = 0; i < sides.Length; i++)
+            {
+                (TimeSpan elapsed, long allocated) = await SampleAsync(sides[i]);
+                nanoseconds[i].Add(elapsed.TotalNanoseconds / sides[i].Operations);
+                bytes[i].Add((double)allocated / sides[i].Operations);
+            }
+        }
+
+        return [.. sides.Select((side, i) => new Reading(side.Name, MedianOf(nanoseconds[i]), MedianOf(bytes[i])))];
+    }
+
+    /// <summary>The same work gives the same, whoever does it.</summary>
+    private static async Task CheckAsync(Side[] sides)
+    {
+        double? expected = null;
+        foreach (Side side in sides.Where(s => s.IsChecked))
+        {
+            double given = (await side.Sample()).Checksum / side.Operations;
+            expected ??= given;
+            if (given != expected)
+            {
+                throw new InvalidOperationException($"'{side.Name}' gives {given} where '{sides[0].Name}' gives {expected}.");
+            }
+        }
+    }
+
+    private static async Task WarmUpAsync(Side[] sides)
+    {
+        for (int tier = 0; tier < 2; tier++)
+        {
+            foreach (Side side in sides)
+            {
+                long start = Stopwatch.GetTimestamp();
+                do
+                {
+                    _ = await side.Sample();
+                }
+                while (Stopwatch.GetElapsedTime(start) < WarmUp);
+            }
+
+            await Task.Delay(Recompilation);
+        }
+    }
+
+    /// <summary>
+    /// The median: the mean takes in what the machine does beside, and the least flatters work on several threads, which is
+    /// cheapest when they happen not to meet.
+    /// </summary>
+    private static double MedianOf(List<double> samples)
+    {
+        samples.Sort();
+        int middle = samples.Count / 2;
+        return samples.Count % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2;
+    }
+
+    private static async Task<(TimeSpan Elapsed, long Allocated)> SampleAsync(Side side)
+    {
+        if (side.CollectsFirst)
+        {
+            GC.Collect();
+        }
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        long start = Stopwatch.GetTimestamp();
+        Outcome outcome = await side.Sample();
+        TimeSpan elapsed = outcome.Elapsed ?? Stopwatch.GetElapsedTime(start);
+        return (elapsed, GC.GetTotalAllocatedBytes(precise: true) - before);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Hypergraph.Benchmarks;
+
+/// <summary>A clock that goes on when it is told to, and then calls the one timer that was made of it.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private Action? _tick;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        _tick = () => callback(state);
+        return new Timer();
+    }
+
+    /// <summary>Lets a time pass that is long enough for whatever is due.</summary>
+    public void Tick()
+    {
+        _now += TimeSpan.FromSeconds(10);
+        _tick?.Invoke();
+    }
+
+    private sealed class Timer : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
