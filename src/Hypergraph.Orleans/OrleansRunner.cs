@@ -179,6 +179,25 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Start(graph, CallInputs.Read(values), options, cancellationToken);
 
+    /// <summary>As <c>Start</c>, but waits until the cluster has the run: from then on it needs its caller no more.</summary>
+    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public async Task<RunHandle<RunResult>> StartAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RunOptions used = options ?? DefaultRunOptions;
+        CallPlan plan = _planner.PlanRun(graph, values, used, used.KeepsEvents);
+        SingleCall call = CreateRun(plan);
+        RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
+        await call.Given.ConfigureAwait(false);
+        return handle;
+    }
+
+    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(Reflection)]
+    public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(graph, CallInputs.Read(values), options, cancellationToken);
+
     /// <summary>Starts a map and gives a handle on it, whose <see cref="RunHandle{TResult}.RunId"/> others may attach to.</summary>
     /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
     /// <remarks>Bad input is refused here; whatever happens on the cluster is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
@@ -195,6 +214,26 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     [RequiresUnreferencedCode(Reflection)]
     public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMap(graph, CallInputs.Read(values), over, options, cancellationToken);
+
+    /// <summary>As <c>StartMap</c>, but waits until the cluster has all items: from then on it needs its caller no more.</summary>
+    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    public async Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        MapOptions used = options ?? DefaultMapOptions;
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, used.KeepsEvents);
+        MapCall call = CreateMap(plan, items);
+        RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
+        await call.Given.ConfigureAwait(false);
+        return handle;
+    }
+
+    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
+    /// <inheritdoc cref="StartMapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(Reflection)]
+    public Task<RunHandle<MapResult>> StartMapAsync(
+        Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMapAsync(graph, CallInputs.Read(values), over, options, cancellationToken);
 
     /// <summary>Ends the silo of <see cref="Local(EventProcessor[])"/>; a cluster that was set up elsewhere is left alone.</summary>
     public ValueTask DisposeAsync() => _link.DisposeAsync();

@@ -3,7 +3,7 @@ namespace Hypergraph.Orleans;
 /// <summary>Checks the inputs of calls and makes their plans.</summary>
 internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
 {
-    // A caller of a stream looks in about once a second.
+    // A caller looks in about once a second.
     private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
 
     public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool keepsEvents)

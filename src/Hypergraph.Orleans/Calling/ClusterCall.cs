@@ -23,6 +23,7 @@ internal sealed class ClusterCall(
     private readonly ConcurrentDictionary<long, int> _losses = new();
     private readonly HashSet<long> _ended = [];
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunSpec _spec = spec;
     private IRunCoordinator? _coordinator;
     private long _next;
@@ -33,6 +34,9 @@ internal sealed class ClusterCall(
     private bool _isCancelling;
     private bool _hasEnded;
 
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _allGiven.Task;
+
     /// <summary>Whether it was asked to stop or cancelled.</summary>
     public bool IsStopping => _isStopping;
 
@@ -40,6 +44,18 @@ internal sealed class ClusterCall(
     /// <exception cref="ClusterUnavailableException">The cluster does not answer.</exception>
     /// <exception cref="GraphNotAvailableException">A silo does not know the graph.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _allGiven.TrySetResult();
+        }
+    }
+
+    private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
         using var giving = new Giving(this);
@@ -56,8 +72,9 @@ internal sealed class ClusterCall(
         {
             await ReadAsync(giving).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception) when (items is not null && exception is not ClusterUnavailableException)
         {
+            // A caller that cannot go on ends its run; one that has lost the cluster may attach again.
             _ = Ask(reason: null, cancels: true);
             throw;
         }
@@ -269,6 +286,7 @@ internal sealed class ClusterCall(
         }
 
         await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);
+        _allGiven.TrySetResult();
     }
 
     private async Task AddAsync(ItemInput[] batch, bool isLast, CancellationToken cancellationToken)

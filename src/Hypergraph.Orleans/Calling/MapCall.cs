@@ -33,6 +33,9 @@ internal sealed class MapCall
         _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Telling, limits, OnEnded);
     }
 
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _runs ? _call.Given : Task.CompletedTask;
+
     public bool Stop(string? reason) => _call.Stop(reason);
 
     public async Task<MapResult> RunAsync(CancellationToken cancellationToken)

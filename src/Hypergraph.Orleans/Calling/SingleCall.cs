@@ -23,6 +23,9 @@ internal sealed class SingleCall
         _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Telling, limits, OnEnded);
     }
 
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _call.Given;
+
     public bool Stop(string? reason) => _call.Stop(reason);
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)

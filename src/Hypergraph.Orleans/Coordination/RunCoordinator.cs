@@ -43,6 +43,11 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         {
             _ledger = new RunLedger { Spec = spec };
             _waiting = new WaitingItems();
+            foreach (SiloShare silo in _silos.Values)
+            {
+                silo.Items.Clear();
+            }
+
             _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
         }
 
@@ -189,10 +194,9 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         }
 
         GiveUpLostSilos();
-        if (ledger.Spec.Count is null && !ledger.HasAll && Environment.TickCount64 - _callerSeen > ledger.Spec.CallerTimeout.TotalMilliseconds)
+        if (!ledger.HasAll && Environment.TickCount64 - _callerSeen > ledger.Spec.CallerTimeout.TotalMilliseconds)
         {
-            // Only the caller has the stream. What it has given is brought to its end.
-            ledger.HasAll = true;
+            ledger.GiveUpCaller();
         }
 
         Spread();

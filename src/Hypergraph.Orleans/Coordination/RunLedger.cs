@@ -130,6 +130,16 @@ internal sealed class RunLedger
         return false;
     }
 
+    /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end.</summary>
+    public void GiveUpCaller()
+    {
+        HasAll = true;
+        if (Spec.Count is { } count && Items.Count < count)
+        {
+            Failure = $"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.";
+        }
+    }
+
     /// <summary>Forgets what the caller has, unless it is kept for others.</summary>
     public void Acknowledge(long before)
     {

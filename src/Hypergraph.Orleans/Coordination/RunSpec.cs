@@ -58,7 +58,7 @@ internal sealed record RunSpec
     [Id(14)]
     public required bool KeepsLog { get; init; }
 
-    /// <summary>Of a stream: after how long without a sign of the caller nothing more is expected of it.</summary>
+    /// <summary>After how long without a sign of the caller no further items are expected of it.</summary>
     [Id(15)]
     public TimeSpan CallerTimeout { get; init; }
 }

@@ -1,5 +1,8 @@
 using Hypergraph.Orleans.SiloHost;
 using Hypergraph.Tests.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
 
 namespace Hypergraph.Orleans.Tests.Cluster;
 
@@ -75,6 +78,31 @@ public sealed class SpreadingTests
         Assert.Contains("no silo that could run graph 'where' can be reached", thrown.Message, StringComparison.Ordinal);
         EventContract.Holds(recorder.Events);
         Assert.Equal(RunStatus.Failed, run.Status);
+    }
+
+    [Fact]
+    public async Task AttachMapAsync_The_caller_who_began_the_map_has_left_Gives_its_result_and_all_its_events()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        RunId runId;
+        using (IHost leaving = await cluster.ConnectAsync())
+        {
+            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>()) { UnavailableTimeout = TimeSpan.FromSeconds(1) };
+            RunHandle<MapResult> run = await first.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
+            runId = run.RunId;
+            await leaving.StopAsync();
+            await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
+        }
+
+        var recorder = new RecordingProcessor();
+        RunHandle<MapResult> attached = await new OrleansRunner(cluster.Client, recorder).AttachMapAsync(ClusterGraphs.Where(), runId);
+        MapResult result = await attached.Completion;
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(100, result.Get<int>("process").Count);
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(2 + (100 * 4), recorder.Events.Count);
     }
 
     [Fact]

@@ -27,9 +27,16 @@ internal sealed class TestCluster : IAsyncDisposable
         var cluster = new TestCluster(maxItems);
         await cluster.Redis.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSiloAsync()));
-        cluster._client = ClusterHosts.CreateClient(cluster.Redis.Port, cluster._id);
-        await cluster._client.StartAsync();
+        cluster._client = await cluster.ConnectAsync();
         return cluster;
+    }
+
+    /// <summary>Another caller.</summary>
+    public async Task<IHost> ConnectAsync()
+    {
+        IHost client = ClusterHosts.CreateClient(Redis.Port, _id);
+        await client.StartAsync();
+        return client;
     }
 
     public async Task AddSiloAsync()
