@@ -127,6 +127,12 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public Task<RunResult> RunAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync(graph, CallInputs.Read(values), options, cancellationToken);
 
+    /// <summary>Runs a graph with name-value tuples as inputs.</summary>
+    /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    public Task<RunResult> RunAsync(
+        Graph graph, (string Name, object? Value)[] values, RunOptions options, CancellationToken cancellationToken = default) =>
+        RunAsync(graph, CallInputs.Read(values.AsSpan()), options, cancellationToken);
+
     /// <summary>Runs a graph with name-value tuples as inputs: <c>RunAsync(graph, ("x", 5), ("y", 6))</c>.</summary>
     /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
     public Task<RunResult> RunAsync(Graph graph, params (string Name, object? Value)[] values) =>
@@ -161,6 +167,12 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     [RequiresUnreferencedCode(Reflection)]
     public Task<MapResult> MapAsync(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         MapAsync(graph, CallInputs.Read(values), over, options, cancellationToken);
+
+    /// <summary>Maps with name-value tuples as inputs.</summary>
+    /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    public Task<MapResult> MapAsync(
+        Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        MapAsync(graph, CallInputs.Read(values.AsSpan()), over, options, cancellationToken);
 
     /// <summary>Starts a run and gives a handle on it, whose <see cref="RunHandle{TResult}.RunId"/> others may attach to.</summary>
     /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
