@@ -44,8 +44,8 @@ internal static class CensusReport
         }
 
         var languages = census.Files
-            .GroupBy(file => file.Language)
-            .Select(files => (Name: files.Key.Name, Row: CountsOf(files)))
+            .GroupBy(file => file.Language.Name)
+            .Select(files => (Name: files.Key, Row: CountsOf(files)))
             .OrderByDescending(language => language.Row[1])
             .ThenBy(language => language.Name, StringComparer.Ordinal);
         foreach ((string name, int[] row) in languages)

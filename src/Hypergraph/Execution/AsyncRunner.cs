@@ -210,7 +210,7 @@ public sealed partial class AsyncRunner : Runner
     {
         ArgumentNullException.ThrowIfNull(paused);
         ArgumentNullException.ThrowIfNull(answers);
-        RunState from = paused.PausedState ?? throw NotPaused(paused.Status);
+        RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         AnswerBinder.Check(from, answers);
         RunOptions used = OrDefault(options);
         RunState state = from.Resume(CallContext.Of(this, options, stop: null, cancellationToken), new Answers(answers), place: null);
@@ -239,6 +239,11 @@ public sealed partial class AsyncRunner : Runner
             throw NotPaused(paused.Status);
         }
 
+        if (!paused.CanResume)
+        {
+            throw PausedElsewhere();
+        }
+
         AnswerBinder.Check(paused, answers);
         MapOptions used = OrDefault(options);
         var call = CallContext.Of(this, options, stop: null, cancellationToken);
@@ -252,6 +257,9 @@ public sealed partial class AsyncRunner : Runner
 
     private static InvalidOperationException NotPaused(RunStatus status) => new(
         $"Only what is paused can be resumed, but the result is {status}. Resume the result that has pauses.");
+
+    private static InvalidOperationException PausedElsewhere() => new(
+        "The result is that of a run in another process, whose state cannot be resumed here. Run the graph again and give the answers from the start.");
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
@@ -269,7 +277,7 @@ public sealed partial class AsyncRunner : Runner
     private EventDispatcher? Begin(RunState state, RunOptions options, EventHistory? history = null)
     {
         EventDispatcher? dispatcher = CreateDispatcher(state.Plan.Graph, options, history);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, state.Plan.Graph, options.WorkflowId);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, state.Plan.Graph, options.WorkflowId, itemIndex: state.ItemIndex);
         return dispatcher;
     }
 

@@ -63,7 +63,8 @@ public abstract class Runner
     private protected RunState Prepare(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
-        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
+        RunPlace? place = options?.ItemIndex is { } item ? new RunPlace(outer: null, node: null) { Item = item } : null;
+        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken), place);
         InputBinder.Bind(state, values);
         return state;
     }

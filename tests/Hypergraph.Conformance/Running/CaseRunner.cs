@@ -8,13 +8,14 @@ public static class CaseRunner
     /// <summary>Runs the case in a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="runner">Which runner makes the calls.</param>
+    /// <param name="calls">Makes the calls on yet another runner, whatever <paramref name="runner"/> says; null for those of the core.</param>
     /// <returns>The first difference in words, or null if there is none.</returns>
-    public static async Task<string?> RunAsync(string file, RunnerChoice runner = RunnerChoice.AsNamed)
+    public static async Task<string?> RunAsync(string file, RunnerChoice runner = RunnerChoice.AsNamed, CallMaker? calls = null)
     {
         try
         {
             JsonNode description = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-            return await RunAsync(description, runner);
+            return await RunAsync(description, calls is null ? runner : RunnerChoice.AlwaysAsync, calls);
         }
         catch (Exception exception)
         {
@@ -22,7 +23,7 @@ public static class CaseRunner
         }
     }
 
-    private static async Task<string?> RunAsync(JsonNode description, RunnerChoice runner)
+    private static async Task<string?> RunAsync(JsonNode description, RunnerChoice runner, CallMaker? calls)
     {
         string? buildError = description["build_error"]?.GetValue<string>();
         Graph graph;
@@ -44,7 +45,7 @@ public static class CaseRunner
         foreach (JsonNode? step in description["steps"]!.AsArray())
         {
             number++;
-            if (await RunStepAsync(graph, step!, runner) is { } difference)
+            if (await RunStepAsync(graph, step!, runner, calls) is { } difference)
             {
                 return $"step {number}: {difference}";
             }
@@ -53,19 +54,20 @@ public static class CaseRunner
         return null;
     }
 
-    private static async Task<string?> RunStepAsync(Graph graph, JsonNode step, RunnerChoice runner)
+    private static async Task<string?> RunStepAsync(Graph graph, JsonNode step, RunnerChoice runner, CallMaker? calls)
     {
         var recorder = new EventRecorder();
         JsonNode call = step["call"]!;
         bool isAsync = runner == RunnerChoice.AlwaysAsync || IsAsync(call);
         bool isOther = isAsync != IsAsync(call);
+        Func<Exception, string> kindOf = calls is null ? ErrorKinds.Of : calls.KindOf;
         string? difference;
         try
         {
             JsonNode? expected = step["expect"];
             difference = call["method"]!.GetValue<string>() == "map"
-                ? CompareMap(expected, isOther, await MapAsync(graph, call, recorder, isAsync))
-                : CompareRun(expected, isOther, await RunAsync(graph, call, recorder, isAsync));
+                ? CompareMap(expected, isOther, await MapAsync(graph, call, recorder, isAsync, calls), kindOf)
+                : CompareRun(expected, isOther, await RunAsync(graph, call, recorder, isAsync, calls), kindOf);
             if (step["raises"] is { } raises)
             {
                 difference = $"expected {raises.ToJsonString()} to be raised, but the call returned";
@@ -73,7 +75,7 @@ public static class CaseRunner
         }
         catch (Exception exception) when (step["raises"] is not null)
         {
-            difference = ErrorKinds.Compare(step["raises"], exception);
+            difference = ErrorKinds.Compare(step["raises"], exception, kindOf);
         }
 
         if (difference is not null || (isOther && Fails(step)))
@@ -85,7 +87,7 @@ public static class CaseRunner
         return EventStream.Compare(step["events"]!.AsArray(), EventStream.Write(recorder.Events), isTotal);
     }
 
-    private static async Task<RunResult> RunAsync(Graph graph, JsonNode call, EventRecorder recorder, bool isAsync)
+    private static async Task<RunResult> RunAsync(Graph graph, JsonNode call, EventRecorder recorder, bool isAsync, CallMaker? calls)
     {
         Dictionary<string, object?> values = JsonValues.ReadObject(call["values"]);
         var options = new RunOptions
@@ -94,10 +96,12 @@ public static class CaseRunner
             ErrorHandling = GraphReader.ErrorHandlingOf(call["on_error"]),
             MaxIterations = MaxIterationsOf(call),
         };
-        return isAsync ? await new AsyncRunner().RunAsync(graph, values, options) : new SyncRunner().Run(graph, values, options);
+        return calls is not null ? await calls.RunAsync(graph, values, options)
+            : isAsync ? await new AsyncRunner().RunAsync(graph, values, options)
+            : new SyncRunner().Run(graph, values, options);
     }
 
-    private static async Task<MapResult> MapAsync(Graph graph, JsonNode call, EventRecorder recorder, bool isAsync)
+    private static async Task<MapResult> MapAsync(Graph graph, JsonNode call, EventRecorder recorder, bool isAsync, CallMaker? calls)
     {
         Dictionary<string, object?> values = JsonValues.ReadObject(call["values"]);
         MapOver over = JsonValues.ReadNames(call["map_over"]);
@@ -108,7 +112,9 @@ public static class CaseRunner
             MaxIterations = MaxIterationsOf(call),
             Mode = GraphReader.ModeOf(call["mode"]),
         };
-        return isAsync ? await new AsyncRunner().MapAsync(graph, values, over, options) : new SyncRunner().Map(graph, values, over, options);
+        return calls is not null ? await calls.MapAsync(graph, values, over, options)
+            : isAsync ? await new AsyncRunner().MapAsync(graph, values, over, options)
+            : new SyncRunner().Map(graph, values, over, options);
     }
 
     private static bool IsAsync(JsonNode call) => call["runner"]?.GetValue<string>() == "async";
@@ -124,7 +130,7 @@ public static class CaseRunner
         || step["expect"]?["error"] is not null
         || step["expect"]?["items"]?.AsArray().Any(item => item?["error"] is not null) == true;
 
-    private static string? CompareMap(JsonNode? expected, bool isOther, MapResult actual)
+    private static string? CompareMap(JsonNode? expected, bool isOther, MapResult actual, Func<Exception, string> kindOf)
     {
         JsonArray items = expected?["items"]?.AsArray() ?? [];
         string? difference = CompareStatus(expected, actual.Status);
@@ -135,16 +141,16 @@ public static class CaseRunner
 
         for (int i = 0; difference is null && i < items.Count; i++)
         {
-            difference = CompareRun(items[i], isOther, actual[i]) is { } inItem ? $"item {i}: {inItem}" : null;
+            difference = CompareRun(items[i], isOther, actual[i], kindOf) is { } inItem ? $"item {i}: {inItem}" : null;
         }
 
         return difference;
     }
 
-    private static string? CompareRun(JsonNode? expected, bool isOther, RunResult actual) =>
+    private static string? CompareRun(JsonNode? expected, bool isOther, RunResult actual, Func<Exception, string> kindOf) =>
         CompareStatus(expected, actual.Status)
         ?? (isOther && expected?["error"] is not null ? null : CompareValues(expected?["values"], JsonValues.Write(actual.Values)))
-        ?? ErrorKinds.Compare(expected?["error"], actual.Error)
+        ?? ErrorKinds.Compare(expected?["error"], actual.Error, kindOf)
         ?? ComparePause(expected?["pause"], actual.Pause);
 
     private static string? CompareStatus(JsonNode? expected, RunStatus actual)

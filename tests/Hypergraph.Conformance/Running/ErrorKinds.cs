@@ -17,19 +17,20 @@ public static class ErrorKinds
     };
 
     /// <summary>The first difference between an expected error and one that came, or null.</summary>
-    public static string? Compare(JsonNode? expected, Exception? actual)
+    public static string? Compare(JsonNode? expected, Exception? actual, Func<Exception, string>? kindOf = null)
     {
+        kindOf ??= Of;
         if (expected is null || actual is null)
         {
             return expected is null && actual is null
                 ? null
-                : $"error: expected {expected?.ToJsonString() ?? "none"}, got {(actual is null ? "none" : $"{Of(actual)}: {actual.Message}")}";
+                : $"error: expected {expected?.ToJsonString() ?? "none"}, got {(actual is null ? "none" : $"{kindOf(actual)}: {actual.Message}")}";
         }
 
         string kind = expected["kind"]!.GetValue<string>();
         string? message = expected["message"]?.GetValue<string>();
-        return kind == Of(actual) && (message is null || message == actual.Message)
+        return kind == kindOf(actual) && (message is null || message == actual.Message)
             ? null
-            : $"error: expected {expected.ToJsonString()}, got {Of(actual)}: {actual.Message}";
+            : $"error: expected {expected.ToJsonString()}, got {kindOf(actual)}: {actual.Message}";
     }
 }

@@ -4,19 +4,31 @@ namespace Hypergraph;
 /// <typeparam name="TResult"><see cref="RunResult"/> or <see cref="MapResult"/>.</typeparam>
 public sealed class RunHandle<TResult>
 {
-    private readonly StopSignal _stop;
-    private readonly RunSpan? _span;
-    private readonly EventHistory? _history;
+    private readonly Func<string?, bool> _stop;
     private readonly Func<TResult, RunStatus> _statusOf;
+    private readonly IAsyncEnumerable<Event>? _events;
 
-    internal RunHandle(RunId runId, Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
+    /// <summary>A handle on a run that somebody else runs.</summary>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="completion">Ends as the run does.</param>
+    /// <param name="statusOf">Reads the status of a result.</param>
+    /// <param name="stop">Asks the run to stop, for the reason given; says whether this was the first time.</param>
+    /// <param name="events">The events from the first on, for any number of readers; null if they are not kept.</param>
+    public RunHandle(RunId runId, Task<TResult> completion, Func<TResult, RunStatus> statusOf, Func<string?, bool> stop, IAsyncEnumerable<Event>? events)
     {
+        ArgumentNullException.ThrowIfNull(completion);
+        ArgumentNullException.ThrowIfNull(statusOf);
+        ArgumentNullException.ThrowIfNull(stop);
         RunId = runId;
         Completion = completion;
-        _stop = stop;
-        _span = span;
-        _history = history;
         _statusOf = statusOf;
+        _stop = stop;
+        _events = events;
+    }
+
+    internal RunHandle(RunId runId, Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
+        : this(runId, completion, statusOf, reason => stop.Request(() => span?.RequestStop(reason)), history?.ReadAsync())
+    {
     }
 
     /// <summary>The id of the run, that of its events.</summary>
@@ -42,7 +54,7 @@ public sealed class RunHandle<TResult>
     /// may read at once, each gets all of them at its own pace.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepsEvents"/> is false.</exception>
-    public IAsyncEnumerable<Event> Events => _history?.ReadAsync() ?? throw new InvalidOperationException(
+    public IAsyncEnumerable<Event> Events => _events ?? throw new InvalidOperationException(
         "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.");
 
     /// <summary>
@@ -51,5 +63,5 @@ public sealed class RunHandle<TResult>
     /// </summary>
     /// <param name="reason">Why, for <see cref="StopRequestedEvent"/>.</param>
     /// <returns>Whether this call asked for the stop: false if it was asked for before, or the run has ended.</returns>
-    public bool Stop(string? reason = null) => !Completion.IsCompleted && _stop.Request(() => _span?.RequestStop(reason));
+    public bool Stop(string? reason = null) => !Completion.IsCompleted && _stop(reason);
 }

@@ -20,6 +20,9 @@ internal sealed class CallContext
         Permits = options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
     }
 
+    /// <summary>The context of a state that is made to check inputs only.</summary>
+    public static CallContext Checking => Plain;
+
     public CancellationToken CancellationToken { get; }
 
     /// <summary>What goes around every node's calls, outside its own.</summary>

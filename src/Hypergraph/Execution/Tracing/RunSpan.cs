@@ -32,9 +32,9 @@ internal sealed class RunSpan
     public TimeSpan Duration { get; private set; }
 
     /// <summary>Starts the root of a stream.</summary>
-    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null)
+    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
     {
-        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex: null, mapSize);
+        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex, mapSize);
         span.Start(graph.Outline);
         return span;
     }

@@ -92,6 +92,9 @@ internal sealed class MapCollector
     /// <summary>The state of an item that is paused.</summary>
     public RunState PausedStateOf(int item) => _paused[item];
 
+    /// <summary>The state of an item if it is paused; null also of one that paused elsewhere.</summary>
+    public RunState? FindPausedState(int item) => _paused.GetValueOrDefault(item);
+
     /// <summary>A copy, to which items that go on from a pause can be added anew.</summary>
     public MapCollector Copy() => new(this);
 
@@ -133,6 +136,35 @@ internal sealed class MapCollector
         {
             _runIds![item] = span.RunId;
             _durations[item] = span.Duration;
+        }
+
+        _hasEnded[item] = true;
+    }
+
+    /// <summary>Keeps an item that has ended elsewhere.</summary>
+    public void Add(int item, RunResult result)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if (result.TryGet(_values[i].Value.Name, out object? value))
+            {
+                _columns[i].SetValue(value, item);
+            }
+            else
+            {
+                AddGap(i, item);
+            }
+        }
+
+        if (result.Status != RunStatus.Completed)
+        {
+            _notCompleted.Add(item, new RunOutcome(result.Status, result.Error, result.Pauses));
+        }
+
+        if (_durations is not null)
+        {
+            _runIds![item] = result.RunId;
+            _durations[item] = result.Duration ?? TimeSpan.Zero;
         }
 
         _hasEnded[item] = true;

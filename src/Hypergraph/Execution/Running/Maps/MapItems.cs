@@ -16,6 +16,9 @@ internal sealed class MapItems
 
     public int Count { get; }
 
+    /// <summary>The values that differ from item to item.</summary>
+    public IEnumerable<PlanValue> Values => _sources.Select(s => s.Value);
+
     /// <summary>Puts the values of an item into a state.</summary>
     public void Load(int item, RunState state)
     {

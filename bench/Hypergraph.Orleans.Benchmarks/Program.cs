@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Hypergraph;
+using Hypergraph.Orleans;
+using Hypergraph.Orleans.Benchmarks;
+
+// Items a second of one map: on AsyncRunner alone, in one process with a silo, and on 1, 2 and 4 silo processes.
+// One JSON object a line. The silos are this program once more.
+if (args is ["--silo", .. var ports])
+{
+    await BenchCluster.RunSiloAsync([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]);
+    return;
+}
+
+(int Pause, int Count)[] works = [(0, 20_000), (1, 10_000), (10, 3_000), (100, 600)];
+
+await MeasureAsync("async_runner", (graph, values, options) => new AsyncRunner().MapAsync(graph, values, "n", options));
+await using (var local = OrleansRunner.Local())
+{
+    await MeasureAsync("local", (graph, values, options) => local.MapAsync(graph, values, "n", options));
+}
+
+foreach (int silos in new[] { 1, 2, 4 })
+{
+    await using BenchCluster cluster = await BenchCluster.StartAsync(silos);
+    await MeasureAsync($"silos_{silos}", (graph, values, options) => cluster.Runner.MapAsync(graph, values, "n", options));
+}
+
+async Task MeasureAsync(string name, Func<Graph, object, MapOptions, Task<MapResult>> map)
+{
+    Graph graph = BenchCluster.Work();
+    await map(graph, new { n = Enumerable.Range(0, 200), pause = 0 }, new MapOptions());
+    foreach ((int pause, int count) in works)
+    {
+        foreach (bool events in new[] { false, true })
+        {
+            var counter = new EventCounter();
+            long start = Stopwatch.GetTimestamp();
+            MapResult result = await map(graph, new { n = Enumerable.Range(0, count), pause }, new MapOptions { EventProcessors = events ? [counter] : [] });
+            TimeSpan time = Stopwatch.GetElapsedTime(start);
+            if (result.Get<int>("m").Where((m, i) => m != i + 1).Any())
+            {
+                throw new InvalidOperationException("A result is wrong.");
+            }
+
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                name,
+                item_ms = pause,
+                items = count,
+                events = counter.Count,
+                items_per_second = (long)(count / time.TotalSeconds),
+                us_per_item = Math.Round(time.TotalMicroseconds / count, 1),
+            }));
+        }
+    }
+}

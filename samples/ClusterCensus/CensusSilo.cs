@@ -1,0 +1,41 @@
+using System.Net;
+using CodeCensus;
+using Hypergraph.Orleans;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace ClusterCensus;
+
+/// <summary>A silo that can run the census.</summary>
+internal static class CensusSilo
+{
+    /// <summary>Runs until the caller, who holds the other end of standard input, is gone.</summary>
+    public static async Task<int> RunAsync(SiloPorts ports)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.UseOrleans(silo =>
+        {
+            // The first silo keeps the list of members, so this cluster lives no longer than it. Use Redis for real ones.
+            silo.UseLocalhostClustering(ports.Silo, ports.Gateway, new IPEndPoint(IPAddress.Loopback, ports.Primary));
+            silo.Configure<ClusterMembershipOptions>(LoseFast);
+            silo.AddHypergraph(graphs => graphs.Add("census", CensusGraph.Create));
+        });
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        Console.WriteLine("ready");
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    // By default a death is noticed after some ten seconds, which is right for networks that hiccup.
+    private static void LoseFast(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+        options.NumMissedProbesLimit = 2;
+        options.NumVotesForDeathDeclaration = 1;
+    }
+}

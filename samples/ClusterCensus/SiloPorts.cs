@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClusterCensus;
+
+/// <summary>Where a silo listens, and which silo keeps the list of members.</summary>
+/// <param name="Silo">For other silos.</param>
+/// <param name="Gateway">For callers.</param>
+/// <param name="Primary">The port for silos of the one that keeps the list.</param>
+internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
+{
+    /// <summary>Free ports for the silo that keeps the list.</summary>
+    public static SiloPorts ForPrimary()
+    {
+        int silo = FreePort();
+        return new SiloPorts(silo, FreePort(), silo);
+    }
+
+    /// <summary>Free ports for a silo beside it.</summary>
+    public SiloPorts ForAnother() => new(FreePort(), FreePort(), Primary);
+
+    public static SiloPorts Parse(string[] arguments)
+    {
+        int[] ports = [.. arguments.Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        return new SiloPorts(ports[0], ports[1], ports[2]);
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Silo} {Gateway} {Primary}");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

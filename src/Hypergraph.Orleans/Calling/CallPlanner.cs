@@ -1,0 +1,73 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>Checks the inputs of calls and makes their plans.</summary>
+internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
+{
+    // A caller looks in about once a second.
+    private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
+
+    public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool keepsEvents)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(values);
+        CallInputs.Check(graph, values);
+        return Plan(graph, values, options, isMap: false, count: 1, keepsEvents);
+    }
+
+    public (CallPlan Plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> Items) PlanMap(
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, bool keepsEvents)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        IReadOnlyList<IReadOnlyDictionary<string, object?>> items = CallInputs.Split(graph, values, over, options.Mode);
+        Dictionary<string, object?> shared = values.Where(v => !over.Contains(v.Key)).ToDictionary();
+        return (Plan(graph, shared, options, isMap: true, items.Count, keepsEvents), items);
+    }
+
+    public CallPlan PlanStream<T>(Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options)
+    {
+        CallInputs.CheckStream<T>(graph, values, over);
+        return Plan(graph, values, options, isMap: true, count: null, keepsEvents: false);
+    }
+
+    /// <summary>The plan of a call that somebody else has begun.</summary>
+    public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
+    {
+        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), options.KeepsEvents, runner.Logger, runner.TimeProvider);
+        return PlanOf(graph, spec, options, relay);
+    }
+
+    private CallPlan Plan(Graph graph, IReadOnlyDictionary<string, object?> shared, RunOptions options, bool isMap, int? count, bool keepsEvents)
+    {
+        if (options.InterruptHandler is not null)
+        {
+            throw new NotSupportedException(
+                "RunOptions.InterruptHandler cannot travel to the silos. Set it on the silos' own runner (SiloGraphs.Runner), or give the answers with the call.");
+        }
+
+        (string name, string version) = link.Find(graph);
+        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), keepsEvents, runner.Logger, runner.TimeProvider);
+        var spec = new RunSpec
+        {
+            RunId = RunId.New(),
+            Epoch = 1,
+            Graph = name,
+            Version = version,
+            IsMap = isMap,
+            Count = count,
+            WorkflowId = options.WorkflowId,
+            MaxIterations = options.MaxIterations,
+            MaxConcurrency = options.MaxConcurrency,
+            StopsAtFailure = isMap && options.ErrorHandling == ErrorHandling.Raise,
+            WantsEvents = relay.HasListeners,
+            WantsValues = relay.WantsValues,
+            Shared = new ValueWriter(graph, runner.Values).WriteInputs(shared),
+            MaxRetries = runner.MaxRetries,
+            KeepsLog = runner.KeepsLog && count is not null,
+            CallerTimeout = CallerTimeout,
+        };
+        return PlanOf(graph, spec, options, relay);
+    }
+
+    private CallPlan PlanOf(Graph graph, RunSpec spec, RunOptions options, EventRelay relay) =>
+        new(graph, spec, options, new ValueWriter(graph, runner.Values), relay, new RunTelling(relay, graph, spec, runner.Values, runner.TimeProvider), runner.Values);
+}

@@ -1,0 +1,383 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>
+/// One call from the side of the caller: gives the coordinator items, reads its log, and starts the run anew where it left
+/// off if the coordinator is lost.
+/// </summary>
+/// <param name="connect">Gives the run's coordinator, once the cluster is there.</param>
+/// <param name="spec">What to run.</param>
+/// <param name="items">The items, in order; null for a caller who attached, and has none to give.</param>
+/// <param name="telling">Tells the processors.</param>
+/// <param name="limits">How long to wait.</param>
+/// <param name="onEnded">Gets how each item ended, once, in any order, with the id of its run.</param>
+internal sealed class ClusterCall(
+    Func<ValueTask<IRunCoordinator>> connect, RunSpec spec, ChannelReader<ItemInput>? items, RunTelling telling, CallLimits limits, Action<long, WireResult, RunId> onEnded)
+{
+    private const int BatchSize = 100;
+
+    // What was given and has not ended: to be given again if the coordinator is lost.
+    private readonly ConcurrentDictionary<long, ItemInput> _given = new();
+    private readonly ConcurrentDictionary<long, int> _losses = new();
+    private readonly HashSet<long> _ended = [];
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RunSpec _spec = spec;
+    private IRunCoordinator? _coordinator;
+    private long _next;
+    private long _heard = Environment.TickCount64;
+    private int _lostInARow;
+    private string? _stopReason;
+    private bool _isStopping;
+    private bool _isCancelling;
+    private bool _hasEnded;
+
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _allGiven.Task;
+
+    /// <summary>Whether it was asked to stop or cancelled.</summary>
+    public bool IsStopping => _isStopping;
+
+    /// <summary>Runs to the end.</summary>
+    /// <exception cref="ClusterUnavailableException">The cluster does not answer.</exception>
+    /// <exception cref="GraphNotAvailableException">A silo does not know the graph.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _allGiven.TrySetResult();
+        }
+    }
+
+    private async Task RunToEndAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
+        using var giving = new Giving(this);
+        _coordinator = await connect().ConfigureAwait(false);
+        Volatile.Write(ref _heard, Environment.TickCount64);
+        if (items is not null)
+        {
+            await StartAsync().ConfigureAwait(false);
+            giving.Begin();
+        }
+
+        telling.Begin();
+        try
+        {
+            await ReadAsync(giving).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (items is not null && exception is not ClusterUnavailableException)
+        {
+            // A caller that cannot go on ends its run; one that has lost the cluster may attach again.
+            _ = Ask(reason: null, cancels: true);
+            throw;
+        }
+
+        await giving.EndAsync().ConfigureAwait(false);
+        _ = CloseAsync();
+    }
+
+    private async Task ReadAsync(Giving giving)
+    {
+        while (!_hasEnded)
+        {
+            giving.ThrowIfFailed();
+            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next)).ConfigureAwait(false);
+            if (reply.Epoch == _spec.Epoch)
+            {
+                Take(reply);
+            }
+            else if (items is null)
+            {
+                Follow(reply.Epoch);
+            }
+            else
+            {
+                await giving.EndAsync().ConfigureAwait(false);
+                await RestartAsync(reply.Epoch).ConfigureAwait(false);
+                giving.Begin();
+            }
+        }
+    }
+
+    /// <summary>Asks the run to stop.</summary>
+    /// <returns>Whether this was the first time.</returns>
+    public bool Stop(string? reason)
+    {
+        if (!Ask(reason, cancels: false))
+        {
+            return false;
+        }
+
+        telling.Stop(reason);
+        return true;
+    }
+
+    /// <summary>Lets no further item begin: nobody takes the results.</summary>
+    public void End() => Ask(reason: null, cancels: false);
+
+    private bool Ask(string? reason, bool cancels)
+    {
+        lock (_gate)
+        {
+            bool isNew = cancels ? !_isCancelling : !_isStopping;
+            if (!isNew || _hasEnded)
+            {
+                return false;
+            }
+
+            _isStopping = true;
+            _isCancelling |= cancels;
+            _stopReason ??= reason;
+        }
+
+        _ = SendStopAsync();
+        return true;
+    }
+
+    private async Task SendStopAsync()
+    {
+        if (_coordinator is null)
+        {
+            // It is asked when it has started.
+            return;
+        }
+
+        try
+        {
+            await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // A coordinator that is gone is started anew, and asked then.
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        string? refusal = await AskAsync(() => _coordinator!.StartAsync(_spec)).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            throw new GraphNotAvailableException(refusal);
+        }
+
+        if (_isStopping)
+        {
+            await SendStopAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Begins another epoch, with what has not ended.</summary>
+    private async Task RestartAsync(int epochThere)
+    {
+        if (++_lostInARow > limits.MaxRetries)
+        {
+            throw new ClusterUnavailableException(
+                $"The silo that coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended. One of them may be what ends the silos.");
+        }
+
+        _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
+        _next = 0;
+        await StartAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with an epoch that somebody else began.</summary>
+    private void Follow(int epoch)
+    {
+        if (epoch == 0)
+        {
+            throw new RunNotFoundException(
+                $"Run {_spec.RunId} is not known to the cluster any more: the silo that coordinated it is gone, and the caller who began it has not brought it back.");
+        }
+
+        _spec = _spec with { Epoch = epoch };
+        _next = 0;
+    }
+
+    private void Take(ReadReply reply)
+    {
+        if (reply.From > _next)
+        {
+            throw new RunNotFoundException(
+                $"Run {_spec.RunId} is known to the cluster, but what it told before entry {reply.From} is not kept. Set OrleansRunner.KeepsLog for runs to attach to.");
+        }
+
+        foreach (LogEntry entry in reply.Entries)
+        {
+            Take(entry);
+        }
+
+        _next = reply.From + reply.Entries.Length;
+        if (reply.Failure is { } failure)
+        {
+            throw new ClusterUnavailableException(failure);
+        }
+
+        lock (_gate)
+        {
+            _hasEnded = reply.IsEnded;
+        }
+    }
+
+    private void Take(LogEntry entry)
+    {
+        if (HasEnded(entry.Item))
+        {
+            return;
+        }
+
+        _losses[entry.Item] = entry.Losses;
+        telling.Take(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
+        if (entry.Result is { } result)
+        {
+            _lostInARow = 0;
+            _given.TryRemove(entry.Item, out _);
+            if (items is null)
+            {
+                _ended.Add(entry.Item);
+            }
+
+            _losses.TryRemove(entry.Item, out _);
+            onEnded(entry.Item, result, telling.End(entry.Item, result));
+        }
+    }
+
+    /// <summary>
+    /// Whether the item's end was told. Who attached may have seen it where he who gave the item has not, and gives it again.
+    /// </summary>
+    private bool HasEnded(long item) => items is null ? _ended.Contains(item) : !_given.ContainsKey(item);
+
+    /// <summary>What was given before, for a new coordinator.</summary>
+    private ItemInput[] GiveAgain() =>
+    [
+        .. _given.Values.OrderBy(i => i.Item).Select(i => new ItemInput
+        {
+            Item = i.Item,
+            Values = i.Values,
+
+            // Where nothing ends any more, what was under way may be what ends the silos.
+            Losses = _losses.TryGetValue(i.Item, out int losses) ? losses + (_lostInARow > 1 ? 1 : 0) : 0,
+        }),
+    ];
+
+    private async Task GiveAsync(CancellationToken cancellationToken)
+    {
+        foreach (ItemInput[] batch in GiveAgain().Chunk(BatchSize))
+        {
+            await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (await items!.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            List<ItemInput> batch = [];
+            while (batch.Count < BatchSize && items.TryRead(out ItemInput? item))
+            {
+                _given[item.Item] = item;
+                batch.Add(item);
+            }
+
+            await AddAsync([.. batch], isLast: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);
+        _allGiven.TrySetResult();
+    }
+
+    private async Task AddAsync(ItemInput[] batch, bool isLast, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        int epoch = _spec.Epoch;
+        await AskAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts a question until it is answered.</summary>
+    /// <exception cref="ClusterUnavailableException">Nothing has been answered for too long.</exception>
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                // What is waited for no longer is somebody's who is gone.
+                T answer = await ask().WaitAsync(limits.Answer).ConfigureAwait(false);
+                Volatile.Write(ref _heard, Environment.TickCount64);
+                return answer;
+            }
+            catch (Exception exception)
+            {
+                long silence = Environment.TickCount64 - Volatile.Read(ref _heard);
+                if (silence > limits.Unavailable.TotalMilliseconds)
+                {
+                    throw new ClusterUnavailableException(
+                        $"The cluster has not answered for {silence / 1000} s: no silo that could run graph '{_spec.Graph}' can be reached. Last: {exception.Message}", exception);
+                }
+
+                await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await _coordinator!.CloseAsync().WaitAsync(limits.Answer).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It is forgotten in time by itself.
+        }
+    }
+
+    /// <summary>The giving of items to one epoch, beside the reading.</summary>
+    private sealed class Giving(ClusterCall call) : IDisposable
+    {
+        private CancellationTokenSource _ended = new();
+        private Task _task = Task.CompletedTask;
+
+        public void Begin()
+        {
+            _ended.Dispose();
+            _ended = new CancellationTokenSource();
+            CancellationToken token = _ended.Token;
+            _task = Task.Run(() => call.GiveAsync(token), CancellationToken.None);
+        }
+
+        public void ThrowIfFailed()
+        {
+            if (_task.IsFaulted)
+            {
+                _task.GetAwaiter().GetResult();
+            }
+        }
+
+        public async Task EndAsync()
+        {
+            await _ended.CancelAsync().ConfigureAwait(false);
+            try
+            {
+                await _task.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // As asked.
+            }
+            catch (ClusterUnavailableException)
+            {
+                // Told by the reading, if it lasts.
+            }
+        }
+
+        public void Dispose()
+        {
+            _ended.Cancel();
+            _ended.Dispose();
+        }
+    }
+}

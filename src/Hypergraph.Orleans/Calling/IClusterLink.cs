@@ -1,0 +1,13 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>The way to a cluster.</summary>
+internal interface IClusterLink : IAsyncDisposable
+{
+    /// <summary>The name and the version under which silos find a graph.</summary>
+    public (string Name, string Version) Find(Graph graph);
+
+    /// <summary>Where the grains are; waits until the cluster is there, if it is to be started first.</summary>
+    public ValueTask<IGrainFactory> ConnectAsync();
+}

@@ -1,0 +1,103 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>A map on the cluster, from the side of the caller.</summary>
+internal sealed class MapCall
+{
+    private const int ChannelCapacity = 256;
+
+    private readonly CallPlan _plan;
+    private readonly ClusterCall _call;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly RunResult?[] _results;
+    private readonly bool _runs;
+
+    /// <param name="plan">The call.</param>
+    /// <param name="items">The items; null if somebody else has begun the run.</param>
+    /// <param name="connect">Gives the run's coordinator.</param>
+    /// <param name="limits">How long to wait.</param>
+    /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
+    public MapCall(
+        CallPlan plan,
+        IReadOnlyList<IReadOnlyDictionary<string, object?>>? items,
+        Func<ValueTask<IRunCoordinator>> connect,
+        CallLimits limits,
+        TimeSpan shutdownTimeout)
+    {
+        _plan = plan;
+        _shutdownTimeout = shutdownTimeout;
+        _results = new RunResult?[plan.Spec.Count ?? 0];
+        _runs = _results.Length > 0;
+        _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Telling, limits, OnEnded);
+    }
+
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _runs ? _call.Given : Task.CompletedTask;
+
+    public bool Stop(string? reason) => _call.Stop(reason);
+
+    public async Task<MapResult> RunAsync(CancellationToken cancellationToken)
+    {
+        RunStatus status = RunStatus.Failed;
+        Exception? error = null;
+        try
+        {
+            if (_runs)
+            {
+                await _call.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            (status, error) = MapOutcomes.Of(_results, _plan.Options.ErrorHandling, _call.IsStopping);
+        }
+        catch (Exception exception)
+        {
+            error = exception;
+            throw;
+        }
+        finally
+        {
+            _plan.Telling.End(status, error);
+            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+        }
+
+        if (status == RunStatus.Stopped)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (status == RunStatus.Failed && error is not null && _plan.Options.ErrorHandling == ErrorHandling.Raise)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return MapResult.Create(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Telling.Duration);
+    }
+
+    /// <summary>Writes the items for the way, not far ahead of what is given.</summary>
+    private ChannelReader<ItemInput> Write(IReadOnlyList<IReadOnlyDictionary<string, object?>> items)
+    {
+        var written = Channel.CreateBounded<ItemInput>(ChannelCapacity);
+        _ = Task.Run(async () =>
+        {
+            Exception? error = null;
+            try
+            {
+                for (int i = 0; i < items.Count; i++)
+                {
+                    await written.Writer.WriteAsync(new ItemInput { Item = i, Values = _plan.Values.WriteInputs(items[i]) }).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception)
+            {
+                error = exception;
+            }
+
+            written.Writer.Complete(error);
+        });
+        return written.Reader;
+    }
+
+    private void OnEnded(long item, WireResult result, RunId runId) => _results[item] = result.IsNotStarted ? null : _plan.Read(result, runId, (int)item);
+}

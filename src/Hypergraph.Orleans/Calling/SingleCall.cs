@@ -1,0 +1,75 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>A single run on the cluster, from the side of the caller.</summary>
+internal sealed class SingleCall
+{
+    private readonly CallPlan _plan;
+    private readonly ClusterCall _call;
+    private readonly TimeSpan _shutdownTimeout;
+    private RunResult? _result;
+
+    /// <param name="plan">The call.</param>
+    /// <param name="connect">Gives the run's coordinator.</param>
+    /// <param name="limits">How long to wait.</param>
+    /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
+    /// <param name="isAttached">Whether somebody else has begun the run.</param>
+    public SingleCall(CallPlan plan, Func<ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout, bool isAttached = false)
+    {
+        _plan = plan;
+        _shutdownTimeout = shutdownTimeout;
+        _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Telling, limits, OnEnded);
+    }
+
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    public Task Given => _call.Given;
+
+    public bool Stop(string? reason) => _call.Stop(reason);
+
+    public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
+    {
+        RunStatus status = RunStatus.Failed;
+        Exception? error = null;
+        try
+        {
+            await _call.RunAsync(cancellationToken).ConfigureAwait(false);
+            _result ??= RunResult.Create(_plan.Graph, RunStatus.Stopped, new Dictionary<string, object?>(), _plan.Spec.RunId);
+            status = _result.Status;
+            error = _result.Error;
+        }
+        catch (Exception exception)
+        {
+            error = exception;
+            throw;
+        }
+        finally
+        {
+            _plan.Telling.End(status, error);
+            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+        }
+
+        if (status == RunStatus.Stopped)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (status == RunStatus.Failed && error is not null && _plan.Options.ErrorHandling == ErrorHandling.Raise)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return _result;
+    }
+
+    private static ChannelReader<ItemInput> OneItem()
+    {
+        var items = Channel.CreateBounded<ItemInput>(1);
+        items.Writer.TryWrite(new ItemInput { Item = 0, Values = [] });
+        items.Writer.Complete();
+        return items.Reader;
+    }
+
+    private void OnEnded(long item, WireResult result, RunId runId) => _result = result.IsNotStarted ? null : _plan.Read(result, _plan.Spec.RunId, index: null);
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>A map over a stream on the cluster, from the side of the caller. Serves one enumeration.</summary>
+/// <typeparam name="T">The type of the stream's items.</typeparam>
+[SuppressMessage("Design", "CA1001", Justification = "Without wait handles and timers neither the semaphore nor the source holds anything to release.")]
+internal sealed class StreamCall<T>
+{
+    private const int DefaultBuffered = 1_024;
+
+    private readonly CallPlan _plan;
+    private readonly MapStreamOptions _options;
+    private readonly IAsyncEnumerable<T> _items;
+    private readonly string _over;
+    private readonly ClusterCall _call;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly SemaphoreSlim _room;
+    private readonly CancellationTokenSource _reading = new();
+    private readonly Channel<ItemInput> _inputs;
+    private readonly Channel<(long Item, RunResult? Result)> _results = Channel.CreateUnbounded<(long Item, RunResult? Result)>();
+    private readonly Dictionary<long, RunResult?> _early = [];
+    private long _next;
+    private Exception? _sourceError;
+    private bool _anyFailed;
+    private bool _anyCompleted;
+
+    public StreamCall(
+        CallPlan plan, MapStreamOptions options, IAsyncEnumerable<T> items, string over, Func<ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout)
+    {
+        _plan = plan;
+        _options = options;
+        _items = items;
+        _over = over;
+        _shutdownTimeout = shutdownTimeout;
+        int buffered = options.MaxBuffered ?? (options.MaxConcurrency * 2) ?? DefaultBuffered;
+        _room = new SemaphoreSlim(buffered);
+        _inputs = Channel.CreateBounded<ItemInput>(buffered);
+        _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Telling, limits, OnEnded);
+    }
+
+    private bool Raises => _options.ErrorHandling == ErrorHandling.Raise;
+
+    public async IAsyncEnumerable<RunResult> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Task reading = Task.Run(() => ReadAsync(cancellationToken), CancellationToken.None);
+        Task running = Task.Run(() => RunCallAsync(cancellationToken), CancellationToken.None);
+        Exception? failure = null;
+        bool isTakenUp = false;
+        try
+        {
+            await foreach ((long item, RunResult? result) in _results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                foreach (RunResult next in InOrder(item, result))
+                {
+                    if (Raises && next.Status == RunStatus.Failed)
+                    {
+                        failure ??= next.Error;
+                    }
+
+                    if (failure is null)
+                    {
+                        yield return next;
+                        _room.Release();
+                    }
+                }
+            }
+
+            isTakenUp = true;
+        }
+        finally
+        {
+            if (!isTakenUp)
+            {
+                _call.End();
+            }
+
+            await _reading.CancelAsync().ConfigureAwait(false);
+            await EndAsync(running, reading, isTakenUp, failure).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if ((failure ?? _sourceError) is { } error)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
+    private async Task EndAsync(Task running, Task reading, bool isTakenUp, Exception? failure)
+    {
+        Exception? error = failure ?? _sourceError;
+        try
+        {
+            await running.ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            error = exception;
+            throw;
+        }
+        finally
+        {
+            _plan.Telling.End(StatusOf(error, isTakenUp), error);
+            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+        }
+    }
+
+    private RunStatus StatusOf(Exception? error, bool isTakenUp) => (error, _anyFailed) switch
+    {
+        (not null, _) => RunStatus.Failed,
+        (_, _) when !isTakenUp || _call.IsStopping => RunStatus.Stopped,
+        (_, true) => _anyCompleted ? RunStatus.Partial : RunStatus.Failed,
+        _ => RunStatus.Completed,
+    };
+
+    private async Task RunCallAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _call.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _results.Writer.Complete();
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _reading.Token);
+        try
+        {
+            long item = 0;
+            await foreach (T value in _items.WithCancellation(linked.Token).ConfigureAwait(false))
+            {
+                await _room.WaitAsync(linked.Token).ConfigureAwait(false);
+                WireValue[] values = _plan.Values.WriteInputs(new Dictionary<string, object?> { [_over] = value });
+                await _inputs.Writer.WriteAsync(new ItemInput { Item = item++, Values = values }, linked.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            // Nobody wants more.
+        }
+        catch (Exception exception)
+        {
+            // Thrown to the caller after the results of the items before.
+            _sourceError = exception;
+        }
+
+        _inputs.Writer.Complete();
+    }
+
+    private void OnEnded(long item, WireResult wire, RunId runId)
+    {
+        RunResult? result = wire.IsNotStarted ? null : _plan.Read(wire, runId, (int)(item & int.MaxValue));
+        _anyFailed |= result?.Status == RunStatus.Failed;
+        _anyCompleted |= result?.Status == RunStatus.Completed;
+        _results.Writer.TryWrite((item, result));
+    }
+
+    /// <summary>The results whose turn it is.</summary>
+    private List<RunResult> InOrder(long item, RunResult? result)
+    {
+        if (_options.Order == ResultOrder.Completion)
+        {
+            return result is null ? [] : [result];
+        }
+
+        _early.Add(item, result);
+        List<RunResult> next = [];
+        while (_early.Remove(_next, out RunResult? early))
+        {
+            _next++;
+            if (early is not null)
+            {
+                next.Add(early);
+            }
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>What coordinators have to say to the log.</summary>
+internal static partial class CoordinatorLog
+{
+    [LoggerMessage(EventId = 1, EventName = nameof(SiloLost), Level = LogLevel.Warning, Message = "Silo {Silo} is lost; the {Count} items that it had are run elsewhere")]
+    public static partial void SiloLost(ILogger logger, string silo, int count);
+
+    [LoggerMessage(EventId = 2, EventName = nameof(SiloRefused), Level = LogLevel.Warning, Message = "Silo {Silo} gets no items of the run: it {Refusal}")]
+    public static partial void SiloRefused(ILogger logger, string silo, string refusal);
+
+    [LoggerMessage(EventId = 3, EventName = nameof(SiloSilent), Level = LogLevel.Information, Message = "Silo {Silo} does not answer: {Reason}")]
+    public static partial void SiloSilent(ILogger logger, string silo, string reason);
+}

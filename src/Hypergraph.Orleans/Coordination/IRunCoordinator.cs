@@ -1,0 +1,39 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Owns one run, whose id is its key: spreads its items over the silos, and keeps a log of what they tell.</summary>
+[Alias("Hypergraph.Orleans.IRunCoordinator")]
+internal interface IRunCoordinator : IGrainWithStringKey
+{
+    /// <summary>Begins the run, or an epoch of it.</summary>
+    /// <returns>Why it cannot begin, in words; null if it has begun.</returns>
+    [Alias("Start")]
+    public Task<string?> StartAsync(RunSpec spec);
+
+    /// <summary>Adds items; those that it has already are left as they are.</summary>
+    /// <returns>Whether the epoch is the coordinator's.</returns>
+    [Alias("Add")]
+    public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
+
+    /// <summary>Gives what follows in the log; waits a little if there is nothing. What lies before is not asked for again.</summary>
+    [Alias("Read")]
+    public Task<ReadReply> ReadAsync(int epoch, long from);
+
+    /// <summary>Asks the run to stop, or cancels it.</summary>
+    [Alias("Stop")]
+    public Task StopAsync(string? reason, bool cancels);
+
+    /// <summary>Takes what a silo has to tell.</summary>
+    /// <returns>Whether the run goes on there; if not, the silo gives up what it has of it.</returns>
+    [Alias("Report")]
+    public Task<bool> ReportAsync(WorkerReport report);
+
+    /// <summary>What runs, for a caller who attaches; null if nothing is known of it.</summary>
+    [Alias("Describe")]
+    public Task<RunSpec?> DescribeAsync();
+
+    /// <summary>Says that the caller has everything: the run can be forgotten.</summary>
+    [Alias("Close")]
+    public Task CloseAsync();
+}

@@ -1,0 +1,30 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>
+/// What the caller is told of an item: that an attempt was assigned, events of it, and how the item ended. Its place in the
+/// log is its number.
+/// </summary>
+[GenerateSerializer]
+[Immutable]
+internal sealed class LogEntry
+{
+    [Id(0)]
+    public required long Item { get; init; }
+
+    /// <summary>The attempt, from 1 in each epoch.</summary>
+    [Id(1)]
+    public required int Attempt { get; init; }
+
+    /// <summary>How often the item was lost before this attempt.</summary>
+    [Id(2)]
+    public int Losses { get; init; }
+
+    [Id(3)]
+    public WireEvent[] Events { get; init; } = [];
+
+    /// <summary>How the item ended; null if it has not.</summary>
+    [Id(4)]
+    public WireResult? Result { get; init; }
+}

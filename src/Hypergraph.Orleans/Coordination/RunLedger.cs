@@ -1,0 +1,169 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>
+/// All that a coordinator knows of its run, as one plain value: what is assigned, done, failed, to be tried again, and what was
+/// told. Nothing that cannot be made from it again lies outside, so that it can be saved and restored.
+/// </summary>
+[GenerateSerializer]
+internal sealed class RunLedger
+{
+    [Id(0)]
+    public required RunSpec Spec { get; init; }
+
+    /// <summary>The items by number; of a run that keeps no log, those whose end the caller does not have yet.</summary>
+    [Id(1)]
+    public Dictionary<long, LedgerItem> Items { get; init; } = [];
+
+    /// <summary>What the caller is told; of a run that keeps no log, what it does not have yet.</summary>
+    [Id(2)]
+    public List<LogEntry> Log { get; init; } = [];
+
+    /// <summary>The number of the first entry in <see cref="Log"/>.</summary>
+    [Id(3)]
+    public long LogStart { get; set; }
+
+    /// <summary>Whether no further items will be added.</summary>
+    [Id(4)]
+    public bool HasAll { get; set; }
+
+    /// <summary>Whether no further item is to start: after a failure, a stop, or a cancellation.</summary>
+    [Id(5)]
+    public bool IsEnding { get; set; }
+
+    [Id(6)]
+    public bool IsCancelled { get; set; }
+
+    [Id(7)]
+    public string? StopReason { get; set; }
+
+    [Id(8)]
+    public bool IsStopped { get; set; }
+
+    /// <summary>Why it could not go on, if it could not.</summary>
+    [Id(9)]
+    public string? Failure { get; set; }
+
+    /// <summary>The number of items that have not ended.</summary>
+    [Id(10)]
+    public int Open { get; set; }
+
+    /// <summary>The number of items that a silo has.</summary>
+    [Id(11)]
+    public int Assigned { get; set; }
+
+    /// <summary>The number of the entry that comes next.</summary>
+    public long LogEnd => LogStart + Log.Count;
+
+    /// <summary>Whether nothing will be told any more.</summary>
+    public bool IsEnded => Failure is not null || (Assigned == 0 && (IsEnding || (HasAll && Open == 0)));
+
+    /// <summary>Adds items that are not known yet.</summary>
+    public IEnumerable<LedgerItem> Add(IEnumerable<ItemInput> inputs)
+    {
+        List<LedgerItem> added = [];
+        foreach (ItemInput input in inputs)
+        {
+            var item = new LedgerItem { Item = input.Item, Values = input.Values, Losses = input.Losses };
+            if (Items.TryAdd(input.Item, item))
+            {
+                Open++;
+                added.Add(item);
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>Gives an item to a silo.</summary>
+    public void Assign(LedgerItem item, string silo)
+    {
+        item.State = ItemState.Assigned;
+        item.Silo = silo;
+        item.Attempt++;
+        Assigned++;
+        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses });
+    }
+
+    /// <summary>Takes what a silo tells of an attempt, if it is the one under way.</summary>
+    /// <returns>The item if it has ended with this.</returns>
+    public LedgerItem? Take(LogEntry entry, string silo)
+    {
+        if (!Items.TryGetValue(entry.Item, out LedgerItem? item) || item.State != ItemState.Assigned || item.Attempt != entry.Attempt || item.Silo != silo)
+        {
+            return null;
+        }
+
+        Log.Add(entry);
+        if (entry.Result is not { } result)
+        {
+            return null;
+        }
+
+        IsEnding |= Spec.StopsAtFailure && result.Status == RunStatus.Failed;
+        End(item);
+        return item;
+    }
+
+    /// <summary>Takes an item back from a silo that is lost: to be run again, or, after too many times, ended as failed.</summary>
+    /// <returns>Whether it is to be run again.</returns>
+    public bool Lose(LedgerItem item, bool counts)
+    {
+        Assigned--;
+        string? silo = item.Silo;
+        item.State = ItemState.Waiting;
+        item.Silo = null;
+        item.Losses += counts ? 1 : 0;
+        if (item.Losses <= Spec.MaxRetries)
+        {
+            return true;
+        }
+
+        string what = Spec.IsMap ? $"item {item.Item}" : "the run";
+        var error = new ItemLostException(
+            $"Graph '{Spec.Graph}': {what} was lost {item.Losses} times with the silo that ran it, the last time with {silo}. It may be what ends them; it is not tried again.");
+        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
+        IsEnding |= Spec.StopsAtFailure;
+        Assigned++;
+        End(item);
+        return false;
+    }
+
+    /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end.</summary>
+    public void GiveUpCaller()
+    {
+        HasAll = true;
+        if (Spec.Count is { } count && Items.Count < count)
+        {
+            Failure = $"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.";
+        }
+    }
+
+    /// <summary>Forgets what the caller has, unless it is kept for others.</summary>
+    public void Acknowledge(long before)
+    {
+        int count = (int)Math.Min(before - LogStart, Log.Count);
+        if (Spec.KeepsLog || count <= 0)
+        {
+            return;
+        }
+
+        foreach (LogEntry entry in Log.Take(count).Where(e => e.Result is not null))
+        {
+            Items.Remove(entry.Item);
+        }
+
+        Log.RemoveRange(0, count);
+        LogStart += count;
+    }
+
+    private void End(LedgerItem item)
+    {
+        item.State = ItemState.Ended;
+        item.Values = null;
+        item.Silo = null;
+        Assigned--;
+        Open--;
+    }
+}

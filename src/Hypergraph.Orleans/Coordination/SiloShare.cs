@@ -1,0 +1,27 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>What a run's coordinator knows of one silo.</summary>
+/// <param name="address">Its address.</param>
+/// <param name="worker">The door to it.</param>
+/// <param name="maxItems">The number of items that it may have under way.</param>
+internal sealed class SiloShare(string address, IItemWorker worker, int maxItems)
+{
+    public string Address => address;
+
+    public IItemWorker Worker => worker;
+
+    /// <summary>The items of the run that it has.</summary>
+    public HashSet<LedgerItem> Items { get; } = [];
+
+    /// <summary>The number of its last report.</summary>
+    public long LastReport { get; set; }
+
+    /// <summary>When it was heard of last, on the clock of <see cref="Environment.TickCount64"/>.</summary>
+    public long LastHeard { get; set; } = Environment.TickCount64;
+
+    /// <summary>Whether it is kept for one item alone, which may be what ends silos.</summary>
+    public bool IsReserved { get; set; }
+
+    /// <summary>How many items it can take.</summary>
+    public int Room => IsReserved ? 0 : maxItems - Items.Count;
+}

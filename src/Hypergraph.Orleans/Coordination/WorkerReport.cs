@@ -1,0 +1,22 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Events and results of a silo, for the coordinator of the run.</summary>
+[GenerateSerializer]
+[Immutable]
+internal sealed class WorkerReport
+{
+    [Id(0)]
+    public required int Epoch { get; init; }
+
+    [Id(1)]
+    public required string Silo { get; init; }
+
+    /// <summary>The number of the report, from 1; one that is sent again keeps its number.</summary>
+    [Id(2)]
+    public required long Number { get; init; }
+
+    [Id(3)]
+    public required LogEntry[] Entries { get; init; }
+}

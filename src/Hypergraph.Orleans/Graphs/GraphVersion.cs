@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Tells whether two processes have the same graph: by what can be seen from outside, not by the code of its functions.</summary>
+public static class GraphVersion
+{
+    private const int Digits = 16;
+
+    /// <summary>
+    /// 16 hex digits that depend on the nested structure (names, kinds, mapping, loops), on the names and types of the inputs
+    /// and outputs of the graph and of each node in it, and on nothing else.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    public static string Of(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var text = new StringBuilder();
+        Write(text, graph);
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return Convert.ToHexStringLower(hash)[..Digits];
+    }
+
+    private static void Write(StringBuilder text, Graph graph)
+    {
+        text.Append("graph ").Append(graph.Name).Append('\n');
+        foreach (GraphInput input in graph.Inputs)
+        {
+            Write(text, "in", input.Name, input.Type, input.IsRequired ? "required" : "optional");
+        }
+
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            Write(text, "out", output.Name, output.Type, output.MayBeMissing ? "optional" : "required");
+        }
+
+        var active = graph.Outline.Nodes.ToDictionary(n => n.Name);
+        foreach (Node node in graph.Nodes.Where(n => active.ContainsKey(n.Name)))
+        {
+            Write(text, node, active[node.Name]);
+        }
+
+        text.Append("end\n");
+    }
+
+    private static void Write(StringBuilder text, Node node, NodeOutline outline)
+    {
+        text.Append("node ").Append(node.Name).Append(' ').Append(outline.Kind)
+            .Append(outline.IsMapped ? " mapped" : string.Empty)
+            .Append(outline.IsInLoop ? " in a loop" : string.Empty)
+            .Append('\n');
+        foreach (NodeInput input in node.Inputs)
+        {
+            Write(text, "takes", input.Name, input.Type, input.HasDefault ? "optional" : "required");
+        }
+
+        foreach (NodeOutput output in node.Outputs)
+        {
+            Write(text, "gives", output.Name, output.Type, string.Empty);
+        }
+
+        if (node is GraphNode nested)
+        {
+            Write(text, nested.Graph);
+        }
+    }
+
+    // A type's own name, without the version of its assembly, which changes with every build.
+    private static void Write(StringBuilder text, string what, string name, Type type, string state) =>
+        text.Append(what).Append(' ').Append(name).Append(": ").Append(type).Append(' ').Append(state).Append('\n');
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Lets a silo run graphs.</summary>
+public static class HypergraphSiloBuilderExtensions
+{
+    /// <summary>Registers graphs by name. Every silo of the cluster needs it, with the same graphs.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configure">Adds the graphs: <c>g => g.Add("census", services => …)</c>.</param>
+    public static ISiloBuilder AddHypergraph(this ISiloBuilder silo, Action<SiloGraphs> configure)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentNullException.ThrowIfNull(configure);
+        var graphs = new SiloGraphs();
+        configure(graphs);
+        return AddGraphs(silo, graphs);
+    }
+
+    internal static ISiloBuilder AddGraphs(ISiloBuilder silo, SiloGraphs graphs)
+    {
+        silo.Services.AddSingleton(graphs);
+        silo.Services.AddSingleton<GraphCatalog>();
+        silo.Services.AddSingleton<SiloWorker>();
+        silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
+        return silo;
+    }
+}

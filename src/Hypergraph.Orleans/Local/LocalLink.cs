@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Hosting;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>A cluster of one silo in this very process, started on first use. Graphs need no registering: they are at hand.</summary>
+internal sealed class LocalLink : IClusterLink
+{
+    private readonly ConditionalWeakTable<Graph, GraphKey> _graphs = [];
+    private readonly Lazy<Task<IHost>> _host;
+    private int _count;
+
+    public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Task.Run(() => StartAsync(graphs)));
+
+    // Two graphs of one name may differ in their functions alone, so each has a name of its own here.
+    public (string Name, string Version) Find(Graph graph)
+    {
+        GraphKey key = _graphs.GetValue(graph, g => new GraphKey($"{g.Name ?? "graph"}@{Interlocked.Increment(ref _count)}", GraphVersion.Of(g), g));
+        return (key.Name, key.Version);
+    }
+
+    public async ValueTask<IGrainFactory> ConnectAsync()
+    {
+        IHost host = await _host.Value.ConfigureAwait(false);
+        GraphCatalog catalog = host.Services.GetRequiredService<GraphCatalog>();
+        foreach ((_, GraphKey key) in _graphs)
+        {
+            catalog.Add(key.Name, key.Graph);
+        }
+
+        return host.Services.GetRequiredService<IGrainFactory>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host.IsValueCreated)
+        {
+            IHost host = await _host.Value.ConfigureAwait(false);
+            await host.StopAsync().ConfigureAwait(false);
+            host.Dispose();
+        }
+    }
+
+    private static async Task<IHost> StartAsync(SiloGraphs graphs)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        string id = Guid.NewGuid().ToString("N");
+        builder.UseOrleans(silo =>
+        {
+            int siloPort = FreePort();
+            silo.UseLocalhostClustering(siloPort, FreePort(), new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
+            HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs);
+        });
+        IHost host = builder.Build();
+        await host.StartAsync().ConfigureAwait(false);
+        return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed record GraphKey(string Name, string Version, Graph Graph);
+}

@@ -1,0 +1,58 @@
+namespace Hypergraph.Orleans;
+
+public sealed partial class OrleansRunner
+{
+    /// <summary>Attaches to a run that goes on, or has ended not long ago: its caller may be gone.</summary>
+    /// <param name="graph">The graph that it runs.</param>
+    /// <param name="runId">The id of the run, that of the handle on it.</param>
+    /// <param name="options">Processors for the events, which come from the first on, and what a failure does.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
+    /// <exception cref="RunNotFoundException">There is no such run, or it is a map.</exception>
+    /// <exception cref="GraphNotAvailableException">It runs another graph, or another version of it.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo answers.</exception>
+    /// <remarks>
+    /// Events come only if the caller who began the run had processors or a handle. Were the coordinator's silo to be lost,
+    /// only the caller who began the run could bring it back.
+    /// </remarks>
+    public async Task<RunHandle<RunResult>> AttachAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        CallPlan plan = await FindAsync(graph, runId, options ?? DefaultRunOptions, isMap: false, cancellationToken).ConfigureAwait(false);
+        return HandleOf(plan, CreateRun(plan, isAttached: true), cancellationToken);
+    }
+
+    /// <summary>Attaches to a map that goes on, or has ended not long ago: its caller may be gone.</summary>
+    /// <inheritdoc cref="AttachAsync(Graph, RunId, RunOptions, CancellationToken)"/>
+    public async Task<RunHandle<MapResult>> AttachMapAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        CallPlan plan = await FindAsync(graph, runId, options ?? DefaultRunOptions, isMap: true, cancellationToken).ConfigureAwait(false);
+        return HandleOf(plan, CreateMap(plan, items: null), cancellationToken);
+    }
+
+    private async Task<CallPlan> FindAsync(Graph graph, RunId runId, RunOptions options, bool isMap, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        (string name, string version) = _link.Find(graph);
+        RunSpec? spec;
+        try
+        {
+            IRunCoordinator coordinator = await ConnectAsync(runId).ConfigureAwait(false);
+            spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ClusterUnavailableException($"The cluster does not answer: {exception.Message}", exception);
+        }
+
+        if (spec is null || spec.IsMap != isMap || (isMap && spec.Count is null))
+        {
+            throw new RunNotFoundException(
+                spec is null
+                    ? $"The cluster knows no run {runId}. It may have ended long ago, or its coordinator's silo was lost."
+                    : $"Run {runId} is {(spec.IsMap ? spec.Count is null ? "a map over a stream, which only its caller has" : "a map: use AttachMapAsync" : "no map: use AttachAsync")}.");
+        }
+
+        return spec.Graph == name && spec.Version == version
+            ? _planner.PlanAttached(graph, spec, options)
+            : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
+    }
+}

@@ -1,0 +1,145 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>Reads the events of one attempt at an item that have travelled, in order. Its ids are new and its own.</summary>
+internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflowId)
+{
+    private readonly Dictionary<int, Span> _open = [];
+
+    public Event Read(WireEvent wire) => wire.Kind switch
+    {
+        WireEventKind.RunStart => OpenRun(wire),
+        WireEventKind.NodeStart => OpenNode(wire),
+        WireEventKind.RunEnd => Close(wire, new RunEndEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            Status = wire.Status,
+            Duration = new TimeSpan(wire.Duration),
+            ErrorType = wire.ErrorType,
+            ErrorMessage = wire.ErrorMessage,
+        }),
+        WireEventKind.NodeEnd => Close(wire, new NodeEndEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            NodeName = NameOf(wire),
+            Duration = new TimeSpan(wire.Duration),
+            Cached = wire.Flag,
+            Stopped = wire.IsStopped,
+            Outputs = ReadValues(wire, name => SpanTypes.OutputOf(NodeOf(wire), name)),
+        }),
+        WireEventKind.NodeError => Close(wire, new NodeErrorEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            NodeName = NameOf(wire),
+            Duration = new TimeSpan(wire.Duration),
+            ErrorType = wire.ErrorType ?? string.Empty,
+            ErrorMessage = wire.ErrorMessage ?? string.Empty,
+        }),
+        WireEventKind.Interrupt => Close(wire, new InterruptEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            NodeName = wire.Name ?? NameOf(wire),
+            ResponseParameter = wire.Text ?? string.Empty,
+            Value = ReadFirst(wire),
+        }),
+        _ => ReadInside(wire),
+    };
+
+    private Event ReadInside(WireEvent wire) => Stamp(wire, wire.Kind switch
+    {
+        WireEventKind.Route => new RouteDecisionEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Decision = wire.Texts ?? [], IsMultiple = wire.Flag },
+        WireEventKind.StopRequested => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = wire.Text },
+        WireEventKind.CacheHit => new CacheHitEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Key = wire.Text },
+        WireEventKind.AttemptStart => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Attempt = (int)wire.Number },
+        WireEventKind.AttemptEnd => new NodeAttemptEndEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            NodeName = NameOf(wire),
+            Attempt = (int)wire.Number,
+            Duration = new TimeSpan(wire.Duration),
+            ErrorType = wire.ErrorType,
+            ErrorMessage = wire.ErrorMessage,
+        },
+        WireEventKind.Progress => new NodeProgressEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Done = wire.Number, Total = wire.Total },
+        WireEventKind.Chunk => (Event)new StreamingChunkEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Index = wire.Number, Chunk = ReadFirst(wire) },
+        _ => throw new NotSupportedException($"An event of kind {wire.Kind} is not known here. Deploy the same version to silos and callers."),
+    });
+
+    private RunStartEvent OpenRun(WireEvent wire)
+    {
+        Span? parent = _open.GetValueOrDefault(wire.Parent);
+        Graph? runs = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Runs;
+        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null);
+        _open.Add(wire.Span, span);
+        return (RunStartEvent)Stamp(wire, new RunStartEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            IsMap = wire.MapSize is not null,
+            MapSize = wire.MapSize is -1 ? null : wire.MapSize,
+            Outline = parent is null ? graph.Outline : null,
+        });
+    }
+
+    private NodeStartEvent OpenNode(WireEvent wire)
+    {
+        Span run = _open[wire.Parent];
+        string name = wire.Name ?? string.Empty;
+        Node? node = SpanTypes.NodeOf(run.Runs, name);
+        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Runs: null, node));
+        return (NodeStartEvent)Stamp(wire, new NodeStartEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            NodeName = name,
+            Inputs = ReadValues(wire, input => SpanTypes.InputOf(node, input)),
+        });
+    }
+
+    private Event Close(WireEvent wire, Event e)
+    {
+        Event stamped = Stamp(wire, e);
+        _open.Remove(wire.Span);
+        return stamped;
+    }
+
+    private Event Stamp(WireEvent wire, Event e)
+    {
+        Span span = _open[wire.Span];
+        return e with
+        {
+            RunId = span.RunId,
+            SpanId = span.SpanId,
+            ParentSpanId = span.Parent?.SpanId,
+            Timestamp = new DateTimeOffset(wire.Time, TimeSpan.Zero),
+            GraphName = span.GraphName,
+            WorkflowId = workflowId,
+            ItemIndex = span.Item,
+        };
+    }
+
+    private string NameOf(WireEvent wire) => _open[wire.Span].NodeName ?? string.Empty;
+
+    private Node? NodeOf(WireEvent wire) => _open[wire.Span].Node;
+
+    private object? ReadFirst(WireEvent wire) => wire.Values is [var first, ..] ? ValueWriter.ReadForEvent(codec, first, typeof(object)) : null;
+
+    private Dictionary<string, object?>? ReadValues(WireEvent wire, Func<string, Type> typeOf) =>
+        wire.Values?.ToDictionary(v => v.Name, v => ValueWriter.ReadForEvent(codec, v, typeOf(v.Name)));
+
+    private sealed record Span(int Number, RunId RunId, Span? Parent, string? GraphName, string? NodeName, int? Item, Graph? Runs, Node? Node)
+    {
+        public SpanId SpanId { get; } = SpanId.New();
+    }
+}

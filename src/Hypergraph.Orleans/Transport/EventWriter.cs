@@ -1,0 +1,144 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>Writes the events of one attempt at an item for the way. Not safe from several threads at once.</summary>
+internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValues)
+{
+    private readonly Dictionary<SpanId, Span> _open = [];
+    private int _spans;
+
+    public WireEvent Write(Event e) => e switch
+    {
+        RunStartEvent start => Open(start, start.ParentSpanId is null ? graph : (NodeAround(start) as GraphNode)?.Graph ?? GraphAround(start)),
+        NodeStartEvent start => Open(start),
+        RunEndEvent end => Close(end, new WireEvent
+        {
+            Kind = WireEventKind.RunEnd,
+            Span = NumberOf(end),
+            Time = TimeOf(end),
+            Status = end.Status,
+            Duration = end.Duration.Ticks,
+            ErrorType = end.ErrorType,
+            ErrorMessage = end.ErrorMessage,
+        }),
+        NodeEndEvent end => Close(end, new WireEvent
+        {
+            Kind = WireEventKind.NodeEnd,
+            Span = NumberOf(end),
+            Time = TimeOf(end),
+            Duration = end.Duration.Ticks,
+            Flag = end.Cached,
+            IsStopped = end.Stopped,
+            Values = WriteValues(end.Outputs, name => SpanTypes.OutputOf(NodeOf(end), name)),
+        }),
+        NodeErrorEvent error => Close(error, new WireEvent
+        {
+            Kind = WireEventKind.NodeError,
+            Span = NumberOf(error),
+            Time = TimeOf(error),
+            Duration = error.Duration.Ticks,
+            ErrorType = error.ErrorType,
+            ErrorMessage = error.ErrorMessage,
+        }),
+        InterruptEvent interrupt => Close(interrupt, new WireEvent
+        {
+            Kind = WireEventKind.Interrupt,
+            Span = NumberOf(interrupt),
+            Time = TimeOf(interrupt),
+            Name = interrupt.NodeName,
+            Text = interrupt.ResponseParameter,
+            Values = [ValueWriter.WriteForEvent(codec, string.Empty, interrupt.Value, typeof(object))],
+        }),
+        _ => WriteInside(e),
+    };
+
+    private WireEvent WriteInside(Event e) => e switch
+    {
+        RouteDecisionEvent route => new WireEvent
+        {
+            Kind = WireEventKind.Route,
+            Span = NumberOf(route),
+            Time = TimeOf(route),
+            Texts = [.. route.Decision],
+            Flag = route.IsMultiple,
+        },
+        StopRequestedEvent stop => new WireEvent { Kind = WireEventKind.StopRequested, Span = NumberOf(stop), Time = TimeOf(stop), Text = stop.Reason },
+        CacheHitEvent hit => new WireEvent { Kind = WireEventKind.CacheHit, Span = NumberOf(hit), Time = TimeOf(hit), Text = hit.Key },
+        NodeAttemptStartEvent start => new WireEvent { Kind = WireEventKind.AttemptStart, Span = NumberOf(start), Time = TimeOf(start), Number = start.Attempt },
+        NodeAttemptEndEvent end => new WireEvent
+        {
+            Kind = WireEventKind.AttemptEnd,
+            Span = NumberOf(end),
+            Time = TimeOf(end),
+            Number = end.Attempt,
+            Duration = end.Duration.Ticks,
+            ErrorType = end.ErrorType,
+            ErrorMessage = end.ErrorMessage,
+        },
+        NodeProgressEvent progress => new WireEvent { Kind = WireEventKind.Progress, Span = NumberOf(progress), Time = TimeOf(progress), Number = progress.Done, Total = progress.Total },
+        StreamingChunkEvent chunk => new WireEvent
+        {
+            Kind = WireEventKind.Chunk,
+            Span = NumberOf(chunk),
+            Time = TimeOf(chunk),
+            Number = chunk.Index,
+            Values = writesValues ? [ValueWriter.WriteForEvent(codec, string.Empty, chunk.Chunk, typeof(object))] : null,
+        },
+        _ => throw new NotSupportedException($"An event of type {e.GetType()} does not travel."),
+    };
+
+    private static long TimeOf(Event e) => e.Timestamp.UtcTicks;
+
+    private WireEvent Open(RunStartEvent start, Graph? runs)
+    {
+        var span = new Span(++_spans, runs, Node: null);
+        _open.Add(start.SpanId, span);
+        return new WireEvent
+        {
+            Kind = WireEventKind.RunStart,
+            Span = span.Number,
+            Parent = ParentOf(start),
+            Time = TimeOf(start),
+            Name = start.GraphName,
+            Item = start.ItemIndex,
+            MapSize = start.IsMap ? start.MapSize ?? -1 : null,
+        };
+    }
+
+    private WireEvent Open(NodeStartEvent start)
+    {
+        var span = new Span(++_spans, Runs: null, SpanTypes.NodeOf(GraphAround(start), start.NodeName));
+        _open.Add(start.SpanId, span);
+        return new WireEvent
+        {
+            Kind = WireEventKind.NodeStart,
+            Span = span.Number,
+            Parent = ParentOf(start),
+            Time = TimeOf(start),
+            Name = start.NodeName,
+            Item = start.ItemIndex,
+            Values = WriteValues(start.Inputs, name => SpanTypes.InputOf(span.Node, name)),
+        };
+    }
+
+    private WireEvent Close(Event e, WireEvent written)
+    {
+        _open.Remove(e.SpanId);
+        return written;
+    }
+
+    private WireValue[]? WriteValues(IReadOnlyDictionary<string, object?>? values, Func<string, Type> typeOf) => values is null || !writesValues
+        ? null
+        : [.. values.Select(v => ValueWriter.WriteForEvent(codec, v.Key, v.Value, typeOf(v.Key)))];
+
+    private int NumberOf(Event e) => _open[e.SpanId].Number;
+
+    private int ParentOf(Event e) => e.ParentSpanId is { } parent ? _open[parent].Number : 0;
+
+    private Node? NodeOf(Event e) => _open[e.SpanId].Node;
+
+    private Node? NodeAround(Event e) => _open[e.ParentSpanId!.Value].Node;
+
+    private Graph? GraphAround(Event e) => _open[e.ParentSpanId!.Value].Runs;
+
+    private sealed record Span(int Number, Graph? Runs, Node? Node);
+}

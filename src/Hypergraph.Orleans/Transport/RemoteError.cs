@@ -1,0 +1,65 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>What travels of an exception.</summary>
+[GenerateSerializer]
+[Immutable]
+internal sealed class RemoteError
+{
+    private const int DeepestInner = 8;
+
+    /// <summary>The full name of its type, then those of the types that it derives from.</summary>
+    [Id(0)]
+    public required string[] Types { get; init; }
+
+    [Id(1)]
+    public required string Message { get; init; }
+
+    [Id(2)]
+    public string? StackTrace { get; init; }
+
+    [Id(3)]
+    public RemoteError? Inner { get; init; }
+
+    public static RemoteError Of(Exception error, int depth = 0) => new()
+    {
+        Types = [.. TypesOf(error.GetType())],
+        Message = TextOf(() => error.Message) ?? string.Empty,
+        StackTrace = TextOf(() => error.StackTrace),
+        Inner = depth < DeepestInner && error.InnerException is { } inner ? Of(inner, depth + 1) : null,
+    };
+
+    public Exception ToException()
+    {
+        Exception? inner = Inner?.ToException();
+        return Types[0] switch
+        {
+            var name when name == typeof(ValueTransportException).FullName => new ValueTransportException(Message, inner),
+            var name when name == typeof(ItemLostException).FullName => new ItemLostException(Message),
+            _ when Types.Contains(typeof(OperationCanceledException).FullName) => new OperationCanceledException(Message, inner),
+            _ => new RemoteNodeException(Message, Types, StackTrace, inner),
+        };
+    }
+
+    private static IEnumerable<string> TypesOf(Type type)
+    {
+        for (Type? at = type; at is not null && at != typeof(object); at = at.BaseType)
+        {
+            yield return at.FullName ?? at.Name;
+        }
+    }
+
+    /// <summary>A text that an exception's own code makes, which may fail too.</summary>
+    private static string? TextOf(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception)
+        {
+            return $"(cannot be read: {exception.GetType().Name})";
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>Writes the values of one graph, by the types that it declares, and reads them. Errors name graph and value.</summary>
+internal sealed class ValueWriter(Graph graph, ValueCodec codec)
+{
+    private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Type);
+    private readonly Dictionary<string, (Type Type, string Node)> _outputs = OutputsOf(graph);
+
+    /// <exception cref="ValueTransportException">A value cannot travel.</exception>
+    public WireValue[] WriteInputs(IReadOnlyDictionary<string, object?> values) =>
+        [.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], $"input '{v.Key}'"))];
+
+    /// <exception cref="ValueTransportException">A value cannot be read.</exception>
+    public void ReadInputs(WireValue[] values, Dictionary<string, object?> into)
+    {
+        foreach (WireValue value in values)
+        {
+            into[value.Name] = Read(value, _inputs[value.Name], $"input '{value.Name}'");
+        }
+    }
+
+    /// <exception cref="ValueTransportException">A value cannot travel; the message names its node.</exception>
+    public WireValue[] WriteResults(IReadOnlyDictionary<string, object?> values) =>
+        [.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), $"output '{v.Key}' of node '{_outputs.GetValueOrDefault(v.Key).Node}'"))];
+
+    /// <exception cref="ValueTransportException">A value cannot be read.</exception>
+    public Dictionary<string, object?> ReadResults(WireValue[] values) =>
+        values.ToDictionary(v => v.Name, v => Read(v, TypeOf(v.Name), $"output '{v.Name}'"));
+
+    /// <summary>Writes what an event carries; what cannot travel goes as its text.</summary>
+    public static WireValue WriteForEvent(ValueCodec codec, string name, object? value, Type type)
+    {
+        try
+        {
+            return new WireValue { Name = name, Data = codec.Write(value, type) };
+        }
+        catch (Exception)
+        {
+            return new WireValue { Name = name, Type = value?.GetType().FullName, Text = TextOf(value) };
+        }
+    }
+
+    /// <summary>Reads what an event carries.</summary>
+    public static object? ReadForEvent(ValueCodec codec, in WireValue value, Type type)
+    {
+        try
+        {
+            return value.Data is { } data ? codec.Read(data, type) : new RemoteValue(value.Type ?? string.Empty, value.Text);
+        }
+        catch (Exception exception)
+        {
+            return new RemoteValue(type.FullName ?? type.Name, $"(cannot be read: {exception.Message})");
+        }
+    }
+
+    private static Dictionary<string, (Type Type, string Node)> OutputsOf(Graph graph)
+    {
+        var outputs = new Dictionary<string, (Type Type, string Node)>();
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            string node = graph.Nodes.First(n => n.Outputs.Any(o => o.Name == output.Name)).Name;
+            outputs.Add(output.Name, (output.Type, node));
+        }
+
+        return outputs;
+    }
+
+    private static string? TextOf(object? value)
+    {
+        try
+        {
+            return value?.ToString();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    private Type TypeOf(string output) => _outputs.TryGetValue(output, out (Type Type, string Node) found) ? found.Type : typeof(object);
+
+    private WireValue Write(string name, object? value, Type type, string what)
+    {
+        try
+        {
+            return new WireValue { Name = name, Data = codec.Write(value, type) };
+        }
+        catch (Exception exception)
+        {
+            throw new ValueTransportException(
+                $"Graph '{graph.Name}': {what}, a value of type {value?.GetType().ToString() ?? "null"}, cannot travel between machines: {exception.Message} Give plain data, leave it out with Select, or use a ValueCodec that can write it.",
+                exception);
+        }
+    }
+
+    private object? Read(in WireValue value, Type type, string what)
+    {
+        try
+        {
+            return codec.Read(value.Data, type);
+        }
+        catch (Exception exception)
+        {
+            throw new ValueTransportException(
+                $"Graph '{graph.Name}': {what} travelled, but cannot be read as {type}: {exception.Message} Silos and callers need the same types and codecs that agree.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Orleans;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>The door to one silo, whose address is its key.</summary>
+[Alias("Hypergraph.Orleans.IItemWorker")]
+internal interface IItemWorker : IGrainWithStringKey
+{
+    /// <summary>Asks whether the silo can run a graph.</summary>
+    [Alias("Offer")]
+    public Task<WorkerOffer> OfferAsync(string graph, string version);
+
+    /// <summary>Gives it items to run. It tells of them to the run's coordinator.</summary>
+    [Alias("Assign")]
+    public Task AssignAsync(Assignment assignment);
+
+    /// <summary>Asks what it has of a run to stop, or cancels it.</summary>
+    [Alias("Stop")]
+    public Task StopAsync(RunId runId, string? reason, bool cancels);
+}

@@ -1,0 +1,24 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Hypergraph.Orleans;
+
+/// <inheritdoc/>
+[SiloPlacement]
+[Reentrant]
+internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
+{
+    public Task<WorkerOffer> OfferAsync(string graph, string version) => Task.FromResult(worker.Offer(graph, version));
+
+    public Task AssignAsync(Assignment assignment)
+    {
+        worker.Assign(assignment);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(RunId runId, string? reason, bool cancels)
+    {
+        worker.Stop(runId, reason, cancels);
+        return Task.CompletedTask;
+    }
+}

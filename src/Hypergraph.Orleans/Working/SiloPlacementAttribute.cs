@@ -1,0 +1,10 @@
+using Orleans;
+using Orleans.Placement;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Says that a grain is placed on the silo whose address is its key.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SiloPlacementAttribute() : PlacementAttribute(SiloPlacement.Instance);

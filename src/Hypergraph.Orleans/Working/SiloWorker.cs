@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Runs, on one silo, the items of all runs. Safe from any thread.</summary>
+internal sealed class SiloWorker : IDisposable
+{
+    private readonly ConcurrentDictionary<RunId, WorkerRun> _runs = new();
+    private readonly SiloGraphs _graphs;
+    private readonly GraphCatalog _catalog;
+    private readonly IGrainFactory _grains;
+    private readonly Lazy<AsyncRunner> _runner;
+
+    public SiloWorker(SiloGraphs graphs, GraphCatalog catalog, IGrainFactory grains, ILocalSiloDetails silo, IServiceProvider services)
+    {
+        _graphs = graphs;
+        _catalog = catalog;
+        _grains = grains;
+        _runner = new Lazy<AsyncRunner>(() => graphs.Runner(services));
+        Silo = silo.SiloAddress.ToParsableString();
+        Permits = new SemaphoreSlim(graphs.MaxItems, graphs.MaxItems);
+    }
+
+    /// <summary>The silo's address.</summary>
+    public string Silo { get; }
+
+    /// <summary>One for each item that the silo may have under way.</summary>
+    public SemaphoreSlim Permits { get; }
+
+    public AsyncRunner Runner => _runner.Value;
+
+    public ValueCodec Codec => _graphs.Values;
+
+    public WorkerOffer Offer(string graph, string version) =>
+        new() { Refusal = _catalog.Find(graph, version).Refusal, MaxItems = _graphs.MaxItems };
+
+    /// <summary>Begins items. Those of an epoch that is over are left.</summary>
+    public void Assign(Assignment assignment)
+    {
+        RunSpec spec = assignment.Spec;
+        while (true)
+        {
+            WorkerRun run = _runs.GetOrAdd(spec.RunId, _ => Create(spec));
+            if (run.Spec.Epoch > spec.Epoch)
+            {
+                return;
+            }
+
+            if (run.Spec.Epoch == spec.Epoch && run.TryAdd(assignment))
+            {
+                return;
+            }
+
+            run.GiveUp();
+            Forget(run);
+        }
+    }
+
+    public void Stop(RunId runId, string? reason, bool cancels)
+    {
+        if (_runs.TryGetValue(runId, out WorkerRun? run))
+        {
+            run.Stop(reason, cancels);
+        }
+    }
+
+    /// <summary>Says that nothing is left to do of a run.</summary>
+    public void Forget(WorkerRun run) => _runs.TryRemove(KeyValuePair.Create(run.Spec.RunId, run));
+
+    public void Dispose()
+    {
+        foreach (WorkerRun run in _runs.Values)
+        {
+            run.GiveUp();
+        }
+
+        Permits.Dispose();
+    }
+
+    private WorkerRun Create(RunSpec spec)
+    {
+        (Graph? graph, string? refusal) = _catalog.Find(spec.Graph, spec.Version);
+        return new WorkerRun(
+            this,
+            graph ?? throw new GraphNotAvailableException($"Silo {Silo} {refusal}"),
+            spec,
+            _grains.GetGrain<IRunCoordinator>(spec.RunId.ToString()));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>
+/// Tells the coordinator of a run what one silo has to tell of it: one report at a time, so that order is kept, each with
+/// all that has come up meanwhile, and one now and then without news, as a sign of life.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a wait handle the semaphore holds nothing to release.")]
+internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator, string silo)
+{
+    private const int MaxEvents = 5_000;
+
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(100);
+
+    private readonly SemaphoreSlim _news = new(0);
+    private long _number = DateTime.UtcNow.Ticks;
+    private int _isNotified;
+    private int _isStarted;
+    private volatile bool _isEnded;
+
+    /// <summary>Begins to report; later calls do nothing.</summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _isStarted, 1) == 0)
+        {
+            _ = Task.Run(PumpAsync);
+        }
+    }
+
+    /// <summary>Says that there is news.</summary>
+    public void Notify()
+    {
+        if (Interlocked.Exchange(ref _isNotified, 1) == 0)
+        {
+            _news.Release();
+        }
+    }
+
+    public void End()
+    {
+        _isEnded = true;
+        Notify();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (!_isEnded)
+        {
+            bool isQuiet = !await _news.WaitAsync(SignOfLife).ConfigureAwait(false);
+            Volatile.Write(ref _isNotified, 0);
+            if (isQuiet && run.CloseIfIdle())
+            {
+                return;
+            }
+
+            var report = new WorkerReport { Epoch = run.Spec.Epoch, Silo = silo, Number = ++_number, Entries = run.TakeNews(MaxEvents) };
+            if (!await SendAsync(report).ConfigureAwait(false) && !_isEnded)
+            {
+                run.GiveUp();
+                run.CloseIfIdle();
+            }
+        }
+    }
+
+    /// <summary>Sends a report until it arrives; sent twice, it counts once.</summary>
+    private async Task<bool> SendAsync(WorkerReport report)
+    {
+        while (!_isEnded)
+        {
+            try
+            {
+                return await coordinator.ReportAsync(report).ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                // The silo of the coordinator may be going; where it comes up next, it knows this run or it does not.
+                await Task.Delay(BeforeRetry).ConfigureAwait(false);
+            }
+        }
+
+        return false;
+    }
+}

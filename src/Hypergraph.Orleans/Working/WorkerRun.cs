@@ -1,0 +1,239 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>What one silo has of one run: items under way, and what is to be told of them. Safe from any thread.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing to release.")]
+internal sealed class WorkerRun
+{
+    private readonly Lock _gate = new();
+    private readonly SiloWorker _worker;
+    private readonly Graph _graph;
+    private readonly ValueWriter _values;
+    private readonly Lazy<Dictionary<string, object?>> _shared;
+    private readonly CancellationTokenSource _cancelled = new();
+    private readonly Dictionary<ItemAttempt, ItemOutbox> _held = [];
+    private readonly Dictionary<ItemAttempt, RunHandle<RunResult>> _underWay = [];
+    private readonly WorkerReporter _reporter;
+    private string? _stopReason;
+    private bool _isStopping;
+    private bool _isClosed;
+
+    public WorkerRun(SiloWorker worker, Graph graph, RunSpec spec, IRunCoordinator coordinator)
+    {
+        _worker = worker;
+        _graph = graph;
+        Spec = spec;
+        _values = new ValueWriter(graph, worker.Codec);
+        _shared = new Lazy<Dictionary<string, object?>>(ReadShared);
+        _reporter = new WorkerReporter(this, coordinator, worker.Silo);
+    }
+
+    public RunSpec Spec { get; }
+
+    /// <summary>Takes items to run.</summary>
+    /// <returns>False if this is closed, as there was nothing left to do.</returns>
+    public bool TryAdd(Assignment assignment)
+    {
+        for (int i = 0; i < assignment.Items.Length; i++)
+        {
+            ItemInput item = assignment.Items[i];
+            var attempt = new ItemAttempt(item.Item, assignment.Attempts[i]);
+            ItemOutbox outbox = CreateOutbox(item.Losses);
+            lock (_gate)
+            {
+                if (_isClosed)
+                {
+                    return false;
+                }
+
+                _held[attempt] = outbox;
+            }
+
+            _ = Task.Run(() => RunAsync(attempt, item, outbox, assignment.MaxConcurrency));
+        }
+
+        _reporter.Start();
+        return true;
+    }
+
+    /// <summary>Asks what is under way to stop, or cancels it. What has not begun does not begin.</summary>
+    public void Stop(string? reason, bool cancels)
+    {
+        RunHandle<RunResult>[] underWay;
+        lock (_gate)
+        {
+            _isStopping = true;
+            _stopReason = reason;
+            underWay = [.. _underWay.Values];
+        }
+
+        foreach (RunHandle<RunResult> run in underWay)
+        {
+            run.Stop(reason);
+        }
+
+        if (cancels)
+        {
+            _cancelled.Cancel();
+        }
+    }
+
+    /// <summary>Cancels everything: nobody wants it any more.</summary>
+    public void GiveUp()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _held.Clear();
+        }
+
+        Stop(reason: null, cancels: true);
+        _reporter.End();
+    }
+
+    /// <summary>What there is to tell, at most about so many events.</summary>
+    public LogEntry[] TakeNews(int maxEvents)
+    {
+        List<LogEntry> entries = [];
+        int events = 0;
+        lock (_gate)
+        {
+            foreach ((ItemAttempt attempt, ItemOutbox outbox) in _held)
+            {
+                if (events >= maxEvents)
+                {
+                    _reporter.Notify();
+                    break;
+                }
+
+                if (outbox.Take(attempt) is { } entry)
+                {
+                    entries.Add(entry);
+                    events += entry.Events.Length + 1;
+                }
+            }
+
+            foreach (LogEntry entry in entries.Where(e => e.Result is not null))
+            {
+                _held.Remove(new ItemAttempt(entry.Item, entry.Attempt));
+            }
+        }
+
+        return [.. entries];
+    }
+
+    /// <summary>Closes this if there is nothing left to do or to tell.</summary>
+    public bool CloseIfIdle()
+    {
+        lock (_gate)
+        {
+            _isClosed |= _held.Count == 0;
+        }
+
+        if (_isClosed)
+        {
+            _worker.Forget(this);
+        }
+
+        return _isClosed;
+    }
+
+    private ItemOutbox CreateOutbox(int losses) =>
+        new(Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, _reporter.Notify) { WritesValues = Spec.WantsValues, Losses = losses };
+
+    private async Task RunAsync(ItemAttempt attempt, ItemInput item, ItemOutbox outbox, int? maxConcurrency)
+    {
+        WireResult result;
+        try
+        {
+            await _worker.Permits.WaitAsync(_cancelled.Token).ConfigureAwait(false);
+            try
+            {
+                result = await RunPermittedAsync(attempt, item, outbox, maxConcurrency).ConfigureAwait(false);
+            }
+            finally
+            {
+                _worker.Permits.Release();
+            }
+        }
+        catch (OperationCanceledException exception) when (_cancelled.IsCancellationRequested)
+        {
+            result = new WireResult { Status = RunStatus.Stopped, Error = RemoteError.Of(exception) };
+        }
+        catch (Exception exception)
+        {
+            result = WireResult.Failed(exception);
+        }
+
+        outbox.End(result);
+    }
+
+    private async Task<WireResult> RunPermittedAsync(ItemAttempt attempt, ItemInput item, ItemOutbox outbox, int? maxConcurrency)
+    {
+        var values = new Dictionary<string, object?>(_shared.Value);
+        _values.ReadInputs(item.Values, values);
+        RunHandle<RunResult>? handle = Start(attempt, values, OptionsOf(item.Item, outbox, maxConcurrency));
+        if (handle is null)
+        {
+            return new WireResult { Status = RunStatus.Stopped, IsNotStarted = true };
+        }
+
+        try
+        {
+            RunResult result = await handle.Completion.ConfigureAwait(false);
+            return WireResult.Of(result, _values, _worker.Codec);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay.Remove(attempt);
+            }
+        }
+    }
+
+    private RunHandle<RunResult>? Start(ItemAttempt attempt, Dictionary<string, object?> values, RunOptions options)
+    {
+        lock (_gate)
+        {
+            if (_isStopping)
+            {
+                return null;
+            }
+        }
+
+        RunHandle<RunResult> handle = _worker.Runner.Start(_graph, values, options, _cancelled.Token);
+        lock (_gate)
+        {
+            _underWay.Add(attempt, handle);
+            if (!_isStopping)
+            {
+                return handle;
+            }
+        }
+
+        handle.Stop(_stopReason);
+        return handle;
+    }
+
+    private RunOptions OptionsOf(long item, ItemOutbox outbox, int? maxConcurrency) => new()
+    {
+        EventProcessors = Spec.WantsEvents ? [outbox] : [],
+        ErrorHandling = ErrorHandling.Continue,
+        MaxIterations = Spec.MaxIterations,
+        MaxConcurrency = maxConcurrency,
+        WorkflowId = Spec.WorkflowId,
+        KeepsEvents = false,
+
+        // Local maps count their items in 31 bits too.
+        ItemIndex = Spec.IsMap ? (int)(item & int.MaxValue) : null,
+    };
+
+    private Dictionary<string, object?> ReadShared()
+    {
+        var shared = new Dictionary<string, object?>();
+        _values.ReadInputs(Spec.Shared, shared);
+        return shared;
+    }
+}

@@ -1,0 +1,98 @@
+using Hypergraph.Orleans;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Hypergraph.Documentation.Tests;
+
+/// <summary>The code of docs/cluster.md, word for word, and what it must give.</summary>
+public sealed class ClusterGuides
+{
+    [Fact]
+    public async Task Local_Runs()
+    {
+        Graph squares = Squares();
+        var progress = new Counter();
+        int[] numbers = [1, 2, 3];
+
+        // snippet: cluster-local
+        await using OrleansRunner runner = OrleansRunner.Local(progress);
+
+        MapResult result = await runner.MapAsync(squares, new { n = numbers }, over: "n");
+        // end
+
+        Assert.Equal([1, 4, 9], result.Get<int>("square"));
+        Assert.Equal(2 + (3 * 4), progress.Count);
+    }
+
+    [Fact]
+    public async Task Attaching_Runs()
+    {
+        Graph squares = Squares();
+        await using OrleansRunner runner = OrleansRunner.Local();
+        int[] numbers = [1, 2, 3];
+
+        // snippet: cluster-attach
+        RunHandle<MapResult> run = await runner.StartMapAsync(squares, new { n = numbers }, over: "n");
+        string id = run.RunId.ToString();                       // keep it somewhere; this process may end now
+
+        RunHandle<MapResult> again = await runner.AttachMapAsync(squares, RunId.Parse(id));
+        MapResult result = await again.Completion;              // and again.Events from the first on
+        // end
+
+        Assert.Equal([1, 4, 9], result.Get<int>("square"));
+    }
+
+    [Fact]
+    public void Hosts_Are_built()
+    {
+        using IHost silo = BuildSilo([]);
+        using IHost client = BuildClient([]);
+        Assert.NotNull(client.Services.GetRequiredService<IClusterClient>());
+    }
+
+    private static IHost BuildSilo(string[] args)
+    {
+        // snippet: cluster-silo
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+        builder.UseOrleans(silo => silo
+            .UseRedisClustering("redis:6379")
+            .Configure<ClusterOptions>(o => { o.ClusterId = "squares"; o.ServiceId = "squares"; })
+            .ConfigureEndpoints(siloPort: 11111, gatewayPort: 30000)
+            .AddHypergraph(g => g.Add("squares", services => Squares())));
+        IHost host = builder.Build();                           // await host.RunAsync();
+        // end
+        return host;
+    }
+
+    private static IHost BuildClient(string[] args)
+    {
+        // snippet: cluster-client
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+        builder.UseOrleansClient(client => client
+            .UseRedisClustering("redis:6379")
+            .Configure<ClusterOptions>(o => { o.ClusterId = "squares"; o.ServiceId = "squares"; }));
+        IHost host = builder.Build();                           // await host.StartAsync();
+
+        var runner = new OrleansRunner(host.Services.GetRequiredService<IClusterClient>());
+        // end
+        _ = runner;
+        return host;
+    }
+
+    // snippet: cluster-graph
+    private static Graph Squares() => new("squares",
+    [
+        Node.Create((int n) => n * n, output: "square"),
+    ]);
+    // end
+
+    private sealed class Counter : EventProcessor
+    {
+        public int Count { get; private set; }
+
+        public override void OnEvent(Event e) => Count++;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Hypergraph.Orleans.SiloHost;
+
+/// <summary>The graphs of the tests' cluster, as silos and callers have them.</summary>
+public static class ClusterGraphs
+{
+    /// <summary>Some milliseconds of work in three nodes and a map inside.</summary>
+    public static Graph Work()
+    {
+        var part = new Graph("part", [Node.Create(async (int part, int pause) => await PauseAsync(part + 1, pause), output: "made", name: "make")]);
+        return new Graph("work",
+        [
+            Node.Create(async (int n, int pause) => await PauseAsync(new[] { n, n + 1 }, pause), output: "part", name: "split"),
+            part.AsNode("parts").MapOver("part"),
+            Node.Create((int[] made) => made.Sum(), output: "sum", name: "join"),
+        ]);
+    }
+
+    /// <summary>Ends its process, if it is told to.</summary>
+    public static Graph Deadly() => new("deadly",
+    [
+        Node.Create(
+            (int n, int deadly) =>
+            {
+                if (n == deadly)
+                {
+                    using var self = System.Diagnostics.Process.GetCurrentProcess();
+                    self.Kill();
+                }
+
+                return n;
+            },
+            output: "m",
+            name: "risk"),
+    ]);
+
+    /// <summary>Tells which process ran it, and waits until it is cancelled if it is told to.</summary>
+    public static Graph Where() => new("where",
+    [
+        Node.Create(
+            async (int n, int pause, CancellationToken cancellationToken) =>
+            {
+                await Task.Delay(pause, cancellationToken);
+                return Environment.ProcessId;
+            },
+            output: "process",
+            name: "tell"),
+    ]);
+
+    /// <summary>The same graph as <see cref="Where"/> to look at, but another version of it.</summary>
+    public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "tell")]);
+
+    private static async Task<T> PauseAsync<T>(T value, int pause)
+    {
+        await Task.Delay(pause);
+        return value;
+    }
+}

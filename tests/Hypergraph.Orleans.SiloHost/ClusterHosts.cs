@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using StackExchange.Redis;
+
+namespace Hypergraph.Orleans.SiloHost;
+
+/// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast.</summary>
+public static class ClusterHosts
+{
+    /// <summary>A silo.</summary>
+    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems)
+    {
+        HostApplicationBuilder builder = CreateBuilder();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
+            silo.Configure<ClusterOptions>(options => Name(options, clusterId));
+            silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, siloPort, gatewayPort);
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.NumMissedProbesLimit = 2;
+                options.NumVotesForDeathDeclaration = 1;
+                options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+            });
+            silo.AddHypergraph(graphs =>
+            {
+                graphs.MaxItems = maxItems;
+                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly()).Add(ClusterGraphs.Where());
+            });
+        });
+        return builder.Build();
+    }
+
+    /// <summary>A client.</summary>
+    public static IHost CreateClient(int redisPort, string clusterId)
+    {
+        HostApplicationBuilder builder = CreateBuilder();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
+            client.Configure<ClusterOptions>(options => Name(options, clusterId));
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
+            client.UseConnectionRetryFilter((_, token) => Task.FromResult(!token.IsCancellationRequested));
+        });
+        return builder.Build();
+    }
+
+    private static HostApplicationBuilder CreateBuilder()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        return builder;
+    }
+
+    private static ConfigurationOptions RedisAt(int port) => new()
+    {
+        EndPoints = { { "127.0.0.1", port } },
+        AbortOnConnectFail = false,
+        ConnectRetry = 10,
+        SyncTimeout = 2_000,
+        AsyncTimeout = 2_000,
+    };
+
+    private static void Name(ClusterOptions options, string clusterId)
+    {
+        options.ClusterId = clusterId;
+        options.ServiceId = clusterId;
+    }
+}

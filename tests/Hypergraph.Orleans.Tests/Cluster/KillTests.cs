@@ -1,0 +1,133 @@
+using System.Globalization;
+using Hypergraph.Orleans.SiloHost;
+using Hypergraph.Progress;
+using Hypergraph.Tests.Events;
+
+namespace Hypergraph.Orleans.Tests.Cluster;
+
+/// <summary>Silos that die at random moments, those that coordinate runs among them. Each test prints its seed.</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Kills = 10;
+
+    /// <summary>The environment variable that gives the seed of a run to be repeated.</summary>
+    private const string SeedVariable = "HYPERGRAPH_KILL_SEED";
+
+    [Fact]
+    public async Task Stream_While_silos_are_killed_Gives_each_result_once()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Random random = CreateRandom();
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3);
+        var recorder = new RecordingProcessor();
+        OrleansRunner runner = CreateRunner(cluster, recorder);
+        Task killing = Task.CompletedTask;
+        List<int> sums = [];
+
+        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Work(), Numbers(), "n", new { pause = 40 }, new MapStreamOptions { MaxBuffered = 64 }))
+        {
+            killing = sums.Count == 0 ? KillAsync(cluster, random) : killing;
+            sums.Add(result.Get<int>("sum"));
+        }
+
+        await killing;
+        Assert.Equal(Enumerable.Range(0, sums.Count).Select(n => (2 * n) + 3), sums);
+        AssertExact(recorder.Events, sums.Count);
+
+        async IAsyncEnumerable<int> Numbers()
+        {
+            for (int n = 0; n < 100 || !killing.IsCompleted; n++)
+            {
+                await Task.Yield();
+                yield return n;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Map_While_silos_are_killed_Gives_each_result_once()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        const int Count = 1_200;
+        Random random = CreateRandom();
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3);
+        var recorder = new RecordingProcessor();
+        OrleansRunner runner = CreateRunner(cluster, recorder);
+        Task killing = KillAsync(cluster, random);
+
+        MapResult result = await runner.MapAsync(ClusterGraphs.Work(), new { n = Enumerable.Range(0, Count), pause = 250 }, over: "n");
+
+        await killing;
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(Enumerable.Range(0, Count).Select(n => (2 * n) + 3), result.Get<int>("sum"));
+        AssertExact(recorder.Events, Count);
+    }
+
+    [Fact]
+    public async Task Map_While_Redis_is_restarted_Goes_on()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        const int Count = 200;
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        int ended = 0;
+        var recorder = new RecordingProcessor(e =>
+        {
+            if (e is RunEndEvent { ItemIndex: not null } && ++ended == Count / 4)
+            {
+                _ = Task.Run(async () =>
+                {
+                    cluster.Redis.Kill();
+                    await cluster.Redis.StartAsync();
+                });
+            }
+        });
+        OrleansRunner runner = CreateRunner(cluster, recorder);
+
+        MapResult result = await runner.MapAsync(ClusterGraphs.Work(), new { n = Enumerable.Range(0, Count), pause = 100 }, over: "n");
+        await cluster.AddSiloAsync();
+        MapResult after = await runner.MapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 5 }, over: "n");
+
+        Assert.Equal(Enumerable.Range(0, Count).Select(n => (2 * n) + 3), result.Get<int>("sum"));
+        Assert.Equal(RunStatus.Completed, after.Status);
+        Assert.Contains(cluster.Silos[^1].ProcessId, after.Get<int>("process"));
+    }
+
+    private static OrleansRunner CreateRunner(TestCluster cluster, EventProcessor processor) => new(cluster.Client, processor)
+    {
+        // Every kill may hit the same item, and every other one its coordinator.
+        MaxRetries = 2 * Kills,
+    };
+
+    private static async Task KillAsync(TestCluster cluster, Random random)
+    {
+        for (int i = 0; i < Kills; i++)
+        {
+            await Task.Delay(random.Next(1_000));
+            await cluster.ReplaceAsync(cluster.Silos[random.Next(cluster.Silos.Count)]);
+        }
+    }
+
+    /// <summary>Every pair closed once, and every row of a live tree exact.</summary>
+    private void AssertExact(List<Event> events, int items)
+    {
+        EventContract.Holds(events);
+        SpanId map = events[0].SpanId;
+        int[] ended = [.. events.OfType<RunEndEvent>().Where(e => e.ParentSpanId == map).Select(e => e.ItemIndex!.Value).Order()];
+        Assert.Equal(Enumerable.Range(0, items), ended);
+        output.WriteLine($"{items} items, {events.Count} events, {events.OfType<NodeAttemptStartEvent>().Count()} nodes run again");
+
+        var model = new ProgressModel();
+        events.ForEach(model.Apply);
+        ProgressRow[] rows = [.. model.Snapshot().Runs.Single().Rows];
+        Assert.All(rows, r => Assert.Equal(r.Total, r.Done));
+        Assert.Equal([items, items, 2 * items, 2 * items, items], rows.Select(r => r.Done));
+        Assert.All(rows, r => Assert.Equal(0, r.Failed));
+    }
+
+    private Random CreateRandom()
+    {
+        int seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int given) ? given : Random.Shared.Next();
+        output.WriteLine($"{SeedVariable}={seed}");
+        return new Random(seed);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hypergraph.Orleans.SiloHost;
+
+namespace Hypergraph.Orleans.Tests.Cluster;
+
+/// <summary>A silo in a process of its own.</summary>
+internal sealed class SiloProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private SiloProcess(Process process) => _process = process;
+
+    public int ProcessId => _process.Id;
+
+    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, FreePort.Next(), FreePort.Next(), maxItems })
+        {
+            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        }
+
+        var silo = new SiloProcess(Process.Start(start)!);
+        string? said = await silo._process.StandardOutput.ReadLineAsync();
+        Assert.Equal("ready", said);
+        return silo;
+    }
+
+    /// <summary>Ends it with SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,128 @@
+using Hypergraph.Orleans.SiloHost;
+using Hypergraph.Tests.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+
+namespace Hypergraph.Orleans.Tests.Cluster;
+
+/// <summary>Several silos in processes of their own.</summary>
+public sealed class SpreadingTests
+{
+    [Fact]
+    public async Task MapAsync_On_two_silos_Runs_items_on_both()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        var runner = new OrleansRunner(cluster.Client);
+
+        MapResult result = await runner.MapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 5 }, over: "n");
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(cluster.Silos.Select(s => s.ProcessId).Order(), result.Get<int>("process").Distinct().Order());
+    }
+
+    [Fact]
+    public async Task RunAsync_A_graph_that_silos_have_otherwise_Is_refused_before_anything_runs()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder);
+
+        GraphNotAvailableException version = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.WhereElse(), new { n = 1 }));
+        GraphNotAvailableException name = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.WhereElse().WithName("elsewhere"), new { n = 1 }));
+
+        Assert.Contains($"has another version of graph 'where': {GraphVersion.Of(ClusterGraphs.Where())}, but the caller has {GraphVersion.Of(ClusterGraphs.WhereElse())}.", version.Message, StringComparison.Ordinal);
+        Assert.Contains("knows no graph 'elsewhere', only 'deadly', 'where', 'work'.", name.Message, StringComparison.Ordinal);
+        Assert.Empty(recorder.Events);
+    }
+
+    [Fact]
+    public async Task MapAsync_An_item_that_ends_its_silo_each_time_Fails_after_the_limit_and_takes_no_other_with_it()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 4);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder) { MaxRetries = 2 };
+
+        MapResult result = await runner.MapAsync(
+            ClusterGraphs.Deadly(), new { n = Enumerable.Range(0, 20), deadly = 7 }, over: "n", new MapOptions { ErrorHandling = ErrorHandling.Continue });
+
+        Assert.Equal(RunStatus.Partial, result.Status);
+        MapFailure failure = Assert.Single(result.Failures);
+        Assert.Equal(7, failure.Index);
+        Assert.IsType<ItemLostException>(failure.Error);
+        EventContract.Holds(recorder.Events);
+    }
+
+    [Fact]
+    public async Task MapAsync_All_silos_are_gone_Ends_with_a_clear_error_and_closes_every_span()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(3) };
+        RunHandle<MapResult> run = runner.StartMap(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = 60_000 }, over: "n");
+        await foreach (Event e in run.Events)
+        {
+            if (e is NodeStartEvent)
+            {
+                break;
+            }
+        }
+
+        cluster.Silos.ForEach(s => s.Kill());
+
+        ClusterUnavailableException thrown = await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
+        Assert.Contains("no silo that could run graph 'where' can be reached", thrown.Message, StringComparison.Ordinal);
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(RunStatus.Failed, run.Status);
+    }
+
+    [Fact]
+    public async Task AttachMapAsync_The_caller_who_began_the_map_has_left_Gives_its_result_and_all_its_events()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        RunId runId;
+        using (IHost leaving = await cluster.ConnectAsync())
+        {
+            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>()) { UnavailableTimeout = TimeSpan.FromSeconds(1) };
+            RunHandle<MapResult> run = await first.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
+            runId = run.RunId;
+            await leaving.StopAsync();
+            await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
+        }
+
+        var recorder = new RecordingProcessor();
+        RunHandle<MapResult> attached = await new OrleansRunner(cluster.Client, recorder).AttachMapAsync(ClusterGraphs.Where(), runId);
+        MapResult result = await attached.Completion;
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Equal(100, result.Get<int>("process").Count);
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(2 + (100 * 4), recorder.Events.Count);
+    }
+
+    [Fact]
+    public async Task Cancel_Nodes_on_other_machines_Are_reached()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
+        using var source = new CancellationTokenSource();
+        var recorder = new RecordingProcessor(e =>
+        {
+            if (e is NodeStartEvent)
+            {
+                _ = source.CancelAsync();
+            }
+        });
+        var runner = new OrleansRunner(cluster.Client, recorder);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => runner.MapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n", cancellationToken: source.Token));
+
+        EventContract.Holds(recorder.Events);
+    }
+}

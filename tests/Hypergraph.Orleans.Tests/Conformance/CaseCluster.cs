@@ -1,0 +1,9 @@
+namespace Hypergraph.Orleans.Tests.Conformance;
+
+/// <summary>One silo for all cases.</summary>
+public sealed class CaseCluster : IAsyncDisposable
+{
+    public OrleansRunner Runner { get; } = OrleansRunner.Local();
+
+    public ValueTask DisposeAsync() => Runner.DisposeAsync();
+}

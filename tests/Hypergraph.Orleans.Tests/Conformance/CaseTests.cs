@@ -1,0 +1,24 @@
+using Hypergraph.Conformance;
+
+namespace Hypergraph.Orleans.Tests.Conformance;
+
+/// <summary>Every case of the folder on a cluster of one silo.</summary>
+public sealed class CaseTests(CaseCluster cluster) : IClassFixture<CaseCluster>
+{
+    private static readonly string? Folder = ConformanceFolder.Find(AppContext.BaseDirectory);
+
+    public static IEnumerable<TheoryDataRow<string>> Cases => Folder is null
+        ?
+        [
+            new TheoryDataRow<string>("no folder")
+            {
+                Skip = $"There is no folder shared/conformance above the tests. Name one in {ConformanceFolder.Variable}.",
+            },
+        ]
+        : ConformanceFolder.CasesIn(Folder).Select(file => new TheoryDataRow<string>(Path.GetFileName(file)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Case_On_a_cluster_Gives_what_was_recorded(string file) =>
+        Assert.Null(await CaseRunner.RunAsync(Path.Combine(Folder!, file), calls: new ClusterCalls(cluster.Runner)));
+}

@@ -1,0 +1,213 @@
+using Hypergraph.Tests.Events;
+
+namespace Hypergraph.Orleans.Tests.Running;
+
+/// <summary>Failures, stops, cancellation and pauses on a cluster.</summary>
+public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalCluster>
+{
+    private static readonly MapOptions Continuing = new() { ErrorHandling = ErrorHandling.Continue };
+
+    private readonly OrleansRunner _runner = cluster.Runner;
+
+    [Fact]
+    public async Task RunAsync_A_node_fails_Throws_what_can_be_said_of_its_exception()
+    {
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(Graphs.Failing(), new { x = 3 }));
+
+        Assert.Equal("bad 3", thrown.Message);
+        Assert.Equal("System.IO.InvalidDataException", thrown.RemoteType);
+        Assert.True(thrown.Is<InvalidDataException>());
+        Assert.True(thrown.Is<SystemException>());
+        Assert.False(thrown.Is<ArgumentException>());
+        Assert.Contains(nameof(Graphs.Failing), thrown.RemoteStackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_A_node_fails_with_Continue_Gives_a_failed_result()
+    {
+        var recorder = new RecordingProcessor();
+
+        RunResult result = await _runner.RunAsync(Graphs.Failing(), new { x = 3 }, new RunOptions { ErrorHandling = ErrorHandling.Continue, EventProcessors = [recorder] });
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.IsType<RemoteNodeException>(result.Error);
+        Assert.Equal(["run failing", "+check", "!check", "end failing Failed"], EventText.Short(recorder.Events));
+        EventContract.Holds(recorder.Events);
+    }
+
+    [Fact]
+    public async Task MapAsync_Some_items_fail_with_Continue_Is_partial()
+    {
+        MapResult result = await _runner.MapAsync(Graphs.Failing(), new { x = Enumerable.Range(0, 9) }, over: "x", Continuing);
+
+        Assert.Equal(RunStatus.Partial, result.Status);
+        Assert.Equal([0, 3, 6], result.Failures.Select(f => f.Index));
+        Assert.Equal([null, 1, 2, null, 4, 5, null, 7, 8], result.Get<int?>("y"));
+    }
+
+    [Fact]
+    public async Task MapAsync_An_item_fails_Throws_the_failure_of_the_first()
+    {
+        var recorder = new RecordingProcessor();
+
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(
+            () => _runner.MapAsync(Graphs.Failing(), new { x = new[] { 1, 2, 6, 4 } }, over: "x", new MapOptions { EventProcessors = [recorder] }));
+
+        Assert.Equal("bad 6", thrown.Message);
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(RunStatus.Failed, ((RunEndEvent)recorder.Events[^1]).Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_A_result_that_cannot_travel_Fails_by_name()
+    {
+        var graph = new Graph("streams", [Node.Create((int x) => (Action)(() => _ = x), output: "action", name: "open")]);
+
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(graph, new { x = 1 }));
+
+        Assert.StartsWith("Graph 'streams': output 'action' of node 'open', a value of type System.Action, cannot travel between machines: ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_An_input_that_cannot_travel_Is_refused_before_anything_runs()
+    {
+        var recorder = new RecordingProcessor();
+        var graph = new Graph("callbacks", [Node.Create((Action callback) => 1, output: "y", name: "call")]);
+
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(
+            () => _runner.RunAsync(graph, new { callback = (Action)(() => { }) }, new RunOptions { EventProcessors = [recorder] }));
+
+        Assert.StartsWith("Graph 'callbacks': input 'callback', a value of type System.Action, cannot travel between machines: ", thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(recorder.Events);
+    }
+
+    [Fact]
+    public async Task RunAsync_A_required_input_is_missing_Is_refused_as_locally() =>
+        await Assert.ThrowsAsync<MissingInputException>(() => _runner.RunAsync(Graphs.Chain(), new Dictionary<string, object?>()));
+
+    [Fact]
+    public async Task Cancel_While_a_node_runs_Reaches_it_and_closes_every_span()
+    {
+        using var source = new CancellationTokenSource();
+        var recorder = new RecordingProcessor();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _runner.MapAsync(
+            Graphs.Waiting(source.Cancel), new { x = Enumerable.Range(0, 40) }, over: "x", new MapOptions { EventProcessors = [recorder] }, source.Token));
+
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(RunStatus.Stopped, ((RunEndEvent)recorder.Events[^1]).Status);
+    }
+
+    [Fact]
+    public async Task Stop_While_items_run_Lets_them_finish_and_tells_which_never_began()
+    {
+        var begun = new SemaphoreSlim(0);
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunHandle<MapResult> run = _runner.StartMap(
+            Graphs.Waiting(() => begun.Release(), letGo.Task), new { x = Enumerable.Range(0, 10) }, over: "x", new MapOptions { MaxConcurrency = 2 });
+        await begun.WaitAsync();
+        await begun.WaitAsync();
+
+        Assert.True(run.Stop("enough"));
+        Assert.False(run.Stop("again"));
+        letGo.SetResult();
+        MapResult result = await run.Completion;
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal(Enumerable.Range(2, 8), result.NotStarted);
+        List<Event> events = [];
+        await foreach (Event e in run.Events)
+        {
+            events.Add(e);
+        }
+
+        EventContract.Holds(events);
+        Assert.Equal("enough", Assert.Single(events.OfType<StopRequestedEvent>()).Reason);
+        Assert.Equal(run.RunId, events[0].RunId);
+    }
+
+    [Fact]
+    public async Task RunAsync_An_interrupt_without_an_answer_Pauses_and_with_one_goes_on()
+    {
+        var graph = new Graph("review",
+        [
+            Node.Interrupt<bool>((string text) => $"Publish '{text}'?", output: "approved", name: "approve"),
+            Node.Create((bool approved) => approved ? "yes" : "no", output: "final", name: "publish"),
+        ]);
+
+        RunResult paused = await _runner.RunAsync(graph, new { text = "cats" });
+        RunResult answered = await _runner.RunAsync(graph, new { text = "cats", approved = true });
+
+        Assert.Equal(RunStatus.Paused, paused.Status);
+        Assert.Equal(("approve", "Publish 'cats'?", "approved"), (paused.Pause!.NodePath, paused.Pause.Question, paused.Pause.ResponseParameter));
+        Assert.Equal("yes", answered.Get<string>("final"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().ResumeAsync(paused, true));
+    }
+
+    [Fact]
+    public async Task MapAsync_Over_a_stream_Gives_results_in_input_order_and_reads_no_further_than_they_are_taken()
+    {
+        int read = 0;
+        var recorder = new RecordingProcessor();
+        var options = new MapStreamOptions { MaxBuffered = 8, EventProcessors = [recorder] };
+        List<int> given = [];
+
+        await foreach (RunResult result in _runner.MapAsync(Graphs.Chain(), Numbers(), "x", options: options))
+        {
+            given.Add(result.Get<int>("y"));
+            Assert.InRange(read, given.Count, given.Count + 9);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 100), given);
+        EventContract.Holds(recorder.Events);
+        Assert.Equal(RunStatus.Completed, ((RunEndEvent)recorder.Events[^1]).Status);
+
+        async IAsyncEnumerable<int> Numbers()
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                await Task.Yield();
+                read++;
+                yield return i;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task AttachMapAsync_To_a_run_whose_caller_is_gone_Gives_its_result_and_all_its_events()
+    {
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new SemaphoreSlim(0);
+        Graph graph = Graphs.Waiting(() => begun.Release(), letGo.Task);
+        RunHandle<MapResult> first = _runner.StartMap(graph, new { x = Enumerable.Range(0, 5) }, over: "x");
+        await begun.WaitAsync();
+
+        RunHandle<MapResult> second = await _runner.AttachMapAsync(graph, first.RunId);
+        letGo.SetResult();
+        MapResult result = await second.Completion;
+
+        Assert.Equal(Enumerable.Range(0, 5), result.Get<int>("z"));
+        List<Event> events = [];
+        await foreach (Event e in second.Events)
+        {
+            events.Add(e);
+        }
+
+        EventContract.Holds(events);
+        Assert.Equal(2 + (5 * 6), events.Count);
+        Assert.Equal(first.RunId, events[0].RunId);
+        Assert.Equal(RunStatus.Completed, (await first.Completion).Status);
+        await Assert.ThrowsAsync<RunNotFoundException>(() => _runner.AttachAsync(graph, first.RunId));
+        await Assert.ThrowsAsync<RunNotFoundException>(() => _runner.AttachMapAsync(graph, RunId.New()));
+    }
+
+    [Fact]
+    public async Task Item_s_index_Is_seen_by_its_functions()
+    {
+        var graph = new Graph("indexed", [Node.Create((int x, NodeContext context) => context.ItemIndex, output: "index", name: "look")]);
+
+        MapResult result = await _runner.MapAsync(graph, new { x = new[] { 7, 8, 9 } }, over: "x");
+
+        Assert.Equal([0, 1, 2], result.Get<int?>("index"));
+    }
+}
