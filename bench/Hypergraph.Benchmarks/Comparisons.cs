@@ -3,6 +3,9 @@ namespace Hypergraph.Benchmarks;
 /// <summary>All that is compared, in the order of the table in <c>docs/performance.md</c>.</summary>
 internal static class Comparisons
 {
+    /// <summary>Those that run in this process; a start of another one is nothing to repeat in a loop.</summary>
+    public static IEnumerable<Comparison> InProcess => All.Where(c => c is not Startup);
+
     public static IReadOnlyList<Comparison> All { get; } =
     [
         new ChainOfThree(),

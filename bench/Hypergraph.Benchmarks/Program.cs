@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Hypergraph.Benchmarks;
 
@@ -9,6 +11,7 @@ switch (args)
         await MapStream.PrintPeakAsync();
         return 0;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(QuickMode).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(QuickMode).Assembly).Run(
+            args, DefaultConfig.Instance.WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(100)));
         return 0;
 }

@@ -10,7 +10,7 @@ public class SideBenchmarks
     private Func<ValueTask<Outcome>>? _sample;
 
     /// <summary>The sides, as <c>comparison: side (operations in a sample)</c>.</summary>
-    public static IEnumerable<string> Names => Comparisons.All.SelectMany(c => c.CreateSides().Select(side => NameOf(c, side)));
+    public static IEnumerable<string> Names => Comparisons.InProcess.SelectMany(c => c.CreateSides().Select(side => NameOf(c, side)));
 
     /// <summary>The side that is measured.</summary>
     [ParamsSource(nameof(Names))]
@@ -18,9 +18,11 @@ public class SideBenchmarks
 
     /// <summary>Makes the side.</summary>
     [GlobalSetup]
-    public void Setup() => _sample = Comparisons.All
-        .SelectMany(c => c.CreateSides().Select(side => (Name: NameOf(c, side), side.Sample)))
-        .First(side => side.Name == Side).Sample;
+    public void Setup()
+    {
+        Comparison comparison = Comparisons.InProcess.First(c => Side.StartsWith($"{c.Name}:", StringComparison.Ordinal));
+        _sample = comparison.CreateSides().First(side => NameOf(comparison, side) == Side).Sample;
+    }
 
     /// <summary>Takes one sample.</summary>
     [Benchmark]

@@ -10,7 +10,7 @@ internal sealed class Startup() : Comparison("startup")
 {
     private static readonly string Root = FindRoot();
 
-    public override TimeSpan Budget => TimeSpan.FromSeconds(4);
+    public override TimeSpan Budget => TimeSpan.FromSeconds(2.5);
 
     public override Side[] CreateSides()
     {

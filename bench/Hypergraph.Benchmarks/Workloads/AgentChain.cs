@@ -9,7 +9,7 @@ internal sealed class AgentChain
 
     public AgentChain(IReadOnlyList<Func<int, int>> functions)
     {
-        ExecutorBinding[] executors = [.. functions.Select((f, i) => f.BindAsExecutor<int, int>($"n{i}", threadsafe: true))];
+        ExecutorBinding[] executors = [.. functions.Select((f, i) => f.BindAsExecutor<int, int>($"n{i}"))];
         var builder = new WorkflowBuilder(executors[0]);
         for (int i = 1; i < executors.Length; i++)
         {

@@ -3,61 +3,71 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph;
 
 /// <summary>
-/// The queue and pump between one root run and one <see cref="AsyncEventProcessor"/>. The writer appends to one list
-/// while the pump works through another, so that a busy pump is never signalled and an event costs a lock and an append.
-/// A pump that has caught up lets events gather for a moment, unless too many of them would be dropped: to wake it for each
-/// would cost the run far more than the event.
+/// The queue and pump between one root run and one <see cref="AsyncEventProcessor"/>. The run appends to a list of segments
+/// and the pump follows it, neither waiting for the other: an event costs the run the append and one count of it.
+/// A pump that has caught up lets events gather, for a moment or until a segment is full, unless too many of them would be
+/// dropped: to wake it for each would cost the run far more than the event.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {
-    /// <summary>How long a pump that has caught up lets events gather, in milliseconds.</summary>
+    /// <summary>How long a pump that has caught up lets events gather at most, in milliseconds.</summary>
     private const int Gathering = 1;
 
     /// <summary>What the count of delivered events is set to when none may be delivered any more.</summary>
     private const long NoMore = long.MinValue / 2;
 
-    private readonly Lock _gate = new();
+    /// <summary>The pump is at work, and looks for more by itself.</summary>
+    private const int Busy = 0;
+
+    /// <summary>The pump waits for a segment to fill, or for a moment.</summary>
+    private const int Gathers = 1;
+
+    /// <summary>The pump waits for an event.</summary>
+    private const int Rests = 2;
+
     private readonly AsyncEventProcessor _processor;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Task _pump;
-    private List<Event> _waiting = [];
+    private EventSegment _reading = new();
+    private int _read;
+    private EventSegment _writing;
     private long _enqueued;
     private long _dropped;
     private PaddedCounter _delivered;
-    private bool _pumpIsIdle;
-    private bool _isCompleted;
-    private bool _isAbandoned;
+    private int _pumpState;
+    private volatile bool _isCompleted;
+    private volatile bool _isAbandoned;
 
     public EventQueue(AsyncEventProcessor processor, ILogger logger)
     {
         _processor = processor;
         _logger = logger;
+        _writing = _reading;
         _pump = Task.Run(PumpAsync);
     }
 
     /// <summary>Adds an event; called by one thread at a time. Never waits.</summary>
     public void Enqueue(Event e)
     {
-        _processor.CountReceived();
-        bool wake;
-        lock (_gate)
+        if (_isAbandoned || (!e.IsStartOrEnd && IsFull))
         {
-            if (_isAbandoned || (!e.IsStartOrEnd && IsFull))
-            {
-                _dropped++;
-                _processor.CountDropped(1);
-                return;
-            }
-
-            _waiting.Add(e);
-            _enqueued++;
-            wake = _pumpIsIdle;
-            _pumpIsIdle = false;
+            _processor.CountReceived();
+            _processor.CountDropped(1);
+            _dropped++;
+            return;
         }
 
-        if (wake)
+        _enqueued++;
+        EventSegment written = _writing.Add(e);
+        bool isFirst = written != _writing;
+        _writing = written;
+
+        // The counting is a full fence too: either the pump sees the event before it rests, or this sees that it rests.
+        _processor.CountReceived();
+        int pump = Volatile.Read(ref _pumpState);
+        if ((pump == Rests || (pump == Gathers && isFirst)) && Interlocked.Exchange(ref _pumpState, Busy) != Busy)
         {
             _signal.Release();
         }
@@ -66,30 +76,22 @@ internal sealed class EventQueue : IDisposable
     /// <summary>Says that no event follows; the task ends when the pump has processed all and shut the processor down.</summary>
     public Task CompleteAsync()
     {
-        lock (_gate)
-        {
-            _isCompleted = true;
-        }
-
+        _isCompleted = true;
         _signal.Release();
         return _pump;
     }
 
-    /// <summary>Ends the waiting for a pump that has not finished in time: what is left is dropped, counted and logged.</summary>
+    /// <summary>
+    /// Ends the waiting for a pump that has not finished in time: what is left is dropped, counted and logged. Nobody adds
+    /// events meanwhile, as every scope has ended.
+    /// </summary>
     public void Abandon()
     {
-        long dropped;
-        long left;
-        lock (_gate)
+        _isAbandoned = true;
+        long left = _enqueued - Interlocked.Exchange(ref _delivered.Value, NoMore);
+        if (_dropped > 0)
         {
-            _isAbandoned = true;
-            left = _enqueued - Interlocked.Exchange(ref _delivered.Value, NoMore);
-            dropped = _dropped;
-        }
-
-        if (dropped > 0)
-        {
-            EventLog.EventsDropped(_logger, _processor.GetType(), dropped);
+            EventLog.EventsDropped(_logger, _processor.GetType(), _dropped);
         }
 
         if (_pump.IsCompleted)
@@ -115,59 +117,63 @@ internal sealed class EventQueue : IDisposable
     /// <summary>Whether as many events wait as may.</summary>
     private bool IsFull => _processor.Queue.Capacity is { } capacity && _enqueued - Volatile.Read(ref _delivered.Value) >= capacity;
 
+    /// <summary>Whether the pump has something to take.</summary>
+    private bool HasMore => _read < EventSegment.Size ? _reading.Has(_read) : _reading.Next is not null;
+
     private async Task PumpAsync()
     {
-        List<Event> batch = [];
-        while (await TakeBatchAsync(batch).ConfigureAwait(false) is { } filled)
+        do
         {
-            foreach (Event e in filled)
+            while (TakeNext() is { } e && await DeliverAsync(e).ConfigureAwait(false))
             {
-                if (!await DeliverAsync(e).ConfigureAwait(false))
-                {
-                    break;
-                }
-            }
-
-            filled.Clear();
-            batch = filled;
-            if (_processor.Queue.Capacity is null)
-            {
-                _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
             }
         }
+        while (await WaitForMoreAsync().ConfigureAwait(false));
 
         await ShutdownProcessorAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The waiting events, leaving <paramref name="empty"/> in their place; null when no more will come.</summary>
-    private async ValueTask<List<Event>?> TakeBatchAsync(List<Event> empty)
+    private Event? TakeNext()
     {
-        while (true)
+        if (!HasMore)
         {
-            lock (_gate)
-            {
-                if (_isAbandoned)
-                {
-                    return null;
-                }
+            return null;
+        }
 
-                if (_waiting.Count > 0)
-                {
-                    List<Event> batch = _waiting;
-                    _waiting = empty;
-                    return batch;
-                }
+        if (_read == EventSegment.Size)
+        {
+            _reading = _reading.Next!;
+            _read = 0;
+        }
 
-                if (_isCompleted)
-                {
-                    return null;
-                }
+        return _reading.Take(_read++);
+    }
 
-                _pumpIsIdle = true;
-            }
+    /// <summary>Waits until something may be there to take.</summary>
+    /// <returns>False when no more will come.</returns>
+    private async ValueTask<bool> WaitForMoreAsync()
+    {
+        // Asked in this order: what was added before the end was said is there.
+        bool isOver = _isCompleted;
+        if (_isAbandoned || (isOver && !HasMore))
+        {
+            return false;
+        }
 
+        if (_processor.Queue.Capacity is null)
+        {
+            Volatile.Write(ref _pumpState, Gathers);
+            _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
+        }
+
+        _ = Interlocked.Exchange(ref _pumpState, Rests);
+        if (!HasMore && !_isCompleted && !_isAbandoned)
+        {
             await _signal.WaitAsync().ConfigureAwait(false);
         }
+
+        Volatile.Write(ref _pumpState, Busy);
+        return true;
     }
 
     /// <summary>Calls the processor with one event.</summary>

@@ -1,0 +1,44 @@
+namespace Hypergraph;
+
+/// <summary>A stretch of a queue of events: one thread at a time writes it from the front, another one reads behind it.</summary>
+internal sealed class EventSegment
+{
+    /// <summary>The number of events that it has room for.</summary>
+    public const int Size = 2048;
+
+    private readonly Event?[] _events = new Event?[Size];
+    private int _written;
+    private EventSegment? _next;
+
+    /// <summary>The segment that follows this full one; null as long as it holds nothing.</summary>
+    public EventSegment? Next => Volatile.Read(ref _next);
+
+    /// <summary>Adds an event.</summary>
+    /// <returns>The segment that it is in: this one, or if it is full the one that follows.</returns>
+    public EventSegment Add(Event e)
+    {
+        int place = _written;
+        if (place == Size)
+        {
+            var next = new EventSegment();
+            next.Add(e);
+            Volatile.Write(ref _next, next);
+            return next;
+        }
+
+        _events[place] = e;
+        Volatile.Write(ref _written, place + 1);
+        return this;
+    }
+
+    /// <summary>Whether the event at a place has been written.</summary>
+    public bool Has(int place) => place < Volatile.Read(ref _written);
+
+    /// <summary>Takes the event at a place, which has been written.</summary>
+    public Event Take(int place)
+    {
+        Event e = _events[place]!;
+        _events[place] = null;
+        return e;
+    }
+}
