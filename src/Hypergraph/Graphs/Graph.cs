@@ -109,7 +109,7 @@ public sealed class Graph
     internal IReadOnlyDictionary<string, object?> Bound => _spec.Bound;
 
     /// <summary>The names that a run's values are told for: every output that can have a value, or the selected ones.</summary>
-    internal IEnumerable<string> ResultNames => _spec.Selected ?? Nodes.SelectMany(n => n.Outputs).Select(o => o.Name).Distinct();
+    internal IEnumerable<string> ResultNames => _spec.Selected ?? Structure.OutputNames;
 
     /// <summary>The graph as a node of another.</summary>
     /// <param name="name">The node's name; by default the graph's.</param>
@@ -207,13 +207,11 @@ public sealed class Graph
     private GraphOutput[] OutputsOf(GraphSpec spec)
     {
         var missing = new MissingValues(Structure);
-        IEnumerable<string> names = Structure.ActiveNodes.SelectMany(n => Structure.Nodes[n].Outputs).Select(o => o.Name).Distinct();
-        if (spec.Selected is not null)
-        {
-            names = spec.Selected.Intersect(names);
-        }
-
-        return [.. names.Select(name => new GraphOutput(name, Values[name].OutputType(), Values[name].IsUntyped, missing.MayBeMissing(name)))];
+        IEnumerable<GraphValue> given = (spec.Selected ?? Structure.OutputNames)
+            .Select(name => Values.GetValueOrDefault(name))
+            .OfType<GraphValue>()
+            .Where(value => value.Outputs.Length > 0);
+        return [.. given.Select(value => new GraphOutput(value.Name, value.OutputType(), value.IsUntyped, missing.MayBeMissing(value.Name)))];
     }
 
     private void CheckBound()

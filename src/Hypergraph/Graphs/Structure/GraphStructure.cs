@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -22,10 +24,10 @@ internal sealed class GraphStructure
     {
         Nodes = [.. spec.Nodes];
         Index = IndexNodes(spec);
-        _producers = ByName(node => node.Outputs.Select(o => o.Name), expected: Nodes.Length);
-        _consumers = ByName(node => node.Inputs.Select(i => i.Name), expected: Nodes.Length);
-        _emitters = ByName(node => node.Emits, expected: 0);
-        _waiters = ByName(node => node.WaitsFor, expected: 0);
+        _producers = ByName(node => node.Outputs, output => output.Name, expected: Nodes.Length);
+        _consumers = ByName(node => node.Inputs, input => input.Name, expected: Nodes.Length);
+        _emitters = ByName(node => node.Emits, signal => signal, expected: 0);
+        _waiters = ByName(node => node.WaitsFor, name => name, expected: 0);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
         _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
@@ -35,7 +37,7 @@ internal sealed class GraphStructure
         GatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);
-        (Regions, RegionOf) = new RegionFinder(Nodes.Length, IsActive, SuccessorsOf).Find();
+        (Regions, RegionOf) = new RegionFinder(Nodes.Length, IsActive, AddSuccessors).Find();
     }
 
     public Node[] Nodes { get; }
@@ -62,6 +64,9 @@ internal sealed class GraphStructure
 
     /// <summary>The nodes that take a value, whether they can run or not.</summary>
     public int[] ConsumersOf(string value) => _consumers.GetValueOrDefault(value, NoNodes);
+
+    /// <summary>The names of all outputs, in order of first appearance.</summary>
+    public IReadOnlyCollection<string> OutputNames => _producers.Keys;
 
     /// <summary>The nodes that give a value and can run.</summary>
     public IEnumerable<int> ActiveProducersOf(string value) => ProducersOf(value).Where(n => IsActive[n]);
@@ -90,10 +95,8 @@ internal sealed class GraphStructure
         IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
-    public IEnumerable<int> OrderEdgesFrom(int node) => _edges.Count == 0 && _waiters.Count == 0
-        ? NoNodes
-        : _edgesFrom[node].Concat(
-            Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
+    public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
+        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
 
     /// <summary>The active nodes that give a signal or a value.</summary>
     public IEnumerable<int> ActiveSourcesOf(string name) =>
@@ -102,31 +105,34 @@ internal sealed class GraphStructure
     /// <summary>The nodes that depend on a node: by its values and signals, by edges or, of a gate, by its decision. With repetitions.</summary>
     public IEnumerable<int> SuccessorsOf(int node)
     {
-        foreach (NodeOutput output in Nodes[node].Outputs)
+        List<int> successors = [];
+        AddSuccessors(node, successors);
+        return successors;
+    }
+
+    /// <summary>Adds what <see cref="SuccessorsOf"/> gives to a list.</summary>
+    public void AddSuccessors(int node, List<int> successors)
+    {
+        IReadOnlyList<NodeOutput> outputs = Nodes[node].Outputs;
+        for (int i = 0; i < outputs.Count; i++)
         {
-            foreach (int consumer in ConsumersOf(output.Name))
+            foreach (int consumer in ConsumersOf(outputs[i].Name))
             {
-                if (Feeds(node, consumer, output.Name))
+                if (Feeds(node, consumer, outputs[i].Name))
                 {
-                    yield return consumer;
+                    successors.Add(consumer);
                 }
             }
         }
 
-        foreach (int next in OrderEdgesFrom(node))
+        if (_edges.Count > 0 || _waiters.Count > 0)
         {
-            yield return next;
+            successors.AddRange(OrderEdgesFrom(node));
         }
 
         if (Nodes[node] is GateNode gate)
         {
-            foreach (string target in gate.Targets)
-            {
-                if (target != Node.End)
-                {
-                    yield return Index[target];
-                }
-            }
+            successors.AddRange(gate.Targets.Where(target => target != Node.End).Select(target => Index[target]));
         }
     }
 
@@ -180,26 +186,22 @@ internal sealed class GraphStructure
         return index;
     }
 
-    private Dictionary<string, int[]> ByName(Func<Node, IEnumerable<string>> names, int expected)
+    private Dictionary<string, int[]> ByName<T>(Func<Node, IReadOnlyList<T>> ports, Func<T, string> nameOf, int expected)
     {
-        var places = new Dictionary<string, List<int>>(expected);
+        var places = new Dictionary<string, GrowingArray<int>>(expected);
         for (int n = 0; n < Nodes.Length; n++)
         {
-            foreach (string name in names(Nodes[n]))
+            IReadOnlyList<T> ofNode = ports(Nodes[n]);
+            for (int i = 0; i < ofNode.Count; i++)
             {
-                if (!places.TryGetValue(name, out List<int>? ofName))
-                {
-                    places.Add(name, ofName = new List<int>(capacity: 1));
-                }
-
-                ofName.Add(n);
+                CollectionsMarshal.GetValueRefOrAddDefault(places, nameOf(ofNode[i]), out _).Add(n);
             }
         }
 
         var byName = new Dictionary<string, int[]>(places.Count);
-        foreach ((string name, List<int> ofName) in places)
+        foreach ((string name, GrowingArray<int> ofName) in places)
         {
-            byName.Add(name, [.. ofName]);
+            byName.Add(name, ofName.ToArray());
         }
 
         return byName;

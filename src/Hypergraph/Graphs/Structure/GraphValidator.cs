@@ -60,16 +60,25 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
 
     private void CheckTypes(Node consumer)
     {
-        foreach (NodeInput input in consumer.Inputs.Where(i => !i.IsUntyped))
+        for (int i = 0; i < consumer.Inputs.Count; i++)
         {
-            foreach (int p in TypedGiversOf(consumer, input.Name))
+            NodeInput input = consumer.Inputs[i];
+            if (!input.IsUntyped && !values[input.Name].IsOfOneType)
             {
-                NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
-                if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
-                {
-                    throw spec.Error(
-                        $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.");
-                }
+                CheckType(consumer, input);
+            }
+        }
+    }
+
+    private void CheckType(Node consumer, NodeInput input)
+    {
+        foreach (int p in TypedGiversOf(consumer, input.Name))
+        {
+            NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
+            if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
+            {
+                throw spec.Error(
+                    $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.");
             }
         }
     }
@@ -101,6 +110,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A name has one value, so it has one default.</summary>
     private void CheckDefaults(GraphValue value)
     {
+        if (value.Inputs.Length < 2)
+        {
+            return;
+        }
+
         NodeInput[] withDefault = Array.FindAll(value.Inputs, i => i.HasDefault);
         NodeInput? other = Array.Find(withDefault, i => !Equals(i.DefaultValue, withDefault[0].DefaultValue));
         if (other is not null && !spec.Bound.ContainsKey(value.Name))

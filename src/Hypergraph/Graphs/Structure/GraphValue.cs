@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hypergraph;
 
 /// <summary>What a graph knows of one name: who gives it, who takes it, and what type its slot has.</summary>
@@ -8,8 +10,9 @@ internal sealed class GraphValue
         Name = name;
         Outputs = outputs;
         Inputs = inputs;
-        IsUntyped = outputs.Any(o => o.IsUntyped) || (outputs.Length == 0 && inputs.All(i => i.IsUntyped));
-        SlotType = ChooseSlotType();
+        IsUntyped = Array.Exists(outputs, o => o.IsUntyped) || (outputs.Length == 0 && Array.TrueForAll(inputs, i => i.IsUntyped));
+        SlotType = ChooseSlotType(out bool isOfOneType);
+        IsOfOneType = isOfOneType;
     }
 
     public string Name { get; }
@@ -26,40 +29,34 @@ internal sealed class GraphValue
     /// <summary>The one type of all who give and take it, or <see cref="object"/> when they differ.</summary>
     public SlotType SlotType { get; }
 
+    /// <summary>Whether all who give and take it name the same type.</summary>
+    public bool IsOfOneType { get; }
+
     /// <summary>What the graph knows of every name that a node that can run gives or takes, in order of first appearance.</summary>
     public static Dictionary<string, GraphValue> Collect(GraphStructure structure)
     {
-        var ports = new Dictionary<string, (List<NodeOutput> Outputs, List<NodeInput> Inputs)>(structure.Nodes.Length);
+        var ports = new Dictionary<string, (GrowingArray<NodeOutput> Outputs, GrowingArray<NodeInput> Inputs)>(structure.Nodes.Length);
         foreach (int n in structure.ActiveNodes)
         {
-            foreach (NodeInput input in structure.Nodes[n].Inputs)
+            Node node = structure.Nodes[n];
+            for (int i = 0; i < node.Inputs.Count; i++)
             {
-                PortsOf(input.Name).Inputs.Add(input);
+                CollectionsMarshal.GetValueRefOrAddDefault(ports, node.Inputs[i].Name, out _).Inputs.Add(node.Inputs[i]);
             }
 
-            foreach (NodeOutput output in structure.Nodes[n].Outputs)
+            for (int i = 0; i < node.Outputs.Count; i++)
             {
-                PortsOf(output.Name).Outputs.Add(output);
+                CollectionsMarshal.GetValueRefOrAddDefault(ports, node.Outputs[i].Name, out _).Outputs.Add(node.Outputs[i]);
             }
         }
 
         var values = new Dictionary<string, GraphValue>(ports.Count);
-        foreach ((string name, (List<NodeOutput> outputs, List<NodeInput> inputs)) in ports)
+        foreach ((string name, (GrowingArray<NodeOutput> outputs, GrowingArray<NodeInput> inputs)) in ports)
         {
-            values.Add(name, new GraphValue(name, [.. outputs], [.. inputs]));
+            values.Add(name, new GraphValue(name, outputs.ToArray(), inputs.ToArray()));
         }
 
         return values;
-
-        (List<NodeOutput> Outputs, List<NodeInput> Inputs) PortsOf(string name)
-        {
-            if (!ports.TryGetValue(name, out (List<NodeOutput> Outputs, List<NodeInput> Inputs) ofName))
-            {
-                ports.Add(name, ofName = (new(capacity: 1), new(capacity: 1)));
-            }
-
-            return ofName;
-        }
     }
 
     /// <summary>Whether the value, null included, can be given for this name: everyone who takes it can take it.</summary>
@@ -90,11 +87,18 @@ internal sealed class GraphValue
     /// <summary>The type of what is given for this name, whatever type its slot has; <see cref="object"/> when producers differ.</summary>
     public SlotType OutputType() => GivenType() ?? SlotType<object>.Instance;
 
-    private SlotType ChooseSlotType()
+    private SlotType ChooseSlotType(out bool isOfOneType)
     {
         SlotType? given = GivenType();
         SlotType first = given ?? (Outputs.Length > 0 ? SlotType<object>.Instance : Inputs[0].SlotType);
-        if (Array.TrueForAll(Inputs, i => i.SlotType == first))
+        bool isTakenAs = true;
+        foreach (NodeInput input in Inputs)
+        {
+            isTakenAs &= input.SlotType == first;
+        }
+
+        isOfOneType = isTakenAs && (given is not null || Outputs.Length == 0);
+        if (isTakenAs)
         {
             return first;
         }
@@ -104,5 +108,14 @@ internal sealed class GraphValue
     }
 
     /// <summary>The one type of all who give it; null if they differ, or nobody does.</summary>
-    private SlotType? GivenType() => Outputs.Length > 0 && Array.TrueForAll(Outputs, o => o.SlotType == Outputs[0].SlotType) ? Outputs[0].SlotType : null;
+    private SlotType? GivenType()
+    {
+        SlotType? type = Outputs.Length > 0 ? Outputs[0].SlotType : null;
+        foreach (NodeOutput output in Outputs)
+        {
+            type = output.SlotType == type ? type : null;
+        }
+
+        return type;
+    }
 }

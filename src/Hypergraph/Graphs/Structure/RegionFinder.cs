@@ -4,7 +4,7 @@ namespace Hypergraph;
 /// Finds the strongly connected components by Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion, so
 /// that a chain of any length fits the stack.
 /// </summary>
-internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEnumerable<int>> successorsOf)
+internal sealed class RegionFinder(int nodeCount, bool[] isActive, Action<int, List<int>> addSuccessors)
 {
     private readonly int[] _order = new int[nodeCount];
     private readonly int[] _low = new int[nodeCount];
@@ -13,6 +13,7 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
     private readonly int[][] _successors = new int[nodeCount][];
     private readonly int[] _seenFrom = new int[nodeCount];
     private readonly List<int> _gathered = [];
+    private readonly List<int> _candidates = [];
     private readonly Stack<int> _open = new();
     private readonly List<int[]> _found = [];
     private int _count;
@@ -40,7 +41,9 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Func<int, IEn
     private int[] ActiveSuccessorsOf(int node)
     {
         _gathered.Clear();
-        foreach (int next in successorsOf(node))
+        _candidates.Clear();
+        addSuccessors(node, _candidates);
+        foreach (int next in _candidates)
         {
             if (isActive[next])
             {
