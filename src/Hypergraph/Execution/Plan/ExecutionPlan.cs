@@ -29,10 +29,11 @@ internal sealed class ExecutionPlan
         TokenSlot = tokenSlot;
         IsDirect = isDirect;
         Order = order;
+        Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
-        ValueCount = values.Count + values.Values.Sum(v => v.Copies.Count);
+        ValueCount = values.Count + values.Values.Sum(v => v.Copies.Length);
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
-        IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Body is not null && !s.ReturnsEarly);
+        IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
         IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
         Inputs = [.. values.Values.Where(v => v.Input is not null)];
@@ -59,6 +60,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>The steps of a direct plan by supersteps, and in declaration order within one.</summary>
     public Step[] Order { get; }
+
+    /// <summary>What these steps call; null for nested graphs.</summary>
+    public PlacedCall?[] Calls { get; }
 
     /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
     public bool IsLinear { get; }

@@ -45,6 +45,7 @@ internal sealed class PlanCompiler
         else
         {
             LinkGates(steps, active);
+            LinkReaders(steps);
         }
 
         return new ExecutionPlan(_graph, _layout, _values, steps, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count);
@@ -99,7 +100,8 @@ internal sealed class PlanCompiler
         }
     }
 
-    private PlanValue ValueFor(int node, string input) => _copies.GetValueOrDefault((node, input)) ?? _values[input];
+    private PlanValue ValueFor(int node, string input) =>
+        _copies.Count > 0 && _copies.TryGetValue((node, input), out PlanValue? copy) ? copy : _values[input];
 
     private bool IsDirect() =>
         !_graph.HasCycles
@@ -114,24 +116,21 @@ internal sealed class PlanCompiler
     private Step MakeStep(int n)
     {
         Node node = _structure.Nodes[n];
-        StepInput[] inputs = [.. node.Inputs.Select(i => new StepInput(ValueFor(n, i.Name), i.HasDefault, _isDirect || Triggers(n, i.Name)))];
-        StepOutput[] outputs = [.. node.Outputs.Select(o => new StepOutput(
-            _values[o.Name],
-            _isDirect ? _values[o.Name].Slot : _layout.Add(_values[o.Name].SlotType, o.IsUntyped),
-            _copies.Count == 0 ? [] : [.. _values[o.Name].Copies.Where(copy => _producersOfCopies[copy].Contains(n))]))];
+        StepInput[] inputs = InputsOf(n, node);
+        StepOutput[] outputs = OutputsOf(n, node);
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
+        Slot[] targets = TargetsOf(node, outputs);
         return new Step
         {
             Index = _stepOf[n],
             Node = node,
             Inputs = inputs,
             Outputs = outputs,
-            Body = callable?.Body,
-            Parameters = callable is null ? [] : ParametersOf(n, callable, contextSlot),
+            Call = callable?.Body.Place(ParametersOf(n, callable, contextSlot), targets),
             ContextSlot = contextSlot,
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
-            Targets = TargetsOf(node, outputs),
+            Targets = targets,
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
             Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
             WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
@@ -139,6 +138,31 @@ internal sealed class PlanCompiler
             IsInLoop = _structure.IsInLoop(n),
             IsGate = node is GateNode,
         };
+    }
+
+    private StepInput[] InputsOf(int n, Node node)
+    {
+        var inputs = new StepInput[node.Inputs.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            NodeInput input = node.Inputs[i];
+            inputs[i] = new StepInput(ValueFor(n, input.Name), input.HasDefault, _isDirect || Triggers(n, input.Name));
+        }
+
+        return inputs;
+    }
+
+    private StepOutput[] OutputsOf(int n, Node node)
+    {
+        var outputs = new StepOutput[node.Outputs.Count];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            PlanValue value = _values[node.Outputs[i].Name];
+            Slot staging = _isDirect ? value.Slot : _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
+            outputs[i] = new StepOutput(value, staging, _copies.Count == 0 ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
+        }
+
+        return outputs;
     }
 
     /// <summary>Whether a new value of the input makes the node run again.</summary>
@@ -150,9 +174,16 @@ internal sealed class PlanCompiler
 
     private Slot[] ParametersOf(int n, CallableNode node, Slot? contextSlot)
     {
-        IEnumerable<Slot> parameters = node.Function.Parameters.Select(p =>
-            p == NodeInput.Token ? TokenSlot() : p == NodeInput.Context ? contextSlot!.Value : ValueFor(n, p.Name).Slot);
-        return node.Body.TakesContext ? [.. parameters, contextSlot!.Value] : [.. parameters];
+        NodeInput[] parameters = node.Function.Parameters;
+        var slots = new Slot[parameters.Length + (node.Body.TakesContext ? 1 : 0)];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = i == parameters.Length || parameters[i] == NodeInput.Context ? contextSlot!.Value
+                : parameters[i] == NodeInput.Token ? TokenSlot()
+                : ValueFor(n, parameters[i].Name).Slot;
+        }
+
+        return slots;
     }
 
     /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>
@@ -169,7 +200,7 @@ internal sealed class PlanCompiler
     /// <summary>Where the function's results go: a gate's decision and an interrupt's question are no outputs.</summary>
     private Slot[] TargetsOf(Node node, StepOutput[] outputs) => node is GateNode or InterruptNode
         ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
-        : [.. outputs.Select(o => o.Staging)];
+        : Array.ConvertAll(outputs, o => o.Staging);
 
     private Step[] OrderDirect(Step[] steps)
     {
@@ -178,9 +209,11 @@ internal sealed class PlanCompiler
         {
             // Without loops a region is a node.
             Step step = steps[_stepOf[region.Nodes[0]]];
-            step.Successors = [.. region.Successors.Select(r => steps[_stepOf[_structure.Regions[r].Nodes[0]]])];
-            foreach (Step successor in step.Successors)
+            step.Successors = region.Successors.Length == 0 ? [] : new Step[region.Successors.Length];
+            for (int i = 0; i < step.Successors.Length; i++)
             {
+                Step successor = steps[_stepOf[_structure.Regions[region.Successors[i]].Nodes[0]]];
+                step.Successors[i] = successor;
                 successor.PredecessorCount++;
                 level[successor.Index] = Math.Max(level[successor.Index], level[step.Index] + 1);
             }
@@ -206,6 +239,16 @@ internal sealed class PlanCompiler
                 ];
                 step.RunsAfter = [.. _structure.OrderedBefore(n).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n]).Select(p => _stepOf[p])];
             }
+        }
+    }
+
+    private static void LinkReaders(Step[] steps)
+    {
+        IEnumerable<(PlanValue Value, ValueReader Reader)> readers = steps.SelectMany(step => step.Inputs.Select(input =>
+            (input.Value, new ValueReader(step.Index, input.Triggers ? StepNews.Changed | StepNews.Triggered : StepNews.Changed))));
+        foreach (IGrouping<PlanValue, (PlanValue Value, ValueReader Reader)> ofValue in readers.GroupBy(r => r.Value))
+        {
+            ofValue.Key.Readers = [.. ofValue.Select(r => r.Reader)];
         }
     }
 

@@ -17,7 +17,10 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
     public SlotType OutputType { get; } = source.Outputs.Length > 0 ? source.OutputType() : source.SlotType;
 
     /// <summary>The same name as those see it that edges tie to some of its producers only.</summary>
-    public List<PlanValue> Copies { get; } = [];
+    public PlanValue[] Copies { get; private set; } = [];
+
+    /// <summary>The steps that read it, in a plan that is not direct.</summary>
+    public ValueReader[] Readers { get; set; } = [];
 
     /// <summary>What a call may give for it, or null if it may give nothing.</summary>
     public GraphInput? Input => input;
@@ -26,7 +29,7 @@ internal sealed class PlanValue(int id, GraphValue source, Slot slot, GraphInput
     public PlanValue MakeCopy(int copyId, Slot copySlot)
     {
         var copy = new PlanValue(copyId, source, copySlot, input, isAnswer);
-        Copies.Add(copy);
+        Copies = [.. Copies, copy];
         return copy;
     }
 

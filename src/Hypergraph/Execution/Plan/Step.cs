@@ -15,11 +15,8 @@ internal sealed class Step
 
     public required StepOutput[] Outputs { get; init; }
 
-    /// <summary>The function, of all nodes but nested graphs.</summary>
-    public NodeBody? Body { get; init; }
-
-    /// <summary>The slots of the function's parameters, in order.</summary>
-    public Slot[] Parameters { get; init; } = [];
+    /// <summary>The call of the function, of all nodes but nested graphs.</summary>
+    public PlacedCall? Call { get; init; }
 
     /// <summary>The slots that the function's results go to.</summary>
     public Slot[] Targets { get; init; } = [];

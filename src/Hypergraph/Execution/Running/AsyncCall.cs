@@ -9,19 +9,55 @@ internal static class AsyncCall
     /// <summary>
     /// Calls a step. A call that would keep this thread while other steps are ready or running goes to the pool.
     /// </summary>
-    public static ValueTask<StepOutcome> Start(RunState state, Step step, bool isAlone) => isAlone || step.ReturnsEarly
+    public static StartedCall Start(RunState state, Step step, bool isAlone) => isAlone || step.ReturnsEarly
         ? CallStep(state, step)
-        : new ValueTask<StepOutcome>(Task.Run(() => CallStep(state, step).AsTask()));
+        : new StartedCall(new ValueTask<StepOutcome>(Task.Run(() => CallStep(state, step).ToOutcomeAsync().AsTask())));
 
-    private static ValueTask<StepOutcome> CallStep(RunState state, Step step)
+    /// <summary>Ends a call whose function's task has ended.</summary>
+    /// <param name="function">The function's task.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="node">The scope of its events.</param>
+    /// <param name="execution">What goes around the function, or null.</param>
+    /// <param name="permits">Where its permit goes back to, or null.</param>
+    /// <param name="error">What awaiting the task threw, or null.</param>
+    public static StepOutcome End(
+        Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution, SemaphoreSlim? permits, Exception? error)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = error is null ? Take(function, state, step, node, execution) : new StepOutcome(StepCompletion.Explain(state, step, error));
+        }
+        catch (Exception exception)
+        {
+            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+        }
+
+        EndCall(state, step, node, execution, outcome, permits);
+        return outcome;
+    }
+
+    private static StepOutcome Take(Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        if (execution is null)
+        {
+            step.Call!.Take(function, state.Frame);
+        }
+
+        StepCompletion.Decide(state, step, node);
+        return StepOutcome.Completed;
+    }
+
+    private static StartedCall CallStep(RunState state, Step step)
     {
         if (state.IsEnding)
         {
-            return new ValueTask<StepOutcome>(StepOutcome.Skipped);
+            return new StartedCall(StepOutcome.Skipped);
         }
 
         SemaphoreSlim? permits = step.NeedsPermit ? state.Call.Permits : null;
-        return permits is null ? CallNow(state, step, permits: null) : CallWithPermitAsync(state, step, permits);
+        return permits is null ? CallNow(state, step, permits: null) : new StartedCall(CallWithPermitAsync(state, step, permits));
     }
 
     private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits)
@@ -42,31 +78,31 @@ internal static class AsyncCall
             return StepOutcome.Skipped;
         }
 
-        return await CallNow(state, step, permits).ConfigureAwait(false);
+        return await CallNow(state, step, permits).ToOutcomeAsync().ConfigureAwait(false);
     }
 
     /// <summary>One execution of a node, with its events. Gives back the permit when the function is done.</summary>
-    private static ValueTask<StepOutcome> CallNow(RunState state, Step step, SemaphoreSlim? permits)
+    private static StartedCall CallNow(RunState state, Step step, SemaphoreSlim? permits)
     {
         NodeSpan node = state.Span?.StartNode(step, state.Frame) ?? default;
         if (step.Nested is not null)
         {
-            return RunNestedAsync(state, step, node);
+            return new StartedCall(RunNestedAsync(state, step, node));
         }
 
         NodeExecution? execution = NodeExecution.Of(state, step, node);
         if (step.Node is InterruptNode)
         {
-            return AskAsync(state, step, node, execution);
+            return new StartedCall(AskAsync(state, step, node, execution));
         }
 
         StepOutcome outcome;
         try
         {
-            Task? pending = execution is null ? step.Body!.Invoke(state.Frame, step.Parameters, step.Targets) : execution.Start();
+            Task? pending = execution is null ? step.Call!.Invoke(state.Frame) : execution.Start();
             if (pending is not null)
             {
-                return AwaitAsync(pending, state, step, node, execution, permits);
+                return new StartedCall(pending, state, step, node, execution, permits);
             }
 
             StepCompletion.Decide(state, step, node);
@@ -78,26 +114,7 @@ internal static class AsyncCall
         }
 
         EndCall(state, step, node, execution, outcome, permits);
-        return new ValueTask<StepOutcome>(outcome);
-    }
-
-    private static async ValueTask<StepOutcome> AwaitAsync(
-        Task pending, RunState state, Step step, NodeSpan node, NodeExecution? execution, SemaphoreSlim? permits)
-    {
-        StepOutcome outcome;
-        try
-        {
-            await pending.ConfigureAwait(false);
-            StepCompletion.Decide(state, step, node);
-            outcome = StepOutcome.Completed;
-        }
-        catch (Exception exception)
-        {
-            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
-        }
-
-        EndCall(state, step, node, execution, outcome, permits);
-        return outcome;
+        return new StartedCall(outcome);
     }
 
     private static async ValueTask<StepOutcome> AskAsync(RunState state, Step step, NodeSpan node, NodeExecution? execution)

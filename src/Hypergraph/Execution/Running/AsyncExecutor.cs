@@ -36,7 +36,7 @@ internal static class AsyncExecutor
         {
             StepOutcome outcome = state.Call.MustEnd
                 ? StepOutcome.Skipped
-                : await AsyncCall.Start(state, order[position], isAlone: true).ConfigureAwait(false);
+                : await AsyncCall.Start(state, order[position], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
             if (!outcome.IsCompleted)
             {
                 state.EndEarly(order.Take(position));
@@ -75,7 +75,7 @@ internal static class AsyncExecutor
 
     private static async ValueTask<RunOutcome> RunAloneAsync(RunState state, List<Step> batch)
     {
-        StepOutcome outcome = await AsyncCall.Start(state, batch[0], isAlone: true).ConfigureAwait(false);
+        StepOutcome outcome = await AsyncCall.Start(state, batch[0], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
         if (!outcome.IsCompleted)
         {
             return Finish(state, batch, new() { [batch[0]] = outcome }, outcome.Error);
@@ -98,10 +98,10 @@ internal static class AsyncExecutor
                 break;
             }
 
-            ValueTask<StepOutcome> call = AsyncCall.Start(state, step, isAlone: false);
-            if (call.IsCompletedSuccessfully)
+            StartedCall call = AsyncCall.Start(state, step, isAlone: false);
+            if (call.HasEnded(out StepOutcome outcome, out _))
             {
-                Note(step, call.Result);
+                Note(step, outcome);
             }
             else
             {

@@ -48,7 +48,7 @@ internal sealed class DirectRun
                 return new ValueTask<RunOutcome>(Outcome());
             }
 
-            _over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _over = new TaskCompletionSource();
         }
 
         return WaitAsync(_over.Task);
@@ -64,31 +64,31 @@ internal sealed class DirectRun
     {
         while (TryTake(out Step? step, out bool isAlone))
         {
-            ValueTask<StepOutcome> call = AsyncCall.Start(_state, step, isAlone);
-            if (call.IsCompletedSuccessfully)
+            StartedCall call = AsyncCall.Start(_state, step, isAlone);
+            if (call.HasEnded(out StepOutcome outcome, out Task? pending))
             {
-                _ = Finish(step, call.Result);
+                _ = Finish(step, outcome);
             }
             else
             {
-                _ = FollowAsync(step, call);
+                _ = FollowAsync(step, call, pending);
             }
         }
     }
 
-    private async Task FollowAsync(Step step, ValueTask<StepOutcome> call)
+    private async Task FollowAsync(Step step, StartedCall call, Task pending)
     {
-        StepOutcome outcome;
+        Exception? error = null;
         try
         {
-            outcome = await call.ConfigureAwait(false);
+            await pending.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(exception);
+            error = exception;
         }
 
-        if (Finish(step, outcome))
+        if (Finish(step, call.End(error)))
         {
             StartReady();
         }

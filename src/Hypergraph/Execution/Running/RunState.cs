@@ -54,6 +54,9 @@ internal sealed class RunState : ResultValues
     /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
     public bool RunsInPlace => Plan.IsSequential && Plan.IsPlain && Call.Interceptors.Length == 0 && Call.Permits is null;
 
+    /// <summary>Whether nobody listens to the run, and nothing goes around its calls or can stop it but its token.</summary>
+    public bool IsBare => Span is null && Plan.IsPlain && Call.IsPlain;
+
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
     {
@@ -71,6 +74,9 @@ internal sealed class RunState : ResultValues
 
     /// <summary>A run that goes on where this paused one is; this one stays as it is.</summary>
     public RunState Resume(CallContext call, Answers answers, RunPlace? place) => new(this, call, place, answers);
+
+    /// <summary>The versions of all values, by their ids; none in a direct plan.</summary>
+    public int[] Versions => _versions;
 
     /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
     public int VersionOf(PlanValue value) => _versions[value.Id];

@@ -14,7 +14,7 @@ internal sealed class RunningSteps
     public int Count { get; private set; }
 
     /// <summary>Follows a call that is under way.</summary>
-    public void Add(Step step, ValueTask<StepOutcome> call)
+    public void Add(Step step, in StartedCall call)
     {
         Count++;
         _ = ReportAsync(step, call);
@@ -43,12 +43,12 @@ internal sealed class RunningSteps
         }
     }
 
-    private async Task ReportAsync(Step step, ValueTask<StepOutcome> call)
+    private async Task ReportAsync(Step step, StartedCall call)
     {
         StepOutcome outcome;
         try
         {
-            outcome = await call.ConfigureAwait(false);
+            outcome = await call.ToOutcomeAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -48,9 +48,9 @@ internal static class SyncExecutor
 
     private static RunOutcome RunDirect(RunState state)
     {
-        if (state.Span is null && state.Plan.IsPlain && state.Call.IsPlain)
+        if (state.IsBare)
         {
-            return RunPlain(state);
+            return RunBare(state);
         }
 
         Step[] order = state.Plan.Order;
@@ -72,23 +72,22 @@ internal static class SyncExecutor
     }
 
     /// <summary>Runs a direct plan that nobody listens to and nothing goes around: the calls, and nothing else.</summary>
-    private static RunOutcome RunPlain(RunState state)
+    private static RunOutcome RunBare(RunState state)
     {
-        Step[] order = state.Plan.Order;
+        PlacedCall?[] calls = state.Plan.Calls;
         Frame frame = state.Frame;
         CancellationToken cancellationToken = state.Call.CancellationToken;
         int position = 0;
         try
         {
-            for (; position < order.Length; position++)
+            for (; position < calls.Length; position++)
             {
-                Step step = order[position];
                 cancellationToken.ThrowIfCancellationRequested();
-                if (step.Body is { } body)
+                if (calls[position] is { } call)
                 {
-                    _ = body.Invoke(frame, step.Parameters, step.Targets);
+                    _ = call.Invoke(frame);
                 }
-                else if (RunNested(state, step, default) is { IsCompleted: false } outcome)
+                else if (RunNested(state, state.Plan.Order[position], default) is { IsCompleted: false } outcome)
                 {
                     return EndEarly(state, position, Of(state, outcome));
                 }
@@ -96,7 +95,7 @@ internal static class SyncExecutor
         }
         catch (Exception exception)
         {
-            return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Explain(state, order[position], exception), cancellationToken));
+            return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Explain(state, state.Plan.Order[position], exception), cancellationToken));
         }
 
         return RunOutcome.Completed;
@@ -116,6 +115,7 @@ internal static class SyncExecutor
     private static RunOutcome RunSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
+        bool isBare = state.IsBare;
         while (true)
         {
             List<Step> batch = scheduler.Next();
@@ -124,24 +124,62 @@ internal static class SyncExecutor
                 return RunOutcome.Completed;
             }
 
-            for (int i = 0; i < batch.Count; i++)
+            int done = isBare ? CallAllBare(state, batch, out StepOutcome outcome) : CallAll(state, batch, out outcome);
+            Commit(scheduler, batch, done);
+            if (!outcome.IsCompleted)
             {
-                if (state.Call.MustEnd)
-                {
-                    Commit(scheduler, batch, i);
-                    return state.Call.EndOutcome();
-                }
+                return outcome.NeverBegan ? state.Call.EndOutcome() : Of(state, outcome);
+            }
+        }
+    }
 
-                StepOutcome outcome = CallStep(state, batch[i]);
-                if (!outcome.IsCompleted)
+    /// <summary>Calls the steps of a superstep one after the other, up to the first that does not complete.</summary>
+    /// <returns>The number of those to commit.</returns>
+    private static int CallAll(RunState state, List<Step> batch, out StepOutcome outcome)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            outcome = state.Call.MustEnd ? StepOutcome.Skipped : CallStep(state, batch[i]);
+            if (!outcome.IsCompleted)
+            {
+                return outcome.IsStopped ? i + 1 : i;
+            }
+        }
+
+        outcome = StepOutcome.Completed;
+        return batch.Count;
+    }
+
+    /// <summary>The same where nobody listens and nothing goes around the calls of functions.</summary>
+    private static int CallAllBare(RunState state, List<Step> batch, out StepOutcome outcome)
+    {
+        int position = 0;
+        try
+        {
+            for (; position < batch.Count; position++)
+            {
+                state.Call.CancellationToken.ThrowIfCancellationRequested();
+                Step step = batch[position];
+                if (step.Call is { } call)
                 {
-                    Commit(scheduler, batch, outcome.IsStopped ? i + 1 : i);
-                    return Of(state, outcome);
+                    _ = call.Invoke(state.Frame);
+                    StepCompletion.Decide(state, step, default);
+                }
+                else if (RunNested(state, step, default) is { IsCompleted: false } nested)
+                {
+                    outcome = nested;
+                    return nested.IsStopped ? position + 1 : position;
                 }
             }
 
-            Commit(scheduler, batch, batch.Count);
+            outcome = StepOutcome.Completed;
         }
+        catch (Exception exception)
+        {
+            outcome = new StepOutcome(StepCompletion.Explain(state, batch[position], exception));
+        }
+
+        return position;
     }
 
     private static void Commit(Scheduler scheduler, List<Step> batch, int count)
@@ -175,7 +213,7 @@ internal static class SyncExecutor
     {
         if (execution is null)
         {
-            _ = step.Body!.Invoke(state.Frame, step.Parameters, step.Targets);
+            _ = step.Call!.Invoke(state.Frame);
         }
         else
         {

@@ -7,11 +7,14 @@ namespace Hypergraph;
 internal sealed class Scheduler
 {
     private readonly ExecutionPlan _plan;
+    private readonly Step[] _steps;
+    private readonly Region[] _regions;
     private readonly RunState _state;
     private readonly int _maxIterations;
     private readonly int[] _runs;
     private readonly int[] _signals;
-    private readonly int[][] _versionsRead;
+    private readonly int[] _versions;
+    private readonly StepNews[] _news;
     private readonly int[][] _waitedFor;
     private readonly int[][] _runsSeen;
     private readonly GateDecision?[] _decisions;
@@ -25,11 +28,14 @@ internal sealed class Scheduler
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
     {
         _plan = plan;
+        _steps = plan.Steps;
+        _regions = plan.Regions;
         _state = state;
         _maxIterations = maxIterations;
         _runs = new int[plan.Steps.Length];
         _signals = new int[plan.SignalCount];
-        _versionsRead = [.. plan.Steps.Select(s => new int[s.Inputs.Length])];
+        _versions = state.Versions;
+        _news = new StepNews[plan.Steps.Length];
         _waitedFor = [.. plan.Steps.Select(s => new int[s.WaitsFor.Length])];
         _runsSeen = [.. plan.Steps.Select(s => new int[s.RunsAfter.Length])];
         _decisions = new GateDecision?[plan.Steps.Length];
@@ -48,7 +54,7 @@ internal sealed class Scheduler
         var resumed = new Scheduler(_plan, state, maxIterations) { _held = [.. pausedAt] };
         _runs.CopyTo(resumed._runs, 0);
         _signals.CopyTo(resumed._signals, 0);
-        CopyAll(_versionsRead, resumed._versionsRead);
+        _news.CopyTo(resumed._news, 0);
         CopyAll(_waitedFor, resumed._waitedFor);
         CopyAll(_runsSeen, resumed._runsSeen);
         _decisions.CopyTo(resumed._decisions, 0);
@@ -68,6 +74,7 @@ internal sealed class Scheduler
     public void StartOver()
     {
         Array.Clear(_runs);
+        Array.Clear(_news);
         Array.Clear(_signals);
         Array.ForEach(_waitedFor, Array.Clear);
         Array.Clear(_decisions);
@@ -76,7 +83,7 @@ internal sealed class Scheduler
         _held = [];
         for (int r = 0; r < _regionsBefore.Length; r++)
         {
-            _regionsBefore[r] = _plan.Regions[r].PredecessorCount;
+            _regionsBefore[r] = _regions[r].PredecessorCount;
             if (_regionsBefore[r] == 0)
             {
                 _running.Add(r);
@@ -105,7 +112,11 @@ internal sealed class Scheduler
             int region = _running[i];
             if (AddReady(region))
             {
-                CountIteration(region);
+                if (_regions[region].IsLoop && ++_iterations[region] > _maxIterations)
+                {
+                    throw LimitReached(_regions[region]);
+                }
+
                 _running[regionsAtWork++] = region;
             }
             else
@@ -126,7 +137,7 @@ internal sealed class Scheduler
 
         foreach (Step step in _batch)
         {
-            NoteVersions(step);
+            NoteRead(step);
         }
 
         return _batch;
@@ -156,16 +167,16 @@ internal sealed class Scheduler
             _signals[signal]++;
         }
 
+        // An answer is news each time, also if it is the same again.
+        bool isNews = step.Node is InterruptNode;
         for (int i = 0; i < step.Outputs.Length; i++)
         {
-            if (IsMissing(step, i) || _state.IsGiven(step.Outputs[i].Value))
+            ref readonly StepOutput output = ref step.Outputs[i];
+            if (IsMissing(step, i) || _state.IsGiven(output.Value))
             {
                 continue;
             }
 
-            // An answer is news each time, also if it is the same again.
-            bool isNews = step.Node is InterruptNode;
-            StepOutput output = step.Outputs[i];
             Commit(output.Staging, output.Value, isNews);
             foreach (PlanValue copy in output.Copies)
             {
@@ -176,11 +187,13 @@ internal sealed class Scheduler
 
     private void Commit(in Slot staging, PlanValue value, bool isNews)
     {
-        SlotType type = value.SlotType;
-        if (isNews || _state.VersionOf(value) == 0 || !type.AreEqual(_state.Frame, staging, value.Slot))
+        if (value.SlotType.Update(_state.Frame, staging, value.Slot, isForced: isNews || _versions[value.Id] == 0))
         {
-            type.Copy(_state.Frame, staging, _state.Frame, value.Slot);
-            _state.Touch(value);
+            _versions[value.Id]++;
+            foreach (ref readonly ValueReader reader in value.Readers.AsSpan())
+            {
+                _news[reader.Step] |= reader.News;
+            }
         }
     }
 
@@ -195,11 +208,11 @@ internal sealed class Scheduler
     private bool AddReady(int region)
     {
         int before = _batch.Count;
-        CollectReady(_plan.Regions[region], keepOrder: true);
-        if (_batch.Count == before && _plan.Regions[region].IsLoop)
+        CollectReady(_regions[region], keepOrder: true);
+        if (_batch.Count == before && _regions[region].IsLoop)
         {
             // Steps that wait for each other to go first: where the values are there, let them go.
-            CollectReady(_plan.Regions[region], keepOrder: false);
+            CollectReady(_regions[region], keepOrder: false);
         }
 
         return _batch.Count > before;
@@ -211,7 +224,7 @@ internal sealed class Scheduler
         bool hasGate = false;
         foreach (int s in region.Nodes)
         {
-            Step step = _plan.Steps[s];
+            Step step = _steps[s];
             if (IsReady(step, keepOrder))
             {
                 _batch.Add(step);
@@ -266,8 +279,14 @@ internal sealed class Scheduler
 
     private int VersionOf(StepWait wait) => wait.Value is null ? _signals[wait.Signal] : _state.VersionOf(wait.Value);
 
+    /// <summary>Whether every input has a value or a default. What has a value keeps it, so a yes is remembered.</summary>
     private bool HasInputs(Step step)
     {
+        if ((_news[step.Index] & StepNews.Complete) != StepNews.None)
+        {
+            return true;
+        }
+
         foreach (StepInput input in step.Inputs)
         {
             if (!input.HasDefault && _state.VersionOf(input.Value) == 0)
@@ -276,6 +295,7 @@ internal sealed class Scheduler
             }
         }
 
+        _news[step.Index] |= StepNews.Complete;
         return true;
     }
 
@@ -298,32 +318,18 @@ internal sealed class Scheduler
             }
         }
 
-        return HasNewInput(step, triggersOnly: true);
-    }
-
-    private bool HasNewInput(Step step, bool triggersOnly)
-    {
-        int[] read = _versionsRead[step.Index];
-        for (int i = 0; i < read.Length; i++)
-        {
-            if ((step.Inputs[i].Triggers || !triggersOnly) && _state.VersionOf(step.Inputs[i].Value) != read[i])
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return (_news[step.Index] & StepNews.Triggered) != StepNews.None;
     }
 
     /// <summary>Whether a gate's decision counts: until its inputs change; for the end always.</summary>
-    private bool IsCurrent(GateDecision decision, Step gate) => decision.IsEnd || !HasNewInput(gate, triggersOnly: false);
+    private bool IsCurrent(GateDecision decision, Step gate) => decision.IsEnd || (_news[gate.Index] & StepNews.Changed) == StepNews.None;
 
     /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
     private bool HasToWait(Step step)
     {
         foreach (int other in step.StartsAfter)
         {
-            if (_runs[other] == 0 && IsOpen(_plan.Steps[other], depth: 0))
+            if (_runs[other] == 0 && IsOpen(_steps[other], depth: 0))
             {
                 return true;
             }
@@ -338,14 +344,14 @@ internal sealed class Scheduler
     /// </summary>
     private bool IsOpen(Step step, int depth)
     {
-        if (step.Gates.Length == 0 || depth > _plan.Steps.Length)
+        if (step.Gates.Length == 0 || depth > _steps.Length)
         {
             return true;
         }
 
         foreach (GateLink link in step.Gates)
         {
-            Step gate = _plan.Steps[link.Gate];
+            Step gate = _steps[link.Gate];
             bool opens = _runs[link.Gate] > 0
                 ? _decisions[link.Gate]!.Chose(link.Target) && IsCurrent(_decisions[link.Gate]!, gate)
                 : _runs[step.Index] == 0 && ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
@@ -358,14 +364,9 @@ internal sealed class Scheduler
         return false;
     }
 
-    private void NoteVersions(Step step)
+    private void NoteRead(Step step)
     {
-        int[] read = _versionsRead[step.Index];
-        for (int i = 0; i < read.Length; i++)
-        {
-            read[i] = _state.VersionOf(step.Inputs[i].Value);
-        }
-
+        _news[step.Index] &= StepNews.Complete;
         for (int i = 0; i < step.WaitsFor.Length; i++)
         {
             _waitedFor[step.Index][i] = VersionOf(step.WaitsFor[i]);
@@ -377,22 +378,13 @@ internal sealed class Scheduler
         }
     }
 
-    private void CountIteration(int region)
-    {
-        if (!_plan.Regions[region].IsLoop || ++_iterations[region] <= _maxIterations)
-        {
-            return;
-        }
-
-        IEnumerable<string> names = _plan.Regions[region].Nodes.Select(s => _plan.Steps[s].Node.Name);
-        throw new IterationLimitException(
-            $"{_plan.Graph.Subject}: the loop of {NameList.Of(names)} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
-            _maxIterations);
-    }
+    private IterationLimitException LimitReached(Region loop) => new(
+        $"{_plan.Graph.Subject}: the loop of {NameList.Of(loop.Nodes.Select(s => _steps[s].Node.Name))} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
+        _maxIterations);
 
     private void Release(int region)
     {
-        foreach (int successor in _plan.Regions[region].Successors)
+        foreach (int successor in _regions[region].Successors)
         {
             if (--_regionsBefore[successor] == 0)
             {

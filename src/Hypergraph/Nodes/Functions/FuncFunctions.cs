@@ -10,6 +10,8 @@ internal sealed class FuncFunction<T1, TResult>(string? name, NodeInput[] parame
     : TypedFunction<TResult>(name, parameters, result)
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(frame.Read<T1>(parameters[0]));
+
+    public override PlacedCall Place(Slot[] parameters, Slot output) => new PlacedFunc<T1, TResult>(function, parameters[0], output);
 }
 
 internal sealed class FuncFunction<T1, T2, TResult>(
@@ -18,6 +20,9 @@ internal sealed class FuncFunction<T1, T2, TResult>(
 {
     public override TResult Call(Frame frame, Slot[] parameters) =>
         function(frame.Read<T1>(parameters[0]), frame.Read<T2>(parameters[1]));
+
+    public override PlacedCall Place(Slot[] parameters, Slot output) =>
+        new PlacedFunc<T1, T2, TResult>(function, parameters[0], parameters[1], output);
 }
 
 internal sealed class FuncFunction<T1, T2, T3, TResult>(
@@ -26,6 +31,9 @@ internal sealed class FuncFunction<T1, T2, T3, TResult>(
 {
     public override TResult Call(Frame frame, Slot[] parameters) =>
         function(frame.Read<T1>(parameters[0]), frame.Read<T2>(parameters[1]), frame.Read<T3>(parameters[2]));
+
+    public override PlacedCall Place(Slot[] parameters, Slot output) =>
+        new PlacedFunc<T1, T2, T3, TResult>(function, parameters[0], parameters[1], parameters[2], output);
 }
 
 internal sealed class FuncFunction<T1, T2, T3, T4, TResult>(

@@ -13,5 +13,8 @@ internal abstract class TypedFunction<TResult>(string? name, NodeInput[] paramet
     /// <summary>Calls the function with the values in the slots of its parameters.</summary>
     public abstract TResult Call(Frame frame, Slot[] parameters);
 
+    /// <summary>The call with its slots, where the function is synchronous and its shape has one of its own; otherwise null.</summary>
+    public virtual PlacedCall? Place(Slot[] parameters, Slot output) => null;
+
     internal sealed override NodeBody Bind(IReadOnlyList<string> outputs) => result.Bind(this, outputs);
 }

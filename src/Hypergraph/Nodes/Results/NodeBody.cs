@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function and where its result goes: what a plan calls.</summary>
+/// <summary>A function and where its result goes.</summary>
 internal abstract class NodeBody
 {
     /// <summary>The outputs that it writes, in order.</summary>
@@ -12,6 +12,14 @@ internal abstract class NodeBody
     /// <summary>
     /// Calls the function with the values in the parameters' slots and writes its result to the outputs' slots.
     /// </summary>
-    /// <returns>Null if that is done; otherwise a task that ends when it is.</returns>
+    /// <returns>Null if that is done; otherwise a task whose result <see cref="Take"/> is to write when it has ended well.</returns>
     public abstract Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs);
+
+    /// <summary>Writes the result of a task that <see cref="Invoke"/> has returned to the outputs' slots.</summary>
+    public virtual void Take(Task done, Frame frame, Slot[] outputs)
+    {
+    }
+
+    /// <summary>The same call with its slots.</summary>
+    public virtual PlacedCall Place(Slot[] parameters, Slot[] outputs) => new PlacedBody(this, parameters, outputs);
 }

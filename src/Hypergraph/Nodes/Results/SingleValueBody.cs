@@ -8,4 +8,6 @@ internal sealed class SingleValueBody<T>(TypedFunction<T> function) : NodeBody
         frame.Write(outputs[0], function.Call(frame, parameters));
         return null;
     }
+
+    public override PlacedCall Place(Slot[] parameters, Slot[] outputs) => function.Place(parameters, outputs[0]) ?? base.Place(parameters, outputs);
 }

@@ -17,9 +17,11 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
         public override bool TakesContext => true;
 
         public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
-            CollectAsync(function.Call(frame, parameters), frame.Read<NodeContext>(parameters[^1]), frame, outputs);
+            CollectAsync(function.Call(frame, parameters), frame.Read<NodeContext>(parameters[^1]));
 
-        private async Task CollectAsync(IAsyncEnumerable<T> stream, NodeContext context, Frame frame, Slot[] outputs)
+        public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
+
+        private static async Task<List<T>> CollectAsync(IAsyncEnumerable<T> stream, NodeContext context)
         {
             List<T> items = [];
             await foreach (T item in stream.WithCancellation(context.CancellationToken).ConfigureAwait(false))
@@ -28,7 +30,7 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
                 context.StreamChunk(item);
             }
 
-            writer.Write(frame, outputs, items);
+            return items;
         }
     }
 }

@@ -19,14 +19,13 @@ internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<
             Task<T> task = function.Call(frame, parameters);
             if (!task.IsCompletedSuccessfully)
             {
-                return AwaitAsync(task, frame, outputs);
+                return task;
             }
 
             writer.Write(frame, outputs, task.Result);
             return null;
         }
 
-        private async Task AwaitAsync(Task<T> task, Frame frame, Slot[] outputs) =>
-            writer.Write(frame, outputs, await task.ConfigureAwait(false));
+        public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
     }
 }

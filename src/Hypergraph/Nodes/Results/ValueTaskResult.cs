@@ -19,14 +19,13 @@ internal sealed class ValueTaskResult<T>(ValueResult<T> value) : FunctionResult<
             ValueTask<T> task = function.Call(frame, parameters);
             if (!task.IsCompletedSuccessfully)
             {
-                return AwaitAsync(task, frame, outputs);
+                return task.AsTask();
             }
 
             writer.Write(frame, outputs, task.Result);
             return null;
         }
 
-        private async Task AwaitAsync(ValueTask<T> task, Frame frame, Slot[] outputs) =>
-            writer.Write(frame, outputs, await task.ConfigureAwait(false));
+        public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
     }
 }

@@ -24,8 +24,17 @@ internal sealed class NullableSlotType<T> : SlotType
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T?>(from));
 
-    public override bool AreEqual(Frame frame, in Slot left, in Slot right) =>
-        EqualityComparer<T?>.Default.Equals(frame.Read<T?>(left), frame.Read<T?>(right));
+    public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
+    {
+        T? value = frame.Read<T?>(from);
+        if (!isForced && EqualityComparer<T?>.Default.Equals(value, frame.Read<T?>(to)))
+        {
+            return false;
+        }
+
+        frame.Write(to, value);
+        return true;
+    }
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T?[])target)[index] = source.Read<T>(from);
 

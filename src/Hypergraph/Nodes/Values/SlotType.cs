@@ -38,8 +38,13 @@ internal abstract class SlotType
     /// <summary>Copies a value of this type from slot to slot.</summary>
     public abstract void Copy(Frame source, in Slot from, Frame target, in Slot to);
 
-    /// <summary>Whether two slots hold equal values, by the type's default comparer.</summary>
-    public abstract bool AreEqual(Frame frame, in Slot left, in Slot right);
+    /// <summary>Copies a value from slot to slot of a frame, unless they hold equal values, by the type's default comparer.</summary>
+    /// <param name="frame">The frame of both slots.</param>
+    /// <param name="from">The slot of the new value.</param>
+    /// <param name="to">The slot to change.</param>
+    /// <param name="isForced">Whether equal values are copied too.</param>
+    /// <returns>Whether it has copied.</returns>
+    public abstract bool Update(Frame frame, in Slot from, in Slot to, bool isForced);
 
     /// <summary>Copies a value into an array made by <see cref="CreateArray"/>.</summary>
     public abstract void CopyToArray(Frame source, in Slot from, Array target, int index);
@@ -82,8 +87,17 @@ internal sealed class SlotType<T> : SlotType
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T>(from));
 
-    public override bool AreEqual(Frame frame, in Slot left, in Slot right) =>
-        EqualityComparer<T>.Default.Equals(frame.Read<T>(left), frame.Read<T>(right));
+    public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
+    {
+        T value = frame.Read<T>(from);
+        if (!isForced && EqualityComparer<T>.Default.Equals(value, frame.Read<T>(to)))
+        {
+            return false;
+        }
+
+        frame.Write(to, value);
+        return true;
+    }
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T[])target)[index] = source.Read<T>(from);
 

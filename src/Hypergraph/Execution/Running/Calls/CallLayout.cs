@@ -10,6 +10,8 @@ internal sealed class CallLayout
     private readonly Step _step;
     private readonly Slot[] _parameters;
     private readonly Slot[] _targets;
+    private readonly NodeBody _body;
+    private readonly PlacedCall _call;
     private readonly int[] _inputs;
     private readonly Slot? _token;
     private readonly Slot? _context;
@@ -18,6 +20,7 @@ internal sealed class CallLayout
     {
         _step = step;
         var node = (CallableNode)step.Node;
+        _body = node.Body;
         List<Slot> parameters = [];
         List<int> inputs = [];
         int input = 0;
@@ -39,14 +42,15 @@ internal sealed class CallLayout
             }
         }
 
-        if (node.Body.TakesContext)
+        if (_body.TakesContext)
         {
             parameters.Add(_context ??= _layout.Add(NodeInput.Context.SlotType));
         }
 
         _parameters = [.. parameters];
         _inputs = [.. inputs];
-        _targets = [.. node.Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
+        _targets = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
+        _call = _body.Place(_parameters, _targets);
     }
 
     /// <summary>A frame with the step's inputs as they are now.</summary>
@@ -87,16 +91,16 @@ internal sealed class CallLayout
 
     /// <summary>Calls the function.</summary>
     /// <returns>Null if it is done; otherwise a task that ends when it is.</returns>
-    public Task? Invoke(Frame frame) => _step.Body!.Invoke(frame, _parameters, _targets);
+    public Task? Invoke(Frame frame) => _call.Start(frame);
 
     /// <summary>What the function has written.</summary>
-    public NodeOutputs OutputsOf(Frame frame) => new(frame, _step.Body!.Outputs, _targets);
+    public NodeOutputs OutputsOf(Frame frame) => new(frame, _body.Outputs, _targets);
 
     /// <summary>Hands outputs on to where the step's results go in the run.</summary>
     /// <exception cref="InvalidOperationException">They lack one, or it is of another type.</exception>
     public void Write(NodeOutputs outputs, Frame run)
     {
-        IReadOnlyList<NodeOutput> declared = _step.Body!.Outputs;
+        IReadOnlyList<NodeOutput> declared = _body.Outputs;
         for (int i = 0; i < _step.Targets.Length; i++)
         {
             SlotType slotType = _step.Node.Outputs.Count == 0 || _step.Node is InterruptNode ? declared[i].SlotType : _step.Outputs[i].Value.SlotType;

@@ -178,7 +178,7 @@ internal sealed class NodeExecution
             _state.Frame.Write<NodeContext>(slot, new CallNodeContext(this, Call.CancellationToken));
         }
 
-        return Step.Body!.Invoke(_state.Frame, Step.Parameters, Step.Targets);
+        return Step.Call!.Start(_state.Frame);
     }
 
     private async ValueTask<NodeOutputs> AwaitAsync(Task pending, Frame frame)

@@ -44,13 +44,13 @@ internal static class InterruptCall
 
     private static async ValueTask<RunPause> MakeQuestionAsync(RunState state, Step step, NodeExecution? execution)
     {
-        Task? pending = execution is null ? step.Body!.Invoke(state.Frame, step.Parameters, step.Targets) : execution.Start();
+        Task? pending = execution is null ? step.Call!.Start(state.Frame) : execution.Start();
         if (pending is not null)
         {
             await pending.ConfigureAwait(false);
         }
 
-        object? question = step.Body!.Outputs[0].SlotType.GetBoxed(state.Frame, step.Targets[0]);
+        object? question = ((InterruptNode)step.Node).Body.Outputs[0].SlotType.GetBoxed(state.Frame, step.Targets[0]);
         return new RunPause(step.Node.Name, question, step.Outputs[0].Value.Name);
     }
 
