@@ -5,8 +5,8 @@ internal sealed class Build() : Comparison("build")
 {
     public override Side[] CreateSides()
     {
-        var wide10 = new WideGraph(10_000, joinTakesAll: true);
-        var wide1 = new WideGraph(1_000, joinTakesAll: true);
+        var wide10 = WideGraph.OfOneLambda(10_000, joinTakesAll: true);
+        var wide1 = WideGraph.OfOneLambda(1_000, joinTakesAll: true);
         var chain10 = new Chain(10_000);
         var chain1 = new Chain(1_000);
         return

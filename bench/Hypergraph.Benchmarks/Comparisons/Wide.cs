@@ -2,37 +2,52 @@ namespace Hypergraph.Benchmarks;
 
 /// <summary>
 /// A node of 1,000 and of 10,000 independent ones with a join behind them, beside one of a chain: with a join that waits for
-/// them all, and with one that takes all their values by name.
+/// them all, with one that takes all their values by name, and with nodes that have code of their own each. The last is
+/// measured beside the calls of the same delegates too: so much code is slow to call, whoever calls it.
 /// </summary>
 internal sealed class Wide() : Comparison("wide")
 {
     private const int Small = 1_000;
     private const int Large = 10_000;
 
-    public override Side[] CreateSides() =>
-    [
-        SideOf(Small, joinTakesAll: false),
-        SideOf(Large, joinTakesAll: false),
-        SideOf(Small, joinTakesAll: true),
-        SideOf(Large, joinTakesAll: true),
-        .. ChainNode.OwnSides(),
-    ];
-
-    public override IEnumerable<Ratio> Compare(Reading[] readings)
+    public override Side[] CreateSides()
     {
-        Reading chainNode = ChainNode.Of(readings[4], readings[5]);
+        WideGraph small = WideGraph.OfOwnFunctions(Small);
+        WideGraph large = WideGraph.OfOwnFunctions(Large);
         return
         [
-            Ratio.Of(Name, readings[0].Per(Small + 1), chainNode),
-            Ratio.Of(Name, readings[1].Per(Large + 1), chainNode with { Name = "chain100_node, for 10,000 nodes" }),
-            Ratio.Of(Name, readings[2].Per(Small + 1), chainNode with { Name = "chain100_node, for a join over values by name" }),
-            Ratio.Of(Name, readings[3].Per(Large + 1), chainNode with { Name = "chain100_node, for 10,000 nodes and a join over values by name" }),
+            SideOf(Small, "join waits", WideGraph.OfOneLambda(Small, joinTakesAll: false).Run),
+            SideOf(Large, "join waits", WideGraph.OfOneLambda(Large, joinTakesAll: false).Run),
+            SideOf(Small, "join takes all", WideGraph.OfOneLambda(Small, joinTakesAll: true).Run),
+            SideOf(Large, "join takes all", WideGraph.OfOneLambda(Large, joinTakesAll: true).Run),
+            SideOf(Small, "code of their own", small.Run),
+            SideOf(Large, "code of their own", large.Run),
+            SideOf(Small, "called directly", small.Call),
+            SideOf(Large, "called directly", large.Call),
+            .. ChainNode.OwnSides(),
         ];
     }
 
-    private static Side SideOf(int width, bool joinTakesAll)
+    public override IEnumerable<Ratio> Compare(Reading[] readings)
     {
-        var graph = new WideGraph(width, joinTakesAll);
-        return Side.Of($"{width} nodes, join {(joinTakesAll ? "takes" : "waits for")} all", 50_000 / width, graph.Run) with { IsChecked = false };
+        Reading chainNode = ChainNode.Of(readings[8], readings[9]);
+        Reading directSmall = readings[6].Per(Small) with { Name = "direct delegate call" };
+        Reading directLarge = readings[7].Per(Large) with { Name = "direct delegate call" };
+        return
+        [
+            Beside(readings[0].Per(Small + 1), chainNode, "1,000 nodes"),
+            Beside(readings[1].Per(Large + 1), chainNode, "10,000 nodes"),
+            Beside(readings[2].Per(Small + 1), chainNode, "1,000 nodes and a join over values by name"),
+            Beside(readings[3].Per(Large + 1), chainNode, "10,000 nodes and a join over values by name"),
+            Beside(readings[4].Per(Small + 1), chainNode, "1,000 nodes with code of their own"),
+            Beside(readings[5].Per(Large + 1), chainNode, "10,000 nodes with code of their own"),
+            Beside(readings[4].Per(Small + 1), directSmall, "1,000 nodes with code of their own"),
+            Beside(readings[5].Per(Large + 1), directLarge, "10,000 nodes with code of their own"),
+        ];
     }
+
+    private Ratio Beside(Reading node, Reading other, string what) => Ratio.Of(Name, node, other with { Name = $"{other.Name}, for {what}" });
+
+    private static Side SideOf(int width, string what, Func<double> work) =>
+        Side.Of($"{width} nodes, {what}", 50_000 / width, work) with { IsChecked = false };
 }

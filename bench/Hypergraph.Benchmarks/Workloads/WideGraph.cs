@@ -10,23 +10,43 @@ internal sealed class WideGraph
 
     private readonly SyncRunner _runner = new();
     private readonly Dictionary<string, object?> _values = new() { ["v"] = 1 };
+    private readonly Func<int, int>[] _functions;
     private readonly Node[] _nodes;
     private Graph? _graph;
 
-    public WideGraph(int width, bool joinTakesAll)
+    private WideGraph(Func<int, int>[] functions, bool joinTakesAll)
     {
-        string[] outputs = [.. Enumerable.Range(0, width).Select(i => $"w{i}")];
-        Func<int, int>[] functions = IntFunctions.AddOne([.. Enumerable.Repeat("v", width)]);
+        string[] outputs = [.. functions.Select((_, i) => $"w{i}")];
         Node join = joinTakesAll
             ? Node.Create(NodeFunction.FromValues(outputs, values => Sum(values.Values)), [Result], "join")
             : Node.Create((int w0) => w0, output: Result, name: "join").WaitFor(outputs);
+        _functions = functions;
         _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), join];
     }
+
+    /// <summary>Nodes made in a loop, of one lambda that captures what tells them apart.</summary>
+    public static WideGraph OfOneLambda(int width, bool joinTakesAll) =>
+        new([.. Enumerable.Range(0, width).Select(i => (Func<int, int>)((int v) => v + i))], joinTakesAll);
+
+    /// <summary>Nodes with code of their own each.</summary>
+    public static WideGraph OfOwnFunctions(int width) => new(IntFunctions.AddOne([.. Enumerable.Repeat("v", width)]), joinTakesAll: false);
 
     public double Run()
     {
         _graph ??= new Graph("wide", _nodes);
         return _runner.Run(_graph, _values).Get<int>(Result);
+    }
+
+    /// <summary>The limit: the calls and nothing else.</summary>
+    public double Call()
+    {
+        int sum = 0;
+        foreach (Func<int, int> function in _functions)
+        {
+            sum += function(1);
+        }
+
+        return sum;
     }
 
     /// <summary>A graph is compiled on first use, so its first run belongs to building it.</summary>

@@ -64,7 +64,7 @@ internal sealed class DirectRun
     {
         while (TryTake(out Step? step, out bool isAlone))
         {
-            StartedCall call = AsyncCall.Start(_state, step, isAlone);
+            StartedCall call = Start(step, isAlone);
             if (call.HasEnded(out StepOutcome outcome, out Task? pending))
             {
                 _ = Finish(step, outcome);
@@ -73,6 +73,19 @@ internal sealed class DirectRun
             {
                 _ = FollowAsync(step, call, pending);
             }
+        }
+    }
+
+    /// <summary>Whatever goes wrong around a call ends its run: nobody awaits those who go on with it.</summary>
+    private StartedCall Start(Step step, bool isAlone)
+    {
+        try
+        {
+            return AsyncCall.Start(_state, step, isAlone);
+        }
+        catch (Exception exception)
+        {
+            return new StartedCall(new StepOutcome(exception));
         }
     }
 

@@ -51,11 +51,24 @@ internal readonly struct StartedCall
         return pending is null;
     }
 
-    /// <summary>Ends the call, once its task has.</summary>
+    /// <summary>Ends the call, once its task has. It never throws: a run whose end is lost would never end.</summary>
     /// <param name="error">What awaiting the task threw, or null.</param>
-    public StepOutcome End(Exception? error) => _pending is Task<StepOutcome> whole
-        ? error is null ? whole.Result : new StepOutcome(error)
-        : AsyncCall.End(_pending!, _state!, _step!, _node, _execution, _permits, error);
+    public StepOutcome End(Exception? error)
+    {
+        if (_pending is Task<StepOutcome> whole)
+        {
+            return error is null ? whole.Result : new StepOutcome(error);
+        }
+
+        try
+        {
+            return AsyncCall.End(_pending!, _state!, _step!, _node, _execution, _permits, error);
+        }
+        catch (Exception exception)
+        {
+            return new StepOutcome(exception);
+        }
+    }
 
     /// <summary>How the call ends, once it has.</summary>
     public async ValueTask<StepOutcome> ToOutcomeAsync()
