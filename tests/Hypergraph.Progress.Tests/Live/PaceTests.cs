@@ -28,7 +28,7 @@ public sealed class PaceTests : IDisposable
         run.End();
         _test.Processor.Shutdown();
 
-        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ g completed!", _test.Text);
+        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ g completed! (150 ms)", _test.Text);
         Assert.DoesNotContain("\e[?25l", _test.Terminal.Console.Output, StringComparison.Ordinal);
     }
 
