@@ -16,6 +16,12 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
     private const int RestAfterFrame = 9;
 
+    /// <summary>
+    /// However long a frame took, the next one comes after this: the first frame of a process takes long for its code to be
+    /// compiled, which says nothing about the others, and a tree that stands still for longer looks dead.
+    /// </summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
@@ -184,7 +190,8 @@ internal abstract class ProgressDisplay : IDisposable
 
                 // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
                 DateTimeOffset ended = _timeProvider.GetUtcNow();
-                _nextFrame = ended + (RestAfterFrame * (ended - begun));
+                TimeSpan rest = RestAfterFrame * (ended - begun);
+                _nextFrame = ended + (rest < LongestRest ? rest : LongestRest);
             }
         }
         finally

@@ -65,6 +65,21 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
+    public void FrameThatTookVeryLong_IsFollowedByAnotherWithinASecond()
+    {
+        int frames = 0;
+        _test.Script.Run(Graph("g", Node("a"))).Node("a");
+        _test.Terminal.Console.Pipeline.Attach(new SlowHook(() => _test.Clock.Advance(TimeSpan.FromSeconds(frames++ == 0 ? 3 : 0))));
+        _test.NextFrame();
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+
+        _test.Clock.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.Equal("", _test.Terminal.NewOutput());
+        _test.Clock.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
     public void TwoProcessors_OnOneConsole_ShareItsScreen()
     {
         using var other = new RichProgressProcessor(new RichProgressOptions
