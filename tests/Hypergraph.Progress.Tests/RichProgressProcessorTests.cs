@@ -42,7 +42,7 @@ public sealed class RichProgressProcessorTests
         test.Processor.Shutdown();
 
         string[] lines = test.Text.Split('\n');
-        Assert.Equal(9, lines.Count(line => line.EndsWith(" completed!", StringComparison.Ordinal)));
+        Assert.Equal(9, lines.Count(line => line.Contains(" completed! (", StringComparison.Ordinal)));
         Assert.Equal(8, lines.Count(line => line.Contains("🗺️", StringComparison.Ordinal) && line.Contains(" 50/50", StringComparison.Ordinal)));
         Assert.Equal(8 * 20, lines.Count(line => line.StartsWith("hello from ", StringComparison.Ordinal)));
         Assert.Equal((8 * 20) + (8 * 3) + 2, lines.Length);
@@ -59,7 +59,7 @@ public sealed class RichProgressProcessorTests
         run.End();
         queued.Shutdown();
 
-        Assert.EndsWith("✓ g completed!", test.Text, StringComparison.Ordinal);
+        Assert.EndsWith("✓ g completed! (0 ms)", test.Text, StringComparison.Ordinal);
     }
 
     private static void Play(RichProgressProcessor processor, TestTerminal terminal, int number)

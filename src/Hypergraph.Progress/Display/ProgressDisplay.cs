@@ -16,6 +16,12 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
     private const int RestAfterFrame = 9;
 
+    /// <summary>
+    /// However long a frame took, the next one comes after this: the first frame of a process takes long for its code to be
+    /// compiled, which says nothing about the others, and a tree that stands still for longer looks dead.
+    /// </summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
@@ -82,10 +88,8 @@ internal abstract class ProgressDisplay : IDisposable
                 return;
             }
 
-            IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
-            List<ProgressRun> ended = [.. runs.Where(run => run.EndedAt is not null)];
-            ended.ForEach(run => Model.Remove(run.RunId));
-            if (ended.Count == runs.Count)
+            IReadOnlyList<EndedRun> ended = Model.TakeEnded(MostFinalLines);
+            if (Model.IsEmpty)
             {
                 Rest(ended);
             }
@@ -120,6 +124,9 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>How long after the start of the first run nothing is shown.</summary>
     protected virtual TimeSpan Quiet => TimeSpan.Zero;
 
+    /// <summary>The most lines on which the rows of a run that has ended are shown.</summary>
+    protected virtual int MostFinalLines => int.MaxValue;
+
     /// <summary>The process is about to end, or may be: the runs stand as they are.</summary>
     /// <param name="isCertain">Whether it ends; if it may live on, the frames go on after a while.</param>
     protected void LeaveForExit(bool isCertain)
@@ -148,10 +155,10 @@ internal abstract class ProgressDisplay : IDisposable
     protected abstract void Show();
 
     /// <summary>Writes the final state of some runs, which the model has forgotten, while others go on.</summary>
-    protected abstract void Commit(IReadOnlyList<ProgressRun> ended);
+    protected abstract void Commit(IReadOnlyList<EndedRun> ended);
 
     /// <summary>Writes the final state of the last runs and gives the screen back until another one begins.</summary>
-    protected abstract void Finish(IReadOnlyList<ProgressRun> ended);
+    protected abstract void Finish(IReadOnlyList<EndedRun> ended);
 
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
     protected abstract void Leave();
@@ -159,7 +166,7 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>Has the runs stand as they are, for a process that may end at any moment.</summary>
     protected abstract void Park();
 
-    private void Rest(List<ProgressRun> ended)
+    private void Rest(IReadOnlyList<EndedRun> ended)
     {
         _isActive = false;
         _ticker.Stop();
@@ -183,7 +190,8 @@ internal abstract class ProgressDisplay : IDisposable
 
                 // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
                 DateTimeOffset ended = _timeProvider.GetUtcNow();
-                _nextFrame = ended + (RestAfterFrame * (ended - begun));
+                TimeSpan rest = RestAfterFrame * (ended - begun);
+                _nextFrame = ended + (rest < LongestRest ? rest : LongestRest);
             }
         }
         finally

@@ -5,6 +5,9 @@ namespace Hypergraph.Progress;
 /// <summary>Draws runs as lines. Pure: the same runs in the same settings give the same lines.</summary>
 internal static class FrameRenderer
 {
+    /// <summary>The most lines that a sentence takes at the end of a run: enough for any message that people write.</summary>
+    private const int MostWrapped = 6;
+
     /// <summary>The runs as they stand.</summary>
     public static IReadOnlyList<FrameLine> Live(ProgressView view, FrameSettings settings, int tick)
     {
@@ -18,17 +21,11 @@ internal static class FrameRenderer
         return lines;
     }
 
-    /// <summary>A run that has ended: every row, how it ended, its first failures.</summary>
-    public static IReadOnlyList<FrameLine> Final(ProgressRun run, FrameSettings settings)
+    /// <summary>A run that has ended: its rows, how it ended, its first failures.</summary>
+    public static IReadOnlyList<FrameLine> Final(EndedRun ended, FrameSettings settings)
     {
-        var layout = new RowLayout(run.Rows, settings, isFinal: true);
-        string[] indents = TreeIndents.Of([.. run.Rows.Select(row => row.Level)], settings.Theme);
-        return
-        [
-            .. run.Rows.Select((row, i) => layout.Line(row, indents[i], tick: 0)),
-            Text($"{settings.Theme.SignOf(run.Status)} {Outcome.Sentence(run)}", settings.Theme.StyleOf(run.Status), settings),
-            .. Failures(run, settings),
-        ];
+        var layout = new RowLayout([.. ended.Lines.Select(line => line.Row).OfType<ProgressRow>()], settings, isFinal: true);
+        return [.. Tree(ended.Lines, layout, settings, tick: 0), .. Ending(ended.Run, settings), .. Failures(ended.Run, settings)];
     }
 
     private static IEnumerable<FrameLine> Section(ProgressRunView view, RowLayout layout, FrameSettings settings, int tick)
@@ -36,15 +33,36 @@ internal static class FrameRenderer
         if (view.HasHeading)
         {
             string workflow = view.Run.WorkflowId is null ? "" : $" ({DisplayText.OneLine(view.Run.WorkflowId)})";
-            yield return Text(DisplayText.OneLine(view.Run.Title) + workflow, Style.Plain, settings);
+            yield return Text(DisplayText.Fit(DisplayText.OneLine(view.Run.Title) + workflow, settings.UsableWidth, settings.Theme.Ellipsis), Style.Plain);
         }
 
-        string[] indents = TreeIndents.Of([.. view.Lines.Select(line => line.Level)], settings.Theme);
-        for (int i = 0; i < view.Lines.Count; i++)
+        foreach (FrameLine line in Tree(view.Lines, layout, settings, tick))
         {
-            ProgressLine line = view.Lines[i];
-            yield return line.Row is { } row ? layout.Line(row, indents[i], tick) : layout.Line(line.Fold!, line.Level, indents[i]);
+            yield return line;
         }
+    }
+
+    private static IEnumerable<FrameLine> Tree(IReadOnlyList<ProgressLine> lines, RowLayout layout, FrameSettings settings, int tick)
+    {
+        string[] indents = TreeIndents.Of([.. lines.Select(line => line.Level)], settings.Theme);
+        return lines.Select((line, i) => line.Row is { } row
+            ? layout.Line(row, indents[i], tick)
+            : layout.Line(line.Fold!, line.Level, indents[i]));
+    }
+
+    /// <summary>How the run ended, and behind it, where there is room, how long it took.</summary>
+    private static IEnumerable<FrameLine> Ending(ProgressRun run, FrameSettings settings)
+    {
+        Style style = settings.Theme.StyleOf(run.Status);
+        IReadOnlyList<string> sentence = Wrapped($"{settings.Theme.SignOf(run.Status)} {Outcome.Sentence(run)}", indent: 2, settings);
+        string details = Outcome.Details(run);
+        if (DisplayText.Width(sentence[^1]) + 1 + DisplayText.Width(details) > settings.UsableWidth)
+        {
+            return [.. sentence.Select(line => Text(line, style)), .. Wrapped($"  {details}", indent: 2, settings).Select(line => Text(line, settings.Theme.Faint))];
+        }
+
+        var last = new FrameLine([new FrameSpan(sentence[^1], style), new FrameSpan($" {details}", settings.Theme.Faint)]);
+        return [.. sentence.SkipLast(1).Select(line => Text(line, style)), last];
     }
 
     private static IEnumerable<FrameLine> Failures(ProgressRun run, FrameSettings settings)
@@ -52,16 +70,22 @@ internal static class FrameRenderer
         ProgressTheme theme = settings.Theme;
         foreach (ProgressFailure failure in run.Failures)
         {
-            yield return Text($"  {theme.FailedSign} {Outcome.Sentence(failure)}", theme.Bad, settings);
+            foreach (string line in Wrapped($"  {theme.FailedSign} {Outcome.Sentence(failure)}", indent: 4, settings))
+            {
+                yield return Text(line, theme.Bad);
+            }
         }
 
         long others = run.FailureCount - run.Failures.Count;
         if (others > 0)
         {
-            yield return Text($"  {theme.Ellipsis} {CountText.Of(others, "more failure", "more failures")}", theme.Bad, settings);
+            string more = $"  {theme.Ellipsis} {CountText.Of(others, "more failure", "more failures")}";
+            yield return Text(DisplayText.Fit(more, settings.UsableWidth, theme.Ellipsis), theme.Bad);
         }
     }
 
-    private static FrameLine Text(string text, Style style, FrameSettings settings) =>
-        new([new FrameSpan(DisplayText.Fit(text, settings.UsableWidth, settings.Theme.Ellipsis), style)]);
+    private static IReadOnlyList<string> Wrapped(string text, int indent, FrameSettings settings) =>
+        DisplayText.Wrap(text, settings.UsableWidth, indent, MostWrapped, settings.Theme.Ellipsis);
+
+    private static FrameLine Text(string text, Style style) => new([new FrameSpan(text, style)]);
 }

@@ -19,7 +19,7 @@ internal sealed class RowLayout
     private const int PaceWidth = 7;
 
     /// <summary>From here on a person wonders how long a node has been at work.</summary>
-    private static readonly TimeSpan LongWork = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongWork = TimeSpan.FromSeconds(3);
 
     private readonly FrameSettings _settings;
     private readonly ProgressTheme _theme;
@@ -76,7 +76,7 @@ internal sealed class RowLayout
 
         Style remarkStyle = row.Failed > 0 ? _theme.Bad : _theme.StyleOf(row.State);
         AddText(spans, RowText.Remark(row, _theme.Ellipsis), remarkStyle, _remark, ref column);
-        AddText(spans, Elapsed(row), _theme.Faint, _elapsed, ref column);
+        AddText(spans, RightAligned(Elapsed(row), _elapsed), _theme.Faint, _elapsed, ref column);
         AddText(spans, Remaining(row), _theme.Active, _remaining, ref column);
         AddText(spans, Pace(row), _theme.Faint, _pace, ref column);
         return new FrameLine(spans);
@@ -99,16 +99,21 @@ internal sealed class RowLayout
     /// <summary>The width that the counts of a row will need at the end, so that columns stay where they are.</summary>
     private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Of(row.Total).Length) + 1);
 
-    /// <summary>Outside maps only of what takes long, and not at the end, when the mean duration says it.</summary>
-    private string Elapsed(ProgressRow row) => row.HasTime || (!_isFinal && row.Elapsed >= LongWork) ? RowText.Elapsed(row) : "";
+    /// <summary>A clock; of nodes outside maps how long they took, and the clock only while they take long.</summary>
+    private static string Elapsed(ProgressRow row) => row switch
+    {
+        { HasTime: false, IsClosed: true } => RowText.Average(row),
+        _ when row.HasTime || row.Elapsed >= LongWork => RowText.Elapsed(row),
+        _ => "",
+    };
 
     private static string Remaining(ProgressRow row) => row is { HasTime: true, IsClosed: false } ? RowText.Remaining(row) : "";
 
     private static int RemainingWidthOf(ProgressRow row) =>
         row is { HasTime: true, IsClosed: false } ? Math.Max(RemainingWidth, Remaining(row).Length) : 0;
 
-    /// <summary>Of maps the rate. Of nodes the mean duration, at the end: before, it would only distract.</summary>
-    private string Pace(ProgressRow row) => _isFinal && row.Icon != ProgressIcon.Map ? RowText.Average(row) : RowText.Rate(row);
+    /// <summary>Of maps the rate. Of nodes in them the mean duration, at the end: before, it would only distract.</summary>
+    private string Pace(ProgressRow row) => _isFinal && row is { HasTime: true, Icon: not ProgressIcon.Map } ? RowText.Average(row) : RowText.Rate(row);
 
     private int PaceWidthOf(ProgressRow row) => row is { Icon: ProgressIcon.Map, IsClosed: false }
         ? Math.Max(PaceWidth, Pace(row).Length)
@@ -149,6 +154,8 @@ internal sealed class RowLayout
 
     private int Excess() => _description + (_bar > 0 ? Gap + _bar : 0) + (_counts > 0 ? (_bar > 0 ? 1 : Gap) + _counts : 0)
         + Wide(_remark) + Wide(_elapsed) + Wide(_remaining) + Wide(_pace) - _settings.UsableWidth;
+
+    private static string RightAligned(string text, int width) => text.Length == 0 ? "" : text.PadLeft(width);
 
     private static int Wide(int column) => column > 0 ? Gap + column : 0;
 

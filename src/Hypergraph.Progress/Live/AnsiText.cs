@@ -47,6 +47,12 @@ internal sealed class AnsiText
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}B")) : this;
     }
 
+    /// <summary>Has the terminal keep where the cursor is; it keeps one place.</summary>
+    public AnsiText SavePlace() => Raw("\e7");
+
+    /// <summary>Back to the place that was kept.</summary>
+    public AnsiText ToSavedPlace() => Raw("\e8");
+
     /// <summary>
     /// Erases the line that the cursor begins, and everything below. Not all at once: tmux takes that, in the screen's
     /// first cell, for clearing the screen, and moves what stood there to its history.

@@ -26,6 +26,12 @@ internal sealed class LiveDisplay : ProgressDisplay
     /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
     protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// Who wants to look back over a run scrolls through it; thousands of rows would push everything else out of the
+    /// terminal's history.
+    /// </summary>
+    protected override int MostFinalLines => 200;
+
     /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
     public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
     {
@@ -45,13 +51,13 @@ internal sealed class LiveDisplay : ProgressDisplay
         _screen.Signal(_taskbar.TakeSequence());
     }
 
-    protected override void Commit(IReadOnlyList<ProgressRun> ended)
+    protected override void Commit(IReadOnlyList<EndedRun> ended)
     {
         Arm();
         _screen.Commit((options, _) => Final(ended, options));
     }
 
-    protected override void Finish(IReadOnlyList<ProgressRun> ended)
+    protected override void Finish(IReadOnlyList<EndedRun> ended)
     {
         _screen.Finish(this, (options, _) => Final(ended, options));
         Disarm();
@@ -72,7 +78,7 @@ internal sealed class LiveDisplay : ProgressDisplay
     private FrameSettings Settings(RenderOptions options) =>
         new(options.ConsoleSize.Width, _theme, options.ColorSystem != ColorSystem.NoColors);
 
-    private List<FrameLine> Final(IReadOnlyList<ProgressRun> ended, RenderOptions options) =>
+    private List<FrameLine> Final(IReadOnlyList<EndedRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
     private void Arm()

@@ -45,7 +45,11 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         LeaveTop(text);
     }
 
-    /// <summary>Writes the rows that differ from those that stand there, with the cursor at the top before and after.</summary>
+    /// <summary>
+    /// Writes the rows that differ from those that stand there, with the cursor at the top before and after. A terminal that
+    /// has just become lower goes less far down than it is told to, so that the way back is not counted: the cursor would come
+    /// to rest among the program's lines, which the next frame would erase.
+    /// </summary>
     public void WriteChanged(AnsiText text, RegionRows standing)
     {
         if (Rows.Count > standing.Rows.Count)
@@ -54,7 +58,7 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         }
 
         int at = 0;
-        text.CutLines();
+        text.SavePlace().CutLines();
         for (int i = 0; i < Rows.Count; i++)
         {
             if (i >= standing.Rows.Count || Rows[i] != standing.Rows[i])
@@ -67,10 +71,9 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         if (Rows.Count < standing.Rows.Count)
         {
             text.DownToStart(Rows.Count - at).EraseFromHere();
-            at = Rows.Count;
         }
 
-        text.WrapLines().UpToStart(at);
+        text.WrapLines().ToSavedPlace();
     }
 
     private void LeaveTop(AnsiText text)

@@ -71,6 +71,28 @@ public sealed class ProgressModel
         }
     }
 
+    /// <summary>Whether no run is known.</summary>
+    internal bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counter.Trees.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Forgets the runs that have ended, and gives them, each on at most <paramref name="maxLines"/> lines.</summary>
+    internal IReadOnlyList<EndedRun> TakeEnded(int maxLines)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+            return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, now, _options)))];
+        }
+    }
+
     /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>
     /// <param name="runId">The top-level run.</param>
     /// <returns>Whether there was such a run and it had ended.</returns>

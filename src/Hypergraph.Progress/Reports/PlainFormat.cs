@@ -69,7 +69,7 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 
     private IEnumerable<string> Ending(ProgressRun run)
     {
-        yield return $"{theme.SignOf(run.Status)} {Outcome.Sentence(run)} ({string.Join(", ", [TimeText.Length(run.Elapsed), .. Outcome.Remarks(run)])})";
+        yield return $"{theme.SignOf(run.Status)} {Outcome.Sentence(run)} {Outcome.Details(run)}";
         foreach (ProgressFailure failure in run.Failures)
         {
             yield return $"  {theme.FailedSign} {Outcome.Sentence(failure)}";

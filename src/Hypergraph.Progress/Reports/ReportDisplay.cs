@@ -17,10 +17,10 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
         WriteHeartbeat(runs);
     }
 
-    protected override void Commit(IReadOnlyList<ProgressRun> ended) =>
-        Write(ended.SelectMany(Ending).Concat(Model.Snapshot().Runs.SelectMany(News)));
+    protected override void Commit(IReadOnlyList<EndedRun> ended) =>
+        Write(ended.SelectMany(end => Ending(end.Run)).Concat(Model.Snapshot().Runs.SelectMany(News)));
 
-    protected override void Finish(IReadOnlyList<ProgressRun> ended) => Write(ended.SelectMany(Ending));
+    protected override void Finish(IReadOnlyList<EndedRun> ended) => Write(ended.SelectMany(end => Ending(end.Run)));
 
     protected override void Leave() => Write(Model.Snapshot().Runs.SelectMany(News));
 

@@ -72,23 +72,60 @@ internal static class DisplayText
             return text;
         }
 
-        var fitted = new StringBuilder();
-        int left = width - 1;
+        string fitted = text[..LengthWithin(text, width - 1)] + ellipsis;
+        return text[0] == FirstStrongIsolate ? fitted + PopDirectionalIsolate : fitted;
+    }
+
+    /// <summary>
+    /// The text on as many lines as it needs, broken between words where that is possible; the last of
+    /// <paramref name="mostLines"/> is cut with an ellipsis.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The cells of a line.</param>
+    /// <param name="indent">The spaces before each line but the first; fewer where they would take a good part of the line.</param>
+    /// <param name="mostLines">The most lines, at least 1.</param>
+    /// <param name="ellipsis">Stands for what is cut.</param>
+    public static IReadOnlyList<string> Wrap(string text, int width, int indent, int mostLines, string ellipsis)
+    {
+        List<string> lines = [];
+        string before = "";
+        string rest = text;
+        while (lines.Count < mostLines - 1 && before.Length + Width(rest) > width)
+        {
+            int end = BreakWithin(rest, width - before.Length);
+            lines.Add(before + rest[..end].TrimEnd(' '));
+            rest = rest[end..].TrimStart(' ');
+            before = new string(' ', Math.Min(indent, width / 4));
+        }
+
+        lines.Add(before + Fit(rest, width - before.Length, ellipsis));
+        return lines;
+    }
+
+    /// <summary>Where to break a text that is wider than that: at a space, or inside a word that no line has room for.</summary>
+    private static int BreakWithin(string text, int width)
+    {
+        int length = Math.Max(Rune.GetRuneAt(text, 0).Utf16SequenceLength, LengthWithin(text, width));
+        int start = text.AsSpan().IndexOfAnyExcept(' ');
+        int space = text.LastIndexOf(' ', length);
+        return space > start ? space : length;
+    }
+
+    /// <summary>The characters, in the sense of <see cref="string.Length"/>, of the longest beginning that takes no more cells.</summary>
+    private static int LengthWithin(string text, int width)
+    {
+        int left = width;
         TextElementEnumerator characters = StringInfo.GetTextElementEnumerator(text);
         while (characters.MoveNext())
         {
-            string character = characters.GetTextElement();
-            left -= Width(character);
+            left -= Width(characters.GetTextElement());
             if (left < 0)
             {
-                break;
+                return characters.ElementIndex;
             }
-
-            fitted.Append(character);
         }
 
-        fitted.Append(ellipsis);
-        return text[0] == FirstStrongIsolate ? fitted.Append(PopDirectionalIsolate).ToString() : fitted.ToString();
+        return text.Length;
     }
 
     private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');

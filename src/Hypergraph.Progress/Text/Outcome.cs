@@ -30,6 +30,9 @@ internal static class Outcome
         return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.FirstLine(failure.Message)}";
     }
 
+    /// <summary>How long the run took, and what else is worth saying of it at its end.</summary>
+    public static string Details(ProgressRun run) => $"({string.Join(", ", [TimeText.Length(run.Elapsed), .. Remarks(run)])})";
+
     /// <summary>What else is worth saying of a run at its end: how many of its rows were skipped or cached, and its retries.</summary>
     public static IEnumerable<string> Remarks(ProgressRun run)
     {

@@ -5,22 +5,32 @@ namespace Hypergraph.Progress;
 /// <summary>The theme that a terminal gets.</summary>
 internal static class ThemeChoice
 {
+    /// <summary>The variables that name the locale of characters; the first that is set counts.</summary>
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     /// <summary>
     /// The theme of the options. Without one, emoji, or ASCII on a terminal that is known to have no emoji: the console of
-    /// Linux and the older ones of Windows. Where there is no Unicode, any theme turns to ASCII.
+    /// Linux and the older ones of Windows. Where there is no Unicode, any theme turns to ASCII; a locale that knows nothing
+    /// but ASCII says so too, though .NET writes UTF-8 all the same.
     /// </summary>
     public static ProgressTheme For(IAnsiConsole console, RichProgressOptions options)
     {
         ProgressTheme theme = options.Theme ?? (options.Console is null && !HasEmoji(options) ? ProgressTheme.Ascii : ProgressTheme.Emoji);
-        return console.Profile.Capabilities.Unicode ? theme : theme.ToAscii();
+        return HasUnicode(console, options) ? theme : theme.ToAscii();
     }
 
     /// <summary>The theme whose signs stand before lines that are not drawn: in a file any Unicode may stand.</summary>
     public static ProgressTheme ForText(IAnsiConsole console, RichProgressOptions options)
     {
         ProgressTheme theme = options.Theme ?? ProgressTheme.Emoji;
-        return console.Profile.Capabilities.Unicode ? theme : theme.ToAscii();
+        return HasUnicode(console, options) ? theme : theme.ToAscii();
     }
+
+    private static bool HasUnicode(IAnsiConsole console, RichProgressOptions options) =>
+        console.Profile.Capabilities.Unicode && (options.Console is not null || options.IsWindows || Locale(options) is not ("C" or "POSIX"));
+
+    private static string? Locale(RichProgressOptions options) =>
+        LocaleVariables.Select(options.ReadVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
     private static bool HasEmoji(RichProgressOptions options)
     {

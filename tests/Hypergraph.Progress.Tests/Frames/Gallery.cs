@@ -66,15 +66,17 @@ internal static class Gallery
         [
             Failure("index/store", "the disk is full\nand stays so", 17),
             Failure("stream/parse", "not a number", 4, 2),
-            Failure("check", "does not add up"),
+            Failure("check", "the sum of all parts, 1,204, is not the whole, 1,210: look at what 'index' wrote before 'stream' was done"),
         ],
         FailureCount = 5,
     };
 
+    public static EndedRun EndedOnLines { get; } = new(Ended, Lines(Ended));
+
     public static ProgressView View(ProgressRun run) => new()
     {
         Time = Start,
-        Runs = [new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(row => new ProgressLine { Level = row.Level, Row = row })] }],
+        Runs = [new ProgressRunView { Run = run, Lines = Lines(run) }],
     };
 
     /// <summary>The run on few lines.</summary>
@@ -109,6 +111,8 @@ internal static class Gallery
             OtherRuns = new ProgressFold(Counts((ProgressState.Running, 3))),
         };
     }
+
+    private static ProgressLine[] Lines(ProgressRun run) => [.. run.Rows.Select(row => new ProgressLine { Level = row.Level, Row = row })];
 
     private static int[] Counts(params (ProgressState State, int Rows)[] counts)
     {

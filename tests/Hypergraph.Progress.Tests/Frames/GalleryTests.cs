@@ -21,9 +21,12 @@ public sealed class GalleryTests
         AssertAccepted($"{theme}-folded", Draw(90, FrameRenderer.Live(Gallery.Folded(), Settings(theme, 90), tick: 2)));
 
     [Theory]
-    [MemberData(nameof(Themes))]
-    public void Frame_AtTheEnd(string theme) =>
-        AssertAccepted($"{theme}-ended", Draw(90, FrameRenderer.Final(Gallery.Ended, Settings(theme, 90))));
+    [InlineData("emoji", 90, "emoji-ended")]
+    [InlineData("tree", 90, "tree-ended")]
+    [InlineData("ascii", 90, "ascii-ended")]
+    [InlineData("emoji", 30, "emoji-ended-30")]
+    public void Frame_AtTheEnd(string theme, int width, string accepted) =>
+        AssertAccepted(accepted, Draw(width, FrameRenderer.Final(Gallery.EndedOnLines, Settings(theme, width))));
 
     [Fact]
     public void Frame_WithoutColour_TellsTheRestOfABarByItsLine() =>
@@ -40,7 +43,7 @@ public sealed class GalleryTests
             [
                 .. FrameRenderer.Live(Gallery.View(Gallery.UnderWay), settings, tick: 0),
                 .. FrameRenderer.Live(Gallery.Folded(), settings, tick: 0),
-                .. FrameRenderer.Final(Gallery.Ended, settings),
+                .. FrameRenderer.Final(Gallery.EndedOnLines, settings),
             ];
             Assert.All(lines, line => Assert.InRange(line.Width, 0, Math.Max(1, width - 1)));
         }
@@ -50,7 +53,7 @@ public sealed class GalleryTests
     public void Ascii_UsesNothingElse()
     {
         FrameSettings settings = Settings("ascii", 100);
-        IEnumerable<FrameLine> lines = [.. FrameRenderer.Live(Gallery.View(Gallery.UnderWay), settings, tick: 3), .. FrameRenderer.Final(Gallery.Ended, settings)];
+        IEnumerable<FrameLine> lines = [.. FrameRenderer.Live(Gallery.View(Gallery.UnderWay), settings, tick: 3), .. FrameRenderer.Final(Gallery.EndedOnLines, settings)];
         Assert.All(lines, line => Assert.DoesNotContain(line.ToString(), c => c is < ' ' or > '~'));
     }
 

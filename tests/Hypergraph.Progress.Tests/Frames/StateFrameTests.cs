@@ -53,7 +53,7 @@ public sealed class StateFrameTests : IDisposable
         run.End(RunStatus.Stopped);
         _test.Processor.Shutdown();
 
-        Assert.Equal(["✓ a", "■ └─ m Progress", "✓    └─ x", "- b", "■ g stopped"], _test.Text.Split('\n').Select(Beginning));
+        Assert.Equal(["✓ a", "■ └─ m Progress", "✓    └─ x", "- b", "■ g stopped (0 ms, 1 skipped)"], _test.Text.Split('\n').Select(Beginning));
         Assert.Contains("stopped", _test.Text.Split('\n')[1], StringComparison.Ordinal);
         Assert.Contains("skipped", _test.Text.Split('\n')[3], StringComparison.Ordinal);
     }
@@ -75,20 +75,32 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Clock_OfANodeOutsideMaps_IsShownFromTenSecondsOn()
+    public void Clock_OfANodeOutsideMaps_IsShownFromThreeSecondsOn()
     {
-        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
-        NodeScript a = run.Node("a");
-        _test.Clock.Advance(TimeSpan.FromSeconds(9.9));
+        _test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
+        _test.Clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.DoesNotContain("00:", _test.Text, StringComparison.Ordinal);
         _test.NextFrame();
-        Assert.EndsWith(" 0/1  00:10", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.EndsWith(" 0/1  00:03", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+    }
 
+    [Fact]
+    public void Length_OfANodeOutsideMaps_IsShownOnceItHasEnded_AndStays()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
+        NodeScript a = run.Node("a");
+        _test.Clock.Advance(TimeSpan.FromSeconds(12.4));
         a.End();
-        run.Nodes("b");
+        NodeScript b = run.Node("b");
+        _test.Clock.Advance(TimeSpan.FromMilliseconds(340));
+        b.End();
+        run.Node("c");
+        _test.NextFrame();
+        Assert.Equal(["1/1  12.4 s", "1/1  340 ms", "0/1"], _test.Text.Split('\n').Select(Numbers));
+
         run.End();
         _test.Processor.Shutdown();
-        Assert.EndsWith(" 1/1  10.0 s", _test.Text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Equal(["1/1  12.4 s", "1/1  340 ms"], _test.Text.Split('\n')[..2].Select(Numbers));
     }
 
     [Fact]
@@ -127,6 +139,8 @@ public sealed class StateFrameTests : IDisposable
         _test.Processor.Shutdown();
         Assert.EndsWith(" 1/1  2 retries", _test.Text.Split('\n')[0], StringComparison.Ordinal);
     }
+
+    private static string Numbers(string line) => line[(line.LastIndexOfAny(['━', '╺']) + 1)..].Trim();
 
     private static string Beginning(string line) => line.Split("  ━")[0].Split("  ╺")[0].TrimEnd();
 }

@@ -16,8 +16,9 @@ public sealed class EndingTests : IDisposable
         run.End();
         _test.Processor.Shutdown();
 
-        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ rag completed!", _test.Text);
+        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ rag completed! (0 ms)", _test.Text);
         Assert.All(_test.Terminal.Screen.Lines[1].Take(16), cell => Assert.Equal("1;38;5;2", cell.Sgr));
+        Assert.All(_test.Terminal.Screen.Lines[1].Skip(17).Take(6), cell => Assert.Equal("38;5;8", cell.Sgr));
     }
 
     [Fact]
@@ -36,11 +37,51 @@ public sealed class EndingTests : IDisposable
             """
             ✗   🌳 boom  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  1 failed
             - 📦 after   ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/0  skipped
-            ✗ outer failed: too big
+            ✗ outer failed: too big (0 ms, 1 skipped)
               ✗ risk/boom: too big
             """,
             _test.Text);
         Assert.All(_test.Terminal.Screen.Lines[2].Take(10), cell => Assert.Equal("1;38;5;9", cell.Sgr));
+    }
+
+    [Fact]
+    public void LongMessages_AreShownWhole_OnAsManyLinesAsTheyNeed()
+    {
+        const string Message = "could not read /data/2026/01/an-archive-with-a-long-name.tar.gz: the disk is gone";
+        using var test = new LiveTest(width: 40);
+        RunScript run = test.Script.Run(Graph("g", Node("read")));
+        run.Node("read").Fail(Message);
+        run.End(RunStatus.Failed, Message);
+        test.Processor.Shutdown();
+
+        Assert.Equal(
+            """
+            ✗ g failed: could not read
+              /data/2026/01/an-archive-with-a-long-
+              name.tar.gz: the disk is gone (0 ms)
+              ✗ read: could not read
+                /data/2026/01/an-archive-with-a-lon
+                g-name.tar.gz: the disk is gone
+            """,
+            string.Join('\n', test.Text.Split('\n')[1..]));
+    }
+
+    [Fact]
+    public void ThousandsOfRows_FoldWhereTheyEndedWell()
+    {
+        using var test = new LiveTest(width: 60, height: 24);
+        string[] names = [.. Enumerable.Range(0, 5000).Select(i => $"n{i}")];
+        RunScript run = test.Script.Run(Graph("g", [.. names.Select(name => Node(name))]));
+        run.Nodes(names[..2500]);
+        run.Node("n2500").Fail("too big");
+        run.End(RunStatus.Failed, "too big");
+        test.Processor.Shutdown();
+
+        string[] lines = [.. test.Terminal.Screen.ScrolledOff, .. test.Text.Split('\n')];
+        Assert.Equal(200 + 2, lines.Length);
+        Assert.Single(lines, line => line.StartsWith("✗ 📦 n2500  ", StringComparison.Ordinal));
+        Assert.Matches(@"^… [0-9,]+ more \([0-9,]+ done\)$", lines[0]);
+        Assert.Equal(["✗ g failed: too big (0 ms, 2,499 skipped)", "  ✗ n2500: too big"], lines[^2..]);
     }
 
     [Fact]
@@ -70,7 +111,7 @@ public sealed class EndingTests : IDisposable
             """
             ✗ 🗺️  batch Progress  ━━━━━━━━━━━━━━━━━ 4/4  3 failed  00:00
             ✗   📦 work          ━━━━━━━━━━━━━━━━━ 4/4  3 failed  00:00
-            ! batch completed in part: 3 of 4 items failed
+            ! batch completed in part: 3 of 4 items failed (0 ms)
               ✗ work [item 1]: no 1
               ✗ work [item 2]: no 2
               … 1 more failure
@@ -94,7 +135,7 @@ public sealed class EndingTests : IDisposable
             """
             ⏸   🌳 approve  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  paused
             - 📦 close      ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/0  skipped
-            ⏸ outer paused at review/approve
+            ⏸ outer paused at review/approve (0 ms, 1 skipped)
             """,
             _test.Text);
     }
@@ -109,7 +150,7 @@ public sealed class EndingTests : IDisposable
         run.End(RunStatus.Stopped);
         _test.Processor.Shutdown();
 
-        Assert.EndsWith("\n■ job stopped", _test.Text);
+        Assert.EndsWith("\n■ job stopped (0 ms, 1 skipped)", _test.Text);
     }
 
     [Fact]
@@ -124,7 +165,9 @@ public sealed class EndingTests : IDisposable
             _test.Processor.Shutdown();
         }
 
-        Assert.Equal(["✓ first completed!", "✓ second completed!"], _test.Text.Split('\n').Where(line => line.Contains("completed")));
+        Assert.Equal(
+            ["✓ first completed! (200 ms)", "✓ second completed! (100 ms)"],
+            _test.Text.Split('\n').Where(line => line.Contains("completed")));
         Assert.Equal(4, _test.Text.Split('\n').Length);
     }
 }

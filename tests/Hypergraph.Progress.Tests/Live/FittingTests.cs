@@ -46,7 +46,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void FiveThousandRows_FitAnyScreen_AndTheEndShowsThemAll()
+    public void FiveThousandRows_FitAnyScreen()
     {
         using var test = new LiveTest(width: 80, height: 24);
         RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 5000).Select(i => Node($"n{i}"))]));
@@ -54,10 +54,21 @@ public sealed class FittingTests
         test.NextFrame();
         Assert.Equal(23, test.Text.Split('\n').Length);
         Assert.Empty(test.Terminal.Screen.ScrolledOff);
+    }
 
+    [Fact]
+    public void TwoHundredRows_AllStandAtTheEnd()
+    {
+        using var test = new LiveTest(width: 80, height: 24);
+        string[] names = [.. Enumerable.Range(0, 200).Select(i => $"n{i}")];
+        RunScript run = test.Script.Run(Graph("g", [.. names.Select(name => Node(name))]));
+        test.NextFrame();
+        run.Nodes(names);
         run.End();
         test.Processor.Shutdown();
-        Assert.Equal(5002, test.Terminal.Screen.ScrolledOff.Count + test.Text.Split('\n').Length + 1);
+
+        string[] lines = [.. test.Terminal.Screen.ScrolledOff, .. test.Text.Split('\n')];
+        Assert.Equal([.. names, "completed!"], lines.Select(line => line.Split(' ')[2]));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class PaceTests : IDisposable
         run.End();
         _test.Processor.Shutdown();
 
-        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ g completed!", _test.Text);
+        Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ g completed! (150 ms)", _test.Text);
         Assert.DoesNotContain("\e[?25l", _test.Terminal.Console.Output, StringComparison.Ordinal);
     }
 
@@ -61,6 +61,21 @@ public sealed class PaceTests : IDisposable
         }
 
         _test.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+    }
+
+    [Fact]
+    public void FrameThatTookVeryLong_IsFollowedByAnotherWithinASecond()
+    {
+        int frames = 0;
+        _test.Script.Run(Graph("g", Node("a"))).Node("a");
+        _test.Terminal.Console.Pipeline.Attach(new SlowHook(() => _test.Clock.Advance(TimeSpan.FromSeconds(frames++ == 0 ? 3 : 0))));
+        _test.NextFrame();
+        Assert.NotEqual("", _test.Terminal.NewOutput());
+
+        _test.Clock.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.Equal("", _test.Terminal.NewOutput());
+        _test.Clock.Advance(TimeSpan.FromSeconds(0.2));
         Assert.NotEqual("", _test.Terminal.NewOutput());
     }
 

@@ -222,7 +222,7 @@ public sealed class RegionTests : IDisposable
         Assert.Equal(
             """
             ✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
-            ✓ first completed!
+            ✓ first completed! (200 ms)
             ⠙ 🗺️  second Progress  ╺━━━━━━━━━━━━━ 0/2  00:00
             ·   📦 b              ╺━━━━━━━━━━━━━ 0/2  --:--
             """,
@@ -231,7 +231,7 @@ public sealed class RegionTests : IDisposable
 
         second.End(RunStatus.Stopped);
         _test.Processor.Shutdown();
-        Assert.EndsWith("\n■ second stopped", _test.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\n■ second stopped (200 ms, 1 skipped)", _test.Text, StringComparison.Ordinal);
         Assert.True(_test.Terminal.Screen.IsCursorVisible);
     }
 

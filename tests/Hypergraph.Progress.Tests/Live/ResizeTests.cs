@@ -6,9 +6,12 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>The tree in a terminal that keeps every line where it is when it is resized, and cuts it.</summary>
 public sealed class ResizeTests
 {
-    /// <summary>What happens to a terminal: another size, lines that the program writes, and time.</summary>
-    private static readonly Gen<(int Width, int Height, int Lines, int Frames)> Event =
-        Gen.Select(Gen.Int[20, 90], Gen.Int[4, 30], Gen.Int[0, 4], Gen.Int[1, 3]);
+    /// <summary>
+    /// What happens to a terminal: another size, perhaps while a frame for the former one is on its way, lines that the
+    /// program writes, and time.
+    /// </summary>
+    private static readonly Gen<(int Width, int Height, bool IsLate, int Lines, int Frames)> Event =
+        Gen.Select(Gen.Int[20, 90], Gen.Int[4, 30], Gen.Bool, Gen.Int[0, 4], Gen.Int[1, 3]);
 
     [Fact]
     public void AnyResizes_LeaveWhatTheProgramWrote_AndTheTreeOnce() => Event.Array[1, 12].Sample(events =>
@@ -18,9 +21,9 @@ public sealed class ResizeTests
         run.Node("n3");
         test.NextFrame();
         int printed = 0;
-        foreach ((int width, int height, int lines, int frames) in events)
+        foreach ((int width, int height, bool isLate, int lines, int frames) in events)
         {
-            test.Terminal.Resize(width, height);
+            Resize(test, width, height, isLate);
             printed = Print(test, printed, lines);
             Pass(test, frames);
         }
@@ -38,6 +41,25 @@ public sealed class ResizeTests
     });
 
     [Fact]
+    public void FrameForATallerScreen_LeavesWhatIsAboveAlone()
+    {
+        using var test = new LiveTest(60, 16);
+        RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 8).Select(i => Node($"n{i}"))]));
+        test.NextFrame();
+        Print(test, 0, 5);
+        test.NextFrame();
+        run.Node("n7");
+        test.Terminal.ResizeUnnoticed(60, 8);
+        test.NextFrame();
+        test.Terminal.Notice();
+        test.NextFrame();
+
+        Assert.Equal(
+            ["line 0", "line 1", "line 2", "line 3", "line 4"],
+            test.Terminal.Screen.ScrolledOff.Concat(test.Text.Split('\n')).Where(line => line.StartsWith("line", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Flood_IsWrittenWithoutWaitingForAFrame_AndTheTreeStaysBelow()
     {
         using var test = new LiveTest(60, 10);
@@ -52,6 +74,17 @@ public sealed class ResizeTests
         test.NextFrame();
         Assert.Equal(2000, test.Terminal.Screen.ScrolledOff.Count + test.Text.Split('\n').Length - 1);
         Assert.StartsWith("· 📦 a", test.Text.Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    private static void Resize(LiveTest test, int width, int height, bool isLate)
+    {
+        test.Terminal.ResizeUnnoticed(width, height);
+        if (isLate)
+        {
+            test.NextFrame();
+        }
+
+        test.Terminal.Notice();
     }
 
     private static int Print(LiveTest test, int from, int count)

@@ -67,7 +67,7 @@ public sealed class SuspensionTests : IDisposable
         run.End();
         _test.Processor.Shutdown();
 
-        Assert.EndsWith("✓ g completed!", _test.Text, StringComparison.Ordinal);
+        Assert.EndsWith("✓ g completed! (200 ms)", _test.Text, StringComparison.Ordinal);
         Assert.True(_test.Terminal.Screen.IsCursorVisible);
     }
 }

@@ -81,6 +81,21 @@ public sealed class ModeTests
         Assert.Equal(theme == "ascii" ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
     }
 
+    [Theory]
+    [InlineData("C", null, null, true)]
+    [InlineData("POSIX", "en_GB.UTF-8", null, true)]
+    [InlineData(null, null, "C", true)]
+    [InlineData("", "C", "en_GB.UTF-8", true)]
+    [InlineData("C.UTF-8", null, "C", false)]
+    [InlineData(null, "en_GB.UTF-8", "C", false)]
+    [InlineData(null, null, null, false)]
+    public void Theme_IsAscii_WhereTheLocaleIs(string? all, string? characters, string? language, bool isAscii)
+    {
+        var options = new RichProgressOptions { ReadVariable = Variables(("LC_ALL", all), ("LC_CTYPE", characters), ("LANG", language)), IsWindows = false };
+        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
+        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.ForText(Terminal(), options));
+    }
+
     [Fact]
     public void Theme_OfTheProgram_IsTaken_AndTurnsToAsciiWhereThereIsNoUnicode()
     {

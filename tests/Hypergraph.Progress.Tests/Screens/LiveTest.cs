@@ -6,6 +6,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class LiveTest : IDisposable
 {
     private readonly bool _isLive;
+    private bool _isShown;
 
     public LiveTest(int width = 80, int height = 24, int mapWidth = 1, RichProgressOptions? options = null, ProgressMode mode = ProgressMode.Live)
     {
@@ -35,7 +36,10 @@ public sealed class LiveTest : IDisposable
     public void NextFrame()
     {
         Clock.Advance(TimeSpan.FromMilliseconds(100));
-        if (_isLive && !Terminal.Console.Output.Contains("\e[?25l", StringComparison.Ordinal))
+
+        // Not looked at again once it is there: other threads may be writing then.
+        _isShown = _isShown || Terminal.Console.Output.Contains("\e[?25l", StringComparison.Ordinal);
+        if (_isLive && !_isShown)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(100));
         }

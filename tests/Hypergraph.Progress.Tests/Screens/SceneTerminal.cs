@@ -74,8 +74,8 @@ public sealed partial class SceneTerminal : IDisposable
 
     private static string Still(string screen) => Duration().Replace(Spinner().Replace(screen, "⠿"), "");
 
-    /// <summary>What nodes took, at the end.</summary>
-    [GeneratedRegex("(?<=/1) +[0-9.]+ m?s$", RegexOptions.Multiline)]
+    /// <summary>What nodes have taken so far, or took, and what the run took.</summary>
+    [GeneratedRegex(@"(?<=/1)( |\e\[[0-9;]*m)+[0-9.:]+( m?s)?(?=(\e\[[0-9;]*m)*$)|(?<=\S) \([0-9.:]+ (ms|s|min)[^)]*\)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 
     [GeneratedRegex(@"\e\[4[09]m")]

@@ -44,10 +44,22 @@ public sealed class TestTerminal : IDisposable
 
     public void Resize(int width, int height)
     {
+        ResizeUnnoticed(width, height);
+        Notice();
+    }
+
+    /// <summary>As when a frame is on its way already, made for the size of before.</summary>
+    public void ResizeUnnoticed(int width, int height)
+    {
         Screen.Resize(width, height);
-        Console.Profile.Width = width;
-        Console.Profile.Height = height;
         _steps.Add(new { columns = width, rows = height });
+    }
+
+    /// <summary>The program learns the size that the terminal has.</summary>
+    public void Notice()
+    {
+        Console.Profile.Width = _screen.Width;
+        Console.Profile.Height = _screen.Height;
     }
 
     /// <summary>All of it, to be played on another terminal.</summary>

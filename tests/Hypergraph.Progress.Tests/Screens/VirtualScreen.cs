@@ -16,6 +16,8 @@ public sealed class VirtualScreen
     private string _sgr = "";
     private int _row;
     private int _column;
+    private int _savedRow;
+    private int _savedColumn;
     private bool _wrapsNext;
     private bool _wraps = true;
 
@@ -197,6 +199,14 @@ public sealed class VirtualScreen
             int close = output.IndexOf("\e\\", at + 1, StringComparison.Ordinal);
             Taskbar = output[(at + 6)..close];
             return close + 2;
+        }
+
+        if (output[at + 1] is '7' or '8')
+        {
+            _wrapsNext = false;
+            (_savedRow, _savedColumn) = output[at + 1] == '7' ? (_row, _column) : (_savedRow, _savedColumn);
+            (_row, _column) = (Math.Min(_savedRow, Height - 1), Math.Min(_savedColumn, Width - 1));
+            return at + 2;
         }
 
         if (output[at + 1] != '[')

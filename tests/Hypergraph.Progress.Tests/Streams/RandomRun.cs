@@ -88,6 +88,14 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
             status = RunStatus.Paused;
         }
 
+        if (status == RunStatus.Failed && outline.Graph is null && random.Next(3) == 0)
+        {
+            // Whether it was a stop that cancelled it, or something else, only the end of the run tells.
+            node.Fail("cancelled", "System.OperationCanceledException");
+            ended(random.Next(2) == 0 ? RunStatus.Stopped : RunStatus.Failed);
+            yield break;
+        }
+
         End(node, status);
         ended(status == RunStatus.Partial ? RunStatus.Completed : status);
     }

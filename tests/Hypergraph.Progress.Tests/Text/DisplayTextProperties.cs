@@ -34,4 +34,24 @@ public sealed class DisplayTextProperties
             Assert.Equal(line, fitted);
         }
     });
+
+    [Fact]
+    public void Wrap_LosesNothing_AndIsNeverWiderThanItMayBe() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[0, 6]).Sample((text, width, indent) =>
+    {
+        string line = DisplayText.OneLine(text);
+        IReadOnlyList<string> wrapped = DisplayText.Wrap(line, width, indent, int.MaxValue, "…");
+        Assert.All(wrapped, piece => Assert.InRange(DisplayText.Width(piece), 0, width));
+        Assert.Equal(line.Replace(" ", "", StringComparison.Ordinal), string.Concat(wrapped).Replace(" ", "", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void Wrap_OnTooFewLines_CutsTheLastOne() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[1, 3]).Sample((text, width, mostLines) =>
+    {
+        string line = DisplayText.OneLine(text);
+        IReadOnlyList<string> whole = DisplayText.Wrap(line, width, 2, int.MaxValue, "…");
+        IReadOnlyList<string> wrapped = DisplayText.Wrap(line, width, 2, mostLines, "…");
+        Assert.Equal(Math.Min(whole.Count, mostLines), wrapped.Count);
+        Assert.Equal(whole.Take(wrapped.Count - 1), wrapped.SkipLast(1));
+        Assert.Equal(whole.Count > mostLines, wrapped[^1] != whole[wrapped.Count - 1]);
+    });
 }

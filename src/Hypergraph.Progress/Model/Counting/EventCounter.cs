@@ -53,6 +53,14 @@ internal sealed class EventCounter(int maxFailures)
         }
     }
 
+    /// <summary>Forgets the top-level runs that have ended, and gives them in the order in which they began.</summary>
+    public List<RunTree> TakeEnded()
+    {
+        List<RunTree> ended = _trees.FindAll(tree => tree.EndedAt is not null);
+        _trees.RemoveAll(ended.Contains);
+        return ended;
+    }
+
     /// <summary>Forgets a top-level run that has ended.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Remove(RunId runId) => _trees.RemoveAll(tree => tree.RunId == runId && tree.EndedAt is not null) > 0;

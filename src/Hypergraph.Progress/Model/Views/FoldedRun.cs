@@ -17,7 +17,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines)
         if (tree.Root.Tally.All.Of(RowKind.Any) <= maxLines)
         {
             ProgressRun run = rows.AllRows();
-            return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(LineOf)] };
+            return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.Of)] };
         }
 
         Choose();
@@ -200,7 +200,5 @@ internal sealed class FoldedRun(RunTree tree, int maxLines)
         };
     }
 
-    private void Add(ProgressRow row) => _result.Add(LineOf(row));
-
-    private static ProgressLine LineOf(ProgressRow row) => new() { Level = row.Level, Row = row };
+    private void Add(ProgressRow row) => _result.Add(ProgressLine.Of(row));
 }

@@ -11,4 +11,6 @@ public sealed record ProgressLine
 
     /// <summary>What is folded here; null if the line is a row.</summary>
     public ProgressFold? Fold { get; init; }
+
+    internal static ProgressLine Of(ProgressRow row) => new() { Level = row.Level, Row = row };
 }

@@ -3,6 +3,19 @@ namespace Hypergraph.Progress;
 /// <summary>Shares the lines of a view among runs.</summary>
 internal static class ViewBuilder
 {
+    /// <summary>A run that has ended, which has all the lines to itself.</summary>
+    public static EndedRun Build(RunTree ended, int maxLines, RowBuilder builder)
+    {
+        ProgressRun run = builder.AllRows();
+        if (run.Rows.Count <= maxLines)
+        {
+            return new EndedRun(run, [.. run.Rows.Select(ProgressLine.Of)]);
+        }
+
+        ended.Root.Tally.Update();
+        return new EndedRun(run, new FoldedRun(ended, maxLines).Build(builder).Lines);
+    }
+
     public static ProgressView Build(IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now)
     {
         foreach (RunTree tree in trees)
