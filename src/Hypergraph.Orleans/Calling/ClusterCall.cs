@@ -21,6 +21,9 @@ internal sealed class ClusterCall(
     // What was given and has not ended: to be given again if the coordinator is lost.
     private readonly ConcurrentDictionary<long, ItemInput> _given = new();
     private readonly ConcurrentDictionary<long, int> _losses = new();
+
+    // What lies with the coordinator is lost when it is: nobody else can count that.
+    private readonly HashSet<long> _withCoordinator = [];
     private readonly HashSet<long> _ended = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,6 +36,7 @@ internal sealed class ClusterCall(
     private bool _isStopping;
     private bool _isCancelling;
     private bool _hasEnded;
+    private volatile bool _isOver;
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
     public Task Given => _allGiven.Task;
@@ -51,6 +55,7 @@ internal sealed class ClusterCall(
         }
         finally
         {
+            _isOver = true;
             _allGiven.TrySetResult();
         }
     }
@@ -65,6 +70,10 @@ internal sealed class ClusterCall(
         {
             await StartAsync().ConfigureAwait(false);
             giving.Begin();
+        }
+        else if (_isStopping)
+        {
+            await SendStopAsync().ConfigureAwait(false);
         }
 
         telling.Begin();
@@ -88,7 +97,7 @@ internal sealed class ClusterCall(
         while (!_hasEnded)
         {
             giving.ThrowIfFailed();
-            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next)).ConfigureAwait(false);
+            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
             if (reply.Epoch == _spec.Epoch)
             {
                 Take(reply);
@@ -149,14 +158,20 @@ internal sealed class ClusterCall(
             return;
         }
 
-        try
+        do
         {
-            await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
+            try
+            {
+                await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception)
+            {
+                // It may be going; one that is started anew is asked again.
+                await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+            }
         }
-        catch (Exception)
-        {
-            // A coordinator that is gone is started anew, and asked then.
-        }
+        while (!_isOver);
     }
 
     private async Task StartAsync()
@@ -176,11 +191,20 @@ internal sealed class ClusterCall(
     /// <summary>Begins another epoch, with what has not ended.</summary>
     private async Task RestartAsync(int epochThere)
     {
-        if (++_lostInARow > limits.MaxRetries)
+        // Items that were lost with it are counted each for itself.
+        _lostInARow = _withCoordinator.Count > 0 ? 0 : _lostInARow + 1;
+        if (_lostInARow > limits.MaxRetries)
         {
             throw new ClusterUnavailableException(
-                $"The silo that coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended. One of them may be what ends the silos.");
+                $"The silo that coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended.");
         }
+
+        foreach (long item in _withCoordinator)
+        {
+            _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
+        }
+
+        _withCoordinator.Clear();
 
         _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
         _next = 0;
@@ -232,7 +256,7 @@ internal sealed class ClusterCall(
             return;
         }
 
-        _losses[entry.Item] = entry.Losses;
+        Note(entry);
         telling.Take(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
         if (entry.Result is { } result)
         {
@@ -243,8 +267,29 @@ internal sealed class ClusterCall(
                 _ended.Add(entry.Item);
             }
 
-            _losses.TryRemove(entry.Item, out _);
             onEnded(entry.Item, result, telling.End(entry.Item, result));
+        }
+    }
+
+    /// <summary>Notes how often an item was lost, and whether it would be again with the coordinator.</summary>
+    private void Note(LogEntry entry)
+    {
+        if (entry.Result is not null)
+        {
+            _losses.TryRemove(entry.Item, out _);
+            _withCoordinator.Remove(entry.Item);
+            return;
+        }
+
+        _losses[entry.Item] = entry.Losses;
+        if (entry.IsWithCoordinator)
+        {
+            _withCoordinator.Add(entry.Item);
+        }
+        else if (entry.Events.Length == 0)
+        {
+            // Given to another silo.
+            _withCoordinator.Remove(entry.Item);
         }
     }
 
@@ -260,15 +305,13 @@ internal sealed class ClusterCall(
         {
             Item = i.Item,
             Values = i.Values,
-
-            // Where nothing ends any more, what was under way may be what ends the silos.
-            Losses = _losses.TryGetValue(i.Item, out int losses) ? losses + (_lostInARow > 1 ? 1 : 0) : 0,
+            Losses = _losses.GetValueOrDefault(i.Item),
         }),
     ];
 
     private async Task GiveAsync(CancellationToken cancellationToken)
     {
-        foreach (ItemInput[] batch in GiveAgain().Chunk(BatchSize))
+        foreach (ItemInput[] batch in WireBatches.Split(GiveAgain(), BatchSize, i => i.Bytes))
         {
             await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
         }
@@ -282,7 +325,10 @@ internal sealed class ClusterCall(
                 batch.Add(item);
             }
 
-            await AddAsync([.. batch], isLast: false, cancellationToken).ConfigureAwait(false);
+            foreach (ItemInput[] message in WireBatches.Split(batch, BatchSize, i => i.Bytes))
+            {
+                await AddAsync(message, isLast: false, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);

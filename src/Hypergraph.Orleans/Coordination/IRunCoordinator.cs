@@ -16,18 +16,20 @@ internal interface IRunCoordinator : IGrainWithStringKey
     [Alias("Add")]
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
 
-    /// <summary>Gives what follows in the log; waits a little if there is nothing. What lies before is not asked for again.</summary>
+    /// <summary>
+    /// Gives what follows in the log; waits a little if there is nothing. What lies before, who began the run has, and does not
+    /// ask for again.
+    /// </summary>
     [Alias("Read")]
-    public Task<ReadReply> ReadAsync(int epoch, long from);
+    public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner);
 
     /// <summary>Asks the run to stop, or cancels it.</summary>
     [Alias("Stop")]
     public Task StopAsync(string? reason, bool cancels);
 
     /// <summary>Takes what a silo has to tell.</summary>
-    /// <returns>Whether the run goes on there; if not, the silo gives up what it has of it.</returns>
     [Alias("Report")]
-    public Task<bool> ReportAsync(WorkerReport report);
+    public Task<ReportReply> ReportAsync(WorkerReport report);
 
     /// <summary>What runs, for a caller who attaches; null if nothing is known of it.</summary>
     [Alias("Describe")]

@@ -77,13 +77,21 @@ internal sealed class RunLedger
     }
 
     /// <summary>Gives an item to a silo.</summary>
-    public void Assign(LedgerItem item, string silo)
+    public void Assign(LedgerItem item, string silo, bool isWithCoordinator)
     {
         item.State = ItemState.Assigned;
         item.Silo = silo;
         item.Attempt++;
         Assigned++;
-        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses });
+        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, IsWithCoordinator = isWithCoordinator });
+    }
+
+    /// <summary>Takes back an item that was given to a silo, but has not begun there.</summary>
+    public void Withdraw(LedgerItem item)
+    {
+        item.State = ItemState.Waiting;
+        item.Silo = null;
+        Assigned--;
     }
 
     /// <summary>Takes what a silo tells of an attempt, if it is the one under way.</summary>

@@ -61,4 +61,8 @@ internal sealed record RunSpec
     /// <summary>After how long without a sign of the caller no further items are expected of it.</summary>
     [Id(15)]
     public TimeSpan CallerTimeout { get; init; }
+
+    /// <summary>After how long without a silo that can run the graph the run fails.</summary>
+    [Id(16)]
+    public TimeSpan SilosTimeout { get; init; }
 }
