@@ -22,8 +22,8 @@ internal sealed class ClusterCall(
     private readonly ConcurrentDictionary<long, ItemInput> _given = new();
     private readonly ConcurrentDictionary<long, int> _losses = new();
 
-    // What lies with the coordinator is lost when it is: nobody else can count that.
-    private readonly HashSet<long> _withCoordinator = [];
+    // Who has what: a coordinator that is lost along with a silo cannot count the items that the silo had.
+    private readonly Dictionary<long, string> _silos = [];
     private readonly HashSet<long> _ended = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,12 +63,12 @@ internal sealed class ClusterCall(
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
-        using var giving = new Giving(this);
+        using var giving = new Giving(GiveAsync);
         _coordinator = await connect().ConfigureAwait(false);
         Volatile.Write(ref _heard, Environment.TickCount64);
         if (items is not null)
         {
-            await StartAsync().ConfigureAwait(false);
+            await StartAsync([]).ConfigureAwait(false);
             giving.Begin();
         }
         else if (_isStopping)
@@ -174,10 +174,11 @@ internal sealed class ClusterCall(
         while (!_isOver);
     }
 
-    private async Task StartAsync()
+    /// <returns>Those of the silos that do not live.</returns>
+    private async Task<string[]> StartAsync(string[] silosBefore)
     {
-        string? refusal = await AskAsync(() => _coordinator!.StartAsync(_spec)).ConfigureAwait(false);
-        if (refusal is not null)
+        StartReply reply = await AskAsync(() => _coordinator!.StartAsync(_spec, silosBefore)).ConfigureAwait(false);
+        if (reply.Refusal is { } refusal)
         {
             throw new GraphNotAvailableException(refusal);
         }
@@ -186,29 +187,35 @@ internal sealed class ClusterCall(
         {
             await SendStopAsync().ConfigureAwait(false);
         }
+
+        return reply.LostSilos;
     }
 
     /// <summary>Begins another epoch, with what has not ended.</summary>
     private async Task RestartAsync(int epochThere)
     {
-        // Items that were lost with it are counted each for itself.
-        _lostInARow = _withCoordinator.Count > 0 ? 0 : _lostInARow + 1;
-        if (_lostInARow > limits.MaxRetries)
-        {
-            throw new ClusterUnavailableException(
-                $"The silo that coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended.");
-        }
+        _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
+        _next = 0;
+        string[] lostSilos = await StartAsync([.. _silos.Values.Distinct()]).ConfigureAwait(false);
+        CountLosses(lostSilos);
+    }
 
-        foreach (long item in _withCoordinator)
+    /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
+    private void CountLosses(string[] lostSilos)
+    {
+        long[] lost = [.. _silos.Where(s => lostSilos.Contains(s.Value)).Select(s => s.Key)];
+        _silos.Clear();
+        foreach (long item in lost)
         {
             _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
         }
 
-        _withCoordinator.Clear();
-
-        _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
-        _next = 0;
-        await StartAsync().ConfigureAwait(false);
+        _lostInARow = lost.Length > 0 ? 0 : _lostInARow + 1;
+        if (_lostInARow > limits.MaxRetries + 1)
+        {
+            throw new ClusterUnavailableException(
+                $"What coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended.");
+        }
     }
 
     /// <summary>Goes on with an epoch that somebody else began.</summary>
@@ -271,25 +278,20 @@ internal sealed class ClusterCall(
         }
     }
 
-    /// <summary>Notes how often an item was lost, and whether it would be again with the coordinator.</summary>
+    /// <summary>Notes who has an item, and how often it was lost.</summary>
     private void Note(LogEntry entry)
     {
         if (entry.Result is not null)
         {
             _losses.TryRemove(entry.Item, out _);
-            _withCoordinator.Remove(entry.Item);
+            _silos.Remove(entry.Item);
             return;
         }
 
         _losses[entry.Item] = entry.Losses;
-        if (entry.IsWithCoordinator)
+        if (entry.Silo is { } silo)
         {
-            _withCoordinator.Add(entry.Item);
-        }
-        else if (entry.Events.Length == 0)
-        {
-            // Given to another silo.
-            _withCoordinator.Remove(entry.Item);
+            _silos[entry.Item] = silo;
         }
     }
 
@@ -378,52 +380,6 @@ internal sealed class ClusterCall(
         catch (Exception)
         {
             // It is forgotten in time by itself.
-        }
-    }
-
-    /// <summary>The giving of items to one epoch, beside the reading.</summary>
-    private sealed class Giving(ClusterCall call) : IDisposable
-    {
-        private CancellationTokenSource _ended = new();
-        private Task _task = Task.CompletedTask;
-
-        public void Begin()
-        {
-            _ended.Dispose();
-            _ended = new CancellationTokenSource();
-            CancellationToken token = _ended.Token;
-            _task = Task.Run(() => call.GiveAsync(token), CancellationToken.None);
-        }
-
-        public void ThrowIfFailed()
-        {
-            if (_task.IsFaulted)
-            {
-                _task.GetAwaiter().GetResult();
-            }
-        }
-
-        public async Task EndAsync()
-        {
-            await _ended.CancelAsync().ConfigureAwait(false);
-            try
-            {
-                await _task.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // As asked.
-            }
-            catch (ClusterUnavailableException)
-            {
-                // Told by the reading, if it lasts.
-            }
-        }
-
-        public void Dispose()
-        {
-            _ended.Cancel();
-            _ended.Dispose();
         }
     }
 }

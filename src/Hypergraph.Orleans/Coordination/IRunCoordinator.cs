@@ -7,9 +7,10 @@ namespace Hypergraph.Orleans;
 internal interface IRunCoordinator : IGrainWithStringKey
 {
     /// <summary>Begins the run, or an epoch of it.</summary>
-    /// <returns>Why it cannot begin, in words; null if it has begun.</returns>
+    /// <param name="spec">The run.</param>
+    /// <param name="silosBefore">The silos that had items in the epoch before: were they lost, the coordinator before may not have counted it.</param>
     [Alias("Start")]
-    public Task<string?> StartAsync(RunSpec spec);
+    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore);
 
     /// <summary>Adds items; those that it has already are left as they are.</summary>
     /// <returns>Whether the epoch is the coordinator's.</returns>

@@ -30,9 +30,9 @@ internal sealed class LogEntry
     [Id(4)]
     public WireResult? Result { get; init; }
 
-    /// <summary>Whether it tells that the item was given to the very silo that the coordinator is on.</summary>
+    /// <summary>The silo, if this tells that the attempt was given to one.</summary>
     [Id(5)]
-    public bool IsWithCoordinator { get; init; }
+    public string? Silo { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
     public int Bytes => LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);

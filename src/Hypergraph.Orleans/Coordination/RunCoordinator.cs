@@ -12,9 +12,6 @@ namespace Hypergraph.Orleans;
 internal sealed class RunCoordinator(
     ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
-    private const int MaxEntries = 2_000;
-    private const int MaxEvents = 10_000;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -32,17 +29,17 @@ internal sealed class RunCoordinator(
     private long _callerSeen = Environment.TickCount64;
     private long? _withoutSilosSince;
 
-    public async Task<string?> StartAsync(RunSpec spec)
+    public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
     {
         if (_ledger is { } known && known.Spec.Epoch >= spec.Epoch)
         {
-            return null;
+            return Begun(silosBefore);
         }
 
-        await _roster.FindFirstAsync(spec).ConfigureAwait(true);
+        await _roster.FindFirstAsync(spec, silosBefore).ConfigureAwait(true);
         if (spec.Epoch == 1 && _ledger is null && _roster.Refusals.Any())
         {
-            return string.Join(Environment.NewLine, _roster.Refusals);
+            return new StartReply { Refusal = string.Join(Environment.NewLine, _roster.Refusals) };
         }
 
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
@@ -59,7 +56,7 @@ internal sealed class RunCoordinator(
             _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
         }
 
-        return null;
+        return Begun(silosBefore);
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast)
@@ -99,7 +96,7 @@ internal sealed class RunCoordinator(
             await Task.WhenAny(_news.Task, Task.Delay(LongestWait)).ConfigureAwait(true);
         }
 
-        LogEntry[] entries = from < ledger.LogStart ? [] : Batch(ledger, from);
+        LogEntry[] entries = ledger.Read(from);
         return new ReadReply
         {
             Epoch = epoch,
@@ -123,7 +120,7 @@ internal sealed class RunCoordinator(
         ledger.IsCancelled |= cancels;
         BeginHeld(before: 0);
         Announce();
-        await Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => StopOnAsync(s, ledger))).ConfigureAwait(true);
+        await Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger))).ConfigureAwait(true);
     }
 
     public Task<ReportReply> ReportAsync(WorkerReport report)
@@ -168,20 +165,7 @@ internal sealed class RunCoordinator(
         return Task.CompletedTask;
     }
 
-    private static LogEntry[] Batch(RunLedger ledger, long from)
-    {
-        List<LogEntry> batch = [];
-        int events = 0;
-        int bytes = 0;
-        for (int i = (int)(from - ledger.LogStart); i < ledger.Log.Count && batch.Count < MaxEntries && events < MaxEvents && bytes < WireBatches.FullBytes; i++)
-        {
-            batch.Add(ledger.Log[i]);
-            events += ledger.Log[i].Events.Length;
-            bytes += ledger.Log[i].Bytes;
-        }
-
-        return [.. batch];
-    }
+    private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)] };
 
     private void Announce()
     {
@@ -243,8 +227,7 @@ internal sealed class RunCoordinator(
         _withoutSilosSince ??= Environment.TickCount64;
         if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout.TotalMilliseconds)
         {
-            ledger.Failure = string.Join(
-                Environment.NewLine, _roster.Refusals.Prepend($"No silo that can run graph '{ledger.Spec.Graph}' has been there for {ledger.Spec.SilosTimeout.TotalSeconds:0.#} s."));
+            ledger.GiveUpSilos(_roster.Refusals);
         }
     }
 
@@ -332,7 +315,7 @@ internal sealed class RunCoordinator(
             silo.LastHeard = Environment.TickCount64;
         }
 
-        ledger.Assign(item, silo.Address, silo.IsOwn);
+        ledger.Assign(item, silo.Address);
         silo.Items.Add(item);
         if (silo.IsOwn)
         {
@@ -352,28 +335,25 @@ internal sealed class RunCoordinator(
     private void BeginHeld(long before)
     {
         RunLedger ledger = _ledger!;
+        SiloShare? own = _roster.Own;
         List<LedgerItem> begins = [];
-        SiloShare? own = null;
         while (_held.TryPeek(out (long Entry, LedgerItem Item, int Attempt) held) && (held.Entry < before || ledger.IsEnding))
         {
             _held.Dequeue();
-            LedgerItem item = held.Item;
-            own = item is { State: ItemState.Assigned, Silo: { } address } && item.Attempt == held.Attempt ? _roster.Find(address) : null;
-            if (own is { IsOwn: true } && own.Items.Contains(item))
+            if (held.Item.Attempt == held.Attempt && own?.Items.Contains(held.Item) == true)
             {
-                begins.Add(item);
+                begins.Add(held.Item);
             }
         }
 
-        foreach (LedgerItem item in begins.Where(_ => ledger.IsEnding))
+        if (ledger.IsEnding)
         {
-            _roster.Find(item.Silo!)!.Items.Remove(item);
-            ledger.Withdraw(item);
+            begins.ForEach(i => own!.Items.Remove(i));
+            begins.ForEach(ledger.Withdraw);
         }
-
-        if (begins.Count > 0 && !ledger.IsEnding)
+        else if (begins.Count > 0)
         {
-            _ = AssignAllAsync(_roster.Find(begins[0].Silo!)!, begins, ledger);
+            _ = AssignAllAsync(own!, begins, ledger);
         }
     }
 
@@ -392,7 +372,7 @@ internal sealed class RunCoordinator(
             Spec = silo.HasShared ? ledger.Spec with { Shared = [] } : ledger.Spec,
             Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], Losses = i.Losses })],
             Attempts = [.. items.Select(i => i.Attempt)],
-            MaxConcurrency = FunctionsOfItem(ledger.Spec),
+            MaxConcurrency = ledger.Spec.FunctionsOfItem,
             HasShared = !silo.HasShared,
         };
         try
@@ -405,7 +385,7 @@ internal sealed class RunCoordinator(
 
             if (ledger.IsStopped)
             {
-                await StopOnAsync(silo, ledger).ConfigureAwait(true);
+                await silo.StopAsync(ledger).ConfigureAwait(true);
             }
         }
         catch (Exception exception)
@@ -416,23 +396,6 @@ internal sealed class RunCoordinator(
                 Lose(silo);
                 Spread();
             }
-        }
-    }
-
-    /// <summary>One budget over all nesting: what the items under way leave for each.</summary>
-    private static int? FunctionsOfItem(RunSpec spec) => spec.MaxConcurrency is { } limit
-        ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, spec.Count ?? int.MaxValue)))
-        : null;
-
-    private static async Task StopOnAsync(SiloShare silo, RunLedger ledger)
-    {
-        try
-        {
-            await silo.Worker.StopAsync(ledger.Spec.RunId, ledger.StopReason, ledger.IsCancelled).ConfigureAwait(true);
-        }
-        catch (Exception)
-        {
-            // A silo that is gone has stopped.
         }
     }
 }

@@ -26,19 +26,24 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
     /// <summary>Why some silos run nothing, in words.</summary>
     public IEnumerable<string> Refusals => _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"Silo {r.Key} {r.Value}");
 
+    /// <summary>The silo that the coordinator is on, if it can run the graph.</summary>
+    public SiloShare? Own => Find(own);
+
     public SiloShare? Find(string silo) => _silos.GetValueOrDefault(silo);
 
     /// <summary>
     /// Asks all silos for the first time whether they can run the graph, and waits until they have answered, or long enough
     /// and one of them can.
     /// </summary>
-    public async Task FindFirstAsync(RunSpec spec)
+    /// <param name="spec">The run.</param>
+    /// <param name="before">The silos of which it has to be known whether they live.</param>
+    public async Task FindFirstAsync(RunSpec spec, string[] before)
     {
         // The first to begin the run is told of refusals.
         _logsRefusals = spec.Epoch > 1;
         Task all = FindAsync(spec);
         await Task.WhenAny(all, Task.Delay(Patience)).ConfigureAwait(true);
-        while (_silos.Count == 0 && _refusals.Count == 0 && _asked.Count > 0)
+        while (_asked.Keys.Any(before.Contains) || (_silos.Count == 0 && _refusals.Count == 0 && _asked.Count > 0))
         {
             await Task.WhenAny(_asked.Values).ConfigureAwait(true);
         }

@@ -28,6 +28,19 @@ internal sealed class SiloShare(string address, IItemWorker worker, int maxItems
     /// <summary>Whether it is kept for one item alone, which may be what ends silos.</summary>
     public bool IsReserved { get; set; }
 
+    /// <summary>Tells it that the run was asked to stop. It is told again in the answer to each of its reports.</summary>
+    public async Task StopAsync(RunLedger ledger)
+    {
+        try
+        {
+            await worker.StopAsync(ledger.Spec.RunId, ledger.StopReason, ledger.IsCancelled).ConfigureAwait(true);
+        }
+        catch (Exception)
+        {
+            // A silo that is gone has stopped.
+        }
+    }
+
     /// <summary>How many items it can take.</summary>
     public int Room => IsReserved ? 0 : maxItems - Items.Count;
 }
