@@ -38,7 +38,7 @@ internal sealed class ClusterCall(
     private bool _hasEnded;
     private volatile bool _isOver;
 
-    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over; fails if the call does before.</summary>
     public Task Given => _allGiven.Task;
 
     /// <summary>Whether it was asked to stop or cancelled.</summary>
@@ -52,6 +52,13 @@ internal sealed class ClusterCall(
         try
         {
             await RunToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whoever waits for the giving is not to believe that the run needs him no more; who does not, has it from the call.
+            _allGiven.TrySetException(exception);
+            _ = _allGiven.Task.Exception;
+            throw;
         }
         finally
         {

@@ -64,7 +64,7 @@ public sealed class SpreadingTests
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         SiloProcess first = cluster.Silos[0];
-        var runner = new OrleansRunner(cluster.Client) { UnavailableTimeout = TimeSpan.FromSeconds(5) };
+        var runner = new OrleansRunner(cluster.Client);
         RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 500 }, over: "n");
 
         await cluster.AddSiloAsync(isOther: true);
@@ -111,7 +111,7 @@ public sealed class SpreadingTests
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         var recorder = new RecordingProcessor();
-        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(3) };
+        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(10) };
         RunHandle<MapResult> run = runner.StartMap(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = 60_000 }, over: "n");
         await foreach (Event e in run.Events)
         {
@@ -137,11 +137,10 @@ public sealed class SpreadingTests
         RunId runId;
         using (IHost leaving = await cluster.ConnectAsync())
         {
-            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>()) { UnavailableTimeout = TimeSpan.FromSeconds(1) };
+            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>());
             RunHandle<MapResult> run = await first.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
             runId = run.RunId;
             await leaving.StopAsync();
-            await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
         }
 
         var recorder = new RecordingProcessor();
