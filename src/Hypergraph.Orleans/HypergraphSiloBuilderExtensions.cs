@@ -6,13 +6,19 @@ namespace Hypergraph.Orleans;
 /// <summary>Lets a silo run graphs.</summary>
 public static class HypergraphSiloBuilderExtensions
 {
-    /// <summary>Registers graphs by name. Every silo of the cluster needs it, with the same graphs.</summary>
+    /// <summary>Registers graphs by name. Every silo of the cluster needs it, with the same graphs; further calls add to the first.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Adds the graphs: <c>g => g.Add("census", services => …)</c>.</param>
     public static ISiloBuilder AddHypergraph(this ISiloBuilder silo, Action<SiloGraphs> configure)
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(configure);
+        if (silo.Services.FirstOrDefault(s => s.ServiceType == typeof(SiloGraphs))?.ImplementationInstance is SiloGraphs known)
+        {
+            configure(known);
+            return silo;
+        }
+
         var graphs = new SiloGraphs();
         configure(graphs);
         return AddGraphs(silo, graphs);

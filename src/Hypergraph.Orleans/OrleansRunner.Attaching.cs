@@ -43,16 +43,23 @@ public sealed partial class OrleansRunner
             throw new ClusterUnavailableException($"The cluster does not answer: {exception.Message}", exception);
         }
 
-        if (spec is null || spec.IsMap != isMap || (isMap && spec.Count is null))
+        if (WhyNot(spec, runId, isMap) is { } refusal)
         {
-            throw new RunNotFoundException(
-                spec is null
-                    ? $"The cluster knows no run {runId}. It may have ended long ago, or its coordinator's silo was lost."
-                    : $"Run {runId} is {(spec.IsMap ? spec.Count is null ? "a map over a stream, which only its caller has" : "a map: use AttachMapAsync" : "no map: use AttachAsync")}.");
+            throw new RunNotFoundException(refusal);
         }
 
-        return spec.Graph == name && spec.Version == version
+        return spec!.Graph == name && spec.Version == version
             ? _planner.PlanAttached(graph, spec, options)
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
     }
+
+    private static string? WhyNot(RunSpec? spec, RunId runId, bool isMap) => spec switch
+    {
+        null => $"The cluster knows no run {runId}. It may have ended long ago, or its coordinator's silo was lost.",
+        { IsMap: true, Count: null } => $"Run {runId} is a map over a stream, which only its caller has.",
+        { IsMap: true } when !isMap => $"Run {runId} is a map: use AttachMapAsync.",
+        { IsMap: false } when isMap => $"Run {runId} is no map: use AttachAsync.",
+        { KeepsLog: false } => $"Run {runId} keeps no log for callers who attach. Set OrleansRunner.KeepsLog where it is begun.",
+        _ => null,
+    };
 }

@@ -49,6 +49,9 @@ public static class ClusterGraphs
     /// <summary>The same graph as <see cref="Where"/> to look at, but another version of it.</summary>
     public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "tell")]);
 
+    /// <summary>Tells how large its input is.</summary>
+    public static Graph Size() => new("size", [Node.Create((byte[] data) => data.Length, output: "length", name: "measure")]);
+
     private static async Task<T> PauseAsync<T>(T value, int pause)
     {
         await Task.Delay(pause);

@@ -10,8 +10,8 @@ namespace Hypergraph.Orleans.SiloHost;
 /// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast.</summary>
 public static class ClusterHosts
 {
-    /// <summary>A silo.</summary>
-    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems)
+    /// <summary>A silo; another one has graph "where" in another version.</summary>
+    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, bool isOther = false)
     {
         HostApplicationBuilder builder = CreateBuilder();
         builder.UseOrleans(silo =>
@@ -21,16 +21,19 @@ public static class ClusterHosts
             silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, siloPort, gatewayPort);
             silo.Configure<ClusterMembershipOptions>(options =>
             {
-                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-                options.NumMissedProbesLimit = 2;
+                // A silo that is only slow, on a busy machine, must not be taken for a dead one.
+                options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                options.MinProbeTimeout = TimeSpan.FromSeconds(1);
+                options.NumMissedProbesLimit = 3;
                 options.NumVotesForDeathDeclaration = 1;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
             });
             silo.AddHypergraph(graphs =>
             {
                 graphs.MaxItems = maxItems;
-                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly()).Add(ClusterGraphs.Where());
+                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly());
             });
+            silo.AddHypergraph(graphs => graphs.Add(ClusterGraphs.Size()).Add(isOther ? ClusterGraphs.WhereElse() : ClusterGraphs.Where()));
         });
         return builder.Build();
     }

@@ -64,6 +64,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             MaxRetries = runner.MaxRetries,
             KeepsLog = runner.KeepsLog && count is not null,
             CallerTimeout = CallerTimeout,
+            SilosTimeout = runner.UnavailableTimeout,
         };
         return PlanOf(graph, spec, options, relay);
     }

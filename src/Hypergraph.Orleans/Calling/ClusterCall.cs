@@ -21,6 +21,9 @@ internal sealed class ClusterCall(
     // What was given and has not ended: to be given again if the coordinator is lost.
     private readonly ConcurrentDictionary<long, ItemInput> _given = new();
     private readonly ConcurrentDictionary<long, int> _losses = new();
+
+    // Who has what: a coordinator that is lost along with a silo cannot count the items that the silo had.
+    private readonly Dictionary<long, string> _silos = [];
     private readonly HashSet<long> _ended = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,8 +36,9 @@ internal sealed class ClusterCall(
     private bool _isStopping;
     private bool _isCancelling;
     private bool _hasEnded;
+    private volatile bool _isOver;
 
-    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over; fails if the call does before.</summary>
     public Task Given => _allGiven.Task;
 
     /// <summary>Whether it was asked to stop or cancelled.</summary>
@@ -49,8 +53,16 @@ internal sealed class ClusterCall(
         {
             await RunToEndAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            // Whoever waits for the giving is not to believe that the run needs him no more; who does not, has it from the call.
+            _allGiven.TrySetException(exception);
+            _ = _allGiven.Task.Exception;
+            throw;
+        }
         finally
         {
+            _isOver = true;
             _allGiven.TrySetResult();
         }
     }
@@ -58,13 +70,17 @@ internal sealed class ClusterCall(
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
-        using var giving = new Giving(this);
+        using var giving = new Giving(GiveAsync);
         _coordinator = await connect().ConfigureAwait(false);
         Volatile.Write(ref _heard, Environment.TickCount64);
         if (items is not null)
         {
-            await StartAsync().ConfigureAwait(false);
+            await StartAsync([]).ConfigureAwait(false);
             giving.Begin();
+        }
+        else if (_isStopping)
+        {
+            await SendStopAsync().ConfigureAwait(false);
         }
 
         telling.Begin();
@@ -88,7 +104,7 @@ internal sealed class ClusterCall(
         while (!_hasEnded)
         {
             giving.ThrowIfFailed();
-            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next)).ConfigureAwait(false);
+            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
             if (reply.Epoch == _spec.Epoch)
             {
                 Take(reply);
@@ -149,20 +165,27 @@ internal sealed class ClusterCall(
             return;
         }
 
-        try
+        do
         {
-            await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
+            try
+            {
+                await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception)
+            {
+                // It may be going; one that is started anew is asked again.
+                await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+            }
         }
-        catch (Exception)
-        {
-            // A coordinator that is gone is started anew, and asked then.
-        }
+        while (!_isOver);
     }
 
-    private async Task StartAsync()
+    /// <returns>Those of the silos that do not live.</returns>
+    private async Task<string[]> StartAsync(string[] silosBefore)
     {
-        string? refusal = await AskAsync(() => _coordinator!.StartAsync(_spec)).ConfigureAwait(false);
-        if (refusal is not null)
+        StartReply reply = await AskAsync(() => _coordinator!.StartAsync(_spec, silosBefore)).ConfigureAwait(false);
+        if (reply.Refusal is { } refusal)
         {
             throw new GraphNotAvailableException(refusal);
         }
@@ -171,20 +194,35 @@ internal sealed class ClusterCall(
         {
             await SendStopAsync().ConfigureAwait(false);
         }
+
+        return reply.LostSilos;
     }
 
     /// <summary>Begins another epoch, with what has not ended.</summary>
     private async Task RestartAsync(int epochThere)
     {
-        if (++_lostInARow > limits.MaxRetries)
-        {
-            throw new ClusterUnavailableException(
-                $"The silo that coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended. One of them may be what ends the silos.");
-        }
-
         _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
         _next = 0;
-        await StartAsync().ConfigureAwait(false);
+        string[] lostSilos = await StartAsync([.. _silos.Values.Distinct()]).ConfigureAwait(false);
+        CountLosses(lostSilos);
+    }
+
+    /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
+    private void CountLosses(string[] lostSilos)
+    {
+        long[] lost = [.. _silos.Where(s => lostSilos.Contains(s.Value)).Select(s => s.Key)];
+        _silos.Clear();
+        foreach (long item in lost)
+        {
+            _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
+        }
+
+        _lostInARow = lost.Length > 0 ? 0 : _lostInARow + 1;
+        if (_lostInARow > limits.MaxRetries + 1)
+        {
+            throw new ClusterUnavailableException(
+                $"What coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended.");
+        }
     }
 
     /// <summary>Goes on with an epoch that somebody else began.</summary>
@@ -232,7 +270,7 @@ internal sealed class ClusterCall(
             return;
         }
 
-        _losses[entry.Item] = entry.Losses;
+        Note(entry);
         telling.Take(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
         if (entry.Result is { } result)
         {
@@ -243,8 +281,24 @@ internal sealed class ClusterCall(
                 _ended.Add(entry.Item);
             }
 
-            _losses.TryRemove(entry.Item, out _);
             onEnded(entry.Item, result, telling.End(entry.Item, result));
+        }
+    }
+
+    /// <summary>Notes who has an item, and how often it was lost.</summary>
+    private void Note(LogEntry entry)
+    {
+        if (entry.Result is not null)
+        {
+            _losses.TryRemove(entry.Item, out _);
+            _silos.Remove(entry.Item);
+            return;
+        }
+
+        _losses[entry.Item] = entry.Losses;
+        if (entry.Silo is { } silo)
+        {
+            _silos[entry.Item] = silo;
         }
     }
 
@@ -260,15 +314,13 @@ internal sealed class ClusterCall(
         {
             Item = i.Item,
             Values = i.Values,
-
-            // Where nothing ends any more, what was under way may be what ends the silos.
-            Losses = _losses.TryGetValue(i.Item, out int losses) ? losses + (_lostInARow > 1 ? 1 : 0) : 0,
+            Losses = _losses.GetValueOrDefault(i.Item),
         }),
     ];
 
     private async Task GiveAsync(CancellationToken cancellationToken)
     {
-        foreach (ItemInput[] batch in GiveAgain().Chunk(BatchSize))
+        foreach (ItemInput[] batch in WireBatches.Split(GiveAgain(), BatchSize, i => i.Bytes))
         {
             await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
         }
@@ -282,7 +334,10 @@ internal sealed class ClusterCall(
                 batch.Add(item);
             }
 
-            await AddAsync([.. batch], isLast: false, cancellationToken).ConfigureAwait(false);
+            foreach (ItemInput[] message in WireBatches.Split(batch, BatchSize, i => i.Bytes))
+            {
+                await AddAsync(message, isLast: false, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);
@@ -332,52 +387,6 @@ internal sealed class ClusterCall(
         catch (Exception)
         {
             // It is forgotten in time by itself.
-        }
-    }
-
-    /// <summary>The giving of items to one epoch, beside the reading.</summary>
-    private sealed class Giving(ClusterCall call) : IDisposable
-    {
-        private CancellationTokenSource _ended = new();
-        private Task _task = Task.CompletedTask;
-
-        public void Begin()
-        {
-            _ended.Dispose();
-            _ended = new CancellationTokenSource();
-            CancellationToken token = _ended.Token;
-            _task = Task.Run(() => call.GiveAsync(token), CancellationToken.None);
-        }
-
-        public void ThrowIfFailed()
-        {
-            if (_task.IsFaulted)
-            {
-                _task.GetAwaiter().GetResult();
-            }
-        }
-
-        public async Task EndAsync()
-        {
-            await _ended.CancelAsync().ConfigureAwait(false);
-            try
-            {
-                await _task.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // As asked.
-            }
-            catch (ClusterUnavailableException)
-            {
-                // Told by the reading, if it lasts.
-            }
-        }
-
-        public void Dispose()
-        {
-            _ended.Cancel();
-            _ended.Dispose();
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class Assignment
 {
+    /// <summary>The run; its shared inputs only if <see cref="HasShared"/>.</summary>
     [Id(0)]
     public required RunSpec Spec { get; init; }
 
@@ -20,4 +21,11 @@ internal sealed class Assignment
     /// <summary>The number of functions that each item may have under way; null for no limit.</summary>
     [Id(3)]
     public int? MaxConcurrency { get; init; }
+
+    /// <summary>Whether the shared inputs are there. A silo that had items of the run just before has them already.</summary>
+    [Id(4)]
+    public required bool HasShared { get; init; }
+
+    /// <summary>The same with the shared inputs.</summary>
+    public Assignment WithShared(RunSpec spec) => new() { Spec = spec, Items = Items, Attempts = Attempts, MaxConcurrency = MaxConcurrency, HasShared = true };
 }

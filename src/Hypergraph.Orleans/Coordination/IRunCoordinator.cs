@@ -7,27 +7,30 @@ namespace Hypergraph.Orleans;
 internal interface IRunCoordinator : IGrainWithStringKey
 {
     /// <summary>Begins the run, or an epoch of it.</summary>
-    /// <returns>Why it cannot begin, in words; null if it has begun.</returns>
+    /// <param name="spec">The run.</param>
+    /// <param name="silosBefore">The silos that had items in the epoch before: were they lost, the coordinator before may not have counted it.</param>
     [Alias("Start")]
-    public Task<string?> StartAsync(RunSpec spec);
+    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore);
 
     /// <summary>Adds items; those that it has already are left as they are.</summary>
     /// <returns>Whether the epoch is the coordinator's.</returns>
     [Alias("Add")]
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
 
-    /// <summary>Gives what follows in the log; waits a little if there is nothing. What lies before is not asked for again.</summary>
+    /// <summary>
+    /// Gives what follows in the log; waits a little if there is nothing. What lies before, who began the run has, and does not
+    /// ask for again.
+    /// </summary>
     [Alias("Read")]
-    public Task<ReadReply> ReadAsync(int epoch, long from);
+    public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner);
 
     /// <summary>Asks the run to stop, or cancels it.</summary>
     [Alias("Stop")]
     public Task StopAsync(string? reason, bool cancels);
 
     /// <summary>Takes what a silo has to tell.</summary>
-    /// <returns>Whether the run goes on there; if not, the silo gives up what it has of it.</returns>
     [Alias("Report")]
-    public Task<bool> ReportAsync(WorkerReport report);
+    public Task<ReportReply> ReportAsync(WorkerReport report);
 
     /// <summary>What runs, for a caller who attaches; null if nothing is known of it.</summary>
     [Alias("Describe")]

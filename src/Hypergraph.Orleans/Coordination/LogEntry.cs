@@ -10,6 +10,8 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class LogEntry
 {
+    private const int LeastBytes = 32;
+
     [Id(0)]
     public required long Item { get; init; }
 
@@ -27,4 +29,11 @@ internal sealed class LogEntry
     /// <summary>How the item ended; null if it has not.</summary>
     [Id(4)]
     public WireResult? Result { get; init; }
+
+    /// <summary>The silo, if this tells that the attempt was given to one.</summary>
+    [Id(5)]
+    public string? Silo { get; init; }
+
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
 }

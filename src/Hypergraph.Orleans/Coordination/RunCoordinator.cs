@@ -9,49 +9,54 @@ namespace Hypergraph.Orleans;
 /// <inheritdoc/>
 [RandomPlacement]
 [Reentrant]
-internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
+internal sealed class RunCoordinator(
+    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
-    private const int MaxEntries = 2_000;
-    private const int MaxEvents = 10_000;
-
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, SiloShare> _silos = [];
-    private readonly HashSet<string> _refused = [];
+    // Whoever has not asked for so long is away, for now or for ever.
+    private static readonly TimeSpan CallerIsAway = TimeSpan.FromSeconds(5);
+
+    private readonly SiloRoster _roster = new(oracle, grains, here.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
+
+    // What was given to this very silo, and begins when the caller knows: were it to end the silo, nobody else would.
+    private readonly Queue<(long Entry, LedgerItem Item, int Attempt)> _held = [];
     private RunLedger? _ledger;
-    private WaitingItems _waiting = new();
+    private WaitingItems _waiting = new(maxRetries: 0);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? _timer;
     private long _callerSeen = Environment.TickCount64;
-    private bool _isLookingForSilos;
+    private long? _withoutSilosSince;
 
-    public async Task<string?> StartAsync(RunSpec spec)
+    public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
     {
         if (_ledger is { } known && known.Spec.Epoch >= spec.Epoch)
         {
-            return null;
+            return Begun(silosBefore);
         }
 
-        string[] refusals = await FindSilosAsync(spec).ConfigureAwait(true);
-        if (refusals.Length > 0)
+        await _roster.FindFirstAsync(spec, silosBefore).ConfigureAwait(true);
+        if (spec.Epoch == 1 && _ledger is null && _roster.Refusals.Any())
         {
-            return string.Join(Environment.NewLine, refusals.Order(StringComparer.Ordinal));
+            return new StartReply { Refusal = string.Join(Environment.NewLine, _roster.Refusals) };
         }
 
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
         {
             _ledger = new RunLedger { Spec = spec };
-            _waiting = new WaitingItems();
-            foreach (SiloShare silo in _silos.Values)
+            _waiting = new WaitingItems(spec.MaxRetries);
+            _held.Clear();
+            foreach (SiloShare silo in _roster.Silos)
             {
                 silo.Items.Clear();
+                silo.HasShared = false;
             }
 
             _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
         }
 
-        return null;
+        return Begun(silosBefore);
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast)
@@ -72,21 +77,26 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         return Task.FromResult(true);
     }
 
-    public async Task<ReadReply> ReadAsync(int epoch, long from)
+    public async Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner)
     {
         if (_ledger is not { } ledger || ledger.Spec.Epoch != epoch)
         {
             return new ReadReply { Epoch = _ledger?.Spec.Epoch ?? 0 };
         }
 
-        _callerSeen = Environment.TickCount64;
-        ledger.Acknowledge(from);
+        if (isOwner)
+        {
+            _callerSeen = Environment.TickCount64;
+            ledger.Acknowledge(from);
+            BeginHeld(from);
+        }
+
         if (from >= ledger.LogEnd && !ledger.IsEnded)
         {
             await Task.WhenAny(_news.Task, Task.Delay(LongestWait)).ConfigureAwait(true);
         }
 
-        LogEntry[] entries = from < ledger.LogStart ? [] : Batch(ledger, from);
+        LogEntry[] entries = ledger.Read(from);
         return new ReadReply
         {
             Epoch = epoch,
@@ -108,23 +118,29 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         ledger.IsStopped = true;
         ledger.StopReason ??= reason;
         ledger.IsCancelled |= cancels;
+        BeginHeld(before: 0);
         Announce();
-        await Task.WhenAll(_silos.Values.Where(s => s.Items.Count > 0).Select(s => StopOnAsync(s, ledger))).ConfigureAwait(true);
+        await Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger))).ConfigureAwait(true);
     }
 
-    public Task<bool> ReportAsync(WorkerReport report)
+    public Task<ReportReply> ReportAsync(WorkerReport report)
     {
-        if (_ledger is not { } ledger || ledger.Spec.Epoch != report.Epoch || !_silos.TryGetValue(report.Silo, out SiloShare? silo))
+        if (_ledger is not { } ledger || ledger.Spec.Epoch != report.Epoch || _roster.Find(report.Silo) is not { } silo)
         {
-            return Task.FromResult(false);
+            return Task.FromResult(ReportReply.Over);
         }
 
         silo.LastHeard = Environment.TickCount64;
-        if (report.Number <= silo.LastReport)
+        if (report.Number > silo.LastReport)
         {
-            return Task.FromResult(true);
+            Take(report, silo, ledger);
         }
 
+        return Task.FromResult(new ReportReply { GoesOn = true, Stops = ledger.IsStopped, Cancels = ledger.IsCancelled, StopReason = ledger.StopReason });
+    }
+
+    private void Take(WorkerReport report, SiloShare silo, RunLedger ledger)
+    {
         silo.LastReport = report.Number;
         foreach (LogEntry entry in report.Entries)
         {
@@ -135,7 +151,6 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         }
 
         Spread();
-        return Task.FromResult(true);
     }
 
     public Task<RunSpec?> DescribeAsync() => Task.FromResult(_ledger?.Spec);
@@ -150,18 +165,7 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         return Task.CompletedTask;
     }
 
-    private static LogEntry[] Batch(RunLedger ledger, long from)
-    {
-        List<LogEntry> batch = [];
-        int events = 0;
-        for (int i = (int)(from - ledger.LogStart); i < ledger.Log.Count && batch.Count < MaxEntries && events < MaxEvents; i++)
-        {
-            batch.Add(ledger.Log[i]);
-            events += ledger.Log[i].Events.Length;
-        }
-
-        return [.. batch];
-    }
+    private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)] };
 
     private void Announce()
     {
@@ -183,89 +187,54 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         _waiting.Add(item);
     }
 
-    private async Task OnTickAsync(CancellationToken cancellationToken)
+    private Task OnTickAsync(CancellationToken cancellationToken)
     {
         if (_ledger is not { IsEnded: false } ledger)
         {
             _timer?.Dispose();
             _timer = null;
             Announce();
-            return;
+            return Task.CompletedTask;
         }
 
-        GiveUpLostSilos();
-        if (!ledger.HasAll && Environment.TickCount64 - _callerSeen > ledger.Spec.CallerTimeout.TotalMilliseconds)
+        Array.ForEach(_roster.Lost(), Lose);
+        GiveUpWithoutSilos(ledger);
+        TimeSpan callerSilence = TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
+        if (!ledger.HasAll && callerSilence > ledger.Spec.CallerTimeout)
         {
             ledger.GiveUpCaller();
         }
 
+        if (callerSilence > CallerIsAway)
+        {
+            // Nobody is there who could bring the run back.
+            BeginHeld(long.MaxValue);
+        }
+
         Spread();
-        if (!_isLookingForSilos)
-        {
-            _isLookingForSilos = true;
-            await FindSilosAsync(ledger.Spec).ConfigureAwait(true);
-            _isLookingForSilos = false;
-            Spread();
-        }
+        _ = _roster.FindAsync(ledger.Spec);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Asks the silos that are not known yet whether they can run the graph.</summary>
-    /// <returns>Why some cannot.</returns>
-    private async Task<string[]> FindSilosAsync(RunSpec spec)
+    private void GiveUpWithoutSilos(RunLedger ledger)
     {
-        string[] found = [.. oracle.GetApproximateSiloStatuses(onlyActive: true).Keys
-            .Select(s => s.ToParsableString())
-            .Where(s => !_silos.ContainsKey(s) && !_refused.Contains(s))];
-        string?[] refusals = await Task.WhenAll(found.Select(silo => AskAsync(silo, spec))).ConfigureAwait(true);
-        return [.. refusals.Where(r => r is not null).Select(r => r!)];
-    }
-
-    private async Task<string?> AskAsync(string silo, RunSpec spec)
-    {
-        IItemWorker worker = GrainFactory.GetGrain<IItemWorker>(silo);
-        try
+        if (_roster.Silos.Count > 0)
         {
-            WorkerOffer offer = await worker.OfferAsync(spec.Graph, spec.Version).ConfigureAwait(true);
-            if (offer.Refusal is { } refusal)
-            {
-                if (_ledger is not null)
-                {
-                    _refused.Add(silo);
-                    CoordinatorLog.SiloRefused(logger, silo, refusal);
-                }
-
-                return $"Silo {silo} {refusal}";
-            }
-
-            _silos.TryAdd(silo, new SiloShare(silo, worker, offer.MaxItems));
-        }
-        catch (Exception exception)
-        {
-            // It is going, or coming up, or runs something else. If it stays it is asked again.
-            CoordinatorLog.SiloSilent(logger, silo, exception.Message);
+            _withoutSilosSince = null;
+            return;
         }
 
-        return null;
-    }
-
-    private void GiveUpLostSilos()
-    {
-        HashSet<string> active = [.. oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(s => s.ToParsableString())];
-        long now = Environment.TickCount64;
-        foreach (SiloShare silo in _silos.Values.ToArray())
+        _withoutSilosSince ??= Environment.TickCount64;
+        if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout.TotalMilliseconds)
         {
-            bool isSilent = silo.Items.Count > 0 && now - silo.LastHeard > graphs.SilenceTimeout.TotalMilliseconds;
-            if (!active.Contains(silo.Address) || isSilent)
-            {
-                Lose(silo);
-            }
+            ledger.GiveUpSilos(_roster.Refusals);
         }
     }
 
     /// <summary>Takes everything back from a silo; if it lives on, it is told so when it reports next.</summary>
     private void Lose(SiloShare silo)
     {
-        if (!_silos.Remove(silo.Address))
+        if (!_roster.Remove(silo))
         {
             return;
         }
@@ -284,7 +253,7 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
     private void Spread()
     {
         RunLedger ledger = _ledger!;
-        foreach (SiloShare empty in _silos.Values.Where(s => s.Items.Count == 0))
+        foreach (SiloShare empty in _roster.Silos.Where(s => s.Items.Count == 0))
         {
             empty.IsReserved = false;
         }
@@ -297,7 +266,7 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
             SpreadItems(ledger, limit, chosen);
             foreach ((SiloShare silo, List<LedgerItem> items) in chosen)
             {
-                _ = AssignAsync(silo, items, ledger);
+                _ = AssignAllAsync(silo, items, ledger);
             }
         }
 
@@ -306,14 +275,14 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
 
     private void SpreadSuspects(RunLedger ledger, int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {
-        while (_waiting.HasSuspects && ledger.Assigned < limit && _silos.Values.FirstOrDefault(s => s.Items.Count == 0) is { } empty)
+        while (_waiting.HasSuspects && ledger.Assigned < limit && _roster.Silos.Where(s => s.Items.Count == 0).MinBy(s => s.IsOwn) is { } empty)
         {
             empty.IsReserved = true;
             Choose(ledger, _waiting.TakeSuspect(), empty, chosen);
         }
 
-        // The emptiest is let run dry for the next one.
-        if (_waiting.HasSuspects && !_silos.Values.Any(s => s.IsReserved) && _silos.Values.MinBy(s => s.Items.Count) is { } emptiest)
+        // The emptiest is let run dry for the next one, but the coordinator's own silo only if there is no other.
+        if (_waiting.HasSuspects && !_roster.Silos.Any(s => s.IsReserved) && _roster.Silos.MinBy(s => (s.IsOwn, s.Items.Count)) is { } emptiest)
         {
             emptiest.IsReserved = true;
         }
@@ -323,7 +292,7 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
     {
         while (_waiting.HasItems && ledger.Assigned < limit)
         {
-            SiloShare[] free = [.. _silos.Values.Where(s => s.Room > 0).OrderByDescending(s => s.Room)];
+            SiloShare[] free = [.. _roster.Silos.Where(s => s.Room > 0).OrderByDescending(s => s.Room)];
             if (free.Length == 0)
             {
                 return;
@@ -339,7 +308,7 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         }
     }
 
-    private static void Choose(RunLedger ledger, LedgerItem item, SiloShare silo, Dictionary<SiloShare, List<LedgerItem>> chosen)
+    private void Choose(RunLedger ledger, LedgerItem item, SiloShare silo, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {
         if (silo.Items.Count == 0)
         {
@@ -348,6 +317,12 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
 
         ledger.Assign(item, silo.Address);
         silo.Items.Add(item);
+        if (silo.IsOwn)
+        {
+            _held.Enqueue((ledger.LogEnd - 1, item, item.Attempt));
+            return;
+        }
+
         if (!chosen.TryGetValue(silo, out List<LedgerItem>? items))
         {
             chosen.Add(silo, items = []);
@@ -356,21 +331,61 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
         items.Add(item);
     }
 
-    private async Task AssignAsync(SiloShare silo, List<LedgerItem> items, RunLedger ledger)
+    /// <summary>Begins what was held back and lies before an entry of the log; if no item is to start any more, takes it all back.</summary>
+    private void BeginHeld(long before)
+    {
+        RunLedger ledger = _ledger!;
+        SiloShare? own = _roster.Own;
+        List<LedgerItem> begins = [];
+        while (_held.TryPeek(out (long Entry, LedgerItem Item, int Attempt) held) && (held.Entry < before || ledger.IsEnding))
+        {
+            _held.Dequeue();
+            if (held.Item.Attempt == held.Attempt && own?.Items.Contains(held.Item) == true)
+            {
+                begins.Add(held.Item);
+            }
+        }
+
+        if (ledger.IsEnding)
+        {
+            begins.ForEach(i => own!.Items.Remove(i));
+            begins.ForEach(ledger.Withdraw);
+        }
+        else if (begins.Count > 0)
+        {
+            _ = AssignAllAsync(own!, begins, ledger);
+        }
+    }
+
+    private async Task AssignAllAsync(SiloShare silo, List<LedgerItem> items, RunLedger ledger)
+    {
+        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireBatches.BytesOf(i.Values)))
+        {
+            await AssignAsync(silo, batch, ledger).ConfigureAwait(true);
+        }
+    }
+
+    private async Task AssignAsync(SiloShare silo, LedgerItem[] items, RunLedger ledger)
     {
         var assignment = new Assignment
         {
-            Spec = ledger.Spec,
-            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values!, Losses = i.Losses })],
+            Spec = silo.HasShared ? ledger.Spec with { Shared = [] } : ledger.Spec,
+            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], Losses = i.Losses })],
             Attempts = [.. items.Select(i => i.Attempt)],
-            MaxConcurrency = FunctionsOfItem(ledger.Spec),
+            MaxConcurrency = ledger.Spec.FunctionsOfItem,
+            HasShared = !silo.HasShared,
         };
         try
         {
-            await silo.Worker.AssignAsync(assignment).ConfigureAwait(true);
+            silo.HasShared = true;
+            if (!await silo.Worker.AssignAsync(assignment).ConfigureAwait(true))
+            {
+                await silo.Worker.AssignAsync(assignment.WithShared(ledger.Spec)).ConfigureAwait(true);
+            }
+
             if (ledger.IsStopped)
             {
-                await StopOnAsync(silo, ledger).ConfigureAwait(true);
+                await silo.StopAsync(ledger).ConfigureAwait(true);
             }
         }
         catch (Exception exception)
@@ -381,23 +396,6 @@ internal sealed class RunCoordinator(ISiloStatusOracle oracle, SiloGraphs graphs
                 Lose(silo);
                 Spread();
             }
-        }
-    }
-
-    /// <summary>One budget over all nesting: what the items under way leave for each.</summary>
-    private static int? FunctionsOfItem(RunSpec spec) => spec.MaxConcurrency is { } limit
-        ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, spec.Count ?? int.MaxValue)))
-        : null;
-
-    private static async Task StopOnAsync(SiloShare silo, RunLedger ledger)
-    {
-        try
-        {
-            await silo.Worker.StopAsync(ledger.Spec.RunId, ledger.StopReason, ledger.IsCancelled).ConfigureAwait(true);
-        }
-        catch (Exception)
-        {
-            // A silo that is gone has stopped.
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Hypergraph.Orleans;
 [GenerateSerializer]
 internal sealed class RunLedger
 {
+    private const int MaxEntries = 2_000;
+    private const int MaxEvents = 10_000;
+
     [Id(0)]
     public required RunSpec Spec { get; init; }
 
@@ -83,7 +86,15 @@ internal sealed class RunLedger
         item.Silo = silo;
         item.Attempt++;
         Assigned++;
-        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses });
+        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Silo = silo });
+    }
+
+    /// <summary>Takes back an item that was given to a silo, but has not begun there.</summary>
+    public void Withdraw(LedgerItem item)
+    {
+        item.State = ItemState.Waiting;
+        item.Silo = null;
+        Assigned--;
     }
 
     /// <summary>Takes what a silo tells of an attempt, if it is the one under way.</summary>
@@ -138,6 +149,26 @@ internal sealed class RunLedger
         {
             Failure = $"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.";
         }
+    }
+
+    /// <summary>Ends the run: no silo can go on with it.</summary>
+    public void GiveUpSilos(IEnumerable<string> refusals) => Failure = string.Join(
+        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout.TotalSeconds:0.#} s."));
+
+    /// <summary>What the log has from an entry on, as much as fits in a message.</summary>
+    public LogEntry[] Read(long from)
+    {
+        List<LogEntry> batch = [];
+        int events = 0;
+        int bytes = 0;
+        for (int i = (int)(from - LogStart); i >= 0 && i < Log.Count && batch.Count < MaxEntries && events < MaxEvents && bytes < WireBatches.FullBytes; i++)
+        {
+            batch.Add(Log[i]);
+            events += Log[i].Events.Length;
+            bytes += Log[i].Bytes;
+        }
+
+        return [.. batch];
     }
 
     /// <summary>Forgets what the caller has, unless it is kept for others.</summary>

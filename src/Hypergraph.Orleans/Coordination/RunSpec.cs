@@ -61,4 +61,11 @@ internal sealed record RunSpec
     /// <summary>After how long without a sign of the caller no further items are expected of it.</summary>
     [Id(15)]
     public TimeSpan CallerTimeout { get; init; }
+
+    /// <summary>After how long without a silo that can run the graph the run fails.</summary>
+    [Id(16)]
+    public TimeSpan SilosTimeout { get; init; }
+
+    /// <summary>How many functions an item may have under way: one budget over all nesting, of which the items under way have equal parts.</summary>
+    public int? FunctionsOfItem => MaxConcurrency is { } limit ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, Count ?? int.MaxValue))) : null;
 }

@@ -4,11 +4,17 @@ namespace Hypergraph.Orleans;
 /// <param name="address">Its address.</param>
 /// <param name="worker">The door to it.</param>
 /// <param name="maxItems">The number of items that it may have under way.</param>
-internal sealed class SiloShare(string address, IItemWorker worker, int maxItems)
+/// <param name="isOwn">Whether the coordinator is on this very silo.</param>
+internal sealed class SiloShare(string address, IItemWorker worker, int maxItems, bool isOwn)
 {
     public string Address => address;
 
     public IItemWorker Worker => worker;
+
+    public bool IsOwn => isOwn;
+
+    /// <summary>Whether it was sent the inputs that all items share.</summary>
+    public bool HasShared { get; set; }
 
     /// <summary>The items of the run that it has.</summary>
     public HashSet<LedgerItem> Items { get; } = [];
@@ -21,6 +27,19 @@ internal sealed class SiloShare(string address, IItemWorker worker, int maxItems
 
     /// <summary>Whether it is kept for one item alone, which may be what ends silos.</summary>
     public bool IsReserved { get; set; }
+
+    /// <summary>Tells it that the run was asked to stop. It is told again in the answer to each of its reports.</summary>
+    public async Task StopAsync(RunLedger ledger)
+    {
+        try
+        {
+            await worker.StopAsync(ledger.Spec.RunId, ledger.StopReason, ledger.IsCancelled).ConfigureAwait(true);
+        }
+        catch (Exception)
+        {
+            // A silo that is gone has stopped.
+        }
+    }
 
     /// <summary>How many items it can take.</summary>
     public int Room => IsReserved ? 0 : maxItems - Items.Count;

@@ -1,12 +1,15 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// The items that wait for a silo. Those that were lost go first; those that were lost more than once may be what ends their
-/// silos, and are run alone, so that they take no others with them.
+/// The items that wait for a silo. Those that were lost go first; those that were lost more than once, or that one further
+/// loss would end, may be what ends their silos, and are run alone, so that they take no others with them.
 /// </summary>
-internal sealed class WaitingItems
+/// <param name="maxRetries">How often an item may be lost and run again.</param>
+internal sealed class WaitingItems(int maxRetries)
 {
-    private const int LossesOfSuspects = 2;
+    private const int MostLosses = 2;
+
+    private readonly int _lossesOfSuspects = Math.Clamp(maxRetries, 1, MostLosses);
 
     private readonly Queue<LedgerItem> _items = [];
     private readonly Queue<LedgerItem> _lost = [];
@@ -24,10 +27,8 @@ internal sealed class WaitingItems
 
     public LedgerItem TakeSuspect() => _suspects.Dequeue();
 
-    private Queue<LedgerItem> QueueOf(LedgerItem item) => item.Losses switch
-    {
-        0 => _items,
-        < LossesOfSuspects => _lost,
-        _ => _suspects,
-    };
+    private Queue<LedgerItem> QueueOf(LedgerItem item) =>
+        item.Losses == 0 ? _items
+        : item.Losses < _lossesOfSuspects ? _lost
+        : _suspects;
 }

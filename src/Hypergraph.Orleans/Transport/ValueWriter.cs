@@ -8,20 +8,20 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 
     /// <exception cref="ValueTransportException">A value cannot travel.</exception>
     public WireValue[] WriteInputs(IReadOnlyDictionary<string, object?> values) =>
-        [.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], $"input '{v.Key}'"))];
+        Fitting([.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], InputName(v.Key)))], InputName);
 
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
     public void ReadInputs(WireValue[] values, Dictionary<string, object?> into)
     {
         foreach (WireValue value in values)
         {
-            into[value.Name] = Read(value, _inputs[value.Name], $"input '{value.Name}'");
+            into[value.Name] = Read(value, _inputs[value.Name], InputName(value.Name));
         }
     }
 
     /// <exception cref="ValueTransportException">A value cannot travel; the message names its node.</exception>
     public WireValue[] WriteResults(IReadOnlyDictionary<string, object?> values) =>
-        [.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), $"output '{v.Key}' of node '{_outputs.GetValueOrDefault(v.Key).Node}'"))];
+        Fitting([.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), OutputName(v.Key)))], OutputName);
 
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
     public Dictionary<string, object?> ReadResults(WireValue[] values) =>
@@ -32,12 +32,18 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     {
         try
         {
-            return new WireValue { Name = name, Data = codec.Write(value, type) };
+            byte[] data = codec.Write(value, type);
+            if (data.Length <= WireBatches.MaxEventValueBytes)
+            {
+                return new WireValue { Name = name, Data = data };
+            }
         }
         catch (Exception)
         {
-            return new WireValue { Name = name, Type = value?.GetType().FullName, Text = TextOf(value) };
+            // Its text has to do.
         }
+
+        return new WireValue { Name = name, Type = value?.GetType().FullName, Text = TextOf(value) };
     }
 
     /// <summary>Reads what an event carries.</summary>
@@ -69,12 +75,27 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     {
         try
         {
-            return value?.ToString();
+            string? text = value?.ToString();
+            return text?.Length > WireBatches.MaxTextLength ? text[..WireBatches.MaxTextLength] + "…" : text;
         }
         catch (Exception)
         {
             return null;
         }
+    }
+
+    private static string InputName(string name) => $"input '{name}'";
+
+    private string OutputName(string name) => $"output '{name}' of node '{_outputs.GetValueOrDefault(name).Node}'";
+
+    /// <exception cref="ValueTransportException">Together they are too large; the message names the largest.</exception>
+    private WireValue[] Fitting(WireValue[] values, Func<string, string> nameOf)
+    {
+        int bytes = WireBatches.BytesOf(values);
+        return bytes <= WireBatches.MaxItemBytes
+            ? values
+            : throw new ValueTransportException(
+                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. Give a reference to it (a path, a key), or leave it out with Select.");
     }
 
     private Type TypeOf(string output) => _outputs.TryGetValue(output, out (Type Type, string Node) found) ? found.Type : typeof(object);

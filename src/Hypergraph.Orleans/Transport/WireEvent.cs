@@ -10,6 +10,8 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class WireEvent
 {
+    private const int LeastBytes = 64;
+
     [Id(0)]
     public required WireEventKind Kind { get; init; }
 
@@ -75,4 +77,7 @@ internal sealed class WireEvent
     /// <summary>Inputs, outputs, the chunk, the question; null if nobody wants them.</summary>
     [Id(17)]
     public WireValue[]? Values { get; init; }
+
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => LeastBytes + (ErrorMessage?.Length ?? 0) + WireBatches.BytesOf(Values);
 }

@@ -27,6 +27,9 @@ internal sealed class WireResult
     [Id(5)]
     public bool IsNotStarted { get; init; }
 
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question));
+
     public static WireResult Failed(Exception error) => new() { Status = RunStatus.Failed, Error = RemoteError.Of(error) };
 
     /// <summary>A result as plain data.</summary>

@@ -20,4 +20,7 @@ internal readonly record struct WireValue
 
     [Id(3)]
     public string? Text { get; init; }
+
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => Name.Length + (Data?.Length ?? 0) + (Text?.Length ?? 0);
 }

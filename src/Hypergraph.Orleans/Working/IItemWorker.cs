@@ -11,8 +11,9 @@ internal interface IItemWorker : IGrainWithStringKey
     public Task<WorkerOffer> OfferAsync(string graph, string version);
 
     /// <summary>Gives it items to run. It tells of them to the run's coordinator.</summary>
+    /// <returns>False if it needs the shared inputs first.</returns>
     [Alias("Assign")]
-    public Task AssignAsync(Assignment assignment);
+    public Task<bool> AssignAsync(Assignment assignment);
 
     /// <summary>Asks what it has of a run to stop, or cancels it.</summary>
     [Alias("Stop")]

@@ -67,7 +67,7 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
         notify();
     }
 
-    /// <summary>What there is to tell, once; null if there is nothing.</summary>
+    /// <summary>What there is to tell, once, as far as it fits in a message; null if there is nothing.</summary>
     public LogEntry? Take(ItemAttempt attempt)
     {
         lock (_gate)
@@ -77,9 +77,11 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
                 return null;
             }
 
-            var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = [.. _ready], Result = _result };
-            _ready.Clear();
-            _result = null;
+            WireEvent[] events = WireBatches.Split(_ready, int.MaxValue, e => e.Bytes).FirstOrDefault() ?? [];
+            bool isAll = events.Length == _ready.Count;
+            _ready.RemoveRange(0, events.Length);
+            var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = events, Result = isAll ? _result : null };
+            _result = isAll ? null : _result;
             return entry;
         }
     }

@@ -10,11 +10,7 @@ internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
 {
     public Task<WorkerOffer> OfferAsync(string graph, string version) => Task.FromResult(worker.Offer(graph, version));
 
-    public Task AssignAsync(Assignment assignment)
-    {
-        worker.Assign(assignment);
-        return Task.CompletedTask;
-    }
+    public Task<bool> AssignAsync(Assignment assignment) => Task.FromResult(worker.Assign(assignment));
 
     public Task StopAsync(RunId runId, string? reason, bool cancels)
     {

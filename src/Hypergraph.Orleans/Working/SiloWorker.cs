@@ -37,20 +37,25 @@ internal sealed class SiloWorker : IDisposable
         new() { Refusal = _catalog.Find(graph, version).Refusal, MaxItems = _graphs.MaxItems };
 
     /// <summary>Begins items. Those of an epoch that is over are left.</summary>
-    public void Assign(Assignment assignment)
+    /// <returns>False if the shared inputs of the run are not there.</returns>
+    public bool Assign(Assignment assignment)
     {
         RunSpec spec = assignment.Spec;
         while (true)
         {
-            WorkerRun run = _runs.GetOrAdd(spec.RunId, _ => Create(spec));
-            if (run.Spec.Epoch > spec.Epoch)
+            if (!_runs.TryGetValue(spec.RunId, out WorkerRun? run))
             {
-                return;
+                if (!assignment.HasShared)
+                {
+                    return false;
+                }
+
+                run = _runs.GetOrAdd(spec.RunId, _ => Create(spec));
             }
 
-            if (run.Spec.Epoch == spec.Epoch && run.TryAdd(assignment))
+            if (run.Spec.Epoch > spec.Epoch || (run.Spec.Epoch == spec.Epoch && run.TryAdd(assignment)))
             {
-                return;
+                return true;
             }
 
             run.GiveUp();

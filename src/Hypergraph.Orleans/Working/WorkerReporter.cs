@@ -56,16 +56,26 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
             }
 
             var report = new WorkerReport { Epoch = run.Spec.Epoch, Silo = silo, Number = ++_number, Entries = run.TakeNews(MaxEvents) };
-            if (!await SendAsync(report).ConfigureAwait(false) && !_isEnded)
+            ReportReply reply = await SendAsync(report).ConfigureAwait(false);
+            if (_isEnded)
+            {
+                return;
+            }
+
+            if (!reply.GoesOn)
             {
                 run.GiveUp();
                 run.CloseIfIdle();
+            }
+            else if (reply.Stops)
+            {
+                run.Stop(reply.StopReason, reply.Cancels);
             }
         }
     }
 
     /// <summary>Sends a report until it arrives; sent twice, it counts once.</summary>
-    private async Task<bool> SendAsync(WorkerReport report)
+    private async Task<ReportReply> SendAsync(WorkerReport report)
     {
         while (!_isEnded)
         {
@@ -80,6 +90,6 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
             }
         }
 
-        return false;
+        return ReportReply.Over;
     }
 }

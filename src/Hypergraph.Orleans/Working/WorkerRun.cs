@@ -63,8 +63,13 @@ internal sealed class WorkerRun
         RunHandle<RunResult>[] underWay;
         lock (_gate)
         {
+            if (_isStopping && (!cancels || _cancelled.IsCancellationRequested))
+            {
+                return;
+            }
+
             _isStopping = true;
-            _stopReason = reason;
+            _stopReason ??= reason;
             underWay = [.. _underWay.Values];
         }
 
@@ -97,13 +102,13 @@ internal sealed class WorkerRun
     {
         List<LogEntry> entries = [];
         int events = 0;
+        int bytes = 0;
         lock (_gate)
         {
             foreach ((ItemAttempt attempt, ItemOutbox outbox) in _held)
             {
-                if (events >= maxEvents)
+                if (events >= maxEvents || bytes >= WireBatches.FullBytes)
                 {
-                    _reporter.Notify();
                     break;
                 }
 
@@ -111,7 +116,14 @@ internal sealed class WorkerRun
                 {
                     entries.Add(entry);
                     events += entry.Events.Length + 1;
+                    bytes += entry.Bytes;
                 }
+            }
+
+            if (events >= maxEvents || bytes >= WireBatches.FullBytes)
+            {
+                // There may be more.
+                _reporter.Notify();
             }
 
             foreach (LogEntry entry in entries.Where(e => e.Result is not null))

@@ -9,19 +9,29 @@ internal sealed class SiloProcess : IDisposable
 {
     private readonly Process _process;
 
-    private SiloProcess(Process process) => _process = process;
+    private SiloProcess(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    /// <summary>The port that other silos know it by.</summary>
+    public int Port { get; }
 
     public int ProcessId => _process.Id;
 
-    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems)
+    public bool HasEnded => _process.HasExited;
+
+    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, bool isOther)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, FreePort.Next(), FreePort.Next(), maxItems })
+        int port = FreePort.Next();
+        foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, port, FreePort.Next(), maxItems, isOther ? "other" : "usual" })
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         }
 
-        var silo = new SiloProcess(Process.Start(start)!);
+        var silo = new SiloProcess(Process.Start(start)!, port);
         string? said = await silo._process.StandardOutput.ReadLineAsync();
         Assert.Equal("ready", said);
         return silo;

@@ -34,7 +34,7 @@ public sealed class SpreadingTests
         GraphNotAvailableException name = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.WhereElse().WithName("elsewhere"), new { n = 1 }));
 
         Assert.Contains($"has another version of graph 'where': {GraphVersion.Of(ClusterGraphs.Where())}, but the caller has {GraphVersion.Of(ClusterGraphs.WhereElse())}.", version.Message, StringComparison.Ordinal);
-        Assert.Contains("knows no graph 'elsewhere', only 'deadly', 'where', 'work'.", name.Message, StringComparison.Ordinal);
+        Assert.Contains("knows no graph 'elsewhere', only 'deadly', 'size', 'where', 'work'.", name.Message, StringComparison.Ordinal);
         Assert.Empty(recorder.Events);
     }
 
@@ -53,7 +53,56 @@ public sealed class SpreadingTests
         MapFailure failure = Assert.Single(result.Failures);
         Assert.Equal(7, failure.Index);
         Assert.IsType<ItemLostException>(failure.Error);
+        Assert.Contains("item 7 was lost 3 times", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, cluster.Silos.Count(s => s.HasEnded));
         EventContract.Holds(recorder.Events);
+    }
+
+    [Fact]
+    public async Task MapAsync_A_silo_with_another_version_joins_Gets_no_items_and_ends_no_run()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
+        SiloProcess first = cluster.Silos[0];
+        var runner = new OrleansRunner(cluster.Client);
+        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 500 }, over: "n");
+
+        await cluster.AddSiloAsync(isOther: true);
+        MapResult result = await run.Completion;
+        GraphNotAvailableException refused = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.Where(), new { n = 1, pause = 0 }));
+
+        Assert.All(result.Get<int>("process"), p => Assert.Equal(first.ProcessId, p));
+        Assert.Contains("has another version of graph 'where'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MapAsync_No_silo_is_left_that_has_the_graph_Ends_with_a_clear_error()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
+        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n");
+
+        await cluster.AddSiloAsync(isOther: true);
+        cluster.Silos[0].Kill();
+
+        ClusterUnavailableException thrown = await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
+        Assert.Contains("No silo that can run graph 'where' has been there for 20 s.", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("has another version of graph 'where'", thrown.Message, StringComparison.Ordinal);
+        EventContract.Holds(recorder.Events);
+    }
+
+    [Fact]
+    public async Task MapAsync_More_than_fits_in_a_message_Arrives()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
+        byte[] data = new byte[1_200_000];
+
+        MapResult result = await new OrleansRunner(cluster.Client).MapAsync(ClusterGraphs.Size(), new { data = Enumerable.Repeat(data, 80) }, over: "data");
+
+        Assert.Equal(Enumerable.Repeat(data.Length, 80), result.Get<int>("length"));
     }
 
     [Fact]
@@ -62,7 +111,7 @@ public sealed class SpreadingTests
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         var recorder = new RecordingProcessor();
-        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(3) };
+        var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(10) };
         RunHandle<MapResult> run = runner.StartMap(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = 60_000 }, over: "n");
         await foreach (Event e in run.Events)
         {
@@ -88,11 +137,10 @@ public sealed class SpreadingTests
         RunId runId;
         using (IHost leaving = await cluster.ConnectAsync())
         {
-            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>()) { UnavailableTimeout = TimeSpan.FromSeconds(1) };
+            var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>());
             RunHandle<MapResult> run = await first.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
             runId = run.RunId;
             await leaving.StopAsync();
-            await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
         }
 
         var recorder = new RecordingProcessor();
@@ -103,6 +151,19 @@ public sealed class SpreadingTests
         Assert.Equal(100, result.Get<int>("process").Count);
         EventContract.Holds(recorder.Events);
         Assert.Equal(2 + (100 * 4), recorder.Events.Count);
+    }
+
+    [Fact]
+    public async Task AttachMapAsync_To_a_run_that_keeps_no_log_Is_refused()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
+        var runner = new OrleansRunner(cluster.Client) { KeepsLog = false };
+        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 2), pause = int.MaxValue }, over: "n");
+
+        RunNotFoundException thrown = await Assert.ThrowsAsync<RunNotFoundException>(() => runner.AttachMapAsync(ClusterGraphs.Where(), run.RunId));
+
+        Assert.Contains("keeps no log", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Hypergraph.Orleans.SiloHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Hypergraph.Orleans.Tests.Cluster;
 
@@ -39,12 +40,36 @@ internal sealed class TestCluster : IAsyncDisposable
         return client;
     }
 
-    public async Task AddSiloAsync()
+    /// <param name="isOther">Whether it has graph "where" in another version.</param>
+    public async Task AddSiloAsync(bool isOther = false)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, _maxItems);
+        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, _maxItems, isOther);
         lock (Silos)
         {
             Silos.Add(silo);
+        }
+    }
+
+    /// <summary>The silo that coordinates the run that is under way, once there is one that lives.</summary>
+    public async Task<SiloProcess> FindCoordinatorAsync(Func<RunId> runId)
+    {
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                SiloAddress? address = await Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Client.GetGrain<IRunCoordinator>(runId().ToString()));
+                if (address is not null && Silos.Find(s => s.Port == address.Endpoint.Port) is { } silo)
+                {
+                    return silo;
+                }
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                // Whoever would have answered is gone too.
+            }
+
+            await Task.Delay(50);
         }
     }
 

@@ -69,6 +69,16 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
+    public async Task RunAsync_A_result_that_is_too_large_Fails_by_name()
+    {
+        var graph = new Graph("large", [Node.Create((int x) => new byte[x], output: "data", name: "fill")]);
+
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(graph, new { x = 30_000_000 }));
+
+        Assert.StartsWith("Graph 'large': output 'data' of node 'fill' is too large to travel between machines: ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_An_input_that_cannot_travel_Is_refused_before_anything_runs()
     {
         var recorder = new RecordingProcessor();

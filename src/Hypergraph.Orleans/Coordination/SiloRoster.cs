@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>The silos that run the items of one run: finds those that can, and tells those that are lost.</summary>
+/// <param name="oracle">Knows the cluster's members.</param>
+/// <param name="grains">The doors to the silos.</param>
+/// <param name="own">The address of the silo that the coordinator is on.</param>
+/// <param name="silence">After how long without a sign of life a silo that has items counts as lost.</param>
+/// <param name="logger">Where it is said.</param>
+internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains, string own, TimeSpan silence, ILogger logger)
+{
+    // As long as one silo can begin, those that are slow to answer are not waited for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, SiloShare> _silos = [];
+    private readonly Dictionary<string, Task> _asked = [];
+    private readonly Dictionary<string, string> _refusals = [];
+    private readonly HashSet<string> _silent = [];
+    private bool _logsRefusals;
+
+    public IReadOnlyCollection<SiloShare> Silos => _silos.Values;
+
+    /// <summary>Why some silos run nothing, in words.</summary>
+    public IEnumerable<string> Refusals => _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"Silo {r.Key} {r.Value}");
+
+    /// <summary>The silo that the coordinator is on, if it can run the graph.</summary>
+    public SiloShare? Own => Find(own);
+
+    public SiloShare? Find(string silo) => _silos.GetValueOrDefault(silo);
+
+    /// <summary>
+    /// Asks all silos for the first time whether they can run the graph, and waits until they have answered, or long enough
+    /// and one of them can.
+    /// </summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="before">The silos of which it has to be known whether they live.</param>
+    public async Task FindFirstAsync(RunSpec spec, string[] before)
+    {
+        // The first to begin the run is told of refusals.
+        _logsRefusals = spec.Epoch > 1;
+        Task all = FindAsync(spec);
+        await Task.WhenAny(all, Task.Delay(Patience)).ConfigureAwait(true);
+        while (_asked.Keys.Any(before.Contains) || (_silos.Count == 0 && _refusals.Count == 0 && _asked.Count > 0))
+        {
+            await Task.WhenAny(_asked.Values).ConfigureAwait(true);
+        }
+
+        _logsRefusals = true;
+    }
+
+    /// <summary>Asks the silos that are not known yet.</summary>
+    public Task FindAsync(RunSpec spec)
+    {
+        string[] active = [.. Active()];
+        _silent.IntersectWith(active);
+        foreach (string silo in active.Where(s => !_silos.ContainsKey(s) && !_refusals.ContainsKey(s) && !_asked.ContainsKey(s)))
+        {
+            _asked.Add(silo, AskAsync(silo, spec));
+        }
+
+        return Task.WhenAll(_asked.Values.ToArray());
+    }
+
+    /// <summary>The silos that have left the cluster, or say nothing although they have items.</summary>
+    public SiloShare[] Lost()
+    {
+        HashSet<string> active = [.. Active()];
+        long now = Environment.TickCount64;
+        return [.. _silos.Values.Where(s => !active.Contains(s.Address) || (s.Items.Count > 0 && now - s.LastHeard > silence.TotalMilliseconds))];
+    }
+
+    public bool Remove(SiloShare silo) => _silos.Remove(silo.Address);
+
+    private IEnumerable<string> Active() => oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(s => s.ToParsableString());
+
+    private async Task AskAsync(string silo, RunSpec spec)
+    {
+        // The answer is not to come before the question is noted.
+        await Task.Yield();
+        try
+        {
+            IItemWorker worker = grains.GetGrain<IItemWorker>(silo);
+            WorkerOffer offer = await worker.OfferAsync(spec.Graph, spec.Version).ConfigureAwait(true);
+            if (offer.Refusal is { } refusal)
+            {
+                _refusals.Add(silo, refusal);
+                if (_logsRefusals)
+                {
+                    CoordinatorLog.SiloRefused(logger, silo, refusal);
+                }
+            }
+            else
+            {
+                _silos.TryAdd(silo, new SiloShare(silo, worker, offer.MaxItems, silo == own));
+            }
+        }
+        catch (Exception exception)
+        {
+            // It is going, or coming up, or runs something else. As long as it is there it is asked again, and told of once.
+            if (_silent.Add(silo))
+            {
+                CoordinatorLog.SiloSilent(logger, silo, exception.Message);
+            }
+        }
+        finally
+        {
+            _asked.Remove(silo);
+        }
+    }
+}
