@@ -5,6 +5,12 @@ namespace Hypergraph.Tests.Properties;
 /// <summary>A node as data: what a graph is built from, and what the reference interpreter reads.</summary>
 internal abstract record NodeSpec(string Name, string[] Inputs)
 {
+    /// <summary>The signals that it gives.</summary>
+    public string[] Emits { get; init; } = [];
+
+    /// <summary>The signals that it waits for.</summary>
+    public string[] WaitsFor { get; init; } = [];
+
     /// <summary>Some number from 0 to 96 that depends on all given values.</summary>
     protected static long Mix(long salt, IEnumerable<object?> values) => Math.Abs(values.Aggregate(salt + 11, (h, v) => ((h * 31) + Number(v)) % 1_000_003)) % 97;
 
@@ -90,6 +96,12 @@ internal sealed record NestedSpec(
 /// <summary>A graph as data.</summary>
 internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs, string[] Entrypoints)
 {
+    /// <summary>The edges in place of those that follow from names; none leaves it at those.</summary>
+    public (string From, string To)[] Edges { get; init; } = [];
+
+    /// <summary>The values that make no edges.</summary>
+    public string[] Shared { get; init; } = [];
+
     public IEnumerable<string> Outputs => Nodes.SelectMany(OutputsOf).Distinct();
 
     public static IEnumerable<string> OutputsOf(NodeSpec node) => node switch
@@ -98,6 +110,34 @@ internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs,
         NestedSpec nested => nested.Outputs.Select(o => o.Outer),
         _ => [],
     };
+
+    /// <summary>The nodes that give a node one of its inputs.</summary>
+    public IEnumerable<NodeSpec> GiversOf(NodeSpec node, string input) => Shared.Contains(input)
+        ? []
+        : Nodes.Where(p => OutputsOf(p).Contains(input) && (Edges.Length == 0 || Shared.Length > 0 || Edges.Contains((p.Name, node.Name))));
+
+    /// <summary>The nodes that go before a node, for whatever reason.</summary>
+    public IEnumerable<NodeSpec> PredecessorsOf(NodeSpec node) => node.Inputs.SelectMany(i => GiversOf(node, i))
+        .Concat(Nodes.Where(p => p.Emits.Intersect(node.WaitsFor).Any() || Edges.Contains((p.Name, node.Name)) || p is GateSpec gate && gate.Targets.Contains(node.Name)));
+
+    /// <summary>All nodes that lie before a node, however far.</summary>
+    public HashSet<string> UpstreamOf(NodeSpec node)
+    {
+        HashSet<string> upstream = [];
+        var open = new Stack<NodeSpec>(PredecessorsOf(node));
+        while (open.TryPop(out NodeSpec? next))
+        {
+            if (upstream.Add(next.Name))
+            {
+                foreach (NodeSpec before in PredecessorsOf(next))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return upstream;
+    }
 
     /// <summary>How many functions in here can fail, each as often as it stands here.</summary>
     public int CountFailing() => Nodes.Sum(n => n switch
