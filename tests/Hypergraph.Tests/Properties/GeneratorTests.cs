@@ -21,7 +21,7 @@ public sealed class GeneratorTests
             seed: "0000000000g4",
             iter: 2_000,
             threads: 1);
-        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map", "asks", "emits", "waits in a loop", "shared", "edges", "edges to one of several"];
+        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Half", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map", "asks", "emits", "waits in a loop", "shared", "edges", "edges to one of several"];
         Assert.All(kinds, kind => Assert.True(counts.GetValueOrDefault(kind) >= 20, $"{kind}: {counts.GetValueOrDefault(kind)} of 2000; {string.Join(' ', counts)}"));
     }
 

@@ -61,6 +61,13 @@ internal sealed class Reference
 
         HashSet<string> behindReadyGates = [.. ready.OfType<GateSpec>().SelectMany(g => g.Targets)];
         ready.RemoveAll(n => behindReadyGates.Contains(n.Name));
+        HashSet<string> first = [.. ready.Select(n => n.Name)];
+        List<NodeSpec> overtaken = ready.FindAll(n => _runs.ContainsKey(n.Name) && GatesOf(n).Any() && GatesOf(n).Where(g => Opens(g, n)).All(g => first.Overlaps(_graph.EvidenceOf(g))));
+        if (overtaken.Count < ready.Count)
+        {
+            ready.RemoveAll(overtaken.Contains);
+        }
+
         return ready;
     }
 
@@ -166,10 +173,12 @@ internal sealed class Reference
 
     private IEnumerable<GateSpec> GatesOf(NodeSpec node) => _graph.Nodes.OfType<GateSpec>().Where(g => g.Targets.Contains(node.Name));
 
+    private bool IsOpen(NodeSpec node) => !GatesOf(node).Any() || GatesOf(node).Any(g => Opens(g, node));
+
     /// <summary>A gate that has not been asked yet lets its targets run once.</summary>
-    private bool IsOpen(NodeSpec node) => !GatesOf(node).Any() || GatesOf(node).Any(g => _decisions.TryGetValue(g.Name, out string[]? decision)
-        ? decision.Contains(node.Name) && !g.Inputs.Any(i => IsNewInput(g, i))
-        : !_runs.ContainsKey(node.Name));
+    private bool Opens(GateSpec gate, NodeSpec node) => _decisions.TryGetValue(gate.Name, out string[]? decision)
+        ? decision.Contains(node.Name) && !gate.Inputs.Any(i => IsNewInput(gate, i))
+        : !_runs.ContainsKey(node.Name);
 
     private static IReadOnlyDictionary<string, object?> DefaultsOf(NodeSpec node) =>
         node is FunctionSpec function ? function.Defaults : new Dictionary<string, object?>();

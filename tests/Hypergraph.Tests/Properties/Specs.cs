@@ -28,6 +28,7 @@ internal enum FunctionShape
     Number,
     Lists,
     Step,
+    Half,
 }
 
 internal sealed record FunctionSpec(
@@ -50,6 +51,7 @@ internal sealed record FunctionSpec(
         {
             FunctionShape.Number => [.. Outputs.Select((_, i) => (object?)((mixed + (13 * i)) % 97))],
             FunctionShape.Lists => [.. Outputs.Select((_, o) => (object?)Enumerable.Range(0, (int)(mixed % 4)).Select(i => (object?)((mixed + (7 * i) + (31 * o)) % 97)).ToList())],
+            FunctionShape.Half => [(long)values[Inputs[0]]! / 2],
             _ => [((long)values[Inputs[0]]! % 5) + 1],
         };
     }
@@ -137,6 +139,25 @@ internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs,
         }
 
         return upstream;
+    }
+
+    /// <summary>The nodes before a gate, back to its targets.</summary>
+    public HashSet<string> EvidenceOf(GateSpec gate)
+    {
+        HashSet<string> evidence = [];
+        var open = new Stack<NodeSpec>(PredecessorsOf(gate));
+        while (open.TryPop(out NodeSpec? next))
+        {
+            if (!gate.Targets.Contains(next.Name) && next != gate && evidence.Add(next.Name))
+            {
+                foreach (NodeSpec before in PredecessorsOf(next))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return evidence;
     }
 
     /// <summary>How many functions in here can fail, each as often as it stands here.</summary>

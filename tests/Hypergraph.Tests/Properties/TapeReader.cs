@@ -217,12 +217,18 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         int id = Id();
         string counter = $"i{id}";
         string between = Next(2) == 1 ? $"t{id}" : counter;
+        string judged = Next(3) == 2 ? $"j{id}" : counter;
         var none = new Dictionary<string, object?>();
         List<NodeSpec> nodes =
         [
             new FunctionSpec($"step{id}", [counter], [between], none, FunctionShape.Step, 0, FailEvery: 0, Next(3) == 2) { Asks = between != counter && id % 2 == 0 },
-            new GateSpec($"again{id}", [counter], GateShape.LoopUntil, [$"step{id}", Node.End], Fallback: null, 1 + Next(5)),
+            new GateSpec($"again{id}", [judged], GateShape.LoopUntil, [$"step{id}", Node.End], Fallback: null, 1 + Next(judged == counter ? 5 : 2)),
         ];
+        if (judged != counter)
+        {
+            nodes.Add(new FunctionSpec($"judge{id}", [counter], [judged], none, FunctionShape.Half, 0, FailEvery: 0, Next(3) == 2) { Asks = id % 2 == 1 });
+        }
+
         if (between != counter)
         {
             nodes.Add(new FunctionSpec($"keep{id}", [between], [counter], none, FunctionShape.Step, 0, FailEvery: 0, Yields: false));
