@@ -80,7 +80,10 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         }
     }
 
-    /// <summary>Some order without data, where it makes no loop.</summary>
+    /// <summary>
+    /// Some order without data, where it makes no loop. Gates do not wait: one that waits in vain leaves all its branches open,
+    /// and then it depends on pauses which of them gives a value last.
+    /// </summary>
     private GraphSpec AddSignals(GraphSpec graph)
     {
         for (int i = Next(8) - 5; i > 0; i--)
@@ -88,7 +91,7 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
             string signal = $"s{Id()}";
             int waiter = Next(graph.Nodes.Length);
             int[] emitters = [.. Enumerable.Range(0, 1 + Next(2)).Select(_ => Next(graph.Nodes.Length)).Distinct()];
-            if (emitters.Contains(waiter) || emitters.Any(e => graph.UpstreamOf(graph.Nodes[e]).Contains(graph.Nodes[waiter].Name)))
+            if (graph.Nodes[waiter] is GateSpec || emitters.Contains(waiter) || emitters.Any(e => graph.UpstreamOf(graph.Nodes[e]).Contains(graph.Nodes[waiter].Name)))
             {
                 continue;
             }
