@@ -12,8 +12,20 @@ internal sealed class SharedStore : IDistributedCache
 {
     private readonly MemoryDistributedCache _store = new(Options.Create(new MemoryDistributedCacheOptions()));
 
-    /// <summary>What was written, as text.</summary>
-    public List<string> Written { get; } = [];
+    private readonly Lock _gate = new();
+    private readonly List<string> _written = [];
+
+    /// <summary>What was written, as text; all of it can be read from the store.</summary>
+    public IReadOnlyList<string> Written
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _written];
+            }
+        }
+    }
 
     /// <summary>A cache with a memory of its own over the store, as a further process has.</summary>
     public HybridCache CreateCache()
@@ -38,8 +50,11 @@ internal sealed class SharedStore : IDistributedCache
 
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options)
     {
-        Written.Add(Encoding.UTF8.GetString(value));
         _store.Set(key, value, options);
+        lock (_gate)
+        {
+            _written.Add(Encoding.UTF8.GetString(value));
+        }
     }
 
     public async Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)

@@ -151,12 +151,7 @@ public sealed partial class AsyncRunner : Runner
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
         (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop, cancellationToken);
-        EventHistory? history = HistoryOf(used);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
-        AsyncMap map = CreateMap(given, items, dispatcher, used);
-        RunSpan? span = BeginMap(map, dispatcher, used);
-        RunId id = span?.RunId ?? RunId.New();
-        return new RunHandle<MapResult>(id, Task.Run(() => FinishMapAsync(map, span, dispatcher, used, id), CancellationToken.None), stop, span, history, static r => r.Status);
+        return StartMap(graph, used, stop, dispatcher => CreateMap(given, items, dispatcher, used));
     }
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -181,85 +176,7 @@ public sealed partial class AsyncRunner : Runner
         Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMapAsync(graph, CallValues.Of(values), over, options, cancellationToken);
 
-    /// <summary>Goes on with a paused run, giving the answer to its <see cref="RunResult.Pause"/>. What had finished does not run again.</summary>
-    /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
-    /// <param name="answer">The answer, of the type that the interrupt gives.</param>
-    /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
-    /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
-    /// <exception cref="InvalidInputException">The answer is of the wrong type.</exception>
-    /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
-    public Task<RunResult> ResumeAsync(RunResult paused, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paused);
-        return ResumeAsync(paused, new Dictionary<RunPause, object?> { [paused.Pause ?? throw NotPaused(paused.Status)] = answer }, options, cancellationToken);
-    }
-
-    /// <summary>Goes on with a paused run, giving answers to some or all of its <see cref="RunResult.Pauses"/>.</summary>
-    /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
-    /// <param name="answers">The answers by what they answer. What is not answered stays paused.</param>
-    /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
-    /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
-    /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
-    public async Task<RunResult> ResumeAsync(
-        RunResult paused, IReadOnlyDictionary<RunPause, object?> answers, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paused);
-        ArgumentNullException.ThrowIfNull(answers);
-        RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
-        AnswerBinder.Check(from, answers);
-        RunOptions used = OrDefault(options);
-        RunState state = from.Resume(CallContext.Of(this, options, stop: null, cancellationToken), new Answers(answers), place: null);
-        return await FinishAsync(state, Begin(state, used), used).ConfigureAwait(false);
-    }
-
-    /// <summary>Goes on with the paused items of a map, giving answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
-    /// <param name="paused">The result of the map. It stays as it is, and may be resumed any number of times.</param>
-    /// <param name="answers">The answers by what they answer. Items that are not answered stay paused.</param>
-    /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The results of all items: those that had ended before as they were.</returns>
-    /// <exception cref="InvalidOperationException">The map has no paused items.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
-    /// <remarks>
-    /// The resumed map is a run of its own in the stream of events: its size is the number of items that go on, which keep
-    /// their indexes.
-    /// </remarks>
-    public async Task<MapResult> ResumeAsync(
-        MapResult paused, IReadOnlyDictionary<RunPause, object?> answers, MapOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paused);
-        ArgumentNullException.ThrowIfNull(answers);
-        if (paused.Pauses.Count == 0)
-        {
-            throw NotPaused(paused.Status);
-        }
-
-        if (!paused.CanResume)
-        {
-            throw PausedElsewhere();
-        }
-
-        AnswerBinder.Check(paused, answers);
-        MapOptions used = OrDefault(options);
-        var call = CallContext.Of(this, options, stop: null, cancellationToken);
-        var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
-        var map = AsyncMap.Resume(from, call, paused.Pauses, new Answers(answers), new RunPlace(outer: null, node: null), used.ErrorHandling);
-        EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
-        return await FinishMapAsync(map, BeginMap(map, dispatcher, used), dispatcher, used).ConfigureAwait(false);
-    }
-
     private static EventHistory? HistoryOf(RunOptions options) => options.KeepsEvents ? new EventHistory() : null;
-
-    private static InvalidOperationException NotPaused(RunStatus status) => new(
-        $"Only what is paused can be resumed, but the result is {status}. Resume the result that has pauses.");
-
-    private static InvalidOperationException PausedElsewhere() => new(
-        "The result is that of a run in another process, whose state cannot be resumed here. Run the graph again and give the answers from the start.");
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
@@ -271,6 +188,16 @@ public sealed partial class AsyncRunner : Runner
         EventDispatcher? dispatcher = Begin(state, options, history);
         RunId id = state.Span?.RunId ?? RunId.New();
         return new RunHandle<RunResult>(id, Task.Run(() => FinishAsync(state, dispatcher, options, id), CancellationToken.None), stop, state.Span, history, static r => r.Status);
+    }
+
+    private RunHandle<MapResult> StartMap(Graph graph, MapOptions options, StopSignal stop, Func<EventDispatcher?, AsyncMap> create)
+    {
+        EventHistory? history = HistoryOf(options);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, options, history);
+        AsyncMap map = create(dispatcher);
+        RunSpan? span = BeginMap(map, dispatcher, options);
+        RunId id = span?.RunId ?? RunId.New();
+        return new RunHandle<MapResult>(id, Task.Run(() => FinishMapAsync(map, span, dispatcher, options, id), CancellationToken.None), stop, span, history, static r => r.Status);
     }
 
     /// <summary>Begins the root scope of a run.</summary>

@@ -45,7 +45,7 @@ public sealed class Body(JsonNode? source)
         "range" => new JsonList([.. Enumerable.Range(0, (int)Math.Max(0, Number(arguments[0]))).Select(i => (object?)(long)i)]),
         "sum" => Items(arguments[0]).Where(i => i is not null).Sum(Number),
         "len" => arguments[0] is string text ? text.Length : (long)Items(arguments[0]).Count,
-        "at" => Items(arguments[0])[(int)Number(arguments[1])],
+        "at" => ItemAt(Items(arguments[0]), Number(arguments[1])),
         "concat" => string.Concat(arguments.Select(Text)),
         "join" => string.Join(Text(arguments[0]), Items(arguments[1]).Select(Text)),
         "upper" => Text(arguments[0]).ToUpperInvariant(),
@@ -57,6 +57,11 @@ public sealed class Body(JsonNode? source)
         long quotient = a / b;
         return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
     }
+
+    /// <summary>An item by its index, negative ones from the end.</summary>
+    private static object? ItemAt(List<object?> items, long index) => index >= -items.Count && index < items.Count
+        ? items[(int)(index < 0 ? items.Count + index : index)]
+        : throw new BodyException($"A list of {items.Count} has no index {index}.");
 
     private static long Number(object? value) => value switch
     {

@@ -28,6 +28,7 @@ public static class JsonValues
         bool flag => JsonValue.Create(flag),
         string text => JsonValue.Create(text),
         IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(Write)]),
+        double number => JsonValue.Create(number),
         IConvertible number => JsonValue.Create(number.ToInt64(null)),
         _ => JsonValue.Create(value.ToString()),
     };

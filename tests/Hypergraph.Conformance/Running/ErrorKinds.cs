@@ -12,7 +12,7 @@ public static class ErrorKinds
         MissingInputException => "missing_input",
         GraphConfigurationException => GraphConfig,
         IterationLimitException => "iteration_limit",
-        ArgumentException => "invalid_argument",
+        ArgumentException or IncompatibleRunnerException => "invalid_argument",
         _ => "node_failure",
     };
 

@@ -226,6 +226,27 @@ public class EdgeTests
         () => Of([Raw, Size], ("row", "size")));
 
     [Fact]
+    public async Task Value_Refined_along_edges_behind_a_branch_Is_missing_with_the_branch()
+    {
+        var inner = new Graph(
+            "inner",
+            [
+                Node.Route((int x) => (string[])(x > 0 ? ["start"] : []), ["start"], new() { Name = "when", AllowMultiple = true }),
+                Node.Create((int x) => x, "v", "start"),
+                Node.Create((int v) => v + 1, "v", "refine"),
+                Node.Create((int v) => v * 2, "v", "finish"),
+                Node.Create((int x) => x, "always"),
+            ],
+            new GraphOptions { Edges = [("start", "refine"), ("refine", "finish")] });
+        var outer = new Graph([inner.AsNode(), Node.Create((int v) => v, "w", "take")]);
+
+        Assert.Equal(["v"], inner.Outputs.Where(o => o.MayBeMissing).Select(o => o.Name));
+        Assert.Equal([("always", 1), ("v", 4), ("w", 4)], (await Both.RunAsync(outer, new { x = 1 })).Values.Select(v => (v.Key, (int)v.Value!)).Order());
+        Assert.Equal(["always"], (await Both.RunAsync(outer, new { x = 0 })).Values.Keys);
+        Assert.Empty((await Both.RunAsync(outer.Select("w"), new { x = 0 })).Values);
+    }
+
+    [Fact]
     public void Edge_To_an_unknown_node_Is_refused_with_the_nearest() => Hypergraph.Tests.Graphs.Refusal.Says(
         "Graph 'g': edge target 'sizes' is not a node of the graph. Did you mean 'size'? Nodes: 'raw', 'size'.",
         () => Of([Raw, Size], ("raw", "sizes")));

@@ -31,6 +31,53 @@ public class HandleTests
         }
     }
 
+    private static Graph Review { get; } = new("review",
+    [
+        Node.Interrupt<int>((int x) => $"twice {x}?", "y", "ask"),
+        Node.Create((int y) => y + 1, "z", "add"),
+    ]);
+
+    [Fact]
+    public async Task StartResume_A_run_Gives_a_handle_on_what_is_left()
+    {
+        var runner = new AsyncRunner();
+        RunResult paused = await runner.RunAsync(Review, new { x = 2 });
+
+        RunHandle<RunResult> run = runner.StartResume(paused, 4);
+        Assert.Equal(5, (await run.Completion)["z"]);
+        List<string> events = [];
+        await foreach (Event e in run.Events)
+        {
+            events.Add(e is NodeEvent node ? $"{e.GetType().Name} {node.NodeName}" : e.GetType().Name);
+        }
+
+        Assert.Equal(["RunStartEvent", "NodeStartEvent ask", "NodeEndEvent ask", "NodeStartEvent add", "NodeEndEvent add", "RunEndEvent"], events);
+        Assert.Throws<InvalidInputException>(() => runner.StartResume(paused, "four"));
+        Assert.Throws<InvalidOperationException>(() => runner.StartResume(run.Completion.Result, 4));
+    }
+
+    [Fact]
+    public async Task StartResume_Of_a_map_Can_be_stopped()
+    {
+        RunHandle<MapResult>? run = null;
+        var started = new TaskCompletionSource();
+        var graph = new Graph("review",
+        [
+            Node.Interrupt<int>((int x) => $"twice {x}?", "y", "ask"),
+            Node.Create(async (int y) => { await started.Task; run!.Stop(); return y; }, "z", "stop"),
+            Node.Create((int z) => z, "w", "last"),
+        ]);
+        var runner = new AsyncRunner();
+        MapResult paused = await runner.MapAsync(graph, new { x = new[] { 1, 2, 3 } }, "x");
+
+        run = runner.StartResume(paused, paused.Pauses.ToDictionary(p => p, p => (object?)p.ItemPath[0]), new() { MaxConcurrency = 1 });
+        started.SetResult();
+        MapResult result = await run.Completion;
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal(["y", "z"], result[0].Values.Keys);
+    }
+
     [Fact]
     public async Task Start_Bad_input_Is_refused_at_once()
     {

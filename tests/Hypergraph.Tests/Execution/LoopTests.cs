@@ -32,6 +32,37 @@ public class LoopTests
         Assert.True(Assert.Single(graph.Outputs).MayBeMissing);
     }
 
+    /// <summary>A gate that judges by what another node says of the step's value.</summary>
+    private static Graph Judged(int end, Func<int, int> judge) => new("judged",
+    [
+        Node.Create((int n) => n + 1, output: "n", name: "step"),
+        Node.Create((int n) => judge(n), output: "mark", name: "judge"),
+        Node.IfElse((int mark) => mark < end, "step", Node.End, name: "again"),
+    ],
+    new GraphOptions { Entrypoints = ["step"] });
+
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task Loop_Whose_gate_decides_on_what_a_node_makes_of_its_value_Waits_for_that_node(string runner)
+    {
+        var recorder = new Recorder();
+        RunResult result = await Both.OnAsync(runner, Judged(3, n => n), new { n = 0 }, new RunOptions { EventProcessors = [recorder] });
+
+        Assert.Equal((3, 3), (result["n"], result["mark"]));
+        Assert.Equal(["step", "judge", "again", "step", "judge", "again", "step", "judge", "again"], recorder.Started);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task Loop_Whose_gate_sees_nothing_new_Goes_on_by_its_decision(string runner)
+    {
+        var recorder = new Recorder();
+        RunResult result = await Both.OnAsync(runner, Judged(1, n => n / 3), new { n = 0 }, new RunOptions { EventProcessors = [recorder] });
+
+        Assert.Equal((3, 1), (result["n"], result["mark"]));
+        Assert.Equal(["step", "judge", "again", "step", "judge", "step", "judge", "again"], recorder.Started);
+    }
+
     private static Graph CounterTo(int end, Action? onStep = null, Action? onGate = null) => new("counter",
     [
         Node.Create((int n) => { onStep?.Invoke(); return n + 1; }, output: "n", name: "step"),

@@ -19,10 +19,10 @@ public sealed class GeneratorTests
                 }
             },
             seed: "0000000000g4",
-            iter: 1_000,
+            iter: 2_000,
             threads: 1);
-        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map"];
-        Assert.All(kinds, kind => Assert.True(counts.GetValueOrDefault(kind) >= 20, $"{kind}: {counts.GetValueOrDefault(kind)} of 1000; {string.Join(' ', counts)}"));
+        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Half", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map", "asks", "emits", "waits in a loop", "shared", "edges", "edges to one of several"];
+        Assert.All(kinds, kind => Assert.True(counts.GetValueOrDefault(kind) >= 20, $"{kind}: {counts.GetValueOrDefault(kind)} of 2000; {string.Join(' ', counts)}"));
     }
 
     [Fact]
@@ -60,8 +60,14 @@ public sealed class GeneratorTests
 
     private static IEnumerable<string> Kinds(GraphSpec graph)
     {
+        yield return graph.Shared.Length > 0 ? "shared" : graph.Edges.Length > 0 ? "edges" : "no edges";
         foreach (NodeSpec node in graph.Nodes)
         {
+            yield return node.Emits.Length > 0 ? "emits" : "no signal";
+            yield return graph.Entrypoints.Length > 0 && node.WaitsFor.Length > 0 ? "waits in a loop" : "no wait in a loop";
+            yield return graph.Shared.Length == 0 && node.Inputs.Any(i => graph.GiversOf(node, i).Any() && graph.GiversOf(node, i).Count() < graph.Nodes.Count(n => GraphSpec.OutputsOf(n).Contains(i)))
+                ? "edges to one of several"
+                : "takes from all";
             switch (node)
             {
                 case GateSpec gate:
@@ -72,6 +78,7 @@ public sealed class GeneratorTests
                     yield return function.Shape.ToString();
                     yield return function.FailEvery > 0 ? "fails" : "does not fail";
                     yield return function.Yields ? "yields" : "does not yield";
+                    yield return function.Asks ? "asks" : "does not ask";
                     yield return function.Defaults.Count > 0 ? "default" : "no default";
                     break;
                 case NestedSpec nested:

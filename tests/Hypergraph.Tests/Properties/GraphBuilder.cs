@@ -13,11 +13,20 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, boo
     {
         if (!_built.TryGetValue(spec, out Graph? graph))
         {
-            graph = new Graph(spec.Name, spec.Nodes.Select(Build).Select(n => n is CallableNode callable && change is not null ? change(callable) : n), new GraphOptions { Entrypoints = spec.Entrypoints });
+            graph = new Graph(spec.Name, spec.Nodes.Select(BuildInOrder), OptionsOf(spec));
             _built.Add(spec, graph);
         }
 
         return graph;
+    }
+
+    public static GraphOptions OptionsOf(GraphSpec spec) => new() { Entrypoints = spec.Entrypoints, Edges = spec.Edges, SharedValues = spec.Shared };
+
+    private Node BuildInOrder(NodeSpec spec)
+    {
+        Node node = Build(spec);
+        node = node is CallableNode callable && change is not null ? change(callable) : node;
+        return node.Emit(spec.Emits).WaitFor(spec.WaitsFor);
     }
 
     private Node Build(NodeSpec spec) => spec switch

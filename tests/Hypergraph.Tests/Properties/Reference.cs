@@ -3,97 +3,182 @@ namespace Hypergraph.Tests.Properties;
 /// <summary>
 /// Runs graphs slowly, superstep by superstep, straight from the rules of the design. It shares no code with the product.
 /// </summary>
-internal static class Reference
+internal sealed class Reference
 {
-    /// <summary>The values of a run, and what made it fail.</summary>
-    public static (Dictionary<string, object?> Values, Exception? Error) Run(GraphSpec graph, IReadOnlyDictionary<string, object?> given)
-    {
-        var values = given.ToDictionary(v => v.Key, v => (Value: v.Value, Version: 1));
-        var read = new Dictionary<string, Dictionary<string, int>>();
-        var decisions = new Dictionary<string, string[]>();
-        Exception? error = null;
-        while (error is null)
-        {
-            List<NodeSpec> ready = [.. graph.Nodes.Where(n => IsReady(n))];
-            if (graph.Entrypoints.Length > 0)
-            {
-                // A loop starts at its entrypoint: the others wait until what they take has been given in the loop.
-                ready.RemoveAll(n => !read.ContainsKey(n.Name) && !graph.Entrypoints.Contains(n.Name) && !HasLoopsValues(n));
-            }
+    private readonly GraphSpec _graph;
+    private readonly Dictionary<string, (object? Value, int Version)> _values;
+    private readonly Dictionary<string, HashSet<string>> _upstream;
+    private readonly Dictionary<string, Dictionary<string, int>> _read = [];
+    private readonly Dictionary<string, string[]> _decisions = [];
+    private readonly Dictionary<string, int> _signals = [];
+    private readonly Dictionary<string, int> _runs = [];
 
-            HashSet<string> behindReadyGates = [.. ready.OfType<GateSpec>().SelectMany(g => g.Targets)];
-            ready.RemoveAll(n => behindReadyGates.Contains(n.Name));
-            if (ready.Count == 0)
+    private Reference(GraphSpec graph, IReadOnlyDictionary<string, object?> given)
+    {
+        _graph = graph;
+        _values = given.ToDictionary(v => v.Key, v => (v.Value, 1));
+        _upstream = graph.Nodes.ToDictionary(n => n.Name, graph.UpstreamOf);
+        foreach (NodeSpec node in graph.Nodes)
+        {
+            foreach (string input in node.Inputs.Where(i => TakesFromSome(node, i) && given.ContainsKey(i)))
             {
+                _values[PlaceOf(node, input)] = (given[input], 1);
+            }
+        }
+    }
+
+    private bool HasLoop => _graph.Entrypoints.Length > 0;
+
+    /// <summary>The values of a run, and what made it fail.</summary>
+    public static (Dictionary<string, object?> Values, Exception? Error) Run(GraphSpec graph, IReadOnlyDictionary<string, object?> given) =>
+        new Reference(graph, given).Run();
+
+    private (Dictionary<string, object?> Values, Exception? Error) Run()
+    {
+        Exception? error = null;
+        while (error is null && NextStep() is { Count: > 0 } ready)
+        {
+            error = Run(ready);
+        }
+
+        return (_graph.Outputs.Where(_values.ContainsKey).ToDictionary(o => o, o => _values[o].Value), error);
+    }
+
+    private List<NodeSpec> NextStep()
+    {
+        List<NodeSpec> ready = [.. _graph.Nodes.Where(IsReady)];
+        if (HasLoop)
+        {
+            // A loop starts at its entrypoint: the others wait until what they take has been given in the loop.
+            ready.RemoveAll(n => !_runs.ContainsKey(n.Name) && !_graph.Entrypoints.Contains(n.Name) && !IsFirstTurnDone(n));
+        }
+        else
+        {
+            // What lies before a node comes first, if it comes at all.
+            HashSet<string> names = [.. ready.Select(n => n.Name)];
+            ready.RemoveAll(n => _upstream[n.Name].Overlaps(names));
+        }
+
+        HashSet<string> behindReadyGates = [.. ready.OfType<GateSpec>().SelectMany(g => g.Targets)];
+        ready.RemoveAll(n => behindReadyGates.Contains(n.Name));
+        HashSet<string> first = [.. ready.Select(n => n.Name)];
+        List<NodeSpec> overtaken = ready.FindAll(n => _runs.ContainsKey(n.Name) && GatesOf(n).Any() && GatesOf(n).Where(g => Opens(g, n)).All(g => first.Overlaps(_graph.EvidenceOf(g))));
+        if (overtaken.Count < ready.Count)
+        {
+            ready.RemoveAll(overtaken.Contains);
+        }
+
+        return ready;
+    }
+
+    private Exception? Run(List<NodeSpec> ready)
+    {
+        var written = new List<(NodeSpec Node, IEnumerable<(string Name, object? Value)> Outputs)>();
+        Exception? error = null;
+        foreach (NodeSpec node in ready)
+        {
+            _read[node.Name] = WhatItDependsOn(node).ToDictionary(d => d.Name, d => d.Version);
+        }
+
+        foreach (NodeSpec node in ready)
+        {
+            try
+            {
+                if (node is GateSpec gate)
+                {
+                    _decisions[gate.Name] = gate.Decide(InputsOf(node));
+                    written.Add((node, []));
+                }
+                else
+                {
+                    written.Add((node, Call(node, InputsOf(node))));
+                }
+            }
+            catch (InvalidOperationException exception)
+            {
+                error = exception;
                 break;
             }
-
-            var written = new List<(string Name, object? Value)>();
-            foreach (NodeSpec node in ready)
-            {
-                Dictionary<string, object?> inputs = InputsOf(node);
-                read[node.Name] = node.Inputs.ToDictionary(i => i, VersionOf);
-                try
-                {
-                    if (node is GateSpec gate)
-                    {
-                        decisions[gate.Name] = gate.Decide(inputs);
-                    }
-                    else
-                    {
-                        written.AddRange(Call(node, inputs));
-                    }
-                }
-                catch (InvalidOperationException exception)
-                {
-                    error = exception;
-                    break;
-                }
-            }
-
-            foreach ((string name, object? value) in written)
-            {
-                if (!values.TryGetValue(name, out var old) || !Same(old.Value, value))
-                {
-                    values[name] = (value, VersionOf(name) + 1);
-                }
-            }
         }
 
-        HashSet<string> outputs = [.. graph.Outputs];
-        return (values.Where(v => outputs.Contains(v.Key)).ToDictionary(v => v.Key, v => v.Value.Value), error);
-
-        bool HasLoopsValues(NodeSpec node) => graph.Nodes.Where(p => p != node && GraphSpec.OutputsOf(p).Any(node.Inputs.Contains)).All(p => read.ContainsKey(p.Name));
-
-        int VersionOf(string name) => values.TryGetValue(name, out var value) ? value.Version : 0;
-
-        Dictionary<string, object?> InputsOf(NodeSpec node) => node.Inputs.Where(i => values.ContainsKey(i) || DefaultsOf(node).ContainsKey(i))
-            .ToDictionary(i => i, i => values.TryGetValue(i, out var value) ? value.Value : DefaultsOf(node)[i]);
-
-        bool IsReady(NodeSpec node)
-        {
-            bool hasAll = node.Inputs.All(i => values.ContainsKey(i) || DefaultsOf(node).ContainsKey(i));
-            return hasAll && (!read.ContainsKey(node.Name) || IsStale(node)) && IsOpen(node);
-        }
-
-        bool IsStale(NodeSpec node)
-        {
-            if (decisions.TryGetValue(node.Name, out string[]? decision) && decision.Contains(Node.End))
-            {
-                return false;
-            }
-
-            return node.Inputs.Any(i => VersionOf(i) != read[node.Name][i] && (!IsOnlyOwn(node, i) || GatesOf(node).Any()));
-        }
-
-        bool IsOnlyOwn(NodeSpec node, string name) => graph.Nodes.Where(n => GraphSpec.OutputsOf(n).Contains(name)).All(n => n == node)
-            && GraphSpec.OutputsOf(node).Contains(name);
-
-        IEnumerable<GateSpec> GatesOf(NodeSpec node) => graph.Nodes.OfType<GateSpec>().Where(g => g.Targets.Contains(node.Name));
-
-        bool IsOpen(NodeSpec node) => !GatesOf(node).Any() || GatesOf(node).Any(g =>
-            !decisions.TryGetValue(g.Name, out string[]? decision) || (decision.Contains(node.Name) && !IsStale(g)));
+        written.ForEach(w => Commit(w.Node, w.Outputs));
+        return error;
     }
+
+    private void Commit(NodeSpec node, IEnumerable<(string Name, object? Value)> outputs)
+    {
+        _runs[node.Name] = _runs.GetValueOrDefault(node.Name) + 1;
+        foreach (string signal in node.Emits)
+        {
+            _signals[signal] = _signals.GetValueOrDefault(signal) + 1;
+        }
+
+        foreach ((string name, object? value) in outputs)
+        {
+            IEnumerable<string> alongEdges = _graph.Nodes.Where(c => c.Inputs.Contains(name) && TakesFromSome(c, name) && _graph.GiversOf(c, name).Contains(node)).Select(c => PlaceOf(c, name));
+            foreach (string place in alongEdges.Prepend(name))
+            {
+                if (!_values.TryGetValue(place, out (object? Value, int Version) old) || !Same(old.Value, value))
+                {
+                    _values[place] = (value, VersionOf(place) + 1);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether edges say from whom the node takes the input, so that it has a value of its own.</summary>
+    private bool TakesFromSome(NodeSpec node, string input) => _graph.Edges.Length > 0 && _graph.Shared.Length == 0 && _graph.GiversOf(node, input).Any();
+
+    private string PlaceOf(NodeSpec node, string input) => TakesFromSome(node, input) ? $"{input} of {node.Name}" : input;
+
+    private int VersionOf(string place) => _values.TryGetValue(place, out (object? Value, int Version) value) ? value.Version : 0;
+
+    private Dictionary<string, object?> InputsOf(NodeSpec node) => node.Inputs
+        .ToDictionary(i => i, i => _values.TryGetValue(PlaceOf(node, i), out (object? Value, int Version) value) ? value.Value : DefaultsOf(node)[i]);
+
+    /// <summary>Everything whose news may matter to a node, as far as it has come.</summary>
+    private IEnumerable<(string Name, int Version)> WhatItDependsOn(NodeSpec node) => node.Inputs.Select(i => ($"input {i}", VersionOf(PlaceOf(node, i))))
+        .Concat(node.WaitsFor.Select(s => ($"signal {s}", _signals.GetValueOrDefault(s))))
+        .Concat(OrderedBefore(node).Select(p => ($"run {p}", _runs.GetValueOrDefault(p))));
+
+    private bool IsNews(NodeSpec node, string what, int version) => version > (_read.TryGetValue(node.Name, out Dictionary<string, int>? read) ? read[what] : 0);
+
+    /// <summary>The nodes from which an edge that only orders leads here.</summary>
+    private IEnumerable<string> OrderedBefore(NodeSpec node) => _graph.Edges
+        .Where(e => e.To == node.Name && !node.Inputs.Any(i => TakesFromSome(node, i) && _graph.GiversOf(node, i).Any(p => p.Name == e.From)))
+        .Select(e => e.From);
+
+    private bool IsReady(NodeSpec node) =>
+        node.Inputs.All(i => _values.ContainsKey(PlaceOf(node, i)) || DefaultsOf(node).ContainsKey(i))
+        && (!_runs.ContainsKey(node.Name) || (HasLoop && IsStale(node)))
+        && node.WaitsFor.All(s => IsNews(node, $"signal {s}", _signals.GetValueOrDefault(s)))
+        && IsOpen(node);
+
+    private bool IsStale(NodeSpec node)
+    {
+        if (_decisions.TryGetValue(node.Name, out string[]? decision) && decision.Contains(Node.End))
+        {
+            return false;
+        }
+
+        return node.Inputs.Any(i => IsNewInput(node, i) && (GatesOf(node).Any() || !(_graph.Shared.Contains(i) || IsOnlyOwn(node, i))))
+            || OrderedBefore(node).Any(p => IsNews(node, $"run {p}", _runs.GetValueOrDefault(p)));
+    }
+
+    private bool IsNewInput(NodeSpec node, string input) => IsNews(node, $"input {input}", VersionOf(PlaceOf(node, input)));
+
+    private bool IsOnlyOwn(NodeSpec node, string input) => _graph.GiversOf(node, input).ToArray() is [var only] && only == node;
+
+    private bool IsFirstTurnDone(NodeSpec node) => _graph.PredecessorsOf(node).All(p => p == node || _runs.ContainsKey(p.Name));
+
+    private IEnumerable<GateSpec> GatesOf(NodeSpec node) => _graph.Nodes.OfType<GateSpec>().Where(g => g.Targets.Contains(node.Name));
+
+    private bool IsOpen(NodeSpec node) => !GatesOf(node).Any() || GatesOf(node).Any(g => Opens(g, node));
+
+    /// <summary>A gate that has not been asked yet lets its targets run once.</summary>
+    private bool Opens(GateSpec gate, NodeSpec node) => _decisions.TryGetValue(gate.Name, out string[]? decision)
+        ? decision.Contains(node.Name) && !gate.Inputs.Any(i => IsNewInput(gate, i))
+        : !_runs.ContainsKey(node.Name);
 
     private static IReadOnlyDictionary<string, object?> DefaultsOf(NodeSpec node) =>
         node is FunctionSpec function ? function.Defaults : new Dictionary<string, object?>();

@@ -5,6 +5,12 @@ namespace Hypergraph.Tests.Properties;
 /// <summary>A node as data: what a graph is built from, and what the reference interpreter reads.</summary>
 internal abstract record NodeSpec(string Name, string[] Inputs)
 {
+    /// <summary>The signals that it gives.</summary>
+    public string[] Emits { get; init; } = [];
+
+    /// <summary>The signals that it waits for.</summary>
+    public string[] WaitsFor { get; init; } = [];
+
     /// <summary>Some number from 0 to 96 that depends on all given values.</summary>
     protected static long Mix(long salt, IEnumerable<object?> values) => Math.Abs(values.Aggregate(salt + 11, (h, v) => ((h * 31) + Number(v)) % 1_000_003)) % 97;
 
@@ -22,6 +28,7 @@ internal enum FunctionShape
     Number,
     Lists,
     Step,
+    Half,
 }
 
 internal sealed record FunctionSpec(
@@ -44,6 +51,7 @@ internal sealed record FunctionSpec(
         {
             FunctionShape.Number => [.. Outputs.Select((_, i) => (object?)((mixed + (13 * i)) % 97))],
             FunctionShape.Lists => [.. Outputs.Select((_, o) => (object?)Enumerable.Range(0, (int)(mixed % 4)).Select(i => (object?)((mixed + (7 * i) + (31 * o)) % 97)).ToList())],
+            FunctionShape.Half => [(long)values[Inputs[0]]! / 2],
             _ => [((long)values[Inputs[0]]! % 5) + 1],
         };
     }
@@ -90,6 +98,12 @@ internal sealed record NestedSpec(
 /// <summary>A graph as data.</summary>
 internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs, string[] Entrypoints)
 {
+    /// <summary>The edges in place of those that follow from names; none leaves it at those.</summary>
+    public (string From, string To)[] Edges { get; init; } = [];
+
+    /// <summary>The values that make no edges.</summary>
+    public string[] Shared { get; init; } = [];
+
     public IEnumerable<string> Outputs => Nodes.SelectMany(OutputsOf).Distinct();
 
     public static IEnumerable<string> OutputsOf(NodeSpec node) => node switch
@@ -98,6 +112,53 @@ internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs,
         NestedSpec nested => nested.Outputs.Select(o => o.Outer),
         _ => [],
     };
+
+    /// <summary>The nodes that give a node one of its inputs.</summary>
+    public IEnumerable<NodeSpec> GiversOf(NodeSpec node, string input) => Shared.Contains(input)
+        ? []
+        : Nodes.Where(p => OutputsOf(p).Contains(input) && (Edges.Length == 0 || Shared.Length > 0 || Edges.Contains((p.Name, node.Name))));
+
+    /// <summary>The nodes that go before a node, for whatever reason.</summary>
+    public IEnumerable<NodeSpec> PredecessorsOf(NodeSpec node) => node.Inputs.SelectMany(i => GiversOf(node, i))
+        .Concat(Nodes.Where(p => p.Emits.Intersect(node.WaitsFor).Any() || Edges.Contains((p.Name, node.Name)) || p is GateSpec gate && gate.Targets.Contains(node.Name)));
+
+    /// <summary>All nodes that lie before a node, however far.</summary>
+    public HashSet<string> UpstreamOf(NodeSpec node)
+    {
+        HashSet<string> upstream = [];
+        var open = new Stack<NodeSpec>(PredecessorsOf(node));
+        while (open.TryPop(out NodeSpec? next))
+        {
+            if (upstream.Add(next.Name))
+            {
+                foreach (NodeSpec before in PredecessorsOf(next))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return upstream;
+    }
+
+    /// <summary>The nodes before a gate, back to its targets.</summary>
+    public HashSet<string> EvidenceOf(GateSpec gate)
+    {
+        HashSet<string> evidence = [];
+        var open = new Stack<NodeSpec>(PredecessorsOf(gate));
+        while (open.TryPop(out NodeSpec? next))
+        {
+            if (!gate.Targets.Contains(next.Name) && next != gate && evidence.Add(next.Name))
+            {
+                foreach (NodeSpec before in PredecessorsOf(next))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return evidence;
+    }
 
     /// <summary>How many functions in here can fail, each as often as it stands here.</summary>
     public int CountFailing() => Nodes.Sum(n => n switch

@@ -113,7 +113,7 @@ public sealed class VariationPropertyTests
             return new Graph(
                 Spec.Name,
                 graph.Nodes.Select(n => n.Name == Emitter ? n.Emit("signal") : n.Name == Waiter ? n.WaitFor("signal") : n),
-                new GraphOptions { Entrypoints = Spec.Entrypoints });
+                GraphBuilder.OptionsOf(Spec));
         }
     }
 }

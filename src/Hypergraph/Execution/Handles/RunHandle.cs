@@ -27,7 +27,7 @@ public sealed class RunHandle<TResult>
     }
 
     internal RunHandle(RunId runId, Task<TResult> completion, StopSignal stop, RunSpan? span, EventHistory? history, Func<TResult, RunStatus> statusOf)
-        : this(runId, completion, statusOf, reason => stop.Request(() => span?.RequestStop(reason)), history?.ReadAsync())
+        : this(runId, completion, statusOf, reason => stop.Request(() => span is null || span.RequestStop(reason)), history?.ReadAsync())
     {
     }
 

@@ -230,6 +230,7 @@ internal sealed class PlanCompiler
             step.Gates = [.. _structure.GatesOf[n].Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
             if (step.IsInLoop)
             {
+                step.DecidesOn = _structure.Nodes[n] is GateNode gate ? BetweenTargetsAnd(gate, n) : [];
                 step.StartsAfter =
                 [
                     .. _structure.PredecessorsOf(n)
@@ -250,6 +251,23 @@ internal sealed class PlanCompiler
         {
             ofValue.Key.Readers = [.. ofValue.Select(r => r.Reader)];
         }
+    }
+
+    private int[] BetweenTargetsAnd(GateNode gate, int n)
+    {
+        HashSet<int> seen = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.Index[t])];
+        List<int> between = [];
+        var open = new Stack<int>([n]);
+        while (open.TryPop(out int node))
+        {
+            foreach (int before in _structure.PredecessorsOf(node).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n] && seen.Add(p)))
+            {
+                between.Add(_stepOf[before]);
+                open.Push(before);
+            }
+        }
+
+        return [.. between];
     }
 
     private Region[] RegionsOfSteps() => [.. _structure.Regions.Select(r => new Region([.. r.Nodes.Select(n => _stepOf[n])], r.IsLoop)

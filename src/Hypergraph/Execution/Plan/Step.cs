@@ -60,6 +60,9 @@ internal sealed class Step
     /// <summary>The steps of its loop after each run of which an edge makes it run again.</summary>
     public int[] RunsAfter { get; set; } = [];
 
+    /// <summary>Of a gate in a loop, the steps of the loop that lie between its targets and itself.</summary>
+    public int[] DecidesOn { get; set; } = [];
+
     public bool IsEntrypoint { get; init; }
 
     public bool IsInLoop { get; init; }

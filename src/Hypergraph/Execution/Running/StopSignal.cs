@@ -16,18 +16,19 @@ internal sealed class StopSignal
     public CancellationToken Token => _requested.Token;
 
     /// <summary>Asks for the stop, telling of it first, so that no end of a stopped run comes before.</summary>
-    /// <returns>Whether this was the first time.</returns>
-    public bool Request(Action tell)
+    /// <param name="tell">Tells of it, unless the run has ended; says whether it has told.</param>
+    /// <returns>Whether this was the first time, and the run had not ended.</returns>
+    public bool Request(Func<bool> tell)
     {
         if (Interlocked.Exchange(ref _isAsked, 1) != 0)
         {
             return false;
         }
 
-        tell();
+        bool isTold = tell();
 
         // The flag is set at once; whoever waits goes on elsewhere, not inside the caller's own call.
         _ = _requested.CancelAsync();
-        return true;
+        return isTold;
     }
 }

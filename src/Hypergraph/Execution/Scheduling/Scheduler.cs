@@ -4,7 +4,7 @@ namespace Hypergraph;
 /// Decides, superstep by superstep, which steps of a plan with loops, gates or interrupts run: by regions in their
 /// order, and within a region by readiness. It knows nothing of how steps are called; both runners use it.
 /// </summary>
-internal sealed class Scheduler
+internal sealed partial class Scheduler
 {
     private readonly ExecutionPlan _plan;
     private readonly Step[] _steps;
@@ -236,14 +236,11 @@ internal sealed class Scheduler
         {
             PutGatesFirst(before);
         }
-    }
 
-    /// <summary>A gate that is ready goes before its targets.</summary>
-    private void PutGatesFirst(int first)
-    {
-        List<Step> ready = _batch[first..];
-        _batch.RemoveRange(first, ready.Count);
-        _batch.AddRange(ready.Where(step => !Array.Exists(step.Gates, link => ready.Exists(other => other.Index == link.Gate))));
+        if (region.IsLoop && _batch.Count > before + 1)
+        {
+            PutEvidenceFirst(before);
+        }
     }
 
     private bool IsReady(Step step, bool keepOrder)
@@ -330,32 +327,6 @@ internal sealed class Scheduler
         foreach (int other in step.StartsAfter)
         {
             if (_runs[other] == 0 && IsOpen(_steps[other], depth: 0))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Whether no gate holds the step, or one of those that do has chosen it or, for the step's first time, has not been
-    /// asked yet.
-    /// </summary>
-    private bool IsOpen(Step step, int depth)
-    {
-        if (step.Gates.Length == 0 || depth > _steps.Length)
-        {
-            return true;
-        }
-
-        foreach (GateLink link in step.Gates)
-        {
-            Step gate = _steps[link.Gate];
-            bool opens = _runs[link.Gate] > 0
-                ? _decisions[link.Gate]!.Chose(link.Target) && IsCurrent(_decisions[link.Gate]!, gate)
-                : _runs[step.Index] == 0 && ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
-            if (opens)
             {
                 return true;
             }

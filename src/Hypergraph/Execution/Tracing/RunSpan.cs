@@ -163,9 +163,19 @@ internal sealed class RunSpan
         return null;
     });
 
-    /// <summary>Tells that the call was asked to stop; in silence if it has ended.</summary>
-    public void RequestStop(string? reason) => _dispatcher.Dispatch((Span: this, Reason: reason), static (s, now) =>
-        s.Span._hasEnded ? null : new StopRequestedEvent(s.Span.Stamp(now)) { Reason = s.Reason });
+    /// <summary>Tells that the call was asked to stop.</summary>
+    /// <returns>False if it has ended, which there is nothing to tell of.</returns>
+    public bool RequestStop(string? reason)
+    {
+        using EventMoment moment = _dispatcher.BeginMoment();
+        if (_hasEnded)
+        {
+            return false;
+        }
+
+        moment.Deliver(new StopRequestedEvent(Stamp(moment.Now)) { Reason = reason });
+        return true;
+    }
 
     /// <summary>The message of an exception, whose own code may fail too.</summary>
     private static string MessageOf(Exception error)

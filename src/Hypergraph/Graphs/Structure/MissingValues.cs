@@ -9,7 +9,7 @@ internal sealed class MissingValues
     private readonly GraphStructure _structure;
     private readonly bool[] _mayNotRun;
     private readonly bool _hasBranches;
-    private readonly HashSet<string> _asked = [];
+    private readonly HashSet<(string Name, int Taker)> _asked = [];
 
     public MissingValues(GraphStructure structure)
     {
@@ -38,22 +38,18 @@ internal sealed class MissingValues
     }
 
     /// <summary>Whether a run may complete without the value, or without the signal.</summary>
-    public bool MayBeMissing(string name)
-    {
-        int[] sources = _hasBranches ? [.. _structure.ActiveSourcesOf(name)] : [];
-        if (sources.Length == 0)
-        {
-            return false;
-        }
+    public bool MayBeMissing(string name) => _hasBranches && MayBeMissing(name, taker: -1, [.. _structure.ActiveSourcesOf(name)]);
 
+    private bool MayBeMissing(string name, int taker, int[] sources)
+    {
         // Branches that feed each other ask in circles: then it is missing only if something else makes it so.
-        if (!sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) || !_asked.Add(name))
+        if (sources.Length == 0 || !sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) || !_asked.Add((name, taker)))
         {
             return false;
         }
 
         bool isMissing = !IsGivenByEveryBranch(sources);
-        _asked.Remove(name);
+        _asked.Remove((name, taker));
         return isMissing;
     }
 
@@ -68,7 +64,7 @@ internal sealed class MissingValues
     }
 
     private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i =>
-        !i.HasDefault && _structure.GiversOf(node, i.Name).Any() && MayBeMissing(i.Name));
+        !i.HasDefault && MayBeMissing(i.Name, node, [.. _structure.GiversOf(node, i.Name)]));
 
     private bool WaitsInVain(int node) => _structure.Nodes[node].WaitsFor.Any(MayBeMissing);
 
