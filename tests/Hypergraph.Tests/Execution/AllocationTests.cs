@@ -150,7 +150,7 @@ public class AllocationTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{thousand / 1_000} and {fourThousand / 4_000} bytes a node");
         Assert.InRange(fourThousand / thousand, 3, 5);
-        Assert.InRange(thousand / 1_000, 1, 2_000);
+        Assert.InRange(thousand / 1_000, 1, 2_500);
     }
 
     [Fact]
