@@ -97,7 +97,7 @@ public abstract class Runner
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
-    private protected static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
+    internal static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
     {
         bool throws = outcome.Status switch
         {

@@ -31,6 +31,18 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     private long _started;
     private long _read;
 
+    /// <summary>The number of shares under way; in each, one item at a time.</summary>
+    private int _running;
+
+    /// <summary>The number of results that have a place, in order of completion.</summary>
+    private long _placed;
+
+    /// <summary>The last item that may still begin, of those whose share has begun; all may until something ends the map.</summary>
+    private long _lastToRun = long.MaxValue;
+
+    /// <summary>Whether a share has ended before all of its items have begun.</summary>
+    private bool _hasUnrun;
+
     /// <summary>The place of the first result that is not given because it ends the map.</summary>
     private long _end = long.MaxValue;
     private Exception? _error;
@@ -73,9 +85,9 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     private bool IsIdle => _started == _ended && !_isReading;
 
     /// <summary>Whether every item that there will ever be has at least started.</summary>
-    private bool IsExhausted => _hasSourceEnded && _started == _read;
+    private bool IsExhausted => _hasSourceEnded && _started == _read && !_hasUnrun;
 
-    private bool CanRun => _started < _read && _started - _ended < _maxUnderWay && !IsEnding;
+    private bool CanRun => _started < _read && _running < _maxUnderWay && !IsEnding;
 
     private bool CanRead => !_isReading && !_hasSourceEnded && _read - _freed < _capacity && !IsEnding;
 
@@ -86,15 +98,15 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
     /// <summary>What a worker that has just begun does first.</summary>
-    public StreamTurn<T> Begin()
+    public StreamTurn Begin()
     {
-        StreamTurn<T> turn;
+        StreamTurn turn;
         bool wakes;
         lock (_gate)
         {
             LookForCancellation();
             _isStartingWorker = false;
-            turn = Next();
+            turn = Next(count: 1);
             wakes = IsToWake();
         }
 
@@ -102,29 +114,50 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         return turn;
     }
 
-    /// <summary>Takes an item's result, and says what its worker does next.</summary>
-    /// <param name="position">The item's place in the stream.</param>
-    /// <param name="result">Its result.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and its result is not given.</param>
-    public StreamTurn<T> HandIn(long position, RunResult result, in RunOutcome outcome, bool endsMap)
+    /// <summary>Whether an item of a share that is under way may begin.</summary>
+    public bool MayRun(long position) => position <= Volatile.Read(ref _lastToRun) && !_cancellationToken.IsCancellationRequested;
+
+    /// <summary>Hands over an item that is about to run.</summary>
+    public T TakeItem(long position)
     {
-        StreamTurn<T> turn;
+        ref T kept = ref _items[position & _mask];
+        T item = kept;
+        kept = default!;
+        return item;
+    }
+
+    /// <summary>Takes the first results of a share, and clears them. The worker goes on with the others.</summary>
+    /// <param name="position">The place in the stream of the first of them.</param>
+    /// <param name="results">The results.</param>
+    public void HandOver(long position, List<RunResult> results)
+    {
         bool wakes;
         lock (_gate)
         {
             LookForCancellation();
-            long place = _order == ResultOrder.Input ? position : _ended;
-            _ended++;
-            _results[place & _mask] = result;
-            _tally.Add(place, outcome);
-            if (endsMap)
-            {
-                _isEnding = true;
-                _end = Math.Min(_end, place);
-            }
+            Keep(position, results, endsMap: false);
+            wakes = IsToWake();
+        }
 
-            turn = Next();
+        Wake(wakes);
+    }
+
+    /// <summary>Takes the results of a share, or the last of them, clears them, and says what its worker does next.</summary>
+    /// <param name="position">The place in the stream of the first of them.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="unrun">The number of items of the share that did not run.</param>
+    /// <param name="endsMap">Whether the map ends with the last of them: nothing is read or started any more, and it is not given.</param>
+    /// <param name="nextCount">The number of items that the worker may run next.</param>
+    public StreamTurn HandIn(long position, List<RunResult> results, int unrun, bool endsMap, int nextCount)
+    {
+        StreamTurn turn;
+        bool wakes;
+        lock (_gate)
+        {
+            LookForCancellation();
+            Keep(position, results, endsMap);
+            EndShare(unrun);
+            turn = Next(nextCount);
             wakes = IsToWake();
         }
 
@@ -133,15 +166,16 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     }
 
     /// <summary>Ends the map because an item could not be run at all.</summary>
-    public StreamTurn<T> Break(Exception error)
+    /// <param name="error">What was thrown.</param>
+    /// <param name="unrun">The number of items of its share that have not been handed in.</param>
+    public StreamTurn Break(Exception error, int unrun)
     {
         bool wakes;
         lock (_gate)
         {
             LookForCancellation();
-            _ended++;
-            _isEnding = true;
-            _end = Math.Min(_end, _taken);
+            EndShare(unrun);
+            EndNow();
             _error ??= error;
             _workers--;
             wakes = IsToWake();
@@ -169,10 +203,11 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     /// <summary>Takes the items read since the last were published, and says what their reader does next.</summary>
     /// <param name="count">Their number.</param>
     /// <param name="hasEnded">Whether there are no more.</param>
+    /// <param name="nextCount">The number of items that the reader may run next.</param>
     /// <param name="error">What reading on threw, or null.</param>
-    public StreamTurn<T> EndReading(int count, bool hasEnded, Exception? error = null)
+    public StreamTurn EndReading(int count, bool hasEnded, int nextCount, Exception? error = null)
     {
-        StreamTurn<T> turn;
+        StreamTurn turn;
         bool wakes;
         lock (_gate)
         {
@@ -188,7 +223,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
                 _hasSourceEnded = true;
             }
 
-            turn = Next();
+            turn = Next(nextCount);
             wakes = IsToWake();
         }
 
@@ -248,8 +283,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
-            _isEnding = true;
-            _end = Math.Min(_end, _taken);
+            EndNow();
         }
     }
 
@@ -278,22 +312,59 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wake.OnCompleted(continuation, state, token, flags);
 
-    /// <summary>Runs what has been read before reading on.</summary>
-    private StreamTurn<T> Next()
+    /// <summary>Puts results into their places.</summary>
+    private void Keep(long position, List<RunResult> results, bool endsMap)
+    {
+        long place = position;
+        for (int i = 0; i < results.Count; i++)
+        {
+            place = _order == ResultOrder.Input ? position + i : _placed++;
+            _results[place & _mask] = results[i];
+            _tally.Add(place, results[i].Outcome);
+        }
+
+        _ended += results.Count;
+        if (endsMap)
+        {
+            // Items before the one that ends the map are still to run: their results are given.
+            _isEnding = true;
+            _end = Math.Min(_end, place);
+            _lastToRun = Math.Min(_lastToRun, position + results.Count - 1);
+        }
+
+        results.Clear();
+    }
+
+    private void EndShare(int unrun)
+    {
+        _running--;
+        _ended += unrun;
+        _hasUnrun |= unrun > 0;
+    }
+
+    private void EndNow()
+    {
+        _isEnding = true;
+        _end = Math.Min(_end, _taken);
+        _lastToRun = -1;
+    }
+
+    /// <summary>Runs what has been read, so many items at most, before reading on.</summary>
+    private StreamTurn Next(int count)
     {
         if (CanRun)
         {
-            long position = _started++;
-            ref T item = ref _items[position & _mask];
-            T taken = item;
-            item = default!;
-            return new StreamTurn<T>(StreamTurnKind.Run, position, taken, Room: 0, IsToStartWorker());
+            long position = _started;
+            count = (int)Math.Min(count, _read - position);
+            _started += count;
+            _running++;
+            return new StreamTurn(StreamTurnKind.Run, position, count, IsToStartWorker());
         }
 
         if (CanRead)
         {
             _isReading = true;
-            return new StreamTurn<T>(StreamTurnKind.Read, Position: 0, default!, Room: (int)(_freed + _capacity - _read), IsToStartWorker());
+            return new StreamTurn(StreamTurnKind.Read, Position: 0, (int)(_freed + _capacity - _read), IsToStartWorker());
         }
 
         _workers--;
