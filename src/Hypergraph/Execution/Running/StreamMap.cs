@@ -193,17 +193,15 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Runs the items of a share and hands in their results; what completes at once costs no state machine.</summary>
+    /// <summary>Runs the items of a share; what completes at once costs no state machine.</summary>
     private ValueTask<StreamTurn> RunAsync(StreamShare share, in StreamTurn turn)
     {
-        long first = turn.Position;
-        long position = first;
-        long end = first + turn.Count;
-        bool endsMap = false;
+        long position = turn.Position;
+        long end = position + turn.Count;
         share.Begin(turn.Count);
         try
         {
-            for (; position < end && !endsMap && _window.MayRun(position); position++)
+            for (; position < end && _window.MayRun(position); position++)
             {
                 ValueTask<RunOutcome> run = Start(share, position);
                 if (!run.IsCompletedSuccessfully)
@@ -212,23 +210,14 @@ internal sealed class StreamMap<T>
                     return AwaitAsync(run, share, position);
                 }
 
-                endsMap = Take(share, position, run.Result);
-                if (share.IsSlow)
-                {
-                    share.SlowDown();
-                    if (position + 1 < end && !endsMap)
-                    {
-                        _window.HandOver(first, share.Results);
-                        first = position + 1;
-                    }
-                }
+                Take(share, position, run.Result);
             }
 
-            return new ValueTask<StreamTurn>(_window.HandIn(first, share.Results, unrun: (int)(end - position), endsMap, share.NextCount));
+            return new ValueTask<StreamTurn>(End(share, (int)(position - turn.Position), unrun: (int)(end - position)));
         }
         catch (Exception exception)
         {
-            return new ValueTask<StreamTurn>(Break(exception, unrun: (int)(end - first)));
+            return new ValueTask<StreamTurn>(Break(exception, turn.Count));
         }
     }
 
@@ -236,12 +225,12 @@ internal sealed class StreamMap<T>
     {
         try
         {
-            bool endsMap = Take(share, position, await run.ConfigureAwait(false));
-            return _window.HandIn(position, share.Results, unrun: 0, endsMap, share.NextCount);
+            Take(share, position, await run.ConfigureAwait(false));
+            return End(share, run: 1, unrun: 0);
         }
         catch (Exception exception)
         {
-            return Break(exception, unrun: 1);
+            return Break(exception, count: 1);
         }
     }
 
@@ -255,15 +244,14 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Takes what an item gave.</summary>
-    /// <returns>Whether the map ends with it.</returns>
-    private bool Take(StreamShare share, long position, in RunOutcome outcome)
+    private void Take(StreamShare share, long position, in RunOutcome outcome)
     {
         share.State!.Span?.End(outcome.Status, outcome.Error);
-        share.Keep(IndexOf(position), outcome, _rows);
-        if (outcome.Status == RunStatus.Paused)
+        RunResult result = share.TakeResult(IndexOf(position), outcome, _rows);
+        if (outcome.Status == RunStatus.Completed)
         {
-            // Its result keeps the state.
-            share.State = null;
+            _window.Give(position, result);
+            return;
         }
 
         bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
@@ -272,14 +260,20 @@ internal sealed class StreamMap<T>
             StopReading();
         }
 
-        return endsMap;
+        _window.GiveIncomplete(position, result, endsMap);
+    }
+
+    private StreamTurn End(StreamShare share, int run, int unrun)
+    {
+        share.End();
+        return _window.EndShare(run, unrun, share.HasCompleted, share.NextCount);
     }
 
     /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
-    private StreamTurn Break(Exception error, int unrun)
+    private StreamTurn Break(Exception error, int count)
     {
         StopReading();
-        return _window.Break(error, unrun);
+        return _window.Break(error, count);
     }
 
     private static int IndexOf(long position) => (int)(position & int.MaxValue);

@@ -1,8 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The items that a worker of a map over a stream runs before it hands their results in. It runs several only as long as all
-/// of them together take next to no time, so that no result waits for its neighbours and no worker for another.
+/// The items that a worker of a map over a stream takes at once and runs one after the other. It takes several only as long
+/// as all of them together take next to no time, so that items do not wait for their neighbours while there are workers
+/// without any.
 /// </summary>
 internal sealed class StreamShare(RunState given)
 {
@@ -18,43 +19,48 @@ internal sealed class StreamShare(RunState given)
     /// <summary>The number of items that the next share may have.</summary>
     public int NextCount { get; private set; } = 1;
 
+    /// <summary>Whether some item of it has completed.</summary>
+    public bool HasCompleted { get; private set; }
+
     /// <summary>The state that its items run in, one after the other; null after one that keeps it.</summary>
     public RunState? State { get; set; }
-
-    /// <summary>What its items gave that have not been handed in.</summary>
-    public List<RunResult> Results { get; } = new(MostItems);
-
-    /// <summary>Whether it has taken long enough for what is there to be handed in.</summary>
-    public bool IsSlow => _mayGrow && Environment.TickCount64 != _startedAt;
 
     /// <summary>Begins a share of so many items.</summary>
     public void Begin(int count)
     {
+        HasCompleted = false;
         _rows = 0;
         _values = count > 1 && _keepsColumns ? new ShareValues(given.Plan, count) : null;
         if (_mayGrow)
         {
             _startedAt = Environment.TickCount64;
-            NextCount = Math.Min(2 * NextCount, MostItems);
         }
     }
 
-    /// <summary>Keeps what an item gave.</summary>
+    /// <summary>Ends it: the next one is larger, unless this one has taken a tick of the system's.</summary>
+    public void End()
+    {
+        if (_mayGrow)
+        {
+            NextCount = Environment.TickCount64 == _startedAt ? Math.Min(2 * NextCount, MostItems) : 1;
+        }
+    }
+
+    /// <summary>The result of an item that has ended.</summary>
     /// <param name="index">The item's place in the stream, as its result tells it.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="rows">How to keep the values of an item by itself.</param>
-    public void Keep(int index, in RunOutcome outcome, RowLayout rows)
+    public RunResult TakeResult(int index, in RunOutcome outcome, RowLayout rows)
     {
         RunState state = State!;
-        ResultValues values = outcome.Status == RunStatus.Paused ? state : (ResultValues?)_values ?? rows.Copy(state);
+        HasCompleted |= outcome.Status == RunStatus.Completed;
         _values?.Keep(_rows, state);
-        Results.Add(new RunResult(values, outcome, state.Span?.RunId, state.Span?.Duration, _rows++) { ItemIndex = index });
-    }
+        ResultValues values = outcome.Status == RunStatus.Paused ? state : (ResultValues?)_values ?? rows.Copy(state);
+        if (outcome.Status == RunStatus.Paused)
+        {
+            State = null;
+        }
 
-    /// <summary>Notes that its items take their time, so that the next share is one item again.</summary>
-    public void SlowDown()
-    {
-        NextCount = 1;
-        _startedAt = Environment.TickCount64;
+        return new RunResult(values, outcome, state.Span?.RunId, state.Span?.Duration, _rows++) { ItemIndex = index };
     }
 }

@@ -1,41 +1,34 @@
 using System.Numerics;
-using System.Threading.Tasks.Sources;
 
 namespace Hypergraph;
 
 /// <summary>
 /// The part of a stream that its map has in memory: items from their being read to their results being taken, never more
 /// than its capacity. It decides, under one lock, who runs which item, who reads on, and when the one who takes results
-/// is woken. Everything slow happens outside of it.
+/// is woken. Everything slow happens outside of it, and so does the giving of results of items that completed.
 /// </summary>
-internal sealed class StreamWindow<T> : IValueTaskSource
+internal sealed class StreamWindow<T>
 {
     private readonly Lock _gate = new();
     private readonly int _capacity;
     private readonly int _maxUnderWay;
-    private readonly ResultOrder _order;
     private readonly CancellationToken _cancellationToken;
     private readonly StreamTally _tally;
     private readonly int _mask;
     private readonly T[] _items;
-    private readonly RunResult?[] _results;
+    private readonly StreamRing _results;
+    private readonly StreamSignal _wake = new();
 
-    // Whoever takes results goes on elsewhere, so that the worker that wakes it goes on too.
-    private ManualResetValueTaskSourceCore<bool> _wake = new() { RunContinuationsAsynchronously = true };
-
-    // How far the stream has come. What is freed is never ahead of what is taken, and so on down to what is read, which is
-    // at most the capacity ahead of what is freed. What is taken is freed when the next is asked for.
+    // How far the stream has come. What is freed is never ahead of what is taken, what has ended never of what has started,
+    // and neither of what is read, which is at most the capacity ahead of what is freed. What is taken is freed when the next
+    // is asked for. An item has ended with its share.
     private long _freed;
-    private long _taken;
     private long _ended;
     private long _started;
     private long _read;
 
     /// <summary>The number of shares under way; in each, one item at a time.</summary>
     private int _running;
-
-    /// <summary>The number of results that have a place, in order of completion.</summary>
-    private long _placed;
 
     /// <summary>The last item that may still begin, of those whose share has begun; all may until something ends the map.</summary>
     private long _lastToRun = long.MaxValue;
@@ -65,13 +58,12 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         _capacity = capacity;
         _maxUnderWay = maxUnderWay;
-        _order = order;
         _cancellationToken = cancellationToken;
         _tally = new StreamTally(onError);
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
         _mask = length - 1;
         _items = new T[length];
-        _results = new RunResult?[length];
+        _results = new StreamRing(length, order);
     }
 
     /// <summary>Whether the stream has turned out to have no items.</summary>
@@ -91,7 +83,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
 
     private bool CanRead => !_isReading && !_hasSourceEnded && _read - _freed < _capacity && !IsEnding;
 
-    private bool HasResult => _results[_taken & _mask] is not null && _taken < _end && !IsCutOff;
+    private bool HasResult => _results.HasNext && _results.Taken < _end && !IsCutOff;
 
     private bool IsCutOff => _isCancelled && !IsExhausted;
 
@@ -100,18 +92,14 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     /// <summary>What a worker that has just begun does first.</summary>
     public StreamTurn Begin()
     {
-        StreamTurn turn;
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
             _isStartingWorker = false;
-            turn = Next(count: 1);
-            wakes = IsToWake();
+            StreamTurn turn = Next(count: 1);
+            WakeIfDue();
+            return turn;
         }
-
-        Wake(wakes);
-        return turn;
     }
 
     /// <summary>Whether an item of a share that is under way may begin.</summary>
@@ -126,62 +114,88 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         return item;
     }
 
-    /// <summary>Takes the first results of a share, and clears them. The worker goes on with the others.</summary>
-    /// <param name="position">The place in the stream of the first of them.</param>
-    /// <param name="results">The results.</param>
-    public void HandOver(long position, List<RunResult> results)
+    /// <summary>
+    /// Takes the result of an item that completed: without the lock, so that the items of a share take it once only, and at
+    /// once, since the next item may wait for what the caller does with this one.
+    /// </summary>
+    /// <param name="position">The item's place in the stream.</param>
+    /// <param name="result">Its result.</param>
+    public void Give(long position, RunResult result)
     {
-        bool wakes;
+        // A full fence too: either this sees that the caller waits, or the caller sees the result before it does.
+        _ = _results.Put(position, result);
+        if (!Volatile.Read(ref _isWaiting))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             LookForCancellation();
-            Keep(position, results, endsMap: false);
-            wakes = IsToWake();
+            WakeIfDue();
         }
-
-        Wake(wakes);
     }
 
-    /// <summary>Takes the results of a share, or the last of them, clears them, and says what its worker does next.</summary>
-    /// <param name="position">The place in the stream of the first of them.</param>
-    /// <param name="results">The results.</param>
-    /// <param name="unrun">The number of items of the share that did not run.</param>
-    /// <param name="endsMap">Whether the map ends with the last of them: nothing is read or started any more, and it is not given.</param>
-    /// <param name="nextCount">The number of items that the worker may run next.</param>
-    public StreamTurn HandIn(long position, List<RunResult> results, int unrun, bool endsMap, int nextCount)
+    /// <summary>Takes the result of an item that ended otherwise.</summary>
+    /// <param name="position">The item's place in the stream.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and the result is not given.</param>
+    public void GiveIncomplete(long position, RunResult result, bool endsMap)
     {
-        StreamTurn turn;
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
-            Keep(position, results, endsMap);
-            EndShare(unrun);
-            turn = Next(nextCount);
-            wakes = IsToWake();
-        }
+            long place = _results.Put(position, result);
+            _tally.Add(place, result.Outcome);
+            if (endsMap)
+            {
+                // Items before it, in shares that have begun, are still to run: their results are given.
+                _isEnding = true;
+                _end = Math.Min(_end, place);
+                _lastToRun = Math.Min(_lastToRun, position);
+            }
 
-        Wake(wakes);
-        return turn;
+            WakeIfDue();
+        }
+    }
+
+    /// <summary>Ends a share, all of whose results have been given, and says what its worker does next.</summary>
+    /// <param name="run">The number of its items that ran.</param>
+    /// <param name="unrun">The number of its items that did not.</param>
+    /// <param name="hasCompleted">Whether some of them completed.</param>
+    /// <param name="nextCount">The number of items that the worker may run next.</param>
+    public StreamTurn EndShare(int run, int unrun, bool hasCompleted, int nextCount)
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            if (hasCompleted)
+            {
+                _tally.AddCompleted();
+            }
+
+            CloseShare(run, unrun);
+            StreamTurn turn = Next(nextCount);
+            WakeIfDue();
+            return turn;
+        }
     }
 
     /// <summary>Ends the map because an item could not be run at all.</summary>
     /// <param name="error">What was thrown.</param>
-    /// <param name="unrun">The number of items of its share that have not been handed in.</param>
-    public StreamTurn Break(Exception error, int unrun)
+    /// <param name="count">The number of items of its share.</param>
+    public StreamTurn Break(Exception error, int count)
     {
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
-            EndShare(unrun);
+            CloseShare(run: 0, unrun: count);
             EndNow();
             _error ??= error;
             _workers--;
-            wakes = IsToWake();
+            WakeIfDue();
         }
 
-        Wake(wakes);
         return default;
     }
 
@@ -207,8 +221,6 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     /// <param name="error">What reading on threw, or null.</param>
     public StreamTurn EndReading(int count, bool hasEnded, int nextCount, Exception? error = null)
     {
-        StreamTurn turn;
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
@@ -223,12 +235,10 @@ internal sealed class StreamWindow<T> : IValueTaskSource
                 _hasSourceEnded = true;
             }
 
-            turn = Next(nextCount);
-            wakes = IsToWake();
+            StreamTurn turn = Next(nextCount);
+            WakeIfDue();
+            return turn;
         }
-
-        Wake(wakes);
-        return turn;
     }
 
     /// <summary>
@@ -243,30 +253,16 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         lock (_gate)
         {
             LookForCancellation();
-            _freed = _taken;
-            int count = 0;
-            for (; count < batch.Length && HasResult; count++)
-            {
-                ref RunResult? result = ref _results[_taken & _mask];
-                batch[count] = result!;
-                result = null;
-                _taken++;
-            }
-
+            _freed = _results.Taken;
+            int count = TakeInto(batch);
             isOver = count == 0 && IsOver;
             startsWorker = IsToStartWorker();
-            if (count == 0 && !isOver)
-            {
-                _wake.Reset();
-                _isWaiting = true;
-            }
-
-            return count;
+            return count > 0 || isOver || !BeginToWait() ? count : TakeInto(batch);
         }
     }
 
     /// <summary>Waits until there are results or there will be none. Only after <see cref="Take"/> has found none.</summary>
-    public ValueTask WaitAsync() => new(this, _wake.Version);
+    public ValueTask WaitAsync() => _wake.WaitAsync();
 
     /// <summary>Whether the caller's token has ended the map before all of its items.</summary>
     public bool IsCancelled()
@@ -305,47 +301,39 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         }
     }
 
-    void IValueTaskSource.GetResult(short token) => _wake.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wake.GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _wake.OnCompleted(continuation, state, token, flags);
-
-    /// <summary>Puts results into their places.</summary>
-    private void Keep(long position, List<RunResult> results, bool endsMap)
+    private int TakeInto(RunResult[] batch)
     {
-        long place = position;
-        for (int i = 0; i < results.Count; i++)
+        int count = 0;
+        for (; count < batch.Length && HasResult; count++)
         {
-            place = _order == ResultOrder.Input ? position + i : _placed++;
-            _results[place & _mask] = results[i];
-            _tally.Add(place, results[i].Outcome);
+            batch[count] = _results.TakeNext();
         }
 
-        _ended += results.Count;
-        if (endsMap)
-        {
-            // Items before the one that ends the map are still to run: their results are given.
-            _isEnding = true;
-            _end = Math.Min(_end, place);
-            _lastToRun = Math.Min(_lastToRun, position + results.Count - 1);
-        }
-
-        results.Clear();
+        return count;
     }
 
-    private void EndShare(int unrun)
+    /// <summary>Makes the caller wait, unless a result has come meanwhile.</summary>
+    /// <returns>Whether one has.</returns>
+    private bool BeginToWait()
+    {
+        _wake.Reset();
+        _isWaiting = true;
+        Interlocked.MemoryBarrier();
+        _isWaiting = !HasResult;
+        return !_isWaiting;
+    }
+
+    private void CloseShare(int run, int unrun)
     {
         _running--;
-        _ended += unrun;
+        _ended += run + unrun;
         _hasUnrun |= unrun > 0;
     }
 
     private void EndNow()
     {
         _isEnding = true;
-        _end = Math.Min(_end, _taken);
+        _end = Math.Min(_end, _results.Taken);
         _lastToRun = -1;
     }
 
@@ -390,22 +378,13 @@ internal sealed class StreamWindow<T> : IValueTaskSource
 
     private void LookForCancellation() => _isCancelled |= _cancellationToken.IsCancellationRequested;
 
-    private bool IsToWake()
+    /// <summary>Wakes the one who waits for results. It goes on elsewhere, not under the lock.</summary>
+    private void WakeIfDue()
     {
-        if (!_isWaiting || !(HasResult || IsOver))
+        if (_isWaiting && (HasResult || IsOver))
         {
-            return false;
-        }
-
-        _isWaiting = false;
-        return true;
-    }
-
-    private void Wake(bool wakes)
-    {
-        if (wakes)
-        {
-            _wake.SetResult(true);
+            _isWaiting = false;
+            _wake.Set();
         }
     }
 }
