@@ -9,7 +9,7 @@ public sealed class EventRecordTests
     private static List<Event> Events()
     {
         var seen = new RecordingProcessor();
-        new SyncRunner(seen).Map(Samples.Chain, ("x", new[] { 1, 2 }), "x", new MapOptions { WorkflowId = "w" });
+        new SyncRunner(seen).Map(Samples.Chain, new { x = new[] { 1, 2 } }, "x", new MapOptions { WorkflowId = "w" });
         return seen.Events;
     }
 

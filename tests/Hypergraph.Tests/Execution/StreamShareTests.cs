@@ -82,14 +82,15 @@ public class StreamShareTests
     [Fact]
     public async Task Item_that_waits_for_what_the_caller_does_with_the_one_before_Gets_it()
     {
-        using var taken = new SemaphoreSlim(0);
-        var graph = new Graph([Node.Create((int x) => x % 100 != 50 || taken.Wait(Streamed.Generous), output: "y")]);
+        const int Waiting = 550;
+        var taken = new TaskCompletionSource();
+        var graph = new Graph([Node.Create((int x) => x != Waiting || taken.Task.Wait(Streamed.Generous), output: "y")]);
 
         (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(Map(graph), result =>
         {
-            if (result.ItemIndex % 100 == 49)
+            if (result.ItemIndex == Waiting - 1)
             {
-                taken.Release();
+                taken.SetResult();
             }
         });
 
