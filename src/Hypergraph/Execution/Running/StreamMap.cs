@@ -9,7 +9,7 @@ namespace Hypergraph;
 internal sealed class StreamMap<T>
 {
     /// <summary>The most items that are read before others may run them, when the source gives them at once.</summary>
-    private const int ReadsAtOnce = StreamShare.MostItems;
+    private const int ReadsAtOnce = 32;
 
     private const int LeastDefaultCapacity = 256;
 
@@ -137,8 +137,8 @@ internal sealed class StreamMap<T>
 
     private async Task WorkAsync()
     {
-        var share = new StreamShare(_given);
-        StreamTurn turn = _window.Begin();
+        var share = new StreamShare<T>(_given);
+        StreamTurn turn = _window.Begin(share);
         while (turn.Kind != StreamTurnKind.Leave)
         {
             if (turn.StartsWorker)
@@ -147,13 +147,13 @@ internal sealed class StreamMap<T>
             }
 
             turn = turn.Kind == StreamTurnKind.Read
-                ? await ReadAsync(turn.Count, share.NextCount).ConfigureAwait(false)
+                ? await ReadAsync(turn.Count, share).ConfigureAwait(false)
                 : await RunAsync(share, turn).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads as many items as there is room for and the source gives at once, or waits for one.</summary>
-    private async ValueTask<StreamTurn> ReadAsync(int room, int nextCount)
+    private async ValueTask<StreamTurn> ReadAsync(int room, StreamShare<T> share)
     {
         int unpublished = 0;
         try
@@ -170,18 +170,18 @@ internal sealed class StreamMap<T>
 
                 if (!await next.ConfigureAwait(false))
                 {
-                    return _window.EndReading(unpublished, hasEnded: true, nextCount);
+                    return _window.EndReading(unpublished, hasEnded: true, share);
                 }
 
                 BeginMap();
                 _window.Keep(unpublished++, _source.Current);
             }
 
-            return _window.EndReading(unpublished, hasEnded: false, nextCount);
+            return _window.EndReading(unpublished, hasEnded: false, share);
         }
         catch (Exception exception)
         {
-            return _window.EndReading(unpublished, hasEnded: false, nextCount, exception);
+            return _window.EndReading(unpublished, hasEnded: false, share, exception);
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Runs the items of a share; what completes at once costs no state machine.</summary>
-    private ValueTask<StreamTurn> RunAsync(StreamShare share, in StreamTurn turn)
+    private ValueTask<StreamTurn> RunAsync(StreamShare<T> share, in StreamTurn turn)
     {
         long position = turn.Position;
         long end = position + turn.Count;
@@ -203,7 +203,7 @@ internal sealed class StreamMap<T>
         {
             for (; position < end && _window.MayRun(position); position++)
             {
-                ValueTask<RunOutcome> run = Start(share, position);
+                ValueTask<RunOutcome> run = Start(share, (int)(position - turn.Position), position);
                 if (!run.IsCompletedSuccessfully)
                 {
                     // Items that can wait have a share to themselves.
@@ -221,7 +221,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    private async ValueTask<StreamTurn> AwaitAsync(ValueTask<RunOutcome> run, StreamShare share, long position)
+    private async ValueTask<StreamTurn> AwaitAsync(ValueTask<RunOutcome> run, StreamShare<T> share, long position)
     {
         try
         {
@@ -234,17 +234,17 @@ internal sealed class StreamMap<T>
         }
     }
 
-    private ValueTask<RunOutcome> Start(StreamShare share, long position)
+    private ValueTask<RunOutcome> Start(StreamShare<T> share, int number, long position)
     {
         RunState state = share.State ??= _given.CreateItemState();
         state.StartOver(_given);
-        _input.Load(_window.TakeItem(position), state);
+        _input.Load(share.TakeItem(number), state);
         state.Span = _map?.StartItem(IndexOf(position));
         return AsyncExecutor.RunAsync(state);
     }
 
     /// <summary>Takes what an item gave.</summary>
-    private void Take(StreamShare share, long position, in RunOutcome outcome)
+    private void Take(StreamShare<T> share, long position, in RunOutcome outcome)
     {
         share.State!.Span?.End(outcome.Status, outcome.Error);
         RunResult result = share.TakeResult(IndexOf(position), outcome, _rows);
@@ -263,10 +263,10 @@ internal sealed class StreamMap<T>
         _window.GiveIncomplete(position, result, endsMap);
     }
 
-    private StreamTurn End(StreamShare share, int run, int unrun)
+    private StreamTurn End(StreamShare<T> share, int run, int unrun)
     {
         share.End();
-        return _window.EndShare(run, unrun, share.HasCompleted, share.NextCount);
+        return _window.EndShare(share, run, unrun);
     }
 
     /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>

@@ -5,13 +5,13 @@ namespace Hypergraph;
 /// as all of them together take next to no time, so that items do not wait for their neighbours while there are workers
 /// without any.
 /// </summary>
-internal sealed class StreamShare(RunState given)
+internal sealed class StreamShare<T>(RunState given)
 {
-    /// <summary>The most items of a share.</summary>
-    public const int MostItems = 32;
+    private const int MostItems = 32;
 
     private readonly bool _mayGrow = given.RunsInPlace;
     private readonly bool _keepsColumns = ShareValues.CanKeep(given.Plan);
+    private readonly T[] _items = new T[given.RunsInPlace ? MostItems : 1];
     private ShareValues? _values;
     private long _startedAt;
     private int _rows;
@@ -24,6 +24,17 @@ internal sealed class StreamShare(RunState given)
 
     /// <summary>The state that its items run in, one after the other; null after one that keeps it.</summary>
     public RunState? State { get; set; }
+
+    /// <summary>Puts in an item that it has claimed.</summary>
+    public void Claim(int number, T item) => _items[number] = item;
+
+    /// <summary>Takes out an item that is about to run.</summary>
+    public T TakeItem(int number)
+    {
+        T item = _items[number];
+        _items[number] = default!;
+        return item;
+    }
 
     /// <summary>Begins a share of so many items.</summary>
     public void Begin(int count)

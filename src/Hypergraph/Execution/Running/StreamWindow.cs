@@ -90,13 +90,13 @@ internal sealed class StreamWindow<T>
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
     /// <summary>What a worker that has just begun does first.</summary>
-    public StreamTurn Begin()
+    public StreamTurn Begin(StreamShare<T> share)
     {
         lock (_gate)
         {
             LookForCancellation();
             _isStartingWorker = false;
-            StreamTurn turn = Next(count: 1);
+            StreamTurn turn = Next(share);
             WakeIfDue();
             return turn;
         }
@@ -104,15 +104,6 @@ internal sealed class StreamWindow<T>
 
     /// <summary>Whether an item of a share that is under way may begin.</summary>
     public bool MayRun(long position) => position <= Volatile.Read(ref _lastToRun) && !_cancellationToken.IsCancellationRequested;
-
-    /// <summary>Hands over an item that is about to run.</summary>
-    public T TakeItem(long position)
-    {
-        ref T kept = ref _items[position & _mask];
-        T item = kept;
-        kept = default!;
-        return item;
-    }
 
     /// <summary>
     /// Takes the result of an item that completed: without the lock, so that the items of a share take it once only, and at
@@ -160,22 +151,21 @@ internal sealed class StreamWindow<T>
     }
 
     /// <summary>Ends a share, all of whose results have been given, and says what its worker does next.</summary>
+    /// <param name="share">The share.</param>
     /// <param name="run">The number of its items that ran.</param>
     /// <param name="unrun">The number of its items that did not.</param>
-    /// <param name="hasCompleted">Whether some of them completed.</param>
-    /// <param name="nextCount">The number of items that the worker may run next.</param>
-    public StreamTurn EndShare(int run, int unrun, bool hasCompleted, int nextCount)
+    public StreamTurn EndShare(StreamShare<T> share, int run, int unrun)
     {
         lock (_gate)
         {
             LookForCancellation();
-            if (hasCompleted)
+            if (share.HasCompleted)
             {
                 _tally.AddCompleted();
             }
 
             CloseShare(run, unrun);
-            StreamTurn turn = Next(nextCount);
+            StreamTurn turn = Next(share);
             WakeIfDue();
             return turn;
         }
@@ -217,9 +207,9 @@ internal sealed class StreamWindow<T>
     /// <summary>Takes the items read since the last were published, and says what their reader does next.</summary>
     /// <param name="count">Their number.</param>
     /// <param name="hasEnded">Whether there are no more.</param>
-    /// <param name="nextCount">The number of items that the reader may run next.</param>
+    /// <param name="share">The reader's share, which it may fill next.</param>
     /// <param name="error">What reading on threw, or null.</param>
-    public StreamTurn EndReading(int count, bool hasEnded, int nextCount, Exception? error = null)
+    public StreamTurn EndReading(int count, bool hasEnded, StreamShare<T> share, Exception? error = null)
     {
         lock (_gate)
         {
@@ -235,7 +225,7 @@ internal sealed class StreamWindow<T>
                 _hasSourceEnded = true;
             }
 
-            StreamTurn turn = Next(nextCount);
+            StreamTurn turn = Next(share);
             WakeIfDue();
             return turn;
         }
@@ -337,13 +327,21 @@ internal sealed class StreamWindow<T>
         _lastToRun = -1;
     }
 
-    /// <summary>Runs what has been read, so many items at most, before reading on.</summary>
-    private StreamTurn Next(int count)
+    /// <summary>Runs what has been read, as many items as the share may have, before reading on.</summary>
+    private StreamTurn Next(StreamShare<T> share)
     {
         if (CanRun)
         {
             long position = _started;
-            count = (int)Math.Min(count, _read - position);
+            int count = (int)Math.Min(share.NextCount, _read - position);
+            for (int i = 0; i < count; i++)
+            {
+                // Its place may be used again before it runs, when results are taken in another order.
+                ref T item = ref _items[(position + i) & _mask];
+                share.Claim(i, item);
+                item = default!;
+            }
+
             _started += count;
             _running++;
             return new StreamTurn(StreamTurnKind.Run, position, count, IsToStartWorker());
