@@ -10,9 +10,11 @@ namespace Hypergraph;
 /// </remarks>
 public abstract class AsyncEventProcessor : EventProcessor
 {
-    private PaddedCounter _received;
+    private readonly Lock _gate = new();
+    private readonly List<EventQueue> _open = [];
     private PaddedCounter _processed;
     private PaddedCounter _dropped;
+    private long _received;
 
     /// <summary>Creates the processor.</summary>
     /// <param name="queue">How the queue is bounded; by default it is not.</param>
@@ -22,7 +24,16 @@ public abstract class AsyncEventProcessor : EventProcessor
     public EventQueueOptions Queue { get; }
 
     /// <summary>The number of events that runs have handed to this processor, over its lifetime.</summary>
-    public long ReceivedCount => Interlocked.Read(ref _received.Value);
+    public long ReceivedCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _received + _open.Sum(q => q.EnqueuedCount);
+            }
+        }
+    }
 
     /// <summary>The number of events it was called with, over its lifetime, those on which it threw included.</summary>
     public long ProcessedCount => Interlocked.Read(ref _processed.Value);
@@ -50,7 +61,37 @@ public abstract class AsyncEventProcessor : EventProcessor
     /// <summary>Shuts down and waits for it. Runs do not call it; a replay of a log may.</summary>
     public sealed override void Shutdown() => ShutdownAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    internal void CountReceived() => Interlocked.Increment(ref _received.Value);
+    /// <summary>Takes up the queue of a root run, which counts what it is given by itself until it is closed.</summary>
+    internal void Open(EventQueue queue)
+    {
+        lock (_gate)
+        {
+            _open.Add(queue);
+        }
+    }
+
+    /// <summary>Takes over the count of a queue to which nothing is added any more.</summary>
+    internal void Close(EventQueue queue)
+    {
+        lock (_gate)
+        {
+            if (_open.Remove(queue))
+            {
+                _received += queue.EnqueuedCount;
+            }
+        }
+    }
+
+    /// <summary>Counts an event that a queue did not take.</summary>
+    internal void CountRefused()
+    {
+        lock (_gate)
+        {
+            _received++;
+        }
+
+        CountDropped(1);
+    }
 
     internal void CountProcessed() => Interlocked.Increment(ref _processed.Value);
 

@@ -13,50 +13,79 @@ namespace Hypergraph;
 /// </remarks>
 public abstract record Event
 {
+    // There may be many millions of events, and some consumers keep them: what a run's events have in common is shared, an
+    // absent parent is no id, and a time in UTC needs no offset.
+    private readonly SpanId _parentSpanId;
+    private readonly long _utcTicks;
+    private EventOrigin _origin;
+
     /// <summary>Creates an event; what is required has to be given.</summary>
-    protected Event()
-    {
-    }
+    protected Event() => _origin = EventOrigin.Unknown;
 
     [SetsRequiredMembers]
     private protected Event(in EventStamp stamp)
     {
-        RunId = stamp.RunId;
+        _origin = stamp.Origin;
         SpanId = stamp.SpanId;
-        ParentSpanId = stamp.ParentSpanId;
-        Timestamp = stamp.Timestamp;
-        GraphName = stamp.GraphName;
-        WorkflowId = stamp.WorkflowId;
-        ItemIndex = stamp.ItemIndex;
+        _parentSpanId = stamp.ParentSpanId;
+        _utcTicks = stamp.UtcTicks;
     }
 
     /// <summary>The run that this belongs to. A map and each of its items are runs of their own.</summary>
-    public required RunId RunId { get; init; }
+    public required RunId RunId
+    {
+        get => _origin.RunId;
+        init => OwnOrigin().RunId = value;
+    }
 
     /// <summary>The scope that this belongs to: a run, or one execution of a node.</summary>
     public required SpanId SpanId { get; init; }
 
     /// <summary>
     /// The scope around <see cref="SpanId"/>: a node's is its run, a nested run's the node that holds the graph, a map
-    /// item's the map. Null at the root.
+    /// item's the map. Null at the root; <see cref="SpanId.None"/> is taken as null.
     /// </summary>
-    public SpanId? ParentSpanId { get; init; }
+    public SpanId? ParentSpanId
+    {
+        get => _parentSpanId.IsNone ? null : _parentSpanId;
+        init => _parentSpanId = value.GetValueOrDefault();
+    }
 
-    /// <summary>When it happened, in UTC. Within one root run, timestamps never go back.</summary>
-    public required DateTimeOffset Timestamp { get; init; }
+    /// <summary>
+    /// When it happened, in UTC; what is given with another offset is converted. Within one root run, timestamps never go back.
+    /// </summary>
+    public required DateTimeOffset Timestamp
+    {
+        get => new(_utcTicks, TimeSpan.Zero);
+        init => _utcTicks = value.UtcTicks;
+    }
 
     /// <summary>The name of the graph that runs, or null for a graph without a name.</summary>
-    public string? GraphName { get; init; }
+    public string? GraphName
+    {
+        get => _origin.GraphName;
+        init => OwnOrigin().GraphName = value;
+    }
 
     /// <summary>The caller's own name for the call (<c>RunOptions.WorkflowId</c>), or null.</summary>
-    public string? WorkflowId { get; init; }
+    public string? WorkflowId
+    {
+        get => _origin.WorkflowId;
+        init => OwnOrigin().WorkflowId = value;
+    }
 
     /// <summary>
     /// The zero-based index of the innermost map item that this happened in, or null outside a map. A map's own events
     /// carry the index of the item around the map.
     /// </summary>
-    public int? ItemIndex { get; init; }
+    public int? ItemIndex
+    {
+        get => _origin.ItemIndex;
+        init => OwnOrigin().ItemIndex = value;
+    }
 
     /// <summary>Whether this opens or closes a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
+
+    private EventOrigin OwnOrigin() => _origin = _origin.OwnedBy(this);
 }

@@ -8,7 +8,7 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class EventDispatcher
 {
-    private readonly Lock _gate = new();
+    private readonly EventGate _gate;
     private readonly EventProcessor[] _direct;
     private readonly EventQueue[] _queues;
     private readonly ILogger _logger;
@@ -16,8 +16,9 @@ internal sealed class EventDispatcher
     private readonly Queue<Event> _raisedWhileDispatching = new();
     private bool _isDispatching;
 
-    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider)
+    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread)
     {
+        _gate = new EventGate(isOfThisThread);
         _direct = [.. processors.Where(p => p is not AsyncEventProcessor)];
         _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
         _logger = logger;
@@ -31,11 +32,19 @@ internal sealed class EventDispatcher
 
     public EventClock Clock { get; }
 
+    /// <summary>The ids of the run's scopes. Only within a moment.</summary>
+    public IdSequence Ids { get; } = new();
+
     /// <summary>A dispatcher for the distinct processors of all sources, in order; null when there are none.</summary>
-    public static EventDispatcher? Create(IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider)
+    /// <param name="processors">The processors.</param>
+    /// <param name="logger">Where their failures are logged.</param>
+    /// <param name="timeProvider">The clock of the events.</param>
+    /// <param name="isOfThisThread">Whether nearly all events will come from the thread that calls this, which makes them cheaper.</param>
+    public static EventDispatcher? Create(
+        IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread = false)
     {
         List<EventProcessor> distinct = [.. processors.Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
-        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider);
+        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider, isOfThisThread);
     }
 
     /// <summary>
@@ -57,14 +66,14 @@ internal sealed class EventDispatcher
     /// <summary>As <see cref="Dispatch{TSource}"/>, for the events of every node and every item: without a call to make them.</summary>
     public EventMoment BeginMoment()
     {
-        _gate.Enter();
+        bool isOwner = _gate.Enter();
         try
         {
-            return new EventMoment(this, _gate, Clock.Now());
+            return new EventMoment(this, _gate, isOwner, Clock.Now());
         }
         catch
         {
-            _gate.Exit();
+            _gate.Exit(isOwner);
             throw;
         }
     }

@@ -4,13 +4,16 @@ namespace Hypergraph;
 /// A moment of one root run that no other event shares: what is delivered before it is disposed of comes after all that
 /// was delivered before, with timestamps in the same order.
 /// </summary>
-internal readonly ref struct EventMoment(EventDispatcher dispatcher, Lock gate, long now)
+internal readonly ref struct EventMoment(EventDispatcher dispatcher, EventGate gate, bool isOwner, long now)
 {
     /// <summary>The moment, on the run's monotonic clock.</summary>
     public long Now => now;
 
+    /// <summary>Draws ids for scopes that begin now.</summary>
+    public IdSequence Ids => dispatcher.Ids;
+
     /// <summary>Hands an event of this moment to every processor.</summary>
     public void Deliver(Event e) => dispatcher.Deliver(e);
 
-    public void Dispose() => gate.Exit();
+    public void Dispose() => gate.Exit(isOwner);
 }

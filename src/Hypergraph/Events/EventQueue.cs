@@ -26,6 +26,7 @@ internal sealed class EventQueue : IDisposable
     private const int Rests = 2;
 
     private readonly AsyncEventProcessor _processor;
+    private readonly long _capacity;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _abandoned = new();
@@ -33,7 +34,7 @@ internal sealed class EventQueue : IDisposable
     private EventSegment _reading = new();
     private int _read;
     private EventSegment _writing;
-    private long _enqueued;
+    private PaddedCounter _enqueued;
     private long _dropped;
     private PaddedCounter _delivered;
     private int _pumpState;
@@ -43,29 +44,32 @@ internal sealed class EventQueue : IDisposable
     public EventQueue(AsyncEventProcessor processor, ILogger logger)
     {
         _processor = processor;
+        _capacity = processor.Queue.Capacity ?? long.MaxValue;
         _logger = logger;
         _writing = _reading;
+        processor.Open(this);
         _pump = Task.Run(PumpAsync);
     }
+
+    /// <summary>The number of events that it was given and took. Safe from any thread.</summary>
+    public long EnqueuedCount => Volatile.Read(ref _enqueued.Value);
 
     /// <summary>Adds an event; called by one thread at a time. Never waits.</summary>
     public void Enqueue(Event e)
     {
-        if (_isAbandoned || (!e.IsStartOrEnd && IsFull))
+        if (_isAbandoned || (IsFull && !e.IsStartOrEnd))
         {
-            _processor.CountReceived();
-            _processor.CountDropped(1);
+            _processor.CountRefused();
             _dropped++;
             return;
         }
 
-        _enqueued++;
+        Volatile.Write(ref _enqueued.Value, _enqueued.Value + 1);
         EventSegment written = _writing.Add(e);
         bool isFirst = written != _writing;
         _writing = written;
 
-        // The counting is a full fence too: either the pump sees the event before it rests, or this sees that it rests.
-        _processor.CountReceived();
+        // No fence is between the writing and this reading: the pump has one for both, each time it goes to rest.
         int pump = Volatile.Read(ref _pumpState);
         if ((pump == Rests || (pump == Gathers && isFirst)) && Interlocked.Exchange(ref _pumpState, Busy) != Busy)
         {
@@ -88,7 +92,8 @@ internal sealed class EventQueue : IDisposable
     public void Abandon()
     {
         _isAbandoned = true;
-        long left = _enqueued - Interlocked.Exchange(ref _delivered.Value, NoMore);
+        long left = EnqueuedCount - Interlocked.Exchange(ref _delivered.Value, NoMore);
+        _processor.Close(this);
         if (_dropped > 0)
         {
             EventLog.EventsDropped(_logger, _processor.GetType(), _dropped);
@@ -115,10 +120,13 @@ internal sealed class EventQueue : IDisposable
     }
 
     /// <summary>Whether as many events wait as may.</summary>
-    private bool IsFull => _processor.Queue.Capacity is { } capacity && _enqueued - Volatile.Read(ref _delivered.Value) >= capacity;
+    private bool IsFull => _enqueued.Value - Volatile.Read(ref _delivered.Value) >= _capacity;
 
     /// <summary>Whether the pump has something to take.</summary>
     private bool HasMore => _read < EventSegment.Size ? _reading.Has(_read) : _reading.Next is not null;
+
+    /// <summary>Whether there is nothing for the pump to do until an event or the end comes.</summary>
+    private bool IsIdle => !HasMore && !_isCompleted && !_isAbandoned;
 
     private async Task PumpAsync()
     {
@@ -160,20 +168,33 @@ internal sealed class EventQueue : IDisposable
             return false;
         }
 
-        if (_processor.Queue.Capacity is null)
+        if (_capacity == long.MaxValue)
         {
             Volatile.Write(ref _pumpState, Gathers);
             _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
         }
 
-        _ = Interlocked.Exchange(ref _pumpState, Rests);
-        if (!HasMore && !_isCompleted && !_isAbandoned)
+        if (IsIdle)
         {
-            await _signal.WaitAsync().ConfigureAwait(false);
+            await RestAsync().ConfigureAwait(false);
         }
 
         Volatile.Write(ref _pumpState, Busy);
         return true;
+    }
+
+    /// <summary>
+    /// Waits for an event or the end. After the barrier, which is one on all processors, either the pump sees what was added,
+    /// or who added it sees that the pump rests.
+    /// </summary>
+    private async ValueTask RestAsync()
+    {
+        Volatile.Write(ref _pumpState, Rests);
+        Interlocked.MemoryBarrierProcessWide();
+        if (IsIdle)
+        {
+            await _signal.WaitAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Calls the processor with one event.</summary>

@@ -14,7 +14,7 @@ public readonly struct RunId : IEquatable<RunId>
     private readonly ulong _high;
     private readonly ulong _low;
 
-    private RunId(ulong high, ulong low)
+    internal RunId(ulong high, ulong low)
     {
         _high = high;
         _low = low;

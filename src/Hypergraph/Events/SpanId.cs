@@ -12,7 +12,7 @@ public readonly struct SpanId : IEquatable<SpanId>
 {
     private readonly ulong _value;
 
-    private SpanId(ulong value) => _value = value;
+    internal SpanId(ulong value) => _value = value;
 
     /// <summary>The id that names no span.</summary>
     public static SpanId None => default;

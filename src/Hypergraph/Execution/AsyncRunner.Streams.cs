@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
@@ -47,7 +46,13 @@ public sealed partial class AsyncRunner
 
         // Bad input is refused here, not when the first result is asked for.
         _ = PrepareStream<T>(graph, shared, over, used, cancellationToken);
-        return StreamAsync(graph, items, over, shared, used, cancellationToken);
+        return new StreamResults<T>(
+            token =>
+            {
+                (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
+                return new StreamMap<T>(given, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout);
+            },
+            cancellationToken);
     }
 
     /// <summary>Maps over a stream with the properties of an object as the other inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -67,39 +72,5 @@ public sealed partial class AsyncRunner
     {
         var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
         return (given, InputBinder.BindStream<T>(given, values, over));
-    }
-
-    private async IAsyncEnumerable<RunResult> StreamAsync<T>(
-        Graph graph,
-        IAsyncEnumerable<T> items,
-        string over,
-        IReadOnlyDictionary<string, object?> values,
-        MapStreamOptions options,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, values, over, options, cancellationToken);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, options);
-        var map = new StreamMap<T>(given, input, items, dispatcher, options);
-        RunOutcome outcome;
-        try
-        {
-            while (await map.FillAsync().ConfigureAwait(false))
-            {
-                while (map.TryTake(out RunResult? result))
-                {
-                    yield return result;
-                }
-            }
-        }
-        finally
-        {
-            outcome = await map.EndAsync().ConfigureAwait(false);
-            if (dispatcher is not null)
-            {
-                await dispatcher.ShutdownAsync(ShutdownTimeout).ConfigureAwait(false);
-            }
-        }
-
-        ThrowIfAsked(outcome, map.HasFailed ? ErrorHandling.Raise : options.ErrorHandling);
     }
 }

@@ -83,17 +83,21 @@ public abstract class Runner
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
     /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
-    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options, EventHistory? history = null)
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="history">What keeps the events of a handle.</param>
+    /// <param name="isOfThisThread">Whether the calling thread runs the call's nodes.</param>
+    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options, EventHistory? history = null, bool isOfThisThread = false)
     {
         IReadOnlyList<EventProcessor> ofGraph = graph.AllEventProcessors;
         IReadOnlyList<EventProcessor> ofHandle = history is null ? [] : [history];
         return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count + ofHandle.Count == 0
             ? null
-            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider);
+            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread);
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
-    private protected static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
+    internal static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
     {
         bool throws = outcome.Status switch
         {

@@ -33,7 +33,7 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
         return Finish(state, dispatcher, used);
     }
@@ -73,7 +73,7 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         MapOptions used = OrDefault(options);
         (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         return FinishMap(given, items, map, dispatcher, used);
     }

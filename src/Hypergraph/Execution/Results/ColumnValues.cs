@@ -1,14 +1,14 @@
 namespace Hypergraph;
 
-/// <summary>The values of one item in the columns of a map.</summary>
-internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector, int item) : ResultValues(plan)
+/// <summary>The values of a map in its columns; each item has a row.</summary>
+internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector) : ResultValues(plan)
 {
-    public override bool Has(int result) => collector.Has(result, item);
+    public override bool Has(int result, int row) => collector.Has(result, row);
 
-    public override T Get<T>(int result) =>
-        collector.ArrayAt(result).GetType() == typeof(T[]) ? ((T[])collector.ArrayAt(result))[item] : (T)GetBoxed(result)!;
+    public override T Get<T>(int result, int row) =>
+        collector.ArrayAt(result).GetType() == typeof(T[]) ? ((T[])collector.ArrayAt(result))[row] : (T)GetBoxed(result, row)!;
 
-    public override RunId DrawRunId() => collector.DrawRunId(item);
+    public override RunId DrawRunId(int row) => collector.DrawRunId(row);
 
-    public override object? GetBoxed(int result) => collector.ArrayAt(result).GetValue(item);
+    public override object? GetBoxed(int result, int row) => collector.ArrayAt(result).GetValue(row);
 }

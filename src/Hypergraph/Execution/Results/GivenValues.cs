@@ -3,9 +3,9 @@ namespace Hypergraph;
 /// <summary>Values that a run gave elsewhere, by name.</summary>
 internal sealed class GivenValues(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values) : ResultValues(plan)
 {
-    public override bool Has(int result) => values.ContainsKey(Plan.Results[result].Name);
+    public override bool Has(int result, int row) => values.ContainsKey(Plan.Results[result].Name);
 
-    public override T Get<T>(int result) => (T)GetBoxed(result)!;
+    public override T Get<T>(int result, int row) => (T)GetBoxed(result, row)!;
 
-    public override object? GetBoxed(int result) => values[Plan.Results[result].Name];
+    public override object? GetBoxed(int result, int row) => values[Plan.Results[result].Name];
 }

@@ -7,12 +7,14 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 {
     private readonly ExecutionPlan _plan;
     private readonly MapCollector _collector;
+    private readonly ColumnValues _values;
     private readonly Lazy<RunId> _runId;
 
     internal MapResult(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunId? runId, TimeSpan? duration)
     {
         _plan = plan;
         _collector = collector;
+        _values = new ColumnValues(plan, collector);
         _runId = new Lazy<RunId>(() => runId ?? RunId.New());
         Status = outcome.Status;
         Duration = duration;
@@ -58,8 +60,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         get
         {
             RunOutcome outcome = _collector.OutcomeOf(index);
-            ResultValues values = _collector.FindPausedState(index) ?? (ResultValues)new ColumnValues(_plan, _collector, index);
-            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index)) { ItemIndex = index };
+            ResultValues values = _collector.FindPausedState(index) ?? (ResultValues)_values;
+            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index), row: index) { ItemIndex = index };
         }
     }
 

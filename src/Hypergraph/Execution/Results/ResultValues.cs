@@ -1,19 +1,19 @@
 namespace Hypergraph;
 
-/// <summary>Where a result reads its values: a run's frame, or a row of a map's columns.</summary>
+/// <summary>Where results read their values: a run's frame, or the columns of a map, in which each result has a row.</summary>
 internal abstract class ResultValues(ExecutionPlan plan)
 {
     public ExecutionPlan Plan => plan;
 
     /// <summary>Whether there is a value, by its place among the plan's results.</summary>
-    public abstract bool Has(int result);
+    public abstract bool Has(int result, int row);
 
-    public abstract T Get<T>(int result);
+    public abstract T Get<T>(int result, int row);
 
-    public abstract object? GetBoxed(int result);
+    public abstract object? GetBoxed(int result, int row);
 
     /// <summary>An id for the run if its events did not need one.</summary>
-    public virtual RunId DrawRunId() => RunId.New();
+    public virtual RunId DrawRunId(int row) => RunId.New();
 
     /// <summary>The place of a name among the plan's results; -1 if it is none.</summary>
     public int IndexOf(string name)

@@ -1,12 +1,12 @@
 namespace Hypergraph;
 
 /// <summary>The values of one item in a frame of their own, made by <see cref="RowLayout"/>.</summary>
-internal sealed class RowValues(ExecutionPlan plan, Slot[] slots, Frame row, bool[]? missing) : ResultValues(plan)
+internal sealed class RowValues(ExecutionPlan plan, Slot[] slots, Frame values, bool[]? missing) : ResultValues(plan)
 {
-    public override bool Has(int result) => missing?[result] != true;
+    public override bool Has(int result, int row) => missing?[result] != true;
 
-    public override T Get<T>(int result) =>
-        Plan.Results[result].SlotType is SlotType<T> ? row.Read<T>(slots[result]) : (T)GetBoxed(result)!;
+    public override T Get<T>(int result, int row) =>
+        Plan.Results[result].SlotType is SlotType<T> ? values.Read<T>(slots[result]) : (T)GetBoxed(result, row)!;
 
-    public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(row, slots[result]);
+    public override object? GetBoxed(int result, int row) => Plan.Results[result].SlotType.GetBoxed(values, slots[result]);
 }

@@ -5,33 +5,27 @@ namespace Hypergraph;
 /// <summary>What a run gave: how it ended, and the values so far. Safe from any thread.</summary>
 public sealed class RunResult
 {
+    // There may be millions of results, and most of them are of runs that have completed and told nobody.
     private readonly ResultValues _values;
-    private readonly RunOutcome _outcome;
-
-    // Together as small as one nullable value: there may be millions of results.
-    private readonly TimeSpan _duration;
-    private readonly bool _isTimed;
+    private readonly int _row;
     private readonly int _item = -1;
-    private object? _runId;
-    private IReadOnlyDictionary<string, object?>? _boxed;
+    private ResultDetails? _details;
 
-    internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration)
+    internal RunResult(ResultValues values, in RunOutcome outcome, RunId? runId, TimeSpan? duration, int row = 0)
     {
         _values = values;
-        _outcome = outcome;
-        _runId = runId;
-        _duration = duration.GetValueOrDefault();
-        _isTimed = duration.HasValue;
+        _row = row;
+        _details = outcome == RunOutcome.Completed && runId is null && duration is null ? null : new ResultDetails(outcome, runId, duration);
     }
 
     /// <summary>How the run ended.</summary>
-    public RunStatus Status => _outcome.Status;
+    public RunStatus Status => Outcome.Status;
 
     /// <summary>Whether the run completed.</summary>
     public bool IsCompleted => Status == RunStatus.Completed;
 
     /// <summary>What made it fail, or null.</summary>
-    public Exception? Error => _outcome.Error;
+    public Exception? Error => Outcome.Error;
 
     /// <summary>What it waits for if it is paused, the first of <see cref="Pauses"/>; null otherwise.</summary>
     public RunPause? Pause => Pauses.Count == 0 ? null : Pauses[0];
@@ -40,21 +34,10 @@ public sealed class RunResult
     /// All that it waits for if it is paused: interrupts that asked at the same time, and those of paused items of nested
     /// maps. In declaration order, then in input order.
     /// </summary>
-    public IReadOnlyList<RunPause> Pauses => _outcome.Pauses ?? [];
+    public IReadOnlyList<RunPause> Pauses => Outcome.Pauses ?? [];
 
     /// <summary>The run's id, that of its events. Drawn when first asked for if no processor listened.</summary>
-    public RunId RunId
-    {
-        get
-        {
-            if (_runId is null)
-            {
-                Interlocked.CompareExchange(ref _runId, _values.DrawRunId(), null);
-            }
-
-            return (RunId)_runId;
-        }
-    }
+    public RunId RunId => Details.DrawRunId(_values, _row);
 
     /// <summary>
     /// The item's zero-based place in the input if this is the result of a map's item; null otherwise. In a stream of more
@@ -67,10 +50,10 @@ public sealed class RunResult
     }
 
     /// <summary>The time from start to end; null if no processor listened, as then no clock is read.</summary>
-    public TimeSpan? Duration => _isTimed ? _duration : null;
+    public TimeSpan? Duration => _details?.Duration;
 
     /// <summary>The values by name, in declaration order; those that were not produced are not among them.</summary>
-    public IReadOnlyDictionary<string, object?> Values => _boxed ??= ReadAll();
+    public IReadOnlyDictionary<string, object?> Values => Details.Values ??= ReadAll();
 
     /// <summary>The result of a run that ran elsewhere.</summary>
     /// <param name="graph">The graph that ran.</param>
@@ -99,7 +82,7 @@ public sealed class RunResult
     /// <summary>A value.</summary>
     /// <param name="name">The output's name.</param>
     /// <exception cref="KeyNotFoundException">The graph has no such output, or the run did not produce it.</exception>
-    public object? this[string name] => _values.GetBoxed(IndexOf(name));
+    public object? this[string name] => _values.GetBoxed(IndexOf(name), _row);
 
     /// <summary>A value, typed.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -111,7 +94,7 @@ public sealed class RunResult
         int index = IndexOf(name);
         try
         {
-            return _values.Get<T>(index);
+            return _values.Get<T>(index, _row);
         }
         catch (Exception exception) when (exception is InvalidCastException or NullReferenceException)
         {
@@ -128,10 +111,13 @@ public sealed class RunResult
     public bool TryGet<T>(string name, [MaybeNullWhen(false)] out T value)
     {
         int index = _values.IndexOf(name);
-        bool has = index >= 0 && _values.Has(index);
+        bool has = index >= 0 && _values.Has(index, _row);
         value = has ? Get<T>(name) : default;
         return has;
     }
+
+    /// <summary>How the run ended, with its pauses.</summary>
+    internal RunOutcome Outcome => _details?.Outcome ?? RunOutcome.Completed;
 
     /// <summary>The state to go on from, of a paused run; null of any other.</summary>
     internal RunState? PausedState => Status == RunStatus.Paused ? _values as RunState : null;
@@ -139,10 +125,13 @@ public sealed class RunResult
     /// <inheritdoc/>
     public override string ToString() => $"{Status}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
 
+    private ResultDetails Details =>
+        _details ?? Interlocked.CompareExchange(ref _details, new ResultDetails(RunOutcome.Completed, runId: null, duration: null), null) ?? _details;
+
     private int IndexOf(string name)
     {
         int index = _values.IndexOf(name);
-        if (index >= 0 && _values.Has(index))
+        if (index >= 0 && _values.Has(index, _row))
         {
             return index;
         }
@@ -164,7 +153,7 @@ public sealed class RunResult
 
     private InvalidCastException CannotRead<T>(string name, int index, Exception inner)
     {
-        object? value = _values.GetBoxed(index);
+        object? value = _values.GetBoxed(index, _row);
         return new InvalidCastException(
             $"{_values.Plan.Graph.Subject}: '{name}' is {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")} and cannot be read as {TypeNames.Of(typeof(T))}.",
             inner);
@@ -173,7 +162,7 @@ public sealed class RunResult
     private NamedValues ReadAll()
     {
         PlanValue[] results = _values.Plan.Results;
-        int[] there = [.. Enumerable.Range(0, results.Length).Where(_values.Has)];
-        return new NamedValues([.. there.Select(i => results[i].Name)], [.. there.Select(_values.GetBoxed)]);
+        int[] there = [.. Enumerable.Range(0, results.Length).Where(i => _values.Has(i, _row))];
+        return new NamedValues([.. there.Select(i => results[i].Name)], [.. there.Select(i => _values.GetBoxed(i, _row))]);
     }
 }

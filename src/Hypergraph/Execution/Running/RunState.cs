@@ -112,15 +112,15 @@ internal sealed class RunState : ResultValues
     /// <summary>Whether a value was given or produced.</summary>
     public bool Has(PlanValue value) => Plan.IsDirect ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
 
-    public override bool Has(int result) => Has(Plan.Results[result]);
+    public override bool Has(int result, int row) => Has(Plan.Results[result]);
 
-    public override T Get<T>(int result)
+    public override T Get<T>(int result, int row)
     {
         PlanValue value = Plan.Results[result];
         return value.SlotType is SlotType<T> ? Frame.Read<T>(value.Slot) : (T)value.SlotType.GetBoxed(Frame, value.Slot)!;
     }
 
-    public override object? GetBoxed(int result) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
+    public override object? GetBoxed(int result, int row) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
 
     /// <summary>Says that a run of a direct plan ends early: of its outputs it has those of these steps, and what it was told of.</summary>
     public void EndEarly(IEnumerable<Step> finished)

@@ -18,6 +18,7 @@ internal sealed class StreamMap<T>
     private readonly IAsyncEnumerable<T> _items;
     private readonly EventDispatcher? _dispatcher;
     private readonly MapStreamOptions _options;
+    private readonly TimeSpan _shutdownTimeout;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _reading;
     private readonly StreamWindow<T> _window;
@@ -33,13 +34,16 @@ internal sealed class StreamMap<T>
     /// <param name="items">The stream.</param>
     /// <param name="dispatcher">Where the map's events go; null if nobody listens.</param>
     /// <param name="options">How it runs.</param>
-    public StreamMap(RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options)
+    /// <param name="shutdownTimeout">The time in which the queues of processors are drained at its end.</param>
+    public StreamMap(
+        RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout)
     {
         _given = given;
         _input = input;
         _items = items;
         _dispatcher = dispatcher;
         _options = options;
+        _shutdownTimeout = shutdownTimeout;
         _cancellationToken = given.Call.CancellationToken;
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new RowLayout(given.Plan);
@@ -50,9 +54,6 @@ internal sealed class StreamMap<T>
         // While the caller goes through one half, workers fill the other.
         _batch = new RunResult[(capacity + 1) / 2];
     }
-
-    /// <summary>Whether the stream itself has failed, or the map of it.</summary>
-    public bool HasFailed => _window.HasFailed;
 
     /// <summary>Gets hold of further results.</summary>
     /// <returns>Whether there are any; otherwise the map is over.</returns>
@@ -90,8 +91,29 @@ internal sealed class StreamMap<T>
         return true;
     }
 
-    /// <summary>Ends the map, if it has not come to its end, lets the items under way end and closes its scope.</summary>
+    /// <summary>
+    /// Ends the map, if it has not come to its end, lets the items under way end, closes its scope and shuts the processors down.
+    /// </summary>
     public async ValueTask<RunOutcome> EndAsync()
+    {
+        try
+        {
+            return await EndItemsAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_dispatcher is not null)
+            {
+                await _dispatcher.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Throws what the caller has to get as an exception, once the map is over: what the stream threw always.</summary>
+    public void ThrowIfAsked(in RunOutcome outcome) =>
+        Runner.ThrowIfAsked(outcome, _window.HasFailed ? ErrorHandling.Raise : _options.ErrorHandling);
+
+    private async ValueTask<RunOutcome> EndItemsAsync()
     {
         _window.End();
         StopReading();
@@ -115,8 +137,8 @@ internal sealed class StreamMap<T>
 
     private async Task WorkAsync()
     {
-        RunState? state = null;
-        StreamTurn<T> turn = _window.Begin();
+        var share = new StreamShare<T>(_given);
+        StreamTurn turn = _window.Begin(share);
         while (turn.Kind != StreamTurnKind.Leave)
         {
             if (turn.StartsWorker)
@@ -125,18 +147,13 @@ internal sealed class StreamMap<T>
             }
 
             turn = turn.Kind == StreamTurnKind.Read
-                ? await ReadAsync(turn.Room).ConfigureAwait(false)
-                : await RunAsync(state ??= _given.CreateItemState(), turn.Position, turn.Item).ConfigureAwait(false);
-            if (_given.Plan.HasInterrupts)
-            {
-                // A paused item's result keeps its state.
-                state = null;
-            }
+                ? await ReadAsync(turn.Count, share).ConfigureAwait(false)
+                : await RunAsync(share, turn).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads as many items as there is room for and the source gives at once, or waits for one.</summary>
-    private async ValueTask<StreamTurn<T>> ReadAsync(int room)
+    private async ValueTask<StreamTurn> ReadAsync(int room, StreamShare<T> share)
     {
         int unpublished = 0;
         try
@@ -153,18 +170,18 @@ internal sealed class StreamMap<T>
 
                 if (!await next.ConfigureAwait(false))
                 {
-                    return _window.EndReading(unpublished, hasEnded: true);
+                    return _window.EndReading(unpublished, hasEnded: true, share);
                 }
 
                 BeginMap();
                 _window.Keep(unpublished++, _source.Current);
             }
 
-            return _window.EndReading(unpublished, hasEnded: false);
+            return _window.EndReading(unpublished, hasEnded: false, share);
         }
         catch (Exception exception)
         {
-            return _window.EndReading(unpublished, hasEnded: false, exception);
+            return _window.EndReading(unpublished, hasEnded: false, share, exception);
         }
     }
 
@@ -176,55 +193,87 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Runs an item and hands in its result; what completes at once costs no state machine.</summary>
-    private ValueTask<StreamTurn<T>> RunAsync(RunState state, long position, T item)
+    /// <summary>Runs the items of a share; what completes at once costs no state machine.</summary>
+    private ValueTask<StreamTurn> RunAsync(StreamShare<T> share, in StreamTurn turn)
     {
+        long position = turn.Position;
+        long end = position + turn.Count;
+        share.Begin(turn.Count);
         try
         {
-            state.StartOver(_given);
-            _input.Load(item, state);
-            state.Span = _map?.StartItem(IndexOf(position));
-            ValueTask<RunOutcome> run = AsyncExecutor.RunAsync(state);
-            return run.IsCompletedSuccessfully ? new ValueTask<StreamTurn<T>>(HandIn(state, position, run.Result)) : AwaitAsync(run, state, position);
+            for (; position < end && _window.MayRun(position); position++)
+            {
+                ValueTask<RunOutcome> run = Start(share, (int)(position - turn.Position), position);
+                if (!run.IsCompletedSuccessfully)
+                {
+                    // Items that can wait have a share to themselves.
+                    return AwaitAsync(run, share, position);
+                }
+
+                Take(share, position, run.Result);
+            }
+
+            return new ValueTask<StreamTurn>(End(share, (int)(position - turn.Position), unrun: (int)(end - position)));
         }
         catch (Exception exception)
         {
-            return new ValueTask<StreamTurn<T>>(Break(exception));
+            return new ValueTask<StreamTurn>(Break(exception, turn.Count));
         }
     }
 
-    private async ValueTask<StreamTurn<T>> AwaitAsync(ValueTask<RunOutcome> run, RunState state, long position)
+    private async ValueTask<StreamTurn> AwaitAsync(ValueTask<RunOutcome> run, StreamShare<T> share, long position)
     {
         try
         {
-            return HandIn(state, position, await run.ConfigureAwait(false));
+            Take(share, position, await run.ConfigureAwait(false));
+            return End(share, run: 1, unrun: 0);
         }
         catch (Exception exception)
         {
-            return Break(exception);
+            return Break(exception, count: 1);
         }
     }
 
-    private StreamTurn<T> HandIn(RunState state, long position, in RunOutcome outcome)
+    private ValueTask<RunOutcome> Start(StreamShare<T> share, int number, long position)
     {
-        RunSpan? span = state.Span;
-        span?.End(outcome.Status, outcome.Error);
-        ResultValues values = outcome.Status == RunStatus.Paused ? state : _rows.Copy(state);
-        var result = new RunResult(values, outcome, span?.RunId, span?.Duration) { ItemIndex = IndexOf(position) };
+        RunState state = share.State ??= _given.CreateItemState();
+        state.StartOver(_given);
+        _input.Load(share.TakeItem(number), state);
+        state.Span = _map?.StartItem(IndexOf(position));
+        return AsyncExecutor.RunAsync(state);
+    }
+
+    /// <summary>Takes what an item gave.</summary>
+    private void Take(StreamShare<T> share, long position, in RunOutcome outcome)
+    {
+        share.State!.Span?.End(outcome.Status, outcome.Error);
+        RunResult result = share.TakeResult(IndexOf(position), outcome, _rows);
+        if (outcome.Status == RunStatus.Completed)
+        {
+            _window.Give(position, result);
+            return;
+        }
+
         bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
         if (endsMap)
         {
             StopReading();
         }
 
-        return _window.HandIn(position, result, outcome, endsMap);
+        _window.GiveIncomplete(position, result, endsMap);
+    }
+
+    private StreamTurn End(StreamShare<T> share, int run, int unrun)
+    {
+        share.End();
+        return _window.EndShare(share, run, unrun);
     }
 
     /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
-    private StreamTurn<T> Break(Exception error)
+    private StreamTurn Break(Exception error, int count)
     {
         StopReading();
-        return _window.Break(error);
+        return _window.Break(error, count);
     }
 
     private static int IndexOf(long position) => (int)(position & int.MaxValue);

@@ -11,16 +11,16 @@ internal sealed class StreamTally(ErrorHandling onError)
     private RunOutcome? _stopped;
     private bool _hasCompleted;
 
-    /// <summary>Counts an item that has ended.</summary>
+    /// <summary>Counts items that have completed.</summary>
+    public void AddCompleted() => _hasCompleted = true;
+
+    /// <summary>Counts an item that has ended otherwise.</summary>
     /// <param name="position">The place of its result among all results.</param>
     /// <param name="outcome">How it ended.</param>
     public void Add(long position, in RunOutcome outcome)
     {
         switch (outcome.Status)
         {
-            case RunStatus.Completed:
-                _hasCompleted = true;
-                break;
             case RunStatus.Stopped:
                 _stopped ??= outcome;
                 break;

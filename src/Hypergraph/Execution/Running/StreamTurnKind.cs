@@ -6,7 +6,7 @@ internal enum StreamTurnKind
     /// <summary>Nothing for now: it ends.</summary>
     Leave,
 
-    /// <summary>Run an item.</summary>
+    /// <summary>Run an item, or several one after the other.</summary>
     Run,
 
     /// <summary>Read the stream on; no other worker does until it is back.</summary>

@@ -1,35 +1,40 @@
 using System.Numerics;
-using System.Threading.Tasks.Sources;
 
 namespace Hypergraph;
 
 /// <summary>
 /// The part of a stream that its map has in memory: items from their being read to their results being taken, never more
 /// than its capacity. It decides, under one lock, who runs which item, who reads on, and when the one who takes results
-/// is woken. Everything slow happens outside of it.
+/// is woken. Everything slow happens outside of it, and so does the giving of results of items that completed.
 /// </summary>
-internal sealed class StreamWindow<T> : IValueTaskSource
+internal sealed class StreamWindow<T>
 {
     private readonly Lock _gate = new();
     private readonly int _capacity;
     private readonly int _maxUnderWay;
-    private readonly ResultOrder _order;
     private readonly CancellationToken _cancellationToken;
     private readonly StreamTally _tally;
     private readonly int _mask;
     private readonly T[] _items;
-    private readonly RunResult?[] _results;
+    private readonly StreamRing _results;
+    private readonly StreamSignal _wake = new();
 
-    // Whoever takes results goes on elsewhere, so that the worker that wakes it goes on too.
-    private ManualResetValueTaskSourceCore<bool> _wake = new() { RunContinuationsAsynchronously = true };
-
-    // How far the stream has come. What is freed is never ahead of what is taken, and so on down to what is read, which is
-    // at most the capacity ahead of what is freed. What is taken is freed when the next is asked for.
+    // How far the stream has come. What is freed is never ahead of what is taken, what has ended never of what has started,
+    // and neither of what is read, which is at most the capacity ahead of what is freed. What is taken is freed when the next
+    // is asked for. An item has ended with its share.
     private long _freed;
-    private long _taken;
     private long _ended;
     private long _started;
     private long _read;
+
+    /// <summary>The number of shares under way; in each, one item at a time.</summary>
+    private int _running;
+
+    /// <summary>The last item that may still begin, of those whose share has begun; all may until something ends the map.</summary>
+    private long _lastToRun = long.MaxValue;
+
+    /// <summary>Whether a share has ended before all of its items have begun.</summary>
+    private bool _hasUnrun;
 
     /// <summary>The place of the first result that is not given because it ends the map.</summary>
     private long _end = long.MaxValue;
@@ -53,13 +58,12 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         _capacity = capacity;
         _maxUnderWay = maxUnderWay;
-        _order = order;
         _cancellationToken = cancellationToken;
         _tally = new StreamTally(onError);
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
         _mask = length - 1;
         _items = new T[length];
-        _results = new RunResult?[length];
+        _results = new StreamRing(length, order);
     }
 
     /// <summary>Whether the stream has turned out to have no items.</summary>
@@ -73,81 +77,115 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     private bool IsIdle => _started == _ended && !_isReading;
 
     /// <summary>Whether every item that there will ever be has at least started.</summary>
-    private bool IsExhausted => _hasSourceEnded && _started == _read;
+    private bool IsExhausted => _hasSourceEnded && _started == _read && !_hasUnrun;
 
-    private bool CanRun => _started < _read && _started - _ended < _maxUnderWay && !IsEnding;
+    private bool CanRun => _started < _read && _running < _maxUnderWay && !IsEnding;
 
     private bool CanRead => !_isReading && !_hasSourceEnded && _read - _freed < _capacity && !IsEnding;
 
-    private bool HasResult => _results[_taken & _mask] is not null && _taken < _end && !IsCutOff;
+    private bool HasResult => _results.HasNext && _results.Taken < _end && !IsCutOff;
 
     private bool IsCutOff => _isCancelled && !IsExhausted;
 
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
     /// <summary>What a worker that has just begun does first.</summary>
-    public StreamTurn<T> Begin()
+    public StreamTurn Begin(StreamShare<T> share)
     {
-        StreamTurn<T> turn;
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
             _isStartingWorker = false;
-            turn = Next();
-            wakes = IsToWake();
+            StreamTurn turn = Next(share);
+            WakeIfDue();
+            return turn;
         }
-
-        Wake(wakes);
-        return turn;
     }
 
-    /// <summary>Takes an item's result, and says what its worker does next.</summary>
+    /// <summary>Whether an item of a share that is under way may begin.</summary>
+    public bool MayRun(long position) => position <= Volatile.Read(ref _lastToRun) && !_cancellationToken.IsCancellationRequested;
+
+    /// <summary>
+    /// Takes the result of an item that completed: without the lock, so that the items of a share take it once only, and at
+    /// once, since the next item may wait for what the caller does with this one.
+    /// </summary>
     /// <param name="position">The item's place in the stream.</param>
     /// <param name="result">Its result.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and its result is not given.</param>
-    public StreamTurn<T> HandIn(long position, RunResult result, in RunOutcome outcome, bool endsMap)
+    public void Give(long position, RunResult result)
     {
-        StreamTurn<T> turn;
-        bool wakes;
+        // A full fence too: either this sees that the caller waits, or the caller sees the result before it does.
+        _ = _results.Put(position, result);
+        if (!Volatile.Read(ref _isWaiting))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             LookForCancellation();
-            long place = _order == ResultOrder.Input ? position : _ended;
-            _ended++;
-            _results[place & _mask] = result;
-            _tally.Add(place, outcome);
+            WakeIfDue();
+        }
+    }
+
+    /// <summary>Takes the result of an item that ended otherwise.</summary>
+    /// <param name="position">The item's place in the stream.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and the result is not given.</param>
+    public void GiveIncomplete(long position, RunResult result, bool endsMap)
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            long place = _results.Put(position, result);
+            _tally.Add(place, result.Outcome);
             if (endsMap)
             {
+                // Items before it, in shares that have begun, are still to run: their results are given.
                 _isEnding = true;
                 _end = Math.Min(_end, place);
+                _lastToRun = Math.Min(_lastToRun, position);
             }
 
-            turn = Next();
-            wakes = IsToWake();
+            WakeIfDue();
         }
+    }
 
-        Wake(wakes);
-        return turn;
+    /// <summary>Ends a share, all of whose results have been given, and says what its worker does next.</summary>
+    /// <param name="share">The share.</param>
+    /// <param name="run">The number of its items that ran.</param>
+    /// <param name="unrun">The number of its items that did not.</param>
+    public StreamTurn EndShare(StreamShare<T> share, int run, int unrun)
+    {
+        lock (_gate)
+        {
+            LookForCancellation();
+            if (share.HasCompleted)
+            {
+                _tally.AddCompleted();
+            }
+
+            CloseShare(run, unrun);
+            StreamTurn turn = Next(share);
+            WakeIfDue();
+            return turn;
+        }
     }
 
     /// <summary>Ends the map because an item could not be run at all.</summary>
-    public StreamTurn<T> Break(Exception error)
+    /// <param name="error">What was thrown.</param>
+    /// <param name="count">The number of items of its share.</param>
+    public StreamTurn Break(Exception error, int count)
     {
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
-            _ended++;
-            _isEnding = true;
-            _end = Math.Min(_end, _taken);
+            CloseShare(run: 0, unrun: count);
+            EndNow();
             _error ??= error;
             _workers--;
-            wakes = IsToWake();
+            WakeIfDue();
         }
 
-        Wake(wakes);
         return default;
     }
 
@@ -169,11 +207,10 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     /// <summary>Takes the items read since the last were published, and says what their reader does next.</summary>
     /// <param name="count">Their number.</param>
     /// <param name="hasEnded">Whether there are no more.</param>
+    /// <param name="share">The reader's share, which it may fill next.</param>
     /// <param name="error">What reading on threw, or null.</param>
-    public StreamTurn<T> EndReading(int count, bool hasEnded, Exception? error = null)
+    public StreamTurn EndReading(int count, bool hasEnded, StreamShare<T> share, Exception? error = null)
     {
-        StreamTurn<T> turn;
-        bool wakes;
         lock (_gate)
         {
             LookForCancellation();
@@ -188,12 +225,10 @@ internal sealed class StreamWindow<T> : IValueTaskSource
                 _hasSourceEnded = true;
             }
 
-            turn = Next();
-            wakes = IsToWake();
+            StreamTurn turn = Next(share);
+            WakeIfDue();
+            return turn;
         }
-
-        Wake(wakes);
-        return turn;
     }
 
     /// <summary>
@@ -208,30 +243,16 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         lock (_gate)
         {
             LookForCancellation();
-            _freed = _taken;
-            int count = 0;
-            for (; count < batch.Length && HasResult; count++)
-            {
-                ref RunResult? result = ref _results[_taken & _mask];
-                batch[count] = result!;
-                result = null;
-                _taken++;
-            }
-
+            _freed = _results.Taken;
+            int count = TakeInto(batch);
             isOver = count == 0 && IsOver;
             startsWorker = IsToStartWorker();
-            if (count == 0 && !isOver)
-            {
-                _wake.Reset();
-                _isWaiting = true;
-            }
-
-            return count;
+            return count > 0 || isOver || !BeginToWait() ? count : TakeInto(batch);
         }
     }
 
     /// <summary>Waits until there are results or there will be none. Only after <see cref="Take"/> has found none.</summary>
-    public ValueTask WaitAsync() => new(this, _wake.Version);
+    public ValueTask WaitAsync() => _wake.WaitAsync();
 
     /// <summary>Whether the caller's token has ended the map before all of its items.</summary>
     public bool IsCancelled()
@@ -248,8 +269,7 @@ internal sealed class StreamWindow<T> : IValueTaskSource
     {
         lock (_gate)
         {
-            _isEnding = true;
-            _end = Math.Min(_end, _taken);
+            EndNow();
         }
     }
 
@@ -271,29 +291,66 @@ internal sealed class StreamWindow<T> : IValueTaskSource
         }
     }
 
-    void IValueTaskSource.GetResult(short token) => _wake.GetResult(token);
+    private int TakeInto(RunResult[] batch)
+    {
+        int count = 0;
+        for (; count < batch.Length && HasResult; count++)
+        {
+            batch[count] = _results.TakeNext();
+        }
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wake.GetStatus(token);
+        return count;
+    }
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _wake.OnCompleted(continuation, state, token, flags);
+    /// <summary>Makes the caller wait, unless a result has come meanwhile.</summary>
+    /// <returns>Whether one has.</returns>
+    private bool BeginToWait()
+    {
+        _wake.Reset();
+        _isWaiting = true;
+        Interlocked.MemoryBarrier();
+        _isWaiting = !HasResult;
+        return !_isWaiting;
+    }
 
-    /// <summary>Runs what has been read before reading on.</summary>
-    private StreamTurn<T> Next()
+    private void CloseShare(int run, int unrun)
+    {
+        _running--;
+        _ended += run + unrun;
+        _hasUnrun |= unrun > 0;
+    }
+
+    private void EndNow()
+    {
+        _isEnding = true;
+        _end = Math.Min(_end, _results.Taken);
+        _lastToRun = -1;
+    }
+
+    /// <summary>Runs what has been read, as many items as the share may have, before reading on.</summary>
+    private StreamTurn Next(StreamShare<T> share)
     {
         if (CanRun)
         {
-            long position = _started++;
-            ref T item = ref _items[position & _mask];
-            T taken = item;
-            item = default!;
-            return new StreamTurn<T>(StreamTurnKind.Run, position, taken, Room: 0, IsToStartWorker());
+            long position = _started;
+            int count = (int)Math.Min(share.NextCount, _read - position);
+            for (int i = 0; i < count; i++)
+            {
+                // Its place may be used again before it runs, when results are taken in another order.
+                ref T item = ref _items[(position + i) & _mask];
+                share.Claim(i, item);
+                item = default!;
+            }
+
+            _started += count;
+            _running++;
+            return new StreamTurn(StreamTurnKind.Run, position, count, IsToStartWorker());
         }
 
         if (CanRead)
         {
             _isReading = true;
-            return new StreamTurn<T>(StreamTurnKind.Read, Position: 0, default!, Room: (int)(_freed + _capacity - _read), IsToStartWorker());
+            return new StreamTurn(StreamTurnKind.Read, Position: 0, (int)(_freed + _capacity - _read), IsToStartWorker());
         }
 
         _workers--;
@@ -319,22 +376,13 @@ internal sealed class StreamWindow<T> : IValueTaskSource
 
     private void LookForCancellation() => _isCancelled |= _cancellationToken.IsCancellationRequested;
 
-    private bool IsToWake()
+    /// <summary>Wakes the one who waits for results. It goes on elsewhere, not under the lock.</summary>
+    private void WakeIfDue()
     {
-        if (!_isWaiting || !(HasResult || IsOver))
+        if (_isWaiting && (HasResult || IsOver))
         {
-            return false;
-        }
-
-        _isWaiting = false;
-        return true;
-    }
-
-    private void Wake(bool wakes)
-    {
-        if (wakes)
-        {
-            _wake.SetResult(true);
+            _isWaiting = false;
+            _wake.Set();
         }
     }
 }

@@ -4,64 +4,56 @@ namespace Hypergraph;
 internal sealed class RunSpan
 {
     private readonly EventDispatcher _dispatcher;
-    private readonly SpanId? _parent;
-    private readonly string? _graphName;
-    private readonly string? _workflowId;
-    private readonly int? _itemIndex;
-    private readonly int? _mapSize;
-    private readonly bool _isMap;
-    private long _start;
+    private readonly SpanId _parent;
+    private readonly EventOrigin _origin;
+    private readonly long _start;
     private bool _hasEnded;
 
-    private RunSpan(EventDispatcher dispatcher, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, int? mapSize, bool isMap = false)
+    /// <summary>Starts a run.</summary>
+    /// <param name="dispatcher">Where its events go.</param>
+    /// <param name="parent">The scope around it; <see cref="SpanId.None"/> at the root.</param>
+    /// <param name="surroundings">The graph's name, and what the run has from its surroundings.</param>
+    /// <param name="mapSize">The number of items of a map whose length is known.</param>
+    /// <param name="isMap">Whether it is a map.</param>
+    /// <param name="outline">The graph's structure, of the root only.</param>
+    private RunSpan(
+        EventDispatcher dispatcher,
+        SpanId parent,
+        (string? GraphName, string? WorkflowId, int? ItemIndex) surroundings,
+        int? mapSize = null,
+        bool isMap = false,
+        GraphOutline? outline = null)
     {
         _dispatcher = dispatcher;
         _parent = parent;
-        _graphName = graphName;
-        _workflowId = workflowId;
-        _itemIndex = itemIndex;
-        _mapSize = mapSize;
-        _isMap = isMap || mapSize is not null;
+        using EventMoment moment = dispatcher.BeginMoment();
+        SpanId = moment.Ids.NextSpan();
+        _origin = new EventOrigin(moment.Ids.NextRun(), surroundings.GraphName, surroundings.WorkflowId, surroundings.ItemIndex);
+        _start = moment.Now;
+        moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
     }
 
-    public RunId RunId { get; } = RunId.New();
+    public RunId RunId => _origin.RunId;
 
-    public SpanId SpanId { get; } = SpanId.New();
+    public SpanId SpanId { get; }
 
     /// <summary>The time from start to end; zero before the end.</summary>
     public TimeSpan Duration { get; private set; }
 
     /// <summary>Starts the root of a stream.</summary>
-    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
-    {
-        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex, mapSize);
-        span.Start(graph.Outline);
-        return span;
-    }
+    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null) =>
+        new(dispatcher, SpanId.None, (graph.Name, workflowId, itemIndex), mapSize, outline: graph.Outline);
 
     /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
-    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
-    {
-        var span = new RunSpan(dispatcher, parent: null, graph.Name, workflowId, itemIndex: null, mapSize: null, isMap: true);
-        span.Start(graph.Outline);
-        return span;
-    }
+    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId) =>
+        new(dispatcher, SpanId.None, (graph.Name, workflowId, ItemIndex: null), isMap: true, outline: graph.Outline);
 
     /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
-    public RunSpan StartNested(in NodeSpan node, Graph graph, int? mapSize = null)
-    {
-        var span = new RunSpan(_dispatcher, node.SpanId, graph.Name, _workflowId, _itemIndex, mapSize);
-        span.Start();
-        return span;
-    }
+    public RunSpan StartNested(in NodeSpan node, Graph graph, int? mapSize = null) =>
+        new(_dispatcher, node.SpanId, (graph.Name, _origin.WorkflowId, _origin.ItemIndex), mapSize);
 
     /// <summary>Starts the run of an item of this map.</summary>
-    public RunSpan StartItem(int index)
-    {
-        var span = new RunSpan(_dispatcher, SpanId, _graphName, _workflowId, index, mapSize: null);
-        span.Start();
-        return span;
-    }
+    public RunSpan StartItem(int index) => new(_dispatcher, SpanId, (_origin.GraphName, _origin.WorkflowId, index));
 
     public void End(RunStatus status, Exception? error)
     {
@@ -78,9 +70,9 @@ internal sealed class RunSpan
 
     public NodeSpan StartNode(Step step, Frame frame)
     {
-        SpanId id = SpanId.New();
         NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
         using EventMoment moment = _dispatcher.BeginMoment();
+        SpanId id = moment.Ids.NextSpan();
         moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
         return new NodeSpan(id, moment.Now);
     }
@@ -190,18 +182,11 @@ internal sealed class RunSpan
         }
     }
 
-    private void Start(GraphOutline? outline = null)
-    {
-        using EventMoment moment = _dispatcher.BeginMoment();
-        _start = moment.Now;
-        moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = _mapSize, IsMap = _isMap, Outline = outline });
-    }
-
     /// <summary>What the run's own events carry.</summary>
-    private EventStamp Stamp(long now) => new(RunId, SpanId, _parent, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);
+    private EventStamp Stamp(long now) => new(_origin, SpanId, _parent, _dispatcher.Clock.ToUtcTicks(now));
 
     /// <summary>What the events of one of its nodes carry.</summary>
-    private EventStamp Stamp(SpanId node, long now) => new(RunId, node, SpanId, _dispatcher.Clock.ToTime(now), _graphName, _workflowId, _itemIndex);
+    private EventStamp Stamp(SpanId node, long now) => new(_origin, node, SpanId, _dispatcher.Clock.ToUtcTicks(now));
 
     private TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hypergraph;
 
 /// <summary>Values of a value type, kept with null for those that are missing: reads <c>T</c>, collects <c>T?</c>.</summary>
@@ -7,6 +9,8 @@ internal sealed class NullableSlotType<T> : SlotType
     public override Type Type => typeof(T?);
 
     public override bool IsValueType => true;
+
+    public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
     public override SlotType Enumerable => SlotType<IEnumerable<T?>>.Instance;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
@@ -13,6 +14,9 @@ internal abstract class SlotType
 
     /// <summary>Whether values of the type live in a column of their own.</summary>
     public abstract bool IsValueType { get; }
+
+    /// <summary>Whether values of the type are references or hold some.</summary>
+    public abstract bool HasReferences { get; }
 
     /// <summary>The type of a collection of such values that a map can go over.</summary>
     public abstract SlotType Enumerable { get; }
@@ -71,6 +75,8 @@ internal sealed class SlotType<T> : SlotType
 
     public override bool IsValueType => typeof(T).IsValueType;
 
+    public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+
     public override SlotType Enumerable => SlotType<IEnumerable<T>>.Instance;
 
     public override SlotType Array => SlotType<T[]>.Instance;
@@ -105,7 +111,7 @@ internal sealed class SlotType<T> : SlotType
 
     [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "NullableSlotType needs nothing of its argument.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "NullableSlotType needs nothing of its argument.")]
-    private static SlotType MakeNullable() => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported
+    private static SlotType MakeNullable() => RuntimeFeature.IsDynamicCodeSupported
         ? (SlotType)Activator.CreateInstance(typeof(NullableSlotType<>).MakeGenericType(typeof(T)))!
         : SlotType<object>.Instance;
 }

@@ -1,0 +1,25 @@
+namespace Hypergraph;
+
+/// <summary>What few results have or are asked for: how a run ended that did not just complete, its times and id, its values by name.</summary>
+internal sealed class ResultDetails(in RunOutcome outcome, RunId? runId, TimeSpan? duration)
+{
+    private object? _runId = runId;
+
+    public RunOutcome Outcome { get; } = outcome;
+
+    public TimeSpan? Duration { get; } = duration;
+
+    /// <summary>The values by name, once they were asked for.</summary>
+    public IReadOnlyDictionary<string, object?>? Values { get; set; }
+
+    /// <summary>The run's id, the same each time.</summary>
+    public RunId DrawRunId(ResultValues values, int row)
+    {
+        if (_runId is null)
+        {
+            Interlocked.CompareExchange(ref _runId, values.DrawRunId(row), null);
+        }
+
+        return (RunId)_runId;
+    }
+}

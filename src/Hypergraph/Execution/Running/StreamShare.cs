@@ -1,0 +1,77 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The items that a worker of a map over a stream takes at once and runs one after the other. It takes several only as long
+/// as all of them together take next to no time, so that items do not wait for their neighbours while there are workers
+/// without any.
+/// </summary>
+internal sealed class StreamShare<T>(RunState given)
+{
+    private const int MostItems = 32;
+
+    private readonly bool _mayGrow = given.RunsInPlace;
+    private readonly bool _keepsColumns = ShareValues.CanKeep(given.Plan);
+    private readonly T[] _items = new T[given.RunsInPlace ? MostItems : 1];
+    private ShareValues? _values;
+    private long _startedAt;
+    private int _rows;
+
+    /// <summary>The number of items that the next share may have.</summary>
+    public int NextCount { get; private set; } = 1;
+
+    /// <summary>Whether some item of it has completed.</summary>
+    public bool HasCompleted { get; private set; }
+
+    /// <summary>The state that its items run in, one after the other; null after one that keeps it.</summary>
+    public RunState? State { get; set; }
+
+    /// <summary>Puts in an item that it has claimed.</summary>
+    public void Claim(int number, T item) => _items[number] = item;
+
+    /// <summary>Takes out an item that is about to run.</summary>
+    public T TakeItem(int number)
+    {
+        T item = _items[number];
+        _items[number] = default!;
+        return item;
+    }
+
+    /// <summary>Begins a share of so many items.</summary>
+    public void Begin(int count)
+    {
+        HasCompleted = false;
+        _rows = 0;
+        _values = count > 1 && _keepsColumns ? new ShareValues(given.Plan, count) : null;
+        if (_mayGrow)
+        {
+            _startedAt = Environment.TickCount64;
+        }
+    }
+
+    /// <summary>Ends it: the next one is larger, unless this one has taken a tick of the system's.</summary>
+    public void End()
+    {
+        if (_mayGrow)
+        {
+            NextCount = Environment.TickCount64 == _startedAt ? Math.Min(2 * NextCount, MostItems) : 1;
+        }
+    }
+
+    /// <summary>The result of an item that has ended.</summary>
+    /// <param name="index">The item's place in the stream, as its result tells it.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="rows">How to keep the values of an item by itself.</param>
+    public RunResult TakeResult(int index, in RunOutcome outcome, RowLayout rows)
+    {
+        RunState state = State!;
+        HasCompleted |= outcome.Status == RunStatus.Completed;
+        _values?.Keep(_rows, state);
+        ResultValues values = outcome.Status == RunStatus.Paused ? state : (ResultValues?)_values ?? rows.Copy(state);
+        if (outcome.Status == RunStatus.Paused)
+        {
+            State = null;
+        }
+
+        return new RunResult(values, outcome, state.Span?.RunId, state.Span?.Duration, _rows++) { ItemIndex = index };
+    }
+}
