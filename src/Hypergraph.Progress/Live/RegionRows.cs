@@ -31,30 +31,32 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         text.EraseFromHere();
     }
 
-    /// <summary>Writes the rows from the cursor on, where the screen is blank, and leaves the cursor where it is to rest.</summary>
+    /// <summary>
+    /// Writes the rows from the cursor on, where the screen is blank, and leaves the cursor where it is to rest. A terminal that
+    /// has just become lower goes less far down than it is told to, so that the way back is not counted: the cursor would come
+    /// to rest among the program's lines, which the next frame would erase.
+    /// </summary>
     public void Write(AnsiText text)
     {
         MakeRoom(text);
-        text.CutLines();
+        text.SavePlace().CutLines();
         for (int i = 0; i < Rows.Count; i++)
         {
             text.DownToStart(Math.Min(i, 1)).Raw(Rows[i].Text);
         }
 
-        text.WrapLines().UpToStart(Rows.Count - 1);
+        text.WrapLines().ToSavedPlace();
         LeaveTop(text);
     }
 
-    /// <summary>
-    /// Writes the rows that differ from those that stand there, with the cursor at the top before and after. A terminal that
-    /// has just become lower goes less far down than it is told to, so that the way back is not counted: the cursor would come
-    /// to rest among the program's lines, which the next frame would erase.
-    /// </summary>
+    /// <summary>Writes the rows that differ from those that stand there, with the cursor at the top before and after.</summary>
     public void WriteChanged(AnsiText text, RegionRows standing)
     {
         if (Rows.Count > standing.Rows.Count)
         {
-            MakeRoom(text);
+            // Room is made on a blank screen: should it have become too low meanwhile, no row scrolls off it.
+            Write(text.EraseFromHere());
+            return;
         }
 
         int at = 0;

@@ -16,6 +16,9 @@ internal sealed class EventDispatcher
     private readonly Queue<Event> _raisedWhileDispatching = new();
     private bool _isDispatching;
 
+    /// <summary>The thread inside a processor's call; 0 for none.</summary>
+    private int _dispatchingThread;
+
     private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread)
     {
         _gate = new EventGate(isOfThisThread);
@@ -89,6 +92,7 @@ internal sealed class EventDispatcher
         }
 
         _isDispatching = true;
+        _dispatchingThread = Environment.CurrentManagedThreadId;
         try
         {
             DeliverToAll(e);
@@ -99,6 +103,7 @@ internal sealed class EventDispatcher
         }
         finally
         {
+            _dispatchingThread = 0;
             _isDispatching = false;
         }
     }
@@ -106,6 +111,11 @@ internal sealed class EventDispatcher
     /// <summary>Drains the queues, at most for <paramref name="timeout"/> in all, and shuts every processor down.</summary>
     public async ValueTask ShutdownAsync(TimeSpan timeout)
     {
+        if (_dispatchingThread == Environment.CurrentManagedThreadId)
+        {
+            await LeaveDispatchAsync().ConfigureAwait(false);
+        }
+
         ShutdownDirect();
         if (_queues.Length == 0)
         {
@@ -129,6 +139,13 @@ internal sealed class EventDispatcher
         {
             shutdown.AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>A run that comes to its end inside a processor's call lets that end first, and the events behind it.</summary>
+    private async Task LeaveDispatchAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using EventMoment moment = BeginMoment();
     }
 
     private bool DoesWantValues(EventProcessor processor)

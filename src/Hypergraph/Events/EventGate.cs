@@ -45,7 +45,7 @@ internal sealed class EventGate
         _shared.Enter();
         if (!_isShared)
         {
-            Share();
+            ShareOrExit();
         }
 
         return false;
@@ -61,6 +61,21 @@ internal sealed class EventGate
         else
         {
             _shared.Exit();
+        }
+    }
+
+    /// <summary>Waiting for the owner can be interrupted; the lock must not stay behind then.</summary>
+    private void ShareOrExit()
+    {
+        try
+        {
+            Share();
+        }
+        catch
+        {
+            _isShared = false;
+            _shared.Exit();
+            throw;
         }
     }
 

@@ -21,6 +21,23 @@ public class GateTests
         Assert.Equal(expected == "a" ? ["a", "after"] : ["b"], Ran(result));
     }
 
+    [Fact]
+    public async Task Gates_That_target_each_other_Go_together()
+    {
+        var graph = new Graph(
+            [
+                Node.Create((int x) => x, output: "y", name: "start"),
+                Node.Route((int y) => Node.End, ["right", Node.End], new RouteOptions { Name = "left" }),
+                Node.Route((int y) => Node.End, ["left", Node.End], new RouteOptions { Name = "right" }),
+            ],
+            new GraphOptions { Entrypoints = ["start", "left", "right"] });
+        var recorder = new Recorder();
+
+        await Both.RunAsync(graph, new { x = 1 }, new RunOptions { EventProcessors = [recorder] });
+
+        Assert.Equal(["left", "right", "start"], recorder.Started.Distinct().Order());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -29,6 +29,24 @@ public class StreamMapTests
     }
 
     [Fact]
+    public async Task MapAsync_Stream_A_function_Sees_which_item_it_is_called_for()
+    {
+        var graph = new Graph([Node.Create((int x, NodeContext context) => context.ItemIndex, output: "index", name: "tell")]);
+
+        List<RunResult> results = await Streamed.AllAsync(Map(graph, Streamed.Numbers(100)));
+
+        Assert.Equal(Enumerable.Range(0, 100), results.Select(r => r.Get<int?>("index")!.Value));
+    }
+
+    [Fact]
+    public async Task MapAsync_Stream_Concurrency_without_a_limit_Runs()
+    {
+        List<RunResult> results = await Streamed.AllAsync(Map(Double, Streamed.Numbers(3), new MapStreamOptions { MaxConcurrency = int.MaxValue }));
+
+        Assert.Equal([0, 2, 4], results.Select(r => r.Get<int>("y")));
+    }
+
+    [Fact]
     public async Task MapAsync_Stream_Other_inputs_Are_the_same_for_every_item()
     {
         var runner = new AsyncRunner();

@@ -48,7 +48,8 @@ internal sealed class DirectRun
                 return new ValueTask<RunOutcome>(Outcome());
             }
 
-            _over = new TaskCompletionSource();
+            // Not inline: a node may end inside a processor's call, where its run must not go on to the end.
+            _over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         return WaitAsync(_over.Task);

@@ -12,6 +12,7 @@ internal sealed class StreamMap<T>
     private const int ReadsAtOnce = 32;
 
     private const int LeastDefaultCapacity = 256;
+    private const int MostDefaultCapacity = 1 << 16;
 
     private readonly RunState _given;
     private readonly StreamInput<T> _input;
@@ -48,7 +49,7 @@ internal sealed class StreamMap<T>
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new RowLayout(given.Plan);
         int maxUnderWay = given.Call.MaxItemsUnderWay;
-        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, Array.MaxLength) : Math.Max(LeastDefaultCapacity, 2 * maxUnderWay));
+        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MostDefaultCapacity) : Math.Max(LeastDefaultCapacity, 2 * maxUnderWay));
         _window = new StreamWindow<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
 
         // While the caller goes through one half, workers fill the other.
@@ -137,7 +138,7 @@ internal sealed class StreamMap<T>
 
     private async Task WorkAsync()
     {
-        var share = new StreamShare<T>(_given);
+        var share = new StreamShare<T>(_given, mayGrow: _given.RunsInPlace && _options.Order == ResultOrder.Input);
         StreamTurn turn = _window.Begin(share);
         while (turn.Kind != StreamTurnKind.Leave)
         {
@@ -239,6 +240,7 @@ internal sealed class StreamMap<T>
         RunState state = share.State ??= _given.CreateItemState();
         state.StartOver(_given);
         _input.Load(share.TakeItem(number), state);
+        state.Place!.Item = IndexOf(position);
         state.Span = _map?.StartItem(IndexOf(position));
         return AsyncExecutor.RunAsync(state);
     }
@@ -254,13 +256,13 @@ internal sealed class StreamMap<T>
             return;
         }
 
+        // Told before the reading is cancelled: that may go on with the reader on this thread, which is not to run items any more.
         bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
+        _window.GiveIncomplete(position, result, endsMap);
         if (endsMap)
         {
             StopReading();
         }
-
-        _window.GiveIncomplete(position, result, endsMap);
     }
 
     private StreamTurn End(StreamShare<T> share, int run, int unrun)
@@ -272,6 +274,7 @@ internal sealed class StreamMap<T>
     /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
     private StreamTurn Break(Exception error, int count)
     {
+        _window.End();
         StopReading();
         return _window.Break(error, count);
     }

@@ -1,17 +1,18 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The items that a worker of a map over a stream takes at once and runs one after the other. It takes several only as long
-/// as all of them together take next to no time, so that items do not wait for their neighbours while there are workers
-/// without any.
+/// The items that a worker of a map over a stream takes at once and runs one after the other. It takes several only where
+/// results come in input order, so that those behind a slow item wait for it anyway, and as long as all of the last ones
+/// together took next to no time.
 /// </summary>
-internal sealed class StreamShare<T>(RunState given)
+/// <param name="given">The state that items start with.</param>
+/// <param name="mayGrow">Whether it may have more than one item.</param>
+internal sealed class StreamShare<T>(RunState given, bool mayGrow)
 {
     private const int MostItems = 32;
 
-    private readonly bool _mayGrow = given.RunsInPlace;
     private readonly bool _keepsColumns = ShareValues.CanKeep(given.Plan);
-    private readonly T[] _items = new T[given.RunsInPlace ? MostItems : 1];
+    private readonly T[] _items = new T[mayGrow ? MostItems : 1];
     private ShareValues? _values;
     private long _startedAt;
     private int _rows;
@@ -42,7 +43,7 @@ internal sealed class StreamShare<T>(RunState given)
         HasCompleted = false;
         _rows = 0;
         _values = count > 1 && _keepsColumns ? new ShareValues(given.Plan, count) : null;
-        if (_mayGrow)
+        if (mayGrow)
         {
             _startedAt = Environment.TickCount64;
         }
@@ -51,7 +52,7 @@ internal sealed class StreamShare<T>(RunState given)
     /// <summary>Ends it: the next one is larger, unless this one has taken a tick of the system's.</summary>
     public void End()
     {
-        if (_mayGrow)
+        if (mayGrow)
         {
             NextCount = Environment.TickCount64 == _startedAt ? Math.Min(2 * NextCount, MostItems) : 1;
         }

@@ -9,8 +9,12 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class StreamWindow<T>
 {
+    private const long NoItem = -1;
+    private const uint LargestRing = 1 << 30;
+
     private readonly Lock _gate = new();
     private readonly int _capacity;
+    private readonly ResultOrder _order;
     private readonly int _maxUnderWay;
     private readonly CancellationToken _cancellationToken;
     private readonly StreamTally _tally;
@@ -56,11 +60,12 @@ internal sealed class StreamWindow<T>
     /// <param name="cancellationToken">Once it is cancelled, nothing is read, started or given.</param>
     public StreamWindow(int capacity, int maxUnderWay, ResultOrder order, ErrorHandling onError, CancellationToken cancellationToken)
     {
-        _capacity = capacity;
+        _capacity = (int)Math.Min((uint)capacity, LargestRing);
+        _order = order;
         _maxUnderWay = maxUnderWay;
         _cancellationToken = cancellationToken;
         _tally = new StreamTally(onError);
-        int length = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
+        int length = (int)BitOperations.RoundUpToPowerOf2((uint)_capacity);
         _mask = length - 1;
         _items = new T[length];
         _results = new StreamRing(length, order);
@@ -140,10 +145,10 @@ internal sealed class StreamWindow<T>
             _tally.Add(place, result.Outcome);
             if (endsMap)
             {
-                // Items before it, in shares that have begun, are still to run: their results are given.
+                // In input order items before it, in shares that have begun, are still to run: their results are given.
                 _isEnding = true;
                 _end = Math.Min(_end, place);
-                _lastToRun = Math.Min(_lastToRun, position);
+                _lastToRun = _order == ResultOrder.Input ? Math.Min(_lastToRun, position) : NoItem;
             }
 
             WakeIfDue();
@@ -324,7 +329,7 @@ internal sealed class StreamWindow<T>
     {
         _isEnding = true;
         _end = Math.Min(_end, _results.Taken);
-        _lastToRun = -1;
+        _lastToRun = NoItem;
     }
 
     /// <summary>Runs what has been read, as many items as the share may have, before reading on.</summary>

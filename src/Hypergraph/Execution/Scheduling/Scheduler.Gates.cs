@@ -3,32 +3,35 @@ namespace Hypergraph;
 /// <content>What gates let run, and when.</content>
 internal sealed partial class Scheduler
 {
-    /// <summary>A gate that is ready goes before its targets.</summary>
+    /// <summary>A gate that is ready goes before its targets; gates that hold each other go together.</summary>
     private void PutGatesFirst(int first)
     {
         List<Step> ready = _batch[first..];
+        List<Step> going = ready.FindAll(step => !Array.Exists(step.Gates, link => ready.Exists(other => other.Index == link.Gate)));
         _batch.RemoveRange(first, ready.Count);
-        _batch.AddRange(ready.Where(step => !Array.Exists(step.Gates, link => ready.Exists(other => other.Index == link.Gate))));
+        _batch.AddRange(going.Count > 0 ? going : ready.FindAll(step => step.IsGate));
     }
 
     /// <summary>
     /// What a gate decides on goes before the next turn of its targets: else a target would run again by a decision that is
-    /// just being overtaken.
+    /// just being overtaken. A target waits for as many supersteps as its loop has nodes, not for evidence that never rests.
     /// </summary>
-    private void PutEvidenceFirst(int first)
+    private void PutEvidenceFirst(Region loop, int first)
     {
         List<Step>? waiting = null;
         for (int i = first; i < _batch.Count; i++)
         {
-            if (_runs[_batch[i].Index] > 0 && _batch[i].Gates.Length > 0 && IsBeingOvertaken(_batch[i], first))
+            Step step = _batch[i];
+            if (_runs[step.Index] > 0 && step.Gates.Length > 0 && _heldBack[step.Index] < loop.Nodes.Length && IsBeingOvertaken(step, first))
             {
-                (waiting ??= []).Add(_batch[i]);
+                (waiting ??= []).Add(step);
             }
         }
 
         if (waiting is not null && waiting.Count < _batch.Count - first)
         {
             _batch.RemoveAll(waiting.Contains);
+            waiting.ForEach(step => _heldBack[step.Index]++);
         }
     }
 

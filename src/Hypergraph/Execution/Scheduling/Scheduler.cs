@@ -15,6 +15,7 @@ internal sealed partial class Scheduler
     private readonly int[] _signals;
     private readonly int[] _versions;
     private readonly StepNews[] _news;
+    private readonly int[] _heldBack;
     private readonly int[][] _waitedFor;
     private readonly int[][] _runsSeen;
     private readonly GateDecision?[] _decisions;
@@ -36,6 +37,7 @@ internal sealed partial class Scheduler
         _signals = new int[plan.SignalCount];
         _versions = state.Versions;
         _news = new StepNews[plan.Steps.Length];
+        _heldBack = new int[plan.Steps.Length];
         _waitedFor = [.. plan.Steps.Select(s => new int[s.WaitsFor.Length])];
         _runsSeen = [.. plan.Steps.Select(s => new int[s.RunsAfter.Length])];
         _decisions = new GateDecision?[plan.Steps.Length];
@@ -55,6 +57,7 @@ internal sealed partial class Scheduler
         _runs.CopyTo(resumed._runs, 0);
         _signals.CopyTo(resumed._signals, 0);
         _news.CopyTo(resumed._news, 0);
+        _heldBack.CopyTo(resumed._heldBack, 0);
         CopyAll(_waitedFor, resumed._waitedFor);
         CopyAll(_runsSeen, resumed._runsSeen);
         _decisions.CopyTo(resumed._decisions, 0);
@@ -75,6 +78,7 @@ internal sealed partial class Scheduler
     {
         Array.Clear(_runs);
         Array.Clear(_news);
+        Array.Clear(_heldBack);
         Array.Clear(_signals);
         Array.ForEach(_waitedFor, Array.Clear);
         Array.Clear(_decisions);
@@ -239,7 +243,7 @@ internal sealed partial class Scheduler
 
         if (region.IsLoop && _batch.Count > before + 1)
         {
-            PutEvidenceFirst(before);
+            PutEvidenceFirst(region, before);
         }
     }
 
@@ -338,6 +342,7 @@ internal sealed partial class Scheduler
     private void NoteRead(Step step)
     {
         _news[step.Index] &= StepNews.Complete;
+        _heldBack[step.Index] = 0;
         for (int i = 0; i < step.WaitsFor.Length; i++)
         {
             _waitedFor[step.Index][i] = VersionOf(step.WaitsFor[i]);
