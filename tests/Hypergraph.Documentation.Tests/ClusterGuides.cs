@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Hypergraph.Orleans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
+using Orleans.Connections.Security;
 using Orleans.Hosting;
 
 namespace Hypergraph.Documentation.Tests;
@@ -51,6 +54,35 @@ public sealed class ClusterGuides
         using IHost silo = BuildSilo([]);
         using IHost client = BuildClient([]);
         Assert.NotNull(client.Services.GetRequiredService<IClusterClient>());
+    }
+
+    [Fact]
+    public void Hosts_With_certificates_Are_built()
+    {
+        using var key = RSA.Create(2_048);
+        using X509Certificate2 certificate = new CertificateRequest("CN=silo.squares.internal", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using IHost host = BuildSecured(certificate);
+        Assert.NotNull(host.Services.GetRequiredService<IGrainFactory>());
+    }
+
+    private static IHost BuildSecured(X509Certificate2 certificate)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering());
+
+        // snippet: cluster-tls
+        builder.UseOrleans(silo => silo.UseTls(certificate, Tls));          // callers: client.UseTls(certificate, Tls)
+
+        static void Tls(TlsOptions tls)
+        {
+            tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+            tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+            tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = "silo.squares.internal";     // a name in the certificate
+        }
+        // end
+
+        return builder.Build();
     }
 
     private static IHost BuildSilo(string[] args)
