@@ -7,7 +7,7 @@ internal abstract class Comparison(string name)
     public string Name => name;
 
     /// <summary>How long its sides are measured in turns, once they are warm.</summary>
-    public virtual TimeSpan Budget => TimeSpan.FromSeconds(1.5);
+    public virtual TimeSpan Budget => TimeSpan.FromSeconds(1);
 
     /// <summary>What is measured, ours first.</summary>
     public abstract Side[] CreateSides();
