@@ -6,6 +6,9 @@ namespace Hypergraph.Orleans;
 /// <summary>Lets a silo run graphs.</summary>
 public static class HypergraphSiloBuilderExtensions
 {
+    /// <summary>The name of the directory that says where the grains of runs are.</summary>
+    internal const string GrainDirectory = "hypergraph";
+
     /// <summary>Registers graphs by name. Every silo of the cluster needs it, with the same graphs; further calls add to the first.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Adds the graphs: <c>g => g.Add("census", services => …)</c>.</param>
@@ -30,6 +33,9 @@ public static class HypergraphSiloBuilderExtensions
         silo.Services.AddSingleton<GraphCatalog>();
         silo.Services.AddSingleton<SiloWorker>();
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
+#pragma warning disable ORLEANSEXP003 // The usual directory ends a coordinator along with the silo that holds its entry.
+        silo.AddDistributedGrainDirectory(GrainDirectory);
+#pragma warning restore ORLEANSEXP003
         return silo;
     }
 }

@@ -2,6 +2,9 @@ namespace Hypergraph.Orleans;
 
 public sealed partial class OrleansRunner
 {
+    // The caller who began a run may be about to bring it back.
+    private static readonly TimeSpan PatienceWithUnknown = TimeSpan.FromSeconds(5);
+
     /// <summary>Attaches to a run that goes on, or has ended not long ago: its caller may be gone.</summary>
     /// <param name="graph">The graph that it runs.</param>
     /// <param name="runId">The id of the run, that of the handle on it.</param>
@@ -36,7 +39,7 @@ public sealed partial class OrleansRunner
         try
         {
             IRunCoordinator coordinator = await ConnectAsync(runId).ConfigureAwait(false);
-            spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+            spec = await DescribeAsync(coordinator, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -51,6 +54,21 @@ public sealed partial class OrleansRunner
         return spec!.Graph == name && spec.Version == version
             ? _planner.PlanAttached(graph, spec, options)
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
+    }
+
+    private async Task<RunSpec?> DescribeAsync(IRunCoordinator coordinator, CancellationToken cancellationToken)
+    {
+        long begun = Environment.TickCount64;
+        while (true)
+        {
+            RunSpec? spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+            if (spec is not null || Environment.TickCount64 - begun > PatienceWithUnknown.TotalMilliseconds)
+            {
+                return spec;
+            }
+
+            await Task.Delay(CallLimits.BeforeRetry, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static string? WhyNot(RunSpec? spec, RunId runId, bool isMap) => spec switch

@@ -9,6 +9,9 @@ internal sealed class RemoteError
 {
     private const int DeepestInner = 8;
 
+    // A message or a stack trace beyond any use must not make the report too large to travel.
+    private const int MaxTextLength = 64 * 1024;
+
     /// <summary>The full name of its type, then those of the types that it derives from.</summary>
     [Id(0)]
     public required string[] Types { get; init; }
@@ -21,6 +24,9 @@ internal sealed class RemoteError
 
     [Id(3)]
     public RemoteError? Inner { get; init; }
+
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => Types.Sum(t => t.Length) + Message.Length + (StackTrace?.Length ?? 0) + (Inner?.Bytes ?? 0);
 
     public static RemoteError Of(Exception error, int depth = 0) => new()
     {
@@ -55,7 +61,8 @@ internal sealed class RemoteError
     {
         try
         {
-            return read();
+            string? text = read();
+            return text?.Length > MaxTextLength ? text[..MaxTextLength] + "…" : text;
         }
         catch (Exception exception)
         {
