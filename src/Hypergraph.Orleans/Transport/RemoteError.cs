@@ -9,9 +9,6 @@ internal sealed class RemoteError
 {
     private const int DeepestInner = 8;
 
-    // A message or a stack trace beyond any use must not make the report too large to travel.
-    private const int MaxTextLength = 64 * 1024;
-
     /// <summary>The full name of its type, then those of the types that it derives from.</summary>
     [Id(0)]
     public required string[] Types { get; init; }
@@ -61,8 +58,7 @@ internal sealed class RemoteError
     {
         try
         {
-            string? text = read();
-            return text?.Length > MaxTextLength ? text[..MaxTextLength] + "…" : text;
+            return WireBatches.Cut(read(), WireBatches.MaxErrorLength);
         }
         catch (Exception exception)
         {

@@ -98,6 +98,23 @@ public sealed class CallTests : IAsyncDisposable
         Assert.Equal([1], result.NotStarted);
     }
 
+    [Fact]
+    public async Task Attached_map_Its_caller_brings_the_run_back_Goes_on_with_it_and_stops_it_again()
+    {
+        var answers = new Queue<ReadReply>(
+        [
+            new ReadReply { Epoch = 0 }, new ReadReply { Epoch = 0 }, new ReadReply { Epoch = 2 }, Ended(epoch: 2, isStopped: true, ResultOf(0)),
+        ]);
+        var coordinator = new ScriptedCoordinator { OnRead = _ => Task.FromResult(answers.Dequeue()) };
+        MapCall call = CreateMap(coordinator, isAttached: true);
+        call.Stop("enough");
+
+        MapResult result = await call.RunAsync(CancellationToken.None);
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal(2, coordinator.Stops);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _link.DisposeAsync();

@@ -12,6 +12,9 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
     /// <summary>Called when an epoch begins.</summary>
     public Action<int> OnStart { get; init; } = _ => { };
 
+    /// <summary>How often it was asked to stop.</summary>
+    public int Stops { get; private set; }
+
     public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
     {
         OnStart(spec.Epoch);
@@ -22,7 +25,11 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
 
     public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner) => OnRead(epoch);
 
-    public Task StopAsync(string? reason, bool cancels) => Task.CompletedTask;
+    public Task StopAsync(string? reason, bool cancels)
+    {
+        Stops++;
+        return Task.CompletedTask;
+    }
 
     public Task<ReportReply> ReportAsync(WorkerReport report) => Task.FromResult(ReportReply.Over);
 

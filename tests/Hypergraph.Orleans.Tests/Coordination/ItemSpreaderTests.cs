@@ -22,9 +22,8 @@ public sealed class ItemSpreaderTests
     [Fact]
     public async Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again()
     {
-        RunLedger ledger = CreateLedger(epoch: 1);
-        var spreader = new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
-        await _roster.FindFirstAsync(ledger.Spec, []);
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        ItemSpreader spreader = await CreateAsync(ledger);
         Give(spreader, ledger, 0);
         Give(spreader, ledger, 1);
 
@@ -50,9 +49,8 @@ public sealed class ItemSpreaderTests
     [Fact]
     public async Task An_item_was_lost_Begins_again_only_when_the_caller_knows_who_has_it()
     {
-        RunLedger ledger = CreateLedger(epoch: 1);
-        var spreader = new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
-        await _roster.FindFirstAsync(ledger.Spec, []);
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        ItemSpreader spreader = await CreateAsync(ledger);
         Give(spreader, ledger, 0);
         _worker.Assignments[0].SetException(new TimeoutException());
         await _roster.FindAsync(ledger.Spec);
@@ -69,9 +67,8 @@ public sealed class ItemSpreaderTests
     [Fact]
     public async Task A_silo_is_lost_with_an_item_that_was_held_back_Counts_no_loss()
     {
-        RunLedger ledger = CreateLedger(epoch: 2);
-        var spreader = new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
-        await _roster.FindFirstAsync(ledger.Spec, []);
+        RunLedger ledger = Ledgers.Create(epoch: 2);
+        ItemSpreader spreader = await CreateAsync(ledger);
         Give(spreader, ledger, 0);
         spreader.BeginHeld(ledger.LogEnd);
         Give(spreader, ledger, 1);
@@ -88,22 +85,9 @@ public sealed class ItemSpreaderTests
         spreader.Spread();
     }
 
-    private static RunLedger CreateLedger(int epoch) => new()
+    private async Task<ItemSpreader> CreateAsync(RunLedger ledger)
     {
-        Spec = new RunSpec
-        {
-            RunId = RunId.New(),
-            Epoch = epoch,
-            Graph = "graph",
-            Version = "1",
-            IsMap = true,
-            MaxIterations = 1,
-            StopsAtFailure = false,
-            WantsEvents = false,
-            WantsValues = false,
-            Shared = [],
-            MaxRetries = 3,
-            KeepsLog = true,
-        },
-    };
+        await _roster.FindFirstAsync(ledger.Spec, []);
+        return new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
+    }
 }

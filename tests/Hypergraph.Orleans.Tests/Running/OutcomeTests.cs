@@ -160,9 +160,13 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     {
         var graph = new Graph("verbose", [Node.Create((int x) => x > 0 ? throw new InvalidDataException(new string('!', x)) : x, output: "y", name: "shout")]);
 
-        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(graph, new { x = 100_000_000 }));
+        var recorder = new RecordingProcessor();
+
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(
+            () => _runner.RunAsync(graph, new { x = 60_000_000 }, new RunOptions { EventProcessors = [recorder] }));
 
         Assert.Equal(new string('!', 64 * 1024) + "…", thrown.Message);
+        Assert.Equal(thrown.Message, Assert.Single(recorder.Events.OfType<NodeErrorEvent>()).ErrorMessage);
     }
 
     [Fact]
