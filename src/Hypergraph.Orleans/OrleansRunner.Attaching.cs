@@ -10,12 +10,15 @@ public sealed partial class OrleansRunner
     /// <param name="runId">The id of the run, that of the handle on it.</param>
     /// <param name="options">Processors for the events, which come from the first on, and what a failure does.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
-    /// <exception cref="RunNotFoundException">There is no such run, or it is a map.</exception>
+    /// <exception cref="RunNotFoundException">
+    /// There is no such run, or it is a map. The handle's completion throws it if the run, or results of it, went with a coordinator's silo.
+    /// </exception>
     /// <exception cref="GraphNotAvailableException">It runs another graph, or another version of it.</exception>
     /// <exception cref="ClusterUnavailableException">No silo answers.</exception>
     /// <remarks>
     /// Events come only if the caller who began the run had processors or a handle. Were the coordinator's silo to be lost,
-    /// only the caller who began the run could bring it back.
+    /// only the caller who began the run could bring it back, which is waited for: some seconds here, in the handle's completion as
+    /// long as <see cref="UnavailableTimeout"/>.
     /// </remarks>
     public async Task<RunHandle<RunResult>> AttachAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
