@@ -35,6 +35,7 @@ public sealed class ItemSpreaderTests
         _worker.Assignments[1].SetException(new TimeoutException());
 
         Assert.Equal((2, 2), (ledger.Assigned, ledger.Open));
+        Assert.Single(_roster.Silos);
         Assert.Equal([1, 1], ledger.Items.Values.Select(i => i.Losses));
         foreach (LedgerItem item in ledger.Items.Values)
         {
