@@ -2,17 +2,23 @@ namespace Hypergraph.Orleans;
 
 public sealed partial class OrleansRunner
 {
+    // The caller who began a run may be about to bring it back.
+    private static readonly TimeSpan PatienceWithUnknown = TimeSpan.FromSeconds(5);
+
     /// <summary>Attaches to a run that goes on, or has ended not long ago: its caller may be gone.</summary>
     /// <param name="graph">The graph that it runs.</param>
     /// <param name="runId">The id of the run, that of the handle on it.</param>
     /// <param name="options">Processors for the events, which come from the first on, and what a failure does.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
-    /// <exception cref="RunNotFoundException">There is no such run, or it is a map.</exception>
+    /// <exception cref="RunNotFoundException">
+    /// There is no such run, or it is a map. The handle's completion throws it if the run, or results of it, went with a coordinator's silo.
+    /// </exception>
     /// <exception cref="GraphNotAvailableException">It runs another graph, or another version of it.</exception>
     /// <exception cref="ClusterUnavailableException">No silo answers.</exception>
     /// <remarks>
     /// Events come only if the caller who began the run had processors or a handle. Were the coordinator's silo to be lost,
-    /// only the caller who began the run could bring it back.
+    /// only the caller who began the run could bring it back, which is waited for: some seconds here, in the handle's completion as
+    /// long as <see cref="UnavailableTimeout"/>.
     /// </remarks>
     public async Task<RunHandle<RunResult>> AttachAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -36,7 +42,7 @@ public sealed partial class OrleansRunner
         try
         {
             IRunCoordinator coordinator = await ConnectAsync(runId).ConfigureAwait(false);
-            spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+            spec = await DescribeAsync(coordinator, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -51,6 +57,21 @@ public sealed partial class OrleansRunner
         return spec!.Graph == name && spec.Version == version
             ? _planner.PlanAttached(graph, spec, options)
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
+    }
+
+    private async Task<RunSpec?> DescribeAsync(IRunCoordinator coordinator, CancellationToken cancellationToken)
+    {
+        long begun = Environment.TickCount64;
+        while (true)
+        {
+            RunSpec? spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+            if (spec is not null || Environment.TickCount64 - begun > PatienceWithUnknown.TotalMilliseconds)
+            {
+                return spec;
+            }
+
+            await Task.Delay(CallLimits.BeforeRetry, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static string? WhyNot(RunSpec? spec, RunId runId, bool isMap) => spec switch

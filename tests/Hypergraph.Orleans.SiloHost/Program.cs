@@ -1,8 +1,11 @@
 using System.Globalization;
 using Hypergraph.Orleans.SiloHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
 
-// A silo of the tests' cluster. Says "ready" when it is one, and ends with its standard input.
+// A silo of the tests' cluster. Says "ready" when it is one, "sees" when it sees the silo at the port that its standard input
+// names, and ends with that.
 if (args is not [var redis, var cluster, var silo, var gateway, var items, var kind])
 {
     await Console.Error.WriteLineAsync("Usage: Hypergraph.Orleans.SiloHost REDIS_PORT CLUSTER SILO_PORT GATEWAY_PORT MAX_ITEMS usual|other");
@@ -12,7 +15,19 @@ if (args is not [var redis, var cluster, var silo, var gateway, var items, var k
 using IHost host = ClusterHosts.CreateSilo(Number(redis), cluster, Number(silo), Number(gateway), Number(items), kind == "other");
 await host.StartAsync();
 Console.WriteLine("ready");
-await Console.In.ReadToEndAsync();
+ISiloStatusOracle oracle = host.Services.GetRequiredService<ISiloStatusOracle>();
+while (await Console.In.ReadLineAsync() is { } port)
+{
+    while (!Sees(Number(port)))
+    {
+        await Task.Delay(20);
+    }
+
+    Console.WriteLine("sees");
+}
+
 return 0;
+
+bool Sees(int port) => oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Any(s => s.Endpoint.Port == port);
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Hypergraph.Orleans;
@@ -18,13 +17,7 @@ internal sealed class ClusterCall(
 {
     private const int BatchSize = 100;
 
-    // What was given and has not ended: to be given again if the coordinator is lost.
-    private readonly ConcurrentDictionary<long, ItemInput> _given = new();
-    private readonly ConcurrentDictionary<long, int> _losses = new();
-
-    // Who has what: a coordinator that is lost along with a silo cannot count the items that the silo had.
-    private readonly Dictionary<long, string> _silos = [];
-    private readonly HashSet<long> _ended = [];
+    private readonly GivenItems _given = new(isAttached: items is null);
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunSpec _spec = spec;
@@ -32,11 +25,12 @@ internal sealed class ClusterCall(
     private long _next;
     private long _heard = Environment.TickCount64;
     private int _lostInARow;
+    private long? _unknownSince;
+    private bool _isEndedEarly;
     private string? _stopReason;
     private bool _isStopping;
     private bool _isCancelling;
     private bool _hasEnded;
-    private volatile bool _isOver;
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over; fails if the call does before.</summary>
     public Task Given => _allGiven.Task;
@@ -62,7 +56,6 @@ internal sealed class ClusterCall(
         }
         finally
         {
-            _isOver = true;
             _allGiven.TrySetResult();
         }
     }
@@ -78,9 +71,9 @@ internal sealed class ClusterCall(
             await StartAsync([]).ConfigureAwait(false);
             giving.Begin();
         }
-        else if (_isStopping)
+        else
         {
-            await SendStopAsync().ConfigureAwait(false);
+            await PassOnStopAsync().ConfigureAwait(false);
         }
 
         telling.Begin();
@@ -96,6 +89,7 @@ internal sealed class ClusterCall(
         }
 
         await giving.EndAsync().ConfigureAwait(false);
+        ThrowIfPartial();
         _ = CloseAsync();
     }
 
@@ -111,7 +105,7 @@ internal sealed class ClusterCall(
             }
             else if (items is null)
             {
-                Follow(reply.Epoch);
+                await FollowAsync(reply.Epoch).ConfigureAwait(false);
             }
             else
             {
@@ -165,21 +159,23 @@ internal sealed class ClusterCall(
             return;
         }
 
-        do
+        try
         {
-            try
-            {
-                await _coordinator.StopAsync(_stopReason, _isCancelling).WaitAsync(limits.Answer).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception)
-            {
-                // It may be going; one that is started anew is asked again.
-                await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
-            }
+            await AskStopAsync().ConfigureAwait(false);
         }
-        while (!_isOver);
+        catch (ClusterUnavailableException)
+        {
+            // Told by the reading, if it lasts. A coordinator that is started anew is asked again.
+        }
     }
+
+    private Task PassOnStopAsync() => _isStopping ? AskStopAsync() : Task.CompletedTask;
+
+    private async Task AskStopAsync() => await AskAsync(async () =>
+    {
+        await _coordinator!.StopAsync(_stopReason, _isCancelling).ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
 
     /// <returns>Those of the silos that do not live.</returns>
     private async Task<string[]> StartAsync(string[] silosBefore)
@@ -190,11 +186,7 @@ internal sealed class ClusterCall(
             throw new GraphNotAvailableException(refusal);
         }
 
-        if (_isStopping)
-        {
-            await SendStopAsync().ConfigureAwait(false);
-        }
-
+        await PassOnStopAsync().ConfigureAwait(false);
         return reply.LostSilos;
     }
 
@@ -203,21 +195,13 @@ internal sealed class ClusterCall(
     {
         _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
         _next = 0;
-        string[] lostSilos = await StartAsync([.. _silos.Values.Distinct()]).ConfigureAwait(false);
-        CountLosses(lostSilos);
+        CountLosses(await StartAsync(_given.Silos).ConfigureAwait(false));
     }
 
     /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
     private void CountLosses(string[] lostSilos)
     {
-        long[] lost = [.. _silos.Where(s => lostSilos.Contains(s.Value)).Select(s => s.Key)];
-        _silos.Clear();
-        foreach (long item in lost)
-        {
-            _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
-        }
-
-        _lostInARow = lost.Length > 0 ? 0 : _lostInARow + 1;
+        _lostInARow = _given.Lose(lostSilos) ? 0 : _lostInARow + 1;
         if (_lostInARow > limits.MaxRetries + 1)
         {
             throw new ClusterUnavailableException(
@@ -225,17 +209,39 @@ internal sealed class ClusterCall(
         }
     }
 
-    /// <summary>Goes on with an epoch that somebody else began.</summary>
-    private void Follow(int epoch)
+    /// <summary>Goes on with an epoch that somebody else began, or waits a little for him to begin it.</summary>
+    private async Task FollowAsync(int epoch)
     {
-        if (epoch == 0)
+        if (epoch > 0)
+        {
+            _unknownSince = null;
+            _spec = _spec with { Epoch = epoch };
+            _next = 0;
+            await PassOnStopAsync().ConfigureAwait(false);
+            return;
+        }
+
+        _unknownSince ??= Environment.TickCount64;
+        if (Environment.TickCount64 - _unknownSince > limits.Unavailable.TotalMilliseconds)
         {
             throw new RunNotFoundException(
                 $"Run {_spec.RunId} is not known to the cluster any more: the silo that coordinated it is gone, and the caller who began it has not brought it back.");
         }
 
-        _spec = _spec with { Epoch = epoch };
-        _next = 0;
+        await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Refuses to give a part for the whole: who attached has not seen what ended under a coordinator that is lost, unless he
+    /// read of it in time, and the caller who began the run does not have it run again.
+    /// </summary>
+    private void ThrowIfPartial()
+    {
+        if (items is null && !_isStopping && !_isEndedEarly && _given.Ended < (_spec.Count ?? 1))
+        {
+            throw new RunNotFoundException(
+                $"Run {_spec.RunId} has ended, but of {_spec.Count ?? 1} results only {_given.Ended} are known here: the others went with the silo that coordinated the run. The caller who began it has them.");
+        }
     }
 
     private void Take(ReadReply reply)
@@ -257,6 +263,7 @@ internal sealed class ClusterCall(
             throw new ClusterUnavailableException(failure);
         }
 
+        _isEndedEarly |= reply.IsStopped;
         lock (_gate)
         {
             _hasEnded = reply.IsEnded;
@@ -265,62 +272,24 @@ internal sealed class ClusterCall(
 
     private void Take(LogEntry entry)
     {
-        if (HasEnded(entry.Item))
+        if (_given.HasEnded(entry.Item))
         {
             return;
         }
 
-        Note(entry);
+        _given.Note(entry);
         telling.Take(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
         if (entry.Result is { } result)
         {
             _lostInARow = 0;
-            _given.TryRemove(entry.Item, out _);
-            if (items is null)
-            {
-                _ended.Add(entry.Item);
-            }
-
+            _isEndedEarly |= _spec.StopsAtFailure && result.Status == RunStatus.Failed;
             onEnded(entry.Item, result, telling.End(entry.Item, result));
         }
     }
 
-    /// <summary>Notes who has an item, and how often it was lost.</summary>
-    private void Note(LogEntry entry)
-    {
-        if (entry.Result is not null)
-        {
-            _losses.TryRemove(entry.Item, out _);
-            _silos.Remove(entry.Item);
-            return;
-        }
-
-        _losses[entry.Item] = entry.Losses;
-        if (entry.Silo is { } silo)
-        {
-            _silos[entry.Item] = silo;
-        }
-    }
-
-    /// <summary>
-    /// Whether the item's end was told. Who attached may have seen it where he who gave the item has not, and gives it again.
-    /// </summary>
-    private bool HasEnded(long item) => items is null ? _ended.Contains(item) : !_given.ContainsKey(item);
-
-    /// <summary>What was given before, for a new coordinator.</summary>
-    private ItemInput[] GiveAgain() =>
-    [
-        .. _given.Values.OrderBy(i => i.Item).Select(i => new ItemInput
-        {
-            Item = i.Item,
-            Values = i.Values,
-            Losses = _losses.GetValueOrDefault(i.Item),
-        }),
-    ];
-
     private async Task GiveAsync(CancellationToken cancellationToken)
     {
-        foreach (ItemInput[] batch in WireBatches.Split(GiveAgain(), BatchSize, i => i.Bytes))
+        foreach (ItemInput[] batch in WireBatches.Split(_given.GiveAgain(), BatchSize, i => i.Bytes))
         {
             await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
         }
@@ -330,7 +299,7 @@ internal sealed class ClusterCall(
             List<ItemInput> batch = [];
             while (batch.Count < BatchSize && items.TryRead(out ItemInput? item))
             {
-                _given[item.Item] = item;
+                _given.Add(item);
                 batch.Add(item);
             }
 
@@ -348,7 +317,11 @@ internal sealed class ClusterCall(
     {
         cancellationToken.ThrowIfCancellationRequested();
         int epoch = _spec.Epoch;
-        await AskAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false);
+        if (!await AskAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false))
+        {
+            // It is another than the one that began: the reading finds out, and has everything given again.
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Puts a question until it is answered.</summary>

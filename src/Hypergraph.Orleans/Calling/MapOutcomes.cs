@@ -7,7 +7,9 @@ internal static class MapOutcomes
     public static (RunStatus Status, Exception? Error) Of(IReadOnlyCollection<RunResult?> items, ErrorHandling onError, bool isStopping)
     {
         Exception? failure = items.FirstOrDefault(i => i?.Status == RunStatus.Failed)?.Error;
-        bool isStopped = items.Any(i => i?.Status == RunStatus.Stopped) || (isStopping && items.Contains(null));
+
+        // Where nothing failed and nobody here asked for a stop, somebody else did.
+        bool isStopped = items.Any(i => i?.Status == RunStatus.Stopped) || (items.Contains(null) && (isStopping || failure is null));
         bool isPaused = items.Any(i => i?.Status == RunStatus.Paused);
         bool noneSucceeded = !items.Any(i => i?.Status == RunStatus.Completed);
         return (failure, isStopped) switch

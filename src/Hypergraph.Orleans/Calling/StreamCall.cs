@@ -68,6 +68,7 @@ internal sealed class StreamCall<T>
                 }
             }
 
+            failure ??= FailureAfterGap();
             isTakenUp = true;
         }
         finally
@@ -183,4 +184,9 @@ internal sealed class StreamCall<T>
 
         return next;
     }
+
+    /// <summary>The first failure among the results that an item before them keeps back, which never ended: after a failure it was not begun.</summary>
+    private Exception? FailureAfterGap() => Raises
+        ? _early.OrderBy(e => e.Key).Select(e => e.Value).FirstOrDefault(r => r?.Status == RunStatus.Failed)?.Error
+        : null;
 }

@@ -25,4 +25,8 @@ internal sealed class ReadReply
     /// <summary>Why the run could not go on, if it could not.</summary>
     [Id(4)]
     public string? Failure { get; init; }
+
+    /// <summary>Whether somebody asked the run to stop.</summary>
+    [Id(5)]
+    public bool IsStopped { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 using Orleans.Runtime;
 
@@ -8,6 +9,7 @@ namespace Hypergraph.Orleans;
 
 /// <inheritdoc/>
 [RandomPlacement]
+[GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
 [Reentrant]
 internal sealed class RunCoordinator(
     ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
@@ -20,10 +22,8 @@ internal sealed class RunCoordinator(
 
     private readonly SiloRoster _roster = new(oracle, grains, here.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
 
-    // What was given to this very silo, and begins when the caller knows: were it to end the silo, nobody else would.
-    private readonly Queue<(long Entry, LedgerItem Item, int Attempt)> _held = [];
     private RunLedger? _ledger;
-    private WaitingItems _waiting = new(maxRetries: 0);
+    private ItemSpreader? _spreader;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? _timer;
     private long _callerSeen = Environment.TickCount64;
@@ -45,8 +45,8 @@ internal sealed class RunCoordinator(
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
         {
             _ledger = new RunLedger { Spec = spec };
-            _waiting = new WaitingItems(spec.MaxRetries);
-            _held.Clear();
+            _spreader?.End();
+            _spreader = new ItemSpreader(_roster, _ledger, Announce, logger);
             foreach (SiloShare silo in _roster.Silos)
             {
                 silo.Items.Clear();
@@ -61,18 +61,18 @@ internal sealed class RunCoordinator(
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast)
     {
-        if (_ledger?.Spec.Epoch != epoch)
+        if (_ledger is not { HasLostCaller: false } ledger || ledger.Spec.Epoch != epoch)
         {
             return Task.FromResult(false);
         }
 
-        foreach (LedgerItem item in _ledger.Add(items))
+        foreach (LedgerItem item in ledger.Add(items))
         {
-            Wait(item);
+            _spreader!.Add(item);
         }
 
         _callerSeen = Environment.TickCount64;
-        _ledger.HasAll |= isLast;
+        ledger.HasAll |= isLast;
         Spread();
         return Task.FromResult(true);
     }
@@ -88,7 +88,7 @@ internal sealed class RunCoordinator(
         {
             _callerSeen = Environment.TickCount64;
             ledger.Acknowledge(from);
-            BeginHeld(from);
+            _spreader!.BeginHeld(from);
         }
 
         if (from >= ledger.LogEnd && !ledger.IsEnded)
@@ -103,7 +103,8 @@ internal sealed class RunCoordinator(
             From = Math.Max(from, ledger.LogStart),
             Entries = entries,
             IsEnded = ledger.IsEnded && from + entries.Length >= ledger.LogEnd,
-            Failure = ledger.Failure,
+            IsStopped = ledger.IsStopped,
+            Failure = ledger.FailureFor(isOwner),
         };
     }
 
@@ -118,9 +119,7 @@ internal sealed class RunCoordinator(
         ledger.IsStopped = true;
         ledger.StopReason ??= reason;
         ledger.IsCancelled |= cancels;
-        BeginHeld(before: 0);
-        Announce();
-        await Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger))).ConfigureAwait(true);
+        await StopSilosAsync(ledger).ConfigureAwait(true);
     }
 
     public Task<ReportReply> ReportAsync(WorkerReport report)
@@ -174,17 +173,17 @@ internal sealed class RunCoordinator(
         news.SetResult();
     }
 
-    private void Wait(LedgerItem item)
+    private void Spread()
     {
-        if (item.Losses > _ledger!.Spec.MaxRetries)
-        {
-            // Lost too often in epochs before this one.
-            _ledger.Assigned++;
-            _ledger.Lose(item, counts: false);
-            return;
-        }
+        _spreader!.Spread();
+        Announce();
+    }
 
-        _waiting.Add(item);
+    private Task StopSilosAsync(RunLedger ledger)
+    {
+        _spreader!.BeginHeld(before: 0);
+        Announce();
+        return Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger)));
     }
 
     private Task OnTickAsync(CancellationToken cancellationToken)
@@ -197,7 +196,7 @@ internal sealed class RunCoordinator(
             return Task.CompletedTask;
         }
 
-        Array.ForEach(_roster.Lost(), Lose);
+        _spreader!.TakeBack();
         GiveUpWithoutSilos(ledger);
         TimeSpan callerSilence = TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
         if (!ledger.HasAll && callerSilence > ledger.Spec.CallerTimeout)
@@ -205,10 +204,15 @@ internal sealed class RunCoordinator(
             ledger.GiveUpCaller();
         }
 
+        if (ledger.Failure is not null)
+        {
+            _ = StopSilosAsync(ledger);
+        }
+
         if (callerSilence > CallerIsAway)
         {
             // Nobody is there who could bring the run back.
-            BeginHeld(long.MaxValue);
+            _spreader.BeginHeld(long.MaxValue);
         }
 
         Spread();
@@ -228,174 +232,6 @@ internal sealed class RunCoordinator(
         if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout.TotalMilliseconds)
         {
             ledger.GiveUpSilos(_roster.Refusals);
-        }
-    }
-
-    /// <summary>Takes everything back from a silo; if it lives on, it is told so when it reports next.</summary>
-    private void Lose(SiloShare silo)
-    {
-        if (!_roster.Remove(silo))
-        {
-            return;
-        }
-
-        CoordinatorLog.SiloLost(logger, silo.Address, silo.Items.Count);
-        foreach (LedgerItem item in silo.Items)
-        {
-            if (_ledger!.Lose(item, counts: true))
-            {
-                _waiting.Add(item);
-            }
-        }
-    }
-
-    /// <summary>Gives what waits to the silos that have room, the emptiest first, and tells the caller of news.</summary>
-    private void Spread()
-    {
-        RunLedger ledger = _ledger!;
-        foreach (SiloShare empty in _roster.Silos.Where(s => s.Items.Count == 0))
-        {
-            empty.IsReserved = false;
-        }
-
-        if (!ledger.IsEnding && _waiting.Count > 0)
-        {
-            int limit = ledger.Spec.MaxConcurrency ?? int.MaxValue;
-            var chosen = new Dictionary<SiloShare, List<LedgerItem>>();
-            SpreadSuspects(ledger, limit, chosen);
-            SpreadItems(ledger, limit, chosen);
-            foreach ((SiloShare silo, List<LedgerItem> items) in chosen)
-            {
-                _ = AssignAllAsync(silo, items, ledger);
-            }
-        }
-
-        Announce();
-    }
-
-    private void SpreadSuspects(RunLedger ledger, int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
-    {
-        while (_waiting.HasSuspects && ledger.Assigned < limit && _roster.Silos.Where(s => s.Items.Count == 0).MinBy(s => s.IsOwn) is { } empty)
-        {
-            empty.IsReserved = true;
-            Choose(ledger, _waiting.TakeSuspect(), empty, chosen);
-        }
-
-        // The emptiest is let run dry for the next one, but the coordinator's own silo only if there is no other.
-        if (_waiting.HasSuspects && !_roster.Silos.Any(s => s.IsReserved) && _roster.Silos.MinBy(s => (s.IsOwn, s.Items.Count)) is { } emptiest)
-        {
-            emptiest.IsReserved = true;
-        }
-    }
-
-    private void SpreadItems(RunLedger ledger, int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
-    {
-        while (_waiting.HasItems && ledger.Assigned < limit)
-        {
-            SiloShare[] free = [.. _roster.Silos.Where(s => s.Room > 0).OrderByDescending(s => s.Room)];
-            if (free.Length == 0)
-            {
-                return;
-            }
-
-            foreach (SiloShare silo in free)
-            {
-                if (_waiting.HasItems && ledger.Assigned < limit)
-                {
-                    Choose(ledger, _waiting.TakeItem(), silo, chosen);
-                }
-            }
-        }
-    }
-
-    private void Choose(RunLedger ledger, LedgerItem item, SiloShare silo, Dictionary<SiloShare, List<LedgerItem>> chosen)
-    {
-        if (silo.Items.Count == 0)
-        {
-            silo.LastHeard = Environment.TickCount64;
-        }
-
-        ledger.Assign(item, silo.Address);
-        silo.Items.Add(item);
-        if (silo.IsOwn)
-        {
-            _held.Enqueue((ledger.LogEnd - 1, item, item.Attempt));
-            return;
-        }
-
-        if (!chosen.TryGetValue(silo, out List<LedgerItem>? items))
-        {
-            chosen.Add(silo, items = []);
-        }
-
-        items.Add(item);
-    }
-
-    /// <summary>Begins what was held back and lies before an entry of the log; if no item is to start any more, takes it all back.</summary>
-    private void BeginHeld(long before)
-    {
-        RunLedger ledger = _ledger!;
-        SiloShare? own = _roster.Own;
-        List<LedgerItem> begins = [];
-        while (_held.TryPeek(out (long Entry, LedgerItem Item, int Attempt) held) && (held.Entry < before || ledger.IsEnding))
-        {
-            _held.Dequeue();
-            if (held.Item.Attempt == held.Attempt && own?.Items.Contains(held.Item) == true)
-            {
-                begins.Add(held.Item);
-            }
-        }
-
-        if (ledger.IsEnding)
-        {
-            begins.ForEach(i => own!.Items.Remove(i));
-            begins.ForEach(ledger.Withdraw);
-        }
-        else if (begins.Count > 0)
-        {
-            _ = AssignAllAsync(own!, begins, ledger);
-        }
-    }
-
-    private async Task AssignAllAsync(SiloShare silo, List<LedgerItem> items, RunLedger ledger)
-    {
-        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireBatches.BytesOf(i.Values)))
-        {
-            await AssignAsync(silo, batch, ledger).ConfigureAwait(true);
-        }
-    }
-
-    private async Task AssignAsync(SiloShare silo, LedgerItem[] items, RunLedger ledger)
-    {
-        var assignment = new Assignment
-        {
-            Spec = silo.HasShared ? ledger.Spec with { Shared = [] } : ledger.Spec,
-            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], Losses = i.Losses })],
-            Attempts = [.. items.Select(i => i.Attempt)],
-            MaxConcurrency = ledger.Spec.FunctionsOfItem,
-            HasShared = !silo.HasShared,
-        };
-        try
-        {
-            silo.HasShared = true;
-            if (!await silo.Worker.AssignAsync(assignment).ConfigureAwait(true))
-            {
-                await silo.Worker.AssignAsync(assignment.WithShared(ledger.Spec)).ConfigureAwait(true);
-            }
-
-            if (ledger.IsStopped)
-            {
-                await silo.StopAsync(ledger).ConfigureAwait(true);
-            }
-        }
-        catch (Exception exception)
-        {
-            CoordinatorLog.SiloSilent(logger, silo.Address, exception.Message);
-            if (_ledger == ledger)
-            {
-                Lose(silo);
-                Spread();
-            }
         }
     }
 }

@@ -56,6 +56,10 @@ internal sealed class RunLedger
     [Id(11)]
     public int Assigned { get; set; }
 
+    /// <summary>Whether the caller, who had more to give, said nothing for so long that no further items are expected of it.</summary>
+    [Id(12)]
+    public bool HasLostCaller { get; set; }
+
     /// <summary>The number of the entry that comes next.</summary>
     public long LogEnd => LogStart + Log.Count;
 
@@ -131,9 +135,10 @@ internal sealed class RunLedger
             return true;
         }
 
+        string last = silo is null ? string.Empty : $", the last time with {silo}";
         string what = Spec.IsMap ? $"item {item.Item}" : "the run";
         var error = new ItemLostException(
-            $"Graph '{Spec.Graph}': {what} was lost {item.Losses} times with the silo that ran it, the last time with {silo}. It may be what ends them; it is not tried again.");
+            $"Graph '{Spec.Graph}': {what} was lost {item.Losses} times with the silo that ran it{last}. It may be what ends them; it is not tried again.");
         Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
         IsEnding |= Spec.StopsAtFailure;
         Assigned++;
@@ -141,19 +146,33 @@ internal sealed class RunLedger
         return false;
     }
 
-    /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end.</summary>
+    /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end; a map that lacks items fails.</summary>
     public void GiveUpCaller()
     {
         HasAll = true;
-        if (Spec.Count is { } count && Items.Count < count)
+        HasLostCaller = Spec.Count is null || Items.Count < Spec.Count;
+        if (HasLostCaller && Spec.Count is { } count)
         {
-            Failure = $"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.";
+            Fail($"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.");
         }
     }
 
     /// <summary>Ends the run: no silo can go on with it.</summary>
-    public void GiveUpSilos(IEnumerable<string> refusals) => Failure = string.Join(
-        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout.TotalSeconds:0.#} s."));
+    public void GiveUpSilos(IEnumerable<string> refusals) => Fail(string.Join(
+        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout.TotalSeconds:0.#} s.")));
+
+    /// <summary>Why the run cannot go on for who reads, if it cannot. A caller who was taken for lost would get a part of its stream for the whole.</summary>
+    public string? FailureFor(bool isOwner) => Failure ?? (isOwner && HasLostCaller
+        ? $"The caller of run {Spec.RunId} said nothing for {Spec.CallerTimeout.TotalSeconds:0.#} s, and was taken for lost: the run ended with what it had given. Start it again."
+        : null);
+
+    private void Fail(string failure)
+    {
+        Failure = failure;
+        IsEnding = true;
+        IsStopped = true;
+        IsCancelled = true;
+    }
 
     /// <summary>What the log has from an entry on, as much as fits in a message.</summary>
     public LogEntry[] Read(long from)

@@ -26,9 +26,6 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
     /// <summary>Why some silos run nothing, in words.</summary>
     public IEnumerable<string> Refusals => _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"Silo {r.Key} {r.Value}");
 
-    /// <summary>The silo that the coordinator is on, if it can run the graph.</summary>
-    public SiloShare? Own => Find(own);
-
     public SiloShare? Find(string silo) => _silos.GetValueOrDefault(silo);
 
     /// <summary>
@@ -72,7 +69,9 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
         return [.. _silos.Values.Where(s => !active.Contains(s.Address) || (s.Items.Count > 0 && now - s.LastHeard > silence.TotalMilliseconds))];
     }
 
-    public bool Remove(SiloShare silo) => _silos.Remove(silo.Address);
+    /// <summary>Forgets a silo.</summary>
+    /// <returns>False if it was forgotten before; it may have been found again since.</returns>
+    public bool Remove(SiloShare silo) => _silos.TryGetValue(silo.Address, out SiloShare? now) && now == silo && _silos.Remove(silo.Address);
 
     private IEnumerable<string> Active() => oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(s => s.ToParsableString());
 

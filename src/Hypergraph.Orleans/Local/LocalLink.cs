@@ -54,8 +54,8 @@ internal sealed class LocalLink : IClusterLink
         string id = Guid.NewGuid().ToString("N");
         builder.UseOrleans(silo =>
         {
-            int siloPort = FreePort();
-            silo.UseLocalhostClustering(siloPort, FreePort(), new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
+            (int siloPort, int gatewayPort) = FreePorts();
+            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
             HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs);
         });
         IHost host = builder.Build();
@@ -63,11 +63,14 @@ internal sealed class LocalLink : IClusterLink
         return host;
     }
 
-    private static int FreePort()
+    private static (int Silo, int Gateway) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // As long as the first is held, the second is another.
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
 
     private sealed record GraphKey(string Name, string Version, Graph Graph);

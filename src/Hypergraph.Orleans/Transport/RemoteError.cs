@@ -22,6 +22,9 @@ internal sealed class RemoteError
     [Id(3)]
     public RemoteError? Inner { get; init; }
 
+    /// <summary>About what it takes in a message.</summary>
+    public int Bytes => Types.Sum(t => t.Length) + Message.Length + (StackTrace?.Length ?? 0) + (Inner?.Bytes ?? 0);
+
     public static RemoteError Of(Exception error, int depth = 0) => new()
     {
         Types = [.. TypesOf(error.GetType())],
@@ -55,7 +58,7 @@ internal sealed class RemoteError
     {
         try
         {
-            return read();
+            return WireBatches.Cut(read(), WireBatches.MaxErrorLength);
         }
         catch (Exception exception)
         {

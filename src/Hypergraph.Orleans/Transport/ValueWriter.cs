@@ -75,8 +75,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     {
         try
         {
-            string? text = value?.ToString();
-            return text?.Length > WireBatches.MaxTextLength ? text[..WireBatches.MaxTextLength] + "…" : text;
+            return WireBatches.Cut(value?.ToString(), WireBatches.MaxTextLength);
         }
         catch (Exception)
         {

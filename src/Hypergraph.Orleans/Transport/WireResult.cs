@@ -7,6 +7,9 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class WireResult
 {
+    /// <summary>Of an item that the run's end came before.</summary>
+    public static readonly WireResult NotStarted = new() { Status = RunStatus.Stopped, IsNotStarted = true };
+
     [Id(0)]
     public required RunStatus Status { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed class WireResult
     public bool IsNotStarted { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question));
+    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0);
 
     public static WireResult Failed(Exception error) => new() { Status = RunStatus.Failed, Error = RemoteError.Of(error) };
 

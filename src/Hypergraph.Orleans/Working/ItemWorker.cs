@@ -1,10 +1,12 @@
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace Hypergraph.Orleans;
 
 /// <inheritdoc/>
 [SiloPlacement]
+[GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
 [Reentrant]
 internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
 {

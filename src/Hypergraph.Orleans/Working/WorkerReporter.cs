@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Orleans;
@@ -14,8 +15,13 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(100);
 
+    // Far shorter than the silence after which the coordinator takes the silo for lost.
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _news = new(0);
-    private long _number = DateTime.UtcNow.Ticks;
+
+    // One that reports for the same run after this one has higher numbers; the wall clock may be set back.
+    private long _number = Stopwatch.GetTimestamp();
     private int _isNotified;
     private int _isStarted;
     private volatile bool _isEnded;
@@ -81,7 +87,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         {
             try
             {
-                return await coordinator.ReportAsync(report).ConfigureAwait(false);
+                return await coordinator.ReportAsync(report).WaitAsync(Answer).ConfigureAwait(false);
             }
             catch (Exception)
             {

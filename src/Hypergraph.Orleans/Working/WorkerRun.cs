@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph.Orleans;
 
 /// <summary>What one silo has of one run: items under way, and what is to be told of them. Safe from any thread.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing to release.")]
+[SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles the sources hold nothing to release.")]
 internal sealed class WorkerRun
 {
     private readonly Lock _gate = new();
@@ -12,6 +12,7 @@ internal sealed class WorkerRun
     private readonly ValueWriter _values;
     private readonly Lazy<Dictionary<string, object?>> _shared;
     private readonly CancellationTokenSource _cancelled = new();
+    private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<ItemAttempt, ItemOutbox> _held = [];
     private readonly Dictionary<ItemAttempt, RunHandle<RunResult>> _underWay = [];
     private readonly WorkerReporter _reporter;
@@ -78,9 +79,10 @@ internal sealed class WorkerRun
             run.Stop(reason);
         }
 
+        _ = CancelAsync(_stopped);
         if (cancels)
         {
-            _cancelled.Cancel();
+            _ = CancelAsync(_cancelled);
         }
     }
 
@@ -93,8 +95,8 @@ internal sealed class WorkerRun
             _held.Clear();
         }
 
-        Stop(reason: null, cancels: true);
         _reporter.End();
+        Stop(reason: null, cancels: true);
     }
 
     /// <summary>What there is to tell, at most about so many events.</summary>
@@ -159,7 +161,7 @@ internal sealed class WorkerRun
         WireResult result;
         try
         {
-            await _worker.Permits.WaitAsync(_cancelled.Token).ConfigureAwait(false);
+            await _worker.Permits.WaitAsync(_stopped.Token).ConfigureAwait(false);
             try
             {
                 result = await RunPermittedAsync(attempt, item, outbox, maxConcurrency).ConfigureAwait(false);
@@ -168,6 +170,10 @@ internal sealed class WorkerRun
             {
                 _worker.Permits.Release();
             }
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == _stopped.Token)
+        {
+            result = WireResult.NotStarted;
         }
         catch (OperationCanceledException exception) when (_cancelled.IsCancellationRequested)
         {
@@ -181,6 +187,18 @@ internal sealed class WorkerRun
         outbox.End(result);
     }
 
+    private static async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // What a function has its token call may fail. The run ends all the same.
+        }
+    }
+
     private async Task<WireResult> RunPermittedAsync(ItemAttempt attempt, ItemInput item, ItemOutbox outbox, int? maxConcurrency)
     {
         var values = new Dictionary<string, object?>(_shared.Value);
@@ -188,7 +206,7 @@ internal sealed class WorkerRun
         RunHandle<RunResult>? handle = Start(attempt, values, OptionsOf(item.Item, outbox, maxConcurrency));
         if (handle is null)
         {
-            return new WireResult { Status = RunStatus.Stopped, IsNotStarted = true };
+            return WireResult.NotStarted;
         }
 
         try

@@ -37,6 +37,23 @@ internal sealed class SiloProcess : IDisposable
         return silo;
     }
 
+    /// <summary>Waits until it sees another silo, or has ended.</summary>
+    public async Task SeeAsync(SiloProcess other)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(other.Port.ToString(CultureInfo.InvariantCulture));
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return;
+        }
+
+        Assert.Contains(await _process.StandardOutput.ReadLineAsync(), new[] { "sees", null });
+    }
+
     /// <summary>Ends it with SIGKILL.</summary>
     public void Kill()
     {

@@ -88,8 +88,10 @@ public sealed class SpreadingTests
         cluster.Silos[0].Kill();
 
         ClusterUnavailableException thrown = await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
-        Assert.Contains("No silo that can run graph 'where' has been there for 20 s.", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains("has another version of graph 'where'", thrown.Message, StringComparison.Ordinal);
+
+        // A busy machine may take as long to make the other silo the run's coordinator as that waits for silos.
+        Assert.Matches(
+            "No silo that can run graph 'where' has been there for 20 s[.](?s:.*) has another version of graph 'where'|no silo that could run graph 'where' can be reached", thrown.Message);
         EventContract.Holds(recorder.Events);
     }
 

@@ -27,7 +27,8 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         var cluster = new TestCluster(maxItems);
         await cluster.Redis.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSiloAsync()));
+        await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.StartSiloAsync(isOther: false)));
+        await Task.WhenAll(cluster.Silos.Select(cluster.SeeAllAsync));
         cluster._client = await cluster.ConnectAsync();
         return cluster;
     }
@@ -40,14 +41,12 @@ internal sealed class TestCluster : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Adds a silo that all others see.</summary>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
     public async Task AddSiloAsync(bool isOther = false)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, _maxItems, isOther);
-        lock (Silos)
-        {
-            Silos.Add(silo);
-        }
+        SiloProcess added = await StartSiloAsync(isOther);
+        await Task.WhenAll(Silos.Select(s => s.SeeAsync(added)));
     }
 
     /// <summary>The silo that coordinates the run that is under way, once there is one that lives.</summary>
@@ -73,12 +72,12 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a silo and puts another in its place.</summary>
+    /// <summary>Kills a silo and puts another in its place, which the others may not see yet.</summary>
     public async Task ReplaceAsync(SiloProcess silo)
     {
         silo.Kill();
         Silos.Remove(silo);
-        await AddSiloAsync();
+        await StartSiloAsync(isOther: false);
     }
 
     public async ValueTask DisposeAsync()
@@ -101,5 +100,25 @@ internal sealed class TestCluster : IAsyncDisposable
 
         _client?.Dispose();
         Redis.Dispose();
+    }
+
+    private async Task<SiloProcess> StartSiloAsync(bool isOther)
+    {
+        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, _maxItems, isOther);
+        lock (Silos)
+        {
+            Silos.Add(silo);
+        }
+
+        return silo;
+    }
+
+    /// <summary>Waits until a silo sees each.</summary>
+    private async Task SeeAllAsync(SiloProcess silo)
+    {
+        foreach (SiloProcess other in Silos)
+        {
+            await silo.SeeAsync(other);
+        }
     }
 }

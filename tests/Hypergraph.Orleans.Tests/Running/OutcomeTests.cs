@@ -137,6 +137,39 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
+    public async Task Stop_While_the_silo_is_busy_with_another_run_Ends_what_waits_for_its_turn()
+    {
+        await using var runner = OrleansRunner.Local(graphs => graphs.MaxItems = 1);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunHandle<RunResult> busy = runner.Start(Graphs.Waiting(() => begun.TrySetResult(), letGo.Task), new { x = 1 });
+        await begun.Task;
+        RunHandle<MapResult> waiting = await runner.StartMapAsync(Graphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
+
+        waiting.Stop("enough");
+        MapResult result = await waiting.Completion;
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal([0, 1], result.NotStarted);
+        letGo.SetResult();
+        Assert.Equal(RunStatus.Completed, (await busy.Completion).Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_A_node_fails_with_a_message_beyond_measure_Gives_its_beginning()
+    {
+        var graph = new Graph("verbose", [Node.Create((int x) => x > 0 ? throw new InvalidDataException(new string('!', x)) : x, output: "y", name: "shout")]);
+
+        var recorder = new RecordingProcessor();
+
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(
+            () => _runner.RunAsync(graph, new { x = 60_000_000 }, new RunOptions { EventProcessors = [recorder] }));
+
+        Assert.Equal(new string('!', 64 * 1024) + "…", thrown.Message);
+        Assert.Equal(thrown.Message, Assert.Single(recorder.Events.OfType<NodeErrorEvent>()).ErrorMessage);
+    }
+
+    [Fact]
     public async Task RunAsync_An_interrupt_without_an_answer_Pauses_and_with_one_goes_on()
     {
         var graph = new Graph("review",

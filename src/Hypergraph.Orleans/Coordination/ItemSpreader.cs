@@ -1,0 +1,253 @@
+using Microsoft.Extensions.Logging;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Gives the items of one epoch of a run to silos, and takes them back from those that are lost.</summary>
+/// <param name="roster">The silos.</param>
+/// <param name="ledger">The epoch.</param>
+/// <param name="onNews">Called when a silo is lost to which items were being sent.</param>
+/// <param name="logger">Where losses are said.</param>
+internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action onNews, ILogger logger)
+{
+    private readonly WaitingItems _waiting = new(ledger.Spec.MaxRetries);
+
+    // What begins only when the caller knows who has it, in the order of the log.
+    private readonly Queue<HeldItem> _held = [];
+    private bool _isEnded;
+
+    /// <summary>Adds an item that no silo has.</summary>
+    public void Add(LedgerItem item)
+    {
+        if (item.Losses > ledger.Spec.MaxRetries)
+        {
+            // Lost too often in epochs before this one.
+            ledger.Assigned++;
+            ledger.Lose(item, counts: false);
+            return;
+        }
+
+        _waiting.Add(item);
+    }
+
+    /// <summary>Leaves the silos to an epoch that follows.</summary>
+    public void End() => _isEnded = true;
+
+    /// <summary>Gives what waits to the silos that have room, the emptiest first.</summary>
+    public void Spread()
+    {
+        foreach (SiloShare empty in roster.Silos.Where(s => s.Items.Count == 0))
+        {
+            empty.IsReserved = false;
+        }
+
+        if (ledger.IsEnding || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        int limit = ledger.Spec.MaxConcurrency ?? int.MaxValue;
+        var chosen = new Dictionary<SiloShare, List<LedgerItem>>();
+        SpreadSuspects(limit, chosen);
+        SpreadItems(limit, chosen);
+        AssignAll(chosen);
+    }
+
+    /// <summary>Begins what was held back and lies before an entry of the log; if no item is to start any more, takes it all back.</summary>
+    public void BeginHeld(long before)
+    {
+        var begins = new Dictionary<SiloShare, List<LedgerItem>>();
+        while (_held.TryPeek(out HeldItem held) && (held.Entry < before || ledger.IsEnding))
+        {
+            _held.Dequeue();
+            if (!held.IsCurrent)
+            {
+                continue;
+            }
+
+            if (ledger.IsEnding)
+            {
+                held.Silo.Items.Remove(held.Item);
+                ledger.Withdraw(held.Item);
+                continue;
+            }
+
+            held.Silo.LastHeard = Environment.TickCount64;
+            Add(begins, held.Silo, held.Item);
+        }
+
+        AssignAll(begins);
+    }
+
+    /// <summary>Takes back what silos had that are lost, or say nothing although they have items.</summary>
+    public void TakeBack()
+    {
+        foreach (IGrouping<SiloShare, HeldItem> held in _held.Where(h => h.IsCurrent).GroupBy(h => h.Silo))
+        {
+            if (held.Count() == held.Key.Items.Count)
+            {
+                // It has nothing to tell: all that it has is held back.
+                held.Key.LastHeard = Environment.TickCount64;
+            }
+        }
+
+        Array.ForEach(roster.Lost(), Lose);
+    }
+
+    /// <summary>Takes everything back from a silo; if it lives on, it is told so when it reports next.</summary>
+    private void Lose(SiloShare silo)
+    {
+        if (!roster.Remove(silo))
+        {
+            return;
+        }
+
+        CoordinatorLog.SiloLost(logger, silo.Address, silo.Items.Count);
+        HashSet<LedgerItem> notBegun = [.. _held.Where(h => h.Silo == silo && h.IsCurrent).Select(h => h.Item)];
+        LedgerItem[] items = [.. silo.Items];
+        silo.Items.Clear();
+        foreach (LedgerItem item in items)
+        {
+            if (ledger.Lose(item, counts: !notBegun.Contains(item)))
+            {
+                _waiting.Add(item);
+            }
+        }
+    }
+
+    private void SpreadSuspects(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
+    {
+        // Not the coordinator's own silo, as long as there is another, if only a busy one.
+        while (_waiting.HasSuspects && ledger.Assigned < limit && roster.Silos.FirstOrDefault(s => s.Items.Count == 0 && MayHaveSuspects(s)) is { } empty)
+        {
+            empty.IsReserved = true;
+            Choose(_waiting.TakeSuspect(), empty, chosen);
+        }
+
+        // The emptiest is let run dry for the next one.
+        if (_waiting.HasSuspects && !roster.Silos.Any(s => s.IsReserved) && roster.Silos.Where(MayHaveSuspects).MinBy(s => s.Items.Count) is { } emptiest)
+        {
+            emptiest.IsReserved = true;
+        }
+    }
+
+    private bool MayHaveSuspects(SiloShare silo) => !silo.IsOwn || roster.Silos.Count == 1;
+
+    private void SpreadItems(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
+    {
+        while (_waiting.HasItems && ledger.Assigned < limit)
+        {
+            SiloShare[] free = [.. roster.Silos.Where(s => s.Room > 0).OrderByDescending(s => s.Room)];
+            if (free.Length == 0)
+            {
+                return;
+            }
+
+            foreach (SiloShare silo in free)
+            {
+                if (_waiting.HasItems && ledger.Assigned < limit)
+                {
+                    Choose(_waiting.TakeItem(), silo, chosen);
+                }
+            }
+        }
+    }
+
+    private void Choose(LedgerItem item, SiloShare silo, Dictionary<SiloShare, List<LedgerItem>> chosen)
+    {
+        if (silo.Items.Count == 0)
+        {
+            silo.LastHeard = Environment.TickCount64;
+        }
+
+        ledger.Assign(item, silo.Address);
+        silo.Items.Add(item);
+        if (IsHeld(item, silo))
+        {
+            _held.Enqueue(new HeldItem(ledger.LogEnd - 1, item, item.Attempt, silo));
+        }
+        else
+        {
+            Add(chosen, silo, item);
+        }
+    }
+
+    /// <summary>
+    /// Whether an item begins only when the caller knows who has it. An item that ends the coordinator's silo takes with it
+    /// who would count; one that has ended a silo, and any where a coordinator was lost, may take the next one too.
+    /// </summary>
+    private bool IsHeld(LedgerItem item, SiloShare silo) => silo.IsOwn || item.Losses > 0 || ledger.Spec.Epoch > 1;
+
+    private static void Add(Dictionary<SiloShare, List<LedgerItem>> items, SiloShare silo, LedgerItem item)
+    {
+        if (!items.TryGetValue(silo, out List<LedgerItem>? ofSilo))
+        {
+            items.Add(silo, ofSilo = []);
+        }
+
+        ofSilo.Add(item);
+    }
+
+    private void AssignAll(Dictionary<SiloShare, List<LedgerItem>> chosen)
+    {
+        foreach ((SiloShare silo, List<LedgerItem> items) in chosen)
+        {
+            _ = AssignAllAsync(silo, items);
+        }
+    }
+
+    private async Task AssignAllAsync(SiloShare silo, List<LedgerItem> items)
+    {
+        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireBatches.BytesOf(i.Values)))
+        {
+            if (_isEnded || roster.Find(silo.Address) != silo)
+            {
+                // Everything was taken back from it meanwhile.
+                return;
+            }
+
+            await AssignAsync(silo, batch).ConfigureAwait(true);
+        }
+    }
+
+    private async Task AssignAsync(SiloShare silo, LedgerItem[] items)
+    {
+        var assignment = new Assignment
+        {
+            Spec = silo.HasShared ? ledger.Spec with { Shared = [] } : ledger.Spec,
+            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], Losses = i.Losses })],
+            Attempts = [.. items.Select(i => i.Attempt)],
+            MaxConcurrency = ledger.Spec.FunctionsOfItem,
+            HasShared = !silo.HasShared,
+        };
+        try
+        {
+            silo.HasShared = true;
+            if (!await silo.Worker.AssignAsync(assignment).ConfigureAwait(true))
+            {
+                await silo.Worker.AssignAsync(assignment.WithShared(ledger.Spec)).ConfigureAwait(true);
+            }
+
+            silo.LastHeard = Environment.TickCount64;
+            if (ledger.IsStopped)
+            {
+                await silo.StopAsync(ledger).ConfigureAwait(true);
+            }
+        }
+        catch (Exception exception)
+        {
+            CoordinatorLog.SiloSilent(logger, silo.Address, exception.Message);
+            if (!_isEnded)
+            {
+                Lose(silo);
+                Spread();
+                onNews();
+            }
+        }
+    }
+
+    private readonly record struct HeldItem(long Entry, LedgerItem Item, int Attempt, SiloShare Silo)
+    {
+        /// <summary>Whether the silo still has the item, and this attempt at it.</summary>
+        public bool IsCurrent => Item.Attempt == Attempt && Silo.Items.Contains(Item);
+    }
+}

@@ -1,0 +1,147 @@
+using Hypergraph.Orleans.Tests.Running;
+
+namespace Hypergraph.Orleans.Tests.Calling;
+
+/// <summary>What callers make of answers that a cluster gives only now and then.</summary>
+public sealed class CallTests : IAsyncDisposable
+{
+    private static readonly CallLimits Limits = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), MaxRetries: 3);
+
+    private readonly OrleansRunner _runner = OrleansRunner.Local();
+    private readonly LocalLink _link = new(new SiloGraphs());
+    private readonly TaskCompletionSource _hasAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task Stream_An_item_before_the_failed_one_never_ended_Throws_the_failure()
+    {
+        var coordinator = new ScriptedCoordinator
+        {
+            OnAdd = NoteLast,
+            OnRead = async epoch =>
+            {
+                await _hasAll.Task;
+                return Ended(epoch, isStopped: false, new LogEntry { Item = 1, Attempt = 1, Result = WireResult.Failed(new InvalidDataException("bad 1")) });
+            },
+        };
+        var options = new MapStreamOptions();
+        CallPlan plan = new CallPlanner(_runner, _link).PlanStream<int>(Graphs.Failing(), new Dictionary<string, object?>(), "x", options);
+        var call = new StreamCall<int>(plan, options, Numbers(), "x", () => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
+
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(async () =>
+        {
+            await foreach (RunResult result in call.RunAsync(CancellationToken.None))
+            {
+                Assert.Fail($"No item has a result, but there is {result}.");
+            }
+        });
+
+        Assert.Equal("bad 1", thrown.Message);
+
+        static async IAsyncEnumerable<int> Numbers()
+        {
+            await Task.Yield();
+            yield return 0;
+            yield return 1;
+        }
+    }
+
+    [Fact]
+    public async Task Given_A_coordinator_that_does_not_know_the_run_refuses_items_Waits_until_another_has_them()
+    {
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        MapCall? call = null;
+        bool? wasGiven = null;
+        var coordinator = new ScriptedCoordinator
+        {
+            OnAdd = (epoch, isLast) =>
+            {
+                if (epoch == 1)
+                {
+                    refused.TrySetResult();
+                    return false;
+                }
+
+                return NoteLast(epoch, isLast);
+            },
+            OnStart = epoch => wasGiven = epoch == 1 ? null : call!.Given.IsCompleted,
+            OnRead = async epoch =>
+            {
+                await (epoch == 1 ? refused.Task : _hasAll.Task);
+                return epoch == 1 ? new ReadReply { Epoch = 0 } : Ended(epoch, isStopped: false, ResultOf(0), ResultOf(1));
+            },
+        };
+        call = CreateMap(coordinator, isAttached: false);
+
+        MapResult result = await call.RunAsync(CancellationToken.None);
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.False(wasGiven);
+        Assert.True(call.Given.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Attached_map_Results_went_with_a_coordinator_Throws_instead_of_giving_a_part()
+    {
+        MapCall call = CreateMap(EndsWithOneOfTwo(isStopped: false), isAttached: true);
+
+        RunNotFoundException thrown = await Assert.ThrowsAsync<RunNotFoundException>(() => call.RunAsync(CancellationToken.None));
+
+        Assert.Contains("of 2 results only 1 are known here", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attached_map_Somebody_else_stopped_it_Is_stopped()
+    {
+        MapResult result = await CreateMap(EndsWithOneOfTwo(isStopped: true), isAttached: true).RunAsync(CancellationToken.None);
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal([1], result.NotStarted);
+    }
+
+    [Fact]
+    public async Task Attached_map_Its_caller_brings_the_run_back_Goes_on_with_it_and_stops_it_again()
+    {
+        var answers = new Queue<ReadReply>(
+        [
+            new ReadReply { Epoch = 0 }, new ReadReply { Epoch = 0 }, new ReadReply { Epoch = 2 }, Ended(epoch: 2, isStopped: true, ResultOf(0)),
+        ]);
+        var coordinator = new ScriptedCoordinator { OnRead = _ => Task.FromResult(answers.Dequeue()) };
+        MapCall call = CreateMap(coordinator, isAttached: true);
+        call.Stop("enough");
+
+        MapResult result = await call.RunAsync(CancellationToken.None);
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal(2, coordinator.Stops);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync();
+        await _runner.DisposeAsync();
+    }
+
+    private static ScriptedCoordinator EndsWithOneOfTwo(bool isStopped) => new() { OnRead = epoch => Task.FromResult(Ended(epoch, isStopped, ResultOf(0))) };
+
+    private static ReadReply Ended(int epoch, bool isStopped, params LogEntry[] entries) =>
+        new() { Epoch = epoch, From = 0, Entries = entries, IsEnded = true, IsStopped = isStopped };
+
+    private static LogEntry ResultOf(long item) => new() { Item = item, Attempt = 1, Result = new WireResult { Status = RunStatus.Completed } };
+
+    private bool NoteLast(int epoch, bool isLast)
+    {
+        if (isLast)
+        {
+            _hasAll.TrySetResult();
+        }
+
+        return true;
+    }
+
+    private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached)
+    {
+        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(_runner, _link).PlanMap(
+            Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), keepsEvents: false);
+        return new MapCall(plan, isAttached ? null : items, () => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
+    }
+}

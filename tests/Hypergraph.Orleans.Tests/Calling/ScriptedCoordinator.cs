@@ -1,0 +1,39 @@
+namespace Hypergraph.Orleans.Tests.Calling;
+
+/// <summary>A coordinator that says what it is told to.</summary>
+internal sealed class ScriptedCoordinator : IRunCoordinator
+{
+    /// <summary>Answers an addition: the epoch, and whether it is the last.</summary>
+    public Func<int, bool, bool> OnAdd { get; init; } = (_, _) => true;
+
+    /// <summary>Answers a reader in an epoch.</summary>
+    public required Func<int, Task<ReadReply>> OnRead { get; init; }
+
+    /// <summary>Called when an epoch begins.</summary>
+    public Action<int> OnStart { get; init; } = _ => { };
+
+    /// <summary>How often it was asked to stop.</summary>
+    public int Stops { get; private set; }
+
+    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
+    {
+        OnStart(spec.Epoch);
+        return Task.FromResult(new StartReply());
+    }
+
+    public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast) => Task.FromResult(OnAdd(epoch, isLast));
+
+    public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner) => OnRead(epoch);
+
+    public Task StopAsync(string? reason, bool cancels)
+    {
+        Stops++;
+        return Task.CompletedTask;
+    }
+
+    public Task<ReportReply> ReportAsync(WorkerReport report) => Task.FromResult(ReportReply.Over);
+
+    public Task<RunSpec?> DescribeAsync() => Task.FromResult<RunSpec?>(null);
+
+    public Task CloseAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Hypergraph.Orleans.Tests.Coordination;
+
+/// <summary>Who gets what, and what is taken back.</summary>
+public sealed class ItemSpreaderTests
+{
+    private readonly ScriptedWorker _worker = new();
+    private readonly SiloAddress _silo = SiloAddress.New(IPAddress.Loopback, 1, 1);
+    private readonly SiloRoster _roster;
+
+    public ItemSpreaderTests()
+    {
+        var known = new Dictionary<SiloAddress, SiloStatus> { [_silo] = SiloStatus.Active };
+        _roster = new SiloRoster(
+            Answering<ISiloStatusOracle>.With(_ => known), Answering<IGrainFactory>.With(_ => _worker), own: "another", TimeSpan.FromMinutes(10), NullLogger.Instance);
+    }
+
+    [Fact]
+    public async Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again()
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        ItemSpreader spreader = await CreateAsync(ledger);
+        Give(spreader, ledger, 0);
+        Give(spreader, ledger, 1);
+
+        _worker.Assignments[0].SetException(new TimeoutException());
+        Assert.Equal((0, 2), (ledger.Assigned, ledger.Open));
+        await _roster.FindAsync(ledger.Spec);
+        spreader.Spread();
+        Assert.Equal((2, 2), (ledger.Assigned, ledger.Open));
+        _worker.Assignments[1].SetException(new TimeoutException());
+
+        Assert.Equal((2, 2), (ledger.Assigned, ledger.Open));
+        Assert.Single(_roster.Silos);
+        Assert.Equal([1, 1], ledger.Items.Values.Select(i => i.Losses));
+        foreach (LedgerItem item in ledger.Items.Values)
+        {
+            var end = new LogEntry { Item = item.Item, Attempt = 2, Result = new WireResult { Status = RunStatus.Completed } };
+            Assert.NotNull(ledger.Take(end, _silo.ToParsableString()));
+        }
+
+        ledger.HasAll = true;
+        Assert.True(ledger.IsEnded);
+    }
+
+    [Fact]
+    public async Task An_item_was_lost_Begins_again_only_when_the_caller_knows_who_has_it()
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        ItemSpreader spreader = await CreateAsync(ledger);
+        Give(spreader, ledger, 0);
+        _worker.Assignments[0].SetException(new TimeoutException());
+        await _roster.FindAsync(ledger.Spec);
+
+        spreader.Spread();
+        long entry = ledger.LogEnd - 1;
+        spreader.BeginHeld(before: entry);
+        Assert.Single(_worker.Assignments);
+        spreader.BeginHeld(before: entry + 1);
+
+        Assert.Equal(2, _worker.Assignments.Count);
+    }
+
+    [Fact]
+    public async Task A_silo_is_lost_with_an_item_that_was_held_back_Counts_no_loss()
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 2);
+        ItemSpreader spreader = await CreateAsync(ledger);
+        Give(spreader, ledger, 0);
+        spreader.BeginHeld(ledger.LogEnd);
+        Give(spreader, ledger, 1);
+
+        _worker.Assignments[0].SetException(new TimeoutException());
+
+        Assert.Equal([1, 0], ledger.Items.Values.Select(i => i.Losses));
+        Assert.Single(_worker.Assignments);
+    }
+
+    private static void Give(ItemSpreader spreader, RunLedger ledger, long item)
+    {
+        spreader.Add(ledger.Add([new ItemInput { Item = item, Values = [] }]).Single());
+        spreader.Spread();
+    }
+
+    private async Task<ItemSpreader> CreateAsync(RunLedger ledger)
+    {
+        await _roster.FindFirstAsync(ledger.Spec, []);
+        return new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Hypergraph.Orleans.Tests.Coordination;
+
+/// <summary>Makes ledgers.</summary>
+internal static class Ledgers
+{
+    /// <summary>That of a map in an epoch; without a count, of one over a stream.</summary>
+    public static RunLedger Create(int epoch = 1, int? count = null) => new()
+    {
+        Spec = new RunSpec
+        {
+            RunId = RunId.New(),
+            Epoch = epoch,
+            Graph = "graph",
+            Version = "1",
+            IsMap = true,
+            Count = count,
+            MaxIterations = 1,
+            StopsAtFailure = false,
+            WantsEvents = false,
+            WantsValues = false,
+            Shared = [],
+            MaxRetries = 3,
+            KeepsLog = true,
+            CallerTimeout = TimeSpan.FromMinutes(1),
+            SilosTimeout = TimeSpan.FromMinutes(1),
+        },
+    };
+}

@@ -1,0 +1,43 @@
+namespace Hypergraph.Orleans.Tests.Coordination;
+
+/// <summary>How runs end that cannot go on.</summary>
+public sealed class RunLedgerTests
+{
+    [Fact]
+    public void GiveUpCaller_Of_a_stream_Brings_to_its_end_what_was_given_but_tells_the_caller_that_it_was_cut()
+    {
+        RunLedger ledger = Ledgers.Create();
+        _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
+
+        ledger.GiveUpCaller();
+
+        Assert.Equal((false, true, false), (ledger.IsEnding, ledger.HasAll, ledger.IsEnded));
+        Assert.Null(ledger.FailureFor(isOwner: false));
+        Assert.Contains("said nothing for 60 s, and was taken for lost", ledger.FailureFor(isOwner: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void GiveUpCaller_Of_a_map_Fails_only_if_it_lacks_items(int count, bool fails)
+    {
+        RunLedger ledger = Ledgers.Create(count: count);
+        _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
+
+        ledger.GiveUpCaller();
+
+        Assert.Equal((fails, fails, fails), (ledger.IsEnding, ledger.IsCancelled, ledger.IsEnded));
+        Assert.Equal(fails, ledger.FailureFor(isOwner: true) is not null);
+    }
+
+    [Fact]
+    public void GiveUpSilos_Ends_and_cancels_the_run()
+    {
+        RunLedger ledger = Ledgers.Create();
+
+        ledger.GiveUpSilos(["Silo a has another version."]);
+
+        Assert.Equal((true, true, true), (ledger.IsEnding, ledger.IsCancelled, ledger.IsEnded));
+        Assert.Equal($"No silo that can run graph 'graph' has been there for 60 s.{Environment.NewLine}Silo a has another version.", ledger.Failure);
+    }
+}
