@@ -57,7 +57,7 @@ internal sealed class EventQueue : IDisposable
     /// <summary>Adds an event; called by one thread at a time. Never waits.</summary>
     public void Enqueue(Event e)
     {
-        if (_isAbandoned || (IsFull && !e.IsStartOrEnd))
+        if (_isAbandoned || (IsBounded && IsFull && !e.IsStartOrEnd))
         {
             _processor.CountRefused();
             _dropped++;
@@ -119,6 +119,9 @@ internal sealed class EventQueue : IDisposable
         _abandoned.Dispose();
     }
 
+    /// <summary>Whether only so many events may wait. Without a limit the run does not look at what the pump counts on its own processor.</summary>
+    private bool IsBounded => _capacity != long.MaxValue;
+
     /// <summary>Whether as many events wait as may.</summary>
     private bool IsFull => _enqueued.Value - Volatile.Read(ref _delivered.Value) >= _capacity;
 
@@ -168,7 +171,7 @@ internal sealed class EventQueue : IDisposable
             return false;
         }
 
-        if (_capacity == long.MaxValue)
+        if (!IsBounded)
         {
             Volatile.Write(ref _pumpState, Gathers);
             _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
