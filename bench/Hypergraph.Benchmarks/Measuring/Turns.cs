@@ -7,7 +7,7 @@ internal static class Turns
 {
     private const int LeastRounds = 3;
     private const int LeastWarmUps = 3;
-    private const int MostWarmUps = 12;
+    private const int MostWarmUps = 8;
 
     /// <summary>What counts as faster than before.</summary>
     private const double Faster = 0.9;
