@@ -20,7 +20,7 @@ public sealed class ItemSpreaderTests
     }
 
     [Fact]
-    public async Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again()
+    public Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again() => GrainTurns.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemSpreader spreader = await CreateAsync(ledger);
@@ -45,10 +45,10 @@ public sealed class ItemSpreaderTests
 
         ledger.HasAll = true;
         Assert.True(ledger.IsEnded);
-    }
+    });
 
     [Fact]
-    public async Task An_item_was_lost_Begins_again_only_when_the_caller_knows_who_has_it()
+    public Task An_item_was_lost_Begins_again_only_when_the_caller_knows_who_has_it() => GrainTurns.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemSpreader spreader = await CreateAsync(ledger);
@@ -63,10 +63,10 @@ public sealed class ItemSpreaderTests
         spreader.BeginHeld(before: entry + 1);
 
         Assert.Equal(2, _worker.Assignments.Count);
-    }
+    });
 
     [Fact]
-    public async Task A_silo_is_lost_with_an_item_that_was_held_back_Counts_no_loss()
+    public Task A_silo_is_lost_with_an_item_that_was_held_back_Counts_no_loss() => GrainTurns.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 2);
         ItemSpreader spreader = await CreateAsync(ledger);
@@ -78,7 +78,7 @@ public sealed class ItemSpreaderTests
 
         Assert.Equal([1, 0], ledger.Items.Values.Select(i => i.Losses));
         Assert.Single(_worker.Assignments);
-    }
+    });
 
     private static void Give(ItemSpreader spreader, RunLedger ledger, long item)
     {
