@@ -19,7 +19,8 @@ internal sealed class ExecutionPlan
         Slot? tokenSlot,
         bool isDirect,
         Step[] order,
-        int signalCount)
+        int signalCount,
+        int waitCount)
     {
         Graph = graph;
         _layout = layout;
@@ -31,6 +32,7 @@ internal sealed class ExecutionPlan
         Order = order;
         Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
+        WaitCount = waitCount;
         ValueCount = values.Count + values.Values.Sum(v => v.Copies.Length);
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
         IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
@@ -81,6 +83,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>The number of signals.</summary>
     public int SignalCount { get; }
+
+    /// <summary>The number of signals and values that steps wait for, each counted for each step.</summary>
+    public int WaitCount { get; }
 
     /// <summary>The values that a call may give.</summary>
     public PlanValue[] Inputs { get; }

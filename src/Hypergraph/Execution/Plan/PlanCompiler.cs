@@ -13,6 +13,7 @@ internal sealed class PlanCompiler
     private readonly int[] _stepOf;
     private readonly bool _isDirect;
     private Slot? _tokenSlot;
+    private int _waitCount;
 
     private PlanCompiler(Graph graph)
     {
@@ -48,7 +49,7 @@ internal sealed class PlanCompiler
             LinkReaders(steps);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, steps, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count);
+        return new ExecutionPlan(_graph, _layout, _values, steps, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
     }
 
     private Dictionary<string, PlanValue> MakeValues()
@@ -135,8 +136,9 @@ internal sealed class PlanCompiler
             Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
             WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
+            IsInterrupt = node is InterruptNode,
             IsInLoop = _structure.IsInLoop(n),
-            IsGate = node is GateNode,
+            Gate = node as GateNode,
         };
     }
 
@@ -193,7 +195,7 @@ internal sealed class PlanCompiler
     /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
     private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor
         .Where(name => _structure.ActiveSourcesOf(name).Any())
-        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(signal, Value: null) : new StepWait(Signal: -1, _values[name]));
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, _values[name]));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
@@ -238,7 +240,11 @@ internal sealed class PlanCompiler
                         .Distinct()
                         .Select(p => _stepOf[p]),
                 ];
-                step.RunsAfter = [.. _structure.OrderedBefore(n).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n]).Select(p => _stepOf[p])];
+                foreach (int before in _structure.OrderedBefore(n).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n]))
+                {
+                    Step trigger = steps[_stepOf[before]];
+                    trigger.RunsBefore = [.. trigger.RunsBefore, step.Index];
+                }
             }
         }
     }
@@ -246,7 +252,7 @@ internal sealed class PlanCompiler
     private static void LinkReaders(Step[] steps)
     {
         IEnumerable<(PlanValue Value, ValueReader Reader)> readers = steps.SelectMany(step => step.Inputs.Select(input =>
-            (input.Value, new ValueReader(step.Index, input.Triggers ? StepNews.Changed | StepNews.Triggered : StepNews.Changed))));
+            (input.Value, new ValueReader(step.Index, input.Triggers ? StepFlags.Changed | StepFlags.Triggered : StepFlags.Changed))));
         foreach (IGrouping<PlanValue, (PlanValue Value, ValueReader Reader)> ofValue in readers.GroupBy(r => r.Value))
         {
             ofValue.Key.Readers = [.. ofValue.Select(r => r.Reader)];

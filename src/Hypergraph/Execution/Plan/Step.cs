@@ -27,8 +27,11 @@ internal sealed class Step
     /// <summary>What goes around its calls, the outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];
 
+    /// <summary>The node if it decides what runs next.</summary>
+    public GateNode? Gate { get; init; }
+
     /// <summary>Whether it decides what runs next.</summary>
-    public bool IsGate { get; init; }
+    public bool IsGate => Gate is not null;
 
     /// <summary>Whether a call of it is a call of its function and nothing else.</summary>
     public bool IsPlain => ContextSlot is null && Interceptors.Length == 0;
@@ -57,13 +60,19 @@ internal sealed class Step
     /// <summary>What must be there, and new, before it runs.</summary>
     public StepWait[] WaitsFor { get; init; } = [];
 
-    /// <summary>The steps of its loop after each run of which an edge makes it run again.</summary>
-    public int[] RunsAfter { get; set; } = [];
+    /// <summary>The steps of its loop that an edge makes run again after each of its runs.</summary>
+    public int[] RunsBefore { get; set; } = [];
+
+    /// <summary>Whether others may wait for its runs, beside its values.</summary>
+    public bool HasFollowers => Emits.Length + RunsBefore.Length > 0;
 
     /// <summary>Of a gate in a loop, the steps of the loop that lie between its targets and itself.</summary>
     public int[] DecidesOn { get; set; } = [];
 
     public bool IsEntrypoint { get; init; }
+
+    /// <summary>Whether it asks a question, to which any answer is news, also if it is the same again.</summary>
+    public bool IsInterrupt { get; init; }
 
     public bool IsInLoop { get; init; }
 
@@ -74,7 +83,7 @@ internal sealed class Step
     /// Whether it counts against the budget of concurrent calls: nested graphs do not, their nodes do; interrupts do not, as
     /// they may wait for a person.
     /// </summary>
-    public bool NeedsPermit => Nested is null && Node is not InterruptNode;
+    public bool NeedsPermit => Nested is null && !IsInterrupt;
 
     /// <summary>The input values as data, for events.</summary>
     public NamedValues InputValues(Frame frame)
@@ -104,7 +113,7 @@ internal sealed class Step
     private object?[] ValuesOf(StepOutput[] outputs, RunState state)
     {
         // An answer that was given with the call stands in its own slot.
-        bool isAnswer = Node is InterruptNode && state.IsGiven(outputs[0].Value);
+        bool isAnswer = IsInterrupt && state.IsGiven(outputs[0].Value);
         object?[] values = new object?[outputs.Length];
         for (int i = 0; i < values.Length; i++)
         {

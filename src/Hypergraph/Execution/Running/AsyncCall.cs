@@ -9,9 +9,8 @@ internal static class AsyncCall
     /// <summary>
     /// Calls a step. A call that would keep this thread while other steps are ready or running goes to the pool.
     /// </summary>
-    public static StartedCall Start(RunState state, Step step, bool isAlone) => isAlone || step.ReturnsEarly
-        ? CallStep(state, step)
-        : new StartedCall(new ValueTask<StepOutcome>(Task.Run(() => CallStep(state, step).ToOutcomeAsync().AsTask())));
+    public static StartedCall Start(RunState state, Step step, bool isAlone) =>
+        isAlone || step.ReturnsEarly ? CallStep(state, step) : CallOnPool(state, step);
 
     /// <summary>Ends a call whose function's task has ended.</summary>
     /// <param name="function">The function's task.</param>
@@ -48,6 +47,9 @@ internal static class AsyncCall
         StepCompletion.Decide(state, step, node);
         return StepOutcome.Completed;
     }
+
+    private static StartedCall CallOnPool(RunState state, Step step) =>
+        new(new ValueTask<StepOutcome>(Task.Run(() => CallStep(state, step).ToOutcomeAsync().AsTask())));
 
     private static StartedCall CallStep(RunState state, Step step)
     {

@@ -50,54 +50,45 @@ internal static class AsyncExecutor
     private static async ValueTask<RunOutcome> RunSuperstepsAsync(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
-        while (true)
+        while (scheduler.MoveNext())
         {
-            List<Step> batch = scheduler.Next();
-            if (batch.Count == 0)
-            {
-                return RunOutcome.Completed;
-            }
-
             if (state.Call.MustEnd)
             {
                 return state.Call.EndOutcome();
             }
 
-            RunOutcome outcome = batch.Count == 1
-                ? await RunAloneAsync(state, batch).ConfigureAwait(false)
-                : await RunBatchAsync(state, batch).ConfigureAwait(false);
-            if (outcome.Status != RunStatus.Completed)
+            if (scheduler.Count > 1)
             {
-                return outcome;
+                RunOutcome outcome = await RunBatchAsync(state, scheduler).ConfigureAwait(false);
+                if (outcome.Status != RunStatus.Completed)
+                {
+                    return outcome;
+                }
+
+                continue;
             }
-        }
-    }
 
-    private static async ValueTask<RunOutcome> RunAloneAsync(RunState state, List<Step> batch)
-    {
-        StepOutcome outcome = await AsyncCall.Start(state, batch[0], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
-        if (!outcome.IsCompleted)
-        {
-            return Finish(state, batch, new() { [batch[0]] = outcome }, outcome.Error);
+            StepOutcome alone = await AsyncCall.Start(state, scheduler[0], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
+            if (!alone.IsCompleted)
+            {
+                return Finish(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
+            }
+
+            scheduler.Commit(scheduler[0]);
         }
 
-        state.Scheduler!.Commit(batch[0]);
         return RunOutcome.Completed;
     }
 
     /// <summary>Runs the steps of a superstep at the same time and commits them in declaration order.</summary>
-    private static async ValueTask<RunOutcome> RunBatchAsync(RunState state, List<Step> batch)
+    private static async ValueTask<RunOutcome> RunBatchAsync(RunState state, Scheduler scheduler)
     {
-        var outcomes = new Dictionary<Step, StepOutcome>(batch.Count);
+        var outcomes = new Dictionary<Step, StepOutcome>(scheduler.Count);
         var running = new RunningSteps();
         var failure = new FirstFailure();
-        foreach (Step step in batch)
+        for (int i = 0; i < scheduler.Count && !failure.IsSet && !state.Call.MustEnd; i++)
         {
-            if (failure.IsSet || state.Call.MustEnd)
-            {
-                break;
-            }
-
+            Step step = scheduler[i];
             StartedCall call = AsyncCall.Start(state, step, isAlone: false);
             if (call.HasEnded(out StepOutcome outcome, out _))
             {
@@ -115,7 +106,7 @@ internal static class AsyncExecutor
             Note(step, outcome);
         }
 
-        return Finish(state, batch, outcomes, failure.Error);
+        return Finish(state, scheduler, outcomes, failure.Error);
 
         void Note(Step step, in StepOutcome outcome)
         {
@@ -129,16 +120,17 @@ internal static class AsyncExecutor
     }
 
     /// <summary>Commits what has completed, and says how the superstep ended.</summary>
-    private static RunOutcome Finish(RunState state, List<Step> batch, Dictionary<Step, StepOutcome> outcomes, Exception? error)
+    private static RunOutcome Finish(RunState state, Scheduler scheduler, Dictionary<Step, StepOutcome> outcomes, Exception? error)
     {
         List<PausedStep> paused = [];
         bool isCutOff = false;
-        foreach (Step step in batch)
+        for (int i = 0; i < scheduler.Count; i++)
         {
+            Step step = scheduler[i];
             StepOutcome outcome = outcomes.GetValueOrDefault(step, StepOutcome.Skipped);
             if (outcome.IsCompleted || outcome.IsStopped)
             {
-                state.Scheduler!.Commit(step);
+                scheduler.Commit(step);
             }
 
             if (outcome.Paused is { } pausedStep)

@@ -1,74 +1,79 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Threading.Tasks.Sources;
 
 namespace Hypergraph;
 
 /// <summary>
 /// Runs a direct plan in which steps may be ready at the same time: starts a step as soon as those that give its inputs have
-/// finished, without waiting for any other. Whoever finishes a step starts what that has made ready, unless another is at
-/// it: one at a time, and without a hop to a thread of its own.
+/// finished, without waiting for any other. Whoever finishes a step starts what that has made ready, on the same thread and
+/// without a lock: the step whose count of unfinished predecessors reaches zero is theirs alone.
 /// </summary>
-internal sealed class DirectRun
+internal sealed class DirectRun : IValueTaskSource<RunOutcome>
 {
-    private readonly Lock _gate = new();
+    private const int Finished = -1;
+
     private readonly RunState _state;
     private readonly int[] _waitsFor;
-    private readonly Queue<Step> _ready;
-    private readonly List<Step> _finished;
+    private readonly int[] _behind;
     private readonly FirstFailure _failure = new();
-    private TaskCompletionSource? _over;
-    private int _underWay;
-    private bool _isStarting = true;
+    private ManualResetValueTaskSourceCore<RunOutcome> _end;
+
+    // The steps that are ready or under way, and the caller as long as it starts some: the run is over when none is left.
+    private int _open;
 
     public DirectRun(RunState state)
     {
         Step[] steps = state.Plan.Steps;
         _state = state;
-        _waitsFor = new int[steps.Length];
-        _ready = new Queue<Step>(steps.Length);
-        _finished = new List<Step>(steps.Length);
-        foreach (Step step in steps)
-        {
-            _waitsFor[step.Index] = step.PredecessorCount;
-            if (step.PredecessorCount == 0)
-            {
-                _ready.Enqueue(step);
-            }
-        }
+        _waitsFor = Array.ConvertAll(steps, step => step.PredecessorCount);
+        _behind = new int[steps.Length];
     }
-
-    private bool IsOver => _underWay == 0 && !_isStarting;
 
     public ValueTask<RunOutcome> RunAsync()
     {
-        StartReady();
-        lock (_gate)
+        var ready = new ReadySteps(_behind);
+        foreach (Step step in _state.Plan.Steps)
         {
-            if (IsOver)
+            if (step.PredecessorCount == 0)
             {
-                return new ValueTask<RunOutcome>(Outcome());
+                ready.Add(step.Index);
+                _open++;
             }
-
-            // Not inline: a node may end inside a processor's call, where its run must not go on to the end.
-            _over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        return WaitAsync(_over.Task);
-    }
-
-    private async ValueTask<RunOutcome> WaitAsync(Task over)
-    {
-        await over.ConfigureAwait(false);
-        return Outcome();
-    }
-
-    private void StartReady()
-    {
-        while (TryTake(out Step? step, out bool isAlone))
+        _open++;
+        StartAll(ref ready, openIfAlone: 2);
+        if (Volatile.Read(ref _open) == 1)
         {
-            StartedCall call = Start(step, isAlone);
+            return new ValueTask<RunOutcome>(Outcome());
+        }
+
+        // Where somebody listens, a node may end inside a processor's call, in which its run must not go on to the end.
+        _end.RunContinuationsAsynchronously = _state.Span is not null;
+        return Interlocked.Decrement(ref _open) == 0 ? new ValueTask<RunOutcome>(Outcome()) : new ValueTask<RunOutcome>(this, _end.Version);
+    }
+
+    RunOutcome IValueTaskSource<RunOutcome>.GetResult(short token) => _end.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<RunOutcome>.GetStatus(short token) => _end.GetStatus(token);
+
+    void IValueTaskSource<RunOutcome>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _end.OnCompleted(continuation, state, token, flags);
+
+    private void StartAll(ref ReadySteps ready, int openIfAlone)
+    {
+        while (ready.TryTake(out int index))
+        {
+            Step step = _state.Plan.Steps[index];
+            if (_state.IsEnding || _state.Call.MustEnd)
+            {
+                Close();
+                continue;
+            }
+
+            StartedCall call = Start(step, isAlone: Volatile.Read(ref _open) == openIfAlone);
             if (call.HasEnded(out StepOutcome outcome, out Task? pending))
             {
-                _ = Finish(step, outcome);
+                Finish(step, outcome, ref ready);
             }
             else
             {
@@ -92,84 +97,60 @@ internal sealed class DirectRun
 
     private async Task FollowAsync(Step step, StartedCall call, Task pending)
     {
-        Exception? error = null;
-        try
-        {
-            await pending.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            error = exception;
-        }
-
-        if (Finish(step, call.End(error)))
-        {
-            StartReady();
-        }
+        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var ready = new ReadySteps(_behind);
+        Finish(step, call.End(), ref ready);
+        StartAll(ref ready, openIfAlone: 1);
     }
 
-    /// <summary>Takes the next step to start, if there is one; otherwise the starting is over for now.</summary>
-    private bool TryTake([NotNullWhen(true)] out Step? step, out bool isAlone)
+    /// <summary>Notes how a step ended, and adds what is ready by that.</summary>
+    private void Finish(Step step, in StepOutcome outcome, ref ReadySteps ready)
     {
-        TaskCompletionSource? over = null;
-        lock (_gate)
+        int added = 0;
+        if (outcome.Error is { } error)
         {
-            isAlone = _underWay == 0 && _ready.Count == 1;
-            step = null;
-            if (!_failure.IsSet && !_state.Call.MustEnd && _ready.TryDequeue(out step))
-            {
-                _underWay++;
-            }
-            else
-            {
-                _isStarting = false;
-                over = IsOver ? _over : null;
-            }
+            _failure.Add(step, error);
+            _state.IsEnding = true;
         }
-
-        over?.SetResult();
-        return step is not null;
-    }
-
-    /// <summary>Notes how a step ended.</summary>
-    /// <returns>Whether the caller is the one who starts what is ready now.</returns>
-    private bool Finish(Step step, in StepOutcome outcome)
-    {
-        lock (_gate)
+        else if (outcome.IsCompleted)
         {
-            _underWay--;
-            if (outcome.Error is { } error)
+            _waitsFor[step.Index] = Finished;
+            foreach (Step successor in step.Successors)
             {
-                _failure.Add(step, error);
-                _state.IsEnding = true;
-            }
-
-            if (outcome.IsCompleted)
-            {
-                _finished.Add(step);
-                foreach (Step successor in step.Successors)
+                if (Interlocked.Decrement(ref _waitsFor[successor.Index]) == 0)
                 {
-                    if (--_waitsFor[successor.Index] == 0)
-                    {
-                        _ready.Enqueue(successor);
-                    }
+                    ready.Add(successor.Index);
+                    added++;
                 }
             }
+        }
 
-            bool starts = !_isStarting;
-            _isStarting = true;
-            return starts;
+        if (added == 0)
+        {
+            Close();
+        }
+        else if (added > 1)
+        {
+            Interlocked.Add(ref _open, added - 1);
+        }
+    }
+
+    private void Close()
+    {
+        if (Interlocked.Decrement(ref _open) == 0)
+        {
+            _end.SetResult(Outcome());
         }
     }
 
     private RunOutcome Outcome()
     {
-        if (_finished.Count == _state.Plan.Steps.Length)
+        if (!_waitsFor.AsSpan().ContainsAnyExcept(Finished))
         {
             return RunOutcome.Completed;
         }
 
-        _state.EndEarly(_finished);
+        _state.EndEarly(_state.Plan.Steps.Where(step => _waitsFor[step.Index] == Finished));
         return _failure.Error is { } error ? RunOutcome.Failed(error, _state.Call.CancellationToken) : _state.Call.EndOutcome();
     }
 }

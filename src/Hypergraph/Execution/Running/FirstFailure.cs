@@ -1,8 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>Of the failures of steps that ran at the same time, that of the step declared first.</summary>
+/// <summary>Of the failures of steps that ran at the same time, that of the step declared first. Any thread may add one.</summary>
 internal sealed class FirstFailure
 {
+    private readonly Lock _gate = new();
     private int _index = int.MaxValue;
 
     public bool IsSet => Error is not null;
@@ -11,10 +12,13 @@ internal sealed class FirstFailure
 
     public void Add(Step step, Exception error)
     {
-        if (step.Index < _index)
+        lock (_gate)
         {
-            _index = step.Index;
-            Error = error;
+            if (step.Index < _index)
+            {
+                _index = step.Index;
+                Error = error;
+            }
         }
     }
 }

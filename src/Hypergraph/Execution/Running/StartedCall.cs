@@ -52,17 +52,14 @@ internal readonly struct StartedCall
     }
 
     /// <summary>Ends the call, once its task has. It never throws: a run whose end is lost would never end.</summary>
-    /// <param name="error">What awaiting the task threw, or null.</param>
-    public StepOutcome End(Exception? error)
+    public StepOutcome End()
     {
-        if (_pending is Task<StepOutcome> whole)
-        {
-            return error is null ? whole.Result : new StepOutcome(error);
-        }
-
+        Task pending = _pending!;
         try
         {
-            return AsyncCall.End(_pending!, _state!, _step!, _node, _execution, _permits, error);
+            return pending is Task<StepOutcome> whole
+                ? whole.GetAwaiter().GetResult()
+                : AsyncCall.End(pending, _state!, _step!, _node, _execution, _permits, ErrorOf(pending));
         }
         catch (Exception exception)
         {
@@ -71,23 +68,31 @@ internal readonly struct StartedCall
     }
 
     /// <summary>How the call ends, once it has.</summary>
-    public async ValueTask<StepOutcome> ToOutcomeAsync()
+    public ValueTask<StepOutcome> ToOutcomeAsync() =>
+        HasEnded(out StepOutcome outcome, out Task? pending) ? new ValueTask<StepOutcome>(outcome) : WaitAsync(this, pending);
+
+    private static async ValueTask<StepOutcome> WaitAsync(StartedCall call, Task pending)
     {
-        if (HasEnded(out StepOutcome outcome, out Task? pending))
+        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return call.End();
+    }
+
+    /// <summary>What awaiting a task that has ended throws, or null.</summary>
+    private static Exception? ErrorOf(Task ended)
+    {
+        if (ended.IsCompletedSuccessfully)
         {
-            return outcome;
+            return null;
         }
 
-        Exception? error = null;
         try
         {
-            await pending.ConfigureAwait(false);
+            ended.GetAwaiter().GetResult();
+            return null;
         }
         catch (Exception exception)
         {
-            error = exception;
+            return exception;
         }
-
-        return End(error);
     }
 }

@@ -6,13 +6,19 @@ internal static class StepCompletion
     /// <summary>Takes the decision of a gate, with its event.</summary>
     public static void Decide(RunState state, Step step, in NodeSpan node)
     {
-        if (step.IsGate)
+        if (step.Gate is { } gate)
         {
-            var gate = (GateNode)step.Node;
-            GateDecision decision = gate.Decide(state.Frame, step.Targets[0]);
-            state.Scheduler!.Decide(step, decision);
+            GateDecision decision = Decide(state, step, gate);
             state.Span?.DecideRoute(node, gate, decision);
         }
+    }
+
+    /// <summary>Takes the decision of a gate.</summary>
+    public static GateDecision Decide(RunState state, Step step, GateNode gate)
+    {
+        GateDecision decision = gate.Decide(state.Frame, step.Targets[0]);
+        state.Scheduler!.Decide(step, decision);
+        return decision;
     }
 
     /// <summary>An exception about a value of the wrong type, in terms of the node's inputs; any other as it is.</summary>

@@ -13,7 +13,7 @@ internal static class SyncExecutor
 
         try
         {
-            return RunSupersteps(state);
+            return state.IsBare ? RunBareSupersteps(state) : RunSupersteps(state);
         }
         catch (Exception exception)
         {
@@ -115,79 +115,62 @@ internal static class SyncExecutor
     private static RunOutcome RunSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
-        bool isBare = state.IsBare;
-        while (true)
+        while (scheduler.MoveNext())
         {
-            List<Step> batch = scheduler.Next();
-            if (batch.Count == 0)
+            for (int i = 0; i < scheduler.Count; i++)
             {
-                return RunOutcome.Completed;
+                StepOutcome outcome = state.Call.MustEnd ? StepOutcome.Skipped : CallStep(state, scheduler[i]);
+                if (!outcome.IsCompleted)
+                {
+                    scheduler.Commit(outcome.IsStopped ? i + 1 : i);
+                    return outcome.NeverBegan ? state.Call.EndOutcome() : Of(state, outcome);
+                }
             }
 
-            int done = isBare ? CallAllBare(state, batch, out StepOutcome outcome) : CallAll(state, batch, out outcome);
-            Commit(scheduler, batch, done);
-            if (!outcome.IsCompleted)
-            {
-                return outcome.NeverBegan ? state.Call.EndOutcome() : Of(state, outcome);
-            }
-        }
-    }
-
-    /// <summary>Calls the steps of a superstep one after the other, up to the first that does not complete.</summary>
-    /// <returns>The number of those to commit.</returns>
-    private static int CallAll(RunState state, List<Step> batch, out StepOutcome outcome)
-    {
-        for (int i = 0; i < batch.Count; i++)
-        {
-            outcome = state.Call.MustEnd ? StepOutcome.Skipped : CallStep(state, batch[i]);
-            if (!outcome.IsCompleted)
-            {
-                return outcome.IsStopped ? i + 1 : i;
-            }
+            scheduler.Commit(scheduler.Count);
         }
 
-        outcome = StepOutcome.Completed;
-        return batch.Count;
+        return RunOutcome.Completed;
     }
 
     /// <summary>The same where nobody listens and nothing goes around the calls of functions.</summary>
-    private static int CallAllBare(RunState state, List<Step> batch, out StepOutcome outcome)
+    private static RunOutcome RunBareSupersteps(RunState state)
     {
-        int position = 0;
-        try
+        Scheduler scheduler = state.Scheduler!;
+        while (scheduler.MoveNext())
         {
-            for (; position < batch.Count; position++)
+            int position = 0;
+            try
             {
-                state.Call.CancellationToken.ThrowIfCancellationRequested();
-                Step step = batch[position];
-                if (step.Call is { } call)
+                for (; position < scheduler.Count; position++)
                 {
-                    _ = call.Invoke(state.Frame);
-                    StepCompletion.Decide(state, step, default);
-                }
-                else if (RunNested(state, step, default) is { IsCompleted: false } nested)
-                {
-                    outcome = nested;
-                    return nested.IsStopped ? position + 1 : position;
+                    state.Call.CancellationToken.ThrowIfCancellationRequested();
+                    Step step = scheduler[position];
+                    if (step.Call is { } call)
+                    {
+                        _ = call.Invoke(state.Frame);
+                        if (step.Gate is { } gate)
+                        {
+                            _ = StepCompletion.Decide(state, step, gate);
+                        }
+                    }
+                    else if (RunNested(state, step, default) is { IsCompleted: false } nested)
+                    {
+                        scheduler.Commit(nested.IsStopped ? position + 1 : position);
+                        return Of(state, nested);
+                    }
                 }
             }
+            catch (Exception exception)
+            {
+                scheduler.Commit(position);
+                return RunOutcome.Failed(StepCompletion.Explain(state, scheduler[position], exception), state.Call.CancellationToken);
+            }
 
-            outcome = StepOutcome.Completed;
-        }
-        catch (Exception exception)
-        {
-            outcome = new StepOutcome(StepCompletion.Explain(state, batch[position], exception));
+            scheduler.Commit(scheduler.Count);
         }
 
-        return position;
-    }
-
-    private static void Commit(Scheduler scheduler, List<Step> batch, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            scheduler.Commit(batch[i]);
-        }
+        return RunOutcome.Completed;
     }
 
     /// <summary>One execution of a node, with its events.</summary>

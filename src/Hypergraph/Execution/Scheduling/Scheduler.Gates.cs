@@ -6,10 +6,14 @@ internal sealed partial class Scheduler
     /// <summary>A gate that is ready goes before its targets; gates that hold each other go together.</summary>
     private void PutGatesFirst(int first)
     {
-        List<Step> ready = _batch[first..];
-        List<Step> going = ready.FindAll(step => !Array.Exists(step.Gates, link => ready.Exists(other => other.Index == link.Gate)));
-        _batch.RemoveRange(first, ready.Count);
-        _batch.AddRange(going.Count > 0 ? going : ready.FindAll(step => step.IsGate));
+        int[] ready = _batch[first..Count];
+        if (!Array.Exists(ready, s => _steps[s].IsGate))
+        {
+            return;
+        }
+
+        int[] going = Array.FindAll(ready, s => !Array.Exists(_steps[s].Gates, link => ready.Contains(link.Gate)));
+        TakeBatch(first, going.Length > 0 ? going : Array.FindAll(ready, s => _steps[s].IsGate));
     }
 
     /// <summary>
@@ -18,21 +22,29 @@ internal sealed partial class Scheduler
     /// </summary>
     private void PutEvidenceFirst(Region loop, int first)
     {
-        List<Step>? waiting = null;
-        for (int i = first; i < _batch.Count; i++)
+        List<int>? waiting = null;
+        for (int i = first; i < Count; i++)
         {
-            Step step = _batch[i];
-            if (_runs[step.Index] > 0 && step.Gates.Length > 0 && _heldBack[step.Index] < loop.Nodes.Length && IsBeingOvertaken(step, first))
+            Step step = this[i];
+            ref readonly StepState state = ref _states[step.Index];
+            if (state.Has(StepFlags.HasRun) && step.Gates.Length > 0 && state.HeldBack < loop.Nodes.Length && IsBeingOvertaken(step, first))
             {
-                (waiting ??= []).Add(step);
+                (waiting ??= []).Add(step.Index);
             }
         }
 
-        if (waiting is not null && waiting.Count < _batch.Count - first)
+        if (waiting is not null && waiting.Count < Count - first)
         {
-            _batch.RemoveAll(waiting.Contains);
-            waiting.ForEach(step => _heldBack[step.Index]++);
+            TakeBatch(first, Array.FindAll(_batch[first..Count], step => !waiting.Contains(step)));
+            waiting.ForEach(step => _states[step].HeldBack++);
         }
+    }
+
+    /// <summary>Makes these steps all that the superstep has from a place on.</summary>
+    private void TakeBatch(int first, int[] steps)
+    {
+        steps.CopyTo(_batch, first);
+        Count = first + steps.Length;
     }
 
     /// <summary>Whether every decision that lets the step run depends on a step that is ready.</summary>
@@ -51,9 +63,9 @@ internal sealed partial class Scheduler
 
     private bool IsAnyReady(int[] steps, int first)
     {
-        for (int i = first; i < _batch.Count; i++)
+        for (int i = first; i < Count; i++)
         {
-            if (Array.IndexOf(steps, _batch[i].Index) >= 0)
+            if (steps.Contains(_batch[i]))
             {
                 return true;
             }
@@ -86,9 +98,9 @@ internal sealed partial class Scheduler
 
     private bool Opens(GateLink link, Step step, int depth)
     {
-        Step gate = _steps[link.Gate];
-        return _runs[link.Gate] > 0
-            ? _decisions[link.Gate]!.Chose(link.Target) && IsCurrent(_decisions[link.Gate]!, gate)
-            : _runs[step.Index] == 0 && ((GateNode)gate.Node).DefaultOpen && IsOpen(gate, depth + 1);
+        ref readonly StepState gate = ref _states[link.Gate];
+        return gate.Has(StepFlags.HasRun)
+            ? !gate.Has(StepFlags.Changed) && gate.Decision!.Chose(link.Target)
+            : !_states[step.Index].Has(StepFlags.HasRun) && _steps[link.Gate].Gate!.DefaultOpen && IsOpen(_steps[link.Gate], depth + 1);
     }
 }

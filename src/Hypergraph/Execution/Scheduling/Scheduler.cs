@@ -11,20 +11,21 @@ internal sealed partial class Scheduler
     private readonly Region[] _regions;
     private readonly RunState _state;
     private readonly int _maxIterations;
-    private readonly int[] _runs;
+    private readonly StepState[] _states;
     private readonly int[] _signals;
     private readonly int[] _versions;
-    private readonly StepNews[] _news;
-    private readonly int[] _heldBack;
-    private readonly int[][] _waitedFor;
-    private readonly int[][] _runsSeen;
-    private readonly GateDecision?[] _decisions;
-    private readonly bool[]?[] _missing;
+    private readonly int[] _waitedFor;
     private readonly int[] _regionsBefore;
     private readonly int[] _iterations;
-    private readonly List<int> _running = [];
-    private readonly List<Step> _batch = [];
-    private Step[] _held = [];
+
+    // The regions at work and the steps of the superstep, in the first places of these.
+    private readonly int[] _running;
+    private readonly int[] _batch;
+    private int _runningCount;
+
+    // The outputs that nested graphs did not give, by step.
+    private bool[]?[]? _missing;
+    private bool _isHeld;
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
     {
@@ -33,19 +34,22 @@ internal sealed partial class Scheduler
         _regions = plan.Regions;
         _state = state;
         _maxIterations = maxIterations;
-        _runs = new int[plan.Steps.Length];
+        _states = new StepState[plan.Steps.Length];
         _signals = new int[plan.SignalCount];
         _versions = state.Versions;
-        _news = new StepNews[plan.Steps.Length];
-        _heldBack = new int[plan.Steps.Length];
-        _waitedFor = [.. plan.Steps.Select(s => new int[s.WaitsFor.Length])];
-        _runsSeen = [.. plan.Steps.Select(s => new int[s.RunsAfter.Length])];
-        _decisions = new GateDecision?[plan.Steps.Length];
-        _missing = new bool[plan.Steps.Length][];
+        _waitedFor = new int[plan.WaitCount];
         _regionsBefore = new int[plan.Regions.Length];
         _iterations = new int[plan.Regions.Length];
+        _running = new int[plan.Regions.Length];
+        _batch = new int[plan.Steps.Length];
         StartOver();
     }
+
+    /// <summary>The number of steps in the superstep.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>A step of the superstep; they are in declaration order.</summary>
+    public Step this[int position] => _steps[_batch[position]];
 
     /// <summary>
     /// Decides for a run that goes on where this one's has paused: first the steps that it paused at, which had been chosen
@@ -53,68 +57,57 @@ internal sealed partial class Scheduler
     /// </summary>
     public Scheduler Resume(RunState state, int maxIterations, IEnumerable<Step> pausedAt)
     {
-        var resumed = new Scheduler(_plan, state, maxIterations) { _held = [.. pausedAt] };
-        _runs.CopyTo(resumed._runs, 0);
+        var resumed = new Scheduler(_plan, state, maxIterations);
+        _states.CopyTo(resumed._states, 0);
         _signals.CopyTo(resumed._signals, 0);
-        _news.CopyTo(resumed._news, 0);
-        _heldBack.CopyTo(resumed._heldBack, 0);
-        CopyAll(_waitedFor, resumed._waitedFor);
-        CopyAll(_runsSeen, resumed._runsSeen);
-        _decisions.CopyTo(resumed._decisions, 0);
+        _waitedFor.CopyTo(resumed._waitedFor, 0);
         _regionsBefore.CopyTo(resumed._regionsBefore, 0);
         _iterations.CopyTo(resumed._iterations, 0);
-        for (int i = 0; i < _missing.Length; i++)
-        {
-            resumed._missing[i] = _missing[i]?.ToArray();
-        }
-
-        resumed._running.Clear();
-        resumed._running.AddRange(_running);
+        _running.CopyTo(resumed._running, 0);
+        resumed._runningCount = _runningCount;
+        resumed._missing = _missing is null ? null : Array.ConvertAll(_missing, m => m?.ToArray());
+        resumed.TakeBatch(0, [.. pausedAt.Select(s => s.Index)]);
+        resumed._isHeld = true;
         return resumed;
     }
 
     /// <summary>Forgets everything, for a new run.</summary>
     public void StartOver()
     {
-        Array.Clear(_runs);
-        Array.Clear(_news);
-        Array.Clear(_heldBack);
+        Array.Clear(_states);
         Array.Clear(_signals);
-        Array.ForEach(_waitedFor, Array.Clear);
-        Array.Clear(_decisions);
+        Array.Clear(_waitedFor);
         Array.Clear(_iterations);
-        _running.Clear();
-        _held = [];
+        _missing = null;
+        _isHeld = false;
+        _runningCount = 0;
         for (int r = 0; r < _regionsBefore.Length; r++)
         {
             _regionsBefore[r] = _regions[r].PredecessorCount;
             if (_regionsBefore[r] == 0)
             {
-                _running.Add(r);
+                _running[_runningCount++] = r;
             }
         }
     }
 
-    /// <summary>
-    /// The steps of the next superstep in declaration order, their inputs noted as read; empty when the run has come to
-    /// rest.
-    /// </summary>
+    /// <summary>Chooses the steps of the next superstep and notes their inputs as read.</summary>
+    /// <returns>False if the run has come to rest.</returns>
     /// <exception cref="IterationLimitException">A loop has had all the supersteps that it may have.</exception>
-    public List<Step> Next()
+    public bool MoveNext()
     {
-        _batch.Clear();
-        if (_held.Length > 0)
+        if (_isHeld)
         {
-            _batch.AddRange(_held);
-            _held = [];
-            return _batch;
+            _isHeld = false;
+            return true;
         }
 
+        Count = 0;
         int regionsAtWork = 0;
-        for (int i = 0; i < _running.Count; i++)
+        for (int i = 0; i < _runningCount; i++)
         {
             int region = _running[i];
-            if (AddReady(region))
+            if (AddReady(_regions[region]))
             {
                 if (_regions[region].IsLoop && ++_iterations[region] > _maxIterations)
                 {
@@ -129,63 +122,76 @@ internal sealed partial class Scheduler
             }
         }
 
-        if (regionsAtWork < _running.Count)
-        {
-            _running.RemoveRange(regionsAtWork, _running.Count - regionsAtWork);
-        }
-
+        _runningCount = regionsAtWork;
         if (regionsAtWork > 1)
         {
-            _batch.Sort(static (a, b) => a.Index.CompareTo(b.Index));
+            Array.Sort(_batch, 0, Count);
         }
 
-        foreach (Step step in _batch)
-        {
-            NoteRead(step);
-        }
-
-        return _batch;
+        NoteRead();
+        return Count > 0;
     }
 
     /// <summary>Notes what a gate has decided. It counts from the commit of the gate on.</summary>
-    public void Decide(Step gate, GateDecision decision) => _decisions[gate.Index] = decision;
+    public void Decide(Step gate, GateDecision decision)
+    {
+        ref StepState state = ref _states[gate.Index];
+        if (state.Decision != decision)
+        {
+            state.Decision = decision;
+            state.Flags |= decision.IsEnd ? StepFlags.IsFinal : StepFlags.None;
+        }
+    }
 
     /// <summary>Notes whether a nested graph gave an output of its node.</summary>
     public void NoteOutput(Step step, int output, bool isThere)
     {
-        if (!isThere || _missing[step.Index] is not null)
+        if (!isThere || _missing?[step.Index] is not null)
         {
+            _missing ??= new bool[_steps.Length][];
             (_missing[step.Index] ??= new bool[step.Outputs.Length])[output] = !isThere;
         }
     }
 
     /// <summary>Whether a nested graph did not give an output of its node.</summary>
-    public bool IsMissing(Step step, int output) => _missing[step.Index]?[output] == true;
+    public bool IsMissing(Step step, int output) => _missing?[step.Index]?[output] == true;
 
-    /// <summary>Makes the outputs of a completed step the run's values; a value equal to the old one is no new version.</summary>
+    /// <summary>
+    /// Makes the outputs of the first steps of the superstep the run's values; a value equal to the old one is no new version.
+    /// </summary>
+    public void Commit(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Commit(this[i]);
+        }
+    }
+
+    /// <summary>The same for one of its steps.</summary>
     public void Commit(Step step)
     {
-        _runs[step.Index]++;
-        foreach (int signal in step.Emits)
+        _states[step.Index].Flags |= step.IsInLoop ? StepFlags.HasRun : StepFlags.HasRun | StepFlags.IsFinal;
+        if (step.HasFollowers)
         {
-            _signals[signal]++;
+            TellFollowers(step);
         }
 
-        // An answer is news each time, also if it is the same again.
-        bool isNews = step.Node is InterruptNode;
-        for (int i = 0; i < step.Outputs.Length; i++)
+        StepOutput[] outputs = step.Outputs;
+        for (int i = 0; i < outputs.Length; i++)
         {
-            ref readonly StepOutput output = ref step.Outputs[i];
-            if (IsMissing(step, i) || _state.IsGiven(output.Value))
+            if (!IsMissing(step, i) && !_state.IsGiven(outputs[i].Value))
             {
-                continue;
+                Commit(outputs[i], isNews: step.IsInterrupt);
             }
+        }
+    }
 
-            Commit(output.Staging, output.Value, isNews);
-            foreach (PlanValue copy in output.Copies)
-            {
-                Commit(output.Staging, copy, isNews);
-            }
+    private void Commit(in StepOutput output, bool isNews)
+    {
+        Commit(output.Staging, output.Value, isNews);
+        foreach (PlanValue copy in output.Copies)
+        {
+            Commit(output.Staging, copy, isNews);
         }
     }
 
@@ -194,82 +200,112 @@ internal sealed partial class Scheduler
         if (value.SlotType.Update(_state.Frame, staging, value.Slot, isForced: isNews || _versions[value.Id] == 0))
         {
             _versions[value.Id]++;
-            foreach (ref readonly ValueReader reader in value.Readers.AsSpan())
+            foreach (ValueReader reader in value.Readers)
             {
-                _news[reader.Step] |= reader.News;
+                _states[reader.Step].Flags |= reader.News;
             }
         }
     }
 
-    private static void CopyAll(int[][] source, int[][] target)
+    private void TellFollowers(Step step)
     {
-        for (int i = 0; i < source.Length; i++)
+        foreach (int signal in step.Emits)
         {
-            source[i].CopyTo(target[i], 0);
+            _signals[signal]++;
+        }
+
+        foreach (int follower in step.RunsBefore)
+        {
+            _states[follower].Flags |= StepFlags.Triggered;
         }
     }
 
-    private bool AddReady(int region)
+    private bool AddReady(Region region)
     {
-        int before = _batch.Count;
-        CollectReady(_regions[region], keepOrder: true);
-        if (_batch.Count == before && _regions[region].IsLoop)
+        int before = Count;
+        CollectReady(region, keepOrder: true);
+        if (Count == before && region.IsLoop)
         {
             // Steps that wait for each other to go first: where the values are there, let them go.
-            CollectReady(_regions[region], keepOrder: false);
+            CollectReady(region, keepOrder: false);
         }
 
-        return _batch.Count > before;
+        if (Count > before + 1 && region.IsLoop)
+        {
+            PutGatesFirst(before);
+            PutEvidenceFirst(region, before);
+        }
+
+        return Count > before;
     }
 
     private void CollectReady(Region region, bool keepOrder)
     {
-        int before = _batch.Count;
-        bool hasGate = false;
+        int count = Count;
         foreach (int s in region.Nodes)
         {
-            Step step = _steps[s];
-            if (IsReady(step, keepOrder))
+            if (IsReady(s, _states[s].Flags, keepOrder))
             {
-                _batch.Add(step);
-                hasGate |= step.IsGate;
+                _batch[count++] = s;
             }
         }
 
-        if (hasGate && _batch.Count > before + 1)
-        {
-            PutGatesFirst(before);
-        }
-
-        if (region.IsLoop && _batch.Count > before + 1)
-        {
-            PutEvidenceFirst(region, before);
-        }
+        Count = count;
     }
 
-    private bool IsReady(Step step, bool keepOrder)
+    private bool IsReady(int s, StepFlags flags, bool keepOrder)
     {
-        if (_runs[step.Index] > 0)
+        if ((flags & StepFlags.HasRun) != StepFlags.None)
         {
-            if (!step.IsInLoop || !IsStale(step))
-            {
-                return false;
-            }
+            return (flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered && HasAll(_steps[s], flags);
         }
-        else if (keepOrder && !step.IsEntrypoint && HasToWait(step))
+
+        return !(keepOrder && HasToWait(_steps[s])) && HasAll(_steps[s], flags);
+    }
+
+    private bool HasAll(Step step, StepFlags flags) =>
+        ((flags & StepFlags.Complete) != StepFlags.None || HasInputs(step)) && (_waitedFor.Length == 0 || HasWhatItWaitsFor(step)) && IsOpen(step, depth: 0);
+
+    /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
+    private bool HasToWait(Step step)
+    {
+        if (step.IsEntrypoint)
         {
             return false;
         }
 
-        return HasInputs(step) && HasWhatItWaitsFor(step) && IsOpen(step, depth: 0);
+        foreach (int other in step.StartsAfter)
+        {
+            if (!_states[other].Has(StepFlags.HasRun) && IsOpen(_steps[other], depth: 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether every input has a value or a default. What has a value keeps it, so a yes is remembered.</summary>
+    private bool HasInputs(Step step)
+    {
+        foreach (StepInput input in step.Inputs)
+        {
+            if (!input.HasDefault && _state.VersionOf(input.Value) == 0)
+            {
+                return false;
+            }
+        }
+
+        _states[step.Index].Flags |= StepFlags.Complete;
+        return true;
     }
 
     /// <summary>Whether every signal and value that the step waits for is there, and newer than when it ran last.</summary>
     private bool HasWhatItWaitsFor(Step step)
     {
-        for (int i = 0; i < step.WaitsFor.Length; i++)
+        foreach (StepWait wait in step.WaitsFor)
         {
-            if (VersionOf(step.WaitsFor[i]) <= _waitedFor[step.Index][i])
+            if (VersionOf(wait) <= _waitedFor[wait.Id])
             {
                 return false;
             }
@@ -280,77 +316,17 @@ internal sealed partial class Scheduler
 
     private int VersionOf(StepWait wait) => wait.Value is null ? _signals[wait.Signal] : _state.VersionOf(wait.Value);
 
-    /// <summary>Whether every input has a value or a default. What has a value keeps it, so a yes is remembered.</summary>
-    private bool HasInputs(Step step)
+    private void NoteRead()
     {
-        if ((_news[step.Index] & StepNews.Complete) != StepNews.None)
+        for (int i = 0; i < Count; i++)
         {
-            return true;
-        }
-
-        foreach (StepInput input in step.Inputs)
-        {
-            if (!input.HasDefault && _state.VersionOf(input.Value) == 0)
+            ref StepState state = ref _states[_batch[i]];
+            state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
+            state.HeldBack = 0;
+            foreach (StepWait wait in this[i].WaitsFor)
             {
-                return false;
+                _waitedFor[wait.Id] = VersionOf(wait);
             }
-        }
-
-        _news[step.Index] |= StepNews.Complete;
-        return true;
-    }
-
-    /// <summary>
-    /// Whether an input has a newer version than the one that was read, or a step that an edge puts before has run again. A
-    /// decision for the end is final.
-    /// </summary>
-    private bool IsStale(Step step)
-    {
-        if (_decisions[step.Index] is { IsEnd: true })
-        {
-            return false;
-        }
-
-        for (int i = 0; i < step.RunsAfter.Length; i++)
-        {
-            if (_runs[step.RunsAfter[i]] > _runsSeen[step.Index][i])
-            {
-                return true;
-            }
-        }
-
-        return (_news[step.Index] & StepNews.Triggered) != StepNews.None;
-    }
-
-    /// <summary>Whether a gate's decision counts: until its inputs change; for the end always.</summary>
-    private bool IsCurrent(GateDecision decision, Step gate) => decision.IsEnd || (_news[gate.Index] & StepNews.Changed) == StepNews.None;
-
-    /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
-    private bool HasToWait(Step step)
-    {
-        foreach (int other in step.StartsAfter)
-        {
-            if (_runs[other] == 0 && IsOpen(_steps[other], depth: 0))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void NoteRead(Step step)
-    {
-        _news[step.Index] &= StepNews.Complete;
-        _heldBack[step.Index] = 0;
-        for (int i = 0; i < step.WaitsFor.Length; i++)
-        {
-            _waitedFor[step.Index][i] = VersionOf(step.WaitsFor[i]);
-        }
-
-        for (int i = 0; i < step.RunsAfter.Length; i++)
-        {
-            _runsSeen[step.Index][i] = _runs[step.RunsAfter[i]];
         }
     }
 
@@ -364,7 +340,7 @@ internal sealed partial class Scheduler
         {
             if (--_regionsBefore[successor] == 0)
             {
-                _running.Add(successor);
+                _running[_runningCount++] = successor;
             }
         }
     }

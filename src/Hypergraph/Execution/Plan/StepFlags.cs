@@ -1,0 +1,23 @@
+namespace Hypergraph;
+
+/// <summary>What a scheduler knows of a step.</summary>
+[Flags]
+internal enum StepFlags : byte
+{
+    None = 0,
+
+    /// <summary>Every input has a value or a default.</summary>
+    Complete = 1,
+
+    /// <summary>An input has a newer version than the step has read.</summary>
+    Changed = 2,
+
+    /// <summary>Something has come since that makes the step run again.</summary>
+    Triggered = 4,
+
+    /// <summary>It has run.</summary>
+    HasRun = 8,
+
+    /// <summary>Nothing makes it run again.</summary>
+    IsFinal = 16,
+}

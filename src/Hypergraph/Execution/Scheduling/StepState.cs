@@ -1,0 +1,15 @@
+namespace Hypergraph;
+
+/// <summary>What has become of a step in a run.</summary>
+internal struct StepState
+{
+    public StepFlags Flags;
+
+    /// <summary>For how many supersteps it has waited for what is to be decided about it.</summary>
+    public int HeldBack;
+
+    /// <summary>What it has decided last, if it is a gate.</summary>
+    public GateDecision? Decision;
+
+    public readonly bool Has(StepFlags flag) => (Flags & flag) != StepFlags.None;
+}
