@@ -37,7 +37,9 @@ public sealed partial class AsyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        return await FinishAsync(state, Begin(state, used), used).ConfigureAwait(false);
+        return Begin(state, used) is { } dispatcher
+            ? await FinishAsync(state, dispatcher, used).ConfigureAwait(false)
+            : ResultOf(state, await AsyncExecutor.RunAsync(state).ConfigureAwait(false), used);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -224,6 +226,11 @@ public sealed partial class AsyncRunner : Runner
             await ShutdownAsync(dispatcher).ConfigureAwait(false);
         }
 
+        return ResultOf(state, outcome, options, id);
+    }
+
+    private static RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
+    {
         ThrowIfAsked(outcome, options.ErrorHandling);
         return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
     }
