@@ -147,11 +147,11 @@ internal sealed class DirectRun
             if (outcome.IsCompleted)
             {
                 _finished.Add(step);
-                foreach (Step successor in step.Successors)
+                foreach (int successor in _state.Plan.Successors[step.Index])
                 {
-                    if (--_waitsFor[successor.Index] == 0)
+                    if (--_waitsFor[successor] == 0)
                     {
-                        _ready.Enqueue(successor);
+                        _ready.Enqueue(_state.Plan.Steps[successor]);
                     }
                 }
             }
