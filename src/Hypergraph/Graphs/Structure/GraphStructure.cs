@@ -119,14 +119,11 @@ internal sealed class GraphStructure
     /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
     public bool IsShared(string value) => _shared.Count > 0 && _values.TryGetValue(value, out int id) && _shared.Contains(id);
 
-    /// <summary>Whether there are shared values.</summary>
-    public bool HasShared => _shared.Count > 0;
-
     /// <summary>Whether everyone who takes a value that is not shared takes it from all who give it: no edges say otherwise.</summary>
     public bool TakesFromAll => !_edgesCarryValues;
 
     /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
-    public bool Feeds(int producer, int consumer, string value) => !IsShared(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
+    public bool Feeds(int producer, int consumer, string value) => _values.TryGetValue(value, out int id) && Feeds(producer, consumer, id);
 
     /// <summary>What is known of a name that an active node gives or takes; null if none does.</summary>
     public GraphValue? Find(string value) =>
@@ -286,7 +283,6 @@ internal sealed class GraphStructure
         .SelectMany(n => namesOf(Nodes[n]), (n, name) => (Node: n, Name: name))
         .ToLookup(named => named.Name, named => named.Node);
 
-    /// <summary>As <see cref="Feeds(int, int, string)"/>.</summary>
     private bool Feeds(int producer, int consumer, int value) =>
         !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
 
