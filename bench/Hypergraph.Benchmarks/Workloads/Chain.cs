@@ -21,18 +21,17 @@ internal sealed class Chain
 
     public Func<int, int>[] Functions { get; }
 
-    public Graph Graph { get; private set; }
+    public Graph Graph { get; }
 
-    public double Run() => _runner.Run(Graph, _values).Get<int>(_output);
+    public double Run() => Run(Graph);
 
     public async ValueTask<double> RunAsync() => (await _asyncRunner.RunAsync(Graph, _values)).Get<int>(_output);
 
-    /// <summary>A graph is compiled on first use, so its first run belongs to building it.</summary>
-    public double Build()
-    {
-        Graph = CreateGraph();
-        return Run();
-    }
+    /// <summary>
+    /// A graph is compiled on first use, so its first run belongs to building it. It is not kept: what is built next would
+    /// have to take memory that was not used before.
+    /// </summary>
+    public double Build() => Run(CreateGraph());
 
     /// <summary>The limit: the calls and nothing else.</summary>
     public double Call()
@@ -54,4 +53,6 @@ internal sealed class Chain
     }
 
     private Graph CreateGraph() => new("chain", _nodes);
+
+    private double Run(Graph graph) => _runner.Run(graph, _values).Get<int>(_output);
 }

@@ -8,6 +8,7 @@ namespace Hypergraph;
 public sealed class Graph
 {
     private readonly GraphSpec _spec;
+    private GraphOutput[]? _outputs;
     private GraphOutline? _outline;
     private object? _plan;
 
@@ -37,19 +38,18 @@ public sealed class Graph
             throw new GraphConfigurationException("A graph's name is blank. Give it a name, or build it without one.");
         }
 
-        if (spec.Nodes.Count == 0)
+        if (spec.Nodes.Length == 0)
         {
             throw spec.Error("it has no nodes. Give it at least one.");
         }
 
         _spec = spec;
         Structure = new GraphStructure(spec);
-        Values = GraphValue.Collect(Structure);
-        new GraphValidator(spec, Structure, Values).Validate();
-        Inputs = GraphInputs.Of(spec, Structure, Values);
+        Nodes = Array.AsReadOnly(spec.Nodes);
+        new GraphValidator(spec, Structure).Validate();
+        Inputs = GraphInputs.Of(spec, Structure);
         Answers = GraphInputs.AnswersOf(Structure);
-        Outputs = OutputsOf(spec);
-        AsyncNode = Array.Find(Structure.Nodes, n => Structure.IsActive[Structure.Index[n.Name]] && n.IsAsync);
+        AsyncNode = Structure.ActiveNodes.Select(n => Structure.Nodes[n]).FirstOrDefault(n => n.IsAsync);
         AllEventProcessors = [.. spec.EventProcessors, .. spec.Nodes.OfType<GraphNode>().SelectMany(n => n.Graph.AllEventProcessors)];
         CheckBound();
     }
@@ -58,7 +58,7 @@ public sealed class Graph
     public string? Name => _spec.Name;
 
     /// <summary>All nodes, in declaration order, those included that entrypoints or a selection leave out.</summary>
-    public IReadOnlyList<Node> Nodes => _spec.Nodes;
+    public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>The values that a call may give, in order of first appearance.</summary>
     public IReadOnlyList<GraphInput> Inputs { get; }
@@ -76,13 +76,13 @@ public sealed class Graph
     public IReadOnlyList<GraphInput> Answers { get; }
 
     /// <summary>The values that a run gives, in declaration order; with a selection, those.</summary>
-    public IReadOnlyList<GraphOutput> Outputs { get; }
+    public IReadOnlyList<GraphOutput> Outputs => _outputs ?? Interlocked.CompareExchange(ref _outputs, OutputsOf(), null) ?? _outputs;
 
     /// <summary>Where runs start, if that was named.</summary>
     public IReadOnlyList<string> Entrypoints => _spec.Entrypoints;
 
     /// <summary>Whether nodes depend on each other in a loop.</summary>
-    public bool HasCycles => Array.Exists(Structure.Regions, r => r.IsLoop);
+    public bool HasCycles => Structure.Regions.HasLoops;
 
     /// <summary>The processors that see the events of every call that runs this graph.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors => _spec.EventProcessors;
@@ -91,8 +91,6 @@ public sealed class Graph
     public GraphOutline Outline => _outline ??= OutlineOf();
 
     internal GraphStructure Structure { get; }
-
-    internal Dictionary<string, GraphValue> Values { get; }
 
     /// <summary>The processors of the graph and of those nested in it.</summary>
     internal IReadOnlyList<EventProcessor> AllEventProcessors { get; }
@@ -108,8 +106,9 @@ public sealed class Graph
 
     internal IReadOnlyDictionary<string, object?> Bound => _spec.Bound;
 
-    /// <summary>The names that a run's values are told for: every output that can have a value, or the selected ones.</summary>
-    internal IEnumerable<string> ResultNames => _spec.Selected ?? Structure.OutputNames;
+    /// <summary>What a run's values are told for: every output that can have a value, or the selected ones.</summary>
+    internal IEnumerable<GraphValue> Results =>
+        (_spec.Selected?.Select(Structure.Find).OfType<GraphValue>() ?? Structure.GivenValues).Where(value => value.IsActive);
 
     /// <summary>The graph as a node of another.</summary>
     /// <param name="name">The node's name; by default the graph's.</param>
@@ -204,21 +203,17 @@ public sealed class Graph
             [.. options?.EventProcessors ?? []]);
     }
 
-    private GraphOutput[] OutputsOf(GraphSpec spec)
+    private GraphOutput[] OutputsOf()
     {
         var missing = new MissingValues(Structure);
-        IEnumerable<GraphValue> given = (spec.Selected ?? Structure.OutputNames)
-            .Select(name => Values.GetValueOrDefault(name))
-            .OfType<GraphValue>()
-            .Where(value => value.Outputs.Length > 0);
-        return [.. given.Select(value => new GraphOutput(value.Name, value.OutputType(), value.IsUntyped, missing.MayBeMissing(value.Name)))];
+        return [.. Results.Where(value => value.Outputs.Count > 0).Select(value => new GraphOutput(value.Name, value.OutputType(), value.IsUntyped, missing.MayBeMissing(value.Name)))];
     }
 
     private void CheckBound()
     {
         foreach ((string name, object? value) in _spec.Bound)
         {
-            if (!Values.ContainsKey(name) && Structure.ConsumersOf(name).Length > 0)
+            if (Structure.Find(name) is null && Structure.ConsumersOf(name).Count > 0)
             {
                 // Bound for a node that entrypoints or a selection leave out.
                 continue;
@@ -226,7 +221,7 @@ public sealed class Graph
 
             GraphInput input = Inputs.FirstOrDefault(i => i.Name == name) ?? throw _spec.Error(
                 $"'{name}' is bound, but it is not one of its inputs.{NearestName.Suggest(name, Inputs.Select(i => i.Name))} Inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
-            if (!Values[name].Accepts(value))
+            if (Structure.Find(name)?.Accepts(value) == false)
             {
                 throw _spec.Error(
                     $"'{name}' is bound to {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}, but it takes {input.SlotType}. Bind a value of that type.");

@@ -37,6 +37,12 @@ public abstract class Node
     /// <summary>The signals, or values that it does not take, that must be there and new before it runs.</summary>
     public IReadOnlyList<string> WaitsFor { get; private set; } = [];
 
+    /// <summary>The names of its inputs, made when events first tell their values.</summary>
+    internal string[] InputNames => field ??= [.. Inputs.Select(input => input.Name)];
+
+    /// <summary>The names of its outputs, made when events first tell their values.</summary>
+    internal string[] OutputNames => field ??= [.. Outputs.Select(output => output.Name)];
+
     /// <summary>Whether it may complete later than its call, so that only <c>AsyncRunner</c> runs it.</summary>
     public abstract bool IsAsync { get; }
 

@@ -10,11 +10,21 @@ public sealed class EndInsideProcessorTests
     {
         // What waits for it goes on inside SetResult.
         var goOn = new TaskCompletionSource();
-        var processor = new Releasing(goOn);
+        var siblingEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var processor = new Releasing(goOn, siblingEnded);
+        if (!hasSibling)
+        {
+            siblingEnded.SetResult();
+        }
+
         Node last = Node.Create(
             async (int x, NodeContext context) =>
             {
-                _ = Task.Run(() => context.ReportProgress(1, 2));
+                _ = Task.Run(async () =>
+                {
+                    await siblingEnded.Task;
+                    context.ReportProgress(1, 2);
+                });
                 await goOn.Task;
                 return x;
             },
@@ -29,13 +39,20 @@ public sealed class EndInsideProcessorTests
         Assert.Equal(["NodeEnd last", "RunEnd", "Shutdown"], processor.Seen[^3..]);
     }
 
-    private sealed class Releasing(TaskCompletionSource goOn) : TypedEventProcessor
+    private sealed class Releasing(TaskCompletionSource goOn, TaskCompletionSource siblingEnded) : TypedEventProcessor
     {
         public List<string> Seen { get; } = [];
 
         protected override void OnNodeProgress(NodeProgressEvent e) => goOn.SetResult();
 
-        protected override void OnNodeEnd(NodeEndEvent e) => Seen.Add($"NodeEnd {e.NodeName}");
+        protected override void OnNodeEnd(NodeEndEvent e)
+        {
+            Seen.Add($"NodeEnd {e.NodeName}");
+            if (e.NodeName == "sibling")
+            {
+                siblingEnded.SetResult();
+            }
+        }
 
         protected override void OnRunEnd(RunEndEvent e) => Seen.Add("RunEnd");
 

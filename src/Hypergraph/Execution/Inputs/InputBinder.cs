@@ -129,9 +129,9 @@ internal static class InputBinder
 
         Graph graph = plan.Graph;
         IEnumerable<string> known = plan.Inputs.Select(i => i.Name);
-        int[] producers = graph.Structure.ProducersOf(name);
+        ArraySegment<int> producers = graph.Structure.ProducersOf(name);
         throw new InvalidInputException(
-            producers.Length > 0
+            producers.Count > 0
                 ? $"{graph.Subject}: '{name}' is not one of its inputs: node '{graph.Structure.Nodes[producers[0]].Name}' gives it. To start behind that node, use WithEntrypoint. Inputs: {NameList.Of(known)}."
                 : $"{graph.Subject} has no input '{name}'.{NearestName.Suggest(name, known)} Inputs: {NameList.Of(known)}.",
             name);

@@ -6,15 +6,17 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class ExecutionPlan
 {
-    private readonly Dictionary<string, PlanValue> _values;
+    private readonly PlanValue?[] _values;
     private readonly Frame? _constants;
     private readonly FrameLayout _layout;
 
     public ExecutionPlan(
         Graph graph,
         FrameLayout layout,
-        Dictionary<string, PlanValue> values,
+        PlanValue?[] values,
+        int valueCount,
         Step[] steps,
+        NumberLists successors,
         Region[] regions,
         Slot? tokenSlot,
         bool isDirect,
@@ -26,6 +28,7 @@ internal sealed class ExecutionPlan
         _layout = layout;
         _values = values;
         Steps = steps;
+        Successors = successors;
         Regions = regions;
         TokenSlot = tokenSlot;
         IsDirect = isDirect;
@@ -33,13 +36,13 @@ internal sealed class ExecutionPlan
         Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
         WaitCount = waitCount;
-        ValueCount = values.Count + values.Values.Sum(v => v.Copies.Length);
-        IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => s.Successors.Length <= 1);
+        ValueCount = valueCount;
+        IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
         IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
         IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
-        Inputs = [.. values.Values.Where(v => v.Input is not null)];
-        Results = [.. graph.ResultNames.Where(values.ContainsKey).Select(name => values[name])];
+        Inputs = [.. graph.Structure.Values.Select(ValueOf).Where(v => v.Input is not null)];
+        Results = [.. graph.Results.Select(ValueOf)];
         _constants = MakeConstants();
     }
 
@@ -47,6 +50,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>The nodes that can run, in declaration order.</summary>
     public Step[] Steps { get; }
+
+    /// <summary>The steps that wait for each step.</summary>
+    public NumberLists Successors { get; }
 
     /// <summary>The regions, their nodes being steps; none in a direct plan, which needs no deciding.</summary>
     public Region[] Regions { get; }
@@ -96,9 +102,9 @@ internal sealed class ExecutionPlan
     /// <summary>The plan of a graph, compiled on first use.</summary>
     public static ExecutionPlan Of(Graph graph) => graph.PlanOf(static g => PlanCompiler.Compile(g));
 
-    public PlanValue? Find(string name) => _values.GetValueOrDefault(name);
+    public PlanValue? Find(string name) => Graph.Structure.Find(name) is { } value ? ValueOf(value) : null;
 
-    public PlanValue Value(string name) => _values[name];
+    public PlanValue Value(string name) => Find(name)!;
 
     /// <summary>A frame with the graph's bound values and defaults in place.</summary>
     public Frame CreateFrame(CancellationToken cancellationToken)
@@ -125,13 +131,13 @@ internal sealed class ExecutionPlan
     private Frame? MakeConstants()
     {
         Frame? constants = null;
-        foreach (PlanValue value in _values.Values)
+        foreach (PlanValue value in Graph.Structure.Values.Select(ValueOf))
         {
             if (value.Input is { IsBound: true } or { HasDefault: true })
             {
                 SetConstant(value, value.Input.FallbackValue, ref constants);
             }
-            else if (DefaultOf(value) is { HasDefault: true } input)
+            else if (value.Default() is { } input)
             {
                 SetConstant(value, input.DefaultValue, ref constants);
             }
@@ -150,6 +156,5 @@ internal sealed class ExecutionPlan
         }
     }
 
-    /// <summary>A taker's default for a value that others produce: it stands in the slot until they do.</summary>
-    private NodeInput? DefaultOf(PlanValue value) => Graph.Values[value.Name].Inputs.FirstOrDefault(i => i.HasDefault);
+    private PlanValue ValueOf(GraphValue value) => _values[value.Id]!;
 }

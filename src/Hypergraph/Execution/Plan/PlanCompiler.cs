@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hypergraph;
 
 /// <summary>Compiles a graph to its plan.</summary>
@@ -6,12 +8,14 @@ internal sealed class PlanCompiler
     private readonly Graph _graph;
     private readonly GraphStructure _structure;
     private readonly FrameLayout _layout = new();
-    private readonly Dictionary<string, PlanValue> _values;
-    private readonly Dictionary<(int Node, string Input), PlanValue> _copies = [];
+    private readonly PlanValue?[] _values;
+    private readonly Dictionary<(int Node, int Value), PlanValue> _copies = [];
     private readonly Dictionary<PlanValue, int[]> _producersOfCopies = [];
     private readonly Dictionary<string, int> _signals;
     private readonly int[] _stepOf;
+    private readonly List<Slot> _placed = [];
     private readonly bool _isDirect;
+    private readonly DirectPorts? _ports;
     private Slot? _tokenSlot;
     private int _waitCount;
 
@@ -24,6 +28,7 @@ internal sealed class PlanCompiler
         _signals = _structure.ActiveNodes.SelectMany(n => _structure.Nodes[n].Emits).Distinct().Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i);
         _stepOf = new int[_structure.Nodes.Length];
         _isDirect = IsDirect();
+        _ports = _isDirect ? new DirectPorts(_structure, _values) : null;
     }
 
     public static ExecutionPlan Compile(Graph graph) => new PlanCompiler(graph).Compile();
@@ -37,11 +42,12 @@ internal sealed class PlanCompiler
             _stepOf[active[i]] = i;
         }
 
-        Step[] steps = [.. active.Select(MakeStep)];
+        Step[] steps = Array.ConvertAll(active, MakeStep);
+        NumberLists successors = SuccessorsOfSteps(active);
         Step[] order = [];
         if (_isDirect)
         {
-            order = OrderDirect(steps);
+            order = OrderDirect(steps, successors);
         }
         else
         {
@@ -49,19 +55,28 @@ internal sealed class PlanCompiler
             LinkReaders(steps);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, steps, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
+        return new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
     }
 
-    private Dictionary<string, PlanValue> MakeValues()
+    private PlanValue?[] MakeValues()
     {
-        Dictionary<string, GraphInput> inputs = _graph.Inputs.ToDictionary(i => i.Name);
-        Dictionary<string, GraphInput> answers = _graph.Answers.ToDictionary(a => a.Name);
-        var values = new Dictionary<string, PlanValue>(_graph.Values.Count);
-        foreach (GraphValue value in _graph.Values.Values)
+        var values = new PlanValue?[_structure.ValueCount];
+        foreach (GraphValue value in _structure.Values)
         {
-            Slot slot = _layout.Add(value.SlotType, value.IsUntyped);
-            values.Add(value.Name, new PlanValue(
-                values.Count, value, slot, inputs.GetValueOrDefault(value.Name) ?? answers.GetValueOrDefault(value.Name), answers.ContainsKey(value.Name)));
+            SlotType type = value.ChooseSlotType();
+            values[value.Id] = new PlanValue(value.Id, value, type, _layout.Add(type, value.IsUntyped));
+        }
+
+        foreach (GraphInput answer in _graph.Answers)
+        {
+            PlanValue value = values[_structure.Find(answer.Name)!.Value.Id]!;
+            value.Input = answer;
+            value.IsAnswer = true;
+        }
+
+        foreach (GraphInput input in _graph.Inputs)
+        {
+            values[_structure.Find(input.Name)!.Value.Id]!.Input = input;
         }
 
         return values;
@@ -76,63 +91,67 @@ internal sealed class PlanCompiler
         }
 
         var made = new Dictionary<(string Name, string Producers), PlanValue>();
-        int count = _values.Count;
+        int count = _values.Length;
         foreach (int n in _structure.ActiveNodes)
         {
-            foreach (NodeInput input in _structure.Nodes[n].Inputs)
+            foreach (int taken in _structure.Inputs.ValuesOf(n))
             {
-                int[] producers = [.. _structure.GiversOf(n, input.Name)];
-                if (_structure.IsShared(input.Name) || producers.Length == _structure.ActiveProducersOf(input.Name).Count())
+                PlanValue value = _values[taken]!;
+                int[] producers = [.. _structure.GiversOf(n, value.Name)];
+                if (_structure.IsShared(value.Name) || producers.Length == _structure.Outputs.NodesOf(taken).Count)
                 {
                     continue;
                 }
 
-                (string, string) key = (input.Name, string.Join(',', producers));
+                (string, string) key = (value.Name, string.Join(',', producers));
                 if (!made.TryGetValue(key, out PlanValue? copy))
                 {
-                    PlanValue value = _values[input.Name];
                     copy = value.MakeCopy(count++, _layout.Add(value.SlotType, value.Slot.IsChecked));
                     made.Add(key, copy);
                     _producersOfCopies.Add(copy, producers);
                 }
 
-                _copies.Add((n, input.Name), copy);
+                _copies.Add((n, taken), copy);
             }
         }
     }
 
-    private PlanValue ValueFor(int node, string input) =>
-        _copies.Count > 0 && _copies.TryGetValue((node, input), out PlanValue? copy) ? copy : _values[input];
+    private PlanValue ValueFor(int node, int taken) =>
+        _copies.Count > 0 && _copies.TryGetValue((node, taken), out PlanValue? copy) ? copy : _values[taken]!;
 
     private bool IsDirect() =>
         !_graph.HasCycles
         && _copies.Count == 0
-        && _graph.Values.Keys.All(name => !_structure.IsShared(name))
         && !_graph.HasInterrupts
         && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
-        && _graph.Values.Values.All(v => v.Outputs.Length <= 1)
-        && _graph.Outputs.All(o => !o.MayBeMissing)
-        && _graph.ResultNames.All(name => !_graph.Values.TryGetValue(name, out GraphValue? value) || value.Outputs.Length == 1);
+        && _structure.Values.All(value => value.Outputs.Count <= 1 && !_structure.IsShared(value.Name))
+        && _graph.Results.All(value => value.Outputs.Count == 1)
+        && !MayMissValues();
+
+    /// <summary>Whether a run may complete without some of its outputs. Where there are no gates, only nested graphs may lack some.</summary>
+    private bool MayMissValues() =>
+        _structure.ActiveNodes.Any(n => _structure.Nodes[n] is GraphNode) && _graph.Outputs.Any(output => output.MayBeMissing);
 
     private Step MakeStep(int n)
     {
         Node node = _structure.Nodes[n];
-        StepInput[] inputs = InputsOf(n, node);
-        StepOutput[] outputs = OutputsOf(n, node);
+        StepInput[]? inputs = _ports is null ? InputsOf(n, node) : null;
+        StepOutput[]? outputs = _ports is null ? OutputsOf(n, node) : null;
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
-        Slot[] targets = TargetsOf(node, outputs);
+        Slot[]? targets = TargetsOf(node);
         return new Step
         {
             Index = _stepOf[n],
             Node = node,
+            Ports = _ports,
             Inputs = inputs,
             Outputs = outputs,
-            Call = callable?.Body.Place(ParametersOf(n, callable, contextSlot), targets),
+            Call = callable is null ? null : Place(n, callable, contextSlot, targets, outputs),
             ContextSlot = contextSlot,
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             Targets = targets,
-            Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs, outputs) : null,
+            Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs ?? _ports!.InputsOf(node), outputs ?? _ports!.OutputsOf(node)) : null,
             Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
             WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
@@ -144,11 +163,12 @@ internal sealed class PlanCompiler
 
     private StepInput[] InputsOf(int n, Node node)
     {
-        var inputs = new StepInput[node.Inputs.Count];
+        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
+        var inputs = new StepInput[taken.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
             NodeInput input = node.Inputs[i];
-            inputs[i] = new StepInput(ValueFor(n, input.Name), input.HasDefault, _isDirect || Triggers(n, input.Name));
+            inputs[i] = new StepInput(ValueFor(n, taken[i]), input.HasDefault, Triggers(n, input.Name));
         }
 
         return inputs;
@@ -156,11 +176,12 @@ internal sealed class PlanCompiler
 
     private StepOutput[] OutputsOf(int n, Node node)
     {
-        var outputs = new StepOutput[node.Outputs.Count];
+        ArraySegment<int> given = _structure.Outputs.ValuesOf(n);
+        var outputs = new StepOutput[given.Count];
         for (int i = 0; i < outputs.Length; i++)
         {
-            PlanValue value = _values[node.Outputs[i].Name];
-            Slot staging = _isDirect ? value.Slot : _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
+            PlanValue value = _values[given[i]]!;
+            Slot staging = _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
             outputs[i] = new StepOutput(value, staging, _copies.Count == 0 ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
         }
 
@@ -170,22 +191,38 @@ internal sealed class PlanCompiler
     /// <summary>Whether a new value of the input makes the node run again.</summary>
     private bool Triggers(int n, string input)
     {
-        bool isGated = _structure.GatesOf[n].Any(link => _structure.IsActive[link.Gate]);
+        bool isGated = _structure.GatesOf(n).Any(link => _structure.IsActive[link.Gate]);
         return isGated || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
     }
 
-    private Slot[] ParametersOf(int n, CallableNode node, Slot? contextSlot)
+    private PlacedCall Place(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
         NodeInput[] parameters = node.Function.Parameters;
-        var slots = new Slot[parameters.Length + (node.Body.TakesContext ? 1 : 0)];
-        for (int i = 0; i < slots.Length; i++)
+        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
+        _placed.Clear();
+        _placed.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
+        int input = 0;
+        foreach (NodeInput parameter in parameters)
         {
-            slots[i] = i == parameters.Length || parameters[i] == NodeInput.Context ? contextSlot!.Value
-                : parameters[i] == NodeInput.Token ? TokenSlot()
-                : ValueFor(n, parameters[i].Name).Slot;
+            _placed.Add(
+                parameter == NodeInput.Context ? contextSlot!.Value
+                : parameter == NodeInput.Token ? TokenSlot()
+                : ValueFor(n, taken[input++]).Slot);
         }
 
-        return slots;
+        if (node.Body.TakesContext)
+        {
+            _placed.Add(contextSlot!.Value);
+        }
+
+        int parameterCount = _placed.Count;
+        for (int i = 0; i < node.Body.Outputs.Count; i++)
+        {
+            _placed.Add(targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot);
+        }
+
+        ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_placed);
+        return node.Body.Place(placed[..parameterCount], placed[parameterCount..]);
     }
 
     /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>
@@ -195,33 +232,64 @@ internal sealed class PlanCompiler
     /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
     private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor
         .Where(name => _structure.ActiveSourcesOf(name).Any())
-        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, _values[name]));
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, _values[_structure.Find(name)!.Value.Id]));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
-    /// <summary>Where the function's results go: a gate's decision and an interrupt's question are no outputs.</summary>
-    private Slot[] TargetsOf(Node node, StepOutput[] outputs) => node is GateNode or InterruptNode
+    /// <summary>Where a gate's decision or an interrupt's question goes, which are no outputs; null for other nodes.</summary>
+    private Slot[]? TargetsOf(Node node) => node is GateNode or InterruptNode
         ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
-        : Array.ConvertAll(outputs, o => o.Staging);
+        : null;
 
-    private Step[] OrderDirect(Step[] steps)
+    /// <summary>The steps that wait for each step.</summary>
+    private NumberLists SuccessorsOfSteps(int[] active)
+    {
+        NumberLists successors = _structure.Regions.Successors;
+        if (active.Length == _structure.Nodes.Length)
+        {
+            return successors;
+        }
+
+        int[] starts = new int[active.Length + 1];
+        List<int> steps = [];
+        for (int i = 0; i < active.Length; i++)
+        {
+            steps.AddRange(successors[active[i]].Select(n => _stepOf[n]));
+            starts[i + 1] = steps.Count;
+        }
+
+        return new NumberLists(starts, [.. steps]);
+    }
+
+    /// <summary>The steps by supersteps, and in declaration order within one.</summary>
+    private Step[] OrderDirect(Step[] steps, NumberLists successors)
     {
         int[] level = new int[steps.Length];
-        foreach (Region region in _structure.Regions)
+        int[] starts = new int[steps.Length + 1];
+        for (int region = 0; region < _structure.Regions.Count; region++)
         {
-            // Without loops a region is a node.
-            Step step = steps[_stepOf[region.Nodes[0]]];
-            step.Successors = region.Successors.Length == 0 ? [] : new Step[region.Successors.Length];
-            for (int i = 0; i < step.Successors.Length; i++)
+            // Without loops a region is a node, and those that it waits for have been here.
+            int step = _stepOf[_structure.Regions.NodesOf(region)[0]];
+            starts[level[step] + 1]++;
+            foreach (int successor in successors[step])
             {
-                Step successor = steps[_stepOf[_structure.Regions[region.Successors[i]].Nodes[0]]];
-                step.Successors[i] = successor;
-                successor.PredecessorCount++;
-                level[successor.Index] = Math.Max(level[successor.Index], level[step.Index] + 1);
+                steps[successor].PredecessorCount++;
+                level[successor] = Math.Max(level[successor], level[step] + 1);
             }
         }
 
-        return [.. steps.OrderBy(s => level[s.Index]).ThenBy(s => s.Index)];
+        for (int i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var order = new Step[steps.Length];
+        foreach (Step step in steps)
+        {
+            order[starts[level[step.Index]]++] = step;
+        }
+
+        return order;
     }
 
     private void LinkGates(Step[] steps, int[] active)
@@ -229,18 +297,18 @@ internal sealed class PlanCompiler
         foreach (int n in active)
         {
             Step step = steps[_stepOf[n]];
-            step.Gates = [.. _structure.GatesOf[n].Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
+            step.Gates = [.. _structure.GatesOf(n).Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
             if (step.IsInLoop)
             {
                 step.DecidesOn = _structure.Nodes[n] is GateNode gate ? BetweenTargetsAnd(gate, n) : [];
                 step.StartsAfter =
                 [
                     .. _structure.PredecessorsOf(n)
-                        .Where(p => p != n && _structure.RegionOf[p] == _structure.RegionOf[n])
+                        .Where(p => p != n && _structure.Regions.Of(p) == _structure.Regions.Of(n))
                         .Distinct()
                         .Select(p => _stepOf[p]),
                 ];
-                foreach (int before in _structure.OrderedBefore(n).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n]))
+                foreach (int before in _structure.OrderedBefore(n).Where(p => _structure.Regions.Of(p) == _structure.Regions.Of(n)))
                 {
                     Step trigger = steps[_stepOf[before]];
                     trigger.RunsBefore = [.. trigger.RunsBefore, step.Index];
@@ -266,7 +334,7 @@ internal sealed class PlanCompiler
         var open = new Stack<int>([n]);
         while (open.TryPop(out int node))
         {
-            foreach (int before in _structure.PredecessorsOf(node).Where(p => _structure.RegionOf[p] == _structure.RegionOf[n] && seen.Add(p)))
+            foreach (int before in _structure.PredecessorsOf(node).Where(p => _structure.Regions.Of(p) == _structure.Regions.Of(n) && seen.Add(p)))
             {
                 between.Add(_stepOf[before]);
                 open.Push(before);
@@ -276,9 +344,24 @@ internal sealed class PlanCompiler
         return [.. between];
     }
 
-    private Region[] RegionsOfSteps() => [.. _structure.Regions.Select(r => new Region([.. r.Nodes.Select(n => _stepOf[n])], r.IsLoop)
+    private Region[] RegionsOfSteps()
     {
-        Successors = r.Successors,
-        PredecessorCount = r.PredecessorCount,
-    })];
+        RegionMap map = _structure.Regions;
+        var regions = new Region[map.Count];
+        for (int r = 0; r < regions.Length; r++)
+        {
+            ArraySegment<int> nodes = map.NodesOf(r);
+            regions[r] = new Region([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
+            {
+                Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.Of).Where(other => other != r).Distinct()],
+            };
+        }
+
+        foreach (int successor in regions.SelectMany(region => region.Successors))
+        {
+            regions[successor].PredecessorCount++;
+        }
+
+        return regions;
+    }
 }

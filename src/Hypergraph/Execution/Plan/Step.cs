@@ -1,25 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph;
 
 /// <summary>A node in a plan, with every name resolved.</summary>
 internal sealed class Step
 {
-    private string[]? _inputNames;
-    private string[]? _outputNames;
-
     /// <summary>Its place among the plan's steps, which are in declaration order.</summary>
     public required int Index { get; init; }
 
     public required Node Node { get; init; }
 
-    public required StepInput[] Inputs { get; init; }
+    /// <summary>What it reads, made when first asked for in a direct plan.</summary>
+    [AllowNull]
+    public StepInput[] Inputs
+    {
+        get => field ??= Ports!.InputsOf(Node);
+        init;
+    }
 
-    public required StepOutput[] Outputs { get; init; }
+    /// <summary>What it writes, made when first asked for in a direct plan.</summary>
+    [AllowNull]
+    public StepOutput[] Outputs
+    {
+        get => field ??= Ports!.OutputsOf(Node);
+        init;
+    }
+
+    /// <summary>Where the inputs and outputs come from in a direct plan; null in others, in which they are given.</summary>
+    public DirectPorts? Ports { get; init; }
 
     /// <summary>The call of the function, of all nodes but nested graphs.</summary>
     public PlacedCall? Call { get; init; }
 
-    /// <summary>The slots that the function's results go to.</summary>
-    public Slot[] Targets { get; init; } = [];
+    /// <summary>The slots that the function's results go to: those of the outputs, unless others are given.</summary>
+    [AllowNull]
+    public Slot[] Targets
+    {
+        get => field ??= Array.ConvertAll(Outputs, output => output.Staging);
+        init;
+    }
 
     /// <summary>Where the function reads the context of its call; null if it takes none.</summary>
     public Slot? ContextSlot { get; init; }
@@ -44,9 +63,6 @@ internal sealed class Step
 
     /// <summary>The steps that give its inputs, in a direct plan.</summary>
     public int PredecessorCount { get; set; }
-
-    /// <summary>The steps that wait for it, in a direct plan.</summary>
-    public Step[] Successors { get; set; } = [];
 
     /// <summary>The gates that hold it, by step.</summary>
     public GateLink[] Gates { get; set; } = [];
@@ -95,7 +111,7 @@ internal sealed class Step
             values[i] = value.SlotType.GetBoxed(frame, value.Slot);
         }
 
-        return new NamedValues(_inputNames ??= [.. Inputs.Select(i => i.Value.Name)], values);
+        return new NamedValues(Node.InputNames, values);
     }
 
     /// <summary>The output values as data, for events; what a nested graph did not give is not among them.</summary>
@@ -107,7 +123,7 @@ internal sealed class Step
             return new NamedValues([.. given.Select(o => o.Value.Name)], ValuesOf(given, state));
         }
 
-        return new NamedValues(_outputNames ??= [.. Outputs.Select(o => o.Value.Name)], ValuesOf(Outputs, state));
+        return new NamedValues(Node.OutputNames, ValuesOf(Outputs, state));
     }
 
     private object?[] ValuesOf(StepOutput[] outputs, RunState state)

@@ -115,11 +115,11 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         else if (outcome.IsCompleted)
         {
             _waitsFor[step.Index] = Finished;
-            foreach (Step successor in step.Successors)
+            foreach (int successor in _state.Plan.Successors[step.Index])
             {
-                if (Interlocked.Decrement(ref _waitsFor[successor.Index]) == 0)
+                if (Interlocked.Decrement(ref _waitsFor[successor]) == 0)
                 {
-                    ready.Add(successor.Index);
+                    ready.Add(successor);
                     added++;
                 }
             }

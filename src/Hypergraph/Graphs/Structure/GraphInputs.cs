@@ -4,8 +4,8 @@ namespace Hypergraph;
 internal static class GraphInputs
 {
     /// <summary>The inputs in order of first appearance.</summary>
-    public static IReadOnlyList<GraphInput> Of(GraphSpec spec, GraphStructure structure, IReadOnlyDictionary<string, GraphValue> values) =>
-        [.. values.Values.Where(v => v.Inputs.Length > 0 && IsInput(v, structure)).Select(v => Of(v, spec))];
+    public static IReadOnlyList<GraphInput> Of(GraphSpec spec, GraphStructure structure) =>
+        [.. structure.Values.Where(v => v.Inputs.Count > 0 && IsInput(v, structure)).Select(v => Of(v, spec))];
 
     /// <summary>The answers of interrupts, which a call may give from the start, nested graphs' included.</summary>
     public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
@@ -25,27 +25,23 @@ internal static class GraphInputs
     };
 
     /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
-    private static bool IsInput(GraphValue value, GraphStructure structure)
+    private static bool IsInput(GraphValue value, GraphStructure structure) =>
+        value.Outputs.Count == 0
+        || structure.IsShared(value.Name)
+        || (!structure.TakesFromAll && LacksGiver(value, structure))
+        || (structure.Entrypoints.Length > 0 && StartsLoop(value, structure));
+
+    /// <summary>Whether edges leave someone who takes the value without anyone who gives it.</summary>
+    private static bool LacksGiver(GraphValue value, GraphStructure structure) =>
+        structure.Inputs.NodesOf(value.Id).Any(taker => !structure.GiversOf(taker, value.Name).Any());
+
+    /// <summary>Whether an entrypoint takes the value in the loop that gives it.</summary>
+    private static bool StartsLoop(GraphValue value, GraphStructure structure)
     {
-        if (value.Outputs.Length == 0 || structure.IsShared(value.Name))
-        {
-            return true;
-        }
-
-        if (!structure.TakesFromAll && structure.ConsumersOf(value.Name).Any(c => structure.IsActive[c] && !structure.GiversOf(c, value.Name).Any()))
-        {
-            return true;
-        }
-
-        if (structure.Entrypoints.Length == 0)
-        {
-            return false;
-        }
-
-        HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(p => structure.RegionOf[p])];
+        HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(structure.Regions.Of)];
         return structure.Entrypoints.Any(e => structure.IsActive[e]
             && structure.IsInLoop(e)
-            && producing.Contains(structure.RegionOf[e])
+            && producing.Contains(structure.Regions.Of(e))
             && structure.Nodes[e].Inputs.Any(i => i.Name == value.Name));
     }
 

@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>Everything that a graph is built from; each change to a graph is a new one of these.</summary>
 internal sealed record GraphSpec(
     string? Name,
-    IReadOnlyList<Node> Nodes,
+    Node[] Nodes,
     IReadOnlyList<string> Entrypoints,
     IReadOnlyList<(string From, string To)> Edges,
     IReadOnlyList<string> SharedValues,

@@ -4,40 +4,52 @@ namespace Hypergraph;
 
 /// <summary>
 /// The edges of a graph, as they follow from its names, and what they imply: which nodes can run, the gates that hold
-/// them, and the regions in the order in which they run. Nodes are known by their places in declaration order.
+/// them, and the regions in the order in which they run. Nodes are known by their places in declaration order, values by
+/// theirs among all names: each name is looked up once.
 /// </summary>
 internal sealed class GraphStructure
 {
-    private static readonly int[] NoNodes = [];
+    private static readonly Func<Node, IReadOnlyList<NodeInput>> InputsOf = static node => node.Inputs;
+    private static readonly Func<Node, IReadOnlyList<NodeOutput>> OutputsOf = static node => node.Outputs;
 
-    private readonly Dictionary<string, int[]> _producers;
-    private readonly Dictionary<string, int[]> _consumers;
-    private readonly Dictionary<string, int[]> _emitters;
-    private readonly Dictionary<string, int[]> _waiters;
-    private readonly HashSet<string> _shared;
+    private readonly Dictionary<string, int> _values;
+    private readonly Ports<NodeInput> _takers;
+    private readonly Ports<NodeOutput> _givers;
+    private readonly ILookup<string, int> _emitters;
+    private readonly ILookup<string, int> _waiters;
+    private readonly HashSet<int> _shared;
     private readonly HashSet<(int From, int To)> _edges;
     private readonly ILookup<int, int> _edgesFrom;
     private readonly ILookup<int, int> _edgesTo;
+    private readonly GateLink[]?[] _gatesOf;
     private readonly bool _edgesCarryValues;
+    private readonly int[] _activeValues;
 
     public GraphStructure(GraphSpec spec)
     {
-        Nodes = [.. spec.Nodes];
+        Nodes = spec.Nodes;
         Index = IndexNodes(spec);
-        _producers = ByName(node => node.Outputs, output => output.Name, expected: Nodes.Length);
-        _consumers = ByName(node => node.Inputs, input => input.Name, expected: Nodes.Length);
-        _emitters = ByName(node => node.Emits, signal => signal, expected: 0);
-        _waiters = ByName(node => node.WaitsFor, name => name, expected: 0);
+        _values = new Dictionary<string, int>(Nodes.Length);
+        int[] taken = NumberValues(InputsOf, static input => input.Name);
+        int[] given = NumberValues(OutputsOf, static output => output.Name);
+        _takers = new Ports<NodeInput>(Nodes, InputsOf, taken, ValueCount);
+        _givers = new Ports<NodeOutput>(Nodes, OutputsOf, given, ValueCount);
+        _emitters = NodesByName(static node => node.Emits);
+        _waiters = NodesByName(static node => node.WaitsFor);
         CheckSignals(spec);
-        _shared = [.. spec.SharedValues.Select(name => CheckShared(spec, name))];
+        _shared = [.. spec.SharedValues.Select(name => FindShared(spec, name))];
         _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
         _edgesFrom = _edges.ToLookup(e => e.From, e => e.To);
         _edgesTo = _edges.ToLookup(e => e.To, e => e.From);
         _edgesCarryValues = _edges.Count > 0 && _shared.Count == 0;
-        GatesOf = LinkGates(spec);
+        _gatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);
-        (Regions, RegionOf) = new RegionFinder(Nodes.Length, IsActive, AddSuccessors).Find();
+        bool isWhole = Array.TrueForAll(IsActive, isActive => isActive);
+        Inputs = isWhole ? _takers : _takers.Where(IsActive, Nodes, InputsOf);
+        Outputs = isWhole ? _givers : _givers.Where(IsActive, Nodes, OutputsOf);
+        _activeValues = OrderValues();
+        Regions = RegionFinder.Find(IsActive, AddSuccessors);
     }
 
     public Node[] Nodes { get; }
@@ -45,50 +57,80 @@ internal sealed class GraphStructure
     /// <summary>The place of each node, by name.</summary>
     public Dictionary<string, int> Index { get; }
 
-    /// <summary>The gates that hold each node.</summary>
-    public GateLink[][] GatesOf { get; }
-
     public int[] Entrypoints { get; }
 
     /// <summary>Which nodes can run at all: those behind the entrypoints that the selected outputs need.</summary>
     public bool[] IsActive { get; }
 
-    /// <summary>The regions of the active nodes, each after all that it depends on.</summary>
-    public Region[] Regions { get; }
+    /// <summary>The regions of the active nodes.</summary>
+    public RegionMap Regions { get; }
 
-    /// <summary>The region of each node; -1 for those that cannot run.</summary>
-    public int[] RegionOf { get; }
+    /// <summary>The number of names of values, those included that only nodes which cannot run give or take.</summary>
+    public int ValueCount => _values.Count;
+
+    /// <summary>What active nodes take.</summary>
+    public Ports<NodeInput> Inputs { get; }
+
+    /// <summary>What active nodes give.</summary>
+    public Ports<NodeOutput> Outputs { get; }
+
+    /// <summary>Every value that an active node gives or takes, in order of first appearance.</summary>
+    public IEnumerable<GraphValue> Values => _activeValues.Select(value => new GraphValue(this, value));
+
+    /// <summary>The values that nodes give, whether these can run or not, in order of first appearance.</summary>
+    public IEnumerable<GraphValue> GivenValues
+    {
+        get
+        {
+            for (int node = 0; node < Nodes.Length; node++)
+            {
+                foreach (int value in _givers.ValuesOf(node))
+                {
+                    if (_givers.NodesOf(value)[0] == node)
+                    {
+                        yield return new GraphValue(this, value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The names of these values.</summary>
+    public IEnumerable<string> OutputNames => GivenValues.Select(value => _givers.Of(value.Id)[0].Name);
 
     /// <summary>The nodes that give a value, whether they can run or not.</summary>
-    public int[] ProducersOf(string value) => _producers.GetValueOrDefault(value, NoNodes);
+    public ArraySegment<int> ProducersOf(string value) => _values.TryGetValue(value, out int id) ? _givers.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The nodes that take a value, whether they can run or not.</summary>
-    public int[] ConsumersOf(string value) => _consumers.GetValueOrDefault(value, NoNodes);
-
-    /// <summary>The names of all outputs, in order of first appearance.</summary>
-    public IReadOnlyCollection<string> OutputNames => _producers.Keys;
+    public ArraySegment<int> ConsumersOf(string value) => _values.TryGetValue(value, out int id) ? _takers.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The nodes that give a value and can run.</summary>
-    public IEnumerable<int> ActiveProducersOf(string value) => ProducersOf(value).Where(n => IsActive[n]);
+    public ArraySegment<int> ActiveProducersOf(string value) => _values.TryGetValue(value, out int id) ? Outputs.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The active nodes in declaration order.</summary>
     public IEnumerable<int> ActiveNodes => Enumerable.Range(0, Nodes.Length).Where(n => IsActive[n]);
 
     /// <summary>Whether the node is in a loop.</summary>
-    public bool IsInLoop(int node) => RegionOf[node] >= 0 && Regions[RegionOf[node]].IsLoop;
+    public bool IsInLoop(int node) => IsActive[node] && Regions.IsLoop(Regions.Of(node));
+
+    /// <summary>The gates that hold a node.</summary>
+    public GateLink[] GatesOf(int node) => _gatesOf.Length == 0 ? [] : _gatesOf[node] ?? [];
 
     /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
-    public bool IsShared(string value) => _shared.Contains(value);
+    public bool IsShared(string value) => _shared.Count > 0 && _values.TryGetValue(value, out int id) && _shared.Contains(id);
 
     /// <summary>Whether everyone who takes a value that is not shared takes it from all who give it: no edges say otherwise.</summary>
     public bool TakesFromAll => !_edgesCarryValues;
 
     /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
-    public bool Feeds(int producer, int consumer, string value) =>
-        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
+    public bool Feeds(int producer, int consumer, string value) => _values.TryGetValue(value, out int id) && Feeds(producer, consumer, id);
+
+    /// <summary>What is known of a name that an active node gives or takes; null if none does.</summary>
+    public GraphValue? Find(string value) =>
+        _values.TryGetValue(value, out int id) && new GraphValue(this, id) is { IsActive: true } found ? found : null;
 
     /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
-    public IEnumerable<int> GiversOf(int node, string input) => ProducersOf(input).Where(p => IsActive[p] && Feeds(p, node, input));
+    public IEnumerable<int> GiversOf(int node, string input) => ActiveProducersOf(input).Where(p => Feeds(p, node, input));
 
     /// <summary>The active nodes after each run of which an edge makes a node run: edges that only order.</summary>
     public IEnumerable<int> OrderedBefore(int node) => _edgesTo[node].Where(p =>
@@ -96,11 +138,10 @@ internal sealed class GraphStructure
 
     /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
     public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
-        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters.GetValueOrDefault(name, NoNodes)));
+        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name]));
 
     /// <summary>The active nodes that give a signal or a value.</summary>
-    public IEnumerable<int> ActiveSourcesOf(string name) =>
-        ProducersOf(name).Concat(_emitters.GetValueOrDefault(name, NoNodes)).Where(n => IsActive[n]);
+    public IEnumerable<int> ActiveSourcesOf(string name) => ProducersOf(name).Concat(_emitters[name]).Where(n => IsActive[n]);
 
     /// <summary>The nodes that depend on a node: by its values and signals, by edges or, of a gate, by its decision. With repetitions.</summary>
     public IEnumerable<int> SuccessorsOf(int node)
@@ -113,12 +154,11 @@ internal sealed class GraphStructure
     /// <summary>Adds what <see cref="SuccessorsOf"/> gives to a list.</summary>
     public void AddSuccessors(int node, List<int> successors)
     {
-        IReadOnlyList<NodeOutput> outputs = Nodes[node].Outputs;
-        for (int i = 0; i < outputs.Count; i++)
+        foreach (int value in _givers.ValuesOf(node))
         {
-            foreach (int consumer in ConsumersOf(outputs[i].Name))
+            foreach (int consumer in _takers.NodesOf(value))
             {
-                if (Feeds(node, consumer, outputs[i].Name))
+                if (Feeds(node, consumer, value))
                 {
                     successors.Add(consumer);
                 }
@@ -142,11 +182,11 @@ internal sealed class GraphStructure
     /// </summary>
     public IEnumerable<int> PredecessorsOf(int node)
     {
-        foreach (NodeInput input in Nodes[node].Inputs)
+        foreach (int value in _takers.ValuesOf(node))
         {
-            foreach (int producer in ProducersOf(input.Name))
+            foreach (int producer in _givers.NodesOf(value))
             {
-                if (Feeds(producer, node, input.Name))
+                if (Feeds(producer, node, value))
                 {
                     yield return producer;
                 }
@@ -155,7 +195,7 @@ internal sealed class GraphStructure
 
         foreach (string name in Nodes[node].WaitsFor)
         {
-            foreach (int source in ProducersOf(name).Concat(_emitters.GetValueOrDefault(name, NoNodes)))
+            foreach (int source in ProducersOf(name).Concat(_emitters[name]))
             {
                 yield return source;
             }
@@ -166,7 +206,7 @@ internal sealed class GraphStructure
             yield return before;
         }
 
-        foreach (GateLink link in GatesOf[node])
+        foreach (GateLink link in GatesOf(node))
         {
             yield return link.Gate;
         }
@@ -174,8 +214,8 @@ internal sealed class GraphStructure
 
     private static Dictionary<string, int> IndexNodes(GraphSpec spec)
     {
-        var index = new Dictionary<string, int>(spec.Nodes.Count);
-        for (int i = 0; i < spec.Nodes.Count; i++)
+        var index = new Dictionary<string, int>(spec.Nodes.Length);
+        for (int i = 0; i < spec.Nodes.Length; i++)
         {
             if (!index.TryAdd(spec.Nodes[i].Name, i))
             {
@@ -186,26 +226,65 @@ internal sealed class GraphStructure
         return index;
     }
 
-    private Dictionary<string, int[]> ByName<T>(Func<Node, IReadOnlyList<T>> ports, Func<T, string> nameOf, int expected)
+    /// <summary>The values that ports name, node by node.</summary>
+    private int[] NumberValues<TPort>(Func<Node, IReadOnlyList<TPort>> portsOf, Func<TPort, string> nameOf)
     {
-        var places = new Dictionary<string, GrowingArray<int>>(expected);
-        for (int n = 0; n < Nodes.Length; n++)
+        int[] values = new int[Nodes.Sum(node => portsOf(node).Count)];
+        int count = 0;
+        foreach (Node node in Nodes)
         {
-            IReadOnlyList<T> ofNode = ports(Nodes[n]);
-            for (int i = 0; i < ofNode.Count; i++)
+            IReadOnlyList<TPort> ports = portsOf(node);
+            for (int i = 0; i < ports.Count; i++)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(places, nameOf(ofNode[i]), out _).Add(n);
+                ref int value = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, nameOf(ports[i]), out bool isKnown);
+                if (!isKnown)
+                {
+                    value = _values.Count - 1;
+                }
+
+                values[count++] = value;
             }
         }
 
-        var byName = new Dictionary<string, int[]>(places.Count);
-        foreach ((string name, GrowingArray<int> ofName) in places)
+        return values;
+    }
+
+    /// <summary>The values that active nodes give or take, in order of first appearance.</summary>
+    private int[] OrderValues()
+    {
+        int[] values = new int[ValueCount];
+        bool[] isListed = new bool[ValueCount];
+        int count = 0;
+        for (int node = 0; node < Nodes.Length; node++)
         {
-            byName.Add(name, ofName.ToArray());
+            if (IsActive[node])
+            {
+                List(_takers.ValuesOf(node));
+                List(_givers.ValuesOf(node));
+            }
         }
 
-        return byName;
+        return count == values.Length ? values : values[..count];
+
+        void List(ArraySegment<int> ofNode)
+        {
+            foreach (int value in ofNode)
+            {
+                if (!isListed[value])
+                {
+                    isListed[value] = true;
+                    values[count++] = value;
+                }
+            }
+        }
     }
+
+    private ILookup<string, int> NodesByName(Func<Node, IReadOnlyList<string>> namesOf) => Enumerable.Range(0, Nodes.Length)
+        .SelectMany(n => namesOf(Nodes[n]), (n, name) => (Node: n, Name: name))
+        .ToLookup(named => named.Name, named => named.Node);
+
+    private bool Feeds(int producer, int consumer, int value) =>
+        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
 
     private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
         ? node
@@ -213,20 +292,20 @@ internal sealed class GraphStructure
 
     private void CheckSignals(GraphSpec spec)
     {
-        foreach (string signal in _emitters.Keys)
+        foreach (IGrouping<string, int> signal in _emitters)
         {
-            if (ProducersOf(signal).Length > 0 || ConsumersOf(signal).Length > 0)
+            if (_values.ContainsKey(signal.Key))
             {
-                throw spec.Error($"node '{Nodes[_emitters[signal][0]].Name}' emits '{signal}', which is the name of a value. Give the signal a name of its own.");
+                throw spec.Error($"node '{Nodes[signal.First()].Name}' emits '{signal.Key}', which is the name of a value. Give the signal a name of its own.");
             }
         }
 
-        foreach (string name in _waiters.Keys)
+        foreach (IGrouping<string, int> awaited in _waiters)
         {
-            if (ProducersOf(name).Length == 0 && !_emitters.ContainsKey(name))
+            if (ProducersOf(awaited.Key).Count == 0 && !_emitters.Contains(awaited.Key))
             {
-                IEnumerable<string> known = _emitters.Keys.Concat(_producers.Keys);
-                throw spec.Error($"node '{Nodes[_waiters[name][0]].Name}' waits for '{name}', but no node emits or gives it.{NearestName.Suggest(name, known)} Known: {NameList.Of(known)}.");
+                IEnumerable<string> known = _emitters.Select(signal => signal.Key).Concat(OutputNames);
+                throw spec.Error($"node '{Nodes[awaited.First()].Name}' waits for '{awaited.Key}', but no node emits or gives it.{NearestName.Suggest(awaited.Key, known)} Known: {NameList.Of(known)}.");
             }
         }
     }
@@ -244,12 +323,18 @@ internal sealed class GraphStructure
             : throw spec.Error($"an edge leads from node '{from}' to itself. A gate makes a node run again; leave the edge out.");
     }
 
-    private string CheckShared(GraphSpec spec, string name) => ProducersOf(name).Length > 0
-        ? name
-        : throw spec.Error($"'{name}' is shared, but no node gives it.{NearestName.Suggest(name, _producers.Keys)} Values: {NameList.Of(_producers.Keys)}.");
+    private int FindShared(GraphSpec spec, string name) => ProducersOf(name).Count > 0
+        ? _values[name]
+        : throw spec.Error($"'{name}' is shared, but no node gives it.{NearestName.Suggest(name, OutputNames)} Values: {NameList.Of(OutputNames)}.");
 
-    private GateLink[][] LinkGates(GraphSpec spec)
+    /// <summary>The gates that hold each node; none at all where there are no gates.</summary>
+    private GateLink[]?[] LinkGates(GraphSpec spec)
     {
+        if (!Array.Exists(Nodes, node => node is GateNode))
+        {
+            return [];
+        }
+
         var links = new List<GateLink>?[Nodes.Length];
         for (int g = 0; g < Nodes.Length; g++)
         {
@@ -268,12 +353,12 @@ internal sealed class GraphStructure
             }
         }
 
-        return [.. links.Select(l => l?.ToArray() ?? [])];
+        return Array.ConvertAll(links, l => l?.ToArray());
     }
 
     private bool[] FindActive(GraphSpec spec)
     {
-        bool[] active = Entrypoints.Length == 0 ? [.. Nodes.Select(_ => true)] : Reach(Entrypoints, SuccessorsOf);
+        bool[] active = Entrypoints.Length == 0 ? Array.ConvertAll(Nodes, _ => true) : Reach(Entrypoints, SuccessorsOf);
         if (spec.Selected is null)
         {
             return active;
@@ -281,14 +366,14 @@ internal sealed class GraphStructure
 
         foreach (string output in spec.Selected)
         {
-            if (ProducersOf(output).Length == 0)
+            if (ProducersOf(output).Count == 0)
             {
-                IEnumerable<string> known = _producers.Keys;
+                IEnumerable<string> known = OutputNames;
                 throw spec.Error($"'{output}' is selected, but no node gives it.{NearestName.Suggest(output, known)} Outputs: {NameList.Of(known)}.");
             }
         }
 
-        return Reach(spec.Selected.SelectMany(ProducersOf).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
+        return Reach(spec.Selected.SelectMany(name => ProducersOf(name)).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
     }
 
     private bool[] Reach(IEnumerable<int> start, Func<int, IEnumerable<int>> next)

@@ -1,31 +1,31 @@
 namespace Hypergraph;
 
 /// <summary>What must hold of a graph before it can be built, beyond what its structure already refused.</summary>
-internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, IReadOnlyDictionary<string, GraphValue> values)
+internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 {
     public void Validate()
     {
         CheckLoops();
         CheckProducers();
-        foreach (int node in structure.ActiveNodes)
+        CheckTypes();
+        foreach (GraphValue value in structure.Values)
         {
-            CheckTypes(structure.Nodes[node]);
-        }
-
-        foreach (GraphValue value in values.Values)
-        {
-            CheckTakers(value);
-            CheckDefaults(value);
+            if (value.Inputs.Count > 1)
+            {
+                CheckTakers(value);
+                CheckDefaults(value);
+            }
         }
     }
 
     private void CheckLoops()
     {
-        foreach (Region region in structure.Regions)
+        for (int region = 0; structure.Regions.HasLoops && region < structure.Regions.Count; region++)
         {
-            if (region.IsLoop && !region.Nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(region))
+            ArraySegment<int> nodes = structure.Regions.NodesOf(region);
+            if (structure.Regions.IsLoop(region) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
             {
-                string[] names = [.. region.Nodes.Select(n => structure.Nodes[n].Name)];
+                string[] names = [.. nodes.Select(n => structure.Nodes[n].Name)];
                 string subject = names.Length == 1 ? $"node '{names[0]}' depends on its own output" : $"nodes {NameList.Of(names)} depend on each other in a loop";
                 throw spec.Error($"{subject}, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.");
             }
@@ -33,16 +33,15 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     }
 
     /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
-    private bool StartsByItself(Region region) => structure.Entrypoints.Length > 0 && Array.Exists(
-        region.Nodes,
-        n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.GiversOf(n, i.Name).Intersect(region.Nodes).Any()));
+    private bool StartsByItself(ArraySegment<int> loop) => structure.Entrypoints.Length > 0
+        && loop.Any(n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.GiversOf(n, i.Name).Intersect(loop).Any()));
 
     private void CheckProducers()
     {
         ProducerOrder? order = null;
-        foreach (GraphValue value in values.Values)
+        foreach (GraphValue value in structure.Values)
         {
-            int[] producers = value.Outputs.Length < 2 || structure.IsShared(value.Name) ? [] : [.. structure.ActiveProducersOf(value.Name)];
+            int[] producers = value.Outputs.Count < 2 || structure.IsShared(value.Name) ? [] : [.. structure.ActiveProducersOf(value.Name)];
             for (int i = 1; i < producers.Length; i++)
             {
                 for (int j = 0; j < i; j++)
@@ -58,20 +57,34 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
         }
     }
 
-    private void CheckTypes(Node consumer)
+    private void CheckTypes()
     {
-        for (int i = 0; i < consumer.Inputs.Count; i++)
+        bool[] isOfOneType = new bool[structure.ValueCount];
+        foreach (GraphValue value in structure.Values)
         {
-            NodeInput input = consumer.Inputs[i];
-            if (!input.IsUntyped && !values[input.Name].IsOfOneType)
+            isOfOneType[value.Id] = value.IsOfOneType;
+        }
+
+        foreach (int consumer in structure.ActiveNodes)
+        {
+            ArraySegment<int> taken = structure.Inputs.ValuesOf(consumer);
+            for (int i = 0; i < taken.Count; i++)
             {
-                CheckType(consumer, input);
+                if (!isOfOneType[taken[i]])
+                {
+                    CheckType(structure.Nodes[consumer], structure.Nodes[consumer].Inputs[i]);
+                }
             }
         }
     }
 
     private void CheckType(Node consumer, NodeInput input)
     {
+        if (input.IsUntyped)
+        {
+            return;
+        }
+
         foreach (int p in TypedGiversOf(consumer, input.Name))
         {
             NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
@@ -91,7 +104,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
     private void CheckTakers(GraphValue value)
     {
-        if (value.Outputs.Length > 0 || value.Inputs.Length < 2)
+        if (value.Outputs.Count > 0)
         {
             return;
         }
@@ -110,17 +123,12 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure, I
     /// <summary>A name has one value, so it has one default.</summary>
     private void CheckDefaults(GraphValue value)
     {
-        if (value.Inputs.Length < 2)
-        {
-            return;
-        }
-
-        NodeInput[] withDefault = Array.FindAll(value.Inputs, i => i.HasDefault);
+        NodeInput[] withDefault = [.. value.Inputs.Where(i => i.HasDefault)];
         NodeInput? other = Array.Find(withDefault, i => !Equals(i.DefaultValue, withDefault[0].DefaultValue));
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {
             throw spec.Error(
-                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Length == 0 ? ", or bind a value" : string.Empty)}.");
+                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Count == 0 ? ", or bind a value" : string.Empty)}.");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class MissingValues
         while (changed)
         {
             changed = false;
-            foreach (int node in structure.Regions.SelectMany(r => r.Nodes))
+            foreach (int node in Enumerable.Range(0, structure.Regions.Count).SelectMany(r => structure.Regions.NodesOf(r)))
             {
                 if (!_mayNotRun[node] && MayNotRun(node))
                 {
@@ -60,7 +60,7 @@ internal sealed class MissingValues
             return false;
         }
 
-        return _structure.GatesOf[node].Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || WaitsInVain(node);
+        return _structure.GatesOf(node).Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || WaitsInVain(node);
     }
 
     private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i =>
@@ -75,7 +75,7 @@ internal sealed class MissingValues
 
     private bool IsGivenByEveryBranch(int[] producers)
     {
-        foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf[p]))
+        foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf(p)))
         {
             var gate = (GateNode)_structure.Nodes[link.Gate];
             bool alwaysOpensOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
@@ -88,5 +88,5 @@ internal sealed class MissingValues
         return false;
     }
 
-    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf[node].All(l => l.Gate == gate) && !LacksInput(node) && !WaitsInVain(node);
+    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf(node).All(l => l.Gate == gate) && !LacksInput(node) && !WaitsInVain(node);
 }

@@ -4,30 +4,83 @@ namespace Hypergraph;
 /// Finds the strongly connected components by Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion, so
 /// that a chain of any length fits the stack.
 /// </summary>
-internal sealed class RegionFinder(int nodeCount, bool[] isActive, Action<int, List<int>> addSuccessors)
+internal sealed class RegionFinder
 {
-    private readonly int[] _order = new int[nodeCount];
-    private readonly int[] _low = new int[nodeCount];
-    private readonly bool[] _isOpen = new bool[nodeCount];
-    private readonly int[] _regionOf = new int[nodeCount];
-    private readonly int[][] _successors = new int[nodeCount][];
-    private readonly int[] _seenFrom = new int[nodeCount];
-    private readonly List<int> _gathered = [];
-    private readonly List<int> _candidates = [];
-    private readonly Stack<int> _open = new();
-    private readonly List<int[]> _found = [];
+    private readonly NumberLists _successors;
+    private readonly int[] _regionOf;
+    private readonly int[] _order;
+    private readonly int[] _low;
+
+    /// <summary>How many of its successors have been looked at from each node.</summary>
+    private readonly int[] _seen;
+
+    /// <summary>The nodes from where the search began to where it is.</summary>
+    private readonly int[] _path;
+    private readonly int[] _open;
+
+    /// <summary>The nodes by regions, and where each region begins, both filled from the end: what is found first runs last.</summary>
+    private readonly int[] _members;
+    private readonly int[] _starts;
+    private int _firstMember;
+    private int _firstStart;
+    private int _openCount;
     private int _count;
 
-    /// <summary>The regions, each after all that it depends on, and the region of each node.</summary>
-    public (Region[] Regions, int[] RegionOf) Find()
+    private RegionFinder(int nodeCount, int activeCount, NumberLists successors)
     {
+        _successors = successors;
+        _regionOf = new int[nodeCount];
+        _order = new int[nodeCount];
+        _low = new int[nodeCount];
+        _seen = new int[nodeCount];
+        _path = new int[activeCount];
+        _open = new int[activeCount];
+        _members = new int[activeCount];
+        _starts = new int[activeCount + 1];
+        _firstMember = activeCount;
+        _firstStart = activeCount;
+        _starts[activeCount] = activeCount;
         Array.Fill(_regionOf, -1);
-        for (int node = 0; node < nodeCount; node++)
+    }
+
+    /// <summary>The regions of the active nodes.</summary>
+    /// <param name="isActive">Which nodes can run.</param>
+    /// <param name="addSuccessors">Adds the nodes that depend on a node to a list, active or not, with repetitions.</param>
+    public static RegionMap Find(bool[] isActive, Action<int, List<int>> addSuccessors) =>
+        new RegionFinder(isActive.Length, isActive.AsSpan().Count(true), SuccessorsOf(isActive, addSuccessors)).Find(isActive);
+
+    private static NumberLists SuccessorsOf(bool[] isActive, Action<int, List<int>> addSuccessors)
+    {
+        int[] starts = new int[isActive.Length + 1];
+        int[] seenFrom = new int[isActive.Length];
+        List<int> found = new(isActive.Length);
+        List<int> candidates = [];
+        for (int node = 0; node < isActive.Length; node++)
         {
-            _successors[node] = isActive[node] ? ActiveSuccessorsOf(node) : [];
+            candidates.Clear();
+            if (isActive[node])
+            {
+                addSuccessors(node, candidates);
+            }
+
+            foreach (int next in candidates)
+            {
+                if (isActive[next] && seenFrom[next] != node + 1)
+                {
+                    seenFrom[next] = node + 1;
+                    found.Add(next);
+                }
+            }
+
+            starts[node + 1] = found.Count;
         }
 
-        for (int node = 0; node < nodeCount; node++)
+        return new NumberLists(starts, [.. found]);
+    }
+
+    private RegionMap Find(bool[] isActive)
+    {
+        for (int node = 0; node < isActive.Length; node++)
         {
             if (isActive[node] && _order[node] == 0)
             {
@@ -35,95 +88,56 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Action<int, L
             }
         }
 
-        return (Connect(), _regionOf);
-    }
-
-    private int[] ActiveSuccessorsOf(int node)
-    {
-        _gathered.Clear();
-        _candidates.Clear();
-        addSuccessors(node, _candidates);
-        foreach (int next in _candidates)
+        for (int r = _firstStart; r < _starts.Length - 1; r++)
         {
-            if (isActive[next])
+            foreach (int node in _members.AsSpan(_starts[r].._starts[r + 1]))
             {
-                AddOnce(node, next);
+                _regionOf[node] = r - _firstStart;
             }
         }
 
-        return [.. _gathered];
-    }
-
-    private int[] RegionsBehind(int place, Region region)
-    {
-        _gathered.Clear();
-        foreach (int node in region.Nodes)
-        {
-            foreach (int next in _successors[node])
-            {
-                if (_regionOf[next] != place)
-                {
-                    AddOnce(place, _regionOf[next]);
-                }
-            }
-        }
-
-        return [.. _gathered];
-    }
-
-    /// <summary>
-    /// Adds a number that has not been seen from the same place. A set for each node would be most of the memory that a
-    /// large graph takes to build.
-    /// </summary>
-    private void AddOnce(int place, int number)
-    {
-        if (_seenFrom[number] != place + 1)
-        {
-            _seenFrom[number] = place + 1;
-            _gathered.Add(number);
-        }
+        return new RegionMap(new NumberLists(_firstStart == 0 ? _starts : _starts[_firstStart..], _members), _regionOf, _successors);
     }
 
     private void Visit(int start)
     {
-        var path = new Stack<(int Node, int Next)>();
-        Open(start);
-        path.Push((start, 0));
-        while (path.TryPop(out (int Node, int Next) step))
+        int depth = 0;
+        Open(start, depth);
+        while (depth >= 0)
         {
-            int[] successors = _successors[step.Node];
-            if (step.Next < successors.Length)
+            int node = _path[depth];
+            ArraySegment<int> successors = _successors[node];
+            if (_seen[node] < successors.Count)
             {
-                path.Push((step.Node, step.Next + 1));
-                int next = successors[step.Next];
+                int next = successors[_seen[node]++];
                 if (_order[next] == 0)
                 {
-                    Open(next);
-                    path.Push((next, 0));
+                    Open(next, ++depth);
                 }
-                else if (_isOpen[next])
+                else if (_regionOf[next] < 0)
                 {
-                    _low[step.Node] = Math.Min(_low[step.Node], _order[next]);
+                    _low[node] = Math.Min(_low[node], _order[next]);
                 }
 
                 continue;
             }
 
-            Close(step.Node);
-            if (path.TryPeek(out (int Node, int Next) parent))
+            Close(node);
+            if (--depth >= 0)
             {
-                _low[parent.Node] = Math.Min(_low[parent.Node], _low[step.Node]);
+                _low[_path[depth]] = Math.Min(_low[_path[depth]], _low[node]);
             }
         }
     }
 
-    private void Open(int node)
+    private void Open(int node, int depth)
     {
         _order[node] = _low[node] = ++_count;
-        _isOpen[node] = true;
-        _open.Push(node);
+        _path[depth] = node;
+        _open[_openCount++] = node;
     }
 
+    /// <summary>Where a node leads back to none before it, it makes a region with all that have been opened since.</summary>
     private void Close(int node)
     {
         if (_low[node] != _order[node])
@@ -131,46 +145,19 @@ internal sealed class RegionFinder(int nodeCount, bool[] isActive, Action<int, L
             return;
         }
 
-        _gathered.Clear();
+        int end = _firstMember;
         int member;
         do
         {
-            member = _open.Pop();
-            _isOpen[member] = false;
-            _gathered.Add(member);
+            member = _open[--_openCount];
+            _members[--_firstMember] = member;
+
+            // Any number will do as long as more regions may be found before this one.
+            _regionOf[member] = 0;
         }
         while (member != node);
 
-        _gathered.Sort();
-        _found.Add([.. _gathered]);
-    }
-
-    /// <summary>Tarjan finds a component after all that it leads to, so the order of running is the reverse.</summary>
-    private Region[] Connect()
-    {
-        _found.Reverse();
-        var regions = new Region[_found.Count];
-        for (int r = 0; r < regions.Length; r++)
-        {
-            int[] members = _found[r];
-            bool isLoop = members.Length > 1 || Array.IndexOf(_successors[members[0]], members[0]) >= 0;
-            regions[r] = new Region(members, isLoop);
-            foreach (int node in members)
-            {
-                _regionOf[node] = r;
-            }
-        }
-
-        Array.Clear(_seenFrom);
-        for (int r = 0; r < regions.Length; r++)
-        {
-            regions[r].Successors = RegionsBehind(r, regions[r]);
-            foreach (int successor in regions[r].Successors)
-            {
-                regions[successor].PredecessorCount++;
-            }
-        }
-
-        return regions;
+        _members.AsSpan(_firstMember..end).Sort();
+        _starts[--_firstStart] = _firstMember;
     }
 }

@@ -21,5 +21,6 @@ internal abstract class NodeBody
     }
 
     /// <summary>The same call with its slots.</summary>
-    public virtual PlacedCall Place(Slot[] parameters, Slot[] outputs) => new PlacedBody(this, parameters, outputs);
+    public virtual PlacedCall Place(ReadOnlySpan<Slot> parameters, ReadOnlySpan<Slot> outputs) =>
+        new PlacedBody(this, parameters.ToArray(), outputs.ToArray());
 }

@@ -4,9 +4,22 @@ namespace Hypergraph;
 /// Where a value of a run is kept: a column of the frame and an index in it. Names are resolved to slots once, when a
 /// graph is compiled to its plan.
 /// </summary>
-/// <param name="Column">0 for the column of references, otherwise the column of one value type.</param>
-/// <param name="Index">The place in the column.</param>
-/// <param name="IsChecked">
+/// <param name="column">0 for the column of references, otherwise the column of one value type.</param>
+/// <param name="index">The place in the column.</param>
+/// <param name="isChecked">
 /// Whether a reader has to check the type: true where the value comes from an untyped producer or caller.
 /// </param>
-internal readonly record struct Slot(int Column, int Index, bool IsChecked);
+internal readonly struct Slot(int column, int index, bool isChecked)
+{
+    // Half the bits of an int will do for types, and make a slot eight bytes: each node has several.
+    private readonly ushort _column = checked((ushort)column);
+
+    /// <summary>0 for the column of references, otherwise the column of one value type.</summary>
+    public int Column => _column;
+
+    /// <summary>The place in the column.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Whether a reader has to check the type.</summary>
+    public bool IsChecked { get; } = isChecked;
+}

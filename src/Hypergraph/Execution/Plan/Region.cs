@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>Steps that depend on each other in a loop, or one step alone, in a plan that is not direct.</summary>
+internal sealed class Region(int[] nodes, bool isLoop)
+{
+    /// <summary>The steps, in declaration order.</summary>
+    public int[] Nodes => nodes;
+
+    /// <summary>Whether the steps may run more than once.</summary>
+    public bool IsLoop => isLoop;
+
+    /// <summary>The regions that wait for this one.</summary>
+    public int[] Successors { get; init; } = [];
+
+    /// <summary>The number of regions that this one waits for.</summary>
+    public int PredecessorCount { get; set; }
+}
