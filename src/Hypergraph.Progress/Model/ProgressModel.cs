@@ -17,7 +17,7 @@ namespace Hypergraph.Progress;
 /// </remarks>
 public sealed class ProgressModel
 {
-    private readonly Lock _gate = new();
+    private readonly ModelGate _gate = new();
     private readonly ProgressModelOptions _options;
     private readonly EventCounter _counter;
 
@@ -34,24 +34,27 @@ public sealed class ProgressModel
     public void Apply(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        lock (_gate)
+        RightOfWay? right = _gate.Enter();
+        try
         {
             _counter.Count(e);
+        }
+        finally
+        {
+            _gate.Exit(right);
         }
     }
 
     /// <summary>All rows of all known runs as they stand now. It costs time and memory for every row.</summary>
     public ProgressSnapshot Snapshot()
     {
-        lock (_gate)
+        using ModelVisit visit = _gate.Visit();
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        return new ProgressSnapshot
         {
-            DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-            return new ProgressSnapshot
-            {
-                Time = now,
-                Runs = [.. _counter.Trees.Select(tree => new RowBuilder(tree, now, _options).AllRows())],
-            };
-        }
+            Time = now,
+            Runs = [.. _counter.Trees.Select(tree => new RowBuilder(tree, now, _options).AllRows())],
+        };
     }
 
     /// <summary>
@@ -64,11 +67,9 @@ public sealed class ProgressModel
     public ProgressView View(int maxLines)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
-        lock (_gate)
-        {
-            DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-            return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, now, _options), now);
-        }
+        using ModelVisit visit = _gate.Visit();
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, now, _options), now);
     }
 
     /// <summary>Whether no run is known.</summary>
@@ -76,21 +77,17 @@ public sealed class ProgressModel
     {
         get
         {
-            lock (_gate)
-            {
-                return _counter.Trees.Count == 0;
-            }
+            using ModelVisit visit = _gate.Visit();
+            return _counter.Trees.Count == 0;
         }
     }
 
     /// <summary>Forgets the runs that have ended, and gives them, each on at most <paramref name="maxLines"/> lines.</summary>
     internal IReadOnlyList<EndedRun> TakeEnded(int maxLines)
     {
-        lock (_gate)
-        {
-            DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-            return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, now, _options)))];
-        }
+        using ModelVisit visit = _gate.Visit();
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, now, _options)))];
     }
 
     /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>
@@ -98,9 +95,7 @@ public sealed class ProgressModel
     /// <returns>Whether there was such a run and it had ended.</returns>
     public bool Remove(RunId runId)
     {
-        lock (_gate)
-        {
-            return _counter.Remove(runId);
-        }
+        using ModelVisit visit = _gate.Visit();
+        return _counter.Remove(runId);
     }
 }

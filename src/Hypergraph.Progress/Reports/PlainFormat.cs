@@ -45,22 +45,24 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
     private string StillRunning(ReportEntry entry)
     {
         string length = TimeText.Length(entry.Run.Elapsed);
-        string rest = entry.Run.Remaining is TimeSpan remaining ? $", {TimeText.Length(remaining)} left" : "";
         List<ProgressRow> open = [.. Reported(entry.Run)];
         string more = open.Count > MostNamed ? $", {CountText.Of(open.Count - MostNamed)} more" : "";
         string rows = string.Join(", ", open.Take(MostNamed).Select(RunningRow));
-        return $"still running after {length}{rest}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
+        return $"still running after {length}{Left(entry.Run.Remaining)}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
     }
 
     /// <summary>What runs: maps, and nodes outside them.</summary>
     private static IEnumerable<ProgressRow> Reported(ProgressRun run) =>
         run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false } && (row.Icon == ProgressIcon.Map || !row.HasTime));
 
+    private static string Left(TimeSpan? remaining) => remaining is TimeSpan left ? $", {TimeText.Length(left)} left" : "";
+
     private string RunningRow(ProgressRow row)
     {
         if (row.Icon == ProgressIcon.Map)
         {
-            return MapProgress(row);
+            // What is left of a called map is left of the run, which has been said.
+            return row.Path.Length == 0 ? MapProgress(row) : MapProgress(row) + Left(row.Remaining);
         }
 
         string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.Ellipsis)}, ";

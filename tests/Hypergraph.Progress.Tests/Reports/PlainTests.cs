@@ -182,6 +182,26 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
+    public void Silence_OfAMapWhosePaceIsKnown_SaysWhatIsLeftOfIt()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x"))));
+        RunScript map = run.Node("m").Map(20);
+        for (int i = 0; i < 4; i++)
+        {
+            RunScript item = map.Item();
+            Work(item.Node("x"), 20_000);
+            item.End();
+        }
+
+        Lines();
+        map.Item().Node("x");
+        _test.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        // The fifth is 10 s late, so that 22 s are expected of each of the 15 that come.
+        Assert.Equal("g: still running after 1:50 min: m Progress 4/20 (20 %), 5:30 min left", Assert.Single(Lines()));
+    }
+
+    [Fact]
     public void Skipped_And_Cached_AreCountedAtTheEnd()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));

@@ -6,6 +6,8 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>What holds for the lines of any run, whatever happens in it and however often they are written.</summary>
 public sealed class ReportProperties
 {
+    private static readonly LineSchema Schema = new();
+
     [Theory]
     [InlineData(ProgressMode.Plain)]
     [InlineData(ProgressMode.Accessible)]
@@ -35,11 +37,12 @@ public sealed class ReportProperties
         print: run => $"{run}");
 
     [Fact]
-    public void Json_OfAnyRun_IsAscii_BeginsAndEnds_AndNeverGoesBack() => RandomGraphs.Runs.Sample(
+    public void Json_OfAnyRun_IsAscii_OfTheSchema_BeginsAndEnds_AndNeverGoesBack() => RandomGraphs.Runs.Sample(
         run =>
         {
             string[] lines = Lines(run, ProgressMode.Json);
             Assert.All(lines, line => Assert.DoesNotContain(line, c => c is < ' ' or > '~'));
+            Assert.All(lines, Schema.AssertValid);
             List<JsonElement> objects = [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
             Assert.Equal("run-started", objects[0].GetProperty("type").GetString());
             Assert.Equal("run-ended", objects[^1].GetProperty("type").GetString());

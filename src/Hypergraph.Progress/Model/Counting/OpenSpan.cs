@@ -10,6 +10,8 @@ internal sealed class OpenSpan
     private ulong _reached;
     private ulong[]? _reachedBeyond;
 
+    public SpanId Id { get; private set; }
+
     public SpanKind Kind { get; private set; }
 
     public RunTree Tree { get; private set; } = null!;
@@ -55,6 +57,7 @@ internal sealed class OpenSpan
 
     public void Open(SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place, Event start)
     {
+        Id = start.SpanId;
         Kind = kind;
         Tree = tree;
         Parent = parent;
@@ -71,6 +74,7 @@ internal sealed class OpenSpan
     /// <summary>Forgets everything, so that the object can stand for another span.</summary>
     public void Reset()
     {
+        Id = SpanId.None;
         Tree = null!;
         Parent = null;
         Scope = null!;

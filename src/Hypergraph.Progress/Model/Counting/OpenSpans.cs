@@ -8,9 +8,37 @@ internal sealed class OpenSpans
     private readonly Dictionary<SpanId, OpenSpan> _open = [];
     private readonly Stack<OpenSpan> _pool = [];
 
-    public bool Contains(SpanId id) => _open.ContainsKey(id);
+    /// <summary>
+    /// The span that began last. It comes into the dictionary when another begins: most nodes have ended by then, and are
+    /// never in it.
+    /// </summary>
+    private OpenSpan? _latest;
 
-    public bool TryGet(SpanId id, [NotNullWhen(true)] out OpenSpan? span) => _open.TryGetValue(id, out span);
+    /// <summary>The span that was found last: the nodes of a run look for the same one after another.</summary>
+    private OpenSpan? _found;
+
+    public bool Contains(SpanId id) => IsOf(id, _latest) || _open.ContainsKey(id);
+
+    public bool TryGet(SpanId id, [NotNullWhen(true)] out OpenSpan? span)
+    {
+        if (IsOf(id, _found))
+        {
+            span = _found;
+            return true;
+        }
+
+        if (IsOf(id, _latest))
+        {
+            span = _latest;
+        }
+        else if (!_open.TryGetValue(id, out span))
+        {
+            return false;
+        }
+
+        _found = span;
+        return true;
+    }
 
     public OpenSpan Open(Event e, SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place)
     {
@@ -20,16 +48,31 @@ internal sealed class OpenSpans
         }
 
         span.Open(kind, tree, parent, scope, place, e);
-        _open.Add(e.SpanId, span);
+        if (_latest is not null)
+        {
+            _open.Add(_latest.Id, _latest);
+        }
+
+        _latest = span;
         tree.OpenSpans++;
         return span;
     }
 
     public bool TryClose(SpanId id, [NotNullWhen(true)] out OpenSpan? span)
     {
-        if (!_open.Remove(id, out span))
+        if (IsOf(id, _latest))
+        {
+            span = _latest;
+            _latest = null;
+        }
+        else if (!_open.Remove(id, out span))
         {
             return false;
+        }
+
+        if (_found == span)
+        {
+            _found = null;
         }
 
         span.Tree.OpenSpans--;
@@ -60,9 +103,13 @@ internal sealed class OpenSpans
             return;
         }
 
+        _latest = _latest?.Tree == tree ? null : _latest;
+        _found = null;
         foreach (SpanId id in _open.Where(pair => pair.Value.Tree == tree).Select(pair => pair.Key).ToList())
         {
             _open.Remove(id);
         }
     }
+
+    private static bool IsOf(SpanId id, [NotNullWhen(true)] OpenSpan? span) => span is not null && span.Id == id;
 }

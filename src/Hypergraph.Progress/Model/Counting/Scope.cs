@@ -5,6 +5,9 @@ internal sealed class Scope
 {
     private readonly Dictionary<string, Place> _byName = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
+
+    /// <summary>The place behind the one that was asked for last: nodes mostly begin in the order in which they stand.</summary>
+    private int _next;
     private Milestones? _milestones;
     private Tally? _tally;
 
@@ -150,7 +153,14 @@ internal sealed class Scope
     }
 
     /// <summary>The place of a name; made on the spot when the outline is missing or does not know it.</summary>
-    public Place GetOrAdd(string name) => _byName.TryGetValue(name, out Place? place) ? place : Add(name, isInLoop: false);
+    public Place GetOrAdd(string name)
+    {
+        Place place = _next < _places.Count && _places[_next].Name == name
+            ? _places[_next]
+            : _byName.TryGetValue(name, out Place? known) ? known : Add(name, isInLoop: false);
+        _next = place.Index + 1 < _places.Count ? place.Index + 1 : 0;
+        return place;
+    }
 
     /// <param name="size">The number of items; null for a stream.</param>
     /// <param name="time">When.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Hypergraph.Progress;
 
-/// <summary>One JSON object a line, for programs. The schema is in <c>docs/progress.md</c>.</summary>
+/// <summary>One JSON object a line, for programs. The schema is <c>docs/progress.schema.json</c>.</summary>
 internal sealed class JsonFormat : ReportFormat
 {
     private const int Version = 1;
@@ -26,23 +26,23 @@ internal sealed class JsonFormat : ReportFormat
         return entry.Kind switch
         {
             ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(row => Row(RowMoments.Waiting(row)))] },
-            ReportKind.StillRunning => WithTimes(line, run) with
+            ReportKind.StillRunning => line with
             {
+                ElapsedMs = Milliseconds(run.Elapsed),
+                RemainingMs = Milliseconds(run.Remaining),
                 Rows = [.. run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false }).Select(Row)],
             },
-            ReportKind.RunEnded => Ended(WithTimes(line, run), run),
+            ReportKind.RunEnded => Ended(line, run),
             _ => line,
         };
     }
-
-    private static JsonLine WithTimes(JsonLine line, ProgressRun run) =>
-        line with { ElapsedMs = Milliseconds(run.Elapsed), RemainingMs = Milliseconds(run.Remaining) };
 
     private static JsonLine Ended(JsonLine line, ProgressRun run) => line with
     {
         Status = run.Status is RunStatus status ? StateText.Word(status) : null,
         Error = run.ErrorMessage,
         PausedAt = run.PausedAt,
+        ElapsedMs = Milliseconds(run.Elapsed),
         Rows = [.. run.Rows.Select(Row)],
         Failures = run.FailureCount == 0 ? null : [.. run.Failures.Select(Failure)],
         FailureCount = run.FailureCount == 0 ? null : run.FailureCount,
