@@ -11,10 +11,11 @@ public sealed class EndInsideProcessorTests
         // What waits for it goes on inside SetResult.
         var goOn = new TaskCompletionSource();
         var processor = new Releasing(goOn);
+        Task siblingEnded = hasSibling ? processor.SiblingEnded : Task.CompletedTask;
         Node last = Node.Create(
             async (int x, NodeContext context) =>
             {
-                _ = Task.Run(() => context.ReportProgress(1, 2));
+                _ = siblingEnded.ContinueWith(_ => context.ReportProgress(1, 2), TaskScheduler.Default);
                 await goOn.Task;
                 return x;
             },
@@ -31,11 +32,22 @@ public sealed class EndInsideProcessorTests
 
     private sealed class Releasing(TaskCompletionSource goOn) : TypedEventProcessor
     {
+        private readonly TaskCompletionSource _siblingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public List<string> Seen { get; } = [];
+
+        public Task SiblingEnded => _siblingEnded.Task;
 
         protected override void OnNodeProgress(NodeProgressEvent e) => goOn.SetResult();
 
-        protected override void OnNodeEnd(NodeEndEvent e) => Seen.Add($"NodeEnd {e.NodeName}");
+        protected override void OnNodeEnd(NodeEndEvent e)
+        {
+            Seen.Add($"NodeEnd {e.NodeName}");
+            if (e.NodeName == "sibling")
+            {
+                _siblingEnded.SetResult();
+            }
+        }
 
         protected override void OnRunEnd(RunEndEvent e) => Seen.Add("RunEnd");
 
