@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace ClusterCensus;
 
@@ -28,10 +29,21 @@ internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Silo} {Gateway} {Primary}");
 
+    /// <summary>A free port, not of those that the system gives to connections: one of these could take it before the silo does.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(10_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 }
