@@ -74,8 +74,10 @@ public static class ClusterHosts
         EndPoints = { { "127.0.0.1", port } },
         AbortOnConnectFail = false,
         ConnectRetry = 10,
-        SyncTimeout = 60_000,
-        AsyncTimeout = 60_000,
+
+        // Longer than a busy machine stands still; what is on its way when Redis is restarted is given up only then.
+        SyncTimeout = 15_000,
+        AsyncTimeout = 15_000,
     };
 
     private static void Name(ClusterOptions options, string clusterId)
