@@ -10,8 +10,6 @@ namespace Hypergraph.Orleans.SiloHost;
 /// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast where there are any.</summary>
 public static class ClusterHosts
 {
-    private const int FewMissedProbes = 3;
-
     /// <summary>A silo.</summary>
     /// <param name="redisPort">Where Redis is.</param>
     /// <param name="clusterId">The cluster's name.</param>
@@ -20,8 +18,7 @@ public static class ClusterHosts
     /// <param name="maxItems">How many items it runs at once.</param>
     /// <param name="missedProbes">After how many seconds without an answer it takes another silo for dead.</param>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
-    public static IHost CreateSilo(
-        int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes = FewMissedProbes, bool isOther = false)
+    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther)
     {
         HostApplicationBuilder builder = CreateBuilder();
         builder.UseOrleans(silo =>
