@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
+using System.Security.Cryptography;
 
 namespace ClusterCensus;
 
@@ -10,6 +10,8 @@ namespace ClusterCensus;
 /// <param name="Primary">The port for silos of the one that keeps the list.</param>
 internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
 {
+    private static readonly HashSet<int> Given = [];
+
     /// <summary>Free ports for the silo that keeps the list.</summary>
     public static SiloPorts ForPrimary()
     {
@@ -28,10 +30,17 @@ internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Silo} {Gateway} {Primary}");
 
+    /// <summary>A free port, not of those that the system gives to connections: one of these could take it before the silo does.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        HashSet<int> taken = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(l => l.Port)];
+        while (true)
+        {
+            int port = RandomNumberGenerator.GetInt32(10_000, 32_000);
+            if (!taken.Contains(port) && Given.Add(port))
+            {
+                return port;
+            }
+        }
     }
 }

@@ -141,7 +141,7 @@ public sealed partial class ProgressGuides
     private static string Shown(string sample)
     {
         string page = Repository.Read("docs/progress.md");
-        Match match = Regex.Match(page, $"<!-- sample: {sample} -->\n```text\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Match match = Regex.Match(page, $"<!-- sample: {sample} -->\n```text\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         Assert.True(match.Success, $"docs/progress.md has no sample '{sample}'.");
         return Timeless(match.Groups["text"].Value);
     }

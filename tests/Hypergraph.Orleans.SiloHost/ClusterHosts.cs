@@ -7,11 +7,18 @@ using StackExchange.Redis;
 
 namespace Hypergraph.Orleans.SiloHost;
 
-/// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast.</summary>
+/// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast where there are any.</summary>
 public static class ClusterHosts
 {
-    /// <summary>A silo; another one has graph "where" in another version.</summary>
-    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, bool isOther = false)
+    /// <summary>A silo.</summary>
+    /// <param name="redisPort">Where Redis is.</param>
+    /// <param name="clusterId">The cluster's name.</param>
+    /// <param name="siloPort">The port for other silos.</param>
+    /// <param name="gatewayPort">The port for callers.</param>
+    /// <param name="maxItems">How many items it runs at once.</param>
+    /// <param name="missedProbes">After how many seconds without an answer it takes another silo for dead.</param>
+    /// <param name="isOther">Whether it has graph "where" in another version.</param>
+    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther)
     {
         HostApplicationBuilder builder = CreateBuilder();
         builder.UseOrleans(silo =>
@@ -24,7 +31,7 @@ public static class ClusterHosts
                 // A silo that is only slow, on a busy machine, must not be taken for a dead one.
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.MinProbeTimeout = TimeSpan.FromSeconds(1);
-                options.NumMissedProbesLimit = 3;
+                options.NumMissedProbesLimit = missedProbes;
                 options.NumVotesForDeathDeclaration = 1;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
             });
@@ -64,8 +71,10 @@ public static class ClusterHosts
         EndPoints = { { "127.0.0.1", port } },
         AbortOnConnectFail = false,
         ConnectRetry = 10,
-        SyncTimeout = 2_000,
-        AsyncTimeout = 2_000,
+
+        // Longer than a busy machine stands still; what is on its way when Redis is restarted is given up only then.
+        SyncTimeout = 15_000,
+        AsyncTimeout = 15_000,
     };
 
     private static void Name(ClusterOptions options, string clusterId)

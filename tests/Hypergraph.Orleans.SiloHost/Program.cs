@@ -6,13 +6,13 @@ using Orleans.Runtime;
 
 // A silo of the tests' cluster. Says "ready" when it is one, "sees" when it sees the silo at the port that its standard input
 // names, and ends with that.
-if (args is not [var redis, var cluster, var silo, var gateway, var items, var kind])
+if (args is not [var redis, var cluster, var silo, var gateway, var items, var probes, var kind])
 {
-    await Console.Error.WriteLineAsync("Usage: Hypergraph.Orleans.SiloHost REDIS_PORT CLUSTER SILO_PORT GATEWAY_PORT MAX_ITEMS usual|other");
+    await Console.Error.WriteLineAsync("Usage: Hypergraph.Orleans.SiloHost REDIS_PORT CLUSTER SILO_PORT GATEWAY_PORT MAX_ITEMS MISSED_PROBES usual|other");
     return 2;
 }
 
-using IHost host = ClusterHosts.CreateSilo(Number(redis), cluster, Number(silo), Number(gateway), Number(items), kind == "other");
+using IHost host = ClusterHosts.CreateSilo(Number(redis), cluster, Number(silo), Number(gateway), Number(items), Number(probes), kind == "other");
 await host.StartAsync();
 Console.WriteLine("ready");
 ISiloStatusOracle oracle = host.Services.GetRequiredService<ISiloStatusOracle>();

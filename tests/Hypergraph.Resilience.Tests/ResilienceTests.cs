@@ -143,7 +143,7 @@ public sealed class ResilienceTests
     [Fact]
     public async Task Hedging_Takes_the_first_answer_and_cancels_the_other()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int calls = 0;
@@ -169,13 +169,10 @@ public sealed class ResilienceTests
 
         Task<RunResult> run = RunAsync("async", node, events);
         await first.Task;
-        while (!run.IsCompleted && calls < 2)
-        {
-            // The delay's timer is made after the first call has returned its task.
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
 
+        // The delay's timer is made after the first call has returned its task.
+        await time.Waiting;
+        time.Advance(TimeSpan.FromSeconds(1));
         RunResult result = await run.WaitAsync(TimeSpan.FromSeconds(60));
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
@@ -242,32 +239,17 @@ public sealed class ResilienceTests
     [Fact]
     public async Task Retry_Waits_on_the_given_clock()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         int calls = 0;
-        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        FunctionNode node = Node.Create(
-            (int x) =>
-            {
-                if (++calls < 2)
-                {
-                    failed.SetResult();
-                    throw new IOException("busy");
-                }
-
-                return x;
-            },
-            "y").WithRetry(1, TimeSpan.FromHours(1), time);
+        FunctionNode node = Node.Create((int x) => ++calls < 2 ? throw new IOException("busy") : x, "y").WithRetry(1, TimeSpan.FromHours(1), time);
 
         Task<RunResult> run = RunAsync("async", node, events: null);
-        await failed.Task;
-        Assert.False(run.IsCompleted);
-        while (!run.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromDays(1));
-            await Task.Yield();
-        }
+        TimeSpan delay = await time.Waiting;
+        time.Advance(delay - TimeSpan.FromMilliseconds(1));
+        Assert.Equal((false, 1), (run.IsCompleted, calls));
+        time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(1, (await run)["y"]);
+        Assert.Equal(1, (await run.WaitAsync(TimeSpan.FromSeconds(60)))["y"]);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,23 +53,13 @@ internal sealed class LocalLink : IClusterLink
         string id = Guid.NewGuid().ToString("N");
         builder.UseOrleans(silo =>
         {
-            (int siloPort, int gatewayPort) = FreePorts();
-            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
+            int siloPort = FreePort.Next();
+            silo.UseLocalhostClustering(siloPort, FreePort.Next(), new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
             HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs);
         });
         IHost host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);
         return host;
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        // As long as the first is held, the second is another.
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
 
     private sealed record GraphKey(string Name, string Version, Graph Graph);

@@ -25,7 +25,7 @@ public sealed partial class AsyncRunner
     /// <exception cref="InvalidInputException">A name is unknown, or a value or the stream of the wrong type.</exception>
     /// <exception cref="OperationCanceledException">While results are taken: the token was cancelled.</exception>
     /// <remarks>
-    /// With <see cref="ErrorHandling.Raise"/> no item starts after one has failed, the results before it are given, and then,
+    /// With <see cref="ErrorHandling.Raise"/> no item behind one that has failed starts, the results before it are given, and then,
     /// when those under way have finished, its exception is thrown. What the stream throws is thrown whatever
     /// <see cref="RunOptions.ErrorHandling"/> says, after the results of the items before. When the caller stops taking
     /// results, no item starts, and those under way finish before the enumerator is disposed of.

@@ -71,8 +71,8 @@ public sealed partial class AsyncRunner : Runner
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
-    /// With <see cref="ErrorHandling.Raise"/> no item starts after one has failed, those under way finish, and the
-    /// exception of the first failed item is thrown.
+    /// With <see cref="ErrorHandling.Raise"/> no item behind one that has failed starts, those under way finish, and the
+    /// exception of the first item in input order that fails is thrown, as by <see cref="SyncRunner"/>.
     /// </remarks>
     public async Task<MapResult> MapAsync(
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)

@@ -20,13 +20,14 @@ internal sealed class SiloProcess : IDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Whether it is known to have ended, which other silos may know before.</summary>
     public bool HasEnded => _process.HasExited;
 
-    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, bool isOther)
+    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, int missedProbes, bool isOther)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         int port = FreePort.Next();
-        foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, port, FreePort.Next(), maxItems, isOther ? "other" : "usual" })
+        foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, port, FreePort.Next(), maxItems, missedProbes, isOther ? "other" : "usual" })
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         }

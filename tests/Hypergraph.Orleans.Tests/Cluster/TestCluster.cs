@@ -11,11 +11,15 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     public const string WhySkipped = "redis-server is not installed.";
 
+    private const int MaxItems = 8;
+
+    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(3);
+
     private readonly string _id = Guid.NewGuid().ToString("N");
-    private readonly int _maxItems;
+    private readonly int _missedProbes;
     private IHost? _client;
 
-    private TestCluster(int maxItems) => _maxItems = maxItems;
+    private TestCluster(int missedProbes) => _missedProbes = missedProbes;
 
     public RedisServer Redis { get; } = new();
 
@@ -23,9 +27,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IGrainFactory Client => _client!.Services.GetRequiredService<IClusterClient>();
 
-    public static async Task<TestCluster> StartAsync(int silos, int maxItems = 8)
+    /// <param name="silos">The number of silos.</param>
+    /// <param name="losesSilos">Whether silos die in the test, which is then to be noticed fast; else one that stands still for long is no dead one.</param>
+    public static async Task<TestCluster> StartAsync(int silos, bool losesSilos = false)
     {
-        var cluster = new TestCluster(maxItems);
+        var cluster = new TestCluster(missedProbes: losesSilos ? 3 : 60);
         await cluster.Redis.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.StartSiloAsync(isOther: false)));
         await Task.WhenAll(cluster.Silos.Select(cluster.SeeAllAsync));
@@ -72,6 +78,44 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The number of silos that have ended, once there are so many.</summary>
+    public async Task<int> CountEndedAsync(int atLeast)
+    {
+        using var guard = new CancellationTokenSource(HangGuard);
+        while (Silos.Count(s => s.HasEnded) < atLeast && !guard.IsCancellationRequested)
+        {
+            await Task.Delay(20);
+        }
+
+        return Silos.Count(s => s.HasEnded);
+    }
+
+    /// <summary>Runs a map over items, as many as it takes until each of some silos has run one.</summary>
+    /// <returns>The processes that have run items.</returns>
+    public static async Task<HashSet<int>> RunOnEachAsync(OrleansRunner runner, params IReadOnlyCollection<SiloProcess> silos)
+    {
+        HashSet<int> wanted = [.. silos.Select(s => s.ProcessId)];
+        HashSet<int> seen = [];
+        using var guard = new CancellationTokenSource(HangGuard);
+        bool areAllSeen = false;
+        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Where(), Numbers(), "n", new { pause = 5 }))
+        {
+            seen.Add(result.Get<int>("process"));
+            Volatile.Write(ref areAllSeen, wanted.IsSubsetOf(seen));
+        }
+
+        return seen;
+
+        async IAsyncEnumerable<int> Numbers()
+        {
+            for (int n = 0; !Volatile.Read(ref areAllSeen) && !guard.IsCancellationRequested; n++)
+            {
+                await Task.Yield();
+                yield return n;
+            }
+        }
+    }
+
     /// <summary>Kills a silo and puts another in its place, which the others may not see yet.</summary>
     public async Task ReplaceAsync(SiloProcess silo)
     {
@@ -104,7 +148,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private async Task<SiloProcess> StartSiloAsync(bool isOther)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, _maxItems, isOther);
+        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, MaxItems, _missedProbes, isOther);
         lock (Silos)
         {
             Silos.Add(silo);

@@ -4,6 +4,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class SceneTests
 {
     private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
+    private const string Idle = "╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1";
     private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
 
     [Fact]
@@ -14,8 +15,7 @@ public sealed class SceneTests
         await scene.OpenAsync("live");
         await scene.WaitForAsync("logged");
         await scene.OpenAsync("logged");
-        string begun = await scene.WaitForAsync("begun");
-        Assert.Equal(
+        await scene.WaitForWholeAsync(
             $"""
             written to the output
             written to the errors
@@ -26,9 +26,8 @@ public sealed class SceneTests
             begun
             ⠿ 📦 print  {Waiting}
             ⠿ 📦 wait   {Waiting}
-            """,
-            begun);
-        AcceptedText.AssertEqual("../../docs/images/terminal-prints.svg", ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
+            """);
+        await AcceptedText.AssertComesAsync("../../docs/images/terminal-prints.svg", async () => ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
 
         await scene.OpenAsync("begun");
         await scene.WaitForAsync($"begun and ended\n✓ 📦 print  {Done}");
@@ -47,12 +46,13 @@ public sealed class SceneTests
         await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
         await scene.OpenAsync("live");
         await scene.Tmux.WaitForAsync(screen => screen == "Your name?", "the question alone");
+        await scene.Tmux.WaitForReaderAsync();
         Assert.True(await scene.Tmux.IsCursorVisibleAsync());
         Assert.Equal("11,0", await scene.Tmux.CursorAsync());
 
         await scene.Tmux.PressAsync("Anna", "BSpace", "Enter");
         await scene.WaitForAsync($"Your name? Ann\nHello, Ann!\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
-        AcceptedText.AssertEqual("../../docs/images/terminal-prompt.svg", ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
+        await AcceptedText.AssertComesAsync("../../docs/images/terminal-prompt.svg", async () => ScreenPicture.Draw(await scene.PictureAsync(70, 16)));
         await scene.OpenAsync("wait");
         Assert.Equal(
             $"Your name? Ann\nHello, Ann!\n✓ 📦 ask   {Done}\n✓ 📦 wait  {Done}\n✓ prompt completed!\nended with 0",
@@ -66,6 +66,7 @@ public sealed class SceneTests
         await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
         await scene.OpenAsync("live");
         await scene.Tmux.WaitForAsync(screen => screen == "Go on? [y/n] (y):", "the prompt alone");
+        await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("n", "Enter");
         await scene.WaitForAsync($"Go on? [y/n] (y): n\nNot sure.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
     }
@@ -77,6 +78,7 @@ public sealed class SceneTests
         await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
         await scene.OpenAsync("live");
         await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
+        await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("x");
         await scene.WaitForAsync($"Any key was x.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
     }
@@ -97,7 +99,7 @@ public sealed class SceneTests
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("many", width: 100, height: 12, before: "seq 20;");
         await scene.WaitForAsync("\n… 50 more (50 waiting)");
-        AcceptedText.AssertEqual("../../docs/images/terminal-many.svg", ScreenPicture.Draw(await scene.PictureAsync(64, 12)));
+        await AcceptedText.AssertComesAsync("../../docs/images/terminal-many.svg", async () => ScreenPicture.Draw(await scene.PictureAsync(64, 12)));
         for (int width = 98; width >= 50; width -= 4)
         {
             await scene.Tmux.ResizeAsync(width, 12);
@@ -110,16 +112,17 @@ public sealed class SceneTests
             await scene.WaitForAsync($"{60 - (height - 2)} waiting");
         }
 
-        Assert.Equal(
-            [.. Enumerable.Range(1, 20).Select(i => $"{i}"), "⠿ 📦 n00", "· 📦 n01"],
-            (await scene.AllAsync()).Split('\n').Take(22).Select(line => line.Split("  ")[0]));
+        string[] expected = [.. Enumerable.Range(1, 20).Select(i => $"{i}"), "⠿ 📦 n00", "· 📦 n01"];
+        await Tmux.UntilAsync(
+            scene.AllAsync, all => all.Split('\n').Take(22).Select(line => line.Split("  ")[0]).SequenceEqual(expected), string.Join('\n', expected));
     }
 
     [Fact]
     public async Task CtrlC_LeavesTheLastStateOnce_AndTheTerminalAsItWas()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows");
-        string live = await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        string live = $"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}\n· 📦 save  {Idle}";
+        await scene.WaitForWholeAsync(live);
         await scene.Tmux.PressAsync("C-c");
         await scene.Tmux.WaitForCursorAsync();
         Assert.True(await scene.HasModesOfBeforeAsync());
@@ -135,7 +138,7 @@ public sealed class SceneTests
     public async Task CtrlC_ThatTheProgramHandles_LeavesTheTreeOnce(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync(name);
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.WaitForAsync($"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}");
         await scene.Tmux.PressAsync("C-c");
         await scene.Tmux.WaitForCursorAsync();
         await scene.OpenAsync("wait");
@@ -201,7 +204,10 @@ public sealed class SceneTests
     public async Task Pager_HasTheScreenToItself()
     {
         Assert.SkipUnless(Programs.Has("less"), "less is not installed.");
-        using SceneTerminal scene = await SceneTerminal.StartAsync("lines", height: 8, after: "| LESS= less");
+
+        // The scene begins when the pager has the terminal.
+        using SceneTerminal scene = await SceneTerminal.StartAsync(
+            "lines", height: 8, before: "(until stty -a < /dev/tty | grep -q -e -icanon; do sleep 0.05; done;", after: ") | LESS= less");
         await scene.Tmux.WaitForAsync(screen => screen == "line 1\nline 2\nline 3\nline 4\nline 5\nline 6\nline 7\n:", "the first page");
         await scene.OpenAsync("wait");
         await scene.Tmux.PressAsync("G");

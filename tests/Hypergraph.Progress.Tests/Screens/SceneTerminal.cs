@@ -57,7 +57,10 @@ public sealed partial class SceneTerminal : IDisposable
     public async Task<string> WaitForAsync(string text) =>
         Still(await Tmux.WaitForAsync(screen => Still(screen).Contains(text, StringComparison.Ordinal), text));
 
-    /// <summary>The screen with its colours once it shows a text, drawn on a screen of this process.</summary>
+    /// <summary>Waits until the screen shows a text and nothing else, spinners standing still.</summary>
+    public Task WaitForWholeAsync(string text) => Tmux.UntilAsync(ScreenAsync, screen => screen == text, text);
+
+    /// <summary>The screen with its colours, drawn on a screen of this process.</summary>
     public async Task<VirtualScreen> PictureAsync(int width, int height)
     {
         var screen = new VirtualScreen(width, height, mapWidth: 1);

@@ -56,14 +56,13 @@ public sealed class Tmux : IDisposable
     public async Task<bool> IsCursorVisibleAsync() => await AskAsync("#{cursor_flag}") == "1";
 
     /// <summary>Waits until the cursor can be seen.</summary>
-    public async Task WaitForCursorAsync()
+    public Task WaitForCursorAsync() => UntilAsync(() => AskAsync("#{cursor_flag}"), flag => flag == "1", "a cursor");
+
+    /// <summary>Waits until the program reads keys one by one: those that are pressed before, the terminal itself shows and keeps back.</summary>
+    public async Task WaitForReaderAsync()
     {
-        using var guard = new CancellationTokenSource(HangGuard);
-        while (!await IsCursorVisibleAsync())
-        {
-            guard.Token.ThrowIfCancellationRequested();
-            await Task.Delay(50, CancellationToken.None);
-        }
+        string terminal = await AskAsync("#{pane_tty}");
+        await UntilAsync(() => OutputOfAsync("stty", "-F", terminal, "-a"), modes => modes.Contains("-icanon", StringComparison.Ordinal), "a reader");
     }
 
     /// <summary>The cursor's column and line.</summary>
@@ -75,20 +74,26 @@ public sealed class Tmux : IDisposable
     /// <summary>The screen once it shows what is looked for.</summary>
     /// <param name="isThere">Whether a screen shows it.</param>
     /// <param name="what">What it is, for the message.</param>
-    public async Task<string> WaitForAsync(Predicate<string> isThere, string what)
+    public Task<string> WaitForAsync(Predicate<string> isThere, string what) => UntilAsync(ScreenAsync, isThere, what);
+
+    /// <summary>What is seen once it is what is looked for. One look may come in the middle of a frame.</summary>
+    /// <param name="look">Looks.</param>
+    /// <param name="isThere">Whether a look shows it.</param>
+    /// <param name="what">What it is, for the message.</param>
+    public static async Task<string> UntilAsync(Func<Task<string>> look, Predicate<string> isThere, string what)
     {
         using var guard = new CancellationTokenSource(HangGuard);
         while (true)
         {
-            string screen = await ScreenAsync();
-            if (isThere(screen))
+            string seen = await look();
+            if (isThere(seen))
             {
-                return screen;
+                return seen;
             }
 
             if (guard.IsCancellationRequested)
             {
-                throw new TimeoutException($"The screen never showed '{what}':\n{screen}");
+                throw new TimeoutException($"The terminal never showed '{what}':\n{seen}");
             }
 
             await Task.Delay(50, CancellationToken.None);
@@ -101,9 +106,11 @@ public sealed class Tmux : IDisposable
 
     private async Task<string> AskAsync(string format) => (await CallAsync("display-message", "-p", "-t", "s", format)).Trim();
 
-    private async Task<string> CallAsync(params string[] arguments)
+    private Task<string> CallAsync(params string[] arguments) => OutputOfAsync("tmux", ["-u", "-L", _server, .. arguments]);
+
+    private static async Task<string> OutputOfAsync(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("tmux", ["-u", "-L", _server, .. arguments])
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -112,6 +119,6 @@ public sealed class Tmux : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"tmux {string.Join(' ', arguments)}: {await error}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await error}");
     }
 }

@@ -10,21 +10,12 @@ public sealed class EndInsideProcessorTests
     {
         // What waits for it goes on inside SetResult.
         var goOn = new TaskCompletionSource();
-        var siblingEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var processor = new Releasing(goOn, siblingEnded);
-        if (!hasSibling)
-        {
-            siblingEnded.SetResult();
-        }
-
+        var processor = new Releasing(goOn);
+        Task siblingEnded = hasSibling ? processor.SiblingEnded : Task.CompletedTask;
         Node last = Node.Create(
             async (int x, NodeContext context) =>
             {
-                _ = Task.Run(async () =>
-                {
-                    await siblingEnded.Task;
-                    context.ReportProgress(1, 2);
-                });
+                _ = siblingEnded.ContinueWith(_ => context.ReportProgress(1, 2), TaskScheduler.Default);
                 await goOn.Task;
                 return x;
             },
@@ -39,9 +30,13 @@ public sealed class EndInsideProcessorTests
         Assert.Equal(["NodeEnd last", "RunEnd", "Shutdown"], processor.Seen[^3..]);
     }
 
-    private sealed class Releasing(TaskCompletionSource goOn, TaskCompletionSource siblingEnded) : TypedEventProcessor
+    private sealed class Releasing(TaskCompletionSource goOn) : TypedEventProcessor
     {
+        private readonly TaskCompletionSource _siblingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public List<string> Seen { get; } = [];
+
+        public Task SiblingEnded => _siblingEnded.Task;
 
         protected override void OnNodeProgress(NodeProgressEvent e) => goOn.SetResult();
 
@@ -50,7 +45,7 @@ public sealed class EndInsideProcessorTests
             Seen.Add($"NodeEnd {e.NodeName}");
             if (e.NodeName == "sibling")
             {
-                siblingEnded.SetResult();
+                _siblingEnded.SetResult();
             }
         }
 

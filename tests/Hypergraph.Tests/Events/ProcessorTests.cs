@@ -18,7 +18,7 @@ public sealed class ProcessorTests
     public async Task AsyncEventProcessor_OfARun_GetsEveryEventInOrder()
     {
         var seen = new RecordingAsyncProcessor(async (_, _) => await Task.Yield());
-        await new AsyncRunner(seen).RunAsync(Samples.Chain, ("x", 1));
+        await new AsyncRunner(seen) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
         Assert.Equal(Samples.ChainEvents, EventText.Short(seen.Events));
         Assert.Equal(1, seen.Shutdowns);
     }
@@ -73,7 +73,7 @@ public sealed class ProcessorTests
         Graph inner = Samples.Chain.WithEventProcessors(seen, queued, seen);
         Graph outer = new Graph("outer", [inner.AsNode("a").RenameOutput("y", "ya").RenameOutput("z", "za"), inner.AsNode("b").RenameOutput("y", "yb").RenameOutput("z", "zb")])
             .WithEventProcessors(seen, queued);
-        var runner = new AsyncRunner(seen, queued, seen) { EventProcessors = [queued, seen, queued] };
+        var runner = new AsyncRunner(seen, queued, seen) { EventProcessors = [queued, seen, queued], ShutdownTimeout = Timeout.InfiniteTimeSpan };
         await runner.RunAsync(outer, [("x", 1)], new RunOptions { EventProcessors = [seen, seen, queued] });
         EventContract.Holds(seen.Events);
         Assert.Equal(seen.Events, queued.Events, ReferenceEqualityComparer.Instance);
@@ -154,7 +154,7 @@ public sealed class ProcessorTests
             throw new InvalidOperationException("later");
         });
         var logger = new RecordingLogger();
-        RunResult result = await new AsyncRunner(atOnce, later) { Logger = logger }.RunAsync(Samples.Chain, ("x", 1));
+        RunResult result = await new AsyncRunner(atOnce, later) { Logger = logger, ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
         Assert.Equal(4, result.Get<int>("z"));
         Assert.Equal((6, 6), (atOnce.Calls, later.Events.Count));
         Assert.Equal((6L, 6L, 0L), (later.ReceivedCount, later.ProcessedCount, later.DroppedCount));
@@ -175,7 +175,7 @@ public sealed class ProcessorTests
         var queued = new RecordingProcessor { WhenShutDown = () => throw new InvalidOperationException("queued") };
         var asynchronous = new RecordingAsyncProcessor(onShutdown: _ => throw new InvalidOperationException("async"));
         var other = new RecordingProcessor();
-        RunResult result = await new AsyncRunner(plain, queued.Queued(), asynchronous, other) { Logger = logger }.RunAsync(Samples.Chain, ("x", 1));
+        RunResult result = await new AsyncRunner(plain, queued.Queued(), asynchronous, other) { Logger = logger, ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
         Assert.Equal(4, result.Get<int>("z"));
         Assert.Equal((1, 1, 1, 1), (plain.Shutdowns, queued.Shutdowns, asynchronous.Shutdowns, other.Shutdowns));
         Assert.Equal(
@@ -233,7 +233,7 @@ public sealed class ProcessorTests
                 await new AsyncRunner(inner).RunAsync(Samples.Chain, ("x", 1));
             }
         });
-        await new AsyncRunner(starting).RunAsync(Samples.Chain, ("x", 1));
+        await new AsyncRunner(starting) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
         Assert.Equal(Samples.ChainEvents, EventText.Short(starting.Events));
         EventContract.Holds(inner.Events);
     }

@@ -187,7 +187,7 @@ public sealed class QueueTests
     public async Task Counts_OfAProcessorThatServesSeveralRuns_AddUp()
     {
         var seen = new RecordingAsyncProcessor();
-        var runner = new AsyncRunner(seen);
+        var runner = new AsyncRunner(seen) { ShutdownTimeout = Timeout.InfiniteTimeSpan };
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => runner.RunAsync(Samples.Chain, ("x", i))));
         Assert.Equal((60L, 60L, 0L, 10), (seen.ReceivedCount, seen.ProcessedCount, seen.DroppedCount, seen.Shutdowns));
     }

@@ -12,7 +12,7 @@ public sealed class ShutdownTests
         RecordingProcessor plain = new(), queued = new();
         var asynchronous = new RecordingAsyncProcessor();
         using var cancelled = new CancellationTokenSource();
-        await CallAsync(new AsyncRunner(plain, queued.Queued(), asynchronous), outcome, cancelled);
+        await CallAsync(new AsyncRunner(plain, queued.Queued(), asynchronous) { ShutdownTimeout = Timeout.InfiniteTimeSpan }, outcome, cancelled);
         Check(outcome, plain, queued, asynchronous);
     }
 
@@ -28,7 +28,7 @@ public sealed class ShutdownTests
         RecordingProcessor plain = new(), queued = new();
         var asynchronous = new RecordingAsyncProcessor();
         using var cancelled = new CancellationTokenSource();
-        Call(new SyncRunner(plain, queued.Queued(), asynchronous), outcome, cancelled);
+        Call(new SyncRunner(plain, queued.Queued(), asynchronous) { ShutdownTimeout = Timeout.InfiniteTimeSpan }, outcome, cancelled);
         Check(outcome, plain, queued, asynchronous);
     }
 
@@ -70,7 +70,7 @@ public sealed class ShutdownTests
                 order.Add("shutdown");
                 return ValueTask.CompletedTask;
             });
-        await new AsyncRunner(slow).RunAsync(Samples.Chain, ("x", 1));
+        await new AsyncRunner(slow) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
         Assert.Equal([.. Samples.ChainEvents, "shutdown"], order);
     }
 

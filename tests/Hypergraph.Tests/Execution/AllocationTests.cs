@@ -3,7 +3,10 @@ namespace Hypergraph.Tests.Execution;
 /// <summary>What a run costs when nobody listens.</summary>
 public class AllocationTests
 {
-    private const int Runs = 10_000;
+    private const int Runs = 12_000;
+
+    /// <summary>The least of so many measurements counts: now and then the runtime allocates some kilobytes on a thread, whatever runs there.</summary>
+    private const int Rounds = 3;
 
     private static Graph Chain(int length) => new(Enumerable.Range(0, length).Select(i =>
         Node.Create(i == 0 ? (int v0) => v0 + 1 : Renamed(i), outputs: [$"v{i + 1}"], name: $"n{i}")));
@@ -29,17 +32,15 @@ public class AllocationTests
 
     private static double BytesPer(int times, Action action)
     {
-        // The least of several rounds: until the runtime has optimized everything, some of it may allocate more.
-        const int Rounds = 10;
         for (int i = 0; i < Math.Min(times, 1_000); i++)
         {
             action();
         }
 
-        return Enumerable.Range(0, Rounds).Min(_ => BytesOfRound((times + Rounds - 1) / Rounds, action));
+        return Enumerable.Range(0, Rounds).Min(_ => BytesPerOne(times / Rounds, action));
     }
 
-    private static double BytesOfRound(int times, Action action)
+    private static double BytesPerOne(int times, Action action)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < times; i++)
@@ -157,7 +158,7 @@ public class AllocationTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{thousand / 1_000} and {fourThousand / 4_000} bytes a node");
         Assert.InRange(fourThousand / thousand, 3, 5);
-        Assert.InRange(thousand / 1_000, 1, 2_500);
+        Assert.InRange(thousand / 1_000, 1, 1_300);
     }
 
     [Fact]

@@ -178,10 +178,41 @@ public class ErrorTests
             output: "y"),
         ]);
 
-        // The second fails first; the first is under way by then or never starts.
+        // The second fails first, and the first all the same.
         Task<MapResult> map = new AsyncRunner(new OnError(failed)).MapAsync(graph, new { x = new[] { 0, 1 } }, "x");
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => map.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal("item 0", error.Message);
+    }
+
+    [Fact]
+    public async Task Map_Raise_An_item_fails_before_another_ahead_of_it_begins_Throws_the_failure_of_the_one_ahead()
+    {
+        int[] x = [.. Enumerable.Range(0, 100_000)];
+        for (int round = 0; round < 20; round++)
+        {
+            // Workers take such items by the dozen: the second one waits for the first, while another worker is at a later one.
+            using var failed = new ManualResetEventSlim();
+            var graph = new Graph([Node.Create(int (int x) =>
+            {
+                switch (x)
+                {
+                    case 0:
+                        Assert.True(failed.Wait(TimeSpan.FromSeconds(60)));
+                        return x;
+                    case 1:
+                        throw new InvalidOperationException("item 1");
+                    case 300:
+                        failed.Set();
+                        throw new InvalidOperationException("item 300");
+                    default:
+                        return x;
+                }
+            },
+            output: "y")]);
+
+            var error = await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().MapAsync(graph, new { x }, "x"));
+            Assert.Equal("item 1", error.Message);
+        }
     }
 
     [Fact]

@@ -248,21 +248,33 @@ internal sealed class StreamMap<T>
     /// <summary>Takes what an item gave.</summary>
     private void Take(StreamShare<T> share, long position, in RunOutcome outcome)
     {
+        if (MapOutcome.Ends(outcome, _options.ErrorHandling))
+        {
+            TakeLast(share, position, outcome);
+            return;
+        }
+
         share.State!.Span?.End(outcome.Status, outcome.Error);
         RunResult result = share.TakeResult(IndexOf(position), outcome, _rows);
         if (outcome.Status == RunStatus.Completed)
         {
             _window.Give(position, result);
-            return;
         }
-
-        // Told before the reading is cancelled: that may go on with the reader on this thread, which is not to run items any more.
-        bool endsMap = MapOutcome.Ends(outcome, _options.ErrorHandling);
-        _window.GiveIncomplete(position, result, endsMap);
-        if (endsMap)
+        else
         {
-            StopReading();
+            _window.GiveIncomplete(position, result, endsMap: false);
         }
+    }
+
+    /// <summary>Takes an item that ends the map. Who is told that it failed sees no item behind it begin, and no result behind it.</summary>
+    private void TakeLast(StreamShare<T> share, long position, in RunOutcome outcome)
+    {
+        RunSpan? span = share.State!.Span;
+        _window.GiveIncomplete(position, share.TakeResult(IndexOf(position), outcome, _rows), endsMap: true);
+        span?.End(outcome.Status, outcome.Error);
+
+        // The reader may go on on this thread, which is not to run items any more.
+        StopReading();
     }
 
     private StreamTurn End(StreamShare<T> share, int run, int unrun)

@@ -14,6 +14,8 @@ internal sealed class AsyncMap
     /// <summary>How many shares each worker has of the items that are left, so that all are done at about the same time.</summary>
     private const int SharesPerWorker = 4;
 
+    private const int NoItem = -1;
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MapItems? _items;
@@ -25,6 +27,9 @@ internal sealed class AsyncMap
     private RunSpan? _span;
     private int _next;
     private int _underWay;
+
+    /// <summary>The last item that may still begin, of those that were taken; all may until one ends the map.</summary>
+    private int _lastToRun = int.MaxValue;
     private volatile bool _isEnding;
 
     private AsyncMap(MapItems? items, (int Item, RunState State)[] resumed, CallContext call, RunState given, MapCollector collector, ErrorHandling onError)
@@ -58,7 +63,7 @@ internal sealed class AsyncMap
         PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place, ErrorHandling onError) =>
         new(items: null, paused.Resume(call, pauses, answers, place), call, paused.Given, paused.Collector.Copy(), onError);
 
-    /// <summary>Whether no further item starts.</summary>
+    /// <summary>Whether no further item is taken.</summary>
     private bool MustEnd => _isEnding || _call.MustEnd;
 
     public async ValueTask<RunOutcome> RunAsync(RunSpan? span)
@@ -84,7 +89,7 @@ internal sealed class AsyncMap
         {
             try
             {
-                for (; position < end && !MustEnd; position++)
+                for (; position < end && MayRun(position); position++)
                 {
                     state = _items is null
                         ? await ResumeItemAsync(position).ConfigureAwait(false)
@@ -93,11 +98,26 @@ internal sealed class AsyncMap
             }
             catch (Exception exception)
             {
-                _isEnding = true;
+                EndBehind(NoItem);
                 _done.TrySetException(exception);
             }
 
             Release();
+        }
+    }
+
+    /// <summary>
+    /// Whether an item that was taken may begin. Items before one that ended the map do, however late their workers come to
+    /// them: so the failure that counts is that of the first item in input order which fails, whoever is faster.
+    /// </summary>
+    private bool MayRun(int position) => position <= Volatile.Read(ref _lastToRun) && !_call.MustEnd;
+
+    private void EndBehind(int position)
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            Volatile.Write(ref _lastToRun, Math.Min(_lastToRun, position));
         }
     }
 
@@ -109,10 +129,9 @@ internal sealed class AsyncMap
         {
             state.Span = _span?.StartItem(item);
             outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-            state.Span?.End(outcome.Status, outcome.Error);
         }
 
-        Take(item, state, outcome);
+        Take(item, item, state, outcome);
         return outcome.Status == RunStatus.Paused ? null : state;
     }
 
@@ -121,18 +140,20 @@ internal sealed class AsyncMap
         (int item, RunState state) = _resumed[position];
         state.Span = _span?.StartItem(item);
         RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-        state.Span?.End(outcome.Status, outcome.Error);
-        Take(item, state, outcome);
+        Take(position, item, state, outcome);
         return null;
     }
 
-    private void Take(int item, RunState state, in RunOutcome outcome)
+    /// <summary>Takes what an item gave. Who is told that it failed sees no item behind it begin any more.</summary>
+    private void Take(int position, int item, RunState state, in RunOutcome outcome)
     {
-        Collector.Add(item, state, outcome);
         if (MapOutcome.Ends(outcome, _onError))
         {
-            _isEnding = true;
+            EndBehind(position);
         }
+
+        state.Span?.End(outcome.Status, outcome.Error);
+        Collector.Add(item, state, outcome);
     }
 
     private bool TryTake(out int position, out int end)

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Hypergraph.Orleans;
+
+/// <summary>Finds ports of the loopback address that nobody listens on. Safe from any thread.</summary>
+internal static class FreePort
+{
+    // Below those that systems give to connections: one of these could take a port before somebody listens on it.
+    private const int First = 10_000;
+    private const int End = 32_000;
+
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<int> Given = [];
+
+    /// <summary>A port that was not given before, as long as there are enough of them.</summary>
+    public static int Next()
+    {
+        lock (Gate)
+        {
+            if (Given.Count > (End - First) / 2)
+            {
+                Given.Clear();
+            }
+
+            int port;
+            do
+            {
+                port = RandomNumberGenerator.GetInt32(First, End);
+            }
+            while (!IsFree(port) || !Given.Add(port));
+
+            return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
