@@ -14,6 +14,9 @@ internal static class Turns
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Sides that have run for so long are warm: the runtime has compiled anew what they do millions of times.</summary>
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(2);
+
     /// <summary>The time that the runtime takes to notice hot methods and to compile them anew in the background.</summary>
     private static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(100);
 
@@ -61,7 +64,8 @@ internal static class Turns
     {
         double[] best = [.. sides.Select(_ => double.MaxValue)];
         bool gotFaster = true;
-        for (int round = 0; round < LeastWarmUps || (gotFaster && round < MostWarmUps); round++)
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; (round < LeastWarmUps || (gotFaster && round < MostWarmUps)) && Stopwatch.GetElapsedTime(start) < LongestWarmUp; round++)
         {
             gotFaster = false;
             for (int i = 0; i < sides.Length; i++)
