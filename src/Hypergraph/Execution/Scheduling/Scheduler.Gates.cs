@@ -52,7 +52,7 @@ internal sealed partial class Scheduler
     {
         foreach (GateLink link in step.Gates)
         {
-            if (Opens(link, step, depth: 0) && !IsAnyReady(_steps[link.Gate].DecidesOn, first))
+            if (Opens(link, step) && !IsAnyReady(_steps[link.Gate].DecidesOn, first))
             {
                 return false;
             }
@@ -78,13 +78,8 @@ internal sealed partial class Scheduler
     /// Whether no gate holds the step, or one of those that do has chosen it or, for the step's first time, has not been
     /// asked yet.
     /// </summary>
-    private bool IsOpen(Step step, int depth)
+    private bool IsOpen(Step step, int depth = 0)
     {
-        if (step.Gates.Length == 0 || depth > _steps.Length)
-        {
-            return true;
-        }
-
         foreach (GateLink link in step.Gates)
         {
             if (Opens(link, step, depth))
@@ -93,14 +88,18 @@ internal sealed partial class Scheduler
             }
         }
 
-        return false;
+        return step.Gates.Length == 0;
     }
 
-    private bool Opens(GateLink link, Step step, int depth)
+    private bool Opens(GateLink link, Step step, int depth = 0)
     {
         ref readonly StepState gate = ref _states[link.Gate];
         return gate.Has(StepFlags.HasRun)
             ? !gate.Has(StepFlags.Changed) && gate.Decision!.Chose(link.Target)
-            : !_states[step.Index].Has(StepFlags.HasRun) && _steps[link.Gate].Gate!.DefaultOpen && IsOpen(_steps[link.Gate], depth + 1);
+            : OpensUnasked(link.Gate, step, depth);
     }
+
+    /// <summary>Whether a gate that has not decided yet lets a step run for its first time: if the gate itself may still run.</summary>
+    private bool OpensUnasked(int gate, Step step, int depth) =>
+        !_states[step.Index].Has(StepFlags.HasRun) && _steps[gate].Gate!.DefaultOpen && (depth > _steps.Length || IsOpen(_steps[gate], depth + 1));
 }

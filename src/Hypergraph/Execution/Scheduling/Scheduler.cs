@@ -264,7 +264,7 @@ internal sealed partial class Scheduler
     }
 
     private bool HasAll(Step step, StepFlags flags) =>
-        ((flags & StepFlags.Complete) != StepFlags.None || HasInputs(step)) && (_waitedFor.Length == 0 || HasWhatItWaitsFor(step)) && IsOpen(step, depth: 0);
+        ((flags & StepFlags.Complete) != StepFlags.None || HasInputs(step)) && (_waitedFor.Length == 0 || HasWhatItWaitsFor(step)) && IsOpen(step);
 
     /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
     private bool HasToWait(Step step)
@@ -276,7 +276,7 @@ internal sealed partial class Scheduler
 
         foreach (int other in step.StartsAfter)
         {
-            if (!_states[other].Has(StepFlags.HasRun) && IsOpen(_steps[other], depth: 0))
+            if (!_states[other].Has(StepFlags.HasRun) && IsOpen(_steps[other]))
             {
                 return true;
             }
@@ -323,6 +323,18 @@ internal sealed partial class Scheduler
             ref StepState state = ref _states[_batch[i]];
             state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
             state.HeldBack = 0;
+        }
+
+        if (_waitedFor.Length > 0)
+        {
+            NoteWaits();
+        }
+    }
+
+    private void NoteWaits()
+    {
+        for (int i = 0; i < Count; i++)
+        {
             foreach (StepWait wait in this[i].WaitsFor)
             {
                 _waitedFor[wait.Id] = VersionOf(wait);
