@@ -69,18 +69,21 @@ internal sealed class PlanCompiler
 
         foreach (GraphInput answer in _graph.Answers)
         {
-            PlanValue value = values[_structure.Find(answer.Name)!.Value.Id]!;
+            PlanValue value = Find(values, answer.Name);
             value.Input = answer;
             value.IsAnswer = true;
         }
 
         foreach (GraphInput input in _graph.Inputs)
         {
-            values[_structure.Find(input.Name)!.Value.Id]!.Input = input;
+            Find(values, input.Name).Input = input;
         }
 
         return values;
     }
+
+    /// <summary>The value of a name that an active node gives or takes.</summary>
+    private PlanValue Find(PlanValue?[] values, string name) => values[_structure.Find(name)!.Value.Id]!;
 
     /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
     private void MakeCopies()
@@ -232,7 +235,7 @@ internal sealed class PlanCompiler
     /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
     private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor
         .Where(name => _structure.ActiveSourcesOf(name).Any())
-        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, _values[_structure.Find(name)!.Value.Id]));
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, Find(_values, name)));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
