@@ -35,6 +35,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
 
     private readonly IClusterLink _link;
     private readonly CallPlanner _planner;
+    private readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Creates the runner.</summary>
     /// <param name="client">A connected client of the cluster, or the grain factory of a silo in this process.</param>
@@ -65,7 +66,16 @@ public sealed partial class OrleansRunner : IAsyncDisposable
 
     /// <summary>The time in which, at the end of a call, all processors with a queue have to process what is left in it.</summary>
     /// <value>The default value is 5 seconds.</value>
-    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or it is longer than a timer can wait, about 49.7 days.
+    /// </exception>
+    public TimeSpan ShutdownTimeout
+    {
+        get => _shutdownTimeout;
+
+        // The limits are those of the local runner, which checks them.
+        init => _shutdownTimeout = new AsyncRunner { ShutdownTimeout = value }.ShutdownTimeout;
+    }
 
     /// <summary>Writes and reads the values that travel. Silos need the same (<see cref="SiloGraphs.Values"/>).</summary>
     /// <value>The default value is <see cref="JsonValueCodec.Default"/>.</value>
@@ -251,10 +261,28 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => new(
-        plan.Spec.RunId, Task.Run(() => call.RunAsync(cancellationToken), CancellationToken.None), static r => r.Status, call.Stop, plan.Relay.Events);
+        plan.Spec.RunId, OnPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
 
     private static RunHandle<MapResult> HandleOf(CallPlan plan, MapCall call, CancellationToken cancellationToken) => new(
-        plan.Spec.RunId, Task.Run(() => call.RunAsync(cancellationToken), CancellationToken.None), static r => r.Status, call.Stop, plan.Relay.Events);
+        plan.Spec.RunId, OnPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
+
+    /// <summary>The task of a handle: a node's own <see cref="OperationCanceledException"/> makes it faulted, not cancelled.</summary>
+    private static Task<TResult> OnPool<TResult>(Func<CancellationToken, Task<TResult>> run, CancellationToken cancellationToken)
+    {
+        return Task.Run(SettleAsync, CancellationToken.None).Unwrap();
+
+        async Task<Task<TResult>> SettleAsync()
+        {
+            try
+            {
+                return Task.FromResult(await run(cancellationToken).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                return Task.FromException<TResult>(exception);
+            }
+        }
+    }
 
     private CallLimits Limits => new(UnavailableTimeout, AnswerTimeout, MaxRetries);
 

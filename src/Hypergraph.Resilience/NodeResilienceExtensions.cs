@@ -24,7 +24,8 @@ public static class NodeResilienceExtensions
         where TNode : CallableNode => node.WithInterceptors(new ResilienceInterceptor(pipeline));
 
     /// <summary>
-    /// The same node called again when it fails, with twice the delay each time, and some jitter. Cancellation is not retried.
+    /// The same node called again when it fails, with twice the delay each time, and some jitter. A timeout that the function throws
+    /// as <see cref="OperationCanceledException"/> is a failure like any other; the cancellation of the call's token is not retried.
     /// </summary>
     /// <typeparam name="TNode">The kind of node: one that calls a function.</typeparam>
     /// <param name="node">The node.</param>
@@ -36,6 +37,8 @@ public static class NodeResilienceExtensions
         where TNode : CallableNode => node.WithResilience(new ResiliencePipelineBuilder { TimeProvider = timeProvider }
         .AddRetry(new RetryStrategyOptions
         {
+            ShouldHandle = static args => ValueTask.FromResult(
+                args.Outcome.Exception is { } error && !(error is OperationCanceledException && args.Context.CancellationToken.IsCancellationRequested)),
             MaxRetryAttempts = retries,
             Delay = delay ?? DefaultDelay,
             BackoffType = DelayBackoffType.Exponential,

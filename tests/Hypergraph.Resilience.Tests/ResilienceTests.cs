@@ -53,6 +53,20 @@ public sealed class ResilienceTests
 
     [Theory]
     [MemberData(nameof(Runners))]
+    public async Task WithRetry_A_timeout_of_the_functions_own_Is_retried(string runner)
+    {
+        int calls = 0;
+        FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new TaskCanceledException("too slow", new TimeoutException()) : x * 10, "y", "fetch")
+            .WithRetry(2, TimeSpan.Zero);
+
+        RunResult result = await RunAsync(runner, node, new Stream());
+
+        Assert.Equal(10, result["y"]);
+        Assert.Equal(3, calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Runners))]
     public async Task Runner_with_a_pipeline_Retries_every_node_of_nested_and_mapped_graphs(string runner)
     {
         HashSet<int> failed = [];
@@ -132,7 +146,7 @@ public sealed class ResilienceTests
                 token.ThrowIfCancellationRequested();
                 return x;
             },
-            "y").WithResilience(Retry);
+            "y").WithResilience(Retry).WithRetry(2, TimeSpan.Zero);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => _ = runner == "async"
             ? await new AsyncRunner().RunAsync(new Graph([node]), new { x = 1 }, null, source.Token)

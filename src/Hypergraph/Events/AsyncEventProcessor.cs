@@ -56,10 +56,11 @@ public abstract class AsyncEventProcessor : EventProcessor
 
     /// <summary>Takes one event and waits until it is processed. Runs do not call it; a replay of a log may.</summary>
     /// <param name="e">The event.</param>
-    public sealed override void OnEvent(Event e) => OnEventAsync(e, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    public sealed override void OnEvent(Event e) => BlockingCall.Run(
+        (Processor: this, Event: e), static call => call.Processor.OnEventAsync(call.Event, CancellationToken.None).AsTask());
 
     /// <summary>Shuts down and waits for it. Runs do not call it; a replay of a log may.</summary>
-    public sealed override void Shutdown() => ShutdownAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    public sealed override void Shutdown() => BlockingCall.Run(this, static processor => processor.ShutdownAsync(CancellationToken.None).AsTask());
 
     /// <summary>Takes up the queue of a root run, which counts what it is given by itself until it is closed.</summary>
     internal void Open(EventQueue queue)

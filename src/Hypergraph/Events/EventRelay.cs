@@ -49,5 +49,8 @@ public sealed class EventRelay
 
     /// <summary>Ends the run: drains the queues and shuts every processor down. To be called once, after the last event.</summary>
     /// <param name="timeout">The time to drain all queues in.</param>
-    public ValueTask ShutdownAsync(TimeSpan timeout) => _dispatcher?.ShutdownAsync(timeout) ?? ValueTask.CompletedTask;
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or it is longer than a timer can wait, about 49.7 days.
+    /// </exception>
+    public ValueTask ShutdownAsync(TimeSpan timeout) => _dispatcher?.ShutdownAsync(TimeLimit.Check(timeout, nameof(timeout))) ?? ValueTask.CompletedTask;
 }

@@ -32,7 +32,7 @@ public sealed partial class AsyncRunner
     {
         RunState state = PrepareResumed(paused, answers, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        return await FinishAsync(state, Begin(state, used), used).ConfigureAwait(false);
+        return ResultOf(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
     }
 
     /// <summary>Goes on with the paused items of a map, giving answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
@@ -53,7 +53,8 @@ public sealed partial class AsyncRunner
         MapOptions used = OrDefault(options);
         AsyncMap map = PrepareResumed(paused, answers, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
-        return await FinishMapAsync(map, BeginMap(map, dispatcher, used), dispatcher, used).ConfigureAwait(false);
+        RunSpan? span = BeginMap(map, dispatcher, used);
+        return ResultOf(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
     /// <summary>Goes on with a paused run on the thread pool, giving the answer to its <see cref="RunResult.Pause"/>, and gives a handle on it.</summary>

@@ -38,7 +38,7 @@ public sealed partial class AsyncRunner : Runner
         RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
         return Begin(state, used) is { } dispatcher
-            ? await FinishAsync(state, dispatcher, used).ConfigureAwait(false)
+            ? ResultOf(state, await RunToEndAsync(state, dispatcher).ConfigureAwait(false), used)
             : ResultOf(state, await AsyncExecutor.RunAsync(state).ConfigureAwait(false), used);
     }
 
@@ -82,7 +82,8 @@ public sealed partial class AsyncRunner : Runner
         (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
         AsyncMap map = CreateMap(given, items, dispatcher, used);
-        return await FinishMapAsync(map, BeginMap(map, dispatcher, used), dispatcher, used).ConfigureAwait(false);
+        RunSpan? span = BeginMap(map, dispatcher, used);
+        return ResultOf(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -189,7 +190,8 @@ public sealed partial class AsyncRunner : Runner
         EventHistory? history = HistoryOf(options);
         EventDispatcher? dispatcher = Begin(state, options, history);
         RunId id = state.Span?.RunId ?? RunId.New();
-        return new RunHandle<RunResult>(id, Task.Run(() => FinishAsync(state, dispatcher, options, id), CancellationToken.None), stop, state.Span, history, static r => r.Status);
+        Task<RunResult> completion = OnPool(() => RunToEndAsync(state, dispatcher), outcome => ResultOf(state, outcome, options, id));
+        return new RunHandle<RunResult>(id, completion, stop, state.Span, history, static r => r.Status);
     }
 
     private RunHandle<MapResult> StartMap(Graph graph, MapOptions options, StopSignal stop, Func<EventDispatcher?, AsyncMap> create)
@@ -199,7 +201,8 @@ public sealed partial class AsyncRunner : Runner
         AsyncMap map = create(dispatcher);
         RunSpan? span = BeginMap(map, dispatcher, options);
         RunId id = span?.RunId ?? RunId.New();
-        return new RunHandle<MapResult>(id, Task.Run(() => FinishMapAsync(map, span, dispatcher, options, id), CancellationToken.None), stop, span, history, static r => r.Status);
+        Task<MapResult> completion = OnPool(() => RunToEndAsync(map, span, dispatcher), outcome => ResultOf(map, outcome, span, options, id));
+        return new RunHandle<MapResult>(id, completion, stop, span, history, static r => r.Status);
     }
 
     /// <summary>Begins the root scope of a run.</summary>
@@ -213,41 +216,40 @@ public sealed partial class AsyncRunner : Runner
     private static AsyncMap CreateMap(RunState given, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
         AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
 
-    private async Task<RunResult> FinishAsync(RunState state, EventDispatcher? dispatcher, RunOptions options, RunId? id = null)
+    private static Task<TResult> OnPool<TResult>(Func<ValueTask<RunOutcome>> run, Func<RunOutcome, TResult> resultOf) =>
+        Task.Run(() => SettleAsync(run(), resultOf), CancellationToken.None).Unwrap();
+
+    /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
+    private async ValueTask<RunOutcome> RunToEndAsync(RunState state, EventDispatcher? dispatcher)
     {
-        RunOutcome outcome;
         try
         {
-            outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
+            RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
             state.Span?.End(outcome.Status, outcome.Error);
+            return outcome;
         }
         finally
         {
             await ShutdownAsync(dispatcher).ConfigureAwait(false);
         }
-
-        return ResultOf(state, outcome, options, id);
     }
 
-    private static RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
+    private async ValueTask<RunOutcome> RunToEndAsync(AsyncMap map, RunSpan? span, EventDispatcher? dispatcher)
     {
-        ThrowIfAsked(outcome, options.ErrorHandling);
-        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
-    }
-
-    private async Task<MapResult> FinishMapAsync(AsyncMap map, RunSpan? span, EventDispatcher? dispatcher, MapOptions options, RunId? id = null)
-    {
-        RunOutcome outcome;
         try
         {
-            outcome = await map.RunAsync(span).ConfigureAwait(false);
+            RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
             span?.End(outcome.Status, outcome.Error);
+            return outcome;
         }
         finally
         {
             await ShutdownAsync(dispatcher).ConfigureAwait(false);
         }
+    }
 
+    private static MapResult ResultOf(AsyncMap map, in RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
+    {
         ThrowIfAsked(outcome, options.ErrorHandling);
         return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
     }

@@ -41,13 +41,13 @@ public abstract class Runner
 
     /// <summary>The time in which, at the end of a call, all processors with a queue have to process what is left in it.</summary>
     /// <value>The default value is 5 seconds.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or it is longer than a timer can wait, about 49.7 days.
+    /// </exception>
     public TimeSpan ShutdownTimeout
     {
         get => _shutdownTimeout;
-        init => _shutdownTimeout = value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "ShutdownTimeout is zero or more, or Timeout.InfiniteTimeSpan.");
+        init => _shutdownTimeout = TimeLimit.Check(value, nameof(ShutdownTimeout));
     }
 
     internal NodeInterceptor[] InterceptorArray { get; private init; } = [];
@@ -94,6 +94,30 @@ public abstract class Runner
         return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count + ofHandle.Count == 0
             ? null
             : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread);
+    }
+
+    /// <summary>The result of a run that has ended, or the exception that the caller gets in its place.</summary>
+    private protected static RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
+    {
+        ThrowIfAsked(outcome, options.ErrorHandling);
+        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+    }
+
+    /// <summary>
+    /// The task of a handle, which ends as its run did: cancelled only if the call's own token ended the run, faulted by any
+    /// failure, also by an <see cref="OperationCanceledException"/> of a node's own.
+    /// </summary>
+    private protected static async Task<Task<TResult>> SettleAsync<TResult>(ValueTask<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
+    {
+        RunOutcome outcome = await run.ConfigureAwait(false);
+        try
+        {
+            return Task.FromResult(resultOf(outcome));
+        }
+        catch (OperationCanceledException exception) when (outcome.Status == RunStatus.Failed)
+        {
+            return Task.FromException<TResult>(exception);
+        }
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>

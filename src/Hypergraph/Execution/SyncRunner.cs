@@ -35,7 +35,7 @@ public sealed class SyncRunner : Runner
         RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
-        return Finish(state, dispatcher, used);
+        return ResultOf(state, RunToEnd(state, dispatcher), used);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -75,7 +75,8 @@ public sealed class SyncRunner : Runner
         (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-        return FinishMap(given, items, map, dispatcher, used);
+        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
+        return ResultOf(given.Plan, collector, RunToEnd(items, given, map, collector, dispatcher, used), map, used);
     }
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -111,7 +112,8 @@ public sealed class SyncRunner : Runner
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
         RunId id = state.Span?.RunId ?? RunId.New();
-        return new RunHandle<RunResult>(id, OnThread(() => Finish(state, dispatcher, used, id)), stop, state.Span, history, static r => r.Status);
+        Task<RunResult> completion = OnThread(() => RunToEnd(state, dispatcher), outcome => ResultOf(state, outcome, used, id));
+        return new RunHandle<RunResult>(id, completion, stop, state.Span, history, static r => r.Status);
     }
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -144,7 +146,10 @@ public sealed class SyncRunner : Runner
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         RunId id = map?.RunId ?? RunId.New();
-        return new RunHandle<MapResult>(id, OnThread(() => FinishMap(given, items, map, dispatcher, used, id)), stop, map, history, static r => r.Status);
+        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
+        Task<MapResult> completion = OnThread(
+            () => RunToEnd(items, given, map, collector, dispatcher, used), outcome => ResultOf(given.Plan, collector, outcome, map, used, id));
+        return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
     }
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -154,43 +159,46 @@ public sealed class SyncRunner : Runner
         StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
 
     /// <summary>A synchronous run keeps its thread to the end, so it gets one that the pool does not miss.</summary>
-    private static async Task<T> OnThread<T>(Func<T> run) => await Task.Factory
-        .StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
-        .ConfigureAwait(false);
-
-    private RunResult Finish(RunState state, EventDispatcher? dispatcher, RunOptions used, RunId? id = null)
+    private static Task<TResult> OnThread<TResult>(Func<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
     {
-        RunOutcome outcome;
-        try
-        {
-            outcome = SyncExecutor.Run(state);
-            state.Span?.End(outcome.Status, outcome.Error);
-        }
-        finally
-        {
-            dispatcher?.Shutdown(ShutdownTimeout);
-        }
-
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+        Task<RunOutcome> running = Task.Factory.StartNew(
+            run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        return SettleAsync(new ValueTask<RunOutcome>(running), resultOf).Unwrap();
     }
 
-    private MapResult FinishMap(RunState given, MapItems items, RunSpan? map, EventDispatcher? dispatcher, MapOptions used, RunId? id = null)
+    /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
+    private RunOutcome RunToEnd(RunState state, EventDispatcher? dispatcher)
     {
-        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
-        RunOutcome outcome;
         try
         {
-            outcome = SyncExecutor.RunMap(items, given, map, collector, used.ErrorHandling);
-            map?.End(outcome.Status, outcome.Error);
+            RunOutcome outcome = SyncExecutor.Run(state);
+            state.Span?.End(outcome.Status, outcome.Error);
+            return outcome;
         }
         finally
         {
             dispatcher?.Shutdown(ShutdownTimeout);
         }
+    }
 
-        ThrowIfAsked(outcome, used.ErrorHandling);
-        return new MapResult(given.Plan, collector, outcome, id ?? map?.RunId, map?.Duration);
+    private RunOutcome RunToEnd(MapItems items, RunState given, RunSpan? map, MapCollector collector, EventDispatcher? dispatcher, MapOptions options)
+    {
+        try
+        {
+            RunOutcome outcome = SyncExecutor.RunMap(items, given, map, collector, options.ErrorHandling);
+            map?.End(outcome.Status, outcome.Error);
+            return outcome;
+        }
+        finally
+        {
+            dispatcher?.Shutdown(ShutdownTimeout);
+        }
+    }
+
+    private static MapResult ResultOf(ExecutionPlan plan, MapCollector collector, in RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
+    {
+        ThrowIfAsked(outcome, options.ErrorHandling);
+        return new MapResult(plan, collector, outcome, id ?? map?.RunId, map?.Duration);
     }
 
     private static void CheckSynchronous(Graph graph)

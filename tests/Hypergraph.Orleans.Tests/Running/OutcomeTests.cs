@@ -1,4 +1,6 @@
+using System.Reflection;
 using Hypergraph.Tests.Events;
+using Orleans;
 
 namespace Hypergraph.Orleans.Tests.Running;
 
@@ -20,6 +22,34 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         Assert.True(thrown.Is<SystemException>());
         Assert.False(thrown.Is<ArgumentException>());
         Assert.Contains(nameof(Graphs.Failing), thrown.RemoteStackTrace, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ErrorHandling.Raise)]
+    [InlineData(ErrorHandling.Continue)]
+    public async Task StartAsync_A_node_s_own_timeout_Is_a_failure_in_handle_result_and_events(ErrorHandling errorHandling)
+    {
+        var graph = new Graph("slow", [Node.Create(int (int x) => throw new TaskCanceledException("too slow", new TimeoutException()), output: "y", name: "fetch")]);
+        RunHandle<RunResult> run = await _runner.StartAsync(graph, new { x = 3 }, new RunOptions { ErrorHandling = errorHandling });
+
+        OperationCanceledException? thrown = errorHandling == ErrorHandling.Raise
+            ? await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Completion)
+            : Assert.IsAssignableFrom<OperationCanceledException>((await run.Completion).Error);
+
+        Assert.Equal("too slow", thrown.Message);
+        Assert.Equal(RunStatus.Failed, run.Status);
+        Assert.False(run.Completion.IsCanceled);
+        Assert.Equal(RunStatus.Failed, (await run.Events.OfType<RunEndEvent>().LastAsync()).Status);
+    }
+
+    [Fact]
+    public void ShutdownTimeout_Longer_than_a_timer_can_wait_Is_refused_when_it_is_set()
+    {
+        IGrainFactory client = DispatchProxy.Create<IGrainFactory, NoGrains>();
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new OrleansRunner(client) { ShutdownTimeout = TimeSpan.FromDays(50) });
+
+        Assert.Equal(nameof(OrleansRunner.ShutdownTimeout), error.ParamName);
     }
 
     [Fact]
@@ -252,5 +282,11 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         MapResult result = await _runner.MapAsync(graph, new { x = new[] { 7, 8, 9 } }, over: "x");
 
         Assert.Equal([0, 1, 2], result.Get<int?>("index"));
+    }
+
+    /// <summary>A client that is never asked.</summary>
+    public class NoGrains : DispatchProxy
+    {
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => null;
     }
 }

@@ -255,4 +255,33 @@ public class CallRefusalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { MaxConcurrency = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
     }
+
+    [Fact]
+    public void ShutdownTimeout_Longer_than_a_timer_can_wait_Is_refused_when_it_is_set()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new AsyncRunner { ShutdownTimeout = TimeSpan.FromDays(50) });
+
+        Assert.Equal(nameof(AsyncRunner.ShutdownTimeout), error.ParamName);
+        Assert.StartsWith(
+            "ShutdownTimeout is between zero and 49.17:02:47.294 (the longest time of a timer, about 49.7 days). To wait without a limit, use Timeout.InfiniteTimeSpan.",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.MaxValue });
+    }
+
+    [Theory]
+    [InlineData(uint.MaxValue - 1.0)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task ShutdownTimeout_The_longest_and_the_shortest_Do_not_lose_the_result(double milliseconds)
+    {
+        var timeout = TimeSpan.FromMilliseconds(milliseconds);
+        var queued = new Recorder().Queued();
+        var graph = new Graph([Node.Create((int x) => x + 1, output: "y")]);
+
+        RunResult sync = new SyncRunner(queued) { ShutdownTimeout = timeout }.Run(graph, ("x", 1));
+        RunResult async = await new AsyncRunner(queued) { ShutdownTimeout = timeout }.RunAsync(graph, ("x", 1));
+
+        Assert.Equal((2, 2), (sync.Get<int>("y"), async.Get<int>("y")));
+    }
 }

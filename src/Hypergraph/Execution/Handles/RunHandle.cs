@@ -10,7 +10,10 @@ public sealed class RunHandle<TResult>
 
     /// <summary>A handle on a run that somebody else runs.</summary>
     /// <param name="runId">The id of the run.</param>
-    /// <param name="completion">Ends as the run does.</param>
+    /// <param name="completion">
+    /// Ends as the run does: cancelled only if the call's own token ended it. A failure is a faulted task, also where the exception
+    /// is an <see cref="OperationCanceledException"/> (<see cref="Task.FromException{TResult}(Exception)"/>).
+    /// </param>
     /// <param name="statusOf">Reads the status of a result.</param>
     /// <param name="stop">Asks the run to stop, for the reason given; says whether this was the first time.</param>
     /// <param name="events">The events from the first on, for any number of readers; null if they are not kept.</param>
@@ -36,7 +39,8 @@ public sealed class RunHandle<TResult>
 
     /// <summary>
     /// Ends as the call without a handle would: with the result, with the exception of a failed node
-    /// (<see cref="ErrorHandling.Raise"/>), or cancelled. A run that was asked to stop has a result with the values so far.
+    /// (<see cref="ErrorHandling.Raise"/>), or cancelled by the call's token. A node's own <see cref="OperationCanceledException"/>,
+    /// such as a request that took too long, is a failure. A run that was asked to stop has a result with the values so far.
     /// </summary>
     public Task<TResult> Completion { get; }
 

@@ -30,7 +30,9 @@ public abstract class NodeInterceptor
     /// <param name="cancellationToken">Cancelled when the call is, or when an outer interceptor gives this execution up.</param>
     /// <returns>The node's outputs.</returns>
     /// <remarks>
-    /// By default it blocks on <see cref="InvokeAsync"/>. Override it where that can be had without blocking on tasks.
+    /// By default it blocks on <see cref="InvokeAsync"/>. Override it where that can be had without blocking on tasks. It is called
+    /// without the thread's <see cref="SynchronizationContext"/> and with the default <see cref="TaskScheduler"/>, and so is the
+    /// function: what is awaited there continues on the thread pool while the thread is blocked.
     /// </remarks>
     public virtual NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
     {

@@ -71,12 +71,15 @@ internal sealed class NodeExecution
         return null;
     }
 
-    /// <summary>Calls the function with all that goes around it, on this thread.</summary>
+    /// <summary>
+    /// Calls the function with all that goes around it, on this thread. Interceptors may block it while they await, so they are
+    /// called without its synchronization context.
+    /// </summary>
     public void Run()
     {
         if (IsIntercepted)
         {
-            Take(Invoke(0, Call.CancellationToken));
+            Take(BlockingCall.Run(this, static execution => execution.Invoke(0, execution.Call.CancellationToken)));
         }
         else
         {

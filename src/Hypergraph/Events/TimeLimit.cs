@@ -1,0 +1,24 @@
+namespace Hypergraph;
+
+/// <summary>The times that a timer can wait.</summary>
+internal static class TimeLimit
+{
+    /// <summary>The longest time of a timer, about 49.7 days.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    /// <summary>A time to wait, which is zero or more, or infinite.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="name">The name of the option or parameter, for the message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a timer can wait.</exception>
+    public static TimeSpan Check(TimeSpan time, string name)
+    {
+        if ((time >= TimeSpan.Zero && time <= Longest) || time == Timeout.InfiniteTimeSpan)
+        {
+            return time;
+        }
+
+        string limit = $"{Longest:d\\.hh\\:mm\\:ss\\.fff} (the longest time of a timer, about {Longest.TotalDays:0.#} days)";
+        throw new ArgumentOutOfRangeException(
+            name, time, FormattableString.Invariant($"{name} is between zero and {limit}. To wait without a limit, use Timeout.InfiniteTimeSpan."));
+    }
+}
