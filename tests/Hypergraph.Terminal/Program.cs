@@ -11,9 +11,10 @@ if (args.Length != 2)
 }
 
 var gates = new Gates(args[1]);
-var scene = new Scene(gates, Console.Out);
-using var processor = new RichProgressProcessor();
-var runner = new AsyncRunner { EventProcessors = [processor] };
+var clock = new SetClock();
+var scene = new Scene(gates, Console.Out, clock);
+using var processor = new RichProgressProcessor(new RichProgressOptions { TimeProvider = clock });
+var runner = new AsyncRunner { EventProcessors = [processor], TimeProvider = clock };
 using var stop = new CancellationTokenSource();
 scene.Prepare(args[0], stop);
 try

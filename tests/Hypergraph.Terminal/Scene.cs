@@ -9,7 +9,8 @@ namespace Hypergraph.Terminal;
 /// <summary>The graphs whose progress is looked at.</summary>
 /// <param name="gates">Where nodes wait.</param>
 /// <param name="output">A writer that was there before any tree, as parts of a program hold on to one.</param>
-internal sealed partial class Scene(Gates gates, TextWriter output)
+/// <param name="clock">The clock of the run and of its tree.</param>
+internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clock)
 {
     /// <summary>What a logger for the console keeps is what it finds when it is made: before any tree.</summary>
     private readonly ILogger _logger =
@@ -47,6 +48,8 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
         "keys" => new Graph("keys", [Step("ask", AskForKey), Gate("wait")]),
         "many" => new Graph("many", [Gate("n00"), .. Enumerable.Range(1, 59).Select(i => After($"n{i:00}", $"n{i - 1:00}"))]),
         "rows" or "signal" or "key" => new Graph("rows", [Step("load", () => { }), Gate("wait"), After("save", "wait")]),
+        "clock-back" => new Graph("clock", [Step("set", () => SetClock(TimeSpan.FromHours(-1))), Gate("wait")]),
+        "clock-ahead" => new Graph("clock", [Step("set", () => SetClock(TimeSpan.FromHours(1))), Gate("wait")]),
         "lines" => new Graph("lines", [Step("write", WriteLines), Gate("wait")]),
         "crash" => new Graph("crash", [Step("fall", Fall), Gate("wait")]),
         "terminate" => new Graph("terminate", [Step("end", Terminate), Gate("wait")]),
@@ -114,6 +117,12 @@ internal sealed partial class Scene(Gates gates, TextWriter output)
         Console.Write("Any key ");
         char key = Console.ReadKey(intercept: true).KeyChar;
         Console.WriteLine($"was {key}.");
+    }
+
+    private void SetClock(TimeSpan by)
+    {
+        gates.Wait("live");
+        clock.Set(by);
     }
 
     private void WriteLines()

@@ -25,7 +25,8 @@ internal abstract class ProgressDisplay : IDisposable
     private readonly object _gate = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
-    private DateTimeOffset _nextFrame;
+    private long _idleSince;
+    private TimeSpan _idle;
     private bool _isActive;
     private bool _isDisposed;
 
@@ -72,7 +73,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (!_isActive && !_isDisposed)
             {
                 _isActive = true;
-                _nextFrame = _timeProvider.GetUtcNow() + Quiet;
+                Idle(Quiet);
                 _ticker.Start();
             }
         }
@@ -142,7 +143,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (_isActive)
             {
                 Park();
-                _nextFrame = isCertain ? DateTimeOffset.MaxValue : _timeProvider.GetUtcNow() + Parking;
+                Idle(isCertain ? TimeSpan.MaxValue : Parking);
             }
         }
         finally
@@ -173,6 +174,13 @@ internal abstract class ProgressDisplay : IDisposable
         Finish(ended);
     }
 
+    /// <summary>Shows nothing for a while.</summary>
+    private void Idle(TimeSpan time)
+    {
+        _idleSince = _timeProvider.GetTimestamp();
+        _idle = time;
+    }
+
     private void ShowCurrent()
     {
         // Whoever holds the gate is drawing, or ending: this frame is not needed.
@@ -183,15 +191,14 @@ internal abstract class ProgressDisplay : IDisposable
 
         try
         {
-            DateTimeOffset begun = _timeProvider.GetUtcNow();
-            if (_isActive && begun >= _nextFrame)
+            long begun = _timeProvider.GetTimestamp();
+            if (_isActive && _timeProvider.GetElapsedTime(_idleSince, begun) >= _idle)
             {
                 Show();
 
                 // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
-                DateTimeOffset ended = _timeProvider.GetUtcNow();
-                TimeSpan rest = RestAfterFrame * (ended - begun);
-                _nextFrame = ended + (rest < LongestRest ? rest : LongestRest);
+                TimeSpan rest = RestAfterFrame * _timeProvider.GetElapsedTime(begun);
+                Idle(rest < LongestRest ? rest : LongestRest);
             }
         }
         finally

@@ -26,7 +26,7 @@ public sealed class ProgressModel
     public ProgressModel(ProgressModelOptions? options = null)
     {
         _options = options ?? new ProgressModelOptions();
-        _counter = new EventCounter(_options.MaxFailures);
+        _counter = new EventCounter(_options.MaxFailures, _options.TimeProvider);
     }
 
     /// <summary>Takes one event, in the order of its run.</summary>
@@ -49,11 +49,10 @@ public sealed class ProgressModel
     public ProgressSnapshot Snapshot()
     {
         using ModelVisit visit = _gate.Visit();
-        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         return new ProgressSnapshot
         {
-            Time = now,
-            Runs = [.. _counter.Trees.Select(tree => new RowBuilder(tree, now, _options).AllRows())],
+            Time = _options.TimeProvider.GetUtcNow(),
+            Runs = [.. _counter.Trees.Select(tree => new RowBuilder(tree, _options).AllRows())],
         };
     }
 
@@ -68,8 +67,7 @@ public sealed class ProgressModel
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
         using ModelVisit visit = _gate.Visit();
-        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, now, _options), now);
+        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), _options.TimeProvider.GetUtcNow());
     }
 
     /// <summary>Whether no run is known.</summary>
@@ -86,8 +84,7 @@ public sealed class ProgressModel
     internal IReadOnlyList<EndedRun> TakeEnded(int maxLines)
     {
         using ModelVisit visit = _gate.Visit();
-        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, now, _options)))];
+        return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
     }
 
     /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>

@@ -5,7 +5,10 @@ public sealed record ProgressModelOptions
 {
     private readonly int _maxFailures = 10;
 
-    /// <summary>The clock that says what <em>now</em> is. Everything else about time comes from the events.</summary>
+    /// <summary>
+    /// The clock that says what <em>now</em> is. Everything else about time comes from the events. How long something has
+    /// taken so far is measured by its timestamps (<see cref="TimeProvider.GetTimestamp"/>), also when the wall clock is set.
+    /// </summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -35,12 +35,12 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
             _lastLine = _clock.GetTimestamp();
         }
 
-        return report.News(run, _clock.GetUtcNow());
+        return report.News(run);
     }
 
     private List<ReportEntry> Ending(ProgressRun run)
     {
-        List<ReportEntry> entries = [.. News(run), new ReportEntry(ReportKind.RunEnded, run, run.EndedAt ?? _clock.GetUtcNow())];
+        List<ReportEntry> entries = [.. News(run), new ReportEntry(ReportKind.RunEnded, run, run.StartedAt + run.Elapsed)];
         _reports.Remove(run.RunId);
         return entries;
     }
@@ -49,8 +49,7 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
     {
         if (format.Heartbeat is TimeSpan silence && _clock.GetElapsedTime(_lastLine) >= silence)
         {
-            DateTimeOffset now = _clock.GetUtcNow();
-            Write(runs.Where(run => run.EndedAt is null).Select(run => new ReportEntry(ReportKind.StillRunning, run, now)));
+            Write(runs.Where(run => run.EndedAt is null).Select(run => new ReportEntry(ReportKind.StillRunning, run, run.StartedAt + run.Elapsed)));
         }
     }
 

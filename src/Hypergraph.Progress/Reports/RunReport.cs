@@ -11,8 +11,7 @@ internal sealed class RunReport
 
     /// <summary>What has become due since the last call, in the order in which it happened.</summary>
     /// <param name="run">The run as it stands.</param>
-    /// <param name="now">The moment.</param>
-    public IReadOnlyList<ReportEntry> News(ProgressRun run, DateTimeOffset now)
+    public IReadOnlyList<ReportEntry> News(ProgressRun run)
     {
         List<(long Sequence, ReportEntry Entry)> due = [];
         if (!_hasBegun)
@@ -30,7 +29,7 @@ internal sealed class RunReport
             {
                 bool isOutermost = outerMap is null || !Contains(outerMap, row.Path);
                 outerMap = isOutermost ? row.Path : outerMap;
-                saidNow = MapNews(run, row, said, isOutermost, now, due);
+                saidNow = MapNews(run, row, said, isOutermost, due);
             }
             else if (row is { HasTime: false, StartedAt: not null })
             {
@@ -70,7 +69,7 @@ internal sealed class RunReport
     }
 
     private static RowNews MapNews(
-        ProgressRun run, ProgressRow row, RowNews said, bool isOutermost, DateTimeOffset now, List<(long Sequence, ReportEntry Entry)> due)
+        ProgressRun run, ProgressRow row, RowNews said, bool isOutermost, List<(long Sequence, ReportEntry Entry)> due)
     {
         if (isOutermost && !said.Started && row.StartedAt is DateTimeOffset start)
         {
@@ -79,8 +78,7 @@ internal sealed class RunReport
 
         foreach (MapMilestone milestone in row.Milestones.Skip(said.Milestones))
         {
-            DateTimeOffset time = run.EndedAt < now ? run.EndedAt.Value : now;
-            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, time, RowMoments.Passed(row, milestone))));
+            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, RowMoments.Passed(row, milestone))));
         }
 
         return said with { Started = row.StartedAt is not null, Milestones = row.Milestones.Count };

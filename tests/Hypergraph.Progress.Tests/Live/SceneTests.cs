@@ -188,6 +188,21 @@ public sealed class SceneTests
         Assert.True(await scene.Tmux.IsCursorVisibleAsync());
     }
 
+    [Theory]
+    [InlineData("clock-back")]
+    [InlineData("clock-ahead")]
+    public async Task WallClockThatIsSet_NeitherFreezesTheTreeNorChangesItsTimes(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.WaitForAsync($"✓ 📦 set   {Done}\n⠿ 📦 wait  {Waiting}");
+        string live = await scene.Tmux.ScreenAsync();
+        await scene.OpenAsync("wait");
+        await scene.WaitForAsync($"✓ 📦 set   {Done}\n✓ 📦 wait  {Done}\n✓ clock completed!\nended with 0");
+        Assert.DoesNotMatch("[0-9]+:[0-9]+:[0-9]+|min", live + await scene.Tmux.ScreenAsync());
+    }
+
     [Fact]
     public async Task OutputThatGoesElsewhere_IsTheProgramsAlone_AndTheTreeIsOnTheErrors()
     {

@@ -4,7 +4,8 @@ namespace Hypergraph.Progress;
 
 /// <summary>Counts events at the places where they happened. Called by one thread at a time.</summary>
 /// <param name="maxFailures">How many failures of a run are kept with their messages.</param>
-internal sealed class EventCounter(int maxFailures)
+/// <param name="timeProvider">The clock.</param>
+internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 {
     private readonly OpenSpans _spans = new();
     private readonly List<RunTree> _trees = [];
@@ -75,7 +76,7 @@ internal sealed class EventCounter(int maxFailures)
         Scope root = e.Outline is null
             ? new Scope(owner: null, e.GraphName, e.IsMap)
             : Scope.FromOutline(e.Outline, owner: null, e.IsMap);
-        var tree = new RunTree(e, root);
+        var tree = new RunTree(e, root, new RunClock(timeProvider));
         _trees.Add(tree);
         OpenRunOrMap(e, tree, parent: null, root);
     }

@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress;
 
 /// <summary>One top-level run: its places and what has happened to it.</summary>
-internal sealed class RunTree(RunStartEvent start, Scope root)
+internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
 {
     private readonly List<ProgressFailure> _failures = [];
 
@@ -20,6 +20,9 @@ internal sealed class RunTree(RunStartEvent start, Scope root)
     public Scope Root { get; } = root;
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The moment, on the timeline of the run's events.</summary>
+    public DateTimeOffset Now => clock.Now;
 
     public RunStatus? Status { get; private set; }
 

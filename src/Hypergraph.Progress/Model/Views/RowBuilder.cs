@@ -7,12 +7,12 @@ internal sealed class RowBuilder
     private readonly DateTimeOffset _now;
     private readonly ProgressModelOptions _options;
 
-    public RowBuilder(RunTree tree, DateTimeOffset now, ProgressModelOptions options)
+    public RowBuilder(RunTree tree, ProgressModelOptions options)
     {
         _tree = tree;
-        _now = now;
+        _now = tree.Now;
         _options = options;
-        Estimates.Update(tree, now);
+        Estimates.Update(tree, _now);
     }
 
     public ProgressRun AllRows()
