@@ -78,6 +78,7 @@ public sealed class Guides
         Says("order", () => new Graph("store", [audit.WaitFor("stord"), save.Emit("stored")]));
         Says("order", () => new Graph("store", [audit, save.Emit("id")]));
         Says("order", () => save.Emit("stored").WaitFor("stored"));
+        Says("order", () => new Graph("store", [audit.WaitFor("id"), Node.Create(() => 7, output: "id", name: "number")]));
 
         FunctionNode ask = Node.Create((ImmutableList<string> messages) => messages, output: "messages", name: "ask");
         FunctionNode reply = Node.Create((ImmutableList<string> messages) => "reply", output: "response", name: "reply");

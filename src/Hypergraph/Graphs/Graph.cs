@@ -122,6 +122,10 @@ public sealed class Graph
     public Graph WithName(string name) => new(_spec with { Name = name ?? throw new ArgumentNullException(nameof(name)) });
 
     /// <summary>The same graph with values for some inputs, used when a call gives none.</summary>
+    /// <remarks>
+    /// An input of nodes that <see cref="WithEntrypoint"/> or <see cref="Select"/> leaves out may be bound too: the value has no
+    /// effect, and is not among <see cref="BoundInputs"/>, as long as those nodes cannot run.
+    /// </remarks>
     /// <param name="values">Names of inputs, with their values.</param>
     /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
     public Graph Bind(params (string Name, object? Value)[] values)
@@ -137,6 +141,7 @@ public sealed class Graph
     }
 
     /// <summary>The same graph with a value for an input, used when a call gives none.</summary>
+    /// <remarks>As in <see cref="Bind(ValueTuple{string, object}[])"/>.</remarks>
     /// <param name="name">The input.</param>
     /// <param name="value">Its value.</param>
     /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
@@ -196,7 +201,7 @@ public sealed class Graph
             name,
             [.. nodes],
             [.. options?.Entrypoints ?? []],
-            [.. options?.Edges ?? []],
+            options?.Edges?.ToArray(),
             [.. options?.SharedValues ?? []],
             Selected: null,
             new Dictionary<string, object?>(),
@@ -221,10 +226,17 @@ public sealed class Graph
 
             GraphInput input = Inputs.FirstOrDefault(i => i.Name == name) ?? throw _spec.Error(
                 $"'{name}' is bound, but it is not one of its inputs.{NearestName.Suggest(name, Inputs.Select(i => i.Name))} Inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
-            if (Structure.Find(name)?.Accepts(value) == false)
+            if (Structure.Find(name) is not { } bound)
             {
+                continue;
+            }
+
+            SlotType slotType = bound.ChooseSlotType();
+            if (!bound.Accepts(value) || !slotType.Accepts(value))
+            {
+                SlotType expected = input.SlotType.Accepts(value) ? slotType : input.SlotType;
                 throw _spec.Error(
-                    $"'{name}' is bound to {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}, but it takes {input.SlotType}. Bind a value of that type.");
+                    $"'{name}' is bound to {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}, but it takes {expected}. Bind a value of that type.");
             }
         }
     }

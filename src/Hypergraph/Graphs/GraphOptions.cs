@@ -12,9 +12,13 @@ public sealed record GraphOptions
     /// <summary>
     /// Edges by the names of their nodes, in place of those that follow from names: a node then takes a value from the
     /// nodes that an edge leads from, and an edge without a common name only orders. With <see cref="SharedValues"/>
-    /// they only order, and the other values keep their inferred edges. Empty: all edges follow from names.
+    /// they only order, and the other values keep their inferred edges.
     /// </summary>
-    public IReadOnlyList<(string From, string To)> Edges { get; init; } = [];
+    /// <value>
+    /// The default value is <see langword="null"/>: all edges follow from names. An empty list means no edges: no node reads
+    /// what another one produces.
+    /// </value>
+    public IReadOnlyList<(string From, string To)>? Edges { get; init; }
 
     /// <summary>
     /// Values that several nodes write, such as the messages of a chat: they make no edges, and a new one makes only

@@ -23,6 +23,7 @@ public static class NodeOrderExtensions
     /// <typeparam name="TNode">The kind of node.</typeparam>
     /// <param name="node">The node.</param>
     /// <param name="names">The names of signals or values.</param>
+    /// <remarks>A graph rejects a node that waits for one of its own inputs, unless that is a shared value.</remarks>
     /// <exception cref="GraphConfigurationException">A name is not valid, or the node gives it itself.</exception>
     public static TNode WaitFor<TNode>(this TNode node, params string[] names)
         where TNode : Node

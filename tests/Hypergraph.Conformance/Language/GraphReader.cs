@@ -19,7 +19,7 @@ public static class GraphReader
         {
             Entrypoints = JsonValues.ReadNames(description["entrypoint"]),
             SharedValues = JsonValues.ReadNames(description["shared"]),
-            Edges = [.. (description["edges"]?.AsArray() ?? []).Select(e => (e![0]!.GetValue<string>(), e[1]!.GetValue<string>()))],
+            Edges = description["edges"]?.AsArray().Select(e => (e![0]!.GetValue<string>(), e[1]!.GetValue<string>())).ToArray(),
         };
         Graph graph = description["name"]?.GetValue<string>() is { } name ? new Graph(name, nodes, options) : new Graph(nodes, options);
         if (description["bind"] is { } bind)

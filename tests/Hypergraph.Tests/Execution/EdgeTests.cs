@@ -21,6 +21,18 @@ public class EdgeTests
     }
 
     [Fact]
+    public async Task Edge_List_that_is_empty_Means_no_edges()
+    {
+        Node[] nodes = [Node.Create((int x) => x + 1, output: "v", name: "a"), Node.Create((int v) => v * 2, output: "w", name: "b")];
+
+        Assert.Equal(["x"], new Graph(nodes).Inputs.Select(i => i.Name));
+        Assert.Equal(["x", "v"], Of(nodes).Inputs.Select(i => i.Name));
+        RunResult result = await Both.RunAsync(Of(nodes), new { x = 1, v = 10 });
+        Assert.Equal((2, 20), (result["v"], result["w"]));
+        Assert.False(new Graph([Node.Create((int n) => n + 1, output: "n", name: "count")], new GraphOptions { Edges = [] }).HasCycles);
+    }
+
+    [Fact]
     public async Task Edge_Through_several_producers_Refines_the_value_step_by_step()
     {
         FunctionNode mark = Node.Create((string msg) => msg + "!", output: "msg", name: "mark");
@@ -146,7 +158,7 @@ public class EdgeTests
         Assert.True(graph.HasCycles);
         Assert.Equal(62, (await Both.RunAsync(graph, new { n = 0 }))["n"]);
         Hypergraph.Tests.Graphs.Refusal.Says(
-            "Graph 'g': nodes 'step', 'twice', 'again' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+            "Graph 'g': nodes 'step', 'twice', 'again' depend on each other in a loop through 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
             () => Of(nodes, edges));
     }
 

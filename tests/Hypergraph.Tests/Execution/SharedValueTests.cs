@@ -49,7 +49,7 @@ public class SharedValueTests
             Node.Create((ImmutableList<string> messages, string response) => messages.Add(response), output: "messages", name: "record"),
             Node.Route((ImmutableList<string> messages) => messages.Count >= 4 ? Node.End : "ask", ["ask", Node.End], new() { Name = "more" }),
         ],
-        hasEdge ? Messages with { Edges = [.. Messages.Edges, ("reply", "record")] } : Messages);
+        hasEdge ? Messages with { Edges = [.. Messages.Edges!, ("reply", "record")] } : Messages);
 
         RunResult result = await Both.RunAsync(chat, new { messages = None });
 

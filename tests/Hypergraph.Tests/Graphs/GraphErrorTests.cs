@@ -106,23 +106,45 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_One_node_that_depends_on_itself_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "Graph 'g': node 'count' depends on its own output, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        "Graph 'g': node 'count' depends on its own output 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph("g", [Inc("n", "n", "count")]));
 
     [Fact]
     public void Graph_Loop_of_several_nodes_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "Graph 'g': nodes 'a', 'b', 'c' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        "Graph 'g': nodes 'a', 'b', 'c' depend on each other in a loop through 'x', 'y', 'z', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph("g", [Inc("z", "x", "a"), Inc("x", "y", "b"), Inc("y", "z", "c"), Inc("w", "v", "apart")]));
 
     [Fact]
     public void Graph_Loop_through_a_gate_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "The graph: nodes 'step', 'again' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        "The graph: nodes 'step', 'again' depend on each other in a loop through 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph([Inc("x", "n", "step"), Node.IfElse((object n) => true, "step", Node.End, name: "again")]));
 
     [Fact]
     public void Graph_Second_loop_without_an_entrypoint_Is_refused() => Refusal.Says(
-        "The graph: node 'b' depends on its own output, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        "The graph: node 'b' depends on its own output 'm', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph([Inc("n", "n", "a"), Node.Create(NodeFunction.FromValues(["m", "n"], v => v["m"]), ["m"], "b")], new GraphOptions { Entrypoints = ["a"] }));
+
+    [Fact]
+    public void Graph_Nested_loop_that_returns_what_it_accepts_Is_refused_with_the_value_and_the_fix()
+    {
+        Graph count = new("count", [Inc("n", "n", "step"), Inc("n", "double", "twice")], new GraphOptions { Entrypoints = ["step"] });
+        const string Start = "no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop:";
+        Refusal.Says(
+            $"Graph 'g': node 'count' depends on its own output 'n', and {Start} rename 'n' with RenameOutput(\"n\", …) on node 'count', or leave 'n' out of the outputs of its graph with Select.",
+            () => new Graph("g", [count.AsNode()]));
+        Refusal.Says(
+            $"Graph 'g': node 'count' depends on its own output 'm', and {Start} rename 'm' with RenameOutput(\"m\", …) on node 'count', or leave 'n' out of the outputs of its graph with Select.",
+            () => new Graph("g", [count.AsNode().RenameInput("n", "m").RenameOutput("n", "m")]));
+        Refusal.Says(
+            $"Graph 'g': node 'only' depends on its own output 'n', and {Start} rename 'n' with RenameOutput(\"n\", …) on node 'only'.",
+            () => new Graph("g", [count.Select("n").AsNode("only")]));
+        Refusal.Says(
+            $"Graph 'g': nodes 'back', 'count' depend on each other in a loop through 'n', 'double', and {Start} rename 'double' with RenameOutput(\"double\", …) on node 'count', or leave 'double' out of the outputs of its graph with Select.",
+            () => new Graph("g", [Inc("double", "n", "back"), count.AsNode().RenameOutput("n", "last")]));
+
+        Assert.Equal(4, new SyncRunner().Run(new Graph("g", [count.AsNode().RenameOutput("n", "last")]), ("n", 4))["last"]);
+        Assert.Equal(4, new SyncRunner().Run(new Graph("g", [count.Select("double").AsNode()]), ("n", 4))["double"]);
+    }
 
     [Fact]
     public void Graph_Entrypoint_that_is_no_node_Is_refused()
@@ -150,6 +172,18 @@ public class GraphErrorTests
         var graph = new Graph("g", [Node.Create((string query, int topK = 5) => query, output: "docs")]);
         Refusal.Says("Graph 'g': 'topk' is bound, but it is not one of its inputs. Did you mean 'topK'? Inputs: 'query', 'topK'.", () => graph.Bind("topk", 3));
         Refusal.Says("Graph 'g': 'docs' is bound, but it is not one of its inputs. Inputs: 'query', 'topK'.", () => graph.Bind(("query", "q"), ("docs", 3)));
+    }
+
+    [Fact]
+    public void Bind_One_value_for_a_mapped_input_Is_refused()
+    {
+        FunctionNode data = Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data");
+        var mapped = new Graph("g", [new Graph("inner", [data]).AsNode().MapOver("x")]);
+        Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it takes IEnumerable<object>. Bind a value of that type.", () => mapped.Bind("x", 5));
+        Assert.Equal(
+            "Graph 'g': input 'x' takes IEnumerable<object>, but is given a value of type int. Give a value of that type.",
+            Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(mapped, ("x", 5))).Message);
+        Assert.Equal([1, "a"], (object?[])new SyncRunner().Run(mapped.Bind("x", new object[] { 1, "a" }))["y"]!);
     }
 
     [Fact]

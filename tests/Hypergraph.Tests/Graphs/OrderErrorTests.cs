@@ -37,6 +37,20 @@ public class OrderErrorTests
         () => new Graph("g", [Save.Emit(name), Audit]));
 
     [Fact]
+    public void WaitFor_Own_input_Is_refused()
+    {
+        FunctionNode make = Node.Create((int n) => n, output: "x", name: "make");
+        const string Rest = "which is one of its inputs: it waits for that anyway. Remove the wait, or wait for a signal of the node that produces it.";
+        Refusal.Says($"Graph 'g': node 'audit' waits for 'x', {Rest}", () => new Graph("g", [make, Audit.WaitFor("x")]));
+        Refusal.Says($"Graph 'g': node 'again' waits for 'y', {Rest}", () => new Graph("g",
+        [
+            make.WithName("first"),
+            Node.Create((int x) => x, output: "y", name: "second"),
+            new Graph([Audit]).AsNode("again").RenameInput("x", "y").WaitFor("x", "y"),
+        ]));
+    }
+
+    [Fact]
     public void WaitFor_Own_output_Is_refused() => Refusal.Says(
         "Node 'save' waits for 'saved', which it gives itself. Wait for what another node gives.",
         () => Save.WaitFor("saved"));
@@ -82,6 +96,6 @@ public class OrderErrorTests
 
     [Fact]
     public void WaitFor_Each_other_Is_a_loop() => Refusal.Says(
-        "Graph 'g': nodes 'save', 'audit' depend on each other in a loop, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.",
+        "Graph 'g': nodes 'save', 'audit' depend on each other in a loop through 'saved', 'log', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: remove one of the waits or edges.",
         () => new Graph("g", [Save.WaitFor("log"), Audit.WaitFor("saved")]));
 }

@@ -20,7 +20,7 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, boo
         return graph;
     }
 
-    public static GraphOptions OptionsOf(GraphSpec spec) => new() { Entrypoints = spec.Entrypoints, Edges = spec.Edges, SharedValues = spec.Shared };
+    public static GraphOptions OptionsOf(GraphSpec spec) => new() { Entrypoints = spec.Entrypoints, Edges = spec.Edges.Length == 0 ? null : spec.Edges, SharedValues = spec.Shared };
 
     private Node BuildInOrder(NodeSpec spec)
     {

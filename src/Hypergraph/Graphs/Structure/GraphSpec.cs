@@ -5,7 +5,7 @@ internal sealed record GraphSpec(
     string? Name,
     Node[] Nodes,
     IReadOnlyList<string> Entrypoints,
-    IReadOnlyList<(string From, string To)> Edges,
+    IReadOnlyList<(string From, string To)>? Edges,
     IReadOnlyList<string> SharedValues,
     IReadOnlyList<string>? Selected,
     IReadOnlyDictionary<string, object?> Bound,

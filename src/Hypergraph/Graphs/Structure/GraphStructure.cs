@@ -38,10 +38,10 @@ internal sealed class GraphStructure
         _waiters = NodesByName(static node => node.WaitsFor);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => FindShared(spec, name))];
-        _edges = [.. spec.Edges.Select(edge => ReadEdge(spec, edge.From, edge.To))];
+        _edges = [.. (spec.Edges ?? []).Select(edge => ReadEdge(spec, edge.From, edge.To))];
         _edgesFrom = _edges.ToLookup(e => e.From, e => e.To);
         _edgesTo = _edges.ToLookup(e => e.To, e => e.From);
-        _edgesCarryValues = _edges.Count > 0 && _shared.Count == 0;
+        _edgesCarryValues = spec.Edges is not null && _shared.Count == 0;
         _gatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);

@@ -5,6 +5,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 {
     public void Validate()
     {
+        CheckWaits();
         CheckLoops();
         CheckProducers();
         CheckTypes();
@@ -18,6 +19,18 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         }
     }
 
+    /// <summary>A node waits for its inputs anyway, except for shared values, which make no edges.</summary>
+    private void CheckWaits()
+    {
+        foreach (Node node in structure.Nodes)
+        {
+            if (node.WaitsFor.FirstOrDefault(name => !structure.IsShared(name) && node.Inputs.Any(i => i.Name == name)) is { } input)
+            {
+                throw spec.Error($"node '{node.Name}' waits for '{input}', which is one of its inputs: it waits for that anyway. Remove the wait, or wait for a signal of the node that produces it.");
+            }
+        }
+    }
+
     private void CheckLoops()
     {
         for (int region = 0; structure.Regions.HasLoops && region < structure.Regions.Count; region++)
@@ -25,9 +38,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
             ArraySegment<int> nodes = structure.Regions.NodesOf(region);
             if (structure.Regions.IsLoop(region) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
             {
-                string[] names = [.. nodes.Select(n => structure.Nodes[n].Name)];
-                string subject = names.Length == 1 ? $"node '{names[0]}' depends on its own output" : $"nodes {NameList.Of(names)} depend on each other in a loop";
-                throw spec.Error($"{subject}, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or rename an output to break the loop.");
+                throw new LoopWithoutStart(spec, structure, nodes).Error();
             }
         }
     }
