@@ -24,6 +24,11 @@ public sealed record RunEndEvent : Event
     /// <summary>The time since its <see cref="RunStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>
+    /// The number of failures in it, those inside nested runs and maps included, also where the run continued past them and has completed.
+    /// </summary>
+    public int FailureCount { get; init; }
+
     /// <summary>What made it fail, or null. Null also when the event came from a log or another process.</summary>
     public Exception? Error { get; init; }
 

@@ -39,7 +39,7 @@ public sealed partial class AsyncRunner : Runner
         RunOptions used = OrDefault(options);
         return Begin(state, used) is { } dispatcher
             ? ResultOf(state, await RunToEndAsync(state, dispatcher).ConfigureAwait(false), used)
-            : ResultOf(state, await AsyncExecutor.RunAsync(state).ConfigureAwait(false), used);
+            : ResultOf(state, state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false)), used);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -224,9 +224,7 @@ public sealed partial class AsyncRunner : Runner
     {
         try
         {
-            RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-            state.Span?.End(outcome.Status, outcome.Error);
-            return outcome;
+            return state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false));
         }
         finally
         {
@@ -239,7 +237,7 @@ public sealed partial class AsyncRunner : Runner
         try
         {
             RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
-            span?.End(outcome.Status, outcome.Error);
+            span?.End(outcome);
             return outcome;
         }
         finally

@@ -131,6 +131,11 @@ public abstract class Runner
         };
         if (throws && outcome.Error is { } error)
         {
+            if (outcome.FindFailure() is { } failure)
+            {
+                FailureData.Set(failure);
+            }
+
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
         }
     }

@@ -171,9 +171,7 @@ public sealed class SyncRunner : Runner
     {
         try
         {
-            RunOutcome outcome = SyncExecutor.Run(state);
-            state.Span?.End(outcome.Status, outcome.Error);
-            return outcome;
+            return state.End(SyncExecutor.Run(state));
         }
         finally
         {
@@ -186,7 +184,7 @@ public sealed class SyncRunner : Runner
         try
         {
             RunOutcome outcome = SyncExecutor.RunMap(items, given, map, collector, options.ErrorHandling);
-            map?.End(outcome.Status, outcome.Error);
+            map?.End(outcome);
             return outcome;
         }
         finally

@@ -18,7 +18,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         _runId = new Lazy<RunId>(() => runId ?? RunId.New());
         Status = outcome.Status;
         Duration = duration;
-        Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => new MapFailure(i.Item, i.Outcome.Error!))];
+        Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => MapFailure.Of(i.Item, i.Outcome.Error!, i.Outcome.FindFailure()))];
+        AllFailures = collector.AllFailures() ?? [];
         Pauses = [.. outcome.Pauses ?? []];
         NotStarted = collector.HasUnstarted ? [.. Enumerable.Range(0, collector.Count).Where(i => !collector.HasEnded(i))] : [];
         CompletedCount = collector.Count - NotStarted.Count - collector.NotCompletedCount;
@@ -38,6 +39,15 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 
     /// <summary>The items that failed, in input order.</summary>
     public IReadOnlyList<MapFailure> Failures { get; }
+
+    /// <summary>
+    /// All that failed in its items, those inside nested runs and maps included, also in items that continued past them and have
+    /// completed. In input order.
+    /// </summary>
+    public IReadOnlyList<RunFailure> AllFailures { get; }
+
+    /// <summary>Whether anything failed in its items: an item that continued past failures has completed, but has them.</summary>
+    public bool HasFailures => AllFailures.Count > 0;
 
     /// <summary>What its paused items wait for, in input order; the first index of each <see cref="RunPause.ItemPath"/> is the item's.</summary>
     public IReadOnlyList<RunPause> Pauses { get; }
@@ -138,5 +148,5 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status}: {CompletedCount} of {Count} items completed, {FailedCount} failed";
+    public override string ToString() => $"{Status}: {CompletedCount} of {Count} items completed, {FailedCount} failed{(AllFailures.Count > FailedCount ? $", {AllFailures.Count} failures in all" : string.Empty)}";
 }

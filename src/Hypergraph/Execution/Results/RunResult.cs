@@ -27,6 +27,18 @@ public sealed class RunResult
     /// <summary>What made it fail, or null.</summary>
     public Exception? Error => Outcome.Error;
 
+    /// <summary>The failure that ended it, with its place; null if none did.</summary>
+    public RunFailure? Failure => Outcome.FindFailure();
+
+    /// <summary>
+    /// All that failed in it, those inside nested runs and maps included, also where it continued past them and has completed. In
+    /// declaration order, then in input order; empty if nothing failed.
+    /// </summary>
+    public IReadOnlyList<RunFailure> Failures => Outcome.Failures ?? [];
+
+    /// <summary>Whether anything failed in it: a run that continued past failures has completed, but has them.</summary>
+    public bool HasFailures => Outcome.Failures is not null;
+
     /// <summary>What it waits for if it is paused, the first of <see cref="Pauses"/>; null otherwise.</summary>
     public RunPause? Pause => Pauses.Count == 0 ? null : Pauses[0];
 
@@ -64,6 +76,9 @@ public sealed class RunResult
     /// <param name="pauses">What it waits for, or null. Such a result cannot be resumed here: its state lies where it ran.</param>
     /// <param name="duration">The time from start to end, or null.</param>
     /// <param name="itemIndex">The item's zero-based place in the input, or null if it was no map's item.</param>
+    /// <param name="failures">
+    /// All that failed in it. Null: what made it fail, at the place that the exception's data names (<see cref="FailureData"/>).
+    /// </param>
     public static RunResult Create(
         Graph graph,
         RunStatus status,
@@ -72,11 +87,14 @@ public sealed class RunResult
         Exception? error = null,
         IReadOnlyList<RunPause>? pauses = null,
         TimeSpan? duration = null,
-        int? itemIndex = null)
+        int? itemIndex = null,
+        IReadOnlyList<RunFailure>? failures = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(values);
-        return new RunResult(new GivenValues(ExecutionPlan.Of(graph), values), new RunOutcome(status, error, pauses), runId, duration) { ItemIndex = itemIndex };
+        IReadOnlyList<RunFailure>? all = failures ?? (status == RunStatus.Failed && error is not null ? [FailureData.Read(error)] : null);
+        var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all);
+        return new RunResult(new GivenValues(ExecutionPlan.Of(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
     }
 
     /// <summary>A value.</summary>
@@ -123,7 +141,7 @@ public sealed class RunResult
     internal RunState? PausedState => Status == RunStatus.Paused ? _values as RunState : null;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
+    public override string ToString() => $"{Status}{(HasFailures && IsCompleted ? $" with {Failures.Count} failures" : string.Empty)}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
 
     private ResultDetails Details =>
         _details ?? Interlocked.CompareExchange(ref _details, new ResultDetails(RunOutcome.Completed, runId: null, duration: null), null) ?? _details;

@@ -26,11 +26,11 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
-            outcome = error is null ? Take(function, state, step, node, execution) : new StepOutcome(StepCompletion.Explain(state, step, error));
+            outcome = error is null ? Take(function, state, step, node, execution) : StepCompletion.Fail(state, step, error);
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+            outcome = StepCompletion.Fail(state, step, exception);
         }
 
         EndCall(state, step, node, execution, outcome, permits);
@@ -112,7 +112,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+            outcome = StepCompletion.Fail(state, step, exception);
         }
 
         EndCall(state, step, node, execution, outcome, permits);
@@ -128,7 +128,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+            outcome = StepCompletion.Fail(state, step, exception);
         }
 
         EndCall(state, step, node, execution, outcome, permits: null);
@@ -163,7 +163,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(exception);
+            outcome = StepCompletion.Fail(state, step, exception);
         }
 
         EndCall(state, step, node, execution: null, outcome, permits: null);
@@ -175,8 +175,7 @@ internal static class AsyncCall
         NestedGraph nested = step.Nested!;
         RunState inner = paused?.Run!.Resume(state.Call, answers.Inside(paused.Pauses), new RunPlace(state, step)) ?? nested.CreateState(state, step);
         inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
-        RunOutcome outcome = await AsyncExecutor.RunAsync(inner).ConfigureAwait(false);
-        inner.Span?.End(outcome.Status, outcome.Error);
+        RunOutcome outcome = inner.End(await AsyncExecutor.RunAsync(inner).ConfigureAwait(false));
         return StepCompletion.TakeRun(state, step, inner, outcome);
     }
 
@@ -198,7 +197,7 @@ internal static class AsyncCall
         // A map over nothing is silent, and so is one of whose paused items none can go on.
         RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node.Graph, map.Count) : null;
         RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
-        span?.End(outcome.Status, outcome.Error);
+        span?.End(outcome);
         return StepCompletion.TakeMap(state, step, map.Given, map.Collector, outcome);
     }
 }

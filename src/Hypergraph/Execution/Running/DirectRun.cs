@@ -91,7 +91,7 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         }
         catch (Exception exception)
         {
-            return new StartedCall(new StepOutcome(exception));
+            return new StartedCall(StepCompletion.Fail(_state, step, exception));
         }
     }
 

@@ -1,7 +1,11 @@
 namespace Hypergraph;
 
 /// <summary>How a run ended inside.</summary>
-internal readonly record struct RunOutcome(RunStatus Status, Exception? Error = null, IReadOnlyList<RunPause>? Pauses = null)
+/// <param name="Status">How.</param>
+/// <param name="Error">What is thrown to the caller, if failures are.</param>
+/// <param name="Pauses">What it waits for; null if for nothing.</param>
+/// <param name="Failures">All that failed in it, nested runs included, once the run has ended; null if nothing did.</param>
+internal readonly record struct RunOutcome(RunStatus Status, Exception? Error = null, IReadOnlyList<RunPause>? Pauses = null, IReadOnlyList<RunFailure>? Failures = null)
 {
     public static RunOutcome Completed => new(RunStatus.Completed);
 
@@ -13,8 +17,19 @@ internal readonly record struct RunOutcome(RunStatus Status, Exception? Error = 
 
     /// <summary>A run that a node's exception ended.</summary>
     public static RunOutcome Failed(Exception error, CancellationToken cancellationToken) =>
-        new(error is OperationCanceledException && cancellationToken.IsCancellationRequested ? RunStatus.Stopped : RunStatus.Failed, error);
+        new(IsCancelled(error, cancellationToken) ? RunStatus.Stopped : RunStatus.Failed, error);
+
+    /// <summary>Whether what was thrown is the call's own cancellation.</summary>
+    public static bool IsCancelled(Exception error, CancellationToken cancellationToken) =>
+        error is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     /// <summary>A run that waits for answers.</summary>
     public static RunOutcome Paused(IReadOnlyList<RunPause> pauses) => new(RunStatus.Paused, Pauses: pauses);
+
+    /// <summary>The failure whose exception is <see cref="Error"/>; null if it is none of a node.</summary>
+    public RunFailure? FindFailure()
+    {
+        Exception? error = Error;
+        return Failures?.FirstOrDefault(f => ReferenceEquals(f.Error, error));
+    }
 }

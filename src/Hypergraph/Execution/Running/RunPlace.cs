@@ -8,6 +8,12 @@ internal sealed class RunPlace(RunState? outer, Step? node)
     /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
     public int? Item { get; set; }
 
+    /// <summary>The run around it; null for an item of a top-level map.</summary>
+    public RunState? Outer => outer;
+
+    /// <summary>The name of the node around it that holds its graph; null for an item of a top-level map.</summary>
+    public string? NodeName => node?.Node.Name;
+
     /// <summary>The index of the innermost item that the run lies in.</summary>
     public int? ItemIndex => Item ?? outer?.ItemIndex;
 

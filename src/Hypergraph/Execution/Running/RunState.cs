@@ -5,7 +5,7 @@ internal sealed class RunState : ResultValues
 {
     private readonly int[] _versions;
     private bool[]? _present;
-    private bool _isEnding;
+    private RunFailures? _failures;
 
     public RunState(ExecutionPlan plan, CallContext call, RunPlace? place = null)
         : base(plan)
@@ -30,6 +30,7 @@ internal sealed class RunState : ResultValues
         _versions = [.. paused._versions];
         Scheduler = paused.Scheduler!.Resume(this, call.MaxIterations, paused.Interrupts!.Paused.Select(p => p.Step));
         Interrupts = paused.Interrupts.Resume(answers);
+        _failures = paused._failures?.Copy();
     }
 
     public CallContext Call { get; }
@@ -60,8 +61,8 @@ internal sealed class RunState : ResultValues
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
     {
-        get => Volatile.Read(ref _isEnding);
-        set => Volatile.Write(ref _isEnding, value);
+        get => Volatile.Read(ref _failures) is { IsEnding: true };
+        set => Failures.IsEnding = value;
     }
 
     /// <summary>A state for items of the map that this one was made for, with what they are given.</summary>
@@ -146,6 +147,54 @@ internal sealed class RunState : ResultValues
         }
     }
 
+    /// <summary>Notes that a node has thrown, with its place, unless the call's token has ended it.</summary>
+    /// <param name="step">The node; null if it is the run itself that failed.</param>
+    /// <param name="error">What it threw.</param>
+    public void AddFailure(Step? step, Exception error)
+    {
+        if (!RunOutcome.IsCancelled(error, Call.CancellationToken))
+        {
+            RunFailure failure = Locate(step, error);
+            FailureData.Add(failure);
+            Failures.Add(step, failure);
+        }
+    }
+
+    /// <summary>Notes what has failed in the nested runs of a node.</summary>
+    public void AddFailures(Step step, IReadOnlyList<RunFailure>? failures)
+    {
+        if (failures is not null)
+        {
+            Failures.AddRange(step, failures);
+        }
+    }
+
+    /// <summary>How the run has ended, with all that failed in it.</summary>
+    public RunOutcome WithFailures(in RunOutcome outcome)
+    {
+        if (outcome.Status == RunStatus.Failed && outcome.Error is { } error && _failures?.ToArray().Any(f => ReferenceEquals(f.Error, error)) != true)
+        {
+            AddFailure(step: null, error);
+        }
+
+        IEnumerable<RunFailure> all = _failures?.ToArray() ?? [];
+        if (outcome.Status == RunStatus.Paused)
+        {
+            all = all.Concat(Interrupts!.Paused.SelectMany(p => p.Failures));
+        }
+
+        return all.Any() ? outcome with { Failures = [.. all] } : outcome;
+    }
+
+    /// <summary>Emits the end of the run.</summary>
+    /// <returns>How it has ended, with all that failed in it.</returns>
+    public RunOutcome End(in RunOutcome outcome)
+    {
+        RunOutcome ended = outcome.Status == RunStatus.Completed && _failures is null ? outcome : WithFailures(outcome);
+        Span?.End(ended);
+        return ended;
+    }
+
     /// <summary>A pause of this run as its caller sees it.</summary>
     public RunPause PauseAtRoot(RunPause pause) => Place is null ? pause : Place.PauseOutside(pause);
 
@@ -153,7 +202,7 @@ internal sealed class RunState : ResultValues
     public void StartOver(RunState given)
     {
         _present = null;
-        _isEnding = false;
+        _failures = null;
         if (!Plan.IsDirect)
         {
             Frame.CopyFrom(given.Frame);
@@ -161,6 +210,31 @@ internal sealed class RunState : ResultValues
             Scheduler!.StartOver();
             Interrupts?.StartOver(given.Interrupts!);
         }
+    }
+
+    private RunFailures Failures => _failures ?? Interlocked.CompareExchange(ref _failures, new RunFailures(), null) ?? _failures;
+
+    /// <summary>A failure with its place, as the call sees it.</summary>
+    private RunFailure Locate(Step? step, Exception error)
+    {
+        List<string> nodes = step is null ? [] : [step.Node.Name];
+        List<int> items = [];
+        for (RunPlace? place = Place; place is not null; place = place.Outer?.Place)
+        {
+            if (place.NodeName is { } node)
+            {
+                nodes.Add(node);
+            }
+
+            if (place.Item is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        nodes.Reverse();
+        items.Reverse();
+        return new RunFailure(nodes.Count == 0 ? null : string.Join('/', nodes), items, error);
     }
 
     private bool[] Present => _present ?? Interlocked.CompareExchange(ref _present, new bool[Plan.ValueCount], null) ?? _present;

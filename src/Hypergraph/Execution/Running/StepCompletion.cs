@@ -21,8 +21,16 @@ internal static class StepCompletion
         return decision;
     }
 
+    /// <summary>How a step ends that has thrown. The run notes the failure.</summary>
+    public static StepOutcome Fail(RunState state, Step step, Exception exception)
+    {
+        Exception error = Explain(state, step, exception);
+        state.AddFailure(step, error);
+        return new StepOutcome(error);
+    }
+
     /// <summary>An exception about a value of the wrong type, in terms of the node's inputs; any other as it is.</summary>
-    public static Exception Explain(RunState state, Step step, Exception exception)
+    private static Exception Explain(RunState state, Step step, Exception exception)
     {
         if (exception is not SlotTypeException)
         {
@@ -49,12 +57,17 @@ internal static class StepCompletion
     public static StepOutcome TakeRun(RunState state, Step step, RunState inner, in RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
+        if (outcome.Pauses is null)
+        {
+            state.AddFailures(step, outcome.Failures);
+        }
+
         switch (outcome)
         {
             case { Error: { } error }:
                 return new StepOutcome(error);
             case { Pauses: { } pauses }:
-                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p, item: null))]) { Run = inner });
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p, item: null))]) { Run = inner, Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped }:
                 nested.TakePartial(inner, state, step);
                 return StepOutcome.Stopped;
@@ -68,10 +81,15 @@ internal static class StepCompletion
     public static StepOutcome TakeMap(RunState state, Step step, RunState given, MapCollector collector, in RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
+        if (outcome.Pauses is null)
+        {
+            state.AddFailures(step, outcome.Failures);
+        }
+
         switch (outcome)
         {
             case { Pauses: { } pauses }:
-                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector) });
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector), Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped, Error: null }:
                 nested.TakePartial(inner: null, state, step);
                 return StepOutcome.Stopped;

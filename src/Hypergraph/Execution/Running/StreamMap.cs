@@ -29,6 +29,7 @@ internal sealed class StreamMap<T>
     private RunSpan? _map;
     private int _batched;
     private int _next;
+    private long _failureCount;
 
     /// <param name="given">The state that items start with.</param>
     /// <param name="input">The input that items are.</param>
@@ -128,7 +129,7 @@ internal sealed class StreamMap<T>
         if (!_window.IsEmpty)
         {
             BeginMap();
-            _map?.End(outcome.Status, outcome.Error);
+            _map?.End(outcome, (int)Math.Min(Interlocked.Read(ref _failureCount), int.MaxValue));
         }
 
         return outcome;
@@ -254,9 +255,10 @@ internal sealed class StreamMap<T>
             return;
         }
 
-        share.State!.Span?.End(outcome.Status, outcome.Error);
-        RunResult result = share.TakeResult(IndexOf(position), outcome, _rows);
-        if (outcome.Status == RunStatus.Completed)
+        RunOutcome ended = share.State!.End(outcome);
+        CountFailures(ended);
+        RunResult result = share.TakeResult(IndexOf(position), ended, _rows);
+        if (ended.Status == RunStatus.Completed)
         {
             _window.Give(position, result);
         }
@@ -270,11 +272,21 @@ internal sealed class StreamMap<T>
     private void TakeLast(StreamShare<T> share, long position, in RunOutcome outcome)
     {
         RunSpan? span = share.State!.Span;
-        _window.GiveIncomplete(position, share.TakeResult(IndexOf(position), outcome, _rows), endsMap: true);
-        span?.End(outcome.Status, outcome.Error);
+        RunOutcome ended = share.State!.WithFailures(outcome);
+        CountFailures(ended);
+        _window.GiveIncomplete(position, share.TakeResult(IndexOf(position), ended, _rows), endsMap: true);
+        span?.End(ended);
 
         // The reader may go on on this thread, which is not to run items any more.
         StopReading();
+    }
+
+    private void CountFailures(in RunOutcome item)
+    {
+        if (item.Failures is { } failures)
+        {
+            Interlocked.Add(ref _failureCount, failures.Count);
+        }
     }
 
     private StreamTurn End(StreamShare<T> share, int run, int unrun)

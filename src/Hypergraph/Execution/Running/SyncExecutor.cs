@@ -33,9 +33,9 @@ internal static class SyncExecutor
             {
                 state.Span = map?.StartItem(i);
                 outcome = Run(state);
-                state.Span?.End(outcome.Status, outcome.Error);
             }
 
+            outcome = state.End(outcome);
             collector.Add(i, state, outcome);
             if (MapOutcome.Ends(outcome, onError))
             {
@@ -95,7 +95,7 @@ internal static class SyncExecutor
         }
         catch (Exception exception)
         {
-            return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Explain(state, state.Plan.Order[position], exception), cancellationToken));
+            return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Fail(state, state.Plan.Order[position], exception).Error!, cancellationToken));
         }
 
         return RunOutcome.Completed;
@@ -164,7 +164,7 @@ internal static class SyncExecutor
             catch (Exception exception)
             {
                 scheduler.Commit(position);
-                return RunOutcome.Failed(StepCompletion.Explain(state, scheduler[position], exception), state.Call.CancellationToken);
+                return RunOutcome.Failed(StepCompletion.Fail(state, scheduler[position], exception).Error!, state.Call.CancellationToken);
             }
 
             scheduler.Commit(scheduler.Count);
@@ -185,7 +185,7 @@ internal static class SyncExecutor
         }
         catch (Exception exception)
         {
-            outcome = new StepOutcome(StepCompletion.Explain(state, step, exception));
+            outcome = StepCompletion.Fail(state, step, exception);
         }
 
         StepCompletion.End(state, step, node, execution, outcome);
@@ -217,8 +217,7 @@ internal static class SyncExecutor
         }
 
         inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
-        RunOutcome outcome = Run(inner);
-        inner.Span?.End(outcome.Status, outcome.Error);
+        RunOutcome outcome = inner.End(Run(inner));
         return StepCompletion.TakeRun(state, step, inner, outcome);
     }
 
@@ -232,7 +231,7 @@ internal static class SyncExecutor
         {
             RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);
             outcome = RunMap(items, given, map, collector, nested.Node.ErrorHandling);
-            map?.End(outcome.Status, outcome.Error);
+            map?.End(outcome);
         }
 
         return StepCompletion.TakeMap(state, step, given, collector, outcome);

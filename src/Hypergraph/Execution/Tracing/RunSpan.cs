@@ -55,16 +55,21 @@ internal sealed class RunSpan
     /// <summary>Starts the run of an item of this map.</summary>
     public RunSpan StartItem(int index) => new(_dispatcher, SpanId, (_origin.GraphName, _origin.WorkflowId, index));
 
-    public void End(RunStatus status, Exception? error)
+    public void End(in RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
+
+    /// <summary>Ends a run whose failures are counted, not listed.</summary>
+    public void End(in RunOutcome outcome, int failureCount)
     {
+        Exception? error = outcome.Error;
         using EventMoment moment = _dispatcher.BeginMoment();
         _hasEnded = true;
         Duration = Since(_start, moment.Now);
-        moment.Deliver(new RunEndEvent(Stamp(moment.Now), status, Duration)
+        moment.Deliver(new RunEndEvent(Stamp(moment.Now), outcome.Status, Duration)
         {
             Error = error,
             ErrorType = error?.GetType().FullName,
-            ErrorMessage = error is null ? null : MessageOf(error),
+            ErrorMessage = error is null ? null : ErrorText.MessageOf(error),
+            FailureCount = failureCount,
         });
     }
 
@@ -94,7 +99,7 @@ internal sealed class RunSpan
         {
             Type type = s.Error.GetType();
             return new NodeErrorEvent(
-                s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
+                s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, ErrorText.MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
             {
                 Error = s.Error,
             };
@@ -144,7 +149,7 @@ internal sealed class RunSpan
             {
                 Error = s.Error,
                 ErrorType = s.Error?.GetType().FullName,
-                ErrorMessage = s.Error is null ? null : MessageOf(s.Error),
+                ErrorMessage = s.Error is null ? null : ErrorText.MessageOf(s.Error),
             };
         });
 
@@ -167,19 +172,6 @@ internal sealed class RunSpan
 
         moment.Deliver(new StopRequestedEvent(Stamp(moment.Now)) { Reason = reason });
         return true;
-    }
-
-    /// <summary>The message of an exception, whose own code may fail too.</summary>
-    private static string MessageOf(Exception error)
-    {
-        try
-        {
-            return error.Message;
-        }
-        catch (Exception exception)
-        {
-            return $"(its message cannot be read: {exception.GetType().Name})";
-        }
     }
 
     /// <summary>What the run's own events carry.</summary>

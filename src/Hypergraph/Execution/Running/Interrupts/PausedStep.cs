@@ -11,6 +11,9 @@ internal sealed record PausedStep(Step Step, IReadOnlyList<RunPause> Pauses)
     /// <summary>The map of a mapped nested graph that has paused items.</summary>
     public PausedMap? Map { get; init; }
 
+    /// <summary>What has failed in the paused runs, which they keep; empty at an interrupt.</summary>
+    public IReadOnlyList<RunFailure> Failures { get; init; } = [];
+
     /// <summary>The answers to what it waits for, as the run inside sees it.</summary>
     public Answers AnswersInside(Answers answers) => answers.Inside(Pauses);
 }

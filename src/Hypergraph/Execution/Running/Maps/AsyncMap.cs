@@ -152,8 +152,7 @@ internal sealed class AsyncMap
             EndBehind(position);
         }
 
-        state.Span?.End(outcome.Status, outcome.Error);
-        Collector.Add(item, state, outcome);
+        Collector.Add(item, state, state.End(outcome));
     }
 
     private bool TryTake(out int position, out int end)

@@ -12,6 +12,9 @@ internal sealed class MapCollector
     private readonly bool[]?[] _missing;
     private readonly Dictionary<int, RunOutcome> _notCompleted = [];
     private readonly Dictionary<int, RunState> _paused = [];
+
+    /// <summary>What has failed in items, those that completed included; null if nothing did.</summary>
+    private SortedDictionary<int, IReadOnlyList<RunFailure>>? _failures;
     private readonly bool[] _hasEnded;
     private readonly bool _keepsPartial;
     private readonly TimeSpan[]? _durations;
@@ -44,6 +47,7 @@ internal sealed class MapCollector
         _missing = [.. other._missing.Select(m => m?.ToArray())];
         _notCompleted = new(other._notCompleted);
         _paused = new(other._paused);
+        _failures = other._failures is null ? null : new(other._failures);
         _hasEnded = [.. other._hasEnded];
         _durations = other._durations?.ToArray();
         _runIds = other._runIds?.ToArray();
@@ -66,7 +70,12 @@ internal sealed class MapCollector
             return new RunOutcome(RunStatus.Stopped);
         }
 
-        return _notCompleted.TryGetValue(item, out RunOutcome outcome) ? outcome : RunOutcome.Completed;
+        if (_notCompleted.TryGetValue(item, out RunOutcome outcome))
+        {
+            return outcome;
+        }
+
+        return _failures is not null && _failures.TryGetValue(item, out IReadOnlyList<RunFailure>? inside) ? RunOutcome.Completed with { Failures = inside } : RunOutcome.Completed;
     }
 
     public RunId? RunIdOf(int item) => _durations is null ? null : _runIds![item];
@@ -88,6 +97,9 @@ internal sealed class MapCollector
 
     /// <summary>The items that did not complete, in input order.</summary>
     public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
+
+    /// <summary>All that failed in the items, nested runs included, in input order; null if nothing did.</summary>
+    public IReadOnlyList<RunFailure>? AllFailures() => _failures is not { Count: > 0 } ? null : [.. _failures.Values.SelectMany(f => f)];
 
     /// <summary>The state of an item that is paused.</summary>
     public RunState PausedStateOf(int item) => _paused[item];
@@ -127,7 +139,7 @@ internal sealed class MapCollector
             }
         }
 
-        if (outcome.Status != RunStatus.Completed || _hasEnded[item])
+        if (outcome.Status != RunStatus.Completed || outcome.Failures is not null || _hasEnded[item])
         {
             Note(item, state, outcome);
         }
@@ -158,7 +170,12 @@ internal sealed class MapCollector
 
         if (result.Status != RunStatus.Completed)
         {
-            _notCompleted.Add(item, new RunOutcome(result.Status, result.Error, result.Pauses));
+            _notCompleted.Add(item, result.Outcome);
+        }
+
+        if (result.HasFailures)
+        {
+            (_failures ??= []).Add(item, result.Failures);
         }
 
         if (_durations is not null)
@@ -176,6 +193,12 @@ internal sealed class MapCollector
         {
             _paused.Remove(item);
             _notCompleted.Remove(item);
+            _failures?.Remove(item);
+            if (outcome.Failures is { } failures)
+            {
+                (_failures ??= []).Add(item, failures);
+            }
+
             if (outcome.Status != RunStatus.Completed)
             {
                 _notCompleted.Add(item, outcome);

@@ -17,6 +17,7 @@ internal static class MapOutcome
         {
             state.EndEarly([]);
             state.Span = null;
+            state.AddFailure(step: null, exception);
             return new RunOutcome(RunStatus.Failed, exception);
         }
     }
@@ -30,7 +31,14 @@ internal static class MapOutcome
     };
 
     /// <summary>The outcome of a map whose items have ended or never started.</summary>
-    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call)
+    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call) =>
+        OfItems(collector, onError, call) with { Failures = collector.AllFailures() };
+
+    /// <summary>Whether a mapped node fails by such a map: one that continues past failures returns what there is.</summary>
+    public static bool FailsNode(in RunOutcome map, ErrorHandling onError) =>
+        map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
+
+    private static RunOutcome OfItems(MapCollector collector, ErrorHandling onError, CallContext call)
     {
         RunOutcome? failed = null;
         RunOutcome? stopped = call.MustEnd && collector.HasUnstarted ? call.EndOutcome() : null;
@@ -62,8 +70,4 @@ internal static class MapOutcome
             _ => pauses is null ? RunOutcome.Completed : RunOutcome.Paused(pauses),
         };
     }
-
-    /// <summary>Whether a mapped node fails by such a map: one that goes on past failures gives what there is.</summary>
-    public static bool FailsNode(in RunOutcome map, ErrorHandling onError) =>
-        map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
 }

@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>Reads what exceptions say, whose own code may fail too.</summary>
+internal static class ErrorText
+{
+    public static string MessageOf(Exception error)
+    {
+        try
+        {
+            return error.Message;
+        }
+        catch (Exception exception)
+        {
+            return $"(its message cannot be read: {exception.GetType().Name})";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Hypergraph;
+
+/// <summary>A failure in a run or a map: what was thrown, and where. Immutable, but for what its exception holds.</summary>
+public sealed class RunFailure
+{
+    private readonly IReadOnlyList<string?> _labels;
+
+    /// <summary>Creates a failure. Runs list their own; this is for runners of another kind.</summary>
+    /// <param name="nodePath">The node that failed, with the nested graphs' nodes that lead to it, joined by <c>/</c>; null where no node did.</param>
+    /// <param name="itemPath">The zero-based indexes of the map items that lead to it, the outermost first; empty outside maps.</param>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="itemLabels">The labels of these items, null for those without one; null if none has one.</param>
+    public RunFailure(string? nodePath, IReadOnlyList<int> itemPath, Exception error, IReadOnlyList<string?>? itemLabels = null)
+    {
+        ArgumentNullException.ThrowIfNull(itemPath);
+        ArgumentNullException.ThrowIfNull(error);
+        NodePath = nodePath;
+        ItemPath = Hypergraph.ItemPath.Of(itemPath);
+        Error = error;
+        _labels = itemLabels ?? [];
+    }
+
+    /// <summary>
+    /// The node that failed, with the nested graphs' nodes that lead to it, joined by <c>/</c>. Null where the run itself failed,
+    /// not one of its nodes: an item of the caller's collection could not be read, or a loop reached its limit.
+    /// </summary>
+    public string? NodePath { get; }
+
+    /// <summary>The zero-based indexes of the map items that lead to the failure, the outermost first; empty outside maps.</summary>
+    public IReadOnlyList<int> ItemPath { get; }
+
+    /// <summary>The label of the innermost of these items that has one, or null.</summary>
+    public string? ItemLabel => _labels.LastOrDefault(label => label is not null);
+
+    /// <summary>What was thrown: the node's own exception.</summary>
+    public Exception Error { get; }
+
+    /// <summary>
+    /// The place as one text: <c>files/rows/parse_row [item 0.3]</c>, and with labels <c>files/rows/parse_row [f036.csv, item 3]</c>.
+    /// </summary>
+    public string Location
+    {
+        get
+        {
+            string items = ItemLabel is null
+                ? $"item {ItemPath}"
+                : string.Join(", ", ItemPath.Select((index, i) => _labels.ElementAtOrDefault(i) ?? string.Create(CultureInfo.InvariantCulture, $"item {index}")));
+            return (NodePath, ItemPath.Count) switch
+            {
+                (null, 0) => "the run",
+                (_, 0) => NodePath,
+                (null, _) => $"[{items}]",
+                _ => $"{NodePath} [{items}]",
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Location}: {Error.GetType().Name}: {ErrorText.MessageOf(Error)}";
+
+    /// <summary>The labels of the items, in the order of <see cref="ItemPath"/>; empty if none has one.</summary>
+    internal IReadOnlyList<string?> ItemLabels => _labels;
+}
