@@ -59,7 +59,6 @@ public abstract class Node
     /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a node, or something is left unnamed.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static FunctionNode Create(Delegate function, string? output = null, string? name = null) =>
         FunctionNode.Of(NodeFunction.FromDelegate(function), output is null ? null : [output], name);
 
@@ -69,7 +68,6 @@ public abstract class Node
     /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a node, or has not as many results.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static FunctionNode Create(Delegate function, IReadOnlyList<string> outputs, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -96,7 +94,6 @@ public abstract class Node
     /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
         IfElse(NodeFunction.FromDelegate(condition), then, otherwise, name, defaultOpen);
 
@@ -122,7 +119,6 @@ public abstract class Node
     /// <param name="options">Fallback, several targets, the name, and whether the gate starts open.</param>
     /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
         Route(NodeFunction.FromDelegate(decide), targets, options);
 
@@ -145,7 +141,6 @@ public abstract class Node
     /// <param name="name">The node's name; by default the method's or, for a lambda, the output's.</param>
     /// <exception cref="GraphConfigurationException">The function cannot make a question, or something is left unnamed.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static InterruptNode Interrupt<TAnswer>(Delegate question, string output, string? name = null)
     {
         var function = NodeFunction.FromDelegate(question);

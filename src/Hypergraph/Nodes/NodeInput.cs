@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Hypergraph;
 
 /// <summary>An input of a node: a parameter of its function.</summary>
@@ -40,5 +42,6 @@ public sealed class NodeInput
 
     internal NodeInput WithName(string name) => new(name, SlotType, IsUntyped) { HasDefault = HasDefault, DefaultValue = DefaultValue };
 
-    internal NodeInput AsCollection() => new(Name, SlotType.Enumerable, IsUntyped);
+    /// <summary>The same input of a map: a collection of values, of any type if the input takes any value.</summary>
+    internal NodeInput AsCollection() => new(Name, IsUntyped ? SlotType<IEnumerable>.Instance : SlotType.Enumerable, IsUntyped);
 }

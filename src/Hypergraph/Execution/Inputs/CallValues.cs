@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -11,7 +10,8 @@ internal static class CallValues
 {
     public const string Reflection = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    // Weak, so that the types of a collectible assembly can be unloaded.
+    private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];
 
     /// <summary>Values from name-value tuples.</summary>
     /// <exception cref="InvalidInputException">A name is given twice.</exception>
@@ -57,12 +57,25 @@ internal static class CallValues
     [RequiresUnreferencedCode(Reflection)]
     private static Dictionary<string, object?> FromProperties(object values)
     {
-        PropertyInfo[] properties = Properties.GetOrAdd(
+        PropertyInfo[] properties = Properties.GetValue(
             values.GetType(),
             static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0)]);
+        CheckTrimming(values.GetType(), properties.Length);
         return values.GetType().Namespace == nameof(System)
             ? throw CannotRead(values)
             : properties.ToDictionary(p => p.Name, p => p.GetValue(values));
+    }
+
+    /// <summary>An anonymous type has a type argument for each property, so that those which trimming removed can be counted.</summary>
+    private static void CheckTrimming(Type type, int properties)
+    {
+        int declared = type.Name.StartsWith("<>", StringComparison.Ordinal) ? type.GetGenericArguments().Length : 0;
+        if (properties < declared)
+        {
+            throw new InvalidInputException(
+                $"Trimming has removed {declared - properties} of the {declared} properties of the object that the inputs are read from. Supply name-value tuples ((\"x\", 5)) or a dictionary in a trimmed application.",
+                input: null);
+        }
     }
 
     private static InvalidInputException CannotRead(object values) => new(

@@ -92,7 +92,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     {
         foreach (NodeInput input in Inputs)
         {
-            if (input.SlotType != type)
+            if (!input.SlotType.IsSameAs(type))
             {
                 return false;
             }
@@ -107,7 +107,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
         SlotType? type = Outputs.Count > 0 ? Outputs[0].SlotType : null;
         foreach (NodeOutput output in Outputs)
         {
-            type = output.SlotType == type ? type : null;
+            type = output.SlotType.IsSameAs(type) ? type : null;
         }
 
         return type;

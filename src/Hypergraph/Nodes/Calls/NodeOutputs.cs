@@ -54,7 +54,7 @@ public sealed class NodeOutputs
     internal void CopyTo(IReadOnlyList<NodeOutput> declared, int index, Frame target, SlotType slotType, in Slot slot, string nodeName)
     {
         NodeOutput output = declared[index];
-        if (_frame is not null && ReferenceEquals(declared, _outputs) && slotType == output.SlotType)
+        if (_frame is not null && ReferenceEquals(declared, _outputs) && slotType.IsSameAs(output.SlotType))
         {
             slotType.Copy(_frame, _slots[index], target, slot);
             return;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -11,7 +10,6 @@ namespace Hypergraph;
 /// closes the generic types that do the calling; everything after it is typed.
 /// </summary>
 [RequiresDynamicCode(DynamicCode)]
-[RequiresUnreferencedCode(DynamicCode)]
 internal static class DelegateReader
 {
     public const string DynamicCode =
@@ -32,8 +30,9 @@ internal static class DelegateReader
         typeof(TupleWriter<,,,,,>), typeof(TupleWriter<,,,,,,>),
     ];
 
-    private static readonly ConcurrentDictionary<Type, SlotType> SlotTypes = new();
-    private static readonly ConcurrentDictionary<Type, object> Results = new();
+    // Weak, so that the types of a collectible assembly can be unloaded.
+    private static readonly ConditionalWeakTable<Type, SlotType> SlotTypes = [];
+    private static readonly ConditionalWeakTable<Type, object> Results = [];
 
     public static NodeFunction Read(Delegate function)
     {
@@ -52,7 +51,7 @@ internal static class DelegateReader
             throw new GraphConfigurationException($"{Subject(name)} returns {(returnType.IsByRef ? "a value by reference" : TypeNames.Of(returnType))}, which cannot be kept in a graph. Return a value.");
         }
 
-        object result = Results.GetOrAdd(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
+        object result = Results.GetValue(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
         Type[] types = [.. parameters.Select(p => p.ParameterType)];
         return CreateFunction(function, name, inputs, result, types, returnType, TupleNamesOf(function.Method));
     }
@@ -66,14 +65,16 @@ internal static class DelegateReader
         if (types.Length < open.Length)
         {
             Type[] arguments = isAction ? types : [.. types, returnType];
-            Type closed = arguments.Length == 0 ? open[types.Length] : open[types.Length].MakeGenericType(arguments);
             Type delegateType = isAction ? Expression.GetActionType(types) : Expression.GetFuncType(arguments);
-            made = (NodeFunction)Activator.CreateInstance(closed, name, inputs, result, ConvertTo(delegateType, function))!;
+            Delegate typed = ConvertTo(delegateType, function);
+            made = arguments.Length == 0
+                ? new ActionFunction(name, inputs, (FunctionResult<NoResult>)result, (Action)typed)
+                : (NodeFunction)GenericFactory.Create(open[types.Length], arguments, name, inputs, result, typed);
         }
         else
         {
-            Type closed = typeof(CompiledFunction<>).MakeGenericType(isAction ? typeof(NoResult) : returnType);
-            made = (NodeFunction)Activator.CreateInstance(closed, name, inputs, result, function, types)!;
+            made = (NodeFunction)GenericFactory.Create(
+                typeof(CompiledFunction<>), [isAction ? typeof(NoResult) : returnType], name, inputs, result, function, types);
         }
 
         made.Source = function;
@@ -140,15 +141,13 @@ internal static class DelegateReader
         Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (value is null)
         {
-            return parameter.ParameterType.IsValueType && type == parameter.ParameterType ? RuntimeHelpers.GetUninitializedObject(type) : null;
+            return parameter.ParameterType.IsValueType && type == parameter.ParameterType ? SlotTypeOf(type).CreateArray(1).GetValue(0) : null;
         }
 
         return type.IsEnum && value is not Enum ? Enum.ToObject(type, value) : value;
     }
 
-    private static SlotType SlotTypeOf(Type type) => SlotTypes.GetOrAdd(
-        type,
-        static t => (SlotType)typeof(SlotType<>).MakeGenericType(t).GetField(nameof(SlotType<int>.Instance))!.GetValue(null)!);
+    private static SlotType SlotTypeOf(Type type) => SlotTypes.GetValue(type, GenericFactory.SlotTypeOf);
 
     /// <summary>The <see cref="FunctionResult{TResult}"/> of a return type.</summary>
     private static object CreateResult(Type returnType)
@@ -169,17 +168,17 @@ internal static class DelegateReader
             Type value = returnType.GetGenericArguments()[0];
             if (definition == typeof(Task<>))
             {
-                return Close(typeof(TaskResult<>), value, ValueResultOf(value));
+                return GenericFactory.Create(typeof(TaskResult<>), [value], ValueResultOf(value));
             }
 
             if (definition == typeof(ValueTask<>))
             {
-                return Close(typeof(ValueTaskResult<>), value, ValueResultOf(value));
+                return GenericFactory.Create(typeof(ValueTaskResult<>), [value], ValueResultOf(value));
             }
 
             if (definition == typeof(IAsyncEnumerable<>))
             {
-                return Close(typeof(StreamResult<>), value, ValueResultOf(typeof(List<>).MakeGenericType(value)));
+                return GenericFactory.Create(typeof(StreamResult<>), [value], ValueResultOf(typeof(List<>).MakeGenericType(value)));
             }
         }
 
@@ -187,9 +186,7 @@ internal static class DelegateReader
     }
 
     private static object ValueResultOf(Type type) =>
-        Activator.CreateInstance(typeof(ValueResult<>).MakeGenericType(type), SlotTypeOf(type), TupleWriterOf(type), false)!;
-
-    private static object Close(Type open, Type argument, object value) => Activator.CreateInstance(open.MakeGenericType(argument), value)!;
+        GenericFactory.Create(typeof(ValueResult<>), [type], SlotTypeOf(type), TupleWriterOf(type), false);
 
     private static object? TupleWriterOf(Type type)
     {
@@ -202,8 +199,8 @@ internal static class DelegateReader
         return elements.Length switch
         {
             < 2 => null,
-            < 8 => Activator.CreateInstance(TupleWriters[elements.Length - 2].MakeGenericType(elements)),
-            _ => Activator.CreateInstance(typeof(BoxedTupleWriter<>).MakeGenericType(type), (object)LongTupleTypes(elements)),
+            < 8 => GenericFactory.Create(TupleWriters[elements.Length - 2], elements),
+            _ => GenericFactory.Create(typeof(BoxedTupleWriter<>), [type], (object)LongTupleTypes(elements)),
         };
     }
 

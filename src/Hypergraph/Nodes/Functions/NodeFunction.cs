@@ -65,7 +65,6 @@ public abstract class NodeFunction
     /// <param name="function">A delegate with one target, without parameters by reference.</param>
     /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    [RequiresUnreferencedCode(DelegateReader.DynamicCode)]
     public static NodeFunction FromDelegate(Delegate function) => DelegateReader.Read(function);
 
     /// <summary>Makes a function from data: names of inputs, and one function over the named values.</summary>

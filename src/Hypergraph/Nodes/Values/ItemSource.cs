@@ -34,6 +34,10 @@ internal sealed class ItemSource<T> : ItemSource
         _ => null,
     };
 
+    /// <summary>The items of a collection of any type, or null if one of them is not accepted.</summary>
+    public static ItemSource<T>? TryCreate(object? collection, Predicate<T> accepts) =>
+        TryCreate(collection) is { } source && source._items.All(item => accepts(item)) ? source : null;
+
     public override void Load(int index, Frame frame, in Slot slot) => frame.Write(slot, _items[index]);
 
     private static ItemSource<T>? TryConvert(IEnumerable items)

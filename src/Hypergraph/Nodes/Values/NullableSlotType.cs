@@ -6,15 +6,18 @@ namespace Hypergraph;
 internal sealed class NullableSlotType<T> : SlotType
     where T : struct
 {
+    private SlotType? _enumerable;
+    private SlotType? _array;
+
     public override Type Type => typeof(T?);
 
     public override bool IsValueType => true;
 
     public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    public override SlotType Enumerable => SlotType<IEnumerable<T?>>.Instance;
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T?>));
 
-    public override SlotType Array => SlotType<T?[]>.Instance;
+    public override SlotType Array => _array ??= new ReferenceSlotType(typeof(T?[]));
 
     public override SlotType Nullable => this;
 

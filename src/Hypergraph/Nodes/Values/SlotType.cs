@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph;
 
 /// <summary>
-/// What a frame has to do with values of one type without knowing it: the typed side of a slot. One instance a type,
-/// made where the type is known at compile time or, for delegates, by the one reflective path.
+/// What a frame has to do with values of one type without knowing it: the typed side of a slot. Made where the type is known
+/// at compile time or, for delegates, by the one reflective path.
 /// </summary>
 internal abstract class SlotType
 {
@@ -26,6 +26,10 @@ internal abstract class SlotType
 
     /// <summary>The same values with null for those that are missing; itself if null is one of them already.</summary>
     public abstract SlotType Nullable { get; }
+
+    /// <summary>Whether values of both types are kept in the same way, so that one slot can hold either.</summary>
+    public bool IsSameAs(SlotType? other) =>
+        this == other || (other is { IsValueType: false } && !IsValueType && Type == other.Type);
 
     /// <summary>A column of values.</summary>
     public abstract Array CreateArray(int length);
@@ -65,6 +69,8 @@ internal sealed class SlotType<T> : SlotType
 {
     public static readonly SlotType<T> Instance = new();
 
+    private SlotType? _enumerable;
+    private SlotType? _array;
     private SlotType? _nullable;
 
     private SlotType()
@@ -77,9 +83,9 @@ internal sealed class SlotType<T> : SlotType
 
     public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    public override SlotType Enumerable => SlotType<IEnumerable<T>>.Instance;
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T>));
 
-    public override SlotType Array => SlotType<T[]>.Instance;
+    public override SlotType Array => _array ??= new ReferenceSlotType(typeof(T[]));
 
     public override SlotType Nullable => default(T) is null ? this : _nullable ??= MakeNullable();
 

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Values of a reference type that is known only as a <see cref="System.Type"/>: the collections that maps read and the arrays
+/// that they collect. It is not generic, because each such type leads to the next (<c>T</c>, <c>T[]</c>, <c>T[][]</c>, …) and
+/// an ahead-of-time compiler would never come to an end of them.
+/// </summary>
+internal sealed class ReferenceSlotType(Type type) : SlotType
+{
+    private SlotType? _enumerable;
+    private SlotType? _array;
+
+    public override Type Type => type;
+
+    public override bool IsValueType => false;
+
+    public override bool HasReferences => true;
+
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(EnumerableType());
+
+    public override SlotType Array => _array ??= new ReferenceSlotType(ArrayType());
+
+    public override SlotType Nullable => this;
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All arrays of references share their code.")]
+    public override Array CreateArray(int length) => System.Array.CreateInstance(type, length);
+
+    public override bool Accepts(object? value) => value is null || type.IsInstanceOfType(value);
+
+    public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<object>(slot);
+
+    public override void SetBoxed(Frame frame, in Slot slot, object? value) => frame.Write(slot, value);
+
+    public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<object>(from));
+
+    public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced) => SlotType<object>.Instance.Update(frame, from, to, isForced);
+
+    public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((object?[])target)[index] = source.Read<object>(from);
+
+    public override ItemSource? CreateItemSource(object? collection) => ItemSource<object?>.TryCreate(collection, Accepts);
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All instantiations over references share their code.")]
+    private Type EnumerableType() => typeof(IEnumerable<>).MakeGenericType(type);
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All arrays of references share their code.")]
+    private Type ArrayType() => type.MakeArrayType();
+}

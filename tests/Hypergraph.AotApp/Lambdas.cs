@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Hypergraph.AotApp;
+
+/// <summary>Lambdas in an application that is compiled ahead of time: those over references are nodes, others say what to do.</summary>
+internal static class Lambdas
+{
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What the warning says is what this shows.")]
+    public static void Show()
+    {
+        var shout = new Graph("shout", [Node.Create((string text) => text.ToUpperInvariant(), output: "shout")]);
+        Console.WriteLine($"lambda: {new SyncRunner().Run(shout, ("text", "loud")).Get<string>("shout")}");
+        try
+        {
+            var length = new Graph("length", [Node.Create((string text) => text.Length, output: "length")]);
+            Console.WriteLine($"lambda: {new SyncRunner().Run(length, ("text", "loud")).Get<int>("length")}");
+        }
+        catch (PlatformNotSupportedException exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
+    }
+}
