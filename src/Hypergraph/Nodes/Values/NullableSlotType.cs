@@ -34,13 +34,9 @@ internal sealed class NullableSlotType<T> : SlotType
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
     {
         T? value = frame.Read<T?>(from);
-        if (!isForced && EqualityComparer<T?>.Default.Equals(value, frame.Read<T?>(to)))
-        {
-            return false;
-        }
-
+        bool isNew = isForced || !EqualityComparer<T?>.Default.Equals(value, frame.Read<T?>(to));
         frame.Write(to, value);
-        return true;
+        return isNew;
     }
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T?[])target)[index] = source.Read<T>(from);

@@ -46,12 +46,15 @@ internal abstract class SlotType
     /// <summary>Copies a value of this type from slot to slot.</summary>
     public abstract void Copy(Frame source, in Slot from, Frame target, in Slot to);
 
-    /// <summary>Copies a value from slot to slot of a frame, unless they hold equal values, by the type's default comparer.</summary>
+    /// <summary>
+    /// Copies a value from slot to slot of a frame, and compares the two by the type's default comparer. An equal value is copied
+    /// too: values that are equal may differ in what the comparer ignores.
+    /// </summary>
     /// <param name="frame">The frame of both slots.</param>
     /// <param name="from">The slot of the new value.</param>
     /// <param name="to">The slot to change.</param>
-    /// <param name="isForced">Whether equal values are copied too.</param>
-    /// <returns>Whether it has copied.</returns>
+    /// <param name="isForced">Whether an equal value counts as a new version.</param>
+    /// <returns>Whether it is a new version.</returns>
     public abstract bool Update(Frame frame, in Slot from, in Slot to, bool isForced);
 
     /// <summary>Copies a value into an array made by <see cref="CreateArray"/>.</summary>
@@ -102,13 +105,9 @@ internal sealed class SlotType<T> : SlotType
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
     {
         T value = frame.Read<T>(from);
-        if (!isForced && EqualityComparer<T>.Default.Equals(value, frame.Read<T>(to)))
-        {
-            return false;
-        }
-
+        bool isNew = isForced || !EqualityComparer<T>.Default.Equals(value, frame.Read<T>(to));
         frame.Write(to, value);
-        return true;
+        return isNew;
     }
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((T[])target)[index] = source.Read<T>(from);
