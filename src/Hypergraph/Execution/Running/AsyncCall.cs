@@ -7,10 +7,23 @@ namespace Hypergraph;
 internal static class AsyncCall
 {
     /// <summary>
-    /// Calls a step. A call that would keep this thread while other steps are ready or running goes to the pool.
+    /// Calls a step. A call that would keep this thread while other steps are ready or running goes to the pool. From here on it is
+    /// in flight, and a step that fails does not keep it from running, unless it still waits for a permit.
     /// </summary>
-    public static StartedCall Start(RunState state, Step step, bool isAlone) =>
-        isAlone || step.ReturnsEarly ? CallStep(state, step) : CallOnPool(state, step);
+    public static StartedCall Start(RunState state, Step step, bool isAlone)
+    {
+        bool isOnPool = !isAlone && !step.ReturnsEarly;
+        if (step.NeedsPermit && state.Call.Permits is { } permits)
+        {
+            // Permits are asked for here, where steps start in declaration order, and not on the threads of the pool.
+            Task permit = permits.WaitAsync(state.Call.CancellationToken);
+            return permit.IsCompletedSuccessfully && !isOnPool
+                ? CallNow(state, step, permits)
+                : new StartedCall(CallWithPermitAsync(state, step, permits, permit, isOnPool));
+        }
+
+        return isOnPool ? CallOnPool(state, step, permits: null) : CallNow(state, step, permits: null);
+    }
 
     /// <summary>Ends a call whose function's task has ended.</summary>
     /// <param name="function">The function's task.</param>
@@ -48,25 +61,19 @@ internal static class AsyncCall
         return StepOutcome.Completed;
     }
 
-    private static StartedCall CallOnPool(RunState state, Step step) =>
-        new(new ValueTask<StepOutcome>(Task.Run(() => CallStep(state, step).ToOutcomeAsync().AsTask())));
+    /// <summary>Calls a step on the pool: on its common queue, from which the first one comes first, whatever thread this is.</summary>
+    private static StartedCall CallOnPool(RunState state, Step step, SemaphoreSlim? permits) => new(new ValueTask<StepOutcome>(Task.Factory.StartNew(
+        () => CallNow(state, step, permits).ToOutcomeAsync().AsTask(),
+        CancellationToken.None,
+        TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Default).Unwrap()));
 
-    private static StartedCall CallStep(RunState state, Step step)
+    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits, Task permit, bool isOnPool)
     {
-        if (state.IsEnding)
-        {
-            return new StartedCall(StepOutcome.Skipped);
-        }
-
-        SemaphoreSlim? permits = step.NeedsPermit ? state.Call.Permits : null;
-        return permits is null ? CallNow(state, step, permits: null) : new StartedCall(CallWithPermitAsync(state, step, permits));
-    }
-
-    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits)
-    {
+        bool hadToWait = !permit.IsCompleted;
         try
         {
-            await permits.WaitAsync(state.Call.CancellationToken).ConfigureAwait(false);
+            await permit.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -74,13 +81,15 @@ internal static class AsyncCall
             return StepOutcome.Skipped;
         }
 
-        if (state.IsEnding || state.Call.MustEnd)
+        if (hadToWait && (state.IsEnding || state.Call.MustEnd))
         {
             permits.Release();
             return StepOutcome.Skipped;
         }
 
-        return await CallNow(state, step, permits).ToOutcomeAsync().ConfigureAwait(false);
+        // Whoever has waited is on the pool by now.
+        StartedCall call = isOnPool && !hadToWait ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
+        return await call.ToOutcomeAsync().ConfigureAwait(false);
     }
 
     /// <summary>One execution of a node, with its events. Gives back the permit when the function is done.</summary>

@@ -86,7 +86,7 @@ internal static class AsyncExecutor
         var outcomes = new Dictionary<Step, StepOutcome>(scheduler.Count);
         var running = new RunningSteps();
         var failure = new FirstFailure();
-        for (int i = 0; i < scheduler.Count && !failure.IsSet && !state.Call.MustEnd; i++)
+        for (int i = 0; i < scheduler.Count && !state.Call.MustEnd; i++)
         {
             Step step = scheduler[i];
             StartedCall call = AsyncCall.Start(state, step, isAlone: false);

@@ -41,7 +41,7 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         }
 
         _open++;
-        StartAll(ref ready, openIfAlone: 2);
+        StartAll(ref ready, together: _open - 1, openIfAlone: 2);
         if (Volatile.Read(ref _open) == 1)
         {
             return new ValueTask<RunOutcome>(Outcome());
@@ -59,12 +59,16 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
     void IValueTaskSource<RunOutcome>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _end.OnCompleted(continuation, state, token, flags);
 
-    private void StartAll(ref ReadySteps ready, int openIfAlone)
+    /// <summary>Starts what is ready, and what that makes ready.</summary>
+    /// <param name="ready">The steps.</param>
+    /// <param name="together">How many of them are ready at the same time: none of these keeps another from starting by failing.</param>
+    /// <param name="openIfAlone">The number of open steps if nothing else is ready or in flight.</param>
+    private void StartAll(ref ReadySteps ready, int together, int openIfAlone)
     {
-        while (ready.TryTake(out int index))
+        for (; ready.TryTake(out int index); together--)
         {
             Step step = _state.Plan.Steps[index];
-            if (_state.IsEnding || _state.Call.MustEnd)
+            if ((together <= 0 && _state.IsEnding) || _state.Call.MustEnd)
             {
                 Close();
                 continue;
@@ -73,7 +77,7 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
             StartedCall call = Start(step, isAlone: Volatile.Read(ref _open) == openIfAlone);
             if (call.HasEnded(out StepOutcome outcome, out Task? pending))
             {
-                Finish(step, outcome, ref ready);
+                _ = Finish(step, outcome, ref ready);
             }
             else
             {
@@ -99,12 +103,13 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
     {
         await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var ready = new ReadySteps(_behind);
-        Finish(step, call.End(), ref ready);
-        StartAll(ref ready, openIfAlone: 1);
+        int added = Finish(step, call.End(), ref ready);
+        StartAll(ref ready, together: _state.IsEnding ? 0 : added, openIfAlone: 1);
     }
 
     /// <summary>Notes how a step ended, and adds what is ready by that.</summary>
-    private void Finish(Step step, in StepOutcome outcome, ref ReadySteps ready)
+    /// <returns>The number of steps added.</returns>
+    private int Finish(Step step, in StepOutcome outcome, ref ReadySteps ready)
     {
         int added = 0;
         if (outcome.Error is { } error)
@@ -133,6 +138,8 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         {
             Interlocked.Add(ref _open, added - 1);
         }
+
+        return added;
     }
 
     private void Close()
