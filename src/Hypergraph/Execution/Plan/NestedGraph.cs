@@ -40,6 +40,11 @@ internal sealed class NestedGraph
             }
         }
 
+        if (!Plan.IsDirect)
+        {
+            GiveBound(inner);
+        }
+
         foreach (Passage passage in _outputs)
         {
             // An answer given to the outer call for an interrupt in here.
@@ -113,6 +118,18 @@ internal sealed class NestedGraph
             Inner = inside,
             ResponseParameter = output < 0 ? inside.ResponseParameter : _outputs[output].Outer.Name,
         };
+    }
+
+    /// <summary>Supplies the values that are bound in the inner graph and not passed from outside.</summary>
+    private void GiveBound(RunState inner)
+    {
+        foreach (PlanValue value in Plan.Inputs)
+        {
+            if (value.Input!.IsBound && !inner.Has(value))
+            {
+                inner.Give(value);
+            }
+        }
     }
 
     private void Give(RunState outer, in Passage passage, RunState inner)
