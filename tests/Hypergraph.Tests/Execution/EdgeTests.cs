@@ -264,11 +264,6 @@ public class EdgeTests
         () => Of([Raw, Size], ("raw", "sizes")));
 
     [Fact]
-    public void Edge_From_a_node_to_itself_Is_refused() => Hypergraph.Tests.Graphs.Refusal.Says(
-        "Graph 'g': an edge leads from node 'a' to itself. A gate makes a node run again; leave the edge out.",
-        () => new Graph("g", [Node.Create((int x) => x, "y", "a")], new GraphOptions { Edges = [("a", "a")] }));
-
-    [Fact]
     public void Edge_Without_an_end_Is_refused() => Hypergraph.Tests.Graphs.Refusal.Says(
         "Graph 'g': an edge names no node. Give both of its ends.",
         () => new Graph("g", [Node.Create((int x) => x, "y", "a")], new GraphOptions { Edges = [("a", null!)] }));

@@ -40,6 +40,7 @@ internal sealed class ExecutionPlan
         IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
         IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
+        HasOrder = Array.Exists(regions, region => region.HasOrder);
         IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
         Inputs = [.. graph.Structure.Values.Select(ValueOf).Where(v => v.Input is not null)];
         Results = [.. graph.Results.Select(ValueOf)];
@@ -77,6 +78,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
     public bool IsSequential { get; }
+
+    /// <summary>Whether edges order the steps of any loop.</summary>
+    public bool HasOrder { get; }
 
     /// <summary>Whether a run may pause, here or in a nested graph.</summary>
     public bool HasInterrupts { get; }

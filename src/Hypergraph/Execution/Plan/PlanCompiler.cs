@@ -55,7 +55,7 @@ internal sealed class PlanCompiler
             LinkReaders(steps);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _isDirect ? [] : RegionsOfSteps(), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
+        return new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _isDirect ? [] : RegionsOfSteps(steps), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
     }
 
     private PlanValue?[] MakeValues()
@@ -192,11 +192,12 @@ internal sealed class PlanCompiler
     }
 
     /// <summary>Whether a new value of the input makes the node run again.</summary>
-    private bool Triggers(int n, string input)
-    {
-        bool isGated = _structure.GatesOf(n).Any(link => _structure.IsActive[link.Gate]);
-        return isGated || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
-    }
+    private bool Triggers(int n, string input) => IsDrivenByGate(n)
+        || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
+
+    /// <summary>Whether a gate of the node's own loop controls it.</summary>
+    private bool IsDrivenByGate(int n) => Array.Exists(
+        _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && _structure.Regions.Of(link.Gate) == _structure.Regions.Of(n));
 
     private PlacedCall Place(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
@@ -301,16 +302,16 @@ internal sealed class PlanCompiler
         {
             Step step = steps[_stepOf[n]];
             step.Gates = [.. _structure.GatesOf(n).Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
+            step.GatesOfReruns = step.Gates;
             if (step.IsInLoop)
             {
+                if (IsDrivenByGate(n))
+                {
+                    step.GatesOfReruns = Array.FindAll(step.Gates, l => _structure.Regions.Of(active[l.Gate]) == _structure.Regions.Of(n));
+                }
+
                 step.DecidesOn = _structure.Nodes[n] is GateNode gate ? BetweenTargetsAnd(gate, n) : [];
-                step.StartsAfter =
-                [
-                    .. _structure.PredecessorsOf(n)
-                        .Where(p => p != n && _structure.Regions.Of(p) == _structure.Regions.Of(n))
-                        .Distinct()
-                        .Select(p => _stepOf[p]),
-                ];
+                step.StartsAfter = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
                 foreach (int before in _structure.OrderedBefore(n).Where(p => _structure.Regions.Of(p) == _structure.Regions.Of(n)))
                 {
                     Step trigger = steps[_stepOf[before]];
@@ -319,6 +320,9 @@ internal sealed class PlanCompiler
             }
         }
     }
+
+    private IEnumerable<int> PredecessorsInLoop(int n) =>
+        _structure.PredecessorsOf(n).Where(p => p != n && _structure.Regions.Of(p) == _structure.Regions.Of(n)).Distinct();
 
     private static void LinkReaders(Step[] steps)
     {
@@ -347,7 +351,7 @@ internal sealed class PlanCompiler
         return [.. between];
     }
 
-    private Region[] RegionsOfSteps()
+    private Region[] RegionsOfSteps(Step[] steps)
     {
         RegionMap map = _structure.Regions;
         var regions = new Region[map.Count];
@@ -356,6 +360,7 @@ internal sealed class PlanCompiler
             ArraySegment<int> nodes = map.NodesOf(r);
             regions[r] = new Region([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
             {
+                HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
                 Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.Of).Where(other => other != r).Distinct()],
             };
         }

@@ -9,6 +9,9 @@ internal sealed class Region(int[] nodes, bool isLoop)
     /// <summary>Whether the steps may run more than once.</summary>
     public bool IsLoop => isLoop;
 
+    /// <summary>Whether edges order steps of the loop within each iteration.</summary>
+    public bool HasOrder { get; init; }
+
     /// <summary>The regions that wait for this one.</summary>
     public int[] Successors { get; init; } = [];
 

@@ -67,6 +67,9 @@ internal sealed class Step
     /// <summary>The gates that hold it, by step.</summary>
     public GateLink[] Gates { get; set; } = [];
 
+    /// <summary>The gates that let it run again: those of its own loop, if any control it, and else all.</summary>
+    public GateLink[] GatesOfReruns { get; set; } = [];
+
     /// <summary>The steps of its loop that go before it the first time: producers of its inputs and gates.</summary>
     public int[] StartsAfter { get; set; } = [];
 
@@ -78,6 +81,9 @@ internal sealed class Step
 
     /// <summary>The steps of its loop that an edge makes run again after each of its runs.</summary>
     public int[] RunsBefore { get; set; } = [];
+
+    /// <summary>Its place in the iterations of its loop; null where no edge orders the loop's steps.</summary>
+    public StepOrder? Order { get; set; }
 
     /// <summary>Whether others may wait for its runs, beside its values.</summary>
     public bool HasFollowers => Emits.Length + RunsBefore.Length > 0;

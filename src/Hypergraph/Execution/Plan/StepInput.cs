@@ -5,6 +5,6 @@ namespace Hypergraph;
 /// <param name="HasDefault">Whether the step can do with the default when the value was neither given nor produced.</param>
 /// <param name="Triggers">
 /// Whether a new value makes the step run again: not one that only the step itself produces, nor a shared one, unless a
-/// gate holds the step.
+/// gate of the same loop controls the step.
 /// </param>
 internal readonly record struct StepInput(PlanValue Value, bool HasDefault, bool Triggers);

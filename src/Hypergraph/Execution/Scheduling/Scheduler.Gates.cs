@@ -41,18 +41,18 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Makes these steps all that the superstep has from a place on.</summary>
-    private void TakeBatch(int first, int[] steps)
+    private void TakeBatch(int first, ReadOnlySpan<int> steps)
     {
-        steps.CopyTo(_batch, first);
+        steps.CopyTo(_batch.AsSpan(first));
         Count = first + steps.Length;
     }
 
     /// <summary>Whether every decision that lets the step run depends on a step that is ready.</summary>
     private bool IsBeingOvertaken(Step step, int first)
     {
-        foreach (GateLink link in step.Gates)
+        foreach (GateLink link in step.GatesOfReruns)
         {
-            if (Opens(link, step) && !IsAnyReady(_steps[link.Gate].DecidesOn, first))
+            if (Opens(link, step) && !IsBeingOvertaken(step, _steps[link.Gate], first))
             {
                 return false;
             }
@@ -61,11 +61,11 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    private bool IsAnyReady(int[] steps, int first)
+    private bool IsBeingOvertaken(Step step, Step gate, int first)
     {
         for (int i = first; i < Count; i++)
         {
-            if (steps.Contains(_batch[i]))
+            if (gate.DecidesOn.Contains(_batch[i]) && (step.Order is null || MayDecideInTime(_steps[_batch[i]], gate, step)))
             {
                 return true;
             }
@@ -75,12 +75,13 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>
-    /// Whether no gate holds the step, or one of those that do has chosen it or, for the step's first time, has not been
-    /// asked yet.
+    /// Whether no gate controls the step, or one of those that do has chosen it or, for the step's first time, has not been
+    /// asked yet. A gate outside a loop lets a step of the loop run, but does not drive it where a gate of the loop does.
     /// </summary>
     private bool IsOpen(Step step, int depth = 0)
     {
-        foreach (GateLink link in step.Gates)
+        GateLink[] gates = _states[step.Index].Has(StepFlags.HasRun) ? step.GatesOfReruns : step.Gates;
+        foreach (GateLink link in gates)
         {
             if (Opens(link, step, depth))
             {
@@ -88,7 +89,7 @@ internal sealed partial class Scheduler
             }
         }
 
-        return step.Gates.Length == 0;
+        return gates.Length == 0;
     }
 
     private bool Opens(GateLink link, Step step, int depth = 0)

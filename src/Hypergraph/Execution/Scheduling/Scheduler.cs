@@ -18,6 +18,14 @@ internal sealed partial class Scheduler
     private readonly int[] _regionsBefore;
     private readonly int[] _iterations;
 
+    // Of each step of a loop with an order: the iteration that it ran in last, and the one that it is ready for.
+    private readonly int[] _ranIn;
+    private readonly int[] _readyIn;
+
+    // The targets in such a loop that wait for their sources before their first time, in the first places of this.
+    private readonly int[] _late;
+    private int _lateCount;
+
     // The regions at work and the steps of the superstep, in the first places of these.
     private readonly int[] _running;
     private readonly int[] _batch;
@@ -40,6 +48,9 @@ internal sealed partial class Scheduler
         _waitedFor = new int[plan.WaitCount];
         _regionsBefore = new int[plan.Regions.Length];
         _iterations = new int[plan.Regions.Length];
+        _ranIn = plan.HasOrder ? new int[plan.Steps.Length] : [];
+        _readyIn = plan.HasOrder ? new int[plan.Steps.Length] : [];
+        _late = plan.HasOrder ? new int[plan.Steps.Length] : [];
         _running = new int[plan.Regions.Length];
         _batch = new int[plan.Steps.Length];
         StartOver();
@@ -63,6 +74,7 @@ internal sealed partial class Scheduler
         _waitedFor.CopyTo(resumed._waitedFor, 0);
         _regionsBefore.CopyTo(resumed._regionsBefore, 0);
         _iterations.CopyTo(resumed._iterations, 0);
+        _ranIn.CopyTo(resumed._ranIn, 0);
         _running.CopyTo(resumed._running, 0);
         resumed._runningCount = _runningCount;
         resumed._missing = _missing is null ? null : Array.ConvertAll(_missing, m => m?.ToArray());
@@ -78,6 +90,7 @@ internal sealed partial class Scheduler
         Array.Clear(_signals);
         Array.Clear(_waitedFor);
         Array.Clear(_iterations);
+        Array.Clear(_ranIn);
         _missing = null;
         _isHeld = false;
         _runningCount = 0;
@@ -223,17 +236,29 @@ internal sealed partial class Scheduler
     private bool AddReady(Region region)
     {
         int before = Count;
-        CollectReady(region, keepOrder: true);
-        if (Count == before && region.IsLoop)
+        if (region.HasOrder)
         {
-            // Steps that wait for each other to go first: where the values are there, let them go.
-            CollectReady(region, keepOrder: false);
+            CollectInOrder(region);
+        }
+        else
+        {
+            CollectReady(region, keepOrder: true);
+            if (Count == before && region.IsLoop)
+            {
+                // Steps that wait for each other to go first: where the values are there, let them go.
+                CollectReady(region, keepOrder: false);
+            }
         }
 
         if (Count > before + 1 && region.IsLoop)
         {
             PutGatesFirst(before);
             PutEvidenceFirst(region, before);
+        }
+
+        if (region.HasOrder)
+        {
+            KeepOrder(before);
         }
 
         return Count > before;

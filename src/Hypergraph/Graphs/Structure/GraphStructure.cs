@@ -39,8 +39,10 @@ internal sealed class GraphStructure
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => FindShared(spec, name))];
         _edges = [.. (spec.Edges ?? []).Select(edge => ReadEdge(spec, edge.From, edge.To))];
-        _edgesFrom = _edges.ToLookup(e => e.From, e => e.To);
-        _edgesTo = _edges.ToLookup(e => e.To, e => e.From);
+
+        // An edge from a node to itself may carry a value, but orders nothing.
+        _edgesFrom = _edges.Where(e => e.From != e.To).ToLookup(e => e.From, e => e.To);
+        _edgesTo = _edges.Where(e => e.From != e.To).ToLookup(e => e.To, e => e.From);
         _edgesCarryValues = spec.Edges is not null && _shared.Count == 0;
         _gatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
@@ -180,7 +182,9 @@ internal sealed class GraphStructure
     /// The nodes that a node depends on: those that give its inputs and what it waits for, those before it by edges, and
     /// gates that hold it. With repetitions.
     /// </summary>
-    public IEnumerable<int> PredecessorsOf(int node)
+    /// <param name="node">The node.</param>
+    /// <param name="withEdges">Whether explicit edges count beyond the values that they carry.</param>
+    public IEnumerable<int> PredecessorsOf(int node, bool withEdges = true)
     {
         foreach (int value in _takers.ValuesOf(node))
         {
@@ -201,7 +205,7 @@ internal sealed class GraphStructure
             }
         }
 
-        foreach (int before in _edgesTo[node])
+        foreach (int before in withEdges ? _edgesTo[node] : [])
         {
             yield return before;
         }
@@ -317,10 +321,7 @@ internal sealed class GraphStructure
             throw spec.Error("an edge names no node. Give both of its ends.");
         }
 
-        (int From, int To) edge = (Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));
-        return edge.From != edge.To
-            ? edge
-            : throw spec.Error($"an edge leads from node '{from}' to itself. A gate makes a node run again; leave the edge out.");
+        return (Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));
     }
 
     private int FindShared(GraphSpec spec, string name) => ProducersOf(name).Count > 0

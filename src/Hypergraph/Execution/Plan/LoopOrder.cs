@@ -1,0 +1,131 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Orders the nodes of a loop within one iteration: a depth-first search from where the loop starts numbers them in reverse
+/// postorder, and an edge that does not lead to a higher number begins the next iteration. So does a gate that leads to a start.
+/// </summary>
+internal sealed class LoopOrder
+{
+    private readonly GraphStructure _structure;
+    private readonly int _region;
+    private readonly int[] _nodes;
+    private readonly int[] _starts;
+
+    /// <summary>The place of each node; -1 as long as the search has not left it.</summary>
+    private readonly Dictionary<int, int> _positions;
+
+    private LoopOrder(GraphStructure structure, int region)
+    {
+        _structure = structure;
+        _region = region;
+        _nodes = [.. structure.Regions.NodesOf(region)];
+        int[] entrypoints = [.. _nodes.Intersect(structure.Entrypoints)];
+        _starts = entrypoints.Length > 0 ? entrypoints : [FirstBehindOthers()];
+        _positions = new Dictionary<int, int>(_nodes.Length);
+    }
+
+    /// <summary>Sets the order of a loop's steps, if an edge in it only orders.</summary>
+    /// <param name="structure">The graph's structure.</param>
+    /// <param name="region">The loop.</param>
+    /// <param name="steps">The plan's steps.</param>
+    /// <param name="stepOf">The step of each node.</param>
+    /// <returns>Whether it has an order.</returns>
+    public static bool TrySet(GraphStructure structure, int region, Step[] steps, int[] stepOf)
+    {
+        if (!structure.Regions.IsLoop(region) || !structure.Regions.NodesOf(region).Any(n => structure.OrderedBefore(n).Any()))
+        {
+            return false;
+        }
+
+        var order = new LoopOrder(structure, region);
+        return Array.Exists(order._nodes, n => order.SourcesOf(n).Any()) && order.TrySet(steps, stepOf);
+    }
+
+    private bool TrySet(Step[] steps, int[] stepOf)
+    {
+        Number();
+        int[] byPosition = new int[_nodes.Length];
+        foreach ((int node, int position) in _positions)
+        {
+            byPosition[position] = node;
+        }
+
+        bool hasTargets = false;
+        var before = new BitArray[_nodes.Length];
+        for (int position = 0; position < byPosition.Length; position++)
+        {
+            int node = byPosition[position];
+            int[] predecessors = [.. _structure.PredecessorsOf(node).Where(p => p != node && IsHere(p)).Distinct()];
+            before[position] = Before(position, predecessors, before);
+            Step step = steps[stepOf[node]];
+            step.StartsAfter = [.. _structure.PredecessorsOf(node, withEdges: false).Where(p => p != node && IsHere(p)).Distinct().Select(p => stepOf[p])];
+            step.Order = new StepOrder
+            {
+                Position = position,
+                Predecessors = Array.ConvertAll(predecessors, p => stepOf[p]),
+                Sources = [.. SourcesOf(node).Where(source => _positions[source] < position).Select(source => stepOf[source])],
+                Before = before[position],
+            };
+            hasTargets |= step.Order.IsTarget;
+        }
+
+        return hasTargets;
+    }
+
+    private BitArray Before(int position, int[] predecessors, BitArray[] before)
+    {
+        var all = new BitArray(_nodes.Length);
+        foreach (int predecessor in predecessors.Select(p => _positions[p]).Where(p => p < position))
+        {
+            all.Or(before[predecessor]).Set(predecessor, true);
+        }
+
+        return all;
+    }
+
+    /// <summary>The nodes of the loop from which edges that only order lead to a node.</summary>
+    private IEnumerable<int> SourcesOf(int node) => _structure.OrderedBefore(node).Where(IsHere);
+
+    private bool IsHere(int node) => _structure.Regions.Of(node) == _region;
+
+    /// <summary>The first node that depends on another region, for a loop that no entrypoint starts.</summary>
+    private int FirstBehindOthers() =>
+        Array.Find([.. _nodes.Select(n => (Node: n, IsBehind: _structure.PredecessorsOf(n).Any(p => _structure.IsActive[p] && !IsHere(p))))], n => n.IsBehind) is { IsBehind: true } found
+            ? found.Node
+            : _nodes[0];
+
+    private void Number()
+    {
+        int next = _nodes.Length;
+        HashSet<int> seen = [];
+        var path = new Stack<(int Node, IEnumerator<int> Successors)>();
+        foreach (int start in _starts)
+        {
+            Open(start);
+            while (path.TryPeek(out (int Node, IEnumerator<int> Successors) last))
+            {
+                if (last.Successors.MoveNext())
+                {
+                    Open(last.Successors.Current);
+                    continue;
+                }
+
+                path.Pop();
+                _positions[last.Node] = --next;
+            }
+        }
+
+        void Open(int node)
+        {
+            if (seen.Add(node))
+            {
+                path.Push((node, SuccessorsOf(node).GetEnumerator()));
+            }
+        }
+    }
+
+    private IEnumerable<int> SuccessorsOf(int node) => _structure.Regions.Successors[node]
+        .Where(next => IsHere(next) && !(_structure.Nodes[node] is GateNode && _starts.Contains(next)));
+}

@@ -1,0 +1,148 @@
+namespace Hypergraph;
+
+/// <content>
+/// The order within the iterations of a loop. Steps count their iterations: a step is ready for that of the steps that it depends on,
+/// or for the next one where their edge leads back. The target of an ordering edge waits while a step is ready that leads to
+/// it in its iteration, and steps that lead to it in a later one wait for the target: so it runs once in each iteration.
+/// </content>
+internal sealed partial class Scheduler
+{
+    private const int MaxOnStack = 64;
+
+    /// <summary>Collects the ready steps of a loop but those that do not start yet, or all that the order allows if none does.</summary>
+    private void CollectInOrder(Region loop)
+    {
+        int first = Count;
+        CollectReady(loop, keepOrder: false);
+        ReadOnlySpan<int> ready = _batch.AsSpan(first, Count - first);
+        foreach (int s in ready)
+        {
+            _readyIn[s] = IterationOf(s);
+        }
+
+        Span<int> starting = ready.Length <= MaxOnStack ? stackalloc int[ready.Length] : new int[ready.Length];
+        int count = KeepStarting(ready, starting, keepFirst: true);
+        TakeBatch(first, starting[..(count > 0 ? count : KeepStarting(ready, starting, keepFirst: false))]);
+    }
+
+    /// <summary>Keeps the steps that have run already, and of the others those that need not wait for their first time.</summary>
+    private int KeepStarting(ReadOnlySpan<int> ready, Span<int> starting, bool keepFirst)
+    {
+        int count = 0;
+        _lateCount = 0;
+        foreach (int s in ready)
+        {
+            bool hasRun = _states[s].Has(StepFlags.HasRun);
+            if (!hasRun && keepFirst && HasToWait(_steps[s]))
+            {
+                continue;
+            }
+
+            if (!hasRun && HasToWait(s, ready))
+            {
+                _late[_lateCount++] = s;
+                continue;
+            }
+
+            starting[count++] = s;
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes the steps out of the superstep, from a place on, that the order of their loop makes wait.</summary>
+    private void KeepOrder(int first)
+    {
+        ReadOnlySpan<int> ready = _batch.AsSpan(first, Count - first);
+        Span<int> starting = ready.Length <= MaxOnStack ? stackalloc int[ready.Length] : new int[ready.Length];
+        int count = KeepOrder(ready, starting, _late.AsSpan(0, _lateCount));
+        if (count == 0)
+        {
+            // What waits for its first time may wait in vain.
+            count = KeepOrder(ready, starting, late: []);
+        }
+
+        TakeBatch(first, starting[..count]);
+        foreach (int s in starting[..count])
+        {
+            _ranIn[s] = _readyIn[s];
+        }
+    }
+
+    private int KeepOrder(ReadOnlySpan<int> ready, Span<int> starting, ReadOnlySpan<int> late)
+    {
+        int count = 0;
+        foreach (int s in ready)
+        {
+            if (!HasToWait(s, ready) && !IsOfLaterIteration(s, late))
+            {
+                starting[count++] = s;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Whether what a step leads a gate to decide counts for the iteration that a target of the gate is ready for. If the target has
+    /// not run by the last decision yet, what decides on a later iteration does not.
+    /// </summary>
+    private bool MayDecideInTime(Step evidence, Step gate, Step target)
+    {
+        StepOrder order = gate.Order!;
+        int leadsBack = order.Position < target.Order!.Position ? 0 : 1;
+        int decision = _readyIn[evidence.Index] + (order.Before[evidence.Order!.Position] ? 0 : 1);
+        return _ranIn[gate.Index] + leadsBack <= _ranIn[target.Index] || decision + leadsBack <= _readyIn[target.Index];
+    }
+
+    /// <summary>The iteration that a step is ready for.</summary>
+    private int IterationOf(int s)
+    {
+        StepOrder order = _steps[s].Order!;
+        int iteration = _ranIn[s];
+        foreach (int predecessor in order.Predecessors)
+        {
+            if (_states[predecessor].Has(StepFlags.HasRun))
+            {
+                int leadsBack = _steps[predecessor].Order!.Position < order.Position ? 0 : 1;
+                iteration = Math.Max(iteration, _ranIn[predecessor] + leadsBack);
+            }
+        }
+
+        return iteration;
+    }
+
+    /// <summary>
+    /// Whether one of the ready steps goes before a step. They never all wait: of those of the earliest iteration the first one has
+    /// nothing to wait for.
+    /// </summary>
+    private bool HasToWait(int s, ReadOnlySpan<int> ready)
+    {
+        StepOrder order = _steps[s].Order!;
+        foreach (int other in order.IsTarget ? ready : [])
+        {
+            if (_readyIn[other] <= _readyIn[s] && order.Before[_steps[other].Order!.Position])
+            {
+                return true;
+            }
+        }
+
+        return IsOfLaterIteration(s, ready);
+    }
+
+    /// <summary>Whether a step leads to one of these targets in a later iteration than the one that the target is ready for.</summary>
+    private bool IsOfLaterIteration(int s, ReadOnlySpan<int> targets)
+    {
+        int position = _steps[s].Order!.Position;
+        foreach (int target in targets)
+        {
+            StepOrder order = _steps[target].Order!;
+            if (order.IsTarget && _readyIn[target] < _readyIn[s] && order.Before[position])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
