@@ -18,7 +18,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Status = end.Status,
             Duration = end.Duration.Ticks,
             ErrorType = end.ErrorType,
-            ErrorMessage = WireBatches.Cut(end.ErrorMessage, WireBatches.MaxErrorLength),
+            ErrorMessage = WireText.Of(end.ErrorMessage, WireBatches.MaxErrorLength),
         }),
         NodeEndEvent end => Close(end, new WireEvent
         {
@@ -37,7 +37,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Time = TimeOf(error),
             Duration = error.Duration.Ticks,
             ErrorType = error.ErrorType,
-            ErrorMessage = WireBatches.Cut(error.ErrorMessage, WireBatches.MaxErrorLength),
+            ErrorMessage = WireText.Of(error.ErrorMessage, WireBatches.MaxErrorLength),
         }),
         InterruptEvent interrupt => Close(interrupt, new WireEvent
         {
@@ -72,7 +72,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Number = end.Attempt,
             Duration = end.Duration.Ticks,
             ErrorType = end.ErrorType,
-            ErrorMessage = WireBatches.Cut(end.ErrorMessage, WireBatches.MaxErrorLength),
+            ErrorMessage = WireText.Of(end.ErrorMessage, WireBatches.MaxErrorLength),
         },
         NodeProgressEvent progress => new WireEvent { Kind = WireEventKind.Progress, Span = NumberOf(progress), Time = TimeOf(progress), Number = progress.Done, Total = progress.Total },
         StreamingChunkEvent chunk => new WireEvent

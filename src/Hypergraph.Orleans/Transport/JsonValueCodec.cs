@@ -7,8 +7,14 @@ namespace Hypergraph.Orleans;
 /// their types: truth values, numbers, texts, times, ids, and lists and dictionaries of these.
 /// </summary>
 /// <param name="options">How JSON is written; those of the silos and of the callers have to agree.</param>
+/// <remarks>
+/// What is nested deeper than <see cref="JsonSerializerOptions.MaxDepth"/> (by default 64 levels; values declared as <see cref="object"/>: always 64
+/// levels of lists and dictionaries), or contains itself, is rejected, and so is text with half of a surrogate pair.
+/// </remarks>
 public sealed class JsonValueCodec(JsonSerializerOptions options) : ValueCodec
 {
+    private readonly JsonBuffers _buffers = new(options.Encoder, options.WriteIndented, options.MaxDepth);
+
     /// <summary>JSON with the names of properties as they are, fields included (a tuple has nothing else), infinities and NaN allowed.</summary>
     public static JsonValueCodec Default { get; } = new(new JsonSerializerOptions
     {
@@ -18,9 +24,11 @@ public sealed class JsonValueCodec(JsonSerializerOptions options) : ValueCodec
 
     /// <inheritdoc/>
     public override byte[] Write(object? value, Type type) =>
-        PlainValues.IsUntyped(type) ? PlainValues.Write(value) : JsonSerializer.SerializeToUtf8Bytes(value, type, options);
+        PlainValues.IsUntyped(type) ? PlainValues.Write(value) : _buffers.Write((value, type), Write);
 
     /// <inheritdoc/>
     public override object? Read(ReadOnlySpan<byte> data, Type type) =>
         PlainValues.IsUntyped(type) ? PlainValues.Read(data, type) : JsonSerializer.Deserialize(data, type, options);
+
+    private void Write(Utf8JsonWriter writer, (object? Value, Type Type) written) => JsonSerializer.Serialize(writer, written.Value, written.Type, options);
 }

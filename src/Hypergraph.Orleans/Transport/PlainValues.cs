@@ -11,7 +11,13 @@ namespace Hypergraph.Orleans;
 /// </summary>
 internal static class PlainValues
 {
+    /// <summary>How deep lists and dictionaries may be nested; a value that contains itself is deeper than any limit.</summary>
+    public const int MaxDepth = 64;
+
     private const string DictionaryName = "dictionary";
+
+    // A dictionary is two levels of JSON, and what is innermost may be one more.
+    private const int MaxJsonDepth = (2 * MaxDepth) + 2;
 
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
@@ -22,17 +28,20 @@ internal static class PlainValues
 
     private static readonly JsonSerializerOptions Options = new()
     {
+        MaxDepth = MaxJsonDepth,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
+
+    private static readonly JsonBuffers Buffers = new(encoder: null, isIndented: false, MaxJsonDepth);
 
     /// <summary>Whether a type says nothing of its values but how deep their lists are.</summary>
     public static bool IsUntyped(Type type) => type == typeof(object) || (ItemTypeOf(type) is { } item && IsUntyped(item));
 
-    public static byte[] Write(object? value) => JsonSerializer.SerializeToUtf8Bytes(ToJson(value));
+    public static byte[] Write(object? value) => Buffers.Write(value, static (writer, written) => Write(writer, written, depth: 0));
 
     public static object? Read(ReadOnlySpan<byte> data, Type type)
     {
-        var reader = new Utf8JsonReader(data);
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
         return Shape(FromJson(JsonNode.Parse(ref reader)), type);
     }
 
@@ -57,29 +66,73 @@ internal static class PlainValues
         return shaped;
     }
 
-    private static JsonNode? ToJson(object? value) => value switch
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        null => null,
-        bool flag => flag,
-        string text => text,
-        long number => number,
-        _ when Types.ContainsKey(value.GetType().Name) && Types[value.GetType().Name] == value.GetType() =>
-            new JsonObject { [value.GetType().Name] = JsonSerializer.SerializeToNode(value, value.GetType(), Options) },
-        IDictionary dictionary => new JsonObject { [DictionaryName] = OfDictionary(dictionary) },
-        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(ToJson)]),
-        _ => throw new NotSupportedException($"a value of type {value.GetType()} is no plain value, and no type is declared for it"),
-    };
-
-    private static JsonObject OfDictionary(IDictionary dictionary)
-    {
-        var json = new JsonObject();
-        foreach (DictionaryEntry entry in dictionary)
+        switch (value)
         {
-            string key = entry.Key as string ?? throw new NotSupportedException($"a dictionary with keys of type {entry.Key.GetType()} is no plain value");
-            json[key] = ToJson(entry.Value);
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case var _ when Types.TryGetValue(value.GetType().Name, out Type? plain) && plain == value.GetType():
+                writer.WriteStartObject();
+                writer.WritePropertyName(plain.Name);
+                JsonSerializer.Serialize(writer, value, plain, Options);
+                writer.WriteEndObject();
+                break;
+            case IDictionary dictionary:
+                CheckDepth(depth);
+                WriteDictionary(writer, dictionary, depth + 1);
+                break;
+            case IEnumerable list:
+                CheckDepth(depth);
+                WriteList(writer, list, depth + 1);
+                break;
+            default:
+                throw new NotSupportedException($"a value of type {value.GetType()} is no plain value, and no type is declared for it");
+        }
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, int depth)
+    {
+        writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            Write(writer, item, depth);
         }
 
-        return json;
+        writer.WriteEndArray();
+    }
+
+    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, int depth)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject(DictionaryName);
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            writer.WritePropertyName(entry.Key as string ?? throw new NotSupportedException($"a dictionary with keys of type {entry.Key.GetType()} is no plain value"));
+            Write(writer, entry.Value, depth);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void CheckDepth(int depth)
+    {
+        if (depth == MaxDepth)
+        {
+            throw new NotSupportedException(
+                $"its lists and dictionaries are nested deeper than {MaxDepth} levels, the limit for values without a declared type, or it contains itself.");
+        }
     }
 
     private static object? FromJson(JsonNode? json) => json switch

@@ -58,7 +58,7 @@ internal sealed class RemoteError
     {
         try
         {
-            return WireBatches.Cut(read(), WireBatches.MaxErrorLength);
+            return WireText.Of(read(), WireBatches.MaxErrorLength);
         }
         catch (Exception exception)
         {

@@ -3,6 +3,8 @@ namespace Hypergraph.Orleans;
 /// <summary>Writes the values of one graph, by the types that it declares, and reads them. Errors name graph and value.</summary>
 internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 {
+    private const string InsteadOfLarge = "Give a reference to it (a path, a key), or leave it out with Select.";
+
     private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Type);
     private readonly Dictionary<string, (Type Type, string Node)> _outputs = OutputsOf(graph);
 
@@ -43,7 +45,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
             // Its text has to do.
         }
 
-        return new WireValue { Name = name, Type = value?.GetType().FullName, Text = TextOf(value) };
+        return new WireValue { Name = name, Type = value?.GetType().FullName, Text = ValueText.Of(value) };
     }
 
     /// <summary>Reads what an event carries.</summary>
@@ -71,18 +73,6 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         return outputs;
     }
 
-    private static string? TextOf(object? value)
-    {
-        try
-        {
-            return WireBatches.Cut(value?.ToString(), WireBatches.MaxTextLength);
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
-
     private static string InputName(string name) => $"input '{name}'";
 
     private string OutputName(string name) => $"output '{name}' of node '{_outputs.GetValueOrDefault(name).Node}'";
@@ -94,7 +84,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         return bytes <= WireBatches.MaxItemBytes
             ? values
             : throw new ValueTransportException(
-                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. Give a reference to it (a path, a key), or leave it out with Select.");
+                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. {InsteadOfLarge}");
     }
 
     private Type TypeOf(string output) => _outputs.TryGetValue(output, out (Type Type, string Node) found) ? found.Type : typeof(object);
@@ -104,6 +94,11 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         try
         {
             return new WireValue { Name = name, Data = codec.Write(value, type) };
+        }
+        catch (ValueSizeException)
+        {
+            throw new ValueTransportException(
+                $"Graph '{graph.Name}': {what} is too large to travel between machines: more than {WireBatches.MaxItemBytes:N0} bytes. {InsteadOfLarge}");
         }
         catch (Exception exception)
         {

@@ -20,9 +20,6 @@ internal static class WireBatches
     /// <summary>The characters that the message or the stack trace of an exception may have.</summary>
     public const int MaxErrorLength = 64 * 1024;
 
-    /// <summary>A text, or its beginning if it is longer than can be of use.</summary>
-    public static string? Cut(string? text, int maxLength) => text?.Length > maxLength ? text[..maxLength] + "…" : text;
-
     public static int BytesOf(IEnumerable<WireValue>? values) => values?.Sum(v => v.Bytes) ?? 0;
 
     /// <summary>Splits into messages, in order.</summary>
