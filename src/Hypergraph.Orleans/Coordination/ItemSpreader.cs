@@ -13,6 +13,7 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
 
     // What begins only when the caller knows who has it, in the order of the log.
     private readonly Queue<HeldItem> _held = [];
+    private long? _suspectsAloneSince;
     private bool _isEnded;
 
     /// <summary>Adds an item that no silo has.</summary>
@@ -21,8 +22,7 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         if (item.Losses > ledger.Spec.MaxRetries)
         {
             // Lost too often in epochs before this one.
-            ledger.Assigned++;
-            ledger.Lose(item, counts: false);
+            ledger.GiveUp(item);
             return;
         }
 
@@ -48,7 +48,11 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         int limit = ledger.Spec.MaxConcurrency ?? int.MaxValue;
         var chosen = new Dictionary<SiloShare, List<LedgerItem>>();
         SpreadSuspects(limit, chosen);
-        SpreadItems(limit, chosen);
+        if (!ledger.IsEnding)
+        {
+            SpreadItems(limit, chosen);
+        }
+
         AssignAll(chosen);
     }
 
@@ -114,9 +118,22 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         }
     }
 
+    /// <summary>
+    /// Assigns the items that may be what ends silos. The coordinator's own silo never gets one: if it is the last, the whole run
+    /// would end with it. They wait for another silo, and fail if none joins in time.
+    /// </summary>
     private void SpreadSuspects(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {
-        // Not the coordinator's own silo, as long as there is another, if only a busy one.
+        if (!_waiting.HasSuspects || roster.Silos.Any(MayHaveSuspects))
+        {
+            _suspectsAloneSince = null;
+        }
+        else
+        {
+            GiveUpSuspects();
+            return;
+        }
+
         while (_waiting.HasSuspects && ledger.Assigned < limit && roster.Silos.FirstOrDefault(s => s.Items.Count == 0 && MayHaveSuspects(s)) is { } empty)
         {
             empty.IsReserved = true;
@@ -130,7 +147,21 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         }
     }
 
-    private bool MayHaveSuspects(SiloShare silo) => !silo.IsOwn || roster.Silos.Count == 1;
+    private static bool MayHaveSuspects(SiloShare silo) => !silo.IsOwn;
+
+    private void GiveUpSuspects()
+    {
+        _suspectsAloneSince ??= Environment.TickCount64;
+        if (Environment.TickCount64 - _suspectsAloneSince < ledger.Spec.SilosTimeout.TotalMilliseconds)
+        {
+            return;
+        }
+
+        while (_waiting.HasSuspects)
+        {
+            ledger.GiveUpForCluster(_waiting.TakeSuspect());
+        }
+    }
 
     private void SpreadItems(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {

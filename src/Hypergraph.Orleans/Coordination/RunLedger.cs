@@ -9,6 +9,7 @@ namespace Hypergraph.Orleans;
 [GenerateSerializer]
 internal sealed class RunLedger
 {
+    private const string NotAgain = "It may be what ends them; it is not tried again.";
     private const int MaxEntries = 2_000;
     private const int MaxEvents = 10_000;
 
@@ -117,6 +118,7 @@ internal sealed class RunLedger
         }
 
         IsEnding |= Spec.StopsAtFailure && result.Status == RunStatus.Failed;
+        Assigned--;
         End(item);
         return item;
     }
@@ -135,15 +137,26 @@ internal sealed class RunLedger
             return true;
         }
 
-        string last = silo is null ? string.Empty : $", the last time with {silo}";
+        GiveUp(item, silo is null ? NotAgain : $"The last was {silo}. {NotAgain}");
+        return false;
+    }
+
+    /// <summary>Fails an item that no silo has: it was lost too often.</summary>
+    public void GiveUp(LedgerItem item) => GiveUp(item, NotAgain);
+
+    /// <summary>Fails an item that no silo has, as the only silo that is left is the coordinator's own.</summary>
+    public void GiveUpForCluster(LedgerItem item) => GiveUp(
+        item,
+        $"It may be what ends them, and the only silo left coordinates the run: it is not tried there, as no other silo has joined for {Spec.SilosTimeout.TotalSeconds:0.#} s. Add silos, or raise OrleansRunner.UnavailableTimeout.");
+
+    private void GiveUp(LedgerItem item, string reason)
+    {
         string what = Spec.IsMap ? $"item {item.Item}" : "the run";
-        var error = new ItemLostException(
-            $"Graph '{Spec.Graph}': {what} was lost {item.Losses} times with the silo that ran it{last}. It may be what ends them; it is not tried again.");
+        string times = item.Losses == 1 ? "once" : $"{item.Losses} times";
+        var error = new ItemLostException($"Graph '{Spec.Graph}': {what} was lost {times} with the silo that ran it. {reason}");
         Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
         IsEnding |= Spec.StopsAtFailure;
-        Assigned++;
         End(item);
-        return false;
     }
 
     /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end; a map that lacks items fails.</summary>
@@ -213,7 +226,6 @@ internal sealed class RunLedger
         item.State = ItemState.Ended;
         item.Values = null;
         item.Silo = null;
-        Assigned--;
         Open--;
     }
 }

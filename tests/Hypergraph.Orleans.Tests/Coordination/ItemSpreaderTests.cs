@@ -12,12 +12,7 @@ public sealed class ItemSpreaderTests
     private readonly SiloAddress _silo = SiloAddress.New(IPAddress.Loopback, 1, 1);
     private readonly SiloRoster _roster;
 
-    public ItemSpreaderTests()
-    {
-        var known = new Dictionary<SiloAddress, SiloStatus> { [_silo] = SiloStatus.Active };
-        _roster = new SiloRoster(
-            Answering<ISiloStatusOracle>.With(_ => known), Answering<IGrainFactory>.With(_ => _worker), own: "another", TimeSpan.FromMinutes(10), NullLogger.Instance);
-    }
+    public ItemSpreaderTests() => _roster = CreateRoster(own: "another");
 
     [Fact]
     public Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again() => GrainTurns.RunAsync(async () =>
@@ -80,15 +75,57 @@ public sealed class ItemSpreaderTests
         Assert.Single(_worker.Assignments);
     });
 
+    [Fact]
+    public Task An_item_that_may_end_silos_The_coordinator_s_own_is_the_last_Waits_for_another_and_fails_in_time() => GrainTurns.RunAsync(async () =>
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 2);
+        ItemSpreader spreader = await CreateAsync(ledger, isOwn: true);
+        LedgerItem suspect = ledger.Add([new ItemInput { Item = 0, Values = [], Losses = 2 }]).Single();
+        spreader.Add(suspect);
+
+        spreader.Spread();
+        Assert.Equal((ItemState.Waiting, 1), (suspect.State, ledger.Open));
+
+        RunLedger impatient = Ledgers.Create(epoch: 2, silosTimeout: TimeSpan.Zero);
+        ItemSpreader other = await CreateAsync(impatient, isOwn: true);
+        other.Add(impatient.Add([new ItemInput { Item = 0, Values = [], Losses = 2 }]).Single());
+        other.Spread();
+
+        Assert.Empty(_worker.Assignments);
+        Assert.Equal((0, 0), (impatient.Assigned, impatient.Open));
+        Assert.Contains("item 0 was lost 2 times", Assert.Single(impatient.Log).Result!.Error!.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task An_item_that_was_lost_once_The_coordinator_s_own_silo_is_the_last_Runs_there() => GrainTurns.RunAsync(async () =>
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 2);
+        ItemSpreader spreader = await CreateAsync(ledger, isOwn: true);
+        spreader.Add(ledger.Add([new ItemInput { Item = 0, Values = [], Losses = 1 }]).Single());
+
+        spreader.Spread();
+        spreader.BeginHeld(ledger.LogEnd);
+
+        Assert.Single(_worker.Assignments);
+    });
+
     private static void Give(ItemSpreader spreader, RunLedger ledger, long item)
     {
         spreader.Add(ledger.Add([new ItemInput { Item = item, Values = [] }]).Single());
         spreader.Spread();
     }
 
-    private async Task<ItemSpreader> CreateAsync(RunLedger ledger)
+    private async Task<ItemSpreader> CreateAsync(RunLedger ledger, bool isOwn = false)
     {
-        await _roster.FindFirstAsync(ledger.Spec, []);
-        return new ItemSpreader(_roster, ledger, () => { }, NullLogger.Instance);
+        SiloRoster roster = isOwn ? CreateRoster(own: _silo.ToParsableString()) : _roster;
+        await roster.FindFirstAsync(ledger.Spec, []);
+        return new ItemSpreader(roster, ledger, () => { }, NullLogger.Instance);
+    }
+
+    private SiloRoster CreateRoster(string own)
+    {
+        var known = new Dictionary<SiloAddress, SiloStatus> { [_silo] = SiloStatus.Active };
+        return new SiloRoster(
+            Answering<ISiloStatusOracle>.With(_ => known), Answering<IGrainFactory>.With(_ => _worker), own, TimeSpan.FromMinutes(10), NullLogger.Instance);
     }
 }

@@ -4,7 +4,7 @@ namespace Hypergraph.Orleans.Tests.Coordination;
 internal static class Ledgers
 {
     /// <summary>That of a map in an epoch; without a count, of one over a stream.</summary>
-    public static RunLedger Create(int epoch = 1, int? count = null) => new()
+    public static RunLedger Create(int epoch = 1, int? count = null, TimeSpan? silosTimeout = null) => new()
     {
         Spec = new RunSpec
         {
@@ -22,7 +22,7 @@ internal static class Ledgers
             MaxRetries = 3,
             KeepsLog = true,
             CallerTimeout = TimeSpan.FromMinutes(1),
-            SilosTimeout = TimeSpan.FromMinutes(1),
+            SilosTimeout = silosTimeout ?? TimeSpan.FromMinutes(1),
         },
     };
 }
