@@ -38,17 +38,8 @@ public sealed partial class OrleansRunner
     {
         ArgumentNullException.ThrowIfNull(graph);
         (string name, string version) = _link.Find(graph);
-        RunSpec? spec;
-        try
-        {
-            IRunCoordinator coordinator = await ConnectAsync(runId).ConfigureAwait(false);
-            spec = await DescribeAsync(coordinator, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw new ClusterUnavailableException($"The cluster does not answer: {exception.Message}", exception);
-        }
-
+        IRunCoordinator coordinator = await ConnectAsync(runId, cancellationToken).ConfigureAwait(false);
+        RunSpec? spec = await DescribeAsync(coordinator, cancellationToken).ConfigureAwait(false);
         if (WhyNot(spec, runId, isMap) is { } refusal)
         {
             throw new RunNotFoundException(refusal);
@@ -59,15 +50,31 @@ public sealed partial class OrleansRunner
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
     }
 
+    /// <summary>Asks what runs, as long as the cluster may answer yet: right after the death of a silo questions fail until the death is declared.</summary>
+    /// <exception cref="ClusterUnavailableException">Nothing has answered for too long.</exception>
     private async Task<RunSpec?> DescribeAsync(IRunCoordinator coordinator, CancellationToken cancellationToken)
     {
-        long begun = Environment.TickCount64;
+        long heard = Environment.TickCount64;
+        long? unknownSince = null;
         while (true)
         {
-            RunSpec? spec = await coordinator.DescribeAsync().WaitAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
-            if (spec is not null || Environment.TickCount64 - begun > PatienceWithUnknown.TotalMilliseconds)
+            try
             {
-                return spec;
+                RunSpec? spec = await coordinator.DescribeAsync().WithinAsync(AnswerTimeout, cancellationToken).ConfigureAwait(false);
+                heard = Environment.TickCount64;
+                unknownSince ??= heard;
+                if (spec is not null || heard - unknownSince > PatienceWithUnknown.TotalMilliseconds)
+                {
+                    return spec;
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                long silence = Environment.TickCount64 - heard;
+                if (silence > UnavailableTimeout.TotalMilliseconds)
+                {
+                    throw new ClusterUnavailableException($"The cluster has not answered for {silence / 1000} s. Last: {exception.Message}", exception);
+                }
             }
 
             await Task.Delay(CallLimits.BeforeRetry, cancellationToken).ConfigureAwait(false);

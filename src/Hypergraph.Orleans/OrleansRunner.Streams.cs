@@ -58,7 +58,7 @@ public sealed partial class OrleansRunner
         Graph graph, IAsyncEnumerable<T> items, string over, IReadOnlyDictionary<string, object?> values, MapStreamOptions options, CancellationToken cancellationToken)
     {
         CallPlan plan = _planner.PlanStream<T>(graph, values, over, options);
-        var call = new StreamCall<T>(plan, options, items, over, () => ConnectAsync(plan.Spec.RunId), Limits, ShutdownTimeout);
+        var call = new StreamCall<T>(plan, options, items, over, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout);
         return call.RunAsync(cancellationToken);
     }
 }

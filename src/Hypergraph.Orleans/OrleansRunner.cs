@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
+using Orleans.Hosting;
 using Inputs = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, object?>>;
 
 namespace Hypergraph.Orleans;
@@ -42,6 +43,18 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     /// <param name="eventProcessors">Processors for every call.</param>
     public OrleansRunner(IGrainFactory client, params EventProcessor[] eventProcessors)
         : this(new RemoteLink(client ?? throw new ArgumentNullException(nameof(client))), eventProcessors)
+    {
+    }
+
+    /// <summary>Creates the runner with a client of its own, which connects with the first call and ends with <see cref="DisposeAsync"/>.</summary>
+    /// <param name="configure">Says how the client finds the cluster: <c>client => client.UseRedisClustering("localhost:6379")</c>.</param>
+    /// <param name="eventProcessors">Processors for every call.</param>
+    /// <remarks>
+    /// A call whose client finds no gateway that answers within <see cref="UnavailableTimeout"/> ends with
+    /// <see cref="ClusterUnavailableException"/>, and the next one tries again; a client that is started elsewhere waits without end.
+    /// </remarks>
+    public OrleansRunner(Action<IClientBuilder> configure, params EventProcessor[] eventProcessors)
+        : this(new ClientLink(configure ?? throw new ArgumentNullException(nameof(configure))), eventProcessors)
     {
     }
 
@@ -257,7 +270,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMapAsync(graph, CallInputs.Read(values), over, options, cancellationToken);
 
-    /// <summary>Ends the silo of <see cref="Local(EventProcessor[])"/>; a cluster that was set up elsewhere is left alone.</summary>
+    /// <summary>Ends the silo of <see cref="Local(EventProcessor[])"/>, or the client of the runner's own; what was set up elsewhere is left alone.</summary>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => new(
@@ -269,7 +282,11 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     /// <summary>The task of a handle: a node's own <see cref="OperationCanceledException"/> makes it faulted, not cancelled.</summary>
     private static Task<TResult> OnPool<TResult>(Func<CancellationToken, Task<TResult>> run, CancellationToken cancellationToken)
     {
-        return Task.Run(SettleAsync, CancellationToken.None).Unwrap();
+        Task<TResult> begun = Task.Run(SettleAsync, CancellationToken.None).Unwrap();
+
+        // The caller may leave without asking how it ended.
+        begun.Abandon();
+        return begun;
 
         async Task<Task<TResult>> SettleAsync()
         {
@@ -286,13 +303,13 @@ public sealed partial class OrleansRunner : IAsyncDisposable
 
     private CallLimits Limits => new(UnavailableTimeout, AnswerTimeout, MaxRetries);
 
-    private SingleCall CreateRun(CallPlan plan, bool isAttached = false) => new(plan, () => ConnectAsync(plan.Spec.RunId), Limits, ShutdownTimeout, isAttached);
+    private SingleCall CreateRun(CallPlan plan, bool isAttached = false) => new(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, isAttached);
 
-    private MapCall CreateMap(CallPlan plan, Inputs? items) => new(plan, items, () => ConnectAsync(plan.Spec.RunId), Limits, ShutdownTimeout);
+    private MapCall CreateMap(CallPlan plan, Inputs? items) => new(plan, items, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout);
 
-    private async ValueTask<IRunCoordinator> ConnectAsync(RunId runId)
+    private async ValueTask<IRunCoordinator> ConnectAsync(RunId runId, CancellationToken cancellationToken)
     {
-        IGrainFactory grains = await _link.ConnectAsync().ConfigureAwait(false);
+        IGrainFactory grains = await _link.ConnectAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
         return grains.GetGrain<IRunCoordinator>(runId.ToString());
     }
 }

@@ -16,7 +16,7 @@ public static class ClusterHosts
     /// <param name="siloPort">The port for other silos.</param>
     /// <param name="gatewayPort">The port for callers.</param>
     /// <param name="maxItems">How many items it runs at once.</param>
-    /// <param name="missedProbes">After how many seconds without an answer it takes another silo for dead.</param>
+    /// <param name="missedProbes">After how many seconds without an answer it takes another silo for dead; 0 for what AddHypergraph sets.</param>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
     public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther)
     {
@@ -26,15 +26,11 @@ public static class ClusterHosts
             silo.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
             silo.Configure<ClusterOptions>(options => Name(options, clusterId));
             silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, siloPort, gatewayPort);
-            silo.Configure<ClusterMembershipOptions>(options =>
+            if (missedProbes > 0)
             {
-                // A silo that is only slow, on a busy machine, must not be taken for a dead one.
-                options.ProbeTimeout = TimeSpan.FromSeconds(1);
-                options.MinProbeTimeout = TimeSpan.FromSeconds(1);
-                options.NumMissedProbesLimit = missedProbes;
-                options.NumVotesForDeathDeclaration = 1;
-                options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
-            });
+                silo.Configure<ClusterMembershipOptions>(options => LoseAfter(options, missedProbes));
+            }
+
             silo.AddHypergraph(graphs =>
             {
                 graphs.MaxItems = maxItems;
@@ -51,12 +47,28 @@ public static class ClusterHosts
         HostApplicationBuilder builder = CreateBuilder();
         builder.UseOrleansClient(client =>
         {
-            client.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
-            client.Configure<ClusterOptions>(options => Name(options, clusterId));
-            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
+            Find(client, redisPort, clusterId);
             client.UseConnectionRetryFilter((_, token) => Task.FromResult(!token.IsCancellationRequested));
         });
         return builder.Build();
+    }
+
+    /// <summary>Lets a client find the cluster.</summary>
+    public static void Find(IClientBuilder client, int redisPort, string clusterId)
+    {
+        client.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
+        client.Configure<ClusterOptions>(options => Name(options, clusterId));
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
+    }
+
+    // A silo that is only slow, on a busy machine, must not be taken for a dead one.
+    private static void LoseAfter(ClusterMembershipOptions options, int missedProbes)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.MinProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = missedProbes;
+        options.NumVotesForDeathDeclaration = 1;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
     }
 
     private static HostApplicationBuilder CreateBuilder()

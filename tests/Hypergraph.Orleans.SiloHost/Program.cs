@@ -1,23 +1,34 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hypergraph.Orleans.SiloHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 
-// A silo of the tests' cluster. Says "ready" when it is one, "sees" when it sees the silo at the port that its standard input
-// names, and ends with that.
+// A silo of the tests' cluster. Writes "ready" when it is one, "sees" when it sees the silo at the port that its standard input
+// names, what exceptions of tasks nobody observed when that says "unobserved", and ends with it.
 if (args is not [var redis, var cluster, var silo, var gateway, var items, var probes, var kind])
 {
     await Console.Error.WriteLineAsync("Usage: Hypergraph.Orleans.SiloHost REDIS_PORT CLUSTER SILO_PORT GATEWAY_PORT MAX_ITEMS MISSED_PROBES usual|other");
     return 2;
 }
 
+ConcurrentQueue<string> unobserved = [];
+TaskScheduler.UnobservedTaskException += (_, e) => unobserved.Enqueue(e.Exception.ToString().ReplaceLineEndings(" | "));
 using IHost host = ClusterHosts.CreateSilo(Number(redis), cluster, Number(silo), Number(gateway), Number(items), Number(probes), kind == "other");
 await host.StartAsync();
 Console.WriteLine("ready");
 ISiloStatusOracle oracle = host.Services.GetRequiredService<ISiloStatusOracle>();
 while (await Console.In.ReadLineAsync() is { } port)
 {
+    if (port == "unobserved")
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Console.WriteLine(string.Join(" || ", unobserved));
+        continue;
+    }
+
     while (!Sees(Number(port)))
     {
         await Task.Delay(20);

@@ -13,7 +13,7 @@ namespace Hypergraph.Orleans;
 /// <param name="limits">How long to wait.</param>
 /// <param name="onEnded">Gets how each item ended, once, in any order, with the id of its run.</param>
 internal sealed class ClusterCall(
-    Func<ValueTask<IRunCoordinator>> connect, RunSpec spec, ChannelReader<ItemInput>? items, RunTelling telling, CallLimits limits, Action<long, WireResult, RunId> onEnded)
+    Func<CancellationToken, ValueTask<IRunCoordinator>> connect, RunSpec spec, ChannelReader<ItemInput>? items, RunTelling telling, CallLimits limits, Action<long, WireResult, RunId> onEnded)
 {
     private const int BatchSize = 100;
 
@@ -64,7 +64,7 @@ internal sealed class ClusterCall(
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
         using var giving = new Giving(GiveAsync);
-        _coordinator = await connect().ConfigureAwait(false);
+        _coordinator = await connect(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _heard, Environment.TickCount64);
         if (items is not null)
         {
@@ -332,8 +332,7 @@ internal sealed class ClusterCall(
         {
             try
             {
-                // What is waited for no longer is somebody's who is gone.
-                T answer = await ask().WaitAsync(limits.Answer).ConfigureAwait(false);
+                T answer = await ask().WithinAsync(limits.Answer).ConfigureAwait(false);
                 Volatile.Write(ref _heard, Environment.TickCount64);
                 return answer;
             }
@@ -355,7 +354,7 @@ internal sealed class ClusterCall(
     {
         try
         {
-            await _coordinator!.CloseAsync().WaitAsync(limits.Answer).ConfigureAwait(false);
+            await _coordinator!.CloseAsync().WithinAsync(limits.Answer).ConfigureAwait(false);
         }
         catch (Exception)
         {

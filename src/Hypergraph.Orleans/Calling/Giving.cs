@@ -44,5 +44,6 @@ internal sealed class Giving(Func<CancellationToken, Task> give) : IDisposable
     {
         _ended.Cancel();
         _ended.Dispose();
+        _task.Abandon();
     }
 }

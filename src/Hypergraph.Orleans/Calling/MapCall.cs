@@ -22,7 +22,7 @@ internal sealed class MapCall
     public MapCall(
         CallPlan plan,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? items,
-        Func<ValueTask<IRunCoordinator>> connect,
+        Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
         CallLimits limits,
         TimeSpan shutdownTimeout)
     {

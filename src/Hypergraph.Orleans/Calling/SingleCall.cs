@@ -16,7 +16,7 @@ internal sealed class SingleCall
     /// <param name="limits">How long to wait.</param>
     /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
     /// <param name="isAttached">Whether somebody else has begun the run.</param>
-    public SingleCall(CallPlan plan, Func<ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout, bool isAttached = false)
+    public SingleCall(CallPlan plan, Func<CancellationToken, ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout, bool isAttached = false)
     {
         _plan = plan;
         _shutdownTimeout = shutdownTimeout;

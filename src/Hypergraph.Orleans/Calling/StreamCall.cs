@@ -28,7 +28,7 @@ internal sealed class StreamCall<T>
     private bool _anyCompleted;
 
     public StreamCall(
-        CallPlan plan, MapStreamOptions options, IAsyncEnumerable<T> items, string over, Func<ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout)
+        CallPlan plan, MapStreamOptions options, IAsyncEnumerable<T> items, string over, Func<CancellationToken, ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout)
     {
         _plan = plan;
         _options = options;

@@ -24,9 +24,10 @@ internal sealed class LocalLink : IClusterLink
         return (key.Name, key.Version);
     }
 
-    public async ValueTask<IGrainFactory> ConnectAsync()
+    // A silo in this process starts or fails; there is nothing to wait for in vain.
+    public async ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IHost host = await _host.Value.ConfigureAwait(false);
+        IHost host = await _host.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
         GraphCatalog catalog = host.Services.GetRequiredService<GraphCatalog>();
         foreach ((_, GraphKey key) in _graphs)
         {

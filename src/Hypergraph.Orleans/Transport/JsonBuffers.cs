@@ -25,7 +25,7 @@ internal sealed class JsonBuffers(JavaScriptEncoder? encoder, bool isIndented, i
     public byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         // A value whose own code writes another value finds no spare here, and makes one.
-        Spare spare = Interlocked.Exchange(ref _spare, null) ?? Create();
+        Spare spare = Interlocked.Exchange(ref _spare, null) ?? new Spare(_options);
         write(spare.Writer, value);
         spare.Writer.Flush();
         byte[] written = spare.Buffer.ToArray();
@@ -38,11 +38,13 @@ internal sealed class JsonBuffers(JavaScriptEncoder? encoder, bool isIndented, i
         return written;
     }
 
-    private Spare Create()
+    private sealed class Spare(JsonWriterOptions options)
     {
-        var buffer = new LimitedBuffer();
-        return new Spare(buffer, new Utf8JsonWriter(buffer, _options));
-    }
+        private Utf8JsonWriter? _writer;
 
-    private sealed record Spare(LimitedBuffer Buffer, Utf8JsonWriter Writer);
+        public LimitedBuffer Buffer { get; } = new();
+
+        /// <summary>Writes to the buffer; what it holds on to is the buffer alone.</summary>
+        public Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(Buffer, options);
+    }
 }

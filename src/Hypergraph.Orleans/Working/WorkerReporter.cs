@@ -87,7 +87,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         {
             try
             {
-                return await coordinator.ReportAsync(report).WaitAsync(Answer).ConfigureAwait(false);
+                return await coordinator.ReportAsync(report).WithinAsync(Answer).ConfigureAwait(false);
             }
             catch (Exception)
             {

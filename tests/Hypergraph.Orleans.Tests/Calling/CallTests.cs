@@ -25,7 +25,7 @@ public sealed class CallTests : IAsyncDisposable
         };
         var options = new MapStreamOptions();
         CallPlan plan = new CallPlanner(_runner, _link).PlanStream<int>(Graphs.Failing(), new Dictionary<string, object?>(), "x", options);
-        var call = new StreamCall<int>(plan, options, Numbers(), "x", () => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
+        var call = new StreamCall<int>(plan, options, Numbers(), "x", _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
 
         RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(async () =>
         {
@@ -142,6 +142,6 @@ public sealed class CallTests : IAsyncDisposable
     {
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(_runner, _link).PlanMap(
             Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), keepsEvents: false);
-        return new MapCall(plan, isAttached ? null : items, () => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
+        return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
     }
 }

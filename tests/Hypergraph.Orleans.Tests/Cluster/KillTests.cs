@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hypergraph.Orleans.SiloHost;
 using Hypergraph.Progress;
@@ -70,6 +71,76 @@ public sealed class KillTests(ITestOutputHelper output)
         while (!killing.IsCompleted);
 
         await killing;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stream_Two_of_three_silos_are_killed_at_once_Goes_on_with_the_usual_timeouts(bool withCoordinator)
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartUsualAsync(silos: 3);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder);
+        List<int> sums = [];
+
+        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Work(), Numbers(), "n", new { pause = 40 }, new MapStreamOptions { MaxBuffered = 64 }))
+        {
+            if (sums.Count == 20)
+            {
+                SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => recorder.Events[0].RunId);
+                SiloProcess[] others = [.. cluster.Silos.Where(s => s != coordinator)];
+                Array.ForEach(withCoordinator ? [coordinator, others[0]] : others, s => s.Kill());
+            }
+
+            sums.Add(result.Get<int>("sum"));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(n => (2 * n) + 3), sums);
+        AssertExact(recorder.Events, sums.Count);
+
+        static async IAsyncEnumerable<int> Numbers()
+        {
+            for (int n = 0; n < 200; n++)
+            {
+                await Task.Yield();
+                yield return n;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Calls_That_silos_leave_unanswered_Leave_no_exception_unobserved()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        ConcurrentQueue<Exception> unobserved = [];
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) => unobserved.Enqueue(e.Exception);
+        TaskScheduler.UnobservedTaskException += note;
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        OrleansRunner runner = new(cluster.Client) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
+
+        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 500 }, over: "n");
+        SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
+        coordinator.Kill();
+        cluster.Silos.Remove(coordinator);
+        await run.Completion;
+        string?[] ofSilos = await Task.WhenAll(cluster.Silos.Select(s => s.ReadUnobservedAsync()));
+        await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 60_000 }, over: "n");
+        RunHandle<RunResult> single = runner.Start(ClusterGraphs.Where(), new { n = 1, pause = 60_000 });
+        cluster.Silos.ForEach(s => s.Kill());
+        await Assert.ThrowsAsync<ClusterUnavailableException>(() => single.Completion);
+        await Assert.ThrowsAsync<ClusterUnavailableException>(() => runner.AttachAsync(ClusterGraphs.Where(), single.RunId));
+
+        await Task.Delay(TimeSpan.FromSeconds(35), TestContext.Current.CancellationToken);
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        TaskScheduler.UnobservedTaskException -= note;
+        Assert.All(ofSilos, o => Assert.Equal(string.Empty, o));
+        Assert.Empty(unobserved);
     }
 
     [Fact]

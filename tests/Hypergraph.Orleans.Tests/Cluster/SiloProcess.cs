@@ -55,6 +55,21 @@ internal sealed class SiloProcess : IDisposable
         Assert.Contains(await _process.StandardOutput.ReadLineAsync(), new[] { "sees", null });
     }
 
+    /// <summary>The exceptions of tasks that no code of it has observed, in a line.</summary>
+    public async Task<string?> ReadUnobservedAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("unobserved");
+        await _process.StandardInput.FlushAsync();
+        return await _process.StandardOutput.ReadLineAsync();
+    }
+
+    /// <summary>Stops it with SIGSTOP: its ports accept connections, and nothing answers.</summary>
+    public async Task SuspendAsync()
+    {
+        using var stop = Process.Start("kill", $"-STOP {ProcessId.ToString(CultureInfo.InvariantCulture)}");
+        await stop.WaitForExitAsync();
+    }
+
     /// <summary>Ends it with SIGKILL.</summary>
     public void Kill()
     {

@@ -58,6 +58,28 @@ public sealed class SpreadingTests
     }
 
     [Fact]
+    public async Task MapAsync_An_item_that_ends_its_silos_Never_runs_on_the_last_one()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        var recorder = new RecordingProcessor();
+        var runner = new OrleansRunner(cluster.Client, recorder) { MaxRetries = 2, UnavailableTimeout = TimeSpan.FromSeconds(45) };
+
+        MapResult result = await runner.MapAsync(
+            ClusterGraphs.Deadly(), new { n = Enumerable.Range(0, 20), deadly = 7 }, over: "n", new MapOptions { ErrorHandling = ErrorHandling.Continue });
+
+        Assert.Equal(RunStatus.Partial, result.Status);
+        Assert.Equal(19, result.CompletedCount);
+        MapFailure failure = Assert.Single(result.Failures);
+        Assert.Equal(7, failure.Index);
+        Assert.IsType<ItemLostException>(failure.Error);
+        Assert.Contains("item 7 was lost 2 times", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("the only silo left coordinates the run: it is not tried there, as no other silo has joined for 45 s.", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await cluster.CountEndedAsync(atLeast: 2));
+        EventContract.Holds(recorder.Events);
+    }
+
+    [Fact]
     public async Task MapAsync_A_silo_with_another_version_joins_Gets_no_items_and_ends_no_run()
     {
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
@@ -152,6 +174,46 @@ public sealed class SpreadingTests
         Assert.Equal(100, result.Get<int>("process").Count);
         EventContract.Holds(recorder.Events);
         Assert.Equal(2 + (100 * 4), recorder.Events.Count);
+    }
+
+    [Fact]
+    public async Task AttachMapAsync_Right_after_the_death_of_the_coordinator_s_silo_Asks_until_it_is_known_again()
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, losesSilos: true);
+        var runner = new OrleansRunner(cluster.Client);
+        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 6), pause = 15_000 }, over: "n");
+        SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
+
+        coordinator.Kill();
+        RunHandle<MapResult> attached = await runner.AttachMapAsync(ClusterGraphs.Where(), run.RunId);
+        MapResult result = await attached.Completion;
+
+        Assert.Equal(6, result.CompletedCount);
+        Assert.Equal(6, (await run.Completion).CompletedCount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Calls_The_only_gateway_does_not_answer_End_in_time_and_succeed_when_there_is_another(bool isSuspended)
+    {
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, losesSilos: true);
+        await using OrleansRunner runner = cluster.CreateRunner(unavailableTimeout: TimeSpan.FromSeconds(10));
+        await (isSuspended ? cluster.Silos[0].SuspendAsync() : Task.Run(cluster.Silos[0].Kill));
+
+        ClusterUnavailableException run = await Assert.ThrowsAsync<ClusterUnavailableException>(
+            () => runner.RunAsync(ClusterGraphs.Where(), new { n = 1, pause = 0 }).WaitAsync(TestCluster.HangGuard));
+        ClusterUnavailableException attach = await Assert.ThrowsAsync<ClusterUnavailableException>(
+            () => runner.AttachMapAsync(ClusterGraphs.Where(), RunId.New()).WaitAsync(TestCluster.HangGuard));
+        cluster.Silos[0].Kill();
+        await cluster.AddSiloAsync();
+
+        Assert.Contains("No gateway of the cluster has answered for 10 s.", run.Message, StringComparison.Ordinal);
+        Assert.Contains("No gateway of the cluster has answered for 10 s.", attach.Message, StringComparison.Ordinal);
+        await using OrleansRunner patient = cluster.CreateRunner(TestCluster.HangGuard);
+        Assert.Equal(cluster.Silos[1].ProcessId, (await patient.RunAsync(ClusterGraphs.Where(), new { n = 1, pause = 0 })).Get<int>("process"));
     }
 
     [Fact]

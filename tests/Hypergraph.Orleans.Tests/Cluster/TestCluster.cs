@@ -9,11 +9,12 @@ namespace Hypergraph.Orleans.Tests.Cluster;
 /// <summary>A cluster of silo processes that find each other by Redis, and a caller in this process.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
+    /// <summary>Bounds what must not hang, generously.</summary>
+    public static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(5);
+
     public const string WhySkipped = "redis-server is not installed.";
 
     private const int MaxItems = 8;
-
-    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(3);
 
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly int _missedProbes;
@@ -29,9 +30,14 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <param name="silos">The number of silos.</param>
     /// <param name="losesSilos">Whether silos die in the test, which is then to be noticed fast; else one that stands still for long is no dead one.</param>
-    public static async Task<TestCluster> StartAsync(int silos, bool losesSilos = false)
+    public static Task<TestCluster> StartAsync(int silos, bool losesSilos = false) => StartAsync(silos, missedProbes: losesSilos ? 3 : 60);
+
+    /// <summary>Starts a cluster whose membership is as AddHypergraph sets it.</summary>
+    public static Task<TestCluster> StartUsualAsync(int silos) => StartAsync(silos, missedProbes: 0);
+
+    private static async Task<TestCluster> StartAsync(int silos, int missedProbes)
     {
-        var cluster = new TestCluster(missedProbes: losesSilos ? 3 : 60);
+        var cluster = new TestCluster(missedProbes);
         await cluster.Redis.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.StartSiloAsync(isOther: false)));
         await Task.WhenAll(cluster.Silos.Select(cluster.SeeAllAsync));
@@ -46,6 +52,9 @@ internal sealed class TestCluster : IAsyncDisposable
         await client.StartAsync();
         return client;
     }
+
+    /// <summary>A runner with a client of its own.</summary>
+    public OrleansRunner CreateRunner(TimeSpan unavailableTimeout) => new(client => ClusterHosts.Find(client, Redis.Port, _id)) { UnavailableTimeout = unavailableTimeout };
 
     /// <summary>Adds a silo that all others see.</summary>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
