@@ -68,11 +68,11 @@ public sealed class SpreadingTests
         MapResult result = await runner.MapAsync(
             ClusterGraphs.Deadly(), new { n = Enumerable.Range(0, 20), deadly = 7 }, over: "n", new MapOptions { ErrorHandling = ErrorHandling.Continue });
 
+        // Items that were in flight along with it both times are as suspicious: at most as many as a silo has at once.
         Assert.Equal(RunStatus.Partial, result.Status);
-        Assert.Equal(19, result.CompletedCount);
-        MapFailure failure = Assert.Single(result.Failures);
-        Assert.Equal(7, failure.Index);
-        Assert.IsType<ItemLostException>(failure.Error);
+        Assert.InRange(result.CompletedCount, 12, 19);
+        Assert.All(result.Failures, f => Assert.IsType<ItemLostException>(f.Error));
+        MapFailure failure = result.Failures.Single(f => f.Index == 7);
         Assert.Contains("item 7 was lost 2 times", failure.Error.Message, StringComparison.Ordinal);
         Assert.Contains("the only silo left coordinates the run: it is not tried there, as no other silo has joined for 45 s.", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(2, await cluster.CountEndedAsync(atLeast: 2));
