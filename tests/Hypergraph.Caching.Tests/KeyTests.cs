@@ -24,6 +24,14 @@ public sealed class KeyTests
         { new Holder(new Circle(2)), new Holder(new Square(2)) },
         { new Shape[] { new Circle(2) }, new Shape[] { new Circle(3) } },
         { new Fields { Public = 1 }, new Fields { Public = 2 } },
+        { "a\ud800", "a\ud801" },
+        { "a\ud800b", "a\udc00b" },
+        { "\ud83d\ude00\ud83d", "\ud83d\ude00\ud83e" },
+        { "\ud800", "utf-16:d800" },
+        { "\ud800", "\ufffd" },
+        { '\ud800', '\ud801' },
+        { new[] { "a\ud800" }, new[] { "a\ud801" } },
+        { new Dictionary<string, int> { ["\ud800"] = 1 }, new Dictionary<string, int> { ["\ud801"] = 1 } },
     };
 
     [Theory]

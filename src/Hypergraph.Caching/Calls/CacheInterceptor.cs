@@ -27,19 +27,59 @@ internal sealed class CacheInterceptor : NodeInterceptor
     public override async ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken)
     {
         string key = _keys.KeyOf(call);
+        for (bool isRepeated = false; ; isRepeated = true)
+        {
+            Fetch fetch = await FetchAsync(key, call, cancellationToken).ConfigureAwait(false);
+            if (fetch.Result(_format) is { } outputs)
+            {
+                return outputs;
+            }
+
+            if (isRepeated || fetch.Found is null)
+            {
+                return await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await _cache.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    public override NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
+    {
+        string key = _keys.KeyOf(call);
+        for (bool isRepeated = false; ; isRepeated = true)
+        {
+            Fetch fetch = Fetched(key, call, cancellationToken);
+            if (fetch.Result(_format) is { } outputs)
+            {
+                return outputs;
+            }
+
+            if (isRepeated || fetch.Found is null)
+            {
+                return call.Invoke(cancellationToken);
+            }
+
+            _cache.RemoveAsync(key, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private async ValueTask<Fetch> FetchAsync(string key, NodeCall call, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var fetch = new Fetch(this, key, call, cancellationToken);
             Task<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => f.CallAsync()).AsTask();
             try
             {
-                return ResultOf(await pending.WaitAsync(cancellationToken).ConfigureAwait(false), fetch, key)
-                    ?? await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+                fetch.Found = await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return fetch;
             }
             catch (OperationCanceledException) when (fetch.HasBegun && !pending.IsCompleted)
             {
                 // The call is this one's own, and ends when its function heeds the token.
-                return ResultOf(await pending.ConfigureAwait(false), fetch, key)!;
+                fetch.Found = await pending.ConfigureAwait(false);
+                return fetch;
             }
             catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
             {
@@ -48,17 +88,16 @@ internal sealed class CacheInterceptor : NodeInterceptor
         }
     }
 
-    public override NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
+    private Fetch Fetched(string key, NodeCall call, CancellationToken cancellationToken)
     {
-        string key = _keys.KeyOf(call);
         while (true)
         {
             var fetch = new Fetch(this, key, call, cancellationToken);
             try
             {
                 ValueTask<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => new ValueTask<CachedOutputs?>(f.Call()));
-                CachedOutputs? found = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
-                return ResultOf(found, fetch, key) ?? call.Invoke(cancellationToken);
+                fetch.Found = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
+                return fetch;
             }
             catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
             {
@@ -81,18 +120,21 @@ internal sealed class CacheInterceptor : NodeInterceptor
     private ValueTask<CachedOutputs?> LookAgainAsync(string key) => _cache.GetOrCreateAsync(
         key, default(object), static (_, _) => ValueTask.FromResult<CachedOutputs?>(null), _onlyMemory, cancellationToken: CancellationToken.None);
 
-    /// <summary>What the node gives; null if the cache has nothing and was told not to call.</summary>
-    private NodeOutputs? ResultOf(CachedOutputs? found, Fetch fetch, string key) =>
-        fetch.Outputs ?? (found is null ? null : NodeOutputs.FromCache(found.Read(_format), key));
-
     /// <summary>A question to the cache: the call that answers it if nothing else does.</summary>
     private sealed class Fetch(CacheInterceptor owner, string key, NodeCall call, CancellationToken cancellationToken)
     {
         /// <summary>Whether the cache had nothing, and nobody to wait for.</summary>
         public bool HasBegun { get; private set; }
 
+        /// <summary>What the cache returned: null if it has nothing and is configured not to call.</summary>
+        public CachedOutputs? Found { get; set; }
+
         /// <summary>What the call gave.</summary>
-        public NodeOutputs? Outputs { get; private set; }
+        private NodeOutputs? Outputs { get; set; }
+
+        /// <summary>The outputs of the node; null if the cache has nothing that can be read.</summary>
+        public NodeOutputs? Result(OutputFormat format) =>
+            Outputs ?? (Found?.TryRead(format) is { } values ? NodeOutputs.FromCache(values, key) : null);
 
         public async ValueTask<CachedOutputs?> CallAsync()
         {
@@ -103,7 +145,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
             Begin();
             Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
-            return new CachedOutputs(Outputs.Values, owner._format);
+            return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
         }
 
         public CachedOutputs Call()
@@ -116,7 +158,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
             Begin();
             Outputs = call.Invoke(cancellationToken);
-            return new CachedOutputs(Outputs.Values, owner._format);
+            return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
         }
 
         private void Begin()

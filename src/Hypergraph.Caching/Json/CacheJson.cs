@@ -21,6 +21,8 @@ internal static class CacheJson
     {
         JsonSerializerOptions options = Copy(given);
         options.Converters.Insert(0, new ActualTypeConverter());
+        options.Converters.Add(new ExactTextConverter());
+        options.Converters.Add(new ExactCharConverter());
         options.TypeInfoResolver = options.TypeInfoResolver?.WithAddedModifier(ShowActualType);
         return options;
     }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hypergraph.Caching;
 
@@ -14,20 +16,21 @@ internal sealed class CachedOutputs
 {
     private readonly OutputFormat? _format;
     private readonly JsonElement _stored;
+    private readonly ILogger _logger = NullLogger.Instance;
     private IReadOnlyDictionary<string, object?>? _values;
 
-    public CachedOutputs(IReadOnlyDictionary<string, object?> values, OutputFormat format)
+    public CachedOutputs(IReadOnlyDictionary<string, object?> values, OutputFormat format, ILogger logger)
     {
         _values = values;
         _format = format;
+        _logger = logger;
     }
 
     /// <summary>Outputs from a store.</summary>
     public CachedOutputs(JsonElement stored) => _stored = stored;
 
-    /// <summary>The values by name.</summary>
-    /// <exception cref="InvalidOperationException">An output from a store is not what its type says.</exception>
-    public IReadOnlyDictionary<string, object?> Read(OutputFormat format) => _values ??= format.Read(_stored);
+    /// <summary>The values by name, or null if what was stored cannot be read as outputs of the node.</summary>
+    public IReadOnlyDictionary<string, object?>? TryRead(OutputFormat format) => _values ??= format.TryRead(_stored);
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -37,7 +40,7 @@ internal sealed class CachedOutputs
         }
         else
         {
-            _format.Write(writer, _values!);
+            _format.Write(writer, _values!, _logger);
         }
     }
 }

@@ -1,66 +1,99 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Caching;
 
-/// <summary>How a node's outputs are written to a distributed store, and read back: each as its declared type.</summary>
-internal sealed class OutputFormat(CallableNode node, JsonSerializerOptions? json)
+/// <summary>
+/// How a node's outputs are written to a distributed store, and read back: each as its declared type. Outputs are written only if
+/// what comes back equals what was written.
+/// </summary>
+internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOptions? json)
 {
     private readonly JsonSerializerOptions _json = CacheJson.ForValues(json);
+    private readonly JsonSerializerOptions _exact = CacheJson.ForKeys(json);
+    private int _reported;
 
-    /// <exception cref="InvalidOperationException">An output cannot be written.</exception>
-    public void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> values)
+    /// <summary>Writes the outputs; in their place an empty array, which no node can read, if they do not survive a round trip.</summary>
+    public void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> values, ILogger logger)
     {
-        writer.WriteStartObject();
+        Dictionary<string, byte[]> texts = [];
         foreach ((string name, object? value) in values)
         {
+            Type type = TypeOf(name);
+            if (Serialize(type, value, out string problem) is not { } text)
+            {
+                Report(logger, name, type, problem);
+                writer.WriteStartArray();
+                writer.WriteEndArray();
+                return;
+            }
+
+            texts.Add(name, text);
+        }
+
+        writer.WriteStartObject();
+        foreach ((string name, byte[] text) in texts)
+        {
             writer.WritePropertyName(name);
-            Write(writer, name, value);
+            writer.WriteRawValue(text, skipInputValidation: true);
         }
 
         writer.WriteEndObject();
     }
 
-    /// <exception cref="InvalidOperationException">An output is not what its type says.</exception>
-    public IReadOnlyDictionary<string, object?> Read(JsonElement stored)
+    /// <summary>The outputs by name, or null if what is stored cannot be read as outputs of the node.</summary>
+    public IReadOnlyDictionary<string, object?>? TryRead(JsonElement stored)
     {
-        Dictionary<string, object?> values = [];
-        foreach (JsonProperty output in stored.EnumerateObject())
+        if (stored.ValueKind != JsonValueKind.Object)
         {
-            values.Add(output.Name, Read(output));
+            return null;
         }
 
-        return values;
-    }
-
-    private void Write(Utf8JsonWriter writer, string name, object? value)
-    {
         try
         {
-            JsonSerializer.Serialize(writer, value, _json.GetTypeInfo(TypeOf(name)));
+            return stored.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.Deserialize(_json.GetTypeInfo(TypeOf(output.Name))));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidOperationException(
-                $"Node '{node.Name}' is cached in a distributed store, but its output '{name}' cannot be written: {exception.Message} Give a value that JSON can show, or CacheOptions.Json a converter for it.",
-                exception);
+            return null;
         }
     }
 
-    private object? Read(JsonProperty output)
+    /// <summary>The value as JSON, or null if it cannot be written, or not be read, or comes back as another one.</summary>
+    private byte[]? Serialize(Type type, object? value, out string problem)
     {
-        Type type = TypeOf(output.Name);
+        problem = "what is read back is not equal to it: JSON as the declared type leaves out members of derived types, for example";
         try
         {
-            return output.Value.Deserialize(_json.GetTypeInfo(type));
+            byte[] text = JsonSerializer.SerializeToUtf8Bytes(value, _json.GetTypeInfo(type));
+            object? copy = JsonSerializer.Deserialize(text, _json.GetTypeInfo(type));
+            return ShowExactly(type, value).AsSpan().SequenceEqual(ShowExactly(type, copy)) ? text : null;
         }
+#pragma warning disable CA1031 // Whatever a user's type or converter throws, the node has its outputs; they are not stored.
         catch (Exception exception)
+#pragma warning restore CA1031
         {
-            throw new InvalidOperationException(
-                $"Node '{node.Name}': what the cache has for '{output.Name}' cannot be read as {type}: {exception.Message} Give another CacheOptions.Key, or a type that JSON can read.",
-                exception);
+            problem = exception.Message;
+            return null;
         }
     }
+
+    private byte[] ShowExactly(Type type, object? value) => JsonSerializer.SerializeToUtf8Bytes(value, _exact.GetTypeInfo(type));
 
     /// <summary>The type of an output; a gate has one, its answer.</summary>
     private Type TypeOf(string output) => node.Outputs.FirstOrDefault(o => o.Name == output)?.Type ?? node.Function.ResultType;
+
+    private void Report(ILogger logger, string output, Type type, string problem)
+    {
+        if (Interlocked.Exchange(ref _reported, 1) == 0)
+        {
+            OutputNotStored(logger, node.Name, output, type, problem);
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "Node '{Node}' is cached in memory only: its output '{Output}' of type {Type} does not survive a round trip through JSON, so that a distributed store cannot keep it ({Problem}). Declare a type that JSON can read back, or supply a converter in CacheOptions.Json")]
+    private static partial void OutputNotStored(ILogger logger, string node, string output, Type type, string problem);
 }

@@ -53,7 +53,7 @@ public abstract class Runner
     internal NodeInterceptor[] InterceptorArray { get; private init; } = [];
 
     /// <summary>Whether it adds nothing to the running of nodes.</summary>
-    internal bool IsPlain => InterceptorArray.Length == 0 && InterruptHandler is null;
+    internal bool IsPlain => InterceptorArray.Length == 0 && InterruptHandler is null && Logger == NullLogger.Instance;
 
     private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
 

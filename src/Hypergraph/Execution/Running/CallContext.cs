@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Hypergraph;
 
 /// <summary>What all runs of one top-level call share, over all nesting.</summary>
@@ -6,15 +9,17 @@ internal sealed class CallContext
     private const int DefaultItemsPerProcessor = 4;
     private const int LeastDefaultItems = 32;
 
-    private static readonly CallContext Plain = new(new RunOptions(), [], handler: null, stop: null, CancellationToken.None);
+    private static readonly CallContext Plain = new(new RunOptions(), [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
 
     private readonly RunOptions _options;
 
-    private CallContext(RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, StopSignal? stop, CancellationToken cancellationToken)
+    private CallContext(
+        RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
     {
         _options = options;
         Interceptors = interceptors;
         InterruptHandler = options.InterruptHandler ?? handler;
+        Logger = logger;
         Stop = stop;
         CancellationToken = cancellationToken;
         Permits = options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
@@ -29,6 +34,9 @@ internal sealed class CallContext
     public NodeInterceptor[] Interceptors { get; }
 
     public InterruptHandler? InterruptHandler { get; }
+
+    /// <summary>The runner's logger.</summary>
+    public ILogger Logger { get; }
 
     /// <summary>Asks the call to stop; null if nobody can.</summary>
     public StopSignal? Stop { get; }
@@ -55,7 +63,7 @@ internal sealed class CallContext
     public static CallContext Of(Runner runner, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
         options is null && stop is null && !cancellationToken.CanBeCanceled && runner.IsPlain
             ? Plain
-            : new CallContext(options ?? Plain._options, runner.InterceptorArray, runner.InterruptHandler, stop, cancellationToken);
+            : new CallContext(options ?? Plain._options, runner.InterceptorArray, runner.InterruptHandler, runner.Logger, stop, cancellationToken);
 
     /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
     public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Hypergraph;
 
 /// <summary>One execution of a node, as an interceptor sees it. Safe from any thread.</summary>
@@ -18,6 +20,9 @@ public abstract class NodeCall
 
     /// <summary>The caller's own name for the call (<c>RunOptions.WorkflowId</c>), or null.</summary>
     public abstract string? WorkflowId { get; }
+
+    /// <summary>The logger of the runner (<c>Runner.Logger</c>), for what an interceptor has to report; never null.</summary>
+    public abstract ILogger Logger { get; }
 
     /// <summary>The values that the node is called with, by input name.</summary>
     public abstract IReadOnlyDictionary<string, object?> Inputs { get; }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Hypergraph;
 
 /// <summary>An execution as the interceptor before a place in the chain sees it.</summary>
@@ -10,6 +12,8 @@ internal sealed class CallLink(NodeExecution execution, int position) : NodeCall
     public override int? ItemIndex => execution.ItemIndex;
 
     public override string? WorkflowId => execution.Call.WorkflowId;
+
+    public override ILogger Logger => execution.Call.Logger;
 
     public override IReadOnlyDictionary<string, object?> Inputs => execution.Inputs;
 

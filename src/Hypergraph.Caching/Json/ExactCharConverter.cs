@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hypergraph.Caching;
+
+/// <summary>Writes characters by their code, because the JSON writer shows all surrogates as the same character.</summary>
+internal sealed class ExactCharConverter : JsonConverter<char>
+{
+    public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Keys are not read.");
+
+    public override void Write(Utf8JsonWriter writer, char value, JsonSerializerOptions options) => writer.WriteNumberValue((int)value);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, char value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(((int)value).ToString(CultureInfo.InvariantCulture));
+}
