@@ -66,7 +66,7 @@ internal sealed class KeyWriter
     private static GraphConfigurationException HasNoDefinition(CallableNode node) => node.Function.Captures switch
     {
         { Count: > 0 } captures => new GraphConfigurationException(
-            $"Node '{node.Name}' cannot be cached by its inputs alone: its function captures {string.Join(", ", captures.Select(c => $"'{c}'"))}. Take {(captures.Count == 1 ? "it as an input" : "them as inputs")}, or give a CacheOptions.Key that stands for the function and what it captures."),
+            $"Node '{node.Name}' cannot be cached by its inputs alone: its function captures {NameList.Of(captures)}. Take {(captures.Count == 1 ? "it as an input" : "them as inputs")}, or give a CacheOptions.Key that stands for the function and what it captures."),
         _ => new GraphConfigurationException(
             $"Node '{node.Name}' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could stand for it. Give a key, and change it when the function changes."),
     };

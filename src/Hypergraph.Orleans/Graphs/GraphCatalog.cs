@@ -18,8 +18,8 @@ internal sealed class GraphCatalog(SiloGraphs graphs, IServiceProvider services)
     {
         if (!_known.TryGetValue(name, out Lazy<KnownGraph>? made))
         {
-            string names = string.Join(", ", _known.Keys.Order(StringComparer.Ordinal).Select(n => $"'{n}'"));
-            return (null, $"knows no graph '{name}', only {(names.Length == 0 ? "none at all" : names)}. Add it with AddHypergraph.");
+            string names = _known.IsEmpty ? "none at all" : NameList.Of(_known.Keys.Order(StringComparer.Ordinal));
+            return (null, $"knows no graph '{name}', only {names}. Add it with AddHypergraph.");
         }
 
         try

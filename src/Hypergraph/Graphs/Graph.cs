@@ -231,12 +231,13 @@ public sealed class Graph
                 continue;
             }
 
+            object? accepted = NumericWidening.Widen(value, input.Type);
             SlotType slotType = bound.ChooseSlotType();
-            if (!bound.Accepts(value) || !slotType.Accepts(value))
+            if (!bound.Accepts(accepted) || !slotType.Accepts(accepted))
             {
-                SlotType expected = input.SlotType.Accepts(value) ? slotType : input.SlotType;
+                SlotType expected = input.SlotType.Accepts(accepted) ? slotType : input.SlotType;
                 throw _spec.Error(
-                    $"'{name}' is bound to {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}, but it takes {expected}. Bind a value of that type.");
+                    $"'{name}' is bound to {TypeNames.OfValue(value)}, but it takes {expected}. Bind a value of that type.");
             }
         }
     }

@@ -60,7 +60,7 @@ public abstract class Node
     /// <exception cref="GraphConfigurationException">The function cannot be a node, or something is left unnamed.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static FunctionNode Create(Delegate function, string? output = null, string? name = null) =>
-        FunctionNode.Of(NodeFunction.FromDelegate(function), output is null ? null : [output], name);
+        FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, output)), output is null ? null : [output], name);
 
     /// <summary>Makes a node with several outputs from a lambda or a method group that gives a tuple.</summary>
     /// <param name="function">As in <see cref="Create(Delegate, string, string)"/>.</param>
@@ -71,7 +71,7 @@ public abstract class Node
     public static FunctionNode Create(Delegate function, IReadOnlyList<string> outputs, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return FunctionNode.Of(NodeFunction.FromDelegate(function), outputs, name);
+        return FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, outputs.Count > 0 ? outputs[0] : null)), outputs, name);
     }
 
     /// <summary>Makes a node from a function with named inputs, as graphs that come from a file do.</summary>
@@ -95,7 +95,7 @@ public abstract class Node
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
-        IfElse(NodeFunction.FromDelegate(condition), then, otherwise, name, defaultOpen);
+        IfElse(NodeFunction.FromDelegate(condition, new("gate", name, Output: null)), then, otherwise, name, defaultOpen);
 
     /// <summary>Makes a gate that opens one of two branches, from a function with named inputs.</summary>
     /// <param name="condition">Gives a <see cref="bool"/>.</param>
@@ -120,7 +120,7 @@ public abstract class Node
     /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
-        Route(NodeFunction.FromDelegate(decide), targets, options);
+        Route(NodeFunction.FromDelegate(decide, new("gate", options?.Name, Output: null)), targets, options);
 
     /// <summary>Makes a gate that opens one of its targets, or several, from a function with named inputs.</summary>
     /// <param name="decide">As in <see cref="Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.</param>
@@ -143,7 +143,7 @@ public abstract class Node
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static InterruptNode Interrupt<TAnswer>(Delegate question, string output, string? name = null)
     {
-        var function = NodeFunction.FromDelegate(question);
+        var function = NodeFunction.FromDelegate(question, new("interrupt", name, output));
         return new InterruptNode(function, new NodeOutput(output, SlotType<TAnswer>.Instance), name ?? function.Name ?? output);
     }
 

@@ -46,6 +46,58 @@ public class CallInputTests
         Assert.Equal(3, new SyncRunner().Run(graph, new Inputs(1, 2))["sum"]);
     }
 
+    public class Base
+    {
+        public static int Shared => 5;
+
+        public object x { get; init; } = "hidden";
+
+        public int this[int index] => index;
+
+#pragma warning disable CA1044 // Callers' types have such properties.
+        public int WriteOnly
+        {
+            set => _ = value;
+        }
+
+        public int NotReadable { private get; set; }
+#pragma warning restore CA1044
+
+        public ReadOnlySpan<char> Text => "text";
+    }
+
+    public class Middle : Base
+    {
+        public new int x { get; init; } = 1;
+    }
+
+    public sealed class Derived : Middle
+    {
+        public int y { get; init; } = 2;
+    }
+
+    [Fact]
+    public async Task Run_Takes_the_properties_that_can_be_read_and_are_not_hidden()
+    {
+        Assert.Equal(3, (await Both.RunAsync(Sum, new Derived()))["sum"]);
+        Assert.Equal(["x", "y"], CallInputs.Read(new Derived()).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Map_Product_over_an_empty_input_Is_an_empty_map()
+    {
+        var options = new MapOptions { Mode = MapMode.Product };
+        Assert.Empty(await Both.MapAsync(Sum, new { x = new[] { 1, 2 }, y = Array.Empty<int>() }, ["x", "y"], options));
+        Assert.Empty(await Both.MapAsync(Sum, new { x = Array.Empty<int>(), y = new[] { 1, 2 } }, ["x", "y"], options));
+
+        Graph triple = new([Node.Create((int x, int y, int z) => x + y + z, output: "sum")]);
+        int[] many = new int[100_000];
+        Assert.Empty(await Both.MapAsync(triple, new { x = many, y = many, z = Array.Empty<int>() }, ["x", "y", "z"], options));
+        Assert.Empty(await Both.MapAsync(triple, new { x = Array.Empty<int>(), y = many, z = many }, ["x", "y", "z"], options));
+        GraphNode nested = triple.WithName("triple").AsNode().MapOver(["x", "y", "z"], MapMode.Product);
+        Assert.Equal(Array.Empty<int>(), (await Both.RunAsync(new Graph([nested]), new { x = many, y = many, z = Array.Empty<int>() }))["sum"]);
+    }
+
     [Fact]
     public async Task Map_Takes_tuples_and_one_or_several_names()
     {

@@ -76,6 +76,43 @@ public class CallRefusalTests
     }
 
     [Fact]
+    public async Task Run_Collection_for_a_single_value_Suggests_a_map()
+    {
+        await RunRefusesAsync<InvalidInputException>(
+            "The graph: input 'x' takes int, but is given a value of type int[]. Give a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new[] { 1 }, y = 2 });
+        await RunRefusesAsync<InvalidInputException>(
+            "The graph: input 'x' takes int, but is given a value of type List<int>. Give a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new List<int>(), y = 2 });
+        await RunRefusesAsync<InvalidInputException>(
+            "The graph: input 'x' takes int, but is given a value of type string[]. Give a value of that type.", Nameless, new { x = new[] { "a" }, y = 2 });
+    }
+
+    [Fact]
+    public async Task Run_Single_value_for_a_collection_Says_so() => await RunRefusesAsync<InvalidInputException>(
+        "The graph: input 'xs' takes int[], but is given a value of type int. Give a value of that type. It is a single item: supply a collection of such items.",
+        new Graph([Node.Create((int[] xs) => xs.Sum(), output: "sum")]),
+        new { xs = 1 });
+
+    [Fact]
+    public async Task Run_Many_inputs_missing_Are_counted()
+    {
+        var graph = new Graph(Enumerable.Range(1, 5000).Select(i => Node.Create(NodeFunction.FromValues([$"x{i}"], v => v[$"x{i}"]), [$"result{i}"], $"n{i}")));
+        await RunRefusesAsync<MissingInputException>(
+            "The graph needs inputs that are not given: x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12 and 4988 more. Give them with the call, or Bind them.", graph, new { });
+    }
+
+    [Fact]
+    public async Task Map_Many_unequal_lengths_Are_counted()
+    {
+        string[] names = [.. Enumerable.Range(1, 20).Select(i => $"x{i}")];
+        var graph = new Graph([Node.Create(NodeFunction.FromValues(names, v => v.Count), ["y"], "n")]);
+        await MapRefusesAsync<InvalidInputException>(
+            $"The graph: the mapped inputs have different lengths: {string.Join(", ", names.Take(12).Select((n, i) => $"'{n}' has {i}"))} and 8 more. Give collections of one length, or map with MapMode.Product.",
+            graph,
+            names.Select((n, i) => (n, (object?)new int[i])).ToArray(),
+            names);
+    }
+
+    [Fact]
     public async Task Run_Null_for_a_value_type() => await RunRefusesAsync<InvalidInputException>(
         "The graph: input 'x' takes int, but is given null. Give a value of that type.", Nameless, new { x = (int?)null, y = 1 });
 
@@ -88,11 +125,11 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_a_value_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that.", Nameless, new { x = 1, y = 2 }, "x");
+        "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that, or do not map over 'x'.", Nameless, new { x = 1, y = 2 }, "x");
 
     [Fact]
     public async Task Map_Over_a_string() => await MapRefusesAsync<InvalidInputException>(
-        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but is given a value of type string. Give a collection of that.", Rag, new { query = "abc", length = 2 }, "query");
+        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but is given a value of type string. Give a collection of that, or do not map over 'query'.", Rag, new { query = "abc", length = 2 }, "query");
 
     [Fact]
     public async Task Map_Over_null() => await MapRefusesAsync<InvalidInputException>(
@@ -115,7 +152,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_untyped_input_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection, but is given a value of type int. Give a collection of that.",
+        "The graph: 'x' is mapped over, so it takes a collection, but is given a value of type int. Give a collection of that, or do not map over 'x'.",
         new Graph([Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
         new { x = 1 },
         "x");

@@ -228,7 +228,7 @@ public class EdgeTests
         ];
         Assert.Equal(["text", "next"], Of(nodes, ("a", "c")).Outputs.Skip(1).Select(o => o.Name));
         Hypergraph.Tests.Graphs.Refusal.Says(
-            "Graph 'g': node 'b' takes 'v' as string, but node 'a' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+            "Graph 'g': node 'b' takes 'v' as string, but node 'a' gives it as int, which cannot be assigned to it. Take int there and write v.ToString(CultureInfo.InvariantCulture), or let 'a' produce string.",
             () => Of(nodes, ("a", "c"), ("a", "b")));
     }
 

@@ -110,7 +110,7 @@ public class NestedTests
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(
-            "Graph 'inner': 'xs' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that.",
+            "Graph 'inner': 'xs' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that, or do not map over 'xs'.",
             Assert.IsType<InvalidInputException>(result.Error).Message);
     }
 

@@ -232,7 +232,7 @@ public class SharedValueTests
     public void Shared_Types_of_writers_and_readers_Have_to_agree()
     {
         Assert.Equal(
-            "Graph 'g': node 'read' takes 'v' as string, but node 'write' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+            "Graph 'g': node 'read' takes 'v' as string, but node 'write' gives it as int, which cannot be assigned to it. Take int there and write v.ToString(CultureInfo.InvariantCulture), or let 'write' produce string.",
             Assert.Throws<GraphConfigurationException>(() => new Graph("g",
             [
                 Node.Create((int x) => x, output: "v", name: "write"),

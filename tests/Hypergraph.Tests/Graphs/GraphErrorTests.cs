@@ -73,13 +73,96 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_Consumer_of_another_type_Is_refused() => Refusal.Says(
-        "Graph 'g': node 'length' takes 'y' as string, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        "Graph 'g': node 'length' takes 'y' as string, but node 'typed' gives it as int, which cannot be assigned to it. Take int there and write y.ToString(CultureInfo.InvariantCulture), or let 'typed' produce string.",
         () => new Graph("g", [Typed(), Node.Create((string y) => y.Length, output: "length")]));
 
     [Fact]
     public void Graph_Consumer_of_a_type_that_needs_a_conversion_Is_refused() => Refusal.Says(
-        "The graph: node 'use' takes 'y' as long, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        "The graph: node 'use' takes 'y' as long, but node 'typed' gives it as int, which cannot be assigned to it. Take int there and write (long)y, or let 'typed' produce long.",
         () => new Graph([Typed(), Node.Create((long y) => { }, name: "use")]));
+
+    [Fact]
+    public void Graph_Consumer_of_a_type_that_nothing_converts_to_Is_refused() => Refusal.Says(
+        "The graph: node 'use' takes 'y' as Uri, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        () => new Graph([Typed(), Node.Create((Uri y) => { }, name: "use")]));
+
+    public static TheoryData<Delegate, Delegate, string> Conversions => new()
+    {
+        { (int x) => x, (byte y) => { }, "Take int there and write (byte)y, or let 'a' produce byte." },
+        { (int x) => (int?)x, (int y) => { }, "Take int? there and write y ?? 0, or let 'a' produce int." },
+        { (int x) => (Guid?)null, (Guid y) => { }, "Take Guid? there and write y.Value, or let 'a' produce Guid." },
+        { (int x) => (int?)x, (double? y) => { }, "Take int? there and write (double?)y, or let 'a' produce double?." },
+        { (int x) => "1", (double y) => { }, "Take string there and write double.Parse(y, CultureInfo.InvariantCulture), or let 'a' produce double." },
+        { (int x) => new[] { x }, (double[] y) => { }, "Take int[] there and write y.Select(item => (double)item).ToArray(), or let 'a' produce double[]." },
+        { (int x) => new[] { x }, (List<int> y) => { }, "Take int[] there and write y.ToList(), or let 'a' produce List<int>." },
+        { (int x) => new List<int> { x }, (int[] y) => { }, "Take List<int> there and write y.ToArray(), or let 'a' produce int[]." },
+        { (int x) => new List<int> { x }, (HashSet<int> y) => { }, "Change one of the two types, or put a node between them that converts." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conversions))]
+    public void Graph_Consumer_of_another_type_Is_refused_with_the_conversion(Delegate producer, Delegate consumer, string fix) => Assert.EndsWith(
+        "which cannot be assigned to it. " + fix,
+        Assert.Throws<GraphConfigurationException>(() => new Graph([Node.Create(producer, output: "y", name: "a"), Node.Create(consumer, name: "b")])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Graph_Array_for_a_single_value_Suggests_a_map()
+    {
+        FunctionNode split = Node.Create((string text) => text.Split(' '), output: "word");
+        FunctionNode embed = Node.Create((string word) => word.Length, output: "length", name: "embed");
+        Refusal.Says(
+            "The graph: node 'embed' takes 'word' as string, but node 'word' gives it as string[], which cannot be assigned to it. To run 'embed' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"word\").",
+            () => new Graph([split, embed]));
+        Refusal.Says(
+            "The graph: node 'inner' takes 'word' as string, but node 'word' gives it as string[], which cannot be assigned to it. To run 'inner' once for each item, map it: .MapOver(\"word\").",
+            () => new Graph([split, new Graph("inner", [embed]).AsNode()]));
+    }
+
+    [Fact]
+    public void Graph_Output_of_a_mapped_node_for_a_single_value_Says_that_it_is_mapped()
+    {
+        GraphNode inner = new Graph("inner", [Typed()]).AsNode().MapOver("x");
+        Refusal.Says(
+            "The graph: node 'use' takes 'y' as int, but node 'inner' gives it as int[], which cannot be assigned to it. 'inner' is mapped, so it produces an array with a value for each item. To run 'use' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"y\"); or take int[] there.",
+            () => new Graph([inner, Node.Create((int y) => y, output: "z", name: "use")]));
+    }
+
+    [Fact]
+    public void Graph_Single_value_for_a_collection_Says_what_would_be_one()
+    {
+        Graph inner = new("inner", [Node.Create((int y) => y, output: "z")]);
+        Refusal.Says(
+            "The graph: node 'inner' takes 'y' as IEnumerable<int>, but node 'typed' gives it as int, which cannot be assigned to it. 'inner' is mapped over 'y', and that is a single value: leave it out of MapOver, or let 'typed' produce a collection.",
+            () => new Graph([Typed(), inner.AsNode().MapOver("y")]));
+        Refusal.Says(
+            "The graph: node 'sum' takes 'y' as int[], but node 'typed' gives it as int, which cannot be assigned to it. To collect a value for each of several items, map 'typed': in a graph of its own, .AsNode().MapOver(…) produces int[]. Otherwise take int there.",
+            () => new Graph([Typed(), Node.Create((int[] y) => y.Sum(), output: "sum")]));
+    }
+
+    [Theory]
+    [InlineData("end")]
+    [InlineData("End")]
+    public void Graph_Gate_with_a_target_that_is_nearly_the_end_Is_refused_with_it(string target)
+    {
+        Refusal.Says(
+            $"Graph 'g': gate 'gate' targets '{target}', which is not a node of the graph. Did you mean Node.End? Nodes: 'gate', 'a'.",
+            () => new Graph("g", [Node.IfElse((int x) => x > 0, "a", target, name: "gate"), Inc("x", "y", "a")]));
+        Refusal.Says(
+            $"Graph 'g': gate 'gate' targets '{target}', which is not a node of the graph. Did you mean Node.End? Nodes: 'gate', 'a'.",
+            () => new Graph("g", [Node.Route((int x) => "a", ["a"], new RouteOptions { Name = "gate", Fallback = target }), Inc("x", "y", "a")]));
+        var decides = new Graph([Node.Route((int x) => target, ["a", Node.End], new RouteOptions { Name = "gate" }), Inc("x", "y", "a")]);
+        Assert.Equal(
+            $"Gate 'gate' answered '{target}', which is not one of its targets. Did you mean Node.End? Targets: 'a', 'END'.",
+            Assert.Throws<ArgumentException>(() => new SyncRunner().Run(decides, ("x", 1))).Message);
+    }
+
+    [Fact]
+    public void Graph_Node_that_is_named_nearly_as_the_end_Is_a_target()
+    {
+        var graph = new Graph([Node.IfElse((int x) => x > 0, "end", Node.End, name: "gate"), Inc("x", "y", "end")]);
+        Assert.Equal(1, new SyncRunner().Run(graph, ("x", 1))["y"]);
+    }
 
     [Fact]
     public void Graph_Consumer_of_the_nullable_type_Is_built() =>
@@ -100,7 +183,7 @@ public class GraphErrorTests
     {
         Graph inner = new("inner", [Typed()]);
         Refusal.Says(
-            "The graph: node 'sum' takes 'y' as int[], but node 'inner' gives it as int?[], which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+            "The graph: node 'sum' takes 'y' as int[], but node 'inner' gives it as int?[], which cannot be assigned to it. Take int?[] there and write y.OfType<int>().ToArray(), or let 'inner' produce int[].",
             () => new Graph([inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue), Node.Create((int[] y) => y.Sum(), output: "sum")]));
     }
 

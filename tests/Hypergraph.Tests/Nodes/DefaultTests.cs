@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Hypergraph.Tests.Nodes;
 
 public class DefaultTests
@@ -17,6 +20,15 @@ public class DefaultTests
         { "short?", (short? x = 5) => Show(x), (short)5 },
         { "int? with a value", (int? x = 5) => Show(x), 5 },
         { "int? of null", (int? x = null) => Show(x), null },
+        { "nint", (nint x = 5) => Show(x), (nint)5 },
+        { "nuint", (nuint x = 5) => Show(x), (nuint)5 },
+        { "nint?", (nint? x = 5) => Show(x), (nint)5 },
+        { "nint of its own default", (nint x = default) => Show(x), (nint)0 },
+        { "float", (float x = 1.5f) => Show(x), 1.5f },
+        { "decimal?", (decimal? x = 1.5m) => Show(x), 1.5m },
+        { "date", ([Optional, DateTimeConstant(630822816000000000)] DateTime x) => Show(x), new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) },
+        { "date?", ([Optional, DateTimeConstant(630822816000000000)] DateTime? x) => Show(x), new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) },
+        { "constant of a narrower type", ([Optional, DefaultParameterValue(5)] long x) => Show(x), 5L },
         { "string", (string x = "a") => Show(x), "a" },
         { "null string", (string? x = null) => Show(x), null },
         { "bool", (bool x = true) => Show(x), true },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 
@@ -139,12 +140,80 @@ public class DelegateTests
     }
 
     [Fact]
-    public void Create_Params_array_Is_an_ordinary_input()
+    public void Create_Params_array_That_is_left_out_is_empty()
     {
         FunctionNode node = Node.Create((params int[] numbers) => numbers.Sum(), output: "sum");
 
-        Assert.False(node.Inputs[0].HasDefault);
+        Assert.True(node.Inputs[0].HasDefault);
+        Assert.Equal(Array.Empty<int>(), node.Inputs[0].DefaultValue);
         Assert.Equal(6, Call.Run(node, ("numbers", new[] { 1, 2, 3 }))["sum"]);
+        Assert.Equal(0, Call.Run(node)["sum"]);
+    }
+
+    public static TheoryData<string, Delegate> ParamsCollections => new()
+    {
+        { "sequence", (params IEnumerable<int> numbers) => numbers.Count() },
+        { "read-only collection", (params IReadOnlyCollection<int> numbers) => numbers.Count },
+        { "read-only list", (params IReadOnlyList<int> numbers) => numbers.Count },
+        { "immutable array", (params ImmutableArray<int> numbers) => numbers.Length },
+        { "immutable list", (params ImmutableList<int> numbers) => numbers.Count },
+        { "array of references", (params string?[] texts) => texts.Length },
+    };
+
+    [Theory]
+    [MemberData(nameof(ParamsCollections))]
+    public void Create_Params_collection_That_is_left_out_is_empty(string kind, Delegate function)
+    {
+        Assert.Equal(0, Call.Run(Node.Create(function, output: "count", name: kind))["count"]);
+    }
+
+    [Fact]
+    public void Create_Params_list_that_can_change_Has_no_default_that_runs_would_share() =>
+        Assert.False(Node.Create((params List<int> numbers) => numbers.Count, output: "count").Inputs[0].HasDefault);
+
+    [Fact]
+    public void Graph_Two_nodes_with_params_of_one_name_Share_the_empty_default()
+    {
+        var graph = new Graph(
+        [
+            Node.Create((params int[] numbers) => numbers.Sum(), output: "sum"),
+            Node.Create((params int[] numbers) => numbers.Length, output: "count"),
+        ]);
+
+        Assert.Equal(0, new SyncRunner().Run(graph)["sum"]);
+    }
+
+    [Fact]
+    public async Task Run_Function_that_returns_no_task_Fails_with_its_node_s_name()
+    {
+        Delegate[] functions = [(int x) => (Task<int>)null!, (int x) => (Task)null!];
+        foreach (Delegate function in functions)
+        {
+            FunctionNode node = Node.Create(function, outputs: [], name: "save");
+            Assert.Equal(
+                "Graph 'g': node 'save' returned null in place of a task. Return a task on every path, such as Task.CompletedTask or Task.FromResult, or declare the function async.",
+                (await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().RunAsync(new Graph("g", [node]), ("x", 1)))).Message);
+        }
+
+        Assert.Equal(
+            "The graph: node 'items' returned null in place of a stream. Return a stream on every path, without items where there are none.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Call.RunAsync(Node.Create((int x) => (IAsyncEnumerable<int>)null!, output: "items"), ("x", 1)))).Message);
+    }
+
+    [Fact]
+    public async Task Run_Gate_and_interrupt_that_return_no_task_Fail_with_their_names()
+    {
+        var gated = new Graph("g", [Node.IfElse((int x) => (Task<bool>)null!, "a", Node.End, name: "gate"), Node.Create((int x) => x, output: "y", name: "a")]);
+        Assert.StartsWith(
+            "Graph 'g': node 'gate' returned null in place of a task.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().RunAsync(gated, ("x", 1)))).Message,
+            StringComparison.Ordinal);
+
+        var asking = new Graph("g", [Node.Interrupt<bool>((int x) => (Task<string>)null!, output: "approved", name: "ask")]);
+        Assert.StartsWith(
+            "Graph 'g': node 'ask' returned null in place of a task.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().RunAsync(asking, ("x", 1)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +223,7 @@ public class DelegateTests
         Func<int, int> compiled = expression.Compile();
 
         Call.Refuses(
-            "Parameter 1 of the lambda has no name, so no edge can find it. Give the delegate a method whose parameters have names.",
+            "Parameter 1 of node 'y' has no name, so no edge can find it. Give the delegate a method whose parameters have names.",
             () => Node.Create(compiled, output: "y"));
     }
 

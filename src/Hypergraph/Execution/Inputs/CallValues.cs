@@ -59,7 +59,10 @@ internal static class CallValues
     {
         PropertyInfo[] properties = Properties.GetValue(
             values.GetType(),
-            static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0)]);
+            static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike)
+                .GroupBy(p => p.Name)
+                .Select(MostDerived)]);
         CheckTrimming(values.GetType(), properties.Length);
         return values.GetType().Namespace == nameof(System)
             ? throw CannotRead(values)
@@ -77,6 +80,10 @@ internal static class CallValues
                 input: null);
         }
     }
+
+    /// <summary>The property that a name finds: one may hide that of a base type.</summary>
+    private static PropertyInfo MostDerived(IEnumerable<PropertyInfo> properties) =>
+        properties.Aggregate((first, second) => second.DeclaringType!.IsSubclassOf(first.DeclaringType!) ? second : first);
 
     private static InvalidInputException CannotRead(object values) => new(
         $"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. Give a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",

@@ -52,7 +52,7 @@ internal static class InputBinder
             throw new InvalidInputException($"{graph.Subject}: '{over}' is mapped over, so the stream gives it, but the call gives a value for it too. Leave that out.", over);
         }
 
-        if (!mapped.AcceptsAll(typeof(T)))
+        if (!mapped.AcceptsAll(typeof(T)) && !NumericWidening.IsImplicit(typeof(T), mapped.SlotType.Type))
         {
             throw new InvalidInputException(
                 $"{graph.Subject}: '{over}' is mapped over, so it takes a stream of {mapped.Input!.SlotType}, but is given a stream of {TypeNames.Of(typeof(T))}. Give a stream of that.", over);
@@ -107,14 +107,15 @@ internal static class InputBinder
 
     private static void Give(RunState state, PlanValue value, object? given)
     {
-        if (!value.Accepts(given))
+        object? accepted = value.Accepts(given) ? given : value.Widen(given);
+        if (!value.Accepts(accepted))
         {
             throw new InvalidInputException(
-                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}. Give a value of that type.",
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {TypeNames.OfValue(given)}. Give a value of that type.{InputHint.For(given, value.Input.Type, value.Name)}",
                 value.Name);
         }
 
-        value.SlotType.SetBoxed(state.Frame, value.Slot, given);
+        value.SlotType.SetBoxed(state.Frame, value.Slot, accepted);
         state.Give(value);
     }
 
@@ -140,7 +141,7 @@ internal static class InputBinder
     private static MissingInputException Missing(Graph graph, IEnumerable<string> names)
     {
         string[] missing = [.. names];
-        string list = string.Join(", ", missing.Select(name => graph.Inputs.First(i => i.Name == name)));
+        string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
         return new MissingInputException(
             $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{AlmostGiven(graph, missing)}",
             missing);
@@ -149,7 +150,7 @@ internal static class InputBinder
     /// <summary>An edge that was meant may be missing because of one letter.</summary>
     private static string AlmostGiven(Graph graph, string[] missing)
     {
-        foreach (string name in missing)
+        foreach (string name in missing.Take(NameList.MostShown))
         {
             if (NearestName.Find(name, graph.Outputs.Select(o => o.Name)) is { } output)
             {

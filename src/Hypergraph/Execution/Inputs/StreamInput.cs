@@ -13,7 +13,15 @@ internal readonly record struct StreamInput<T>(PlanValue Value)
         }
         else
         {
-            Value.SlotType.SetBoxed(state.Frame, Value.Slot, item);
+            object? widened = Value.Widen(item);
+            if (!Value.SlotType.Accepts(widened))
+            {
+                throw new InvalidInputException(
+                    $"{state.Plan.Graph.Subject}: '{Value.Name}' is mapped over a stream of {TypeNames.Of(typeof(T))}, but {InputHint.Rounding(item, Value.SlotType.Type)}. Give a stream of {Value.SlotType}.",
+                    Value.Name);
+            }
+
+            Value.SlotType.SetBoxed(state.Frame, Value.Slot, widened);
         }
 
         state.Give(Value);

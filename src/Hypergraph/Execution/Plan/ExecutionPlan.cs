@@ -153,6 +153,7 @@ internal sealed class ExecutionPlan
     private void SetConstant(PlanValue value, object? constant, ref Frame? constants)
     {
         constants ??= _layout.CreateFrame();
+        constant = value.Widen(constant);
         value.SlotType.SetBoxed(constants, value.Slot, constant);
         foreach (PlanValue copy in value.Copies)
         {

@@ -39,6 +39,9 @@ internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Sl
     /// <summary>Whether everyone who takes it can take the value.</summary>
     public bool Accepts(object? value) => source.Accepts(value) && slotType.Accepts(value);
 
+    /// <summary>The value as a number of the type that is read, if C# would convert it to that; otherwise the value itself.</summary>
+    public object? Widen(object? value) => NumericWidening.Widen(value, Input?.Type ?? source.InputType().Type);
+
     /// <summary>Whether everyone who takes it can take any value of the type.</summary>
     public bool AcceptsAll(Type type) => source.AcceptsAll(type) && slotType.Type.IsAssignableFrom(type);
 

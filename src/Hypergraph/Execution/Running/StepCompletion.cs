@@ -29,14 +29,16 @@ internal static class StepCompletion
         return new StepOutcome(error);
     }
 
-    /// <summary>An exception about a value of the wrong type, in terms of the node's inputs; any other as it is.</summary>
-    private static Exception Explain(RunState state, Step step, Exception exception)
+    /// <summary>An exception that is about the call and not of the function, in terms of the node; any other as it is.</summary>
+    private static Exception Explain(RunState state, Step step, Exception exception) => exception switch
     {
-        if (exception is not SlotTypeException)
-        {
-            return exception;
-        }
+        SlotTypeException => ExplainInput(state, step, exception),
+        NullTaskException => new InvalidOperationException($"{state.Plan.Graph.Subject}: node '{step.Node.Name}' {exception.Message}", exception),
+        _ => exception,
+    };
 
+    private static Exception ExplainInput(RunState state, Step step, Exception exception)
+    {
         for (int i = 0; i < step.Inputs.Length; i++)
         {
             NodeInput input = step.Node.Inputs[i];
@@ -45,13 +47,18 @@ internal static class StepCompletion
             if (!input.SlotType.Accepts(given))
             {
                 return new InvalidCastException(
-                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' takes '{input.Name}' as {input.SlotType}, but is given {(given is null ? "null" : $"a value of type {TypeNames.Of(given.GetType())}")}.",
+                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' takes '{input.Name}' as {input.SlotType}, but is given {TypeNames.OfValue(given)}.{Conversion(input, given)}",
                     exception);
             }
         }
 
         return exception;
     }
+
+    private static string Conversion(NodeInput input, object? given) =>
+        given is not null && ConversionHint.Between(input.Name, given.GetType(), input.Type) is { } conversion
+            ? $" Convert it where it is produced: {conversion}."
+            : string.Empty;
 
     /// <summary>Takes what the run of a nested graph gave, and how it ended.</summary>
     public static StepOutcome TakeRun(RunState state, Step step, RunState inner, in RunOutcome outcome)

@@ -49,11 +49,12 @@ internal static class GraphInputs
     {
         bool isBound = spec.Bound.TryGetValue(value.Name, out object? bound);
         bool hasDefault = value.Inputs.All(i => i.HasDefault);
-        return new GraphInput(value.Name, value.InputType(), value.Inputs.All(i => i.IsUntyped))
+        SlotType type = value.InputType();
+        return new GraphInput(value.Name, type, value.Inputs.All(i => i.IsUntyped))
         {
             IsBound = isBound,
             HasDefault = hasDefault,
-            FallbackValue = isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null,
+            FallbackValue = NumericWidening.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null, type.Type),
         };
     }
 }

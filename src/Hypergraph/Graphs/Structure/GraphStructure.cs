@@ -290,9 +290,9 @@ internal sealed class GraphStructure
     private bool Feeds(int producer, int consumer, int value) =>
         !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
 
-    private int Find(GraphSpec spec, string name, string subject) => Index.TryGetValue(name, out int node)
+    private int Find(GraphSpec spec, string name, string subject, Func<string, IEnumerable<string>, string>? suggest = null) => Index.TryGetValue(name, out int node)
         ? node
-        : throw spec.Error($"{subject} is not a node of the graph.{NearestName.Suggest(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
+        : throw spec.Error($"{subject} is not a node of the graph.{(suggest ?? NearestName.Suggest)(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
 
     private void CheckSignals(GraphSpec spec)
     {
@@ -348,7 +348,7 @@ internal sealed class GraphStructure
             {
                 if (gate.Targets[t] != Node.End)
                 {
-                    int target = Find(spec, gate.Targets[t], $"gate '{gate.Name}' targets '{gate.Targets[t]}', which");
+                    int target = Find(spec, gate.Targets[t], $"gate '{gate.Name}' targets '{gate.Targets[t]}', which", NearestName.SuggestTarget);
                     (links[target] ??= []).Add(new GateLink(g, t));
                 }
             }

@@ -102,7 +102,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
             if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
             {
                 throw spec.Error(
-                    $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.");
+                    $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");
             }
         }
     }
@@ -135,7 +135,8 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     private void CheckDefaults(GraphValue value)
     {
         NodeInput[] withDefault = [.. value.Inputs.Where(i => i.HasDefault)];
-        NodeInput? other = Array.Find(withDefault, i => !Equals(i.DefaultValue, withDefault[0].DefaultValue));
+        Type type = value.InputType().Type;
+        NodeInput? other = Array.Find(withDefault, i => !IsSame(NumericWidening.Widen(i.DefaultValue, type), NumericWidening.Widen(withDefault[0].DefaultValue, type)));
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {
             throw spec.Error(
@@ -149,9 +150,14 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 
     private string OwnerOf(NodeInput input) => Array.Find(structure.Nodes, n => n.Inputs.Contains(input))!.Name;
 
+    /// <summary>Whether defaults are the same; all empty arrays of a type are.</summary>
+    private static bool IsSame(object? one, object? other) =>
+        Equals(one, other) || (one is Array { Length: 0 } && other is Array { Length: 0 } && one.GetType() == other.GetType());
+
     private static string Show(object? value) => value switch
     {
         null => "null",
+        Array { Length: 0 } => "[]",
         string text => $"\"{text}\"",
         _ => value.ToString() ?? string.Empty,
     };

@@ -34,23 +34,19 @@ internal static class DelegateReader
     private static readonly ConditionalWeakTable<Type, SlotType> SlotTypes = [];
     private static readonly ConditionalWeakTable<Type, object> Results = [];
 
-    public static NodeFunction Read(Delegate function)
+    /// <param name="function">The delegate.</param>
+    /// <param name="owner">What it is read for.</param>
+    /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
+    public static NodeFunction Read(Delegate function, in FunctionOwner owner = default)
     {
         ArgumentNullException.ThrowIfNull(function);
-        string? name = MethodNameOf(function.Method);
-        if (!function.HasSingleTarget)
-        {
-            throw new GraphConfigurationException($"{Subject(name)} is a combination of several delegates. Give each one a node of its own.");
-        }
-
-        ParameterInfo[] parameters = ParametersOf(function, name);
-        NodeInput[] inputs = [.. parameters.Select(p => InputOf(p, name))];
+        string? name = FunctionName.Of(function.Method);
+        string described = owner.Describe(name);
+        FunctionShape.CheckDelegate(function, described);
+        ParameterInfo[] parameters = ParametersOf(function, described);
+        NodeInput[] inputs = [.. parameters.Select(p => InputOf(p, described))];
         Type returnType = function.Method.ReturnType;
-        if (returnType.IsByRef || returnType.IsByRefLike || returnType.IsPointer)
-        {
-            throw new GraphConfigurationException($"{Subject(name)} returns {(returnType.IsByRef ? "a value by reference" : TypeNames.Of(returnType))}, which cannot be kept in a graph. Return a value.");
-        }
-
+        FunctionShape.CheckResult(returnType, described);
         object result = Results.GetValue(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
         Type[] types = [.. parameters.Select(p => p.ParameterType)];
         return CreateFunction(function, name, inputs, result, types, returnType, TupleNamesOf(function.Method));
@@ -98,7 +94,7 @@ internal static class DelegateReader
     /// The parameters as the delegate is called, with names and defaults as the method declares them. A delegate may
     /// have its method's first argument closed over.
     /// </summary>
-    private static ParameterInfo[] ParametersOf(Delegate function, string? name)
+    private static ParameterInfo[] ParametersOf(Delegate function, string owner)
     {
         ParameterInfo[] called = function.GetType().GetMethod("Invoke")!.GetParameters();
         ParameterInfo[] declared = function.Method.GetParameters();
@@ -107,11 +103,11 @@ internal static class DelegateReader
         int unnamed = Array.FindIndex(parameters, p => string.IsNullOrEmpty(p.Name));
         return unnamed >= 0
             ? throw new GraphConfigurationException(
-                $"Parameter {unnamed + 1} of {Subject(name, inSentence: true)} has no name, so no edge can find it. Give the delegate a method whose parameters have names.")
+                $"Parameter {unnamed + 1} of {owner} has no name, so no edge can find it. Give the delegate a method whose parameters have names.")
             : parameters;
     }
 
-    private static NodeInput InputOf(ParameterInfo parameter, string? function)
+    private static NodeInput InputOf(ParameterInfo parameter, string owner)
     {
         Type type = parameter.ParameterType;
         if (type == typeof(CancellationToken))
@@ -124,27 +120,9 @@ internal static class DelegateReader
             return NodeInput.Context;
         }
 
-        if (type.IsByRef || type.IsByRefLike || type.IsPointer)
-        {
-            string why = type.IsByRef ? "is passed by reference" : $"is of type {TypeNames.Of(type)}";
-            throw new GraphConfigurationException(
-                $"Parameter '{parameter.Name}' of {Subject(function, inSentence: true)} {why}, which cannot be kept in a graph. Take it by value, as an ordinary type.");
-        }
-
+        FunctionShape.CheckParameter(parameter, owner);
         var input = new NodeInput(parameter.Name!, SlotTypeOf(type));
-        return parameter.HasDefaultValue ? input.WithDefault(DefaultOf(parameter)) : input;
-    }
-
-    private static object? DefaultOf(ParameterInfo parameter)
-    {
-        object? value = parameter.DefaultValue;
-        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        if (value is null)
-        {
-            return parameter.ParameterType.IsValueType && type == parameter.ParameterType ? SlotTypeOf(type).CreateArray(1).GetValue(0) : null;
-        }
-
-        return type.IsEnum && value is not Enum ? Enum.ToObject(type, value) : value;
+        return ParameterDefault.TryGet(parameter, input.SlotType, owner, out object? value) ? input.WithDefault(value) : input;
     }
 
     private static SlotType SlotTypeOf(Type type) => SlotTypes.GetValue(type, GenericFactory.SlotTypeOf);
@@ -223,22 +201,4 @@ internal static class DelegateReader
     /// <summary>The names of the outer tuple's elements, which come first; null unless all of them have one.</summary>
     private static List<string>? Complete(IReadOnlyList<string>? names, int size) =>
         names is not null && names.Count >= size && names.Take(size).All(n => n.Length > 0) ? [.. names.Take(size)] : null;
-
-    /// <summary>The name that a person gave to the method; null for a lambda or a generated method.</summary>
-    private static string? MethodNameOf(MethodInfo method)
-    {
-        // Local functions are compiled to <Outer>g__Name|0_0.
-        const string LocalFunction = ">g__";
-        int local = method.Name.IndexOf(LocalFunction, StringComparison.Ordinal);
-        int end = method.Name.LastIndexOf('|');
-        if (local >= 0 && end > local)
-        {
-            return method.Name[(local + LocalFunction.Length)..end];
-        }
-
-        return method.DeclaringType is null || method.Name.StartsWith('<') ? null : method.Name;
-    }
-
-    private static string Subject(string? name, bool inSentence = false) =>
-        name is null ? (inSentence ? "the lambda" : "The lambda") : (inSentence ? $"function '{name}'" : $"Function '{name}'");
 }

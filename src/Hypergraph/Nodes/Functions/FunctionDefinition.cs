@@ -54,5 +54,5 @@ internal static class FunctionDefinition
         return false;
     }
 
-    private static bool IsGenerated(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+    private static bool IsGenerated(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || FunctionName.IsFSharpClosure(type);
 }

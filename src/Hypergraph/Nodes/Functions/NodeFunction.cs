@@ -67,6 +67,11 @@ public abstract class NodeFunction
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static NodeFunction FromDelegate(Delegate function) => DelegateReader.Read(function);
 
+    /// <summary>Reads a lambda or a method group for a node, which messages name.</summary>
+    /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
+    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    internal static NodeFunction FromDelegate(Delegate function, in FunctionOwner owner) => DelegateReader.Read(function, owner);
+
     /// <summary>Makes a function from data: names of inputs, and one function over the named values.</summary>
     /// <param name="inputs">The names of the inputs.</param>
     /// <param name="body">

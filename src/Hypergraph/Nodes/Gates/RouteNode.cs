@@ -75,6 +75,6 @@ public sealed class RouteNode : GateNode
         }
 
         throw new ArgumentException(
-            $"Gate '{Name}' answered '{target}', which is not one of its targets.{NearestName.Suggest(target, Targets)} Targets: {NameList.Of(Targets)}.");
+            $"Gate '{Name}' answered '{target}', which is not one of its targets.{NearestName.SuggestTarget(target, Targets)} Targets: {NameList.Of(Targets)}.");
     }
 }

@@ -7,6 +7,10 @@ internal static class NearestName
     public static string Suggest(string name, IEnumerable<string> known) =>
         Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : string.Empty;
 
+    /// <summary>The same for a gate's target, which may be meant to end the branch.</summary>
+    public static string SuggestTarget(string name, IEnumerable<string> known) =>
+        string.Equals(name, Node.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
+
     /// <summary>The known name with the fewest edits from the given one, at most a third of its length.</summary>
     public static string? Find(string name, IEnumerable<string> known)
     {

@@ -20,8 +20,13 @@ internal static class TypeNames
         [typeof(ushort)] = "ushort",
         [typeof(object)] = "object",
         [typeof(string)] = "string",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
         [typeof(void)] = "void",
     };
+
+    /// <summary>A value by its type: <c>a value of type int</c>, or <c>null</c>.</summary>
+    public static string OfValue(object? value) => value is null ? "null" : $"a value of type {Of(value.GetType())}";
 
     public static string Of(Type type)
     {

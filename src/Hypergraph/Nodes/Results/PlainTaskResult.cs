@@ -15,7 +15,7 @@ internal sealed class PlainTaskResult : FunctionResult<Task>
     {
         public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
-            Task task = function.Call(frame, parameters);
+            Task task = function.Call(frame, parameters) ?? throw NullTaskException.Task();
             return task.IsCompletedSuccessfully ? null : task;
         }
     }

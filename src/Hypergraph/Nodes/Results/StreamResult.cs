@@ -17,7 +17,7 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
         public override bool TakesContext => true;
 
         public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
-            CollectAsync(function.Call(frame, parameters), frame.Read<NodeContext>(parameters[^1]));
+            CollectAsync(function.Call(frame, parameters) ?? throw NullTaskException.Stream(), frame.Read<NodeContext>(parameters[^1]));
 
         public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
 

@@ -16,7 +16,7 @@ internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<
     {
         public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
-            Task<T> task = function.Call(frame, parameters);
+            Task<T> task = function.Call(frame, parameters) ?? throw NullTaskException.Task();
             if (!task.IsCompletedSuccessfully)
             {
                 return task;

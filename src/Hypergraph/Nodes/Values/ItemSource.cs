@@ -45,12 +45,13 @@ internal sealed class ItemSource<T> : ItemSource
         List<T> typed = [];
         foreach (object? item in items)
         {
-            if (item is not T && !(item is null && default(T) is null))
+            object? widened = item is T ? item : NumericWidening.Widen(item, typeof(T));
+            if (widened is not T && !(widened is null && default(T) is null))
             {
                 return null;
             }
 
-            typed.Add((T)item!);
+            typed.Add((T)widened!);
         }
 
         return new ItemSource<T>(typed);

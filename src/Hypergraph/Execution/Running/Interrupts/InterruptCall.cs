@@ -34,10 +34,10 @@ internal static class InterruptCall
     public static void Check(Graph graph, Step step, object? answer)
     {
         PlanValue value = step.Outputs[0].Value;
-        if (!value.Accepts(answer))
+        if (!value.Accepts(Widen(step, answer)))
         {
             throw new InvalidInputException(
-                $"{graph.Subject}: the answer to '{step.Node.Name}' is {value.SlotType}, but is given {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. Give a value of that type.",
+                $"{graph.Subject}: the answer to '{step.Node.Name}' is {value.SlotType}, but is given {TypeNames.OfValue(answer)}. Give a value of that type.",
                 value.Name);
         }
     }
@@ -74,9 +74,11 @@ internal static class InterruptCall
         }
     }
 
+    private static object? Widen(Step step, object? answer) => NumericWidening.Widen(answer, step.Node.Outputs[0].Type);
+
     private static void Write(RunState state, Step step, object? answer)
     {
         StepOutput output = step.Outputs[0];
-        output.Value.SlotType.SetBoxed(state.Frame, output.Staging, answer);
+        output.Value.SlotType.SetBoxed(state.Frame, output.Staging, Widen(step, answer));
     }
 }

@@ -43,12 +43,17 @@ internal sealed class MapItems
         return Array.TrueForAll(_sources, s => s.Items.Count == count)
             ? count
             : throw new InvalidInputException(
-                $"{graph.Subject}: the mapped inputs have different lengths: {string.Join(", ", _sources.Select(s => $"'{s.Name}' has {s.Items.Count}"))}. Give collections of one length, or map with MapMode.Product.",
+                $"{graph.Subject}: the mapped inputs have different lengths: {NameList.Join(_sources.Select(s => $"'{s.Name}' has {s.Items.Count}"))}. Give collections of one length, or map with MapMode.Product.",
                 input: null);
     }
 
     private int CountProduct(Graph graph)
     {
+        if (Array.Exists(_sources, s => s.Items.Count == 0))
+        {
+            return 0;
+        }
+
         long count = 1;
         foreach (MapSource source in _sources)
         {

@@ -16,10 +16,9 @@ internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
             return new MapSource(value, name, items);
         }
 
-        string given = collection is null ? "null" : $"a value of type {TypeNames.Of(collection.GetType())}";
         string expected = value.Input is { IsUntyped: true } ? "a collection" : $"a collection of {value.Input?.SlotType ?? value.SlotType}";
         throw new InvalidInputException(
-            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {given}{WrongItem(value, collection)}. Give a collection of that.", name);
+            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {TypeNames.OfValue(collection)}{WrongItem(value, collection)}. Give a collection of that{(value.Accepts(value.Widen(collection)) ? $", or do not map over '{name}'" : string.Empty)}.", name);
     }
 
     private static string WrongItem(PlanValue value, object? collection)
@@ -32,9 +31,10 @@ internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
         int index = 0;
         foreach (object? item in items)
         {
-            if (!value.Accepts(item))
+            if (!value.Accepts(value.Widen(item)))
             {
-                return $", whose item {index} is {(item is null ? "null" : $"of type {TypeNames.Of(item.GetType())}")}";
+                string rounding = InputHint.Rounding(item, value.SlotType.Type) is { } reason ? $" ({reason})" : string.Empty;
+                return $", whose item {index} is {(item is null ? "null" : $"of type {TypeNames.Of(item.GetType())}")}{rounding}";
             }
 
             index++;

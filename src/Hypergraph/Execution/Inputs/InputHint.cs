@@ -1,0 +1,54 @@
+using System.Collections;
+
+namespace Hypergraph;
+
+/// <summary>What a caller probably wants whose value does not fit an input.</summary>
+internal static class InputHint
+{
+    /// <summary>A sentence with a space before it; empty if there is nothing to suggest.</summary>
+    /// <param name="given">The value.</param>
+    /// <param name="expected">The type that the input takes.</param>
+    /// <param name="name">The input's name.</param>
+    public static string For(object? given, Type expected, string name)
+    {
+        if (given is null)
+        {
+            return string.Empty;
+        }
+
+        if (Rounding(given, expected) is { } rounding)
+        {
+            return $" {char.ToUpperInvariant(rounding[0])}{rounding[1..]}.";
+        }
+
+        if (IsCollectionOf(given, expected))
+        {
+            return $" To run once for each item, use MapAsync(…, over: \"{name}\"), or nest the graph with .MapOver(\"{name}\").";
+        }
+
+        return CollectionItem.TypeOf(expected) is { } item && CollectionItem.Fits(given.GetType(), item)
+            ? " It is a single item: supply a collection of such items."
+            : string.Empty;
+    }
+
+    /// <summary>Why a number is not converted to a type that C# would convert it to, or null.</summary>
+    public static string? Rounding(object? given, Type expected) => given is not null && NumericWidening.IsImplicit(given.GetType(), expected)
+        ? $"{given} would be rounded as {TypeNames.Of(expected)}"
+        : null;
+
+    /// <summary>Whether the value is a collection that a map over the input could go over. Sequences that are not stored are not read for it.</summary>
+    private static bool IsCollectionOf(object given, Type expected)
+    {
+        if (given is not ICollection items || expected == typeof(object))
+        {
+            return false;
+        }
+
+        foreach (object? item in items)
+        {
+            return item is not null && CollectionItem.Fits(item.GetType(), expected);
+        }
+
+        return CollectionItem.TypeOf(given.GetType()) is { } type && CollectionItem.Fits(type, expected);
+    }
+}

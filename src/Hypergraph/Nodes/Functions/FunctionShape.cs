@@ -1,0 +1,112 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+/// <summary>Rejects functions of a shape that no node can call, with the shape to write in its place.</summary>
+internal static class FunctionShape
+{
+    /// <exception cref="GraphConfigurationException">The delegate is several, or is <c>async void</c>.</exception>
+    public static void CheckDelegate(Delegate function, string owner)
+    {
+        if (!function.HasSingleTarget)
+        {
+            throw new GraphConfigurationException($"{Capitalised(owner)} is a combination of several delegates. Give each one a node of its own.");
+        }
+
+        if (function.Method.ReturnType == typeof(void) && FunctionName.Innermost(function).Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+        {
+            throw new GraphConfigurationException(
+                $"{Capitalised(owner)} calls an async void function, which a run cannot await and whose exceptions end the process. Return Task: declare the method as async Task, or pass the lambda as Func<…, Task> and not as Action<…>.");
+        }
+    }
+
+    /// <exception cref="GraphConfigurationException">The parameter cannot be read from a graph's values.</exception>
+    public static void CheckParameter(ParameterInfo parameter, string owner)
+    {
+        Type type = parameter.ParameterType;
+        (string problem, string fix) = type switch
+        {
+            { IsByRef: true } when parameter.IsOut => ("is an out parameter", "Return the value, alone or as an element of a tuple."),
+            { IsByRef: true } when parameter.IsIn || parameter.IsDefined(typeof(RequiresLocationAttribute), inherit: false) => (
+                $"is passed by reference ('{(parameter.IsDefined(typeof(RequiresLocationAttribute), inherit: false) ? "ref readonly" : "in")}')",
+                ValueInPlaceOf(type.GetElementType()!)),
+            { IsByRef: true } => ("is passed by reference ('ref')", $"{ValueInPlaceOf(type.GetElementType()!)} Return what the function changes."),
+            { IsByRefLike: true } or { IsPointer: true } or { IsFunctionPointer: true } => ($"is of type {TypeNames.Of(type)}", $"Take {Substitute(type)}."),
+            _ => default,
+        };
+        if (problem is not null)
+        {
+            throw new GraphConfigurationException($"Parameter '{parameter.Name}' of {owner} {problem}, which cannot be kept in a graph. {fix}");
+        }
+    }
+
+    /// <exception cref="GraphConfigurationException">The result cannot be kept in a graph, or would not be awaited.</exception>
+    public static void CheckResult(Type type, string owner)
+    {
+        if (type.IsByRef)
+        {
+            throw new GraphConfigurationException($"{Capitalised(owner)} returns a value by reference, which cannot be kept in a graph. Return the value, without 'ref'.");
+        }
+
+        if (type.IsByRefLike || type.IsPointer || type.IsFunctionPointer)
+        {
+            throw new GraphConfigurationException($"{Capitalised(owner)} returns {TypeNames.Of(type)}, which cannot be kept in a graph. Return {Substitute(type)}.");
+        }
+
+        Type value = AwaitedBy(type) ?? type;
+        if (value != type && IsTask(value))
+        {
+            throw new GraphConfigurationException(
+                $"{Capitalised(owner)} returns {TypeNames.Of(type)}, and a run awaits the outer task only. Await the inner one in the function, or Unwrap() it.");
+        }
+
+        if (value.FullName?.StartsWith("Microsoft.FSharp.Control.FSharpAsync`1", StringComparison.Ordinal) == true)
+        {
+            throw new GraphConfigurationException(
+                $"{Capitalised(owner)} returns Async<{TypeNames.Of(value.GetGenericArguments()[0])}>, which has not been started. Return a task: write task {{ … }}, or end with Async.StartAsTask.");
+        }
+    }
+
+    /// <summary>What a task of this type produces, itself a type of tasks or not; null if it is none, or produces nothing.</summary>
+    private static Type? AwaitedBy(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
+            ? type.GetGenericArguments()[0]
+            : null;
+
+    private static bool IsTask(Type type) =>
+        type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static string ValueInPlaceOf(Type type) =>
+        type.IsByRefLike || type.IsPointer || type.IsFunctionPointer ? $"Take {Substitute(type)} by value." : $"Take {TypeNames.Of(type)} by value.";
+
+    /// <summary>What can be kept in place of a type that lives on the stack only, or that is a pointer.</summary>
+    private static string Substitute(Type type)
+    {
+        if (type.IsFunctionPointer)
+        {
+            return "a delegate";
+        }
+
+        if (type.IsPointer)
+        {
+            return "nint, or an array";
+        }
+
+        Type? open = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        Type? item = open == typeof(ReadOnlySpan<>) || open == typeof(Span<>) ? type.GetGenericArguments()[0] : null;
+        if (item is null)
+        {
+            return "a class, or a struct that is no ref struct";
+        }
+
+        return (open == typeof(ReadOnlySpan<>), item == typeof(char)) switch
+        {
+            (true, true) => "string or ReadOnlyMemory<char>",
+            (true, false) => $"{TypeNames.Of(item)}[] or ReadOnlyMemory<{TypeNames.Of(item)}>",
+            _ => $"{TypeNames.Of(item)}[] or Memory<{TypeNames.Of(item)}>",
+        };
+    }
+
+    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
