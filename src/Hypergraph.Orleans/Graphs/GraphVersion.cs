@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,16 +14,31 @@ public static class GraphVersion
     /// and outputs of the graph and of each node in it, and on nothing else.
     /// </summary>
     /// <param name="graph">The graph.</param>
+    /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
     public static string Of(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var text = new StringBuilder();
-        Write(text, graph);
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
-        return Convert.ToHexStringLower(hash)[..Digits];
+        return Of(graph, []);
     }
 
-    private static void Write(StringBuilder text, Graph graph)
+    /// <summary>A graph that is nested several times is read once.</summary>
+    private static string Of(Graph graph, Dictionary<Graph, string> known)
+    {
+        if (known.TryGetValue(graph, out string? version))
+        {
+            return version;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var text = new StringBuilder();
+        Write(text, graph, known);
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        version = Convert.ToHexStringLower(hash)[..Digits];
+        known.Add(graph, version);
+        return version;
+    }
+
+    private static void Write(StringBuilder text, Graph graph, Dictionary<Graph, string> known)
     {
         text.Append("graph ").Append(graph.Name).Append('\n');
         foreach (GraphInput input in graph.Inputs)
@@ -38,13 +54,13 @@ public static class GraphVersion
         var active = graph.Outline.Nodes.ToDictionary(n => n.Name);
         foreach (Node node in graph.Nodes.Where(n => active.ContainsKey(n.Name)))
         {
-            Write(text, node, active[node.Name]);
+            Write(text, node, active[node.Name], known);
         }
 
         text.Append("end\n");
     }
 
-    private static void Write(StringBuilder text, Node node, NodeOutline outline)
+    private static void Write(StringBuilder text, Node node, NodeOutline outline, Dictionary<Graph, string> known)
     {
         text.Append("node ").Append(node.Name).Append(' ').Append(outline.Kind)
             .Append(outline.IsMapped ? " mapped" : string.Empty)
@@ -62,7 +78,7 @@ public static class GraphVersion
 
         if (node is GraphNode nested)
         {
-            Write(text, nested.Graph);
+            text.Append("graph ").Append(Of(nested.Graph, known)).Append('\n');
         }
     }
 

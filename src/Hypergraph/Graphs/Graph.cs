@@ -50,7 +50,8 @@ public sealed class Graph
         Inputs = GraphInputs.Of(spec, Structure);
         Answers = GraphInputs.AnswersOf(Structure);
         AsyncNode = Structure.ActiveNodes.Select(n => Structure.Nodes[n]).FirstOrDefault(n => n.IsAsync);
-        AllEventProcessors = [.. spec.EventProcessors, .. spec.Nodes.OfType<GraphNode>().SelectMany(n => n.Graph.AllEventProcessors)];
+        HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
+        AllEventProcessors = AllEventProcessorsOf(spec);
         CheckBound();
     }
 
@@ -88,18 +89,19 @@ public sealed class Graph
     public IReadOnlyList<EventProcessor> EventProcessors => _spec.EventProcessors;
 
     /// <summary>The nested structure of what can run, as plain data.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deep for the calling thread's stack.</exception>
     public GraphOutline Outline => _outline ??= OutlineOf();
 
     internal GraphStructure Structure { get; }
 
-    /// <summary>The processors of the graph and of those nested in it.</summary>
+    /// <summary>The processors of the graph and of those nested in it, each once.</summary>
     internal IReadOnlyList<EventProcessor> AllEventProcessors { get; }
 
     /// <summary>The first node that only an asynchronous runner runs, or null.</summary>
     internal Node? AsyncNode { get; }
 
     /// <summary>Whether a run may pause: an interrupt stands in the graph or in one nested in it.</summary>
-    internal bool HasInterrupts => Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
+    internal bool HasInterrupts { get; }
 
     /// <summary>How messages speak of the graph.</summary>
     internal string Subject => _spec.Subject;
@@ -176,6 +178,7 @@ public sealed class Graph
     }
 
     /// <summary>Inputs, outputs and nodes as text, nested graphs indented.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deep for the calling thread's stack.</exception>
     public string Describe() => GraphDescription.Of(this);
 
     /// <inheritdoc/>
@@ -206,6 +209,13 @@ public sealed class Graph
             Selected: null,
             new Dictionary<string, object?>(),
             [.. options?.EventProcessors ?? []]);
+    }
+
+    /// <summary>Each once, as a graph that is used twice on every level would otherwise double them on every level.</summary>
+    private static EventProcessor[] AllEventProcessorsOf(GraphSpec spec)
+    {
+        IEnumerable<EventProcessor> nested = spec.Nodes.OfType<GraphNode>().Select(n => n.Graph).Distinct().SelectMany(graph => graph.AllEventProcessors);
+        return [.. spec.EventProcessors.Concat(nested).Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
     }
 
     private GraphOutput[] OutputsOf()
@@ -242,16 +252,20 @@ public sealed class Graph
         }
     }
 
-    private GraphOutline OutlineOf() => new()
+    private GraphOutline OutlineOf()
     {
-        Name = Name,
-        Nodes = [.. Structure.ActiveNodes.Select(n => new NodeOutline
+        StackGuard.Check(this);
+        return new GraphOutline
         {
-            Name = Structure.Nodes[n].Name,
-            Kind = Structure.Nodes[n].Kind,
-            Graph = (Structure.Nodes[n] as GraphNode)?.Graph.Outline,
-            IsMapped = Structure.Nodes[n] is GraphNode { IsMapped: true },
-            IsInLoop = Structure.IsInLoop(n),
-        })],
-    };
+            Name = Name,
+            Nodes = [.. Structure.ActiveNodes.Select(n => new NodeOutline
+            {
+                Name = Structure.Nodes[n].Name,
+                Kind = Structure.Nodes[n].Kind,
+                Graph = (Structure.Nodes[n] as GraphNode)?.Graph.Outline,
+                IsMapped = Structure.Nodes[n] is GraphNode { IsMapped: true },
+                IsInLoop = Structure.IsInLoop(n),
+            })],
+        };
+    }
 }

@@ -24,6 +24,7 @@ internal static class GraphDescription
 
     private static void AppendNodes(StringBuilder text, Graph graph, string indent)
     {
+        StackGuard.Check(graph);
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];

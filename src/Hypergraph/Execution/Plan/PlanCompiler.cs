@@ -31,7 +31,12 @@ internal sealed class PlanCompiler
         _ports = _isDirect ? new DirectPorts(_structure, _values) : null;
     }
 
-    public static ExecutionPlan Compile(Graph graph) => new PlanCompiler(graph).Compile();
+    /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
+    public static ExecutionPlan Compile(Graph graph)
+    {
+        StackGuard.Check(graph);
+        return new PlanCompiler(graph).Compile();
+    }
 
     private ExecutionPlan Compile()
     {

@@ -164,9 +164,10 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
+            StackGuard.Check(step.Nested!.Node.Graph);
             Answers answers = Answers.None;
             PausedStep? paused = state.Interrupts?.TakePaused(step, out answers);
-            outcome = step.Nested!.Node.IsMapped
+            outcome = step.Nested.Node.IsMapped
                 ? await RunMappedAsync(state, step, node, paused, answers).ConfigureAwait(false)
                 : await RunOnceAsync(state, step, node, paused, answers).ConfigureAwait(false);
         }

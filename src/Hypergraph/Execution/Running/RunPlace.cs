@@ -15,7 +15,21 @@ internal sealed class RunPlace(RunState? outer, Step? node)
     public string? NodeName => node?.Node.Name;
 
     /// <summary>The index of the innermost item that the run lies in.</summary>
-    public int? ItemIndex => Item ?? outer?.ItemIndex;
+    public int? ItemIndex
+    {
+        get
+        {
+            RunPlace? place = this;
+            while (place is { Item: null })
+            {
+                place = place.Surrounding;
+            }
+
+            return place?.Item;
+        }
+    }
+
+    private RunPlace? Surrounding => outer?.Place;
 
     /// <summary>The same place for a run of another item.</summary>
     public RunPlace ForItems() => new(outer, node);

@@ -210,6 +210,7 @@ internal static class SyncExecutor
     private static StepOutcome RunNested(RunState state, Step step, in NodeSpan node)
     {
         NestedGraph nested = step.Nested!;
+        StackGuard.Check(nested.Node.Graph);
         RunState inner = nested.CreateState(state, step);
         if (nested.Node.IsMapped)
         {
