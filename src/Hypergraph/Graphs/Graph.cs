@@ -53,6 +53,7 @@ public sealed class Graph
         HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
         AllEventProcessors = AllEventProcessorsOf(spec);
         CheckBound();
+        ImpossibleNodes.Check(spec, this);
     }
 
     /// <summary>The graph's name, or null.</summary>

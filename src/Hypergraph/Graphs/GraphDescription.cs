@@ -25,10 +25,12 @@ internal static class GraphDescription
     private static void AppendNodes(StringBuilder text, Graph graph, string indent)
     {
         StackGuard.Check(graph);
+        Dictionary<int, string> uncertain = ImpossibleNodes.Uncertain(graph);
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];
-            text.Append(indent).Append(node).Append(SuffixOf(node)).Append(OrderOf(node)).AppendLine(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
+            text.Append(indent).Append(node).Append(SuffixOf(node)).Append(OrderOf(node)).Append(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
+            text.AppendLine(uncertain.TryGetValue(n, out string? needs) ? $", needs {needs}" : string.Empty);
             if (node is GraphNode nested)
             {
                 AppendNodes(text, nested.Graph, indent + Indent);

@@ -57,7 +57,7 @@ public class AllocationTests
         Node[] wide =
         [
             .. Enumerable.Range(0, nodes).Select(i => Node.Create((int v0) => v0, output: $"w{i}", name: $"n{i}")),
-            Node.Create((int w0) => w0, output: "end", name: "join").WaitFor([.. Enumerable.Range(0, nodes).Select(i => $"w{i}")]),
+            Node.Create((int w0) => w0, output: "end", name: "join").WaitFor([.. Enumerable.Range(1, nodes - 1).Select(i => $"w{i}")]),
         ];
         var values = new Dictionary<string, object?> { ["v0"] = 1 };
         var runner = new SyncRunner();

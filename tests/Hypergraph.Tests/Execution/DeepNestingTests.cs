@@ -40,7 +40,7 @@ public class DeepNestingTests
     public void Run_That_is_too_deep_for_the_stack_Fails_with_its_events()
     {
         Graph graph = Nested(1_000);
-        CallOn(LargeStack, () => new SyncRunner().Run(graph, ("x", 1)));
+        CallOn(LargeStack, () => new SyncRunner(new Events.RecordingProcessor()).Run(graph, ("x", 1)));
 
         var processor = new Events.RecordingProcessor();
         var options = new RunOptions { EventProcessors = [processor], ErrorHandling = ErrorHandling.Continue };

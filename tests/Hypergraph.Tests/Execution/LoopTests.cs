@@ -24,7 +24,7 @@ public class LoopTests
     {
         var graph = new Graph(
         [
-            Node.IfElse((int x) => x > 0, "a", "b", "gate"),
+            Node.Route((int x) => x > 0 ? new[] { "a", "b" } : [], ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }),
             Node.Create((int x) => x, output: "y", name: "a").WaitFor("done"),
             Node.Create((int x) => -x, output: "y", name: "b").Emit("done"),
         ]);

@@ -262,9 +262,9 @@ public class GraphErrorTests
     {
         FunctionNode data = Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data");
         var mapped = new Graph("g", [new Graph("inner", [data]).AsNode().MapOver("x")]);
-        Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it takes IEnumerable<object>. Bind a value of that type.", () => mapped.Bind("x", 5));
+        Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it takes IEnumerable. Bind a value of that type.", () => mapped.Bind("x", 5));
         Assert.Equal(
-            "Graph 'g': input 'x' takes IEnumerable<object>, but is given a value of type int. Give a value of that type.",
+            "Graph 'g': input 'x' takes IEnumerable, but is given a value of type int. Give a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(mapped, ("x", 5))).Message);
         Assert.Equal([1, "a"], (object?[])new SyncRunner().Run(mapped.Bind("x", new object[] { 1, "a" }))["y"]!);
     }

@@ -22,14 +22,12 @@ internal sealed class RunPlace(RunState? outer, Step? node)
             RunPlace? place = this;
             while (place is { Item: null })
             {
-                place = place.Surrounding;
+                place = place.Outer?.Place;
             }
 
             return place?.Item;
         }
     }
-
-    private RunPlace? Surrounding => outer?.Place;
 
     /// <summary>The same place for a run of another item.</summary>
     public RunPlace ForItems() => new(outer, node);

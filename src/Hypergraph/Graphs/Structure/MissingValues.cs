@@ -40,6 +40,12 @@ internal sealed class MissingValues
     /// <summary>Whether a run may complete without the value, or without the signal.</summary>
     public bool MayBeMissing(string name) => _hasBranches && MayBeMissing(name, taker: -1, [.. _structure.ActiveSourcesOf(name)]);
 
+    /// <summary>Whether a node may complete without an output or signal of its own: a nested graph, with branches in it.</summary>
+    public static bool MayLack(Node source, string name) =>
+        source is GraphNode { IsMapped: false } nested
+        && !nested.Emits.Contains(name)
+        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
+
     private bool MayBeMissing(string name, int taker, int[] sources)
     {
         // Branches that feed each other ask in circles: then it is missing only if something else makes it so.
@@ -68,10 +74,7 @@ internal sealed class MissingValues
 
     private bool WaitsInVain(int node) => _structure.Nodes[node].WaitsFor.Any(MayBeMissing);
 
-    private bool OwnResultMayBeMissing(int source, string name) =>
-        _structure.Nodes[source] is GraphNode { IsMapped: false } nested
-        && !nested.Emits.Contains(name)
-        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
+    private bool OwnResultMayBeMissing(int source, string name) => MayLack(_structure.Nodes[source], name);
 
     private bool IsGivenByEveryBranch(int[] producers)
     {

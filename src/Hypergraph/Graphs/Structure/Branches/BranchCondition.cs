@@ -1,0 +1,174 @@
+namespace Hypergraph;
+
+/// <summary>
+/// When something happens, in terms of what gates decide: several cases, in each of which some decisions are restricted. A condition with
+/// too many cases is replaced by a simpler one, which the caller chooses: a weaker one where a condition is necessary, a stronger one
+/// where it is sufficient.
+/// </summary>
+internal sealed class BranchCondition
+{
+    public static readonly BranchCondition Always = new([[]]);
+    public static readonly BranchCondition Never = new([]);
+
+    private const int MostCases = 32;
+
+    private readonly List<BranchChoice[]> _cases;
+
+    private BranchCondition(List<BranchChoice[]> cases) => _cases = cases;
+
+    public bool IsAlways => _cases is [[]];
+
+    public bool IsNever => _cases.Count == 0;
+
+    /// <summary>The cases, each with its choices by variable.</summary>
+    public IReadOnlyList<BranchChoice[]> Cases => _cases;
+
+    public static BranchCondition Of(BranchChoice choice) => new([[choice]]);
+
+    public BranchCondition And(BranchCondition other, BranchCondition whenTooLong)
+    {
+        if (IsAlways || other.IsNever)
+        {
+            return other;
+        }
+
+        if (other.IsAlways || IsNever)
+        {
+            return this;
+        }
+
+        List<BranchChoice[]> cases = [];
+        foreach (BranchChoice[] own in _cases)
+        {
+            foreach (BranchChoice[] others in other._cases)
+            {
+                if (Merge(own, others) is { } both)
+                {
+                    Add(cases, both);
+                }
+            }
+        }
+
+        return cases.Count > MostCases ? whenTooLong : new BranchCondition(cases);
+    }
+
+    public BranchCondition Or(BranchCondition other, BranchCondition whenTooLong)
+    {
+        if (IsAlways || other.IsNever)
+        {
+            return this;
+        }
+
+        if (other.IsAlways || IsNever)
+        {
+            return other;
+        }
+
+        List<BranchChoice[]> cases = [.. _cases];
+        other._cases.ForEach(added => Add(cases, added));
+        return cases.Count > MostCases ? whenTooLong : new BranchCondition(cases);
+    }
+
+    public BranchCondition Not(BranchCondition whenTooLong)
+    {
+        BranchCondition result = Always;
+        foreach (BranchChoice[] own in _cases)
+        {
+            BranchCondition otherwise = Never;
+            foreach (BranchChoice choice in own)
+            {
+                otherwise = otherwise.Or(Of(choice with { Options = choice.All & ~choice.Options }), whenTooLong);
+            }
+
+            result = result.And(otherwise, whenTooLong);
+        }
+
+        return result;
+    }
+
+    public bool HasSameCases(BranchCondition other) =>
+        _cases.Count == other._cases.Count && _cases.TrueForAll(own => other._cases.Exists(others => own.AsSpan().SequenceEqual(others)));
+
+    /// <summary>The choices of both cases; null if they exclude each other.</summary>
+    private static BranchChoice[]? Merge(BranchChoice[] a, BranchChoice[] b)
+    {
+        List<BranchChoice> merged = [.. a];
+        foreach (BranchChoice choice in b)
+        {
+            int at = merged.FindIndex(known => known.Variable >= choice.Variable);
+            if (at < 0 || merged[at].Variable != choice.Variable)
+            {
+                merged.Insert(at < 0 ? merged.Count : at, choice);
+                continue;
+            }
+
+            ulong options = merged[at].Options & choice.Options;
+            if (options == 0)
+            {
+                return null;
+            }
+
+            merged[at] = choice with { Options = options };
+        }
+
+        return [.. merged];
+    }
+
+    private static void Add(List<BranchChoice[]> cases, BranchChoice[] added)
+    {
+        if (cases.Exists(known => Covers(known, added)))
+        {
+            return;
+        }
+
+        cases.RemoveAll(known => Covers(added, known));
+        for (int i = 0; i < cases.Count; i++)
+        {
+            if (Join(cases[i], added) is { } joined)
+            {
+                cases.RemoveAt(i);
+                Add(cases, joined);
+                return;
+            }
+        }
+
+        cases.Add(added);
+    }
+
+    /// <summary>Whether the wide case holds wherever the narrow one does.</summary>
+    private static bool Covers(BranchChoice[] wide, BranchChoice[] narrow) => Array.TrueForAll(wide, choice =>
+        Array.Exists(narrow, other => other.Variable == choice.Variable && (other.Options & ~choice.Options) == 0));
+
+    /// <summary>One case in place of two that differ in one variable; null if they differ in more.</summary>
+    private static BranchChoice[]? Join(BranchChoice[] a, BranchChoice[] b)
+    {
+        int different = -1;
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a.Length != b.Length || a[i].Variable != b[i].Variable)
+            {
+                return null;
+            }
+
+            if (a[i].Options != b[i].Options)
+            {
+                if (different >= 0)
+                {
+                    return null;
+                }
+
+                different = i;
+            }
+        }
+
+        if (different < 0)
+        {
+            return null;
+        }
+
+        BranchChoice either = a[different] with { Options = a[different].Options | b[different].Options };
+        return either.Options == either.All
+            ? [.. a[..different], .. a[(different + 1)..]]
+            : [.. a[..different], either, .. a[(different + 1)..]];
+    }
+}

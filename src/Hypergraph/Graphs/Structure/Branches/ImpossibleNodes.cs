@@ -1,0 +1,68 @@
+namespace Hypergraph;
+
+/// <summary>Finds nodes that can never run because they need values of branches that exclude each other.</summary>
+internal static class ImpossibleNodes
+{
+    /// <exception cref="GraphConfigurationException">A node can never run.</exception>
+    public static void Check(GraphSpec spec, Graph graph)
+    {
+        GraphStructure structure = graph.Structure;
+        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode { AllowsMultiple: false } && !structure.IsInLoop(n)))
+        {
+            return;
+        }
+
+        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, excludesAll: false);
+        foreach (int node in structure.ActiveNodes)
+        {
+            if (conditions.IsImpossible(node))
+            {
+                throw spec.Error(
+                    $"node '{structure.Nodes[node].Name}' can never run: {string.Join(", but ", ClausesOf(conditions, node))}. Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that opens both.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// The nodes that run only if a gate opens several targets, at once or in different iterations of a loop, with what they need of
+    /// which branch.
+    /// </summary>
+    public static Dictionary<int, string> Uncertain(Graph graph)
+    {
+        GraphStructure structure = graph.Structure;
+        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode))
+        {
+            return [];
+        }
+
+        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, excludesAll: true);
+        return structure.ActiveNodes.Where(conditions.IsImpossible).ToDictionary(
+            node => node,
+            node => string.Join(" and ", ConflictOf(conditions, node).Select(r =>
+                $"{r.Name ?? "to be opened"} ({conditions.Variables.TextOf(r.Condition, name => name)})")));
+    }
+
+    private static IEnumerable<string> ClausesOf(RunConditions conditions, int node) => ConflictOf(conditions, node).Select(r =>
+    {
+        string condition = conditions.Variables.TextOf(r.Condition, name => $"'{name}'");
+        return r.Name is null ? $"it runs only if {condition}" : $"it needs '{r.Name}', which is there only if {condition}";
+    });
+
+    /// <summary>Two requirements that exclude each other; if no two do, all that have a condition.</summary>
+    private static RunRequirement[] ConflictOf(RunConditions conditions, int node)
+    {
+        RunRequirement[] all = [.. conditions.RequirementsOf(node).Where(r => !r.Condition.IsAlways)];
+        for (int i = 1; i < all.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (all[j].Condition.And(all[i].Condition, BranchCondition.Always).IsNever)
+                {
+                    return [all[j], all[i]];
+                }
+            }
+        }
+
+        return all;
+    }
+}

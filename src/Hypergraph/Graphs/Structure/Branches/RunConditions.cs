@@ -1,0 +1,175 @@
+namespace Hypergraph;
+
+/// <summary>
+/// When each node of a graph may run, by what its gates decide: a necessary condition, so that a node whose condition cannot hold never
+/// runs. It looks at gates, required inputs and waits.
+/// </summary>
+internal sealed class RunConditions
+{
+    private readonly GraphStructure _structure;
+    private readonly bool _excludesAll;
+    private readonly HashSet<string> _inputs;
+    private readonly HashSet<string> _answers;
+    private readonly BranchCondition[] _guards;
+    private readonly BranchCondition[] _mayRun;
+    private readonly BranchCondition[] _mustRun;
+
+    /// <param name="structure">The graph.</param>
+    /// <param name="inputs">The values that a call supplies, or may.</param>
+    /// <param name="answers">The answers of interrupts that a call may supply.</param>
+    /// <param name="excludesAll">
+    /// Whether every gate counts as one that opens one target, once, and every nested graph as one that returns all its outputs: then the
+    /// condition of a node that can run may look as if it could not hold.
+    /// </param>
+    public RunConditions(GraphStructure structure, IEnumerable<GraphInput> inputs, IEnumerable<GraphInput> answers, bool excludesAll)
+    {
+        _structure = structure;
+        _excludesAll = excludesAll;
+        _inputs = [.. inputs.Select(i => i.Name)];
+        _answers = [.. answers.Select(a => a.Name)];
+        Variables = new BranchVariables(structure, excludesAll);
+        _guards = NeverForEachNode();
+        _mayRun = NeverForEachNode();
+        _mustRun = NeverForEachNode();
+        for (int region = 0; region < structure.Regions.Count; region++)
+        {
+            Visit(region);
+        }
+    }
+
+    public BranchVariables Variables { get; }
+
+    /// <summary>Whether the node never runs, although all that it needs may be there, though not together.</summary>
+    public bool IsImpossible(int node) => _mayRun[node].IsNever && RequirementsOf(node).All(r => !r.Condition.IsNever);
+
+    /// <summary>What the node needs: the gates that control it, the inputs without a default, and what it waits for.</summary>
+    public IEnumerable<RunRequirement> RequirementsOf(int node)
+    {
+        yield return new RunRequirement(null, _guards[node]);
+        foreach (NodeInput input in _structure.Nodes[node].Inputs)
+        {
+            if (!input.HasDefault && !IsSupplied(input.Name))
+            {
+                yield return new RunRequirement(input.Name, AnyOf(_structure.GiversOf(node, input.Name)));
+            }
+        }
+
+        foreach (string name in _structure.Nodes[node].WaitsFor)
+        {
+            if (!IsSupplied(name) && _structure.ActiveSourcesOf(name).Any())
+            {
+                yield return new RunRequirement(name, AnyOf(_structure.ActiveSourcesOf(name)));
+            }
+        }
+    }
+
+    private BranchCondition[] NeverForEachNode() => Array.ConvertAll(_structure.Nodes, _ => BranchCondition.Never);
+
+    private bool IsSupplied(string name) => _inputs.Contains(name) || _answers.Contains(name);
+
+    private BranchCondition AnyOf(IEnumerable<int> nodes) =>
+        nodes.Aggregate(BranchCondition.Never, (any, node) => any.Or(_mayRun[node], BranchCondition.Always));
+
+    private void Visit(int region)
+    {
+        ArraySegment<int> nodes = _structure.Regions.NodesOf(region);
+        int rounds = _structure.Regions.IsLoop(region) ? nodes.Count + 1 : 1;
+        bool changes = true;
+        for (int round = 0; round < rounds && changes; round++)
+        {
+            changes = false;
+            foreach (int node in nodes)
+            {
+                changes |= Update(node);
+            }
+        }
+
+        if (changes && _structure.Regions.IsLoop(region))
+        {
+            foreach (int node in nodes)
+            {
+                _guards[node] = _mayRun[node] = BranchCondition.Always;
+            }
+        }
+    }
+
+    /// <returns>Whether a condition has changed.</returns>
+    private bool Update(int node)
+    {
+        BranchCondition guard = GuardOf(node);
+        _guards[node] = guard;
+        BranchCondition may = RequirementsOf(node).Aggregate(BranchCondition.Always, (all, r) => all.And(r.Condition, BranchCondition.Always));
+        BranchCondition must = MustRun(node);
+        bool changes = !may.HasSameCases(_mayRun[node]) || !must.HasSameCases(_mustRun[node]);
+        _mayRun[node] = may;
+        _mustRun[node] = must;
+        return changes;
+    }
+
+    /// <summary>The gates that control a node. One that an entrypoint leaves out does not.</summary>
+    private IEnumerable<GateLink> GatesOf(int node) => _structure.GatesOf(node).Where(link => _structure.IsActive[link.Gate]);
+
+    /// <summary>When gates may let a node run: one is enough.</summary>
+    private BranchCondition GuardOf(int node) => !GatesOf(node).Any() || _structure.Entrypoints.Contains(node)
+        ? BranchCondition.Always
+        : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MayOpen(link), BranchCondition.Always));
+
+    /// <summary>
+    /// When a gate may let a node run: when it has chosen it, or, unless it begins closed, when it may itself run but never does.
+    /// </summary>
+    private BranchCondition MayOpen(GateLink link)
+    {
+        bool beginsOpen = ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen;
+        if (!Variables.DecidesOnce(link.Gate))
+        {
+            // Gates that control each other let each other run for the first time.
+            return beginsOpen ? BranchCondition.Always : _mayRun[link.Gate];
+        }
+
+        BranchCondition chosen = _mayRun[link.Gate].And(Variables.Opens(link), BranchCondition.Always);
+        if (!beginsOpen || _structure.IsInLoop(link.Gate))
+        {
+            return chosen;
+        }
+
+        BranchCondition neverAsked = _guards[link.Gate].And(_mustRun[link.Gate].Not(BranchCondition.Always), BranchCondition.Always);
+        return chosen.Or(neverAsked, BranchCondition.Always);
+    }
+
+    /// <summary>When a node runs for certain, in a run that completes: a sufficient condition.</summary>
+    private BranchCondition MustRun(int node)
+    {
+        BranchCondition must = IsStart(node) || !GatesOf(node).Any()
+            ? BranchCondition.Always
+            : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MustOpen(link), BranchCondition.Never));
+        foreach (NodeInput input in _structure.Nodes[node].Inputs)
+        {
+            if (!input.HasDefault && !_inputs.Contains(input.Name))
+            {
+                must = must.And(MustHave(input.Name, _structure.GiversOf(node, input.Name)), BranchCondition.Never);
+            }
+        }
+
+        foreach (string name in _structure.Nodes[node].WaitsFor)
+        {
+            if (!_inputs.Contains(name) && _structure.ActiveSourcesOf(name).Any())
+            {
+                must = must.And(MustHave(name, _structure.ActiveSourcesOf(name)), BranchCondition.Never);
+            }
+        }
+
+        return must;
+    }
+
+    private BranchCondition MustOpen(GateLink link) => !Variables.DecidesOnce(link.Gate)
+        ? BranchCondition.Never
+        : _mustRun[link.Gate].And(Variables.Opens(link), BranchCondition.Never);
+
+    private BranchCondition MustHave(string name, IEnumerable<int> sources) => sources
+        .Where(source => _excludesAll || !MissingValues.MayLack(_structure.Nodes[source], name))
+        .Aggregate(BranchCondition.Never, (any, source) => any.Or(_mustRun[source], BranchCondition.Never));
+
+    /// <summary>Whether a node starts a loop that its gates, which are in the loop too, only continue.</summary>
+    private bool IsStart(int node) => _structure.Entrypoints.Contains(node)
+        && GatesOf(node).All(link => _structure.IsInLoop(link.Gate) && ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen);
+}
