@@ -15,8 +15,9 @@ namespace Hypergraph.Progress;
 /// <para>
 /// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, and to
 /// <see cref="System.Console"/> appears above it with the next frame, in order; a line that has no end yet stands right
-/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/> or prompts by
-/// <see cref="AnsiConsole"/>, the tree makes room. <see cref="Suspend"/> is for whatever else needs the screen.
+/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/>, prompts by
+/// Spectre.Console or hides the cursor, the tree makes room; so it does while the program is stopped or in the background, and,
+/// where that can be known, while another program has the terminal. <see cref="Suspend"/> is for whatever else needs the screen.
 /// </para>
 /// </remarks>
 public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable

@@ -4,6 +4,9 @@ namespace Hypergraph.Terminal;
 /// <param name="folder">Where the gates are, named pipes.</param>
 internal sealed class Gates(string folder)
 {
+    /// <summary>Where a gate is, or a file of the scene.</summary>
+    public string PathOf(string name) => Path.Combine(folder, name);
+
     /// <summary>Waits until somebody writes to the gate.</summary>
-    public void Wait(string name) => File.ReadAllText(Path.Combine(folder, name));
+    public void Wait(string name) => File.ReadAllText(PathOf(name));
 }

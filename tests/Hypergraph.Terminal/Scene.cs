@@ -16,6 +16,9 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
     private readonly ILogger _logger =
         LoggerFactory.Create(logging => logging.AddSimpleConsole(options => options.SingleLine = true)).CreateLogger("work");
 
+    private readonly Prompts _prompts = new(gates);
+    private readonly Children _children = new(gates);
+
     private PosixSignalRegistration? _signal;
 
     /// <summary>What the scene sets up before its run.</summary>
@@ -55,6 +58,14 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         "terminate" => new Graph("terminate", [Step("end", Terminate), Gate("wait")]),
         "exit" => new Graph("exit", [Step("leave", Leave), Gate("wait")]),
         "quick" => new Graph("quick", [Step("work", () => { })]),
+        "echo" => new Graph("echo", [Step("ask", EchoKey), Gate("wait")]),
+        "first" => new Graph("first", [Step("write", WriteAroundTheFirstFrame), Gate("wait")]),
+        "first-spectre" => new Graph("first", [Step("write", RenderAroundTheFirstFrame), Gate("wait")]),
+        "child" => new Graph("child", [Step("start", () => _children.Print("begun")), Gate("wait")]),
+        "password" => new Graph("password", [Step("start", _children.AskForPassword), Gate("wait")]),
+        "pager" => new Graph("pager", [Step("start", _children.Page), Gate("wait")]),
+        "editor" => new Graph("editor", [Step("start", _children.Edit), Gate("wait")]),
+        _ when _prompts.Of(scene) is { } prompt => new Graph("prompt", [Step("ask", prompt), Gate("wait")]),
         _ => throw new ArgumentException($"There is no scene '{scene}'.", nameof(scene)),
     };
 
@@ -117,6 +128,29 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         Console.Write("Any key ");
         char key = Console.ReadKey(intercept: true).KeyChar;
         Console.WriteLine($"was {key}.");
+    }
+
+    private void EchoKey()
+    {
+        gates.Wait("live");
+        Console.Write("Any key ");
+        char key = Console.ReadKey().KeyChar;
+        Console.WriteLine();
+        Console.WriteLine($"It was {key}.");
+    }
+
+    private void WriteAroundTheFirstFrame()
+    {
+        Console.Write("begun");
+        gates.Wait("begun");
+        Console.WriteLine(" and ended");
+    }
+
+    private void RenderAroundTheFirstFrame()
+    {
+        AnsiConsole.Markup("[green]begun[/]");
+        gates.Wait("begun");
+        AnsiConsole.MarkupLine(" and ended");
     }
 
     private void SetClock(TimeSpan by)

@@ -73,6 +73,7 @@ internal abstract class ProgressDisplay : IDisposable
             if (!_isActive && !_isDisposed)
             {
                 _isActive = true;
+                Prepare();
                 Idle(Quiet);
                 _ticker.Start();
             }
@@ -128,9 +129,11 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>The most lines on which the rows of a run that has ended are shown.</summary>
     protected virtual int MostFinalLines => int.MaxValue;
 
-    /// <summary>The process is about to end, or may be: the runs stand as they are.</summary>
-    /// <param name="isCertain">Whether it ends; if it may live on, the frames go on after a while.</param>
-    protected void LeaveForExit(bool isCertain)
+    /// <summary>
+    /// The process is about to end, or may be, or is stopped: the runs stand as they are. If it lives on, the frames resume
+    /// after a while, or with <see cref="Continue"/>.
+    /// </summary>
+    protected void LeaveScreen(Leaving leaving)
     {
         // A drawing that does not end must not keep the process from ending.
         if (!Monitor.TryEnter(_gate, Patience))
@@ -142,14 +145,29 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                Park();
-                Idle(isCertain ? TimeSpan.MaxValue : Parking);
+                Park(leaving);
+                Idle(leaving == Leaving.Certain ? TimeSpan.MaxValue : Parking);
             }
         }
         finally
         {
             Monitor.Exit(_gate);
         }
+    }
+
+    /// <summary>The process has been continued: the frames resume.</summary>
+    protected void Continue()
+    {
+        if (Monitor.TryEnter(_gate, Patience))
+        {
+            Idle(TimeSpan.Zero);
+            Monitor.Exit(_gate);
+        }
+    }
+
+    /// <summary>The first run has begun. Called on its thread: nothing is drawn here.</summary>
+    protected virtual void Prepare()
+    {
     }
 
     /// <summary>Brings the screen up to date.</summary>
@@ -164,8 +182,8 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
     protected abstract void Leave();
 
-    /// <summary>Has the runs stand as they are, for a process that may end at any moment.</summary>
-    protected abstract void Park();
+    /// <summary>Has the runs stand as they are, for a process that may end at any moment or is stopped.</summary>
+    protected abstract void Park(Leaving leaving);
 
     private void Rest(IReadOnlyList<EndedRun> ended)
     {

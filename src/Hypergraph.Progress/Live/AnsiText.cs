@@ -47,6 +47,20 @@ internal sealed class AnsiText
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}B")) : this;
     }
 
+    /// <summary>To a column further left; not to another line.</summary>
+    public AnsiText Left(int columns) => columns > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{columns}D")) : this;
+
+    /// <summary>So many lines down and up again, with room for them made on the screen. The column stays.</summary>
+    public AnsiText MakeRoomBelow(int lines)
+    {
+        for (int i = 0; i < lines; i++)
+        {
+            Raw("\eD");
+        }
+
+        return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}A")) : this;
+    }
+
     /// <summary>Has the terminal keep where the cursor is; it keeps one place.</summary>
     public AnsiText SavePlace() => Raw("\e7");
 
@@ -58,6 +72,9 @@ internal sealed class AnsiText
     /// first cell, for clearing the screen, and moves what stood there to its history.
     /// </summary>
     public AnsiText EraseFromHere() => EraseRight().Raw("\e[C").EraseBelow().Raw("\r");
+
+    /// <summary>Erases what is right of the cursor and below it; likewise not all at once. The cursor stays.</summary>
+    public AnsiText EraseAfterCursor() => SavePlace().EraseRight().Raw("\e[C").EraseBelow().ToSavedPlace();
 
     public AnsiText EraseBelow() => Raw("\e[J");
 

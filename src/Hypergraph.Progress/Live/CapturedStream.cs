@@ -11,6 +11,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     private readonly OpenLine _line = new();
     private readonly Decoder _decoder = encoding.GetDecoder();
     private volatile bool _isClosed;
+    private ScreenClaim? _claim;
 
     public override bool CanRead => false;
 
@@ -30,9 +31,12 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        char[] text = new char[encoding.GetMaxCharCount(buffer.Length)];
-        int length = _decoder.GetChars(buffer, text, flush: false);
-        if (_isClosed || !region.TryKeep(_line, ConsoleStyle.Wrap(new string(text, 0, length))))
+        while (!_isClosed && !buffer.IsEmpty)
+        {
+            buffer = buffer[WriteToChange(buffer)..];
+        }
+
+        if (!buffer.IsEmpty)
         {
             former.Write(buffer);
             former.Flush();
@@ -50,5 +54,51 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The region ends: from now on everything goes where it went before.</summary>
-    public void Release() => _isClosed = true;
+    public void Release()
+    {
+        _isClosed = true;
+        if (Interlocked.Exchange(ref _claim, null) is not null)
+        {
+            region.Resume();
+        }
+    }
+
+    /// <summary>Writes up to where the program begins to draw on the screen itself, or ends to.</summary>
+    /// <returns>How much that was.</returns>
+    private int WriteToChange(ReadOnlySpan<byte> buffer)
+    {
+        int length;
+        if (_claim is { } claim)
+        {
+            length = claim.FindEnd(buffer, out bool isEnded);
+            WritePart(buffer[..length]);
+            if (isEnded && Interlocked.Exchange(ref _claim, null) is not null)
+            {
+                region.Resume();
+            }
+
+            return length;
+        }
+
+        length = ScreenClaim.Find(buffer, out ScreenClaim? begun);
+        if (length > 0)
+        {
+            WritePart(buffer[..length]);
+        }
+
+        if (begun is not null)
+        {
+            region.Suspend();
+            _claim = begun;
+        }
+
+        return length;
+    }
+
+    private void WritePart(ReadOnlySpan<byte> buffer)
+    {
+        char[] text = new char[encoding.GetMaxCharCount(buffer.Length)];
+        int length = _decoder.GetChars(buffer, text, flush: false);
+        region.Writing.Write(_line, ConsoleStyle.Wrap(new string(text, 0, length)), buffer, former);
+    }
 }

@@ -5,8 +5,8 @@ namespace Hypergraph.Progress;
 
 /// <summary>
 /// While it stands, what the program writes to <see cref="Console.Out"/> and <see cref="Console.Error"/> goes above the
-/// live region, and the region gives way to whoever reads from <see cref="Console.In"/> or prompts on
-/// <see cref="AnsiConsole"/>. A stream that is redirected is left alone, and so is one that the program has replaced.
+/// live region, and the region makes room for what reads from <see cref="Console.In"/>, prompts on
+/// <see cref="AnsiConsole"/>, or draws on the terminal itself. A stream that is redirected is left alone, and so is one that the program has replaced.
 /// </summary>
 internal sealed class ConsoleCapture : IDisposable
 {
@@ -68,7 +68,12 @@ internal sealed class ConsoleCapture : IDisposable
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
-    private void TakeReader(LiveRegion region) => Replace(new PromptReader(Console.In, region), Console.In, () => Console.In, Console.SetIn);
+    private void TakeReader(LiveRegion region)
+    {
+        region.KeyReader = Console.In;
+        _undo.Push(() => region.KeyReader = null);
+        Replace(new PromptReader(Console.In, region), Console.In, () => Console.In, Console.SetIn);
+    }
 
     private void TakeAnsiConsole(LiveRegion region)
     {

@@ -12,6 +12,12 @@ internal enum CursorRest
     /// </summary>
     Top,
 
+    /// <summary>
+    /// At the end of a line that the program has begun, right above the region, while a key is awaited and until the line
+    /// ends: the runtime shows the key there itself.
+    /// </summary>
+    Line,
+
     /// <summary>On the line below the region, for a process that may end at any moment.</summary>
     Below,
 }

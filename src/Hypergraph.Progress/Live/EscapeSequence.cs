@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Hypergraph.Progress;
 
 /// <summary>Control sequences in what the program writes.</summary>
@@ -46,6 +48,25 @@ internal static class EscapeSequence
         }
 
         return isControl;
+    }
+
+    /// <summary>A text without the sequences in it.</summary>
+    public static string Without(string text)
+    {
+        var rest = new StringBuilder(text.Length);
+        int at = 0;
+        while (at < text.Length)
+        {
+            int end = End(text, at);
+            if (end == at)
+            {
+                rest.Append(text[at++]);
+            }
+
+            at = Math.Max(at, end);
+        }
+
+        return rest.ToString();
     }
 
     private static int EndOfControl(string text, int at)

@@ -6,9 +6,9 @@ namespace Hypergraph.Progress;
 /// Tells when the process is about to end, or may be: by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled
 /// exception; and when something has happened to the terminal. It changes nothing about what follows.
 /// </summary>
-/// <param name="leaving">What to call before an end; with true when the process ends for certain.</param>
+/// <param name="leaving">What to call before the process ends or is stopped.</param>
 /// <param name="screenChanged">What to call when the terminal's size has changed; with true when another program has had it.</param>
-internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged)
+internal sealed class ExitGuard(Action<Leaving> leaving, Action<bool> screenChanged)
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -23,12 +23,13 @@ internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged
         }
 
         // Whether a program that handles the signal too lives on can't be known here: it may be asked after this.
-        Watch(PosixSignal.SIGINT, _ => leaving(false));
-        Watch(PosixSignal.SIGQUIT, _ => leaving(false));
-        Watch(PosixSignal.SIGTERM, _ => leaving(false));
-        Watch(PosixSignal.SIGHUP, _ => leaving(false));
+        Watch(PosixSignal.SIGINT, _ => leaving(Leaving.Perhaps));
+        Watch(PosixSignal.SIGQUIT, _ => leaving(Leaving.Perhaps));
+        Watch(PosixSignal.SIGTERM, _ => leaving(Leaving.Perhaps));
+        Watch(PosixSignal.SIGHUP, _ => leaving(Leaving.Perhaps));
         if (!OperatingSystem.IsWindows())
         {
+            Watch(PosixSignal.SIGTSTP, OnStop);
             Watch(PosixSignal.SIGCONT, _ => screenChanged(true));
             Watch(PosixSignal.SIGWINCH, _ => screenChanged(false));
         }
@@ -45,7 +46,17 @@ internal sealed class ExitGuard(Action<bool> leaving, Action<bool> screenChanged
     private void Watch(PosixSignal signal, Action<PosixSignalContext> handle) =>
         _signals.Add(PosixSignalRegistration.Create(signal, handle));
 
-    private void OnProcessExit(object? sender, EventArgs e) => leaving(true);
+    private void OnStop(PosixSignalContext context)
+    {
+        if (!context.Cancel)
+        {
+            leaving(Leaving.Stopped);
+            context.Cancel = true;
+            ProcessStop.Stop();
+        }
+    }
 
-    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(true);
+    private void OnProcessExit(object? sender, EventArgs e) => leaving(Leaving.Certain);
+
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(Leaving.Certain);
 }

@@ -20,7 +20,7 @@ internal sealed class LiveDisplay : ProgressDisplay
         _theme = ThemeChoice.For(console, options);
         _taskbar = new TaskbarProgress(options);
         _hasTerminal = console.Profile.Out.IsTerminal;
-        _exitGuard = new ExitGuard(LeaveForExit, _screen.Changed);
+        _exitGuard = new ExitGuard(LeaveScreen, OnScreenChanged);
     }
 
     /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
@@ -43,6 +43,9 @@ internal sealed class LiveDisplay : ProgressDisplay
     public override void Suspend() => _screen.Suspend();
 
     public override void Resume() => _screen.Resume();
+
+    /// <inheritdoc/>
+    protected override void Prepare() => _screen.Listen();
 
     protected override void Show()
     {
@@ -69,9 +72,9 @@ internal sealed class LiveDisplay : ProgressDisplay
         Disarm();
     }
 
-    protected override void Park()
+    protected override void Park(Leaving leaving)
     {
-        _screen.Park();
+        _screen.Park(leaving);
         ClearTaskbar();
     }
 
@@ -80,6 +83,15 @@ internal sealed class LiveDisplay : ProgressDisplay
 
     private List<FrameLine> Final(IReadOnlyList<EndedRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
+
+    private void OnScreenChanged(bool isForgotten)
+    {
+        _screen.Changed(isForgotten);
+        if (isForgotten)
+        {
+            Continue();
+        }
+    }
 
     private void Arm()
     {

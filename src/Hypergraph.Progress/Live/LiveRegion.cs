@@ -13,11 +13,8 @@ namespace Hypergraph.Progress;
 /// much is kept, or the process may be about to end) they do so without its lock: what they write is complete in itself,
 /// and the next frame draws everything anew.
 /// </remarks>
-internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : IRenderHook
+internal sealed class LiveRegion
 {
-    /// <summary>The most open lines that are shown at once.</summary>
-    private const int MostOpenLines = 3;
-
     /// <summary>
     /// The frames for which a terminal that has become narrower is taken to go on so: whoever drags its edge does not
     /// stop at once, and lines that it wraps push others out of the screen, where nobody can erase them.
@@ -25,25 +22,54 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     private const int FramesOfCare = 10;
 
     private readonly Lock _gate = new();
-    private readonly ProgramText _text = new();
-
-    /// <summary>
-    /// The open line of each flow of control, across its awaits: Spectre writes a line and its end apart, so that those
-    /// of nodes at work at the same time come mixed.
-    /// </summary>
-    private readonly AsyncLocal<OpenLine?> _openLine = new();
-    private volatile RegionRows _standing = RegionRows.None;
+    private readonly IAnsiConsole _console;
+    private readonly TerminalOutput _output;
+    private readonly RegionComposer _composer;
     private volatile bool _isStale;
-    private volatile bool _isPassing = true;
     private Size _size;
     private int _carefulFrames;
     private int _suspensions;
     private bool _isAttached;
+    private bool _isYielded;
+    private bool _isCursorVisible;
 
-    /// <summary>The lines that the region may take: all but one, on which what the program wrote last can be seen.</summary>
-    public static int HeightFor(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
+    public LiveRegion(IAnsiConsole console, TerminalOutput output)
+    {
+        _console = console;
+        _output = output;
+        Writing = new ProgramWriting(output, WriteKept);
+        _composer = new RegionComposer(Kept, output);
+    }
 
-    private bool IsShown => _standing.Rest != CursorRest.Program;
+    /// <summary>The process's input, whose lock is held while a key is awaited; null while it is not captured.</summary>
+    public TextReader? KeyReader { get; set; }
+
+    /// <summary>What the program writes.</summary>
+    public ProgramWriting Writing { get; }
+
+    private ProgramText Kept => Writing.Kept;
+
+    private RegionRows Standing
+    {
+        get => Volatile.Read(ref field);
+        set
+        {
+            Volatile.Write(ref field, value);
+            Writing.IsUrgent = value.Rest == CursorRest.Below;
+        }
+    } = RegionRows.None;
+
+    private bool IsShown => Standing.Rest != CursorRest.Program;
+
+    /// <summary>Notes from now on what is written to the terminal.</summary>
+    public void Listen() => _output.Watch(MakeRoomForChild, YieldToChild);
+
+    /// <summary>Ends <see cref="Listen"/> where nothing was drawn.</summary>
+    public void StopListening()
+    {
+        Writing.Pass(static () => { }, isEnd: true);
+        _output.Unwatch();
+    }
 
     /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
     public void Draw(RegionFrame frame)
@@ -51,12 +77,11 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         RenderOptions options = Options();
         lock (_gate)
         {
-            if (_suspensions == 0)
+            if (_suspensions == 0 && HasTerminal())
             {
-                Attach();
-                Size size = options.ConsoleSize;
-                _carefulFrames = IsShown && size.Width < _size.Width ? FramesOfCare : Math.Max(0, _carefulFrames - 1);
-                Draw(options, Rows(_carefulFrames > 0 ? HalfOf(options) : options, frame));
+                Attach(options);
+                _carefulFrames = IsShown && options.ConsoleSize.Width < _size.Width ? FramesOfCare : Math.Max(0, _carefulFrames - 1);
+                DrawRows(options, frame);
             }
         }
     }
@@ -65,7 +90,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     public void Commit(RegionFrame lines)
     {
         RenderOptions options = Options();
-        _text.AddWhole(Staying(options, lines));
+        Kept.AddWhole(RegionComposer.Staying(options, lines));
     }
 
     /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
@@ -74,47 +99,49 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     {
         if (sequence.Length > 0)
         {
-            output.Write(sequence);
+            _output.Write(sequence);
         }
     }
 
-    /// <summary>Puts lines that stay in place of the region and gives the screen back, with the cursor visible.</summary>
+    /// <summary>
+    /// Puts lines that stay in place of the region and gives the screen back, with the cursor visible. Where another program
+    /// has the terminal, it gets only what the program has written; another job's also the lines, as text.
+    /// </summary>
     public void End(RegionFrame lines)
     {
         RenderOptions options = Options();
         lock (_gate)
         {
-            AnsiText text = Begin(options);
-            Clear(text, options);
-            string kept = _text.TakeAll();
-            text.Raw(kept).Raw(kept.Length == 0 || kept.EndsWith(AnsiText.NewLine, StringComparison.Ordinal) ? "" : AnsiText.NewLine);
-            text.Raw(Staying(options, lines));
-            Write(text.ShowCursor(), RegionRows.None);
+            Writing.Pass(() => EndAs(_output.Holder, options, lines), isEnd: true);
             Detach();
+            _isYielded = false;
         }
+
+        _output.Unwatch();
     }
 
     /// <summary>
-    /// Has the process end at any moment from now on: these lines stand whole, and the cursor is visible below them. The
-    /// next frame takes them up again, if there is one.
+    /// Has the process end at any moment from now on, or be stopped: these lines stand whole, and the cursor is visible below
+    /// them. The next frame takes them up again, if there is one and nothing else has had the screen.
     /// </summary>
-    public void Park(RegionFrame frame)
+    public void Park(RegionFrame frame, Leaving leaving)
     {
         RenderOptions options = Options();
         lock (_gate)
         {
-            if (!_isAttached)
+            if (!_isAttached || _output.Holder != TerminalHolder.ThisProgram)
             {
                 return;
             }
 
-            var parked = new RegionRows(Rows(options, frame), CursorRest.Below);
+            var parked = new RegionRows(_composer.Rows(options, frame, hasRoom: false), CursorRest.Below);
             AnsiText text = Begin(options);
             Clear(text, options);
-            parked.Write(text.Raw(_text.TakeWhole()));
+            BreakLine(text);
+            parked.Write(text.Raw(Kept.TakeWhole()));
 
-            // Whoever has the screen in a suspension writes on below.
-            Write(text.ShowCursor(), _suspensions > 0 ? RegionRows.None : parked);
+            // What has the screen in a suspension, or the shell, writes on below.
+            Write(text.ShowCursor(), _suspensions > 0 || leaving == Leaving.Stopped ? RegionRows.None : parked);
         }
     }
 
@@ -124,19 +151,8 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         RenderOptions options = Options();
         lock (_gate)
         {
-            _isPassing = true;
-            if (_suspensions++ > 0 || !_isAttached)
-            {
-                return;
-            }
-
-            AnsiText text = Begin(options);
-            if (IsShown)
-            {
-                Clear(text, options);
-            }
-
-            Write(text.Raw(_text.TakeAll()).ShowCursor(), RegionRows.None);
+            bool isFirst = _suspensions++ == 0 && _isAttached;
+            Writing.Pass(isFirst ? () => LeaveToProgram(options) : static () => { }, isEnd: false);
         }
     }
 
@@ -145,8 +161,10 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     {
         lock (_gate)
         {
-            _suspensions--;
-            _isPassing = _suspensions > 0 || !_isAttached;
+            if (--_suspensions == 0)
+            {
+                Writing.Keep();
+            }
         }
     }
 
@@ -158,108 +176,157 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     {
         lock (_gate)
         {
-            _standing = RegionRows.None;
+            Standing = RegionRows.None;
         }
     }
-
-    /// <summary>Something that the program has written to one of the process's streams.</summary>
-    /// <returns>False if it is to be written where it would have gone without the region.</returns>
-    public bool TryKeep(OpenLine line, string text)
-    {
-        if (_isPassing)
-        {
-            return false;
-        }
-
-        if (_text.Add(line, text) || _standing.Rest == CursorRest.Below)
-        {
-            WriteKept();
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables)
-    {
-        List<IRenderable> written = [.. renderables];
-        if (written is [RegionWrite] || _isPassing)
-        {
-            return written;
-        }
-
-        OpenLine line = _openLine.Value ?? new OpenLine();
-        TryKeep(line, Render(options, written));
-        _openLine.Value = line.Text.Length > 0 ? line : null;
-        return [];
-    }
-
-    private static string Render(RenderOptions options, List<IRenderable> renderables)
-    {
-        AnsiText text = new(options.Capabilities);
-        foreach (Segment segment in renderables.SelectMany(renderable => renderable.Render(options, options.ConsoleSize.Width)))
-        {
-            text.Segment(segment);
-        }
-
-        return text.ToString();
-    }
-
-    private static string Staying(RenderOptions options, RegionFrame lines)
-    {
-        AnsiText text = new(options.Capabilities);
-        foreach (FrameLine line in lines(options, int.MaxValue))
-        {
-            text.Line(line).Break();
-        }
-
-        return text.ToString();
-    }
-
-    private static RenderOptions HalfOf(RenderOptions options) =>
-        options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) };
 
     private static AnsiText Begin(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
 
     /// <summary>Before any lock: to learn the size of the window the console's own lock is taken.</summary>
-    private RenderOptions Options() => RenderOptions.Create(console, console.Profile.Capabilities);
+    private RenderOptions Options() => RenderOptions.Create(_console, _console.Profile.Capabilities);
 
-    private List<RegionRow> Rows(RenderOptions options, RegionFrame frame)
+    private void DrawRows(RenderOptions options, RegionFrame frame)
     {
-        int most = HeightFor(options);
-        IReadOnlyList<string> open = _text.ShownOpen(Math.Min(MostOpenLines, most - 1));
-        return
-        [
-            .. open.Select(line => RegionRow.OfOpen(line, options.Capabilities)),
-            .. frame(options, most - open.Count).Select(line => RegionRow.Of(line, options.Capabilities)),
-        ];
-    }
-
-    private void Draw(RenderOptions options, List<RegionRow> rows)
-    {
-        string whole = _text.TakeWhole();
-        var next = new RegionRows(rows, CursorRest.Top);
-        bool isInPlace = _standing.Rest == CursorRest.Top && whole.Length == 0 && IsOf(options.ConsoleSize) && !_isStale;
-        if (isInPlace && rows.SequenceEqual(_standing.Rows))
+        bool isKeyAwaited = KeyWait.IsOn(KeyReader);
+        bool isAtLine = Standing.Rest == CursorRest.Line || (isKeyAwaited && Kept.HasOpen);
+        bool isOpen = false;
+        string written = isAtLine ? Kept.TakeAll(out isOpen) : Kept.TakeWhole();
+        bool staysAtLine = isAtLine && (isOpen || written.Length == 0);
+        List<RegionRow> rows = _carefulFrames > 0
+            ? _composer.RowsInHalf(options, frame, hasRoom: !staysAtLine)
+            : _composer.Rows(options, frame, hasRoom: !staysAtLine);
+        var next = new RegionRows(rows, staysAtLine ? CursorRest.Line : CursorRest.Top);
+        bool isCursorVisible = isKeyAwaited && staysAtLine;
+        bool isInPlace = Standing.Rest == next.Rest && written.Length == 0 && IsOf(options.ConsoleSize) && !_isStale;
+        if (isInPlace && isCursorVisible == _isCursorVisible && next.Rows.SequenceEqual(Standing.Rows))
         {
             return;
         }
 
         _isStale = false;
         _size = options.ConsoleSize;
+        _isCursorVisible = isCursorVisible;
         AnsiText text = Begin(options);
         if (isInPlace)
         {
-            next.WriteChanged(text, _standing);
+            next.WriteChanged(text, Standing);
         }
         else
         {
             text.HideCursor();
             Clear(text, options);
-            next.Write(text.Raw(whole));
+            next.Write(text.Raw(written));
         }
 
-        Write(text, next);
+        Write(isCursorVisible ? text.ShowCursor() : isInPlace ? text : text.HideCursor(), next);
+    }
+
+    /// <summary>
+    /// Whether the region may be drawn: neither another program nor another job has the terminal. What the program itself
+    /// writes meanwhile is kept where it would come amid what that program shows.
+    /// </summary>
+    private bool HasTerminal()
+    {
+        TerminalHolder holder = _output.Holder;
+        if (holder == TerminalHolder.ThisProgram && !(_isYielded && _output.IsUsedByChild))
+        {
+            _isYielded = false;
+            return true;
+        }
+
+        Yield(holder);
+        if (holder is TerminalHolder.ThisProgram or TerminalHolder.OtherJob)
+        {
+            WriteWhole();
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Makes room for a program that writes to the terminal past the region: nothing is left below where it has left the
+    /// cursor. A program that reads keys may have filled the screen, which it then gives back as it was.
+    /// </summary>
+    private void Yield(TerminalHolder holder)
+    {
+        CursorRest rest = Standing.Rest;
+        _isYielded = true;
+        Standing = RegionRows.None;
+        if (rest is CursorRest.Top or CursorRest.Line && holder is TerminalHolder.ThisProgram or TerminalHolder.SilentReader)
+        {
+            _output.Write(new AnsiText(_console.Profile.Capabilities).EraseAfterCursor().ShowCursor().ToString());
+        }
+    }
+
+    private void YieldToChild()
+    {
+        lock (_gate)
+        {
+            if (_suspensions == 0)
+            {
+                Yield(_output.Holder);
+            }
+        }
+    }
+
+    /// <summary>The program may start others from now on: an empty line for what they write first.</summary>
+    private void MakeRoomForChild()
+    {
+        lock (_gate)
+        {
+            RegionRows standing = Standing;
+            if (_suspensions > 0 || standing.Rest != CursorRest.Top || Kept.HasOpen || _output.Holder != TerminalHolder.ThisProgram)
+            {
+                return;
+            }
+
+            AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
+            standing.Clear(text, width: 0, countsWrapped: false);
+            var roomy = new RegionRows([RegionRow.Blank, .. standing.Rows.Take(Math.Max(0, _size.Height - 2))], CursorRest.Top);
+            roomy.Write(text);
+            Write(text, roomy);
+        }
+    }
+
+    private void LeaveToProgram(RenderOptions options)
+    {
+        AnsiText text = Begin(options);
+        if (IsShown)
+        {
+            Clear(text, options);
+        }
+
+        Write(text.Raw(Kept.TakeAll()).ShowCursor(), RegionRows.None);
+    }
+
+    private void EndAs(TerminalHolder holder, RenderOptions options, RegionFrame lines)
+    {
+        string kept = Kept.TakeAll(out bool isOpen);
+        string end = isOpen ? AnsiText.NewLine : "";
+        if (holder is TerminalHolder.ThisProgram)
+        {
+            AnsiText text = Begin(options);
+            Clear(text, options);
+            if (kept.Length == 0)
+            {
+                BreakLine(text);
+            }
+
+            Write(text.Raw(kept).Raw(end).Raw(RegionComposer.Staying(options, lines)).ShowCursor(), RegionRows.None);
+            return;
+        }
+
+        Standing = RegionRows.None;
+        _output.Write(holder == TerminalHolder.OtherJob ? AnsiText.NewLine + kept + end + RegionComposer.Staying(options, lines) : kept);
+    }
+
+    /// <summary>Ends the open line that the cursor is at the end of.</summary>
+    private void BreakLine(AnsiText text)
+    {
+        if (Standing.Rest == CursorRest.Line)
+        {
+            text.Break();
+        }
     }
 
     private bool IsOf(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
@@ -269,39 +336,53 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
     /// known. Better to leave a line of the tree behind than to erase one of the program's.
     /// </summary>
     private void Clear(AnsiText text, RenderOptions options) =>
-        _standing.Clear(text, options.ConsoleSize.Width, output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
+        Standing.Clear(text, options.ConsoleSize.Width, _output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
 
     /// <summary>Called on the program's threads, inside locks of the console.</summary>
     private void WriteKept()
     {
-        RegionRows standing = _standing;
+        RegionRows standing = Standing;
         if (standing.Rest == CursorRest.Program)
         {
+            WriteWhole();
             return;
         }
 
-        AnsiText text = new AnsiText(console.Profile.Capabilities).BeginSynchronized();
+        AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
         standing.Clear(text, width: 0, countsWrapped: false);
-        text.Raw(_text.TakeWhole());
+        BreakLine(text);
+        text.Raw(Kept.TakeWhole());
         standing.Write(text);
         _isStale = true;
-        output.Write(text.EndSynchronized().ToString());
+        _output.Write(text.EndSynchronized().ToString());
+    }
+
+    /// <summary>Writes the whole lines as they are: the region does not show.</summary>
+    private void WriteWhole()
+    {
+        string whole = Kept.TakeWhole();
+        if (whole.Length > 0)
+        {
+            _output.Write(whole);
+        }
     }
 
     private void Write(AnsiText text, RegionRows standing)
     {
-        _standing = standing;
-        output.Write(text.EndSynchronized().ToString());
+        Standing = standing;
+        _output.Write(text.EndSynchronized().ToString());
     }
 
-    private void Attach()
+    private void Attach(RenderOptions options)
     {
-        if (!_isAttached)
+        if (_isAttached)
         {
-            _isAttached = true;
-            _isPassing = false;
-            console.Pipeline.Attach(this);
+            return;
         }
+
+        _isAttached = true;
+        Writing.Begin(options.Capabilities, options.ConsoleSize.Width);
+        _console.Pipeline.Attach(Writing);
     }
 
     private void Detach()
@@ -309,8 +390,7 @@ internal sealed class LiveRegion(IAnsiConsole console, TerminalOutput output) : 
         if (_isAttached)
         {
             _isAttached = false;
-            _isPassing = true;
-            console.Pipeline.Detach(this);
+            _console.Pipeline.Detach(Writing);
         }
     }
 }

@@ -28,6 +28,15 @@ internal sealed class LiveScreen
     public static LiveScreen Of(IAnsiConsole console, Func<string, string?> readVariable) =>
         Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key, readVariable));
 
+    /// <summary>Notes what the program writes from now on, for a tree that is drawn later.</summary>
+    public void Listen()
+    {
+        lock (_gate)
+        {
+            Capture();
+        }
+    }
+
     /// <summary>Brings the screen up to date, on which a display has runs.</summary>
     public void Show(LiveDisplay display)
     {
@@ -78,18 +87,28 @@ internal sealed class LiveScreen
     {
         if (_displays.Contains(display))
         {
-            Finish(display, (options, _) => display.Frame(options, LiveRegion.HeightFor(options), _tick));
+            Finish(display, (options, _) => display.Frame(options, RegionComposer.HeightFor(options), _tick));
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_displays.Count == 0)
+            {
+                Release();
+                _region.StopListening();
+            }
         }
     }
 
-    /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment.</summary>
-    public void Park()
+    /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment or is stopped.</summary>
+    public void Park(Leaving leaving)
     {
         lock (_gate)
         {
-            if (_displays.Count > 0 && !_output.IsTakenOver)
+            if (_displays.Count > 0)
             {
-                _region.Park(Frame);
+                _region.Park(Frame, leaving);
             }
         }
     }
@@ -111,14 +130,24 @@ internal sealed class LiveScreen
         _region.Invalidate();
     }
 
+    private void Capture()
+    {
+        if (_capture is null && _output.IsProcessTerminal)
+        {
+            _capture = ConsoleCapture.Start(_region);
+            _region.Listen();
+        }
+    }
+
+    private void Release()
+    {
+        _capture?.Dispose();
+        _capture = null;
+    }
+
     private void Draw()
     {
-        if (_output.IsTakenOver)
-        {
-            return;
-        }
-
-        _capture ??= _output.IsProcessTerminal ? ConsoleCapture.Start(_region) : null;
+        Capture();
         _region.Draw(Frame);
     }
 
@@ -134,11 +163,7 @@ internal sealed class LiveScreen
 
     private void End(RegionFrame lines)
     {
-        _capture?.Dispose();
-        _capture = null;
-        if (!_output.IsTakenOver)
-        {
-            _region.End(lines);
-        }
+        Release();
+        _region.End(lines);
     }
 }

@@ -11,9 +11,12 @@ internal sealed class OpenLine
     /// The line as it is shown while it is open, on one line of the screen: what was written over it since the last
     /// return, in its colours, without anything that would move the cursor elsewhere.
     /// </summary>
-    public string Shown()
+    public string Shown() => Shown(Text.ToString());
+
+    /// <summary>Likewise for the text of a line.</summary>
+    public static string Shown(string text)
     {
-        string text = Text.ToString().TrimEnd('\r');
+        text = text.TrimEnd('\r');
         text = text[(text.LastIndexOf('\r') + 1)..];
         var shown = new StringBuilder(text.Length);
         int at = 0;

@@ -52,11 +52,28 @@ internal sealed class ProgramText
         }
     }
 
+    /// <summary>Whether a line is open.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Everything, open lines too, of which the last one stays open.</summary>
-    public string TakeAll()
+    public string TakeAll() => TakeAll(out _);
+
+    /// <summary>Everything, open lines too.</summary>
+    /// <param name="isOpen">Whether the last line is open.</param>
+    public string TakeAll(out bool isOpen)
     {
         lock (_gate)
         {
+            isOpen = _open.Count > 0;
             string open = string.Join(AnsiText.NewLine, _open.Select(line => line.Text.ToString()));
             _open.ForEach(line => line.Text.Clear());
             _open.Clear();

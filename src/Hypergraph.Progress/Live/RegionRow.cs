@@ -7,6 +7,9 @@ namespace Hypergraph.Progress;
 /// <param name="Width">The cells that it takes.</param>
 internal sealed record RegionRow(string Text, int Width)
 {
+    /// <summary>A row on which nothing stands.</summary>
+    public static RegionRow Blank { get; } = new("\e[K", 0);
+
     public static RegionRow Of(FrameLine line, IReadOnlyCapabilities capabilities) =>
         new(new AnsiText(capabilities).Line(line).ToString(), line.Width);
 

@@ -8,14 +8,20 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
     public static RegionRows None { get; } = new([], CursorRest.Program);
 
     /// <summary>
-    /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell.
-    /// What is above stays.
+    /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell; at the
+    /// end of an open line only what is below it becomes blank. What is above stays.
     /// </summary>
     /// <param name="text">Gets what does it.</param>
     /// <param name="width">The width of the terminal now.</param>
     /// <param name="countsWrapped">Whether the terminal moves the cursor down when it wraps lines below it.</param>
     public void Clear(AnsiText text, int width, bool countsWrapped)
     {
+        if (Rest == CursorRest.Line)
+        {
+            text.EraseBelow();
+            return;
+        }
+
         if (Rest == CursorRest.Program)
         {
             // The program may have left the cursor inside a line. As many spaces as fit behind the first column stay on
@@ -42,24 +48,24 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         text.SavePlace().CutLines();
         for (int i = 0; i < Rows.Count; i++)
         {
-            text.DownToStart(Math.Min(i, 1)).Raw(Rows[i].Text);
+            text.DownToStart(i == 0 ? First : 1).Raw(Rows[i].Text);
         }
 
         text.WrapLines().ToSavedPlace();
         LeaveTop(text);
     }
 
-    /// <summary>Writes the rows that differ from those that stand there, with the cursor at the top before and after.</summary>
+    /// <summary>Writes the rows that differ from those that stand there, with the cursor at rest before and after.</summary>
     public void WriteChanged(AnsiText text, RegionRows standing)
     {
         if (Rows.Count > standing.Rows.Count)
         {
             // Room is made on a blank screen: should it have become too low meanwhile, no row scrolls off it.
-            Write(text.EraseFromHere());
+            Write(Rest == CursorRest.Line ? text.EraseBelow() : text.EraseFromHere());
             return;
         }
 
-        int at = 0;
+        int at = -First;
         text.SavePlace().CutLines();
         for (int i = 0; i < Rows.Count; i++)
         {
@@ -78,6 +84,9 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         text.WrapLines().ToSavedPlace();
     }
 
+    /// <summary>How far below the cursor the first row is.</summary>
+    private int First => Rest == CursorRest.Line ? 1 : 0;
+
     private void LeaveTop(AnsiText text)
     {
         if (Rest == CursorRest.Below && Rows.Count > 0)
@@ -89,6 +98,12 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
     /// <summary>Scrolls as far as the rows need it. Nothing that is drawn afterwards does, so the top stays where the cursor is.</summary>
     private void MakeRoom(AnsiText text)
     {
+        if (Rest == CursorRest.Line)
+        {
+            text.MakeRoomBelow(Rows.Count);
+            return;
+        }
+
         for (int i = 1; i < Rows.Count; i++)
         {
             text.Break();

@@ -24,7 +24,7 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
 
     protected override void Leave() => Write(Model.Snapshot().Runs.SelectMany(News));
 
-    protected override void Park() => Leave();
+    protected override void Park(Leaving leaving) => Leave();
 
     private IEnumerable<ReportEntry> News(ProgressRun run)
     {

@@ -57,6 +57,9 @@ public sealed partial class SceneTerminal : IDisposable
     public async Task<string> WaitForAsync(string text) =>
         Still(await Tmux.WaitForAsync(screen => Still(screen).Contains(text, StringComparison.Ordinal), text));
 
+    /// <summary>The screen once it shows what is looked for, spinners standing still.</summary>
+    public Task<string> WaitForAsync(Predicate<string> isThere, string what) => Tmux.UntilAsync(ScreenAsync, isThere, what);
+
     /// <summary>Waits until the screen shows a text and nothing else, spinners standing still.</summary>
     public Task WaitForWholeAsync(string text) => Tmux.UntilAsync(ScreenAsync, screen => screen == text, text);
 

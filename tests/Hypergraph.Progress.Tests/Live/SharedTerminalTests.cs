@@ -1,0 +1,169 @@
+namespace Hypergraph.Progress.Tests;
+
+/// <summary>A real terminal that the program shares with its shell, and with processes that it starts.</summary>
+public sealed class SharedTerminalTests
+{
+    private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
+    private const string Idle = "╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1";
+    private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
+    private const string Rows = $"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}\n· 📦 save  {Idle}";
+    private const string Ended = $"✓ 📦 load  {Done}\n✓ 📦 wait  {Done}\n✓ 📦 save  {Done}\n✓ rows completed!";
+
+    [Fact]
+    public async Task CtrlZ_LeavesTheTreeAboveTheShell_AndFgBringsItBack_AlsoTwice()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
+        await scene.WaitForWholeAsync(Rows);
+        for (int stops = 1; stops <= 2; stops++)
+        {
+            await StopAsync(scene, stops);
+            await scene.Tmux.EnterAsync($"echo in the shell {stops}; fg");
+            await scene.WaitForAsync(screen => Count(screen, "📦 wait") == stops + 1, "the tree again");
+            Assert.False(await scene.Tmux.IsCursorVisibleAsync());
+        }
+
+        await scene.OpenAsync("wait");
+        string text = await scene.WaitForAsync("rows completed!");
+        Assert.EndsWith(Ended, text, StringComparison.Ordinal);
+        Assert.Equal(3, Count(text, "📦 wait"));
+        Assert.StartsWith($"{Rows}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nin the shell 1\n", text, StringComparison.Ordinal);
+        await scene.Tmux.WaitForCursorAsync();
+    }
+
+    [Fact]
+    public async Task TerminalThatIsResizedWhileTheProgramIsStopped_HasTheTreeBelowTheShell()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
+        await scene.WaitForWholeAsync(Rows);
+        await StopAsync(scene, 1);
+        await scene.Tmux.ResizeAsync(64, 24);
+        await scene.Tmux.EnterAsync("echo in the shell; fg");
+        await scene.WaitForAsync(screen => Count(screen, "📦 wait") == 2, "the tree again");
+        await scene.OpenAsync("wait");
+        string text = await scene.WaitForAsync("rows completed!");
+
+        Assert.StartsWith($"{Rows}\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nin the shell\n", text, StringComparison.Ordinal);
+        Assert.Equal(2, Count(text, "📦 wait"));
+    }
+
+    [Fact]
+    public async Task ProgramThatIsContinuedInTheBackground_DoesNotDraw_UntilItIsInTheForeground()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
+        await scene.WaitForWholeAsync(Rows);
+        await StopAsync(scene, 1);
+        await scene.Tmux.EnterAsync("bg");
+        await scene.WaitForAsync("[1]+ dotnet");
+        await scene.Tmux.EnterAsync("sleep 1; echo in the shell");
+        string shell = await scene.WaitForAsync("\nin the shell");
+        Assert.Equal(1, Count(shell, "📦 wait"));
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+
+        await scene.Tmux.EnterAsync("fg");
+        await scene.WaitForAsync(screen => Count(screen, "📦 wait") == 2, "the tree again");
+        await scene.OpenAsync("wait");
+        Assert.StartsWith(shell, await scene.WaitForAsync("rows completed!"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BackgroundJob_ShowsItsEndOnly()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30, after: "& sleep 2");
+        await scene.WaitForAsync("ended with 0");
+        Assert.Equal(0, Count(await scene.ScreenAsync(), "📦"));
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+
+        await scene.OpenAsync("wait");
+        Assert.Contains(Ended, await scene.WaitForAsync("rows completed!"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Child_HasTheScreen_FromItsFirstLineToItsEnd_AndTheTreeComesBackBelow()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("child");
+        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond", "the child's lines alone");
+        await scene.OpenAsync("begun");
+        string text = "first\nsecond\nline 1\nline 2\nline 3\nerror\nopen";
+        await scene.WaitForAsync(screen => screen.Trim('\n') == $"{text}\n\n✓ 📦 start  {Done}\n⠿ 📦 wait   {Waiting}", "the tree below");
+        await scene.OpenAsync("wait");
+        await scene.WaitForWholeAsync($"{text}\n✓ 📦 start  {Done}\n✓ 📦 wait   {Done}\n✓ child completed!\nended with 0");
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    [Fact]
+    public async Task PasswordPromptOfAChild_HasTheScreenToItself()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("password");
+        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "Password:", "the prompt alone");
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        Assert.Equal("Password:", (await scene.Tmux.ScreenAsync()).Trim('\n'));
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+        Assert.StartsWith("10,", await scene.Tmux.CursorAsync(), StringComparison.Ordinal);
+
+        await scene.Tmux.PressAsync("secret", "Enter");
+        string text = "Password:\ngot 6 characters";
+        await scene.WaitForAsync(screen => screen.Trim('\n') == $"{text}\n\n✓ 📦 start  {Done}\n⠿ 📦 wait   {Waiting}", "the tree below");
+        await scene.OpenAsync("wait");
+        await scene.WaitForAsync(screen => screen == $"{text}\n✓ 📦 start  {Done}\n✓ 📦 wait   {Done}\n✓ password completed!\nended with 0", "the end");
+    }
+
+    [Theory]
+    [InlineData("pager", "less", "line 15\n", "q")]
+    [InlineData("editor", "vim", "line 15\n", ":q! Enter")]
+    public async Task ChildThatFillsTheScreen_HasItToItself_AndTheTreeComesBack(string name, string program, string shown, string end)
+    {
+        Assert.SkipUnless(Programs.Has(program), $"{program} is not installed.");
+        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
+        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("live");
+        string page = await scene.WaitForAsync(shown);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        Assert.Equal(0, Count(page + await scene.ScreenAsync(), "📦"));
+
+        await scene.Tmux.PressAsync(end.Split(' '));
+        await scene.WaitForAsync(screen => screen.Trim('\n') == $"✓ 📦 start  {Done}\n⠿ 📦 wait   {Waiting}", "the tree");
+        await scene.OpenAsync("wait");
+        await scene.WaitForAsync(screen => screen.Trim('\n') == $"✓ 📦 start  {Done}\n✓ 📦 wait   {Done}\n✓ {name} completed!\nended with 0", "the end");
+    }
+
+    [Theory]
+    [InlineData("first")]
+    [InlineData("first-spectre")]
+    public async Task LineThatIsBegunBeforeTheFirstFrame_StaysWhole(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
+        await scene.WaitForWholeAsync($"begun\n⠿ 📦 write  {Waiting}\n⠿ 📦 wait   {Waiting}");
+        await scene.OpenAsync("begun");
+        await scene.WaitForWholeAsync($"begun and ended\n✓ 📦 write  {Done}\n⠿ 📦 wait   {Waiting}");
+    }
+
+    [Fact]
+    public async Task KeyThatTheRuntimeShows_StandsWhereItWasAskedFor()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartAsync("echo");
+        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
+        await scene.OpenAsync("live");
+        await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
+        await scene.Tmux.WaitForReaderAsync();
+        await scene.Tmux.WaitForCursorAsync();
+        Assert.Equal("8,0", await scene.Tmux.CursorAsync());
+        await scene.Tmux.PressAsync("x");
+        await scene.WaitForWholeAsync($"Any key x\nIt was x.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
+    }
+
+    private static async Task StopAsync(SceneTerminal scene, int stops)
+    {
+        await scene.Tmux.PressAsync("C-z");
+        string screen = await scene.WaitForAsync(text => Count(text, "Stopped") == stops, "the shell");
+        Assert.Equal(stops, Count(screen, "📦 wait"));
+        Assert.True(await scene.Tmux.IsCursorVisibleAsync());
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
