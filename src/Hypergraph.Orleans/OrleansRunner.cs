@@ -103,8 +103,9 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public int MaxRetries { get; init; } = DefaultMaxRetries;
 
     /// <summary>
-    /// Whether the coordinator keeps all that a run tells until some time after its end, so that a caller may attach to it;
-    /// otherwise it forgets what the caller has. Maps over streams keep nothing.
+    /// Whether the coordinator keeps the results and events of runs that are started with a handle, so that other callers may attach: until half a minute
+    /// after the result was collected, else for <see cref="SiloGraphs.KeptLogTimeout"/> after the end, in
+    /// <see cref="SiloGraphs.MaxKeptLogBytes"/>. Otherwise it forgets what the caller has, as it does for <c>RunAsync</c>, <c>MapAsync</c> and maps over streams.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool KeepsLog { get; init; } = true;
@@ -140,7 +141,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public async Task<RunResult> RunAsync(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallPlan plan = _planner.PlanRun(graph, values, options ?? DefaultRunOptions, keepsEvents: false);
+        CallPlan plan = _planner.PlanRun(graph, values, options ?? DefaultRunOptions, hasHandle: false);
         return await CreateRun(plan).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -181,7 +182,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public async Task<MapResult> MapAsync(
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, options ?? DefaultMapOptions, keepsEvents: false);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, options ?? DefaultMapOptions, hasHandle: false);
         return await CreateMap(plan, items).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -204,7 +205,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions used = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, values, used, used.KeepsEvents);
+        CallPlan plan = _planner.PlanRun(graph, values, used, hasHandle: true);
         return HandleOf(plan, CreateRun(plan), cancellationToken);
     }
 
@@ -220,7 +221,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions used = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, values, used, used.KeepsEvents);
+        CallPlan plan = _planner.PlanRun(graph, values, used, hasHandle: true);
         SingleCall call = CreateRun(plan);
         RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
         await call.Given.ConfigureAwait(false);
@@ -240,7 +241,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions used = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, used.KeepsEvents);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, hasHandle: true);
         return HandleOf(plan, CreateMap(plan, items), cancellationToken);
     }
 
@@ -256,7 +257,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions used = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, used.KeepsEvents);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, hasHandle: true);
         MapCall call = CreateMap(plan, items);
         RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
         await call.Given.ConfigureAwait(false);

@@ -6,27 +6,27 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
     // A caller looks in about once a second.
     private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
 
-    public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool keepsEvents)
+    public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool hasHandle)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(values);
         CallInputs.Check(graph, values);
-        return Plan(graph, values, options, isMap: false, count: 1, keepsEvents);
+        return Plan(graph, values, options, isMap: false, count: 1, hasHandle);
     }
 
     public (CallPlan Plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> Items) PlanMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, bool keepsEvents)
+        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, bool hasHandle)
     {
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<IReadOnlyDictionary<string, object?>> items = CallInputs.Split(graph, values, over, options.Mode);
         Dictionary<string, object?> shared = values.Where(v => !over.Contains(v.Key)).ToDictionary();
-        return (Plan(graph, shared, options, isMap: true, items.Count, keepsEvents), items);
+        return (Plan(graph, shared, options, isMap: true, items.Count, hasHandle), items);
     }
 
     public CallPlan PlanStream<T>(Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options)
     {
         CallInputs.CheckStream<T>(graph, values, over);
-        return Plan(graph, values, options, isMap: true, count: null, keepsEvents: false);
+        return Plan(graph, values, options, isMap: true, count: null, hasHandle: false);
     }
 
     /// <summary>The plan of a call that somebody else has begun.</summary>
@@ -36,7 +36,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         return PlanOf(graph, spec, options, relay);
     }
 
-    private CallPlan Plan(Graph graph, IReadOnlyDictionary<string, object?> shared, RunOptions options, bool isMap, int? count, bool keepsEvents)
+    private CallPlan Plan(Graph graph, IReadOnlyDictionary<string, object?> shared, RunOptions options, bool isMap, int? count, bool hasHandle)
     {
         if (options.InterruptHandler is not null)
         {
@@ -45,7 +45,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         }
 
         (string name, string version) = link.Find(graph);
-        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), keepsEvents, runner.Logger, runner.TimeProvider);
+        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepsEvents, runner.Logger, runner.TimeProvider);
         var spec = new RunSpec
         {
             RunId = RunId.New(),
@@ -62,7 +62,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             WantsValues = relay.WantsValues,
             Shared = new ValueWriter(graph, runner.Values).WriteInputs(shared),
             MaxRetries = runner.MaxRetries,
-            KeepsLog = runner.KeepsLog && count is not null,
+            KeepsLog = runner.KeepsLog && hasHandle,
             CallerTimeout = CallerTimeout,
             SilosTimeout = runner.UnavailableTimeout,
         };

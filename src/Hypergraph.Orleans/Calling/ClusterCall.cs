@@ -249,7 +249,7 @@ internal sealed class ClusterCall(
         if (reply.From > _next)
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} is known to the cluster, but what it told before entry {reply.From} is not kept. Set OrleansRunner.KeepsLog for runs to attach to.");
+                $"Run {_spec.RunId} is known to the cluster, but what it told before entry {reply.From} is not kept: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
         }
 
         foreach (LogEntry entry in reply.Entries)
@@ -354,7 +354,7 @@ internal sealed class ClusterCall(
     {
         try
         {
-            await _coordinator!.CloseAsync().WithinAsync(limits.Answer).ConfigureAwait(false);
+            await _coordinator!.CloseAsync(isOwner: items is not null).WithinAsync(limits.Answer).ConfigureAwait(false);
         }
         catch (Exception)
         {

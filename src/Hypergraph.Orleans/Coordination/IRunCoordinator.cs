@@ -36,7 +36,7 @@ internal interface IRunCoordinator : IGrainWithStringKey
     [Alias("Describe")]
     public Task<RunSpec?> DescribeAsync();
 
-    /// <summary>Says that the caller has everything: the run can be forgotten.</summary>
+    /// <summary>Says that a caller has everything: the run that has ended is kept no longer than for callers who are about to attach.</summary>
     [Alias("Close")]
-    public Task CloseAsync();
+    public Task CloseAsync(bool isOwner);
 }

@@ -36,4 +36,7 @@ internal sealed class LogEntry
 
     /// <summary>About what it takes in a message.</summary>
     public int Bytes => LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
+
+    /// <summary>The same without its events.</summary>
+    public LogEntry WithoutEvents() => new() { Item = Item, Attempt = Attempt, Losses = Losses, Result = Result, Silo = Silo };
 }

@@ -12,15 +12,18 @@ namespace Hypergraph.Orleans;
 [GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
 [Reentrant]
 internal sealed class RunCoordinator(
-    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
+    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan TickAfterEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     // Whoever has not asked for so long is away, for now or for ever.
     private static readonly TimeSpan CallerIsAway = TimeSpan.FromSeconds(5);
 
     private readonly SiloRoster _roster = new(oracle, grains, here.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
+
+    private LogRetention _retention = new(graphs, logs);
 
     private RunLedger? _ledger;
     private ItemSpreader? _spreader;
@@ -44,7 +47,11 @@ internal sealed class RunCoordinator(
 
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
         {
-            _ledger = new RunLedger { Spec = spec };
+            _ledger = new RunLedger { Spec = spec, KeepsLog = spec.KeepsLog };
+            _retention.Release();
+            _retention = new LogRetention(graphs, logs);
+            _timer?.Dispose();
+            _timer = null;
             _spreader?.End();
             _spreader = new ItemSpreader(_roster, _ledger, Announce, logger);
             foreach (SiloShare silo in _roster.Silos)
@@ -84,6 +91,7 @@ internal sealed class RunCoordinator(
             return new ReadReply { Epoch = _ledger?.Spec.Epoch ?? 0 };
         }
 
+        _retention.LastRead = Environment.TickCount64;
         if (isOwner)
         {
             _callerSeen = Environment.TickCount64;
@@ -154,15 +162,34 @@ internal sealed class RunCoordinator(
 
     public Task<RunSpec?> DescribeAsync() => Task.FromResult(_ledger?.Spec);
 
-    public Task CloseAsync()
+    public Task CloseAsync(bool isOwner)
     {
-        if (_ledger is { Spec.KeepsLog: false, IsEnded: true })
+        if (_ledger is { IsEnded: true } ledger)
         {
-            DeactivateOnIdle();
+            _retention.Collect(isOwner);
+            ReleaseIfOver(ledger);
         }
 
         return Task.CompletedTask;
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _retention.Release();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    private void ReleaseIfOver(RunLedger ledger)
+    {
+        if (_retention.IsOver(ledger, CallerSilence))
+        {
+            _timer?.Dispose();
+            _timer = null;
+            DeactivateOnIdle();
+        }
+    }
+
+    private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
 
     private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)] };
 
@@ -190,15 +217,20 @@ internal sealed class RunCoordinator(
     {
         if (_ledger is not { IsEnded: false } ledger)
         {
-            _timer?.Dispose();
-            _timer = null;
+            if (_ledger is { } ended)
+            {
+                _timer?.Change(TickAfterEnd, TickAfterEnd);
+                ReleaseIfOver(ended);
+            }
+
             Announce();
             return Task.CompletedTask;
         }
 
         _spreader!.TakeBack();
         GiveUpWithoutSilos(ledger);
-        TimeSpan callerSilence = TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
+        TimeSpan callerSilence = CallerSilence;
+        ledger.LimitLog(graphs.MaxKeptLogBytes, isCallerAway: callerSilence > CallerIsAway);
         if (!ledger.HasAll && callerSilence > ledger.Spec.CallerTimeout)
         {
             ledger.GiveUpCaller();

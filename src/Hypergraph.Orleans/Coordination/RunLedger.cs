@@ -61,6 +61,18 @@ internal sealed class RunLedger
     [Id(12)]
     public bool HasLostCaller { get; set; }
 
+    /// <summary>About what <see cref="Log"/> takes.</summary>
+    [Id(13)]
+    public long LogBytes { get; set; }
+
+    /// <summary>Whether what the caller has is kept for others: as asked, until the log is too large.</summary>
+    [Id(14)]
+    public bool KeepsLog { get; set; }
+
+    /// <summary>Whether events are left out: the log is too large, and its caller is away.</summary>
+    [Id(15)]
+    public bool DropsEvents { get; set; }
+
     /// <summary>The number of the entry that comes next.</summary>
     public long LogEnd => LogStart + Log.Count;
 
@@ -91,7 +103,7 @@ internal sealed class RunLedger
         item.Silo = silo;
         item.Attempt++;
         Assigned++;
-        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Silo = silo });
+        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Silo = silo });
     }
 
     /// <summary>Takes back an item that was given to a silo, but has not begun there.</summary>
@@ -111,7 +123,7 @@ internal sealed class RunLedger
             return null;
         }
 
-        Log.Add(entry);
+        Append(DropsEvents ? entry.WithoutEvents() : entry);
         if (entry.Result is not { } result)
         {
             return null;
@@ -154,7 +166,7 @@ internal sealed class RunLedger
         string what = Spec.IsMap ? $"item {item.Item}" : "the run";
         string times = item.Losses == 1 ? "once" : $"{item.Losses} times";
         var error = new ItemLostException($"Graph '{Spec.Graph}': {what} was lost {times} with the silo that ran it. {reason}");
-        Log.Add(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
+        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
         IsEnding |= Spec.StopsAtFailure;
         End(item);
     }
@@ -207,18 +219,36 @@ internal sealed class RunLedger
     public void Acknowledge(long before)
     {
         int count = (int)Math.Min(before - LogStart, Log.Count);
-        if (Spec.KeepsLog || count <= 0)
+        if (KeepsLog || count <= 0)
         {
             return;
         }
 
-        foreach (LogEntry entry in Log.Take(count).Where(e => e.Result is not null))
+        foreach (LogEntry entry in Log.Take(count))
         {
-            Items.Remove(entry.Item);
+            LogBytes -= entry.Bytes;
+            if (entry.Result is not null)
+            {
+                Items.Remove(entry.Item);
+            }
         }
 
         Log.RemoveRange(0, count);
         LogStart += count;
+    }
+
+    /// <summary>Keeps the log within a limit: what the caller has, and events that no caller reads, are not worth more.</summary>
+    public void LimitLog(long maxBytes, bool isCallerAway)
+    {
+        bool isTooLarge = LogBytes > maxBytes;
+        KeepsLog &= !isTooLarge;
+        DropsEvents = isTooLarge && isCallerAway;
+    }
+
+    private void Append(LogEntry entry)
+    {
+        Log.Add(entry);
+        LogBytes += entry.Bytes;
     }
 
     private void End(LedgerItem item)

@@ -6,7 +6,11 @@ public sealed class SiloGraphs
     private const int ItemsPerProcessor = 4;
     private const int LeastItems = 32;
 
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(24);
+
     private readonly Dictionary<string, Func<IServiceProvider, Graph>> _factories = new(StringComparer.Ordinal);
+    private TimeSpan _keptLogTimeout = TimeSpan.FromMinutes(10);
+    private long _maxKeptLogBytes = 128 * 1024 * 1024;
     private int _maxItems = Math.Max(LeastItems, ItemsPerProcessor * Environment.ProcessorCount);
 
     internal SiloGraphs()
@@ -33,6 +37,35 @@ public sealed class SiloGraphs
     /// <summary>After how long without a sign of life from a silo its items are run elsewhere, although the cluster counts it as active.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long after its end a run that keeps its log (<see cref="OrleansRunner.KeepsLog"/>) is kept for callers who attach. One whose result was
+    /// collected is released half a minute after the last read.
+    /// </summary>
+    /// <value>The default value is 10 minutes.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or longer than 24 days.</exception>
+    public TimeSpan KeptLogTimeout
+    {
+        get => _keptLogTimeout;
+        set => _keptLogTimeout = value > TimeSpan.Zero && value <= LongestKept
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing set OrleansRunner.KeepsLog to false.");
+    }
+
+    /// <summary>
+    /// The number of bytes that logs may take on the silo. Of the runs that have ended, the oldest are released first. A run whose own log is larger no longer keeps what its
+    /// caller has read, nor events while its caller is away.
+    /// </summary>
+    /// <value>The default value is 128 MB.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long MaxKeptLogBytes
+    {
+        get => _maxKeptLogBytes;
+        set => _maxKeptLogBytes = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxKeptLogBytes is not negative.");
+    }
+
+    /// <summary>How long after the last read a run is kept whose result was collected: another caller may be about to attach.</summary>
+    internal TimeSpan CollectedTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     internal IReadOnlyDictionary<string, Func<IServiceProvider, Graph>> Factories => _factories;
 

@@ -141,7 +141,7 @@ public sealed class CallTests : IAsyncDisposable
     private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached)
     {
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(_runner, _link).PlanMap(
-            Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), keepsEvents: false);
+            Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
         return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
     }
 }

@@ -35,5 +35,5 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
 
     public Task<RunSpec?> DescribeAsync() => Task.FromResult<RunSpec?>(null);
 
-    public Task CloseAsync() => Task.CompletedTask;
+    public Task CloseAsync(bool isOwner) => Task.CompletedTask;
 }

@@ -4,7 +4,7 @@ namespace Hypergraph.Orleans.Tests.Coordination;
 internal static class Ledgers
 {
     /// <summary>That of a map in an epoch; without a count, of one over a stream.</summary>
-    public static RunLedger Create(int epoch = 1, int? count = null, TimeSpan? silosTimeout = null) => new()
+    public static RunLedger Create(int epoch = 1, int? count = null, TimeSpan? silosTimeout = null, bool keepsLog = true) => new()
     {
         Spec = new RunSpec
         {
@@ -20,9 +20,10 @@ internal static class Ledgers
             WantsValues = false,
             Shared = [],
             MaxRetries = 3,
-            KeepsLog = true,
+            KeepsLog = keepsLog,
             CallerTimeout = TimeSpan.FromMinutes(1),
             SilosTimeout = silosTimeout ?? TimeSpan.FromMinutes(1),
         },
+        KeepsLog = keepsLog,
     };
 }

@@ -1,0 +1,114 @@
+namespace Hypergraph.Orleans.Tests.Coordination;
+
+/// <summary>How long, and in how many bytes, runs are kept that have ended.</summary>
+public sealed class LogRetentionTests
+{
+    private static readonly TimeSpan Away = TimeSpan.FromHours(1);
+
+    private readonly SiloGraphs _graphs = new() { MaxKeptLogBytes = 100, CollectedTimeout = TimeSpan.FromHours(1), KeptLogTimeout = TimeSpan.FromHours(1) };
+    private readonly KeptLogs _logs;
+
+    public LogRetentionTests() => _logs = new KeptLogs(_graphs);
+
+    [Fact]
+    public void Add_More_than_may_be_kept_Evicts_the_oldest()
+    {
+        KeptLog[] kept = [_logs.Add(40), _logs.Add(40), _logs.Add(40)];
+
+        Assert.Equal([true, false, false], kept.Select(k => k.IsEvicted));
+        _logs.Remove(kept[0]);
+        _logs.Remove(kept[1]);
+        _logs.Add(60);
+        Assert.False(kept[2].IsEvicted);
+        _logs.Add(1);
+        Assert.True(kept[2].IsEvicted);
+    }
+
+    [Fact]
+    public void IsOver_Its_caller_has_the_result_of_a_run_that_keeps_no_log_Is_at_once()
+    {
+        var retention = new LogRetention(_graphs, _logs);
+        RunLedger ledger = Ledgers.Create(keepsLog: false);
+
+        Assert.False(retention.IsOver(ledger, TimeSpan.Zero));
+        retention.Collect(isOwner: true);
+
+        Assert.True(retention.IsOver(ledger, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void IsOver_Its_caller_has_the_result_of_a_run_that_keeps_its_log_Is_after_the_last_reader()
+    {
+        var retention = new LogRetention(_graphs, _logs);
+        RunLedger ledger = Ledgers.Create();
+        retention.Collect(isOwner: true);
+
+        Assert.False(retention.IsOver(ledger, TimeSpan.Zero));
+        _graphs.CollectedTimeout = TimeSpan.Zero;
+        retention.LastRead = Environment.TickCount64 - 1;
+
+        Assert.True(retention.IsOver(ledger, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void IsOver_Another_caller_has_the_result_Waits_for_the_one_who_began_the_run_as_long_as_it_is_there()
+    {
+        var retention = new LogRetention(_graphs, _logs) { LastRead = Environment.TickCount64 - 1 };
+        _graphs.CollectedTimeout = TimeSpan.Zero;
+        RunLedger ledger = Ledgers.Create();
+        retention.Collect(isOwner: false);
+
+        Assert.False(retention.IsOver(ledger, callerSilence: TimeSpan.Zero));
+        Assert.True(retention.IsOver(ledger, Away));
+    }
+
+    [Fact]
+    public void IsOver_No_caller_comes_Is_when_time_is_up_or_room_is_needed()
+    {
+        var retention = new LogRetention(_graphs, _logs);
+        RunLedger ledger = Ledgers.Create();
+        Assert.False(retention.IsOver(ledger, Away));
+
+        _logs.Add(101);
+        Assert.True(retention.IsOver(ledger, Away));
+
+        _graphs.KeptLogTimeout = TimeSpan.FromTicks(1);
+        var late = new LogRetention(_graphs, new KeptLogs(_graphs));
+        Assert.True(SpinWait.SpinUntil(() => late.IsOver(ledger, Away), TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void LimitLog_A_log_that_is_too_large_Keeps_nothing_that_the_caller_has_and_no_event_while_it_is_away()
+    {
+        RunLedger ledger = Ledgers.Create();
+        LedgerItem[] items = [.. ledger.Add([new ItemInput { Item = 0, Values = [] }, new ItemInput { Item = 1, Values = [] }])];
+        foreach (LedgerItem item in items)
+        {
+            ledger.Assign(item, "silo");
+        }
+
+        ledger.Acknowledge(before: 2);
+        Assert.Equal(2, ledger.Log.Count);
+
+        ledger.LimitLog(maxBytes: 1, isCallerAway: true);
+        var events = new WireEvent[] { new() { Kind = WireEventKind.RunStart, Span = 1, Time = 0 } };
+        Assert.NotNull(ledger.Take(new LogEntry { Item = 0, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
+        Assert.Empty(ledger.Log[^1].Events);
+        Assert.NotNull(ledger.Log[^1].Result);
+
+        ledger.LimitLog(maxBytes: 1, isCallerAway: false);
+        Assert.NotNull(ledger.Take(new LogEntry { Item = 1, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
+        Assert.Single(ledger.Log[^1].Events);
+
+        ledger.Acknowledge(before: 4);
+        Assert.Equal((0, 0L, 4L), (ledger.Log.Count, ledger.LogBytes, ledger.LogStart));
+    }
+
+    [Fact]
+    public void Options_Beyond_their_range_Are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.KeptLogTimeout = TimeSpan.Zero);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.KeptLogTimeout = TimeSpan.FromDays(50));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.MaxKeptLogBytes = -1);
+    }
+}

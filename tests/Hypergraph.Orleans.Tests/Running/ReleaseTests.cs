@@ -1,0 +1,38 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace Hypergraph.Orleans.Tests.Running;
+
+/// <summary>What a silo keeps of runs whose results were collected: nothing.</summary>
+public sealed class ReleaseTests : IAsyncDisposable
+{
+    private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
+
+    private readonly LocalLink _link = new(new SiloGraphs { CollectedTimeout = TimeSpan.FromMilliseconds(1) });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_Its_result_was_collected_Is_released(bool hasHandle)
+    {
+        var options = new MapOptions();
+        var values = new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } };
+        await using var runner = OrleansRunner.Local();
+        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(runner, _link).PlanMap(Graphs.Chain(), values, "x", options, hasHandle);
+        IGrainFactory grains = await _link.ConnectAsync(HangGuard, CancellationToken.None);
+        IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
+        var limits = new CallLimits(HangGuard, HangGuard, MaxRetries: 3);
+        var call = new MapCall(plan, items, _ => ValueTask.FromResult(coordinator), limits, TimeSpan.FromSeconds(5));
+
+        MapResult result = await call.RunAsync(CancellationToken.None);
+
+        Assert.Equal([2, 3], result.Get<int>("y"));
+        using var guard = new CancellationTokenSource(HangGuard);
+        while (await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(coordinator) is not null)
+        {
+            await Task.Delay(20, guard.Token);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
+}
