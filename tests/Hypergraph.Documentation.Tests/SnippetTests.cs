@@ -15,7 +15,7 @@ public sealed partial class SnippetTests
     [MemberData(nameof(Pages))]
     public void CSharp_blocks_Are_compiled_snippets(string page)
     {
-        string[] snippets = [.. Snippets()];
+        string[] snippets = [.. Snippets(), .. Programs()];
         foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))
         {
             Assert.Contains(Normalise(block.Groups["code"].Value), snippets);
@@ -37,7 +37,7 @@ public sealed partial class SnippetTests
             .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .SelectMany(file => CodeBlock().Matches(File.ReadAllText(file)))
             .Select(m => Normalise(m.Groups["code"].Value));
-        Assert.Equal(Snippets("*Guides.cs").Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
+        Assert.Equal(Snippets("*Guides.cs").Concat(Programs()).Order(StringComparer.Ordinal), blocks.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The snippets of the files of this project that have the name.</summary>
@@ -45,6 +45,9 @@ public sealed partial class SnippetTests
         .EnumerateFiles(Path.Combine(Repository.Root, "tests", "Hypergraph.Documentation.Tests"), files)
         .SelectMany(file => Snippet().Matches(File.ReadAllText(file)))
         .Select(match => Normalise(match.Groups["code"].Value));
+
+    /// <summary>Samples that a page prints whole.</summary>
+    private static IEnumerable<string> Programs() => [Normalise(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Squares", "Program.cs")))];
 
     /// <summary>The lines without their common indentation and without blank ones around.</summary>
     private static string Normalise(string code)
