@@ -7,24 +7,21 @@ namespace CodeCensus;
 internal static class CensusReport
 {
     private const int WordsShown = 10;
-    private const int ChartWidth = 60;
-
-    private static readonly Color[] ChartColors = [Color.Green, Color.Teal, Color.Blue];
 
     public static void Write(Census census, IAnsiConsole console)
     {
         if (census.Files.Count > 0)
         {
             console.WriteLine();
-            console.Write(LanguageTable(census));
+            TableOf(census).Write(console);
         }
 
-        BarChart words = WordChart(census);
-        if (words.Data.Count > 0)
+        List<(string Word, int Count)> words = MostUsedWords(census);
+        if (words.Count > 0)
         {
             console.WriteLine();
             console.WriteLine("The most used words in names");
-            console.Write(words);
+            WordChart.Write(words, console);
         }
 
         console.WriteLine();
@@ -35,33 +32,22 @@ internal static class CensusReport
         }
     }
 
-    private static Table LanguageTable(Census census)
+    private static LanguageTable TableOf(Census census)
     {
-        Table table = new Table().RoundedBorder().AddColumn("Language");
-        foreach (string count in (string[])["Files", "Code", "Comment", "Blank", "Names"])
-        {
-            table.AddColumn(count, column => column.RightAligned());
-        }
-
         var languages = census.Files
             .GroupBy(file => file.Language.Name)
             .Select(files => (Name: files.Key, Row: CountsOf(files)))
             .OrderByDescending(language => language.Row[1])
             .ThenBy(language => language.Name, StringComparer.Ordinal);
-        foreach ((string name, int[] row) in languages)
-        {
-            table.AddRow([name, .. row.Select(Number)]);
-        }
-
-        int[] total = CountsOf(census.Files);
-        table.Columns[0].Footer("Total");
-        for (int i = 0; i < total.Length; i++)
-        {
-            table.Columns[i + 1].Footer(Number(total[i]));
-        }
-
-        return table;
+        return new LanguageTable(
+        [
+            ["Language", "Files", "Code", "Comment", "Blank", "Names"],
+            .. languages.Select(language => RowOf(language.Name, language.Row)),
+            RowOf("Total", CountsOf(census.Files)),
+        ]);
     }
+
+    private static string[] RowOf(string name, int[] counts) => [name, .. counts.Select(Number)];
 
     private static int[] CountsOf(IEnumerable<FileTally> files)
     {
@@ -70,22 +56,16 @@ internal static class CensusReport
         return [all.Length, lines.Code, lines.Comment, lines.Blank, all.Sum(file => file.NameCount)];
     }
 
-    private static BarChart WordChart(Census census)
-    {
-        BarChart chart = new BarChart().Width(ChartWidth).UseValueFormatter(count => Number((int)count));
-        var words = census.Files
+    private static List<(string Word, int Count)> MostUsedWords(Census census) =>
+    [
+        .. census.Files
             .SelectMany(file => file.Words)
             .AggregateBy(word => word.Key, 0, (sum, word) => sum + word.Value)
             .OrderByDescending(word => word.Value)
             .ThenBy(word => word.Key, StringComparer.Ordinal)
-            .Take(WordsShown);
-        foreach ((string word, int count) in words)
-        {
-            chart.AddItem(word, count, ChartColors[chart.Data.Count % ChartColors.Length]);
-        }
-
-        return chart;
-    }
+            .Take(WordsShown)
+            .Select(word => (word.Key, word.Value)),
+    ];
 
     private static string Summary(Census census) => census is { Files: [], BinaryCount: 0, Unread: [] }
         ? $"There are no files in '{census.Folder}'."

@@ -50,6 +50,7 @@ public sealed class ProgramTests
         Assert.Contains("2 text files, 1 binary file skipped, 2 files not read.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Not read: lost.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Not read: ?[31mred.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Output.Split('\n'), line => line.TrimEnd('\r').EndsWith(' '));
     }
 
     [Fact]

@@ -38,6 +38,24 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task Run_InFortyColumns_BreaksNoNumber_AndDrawsBarsInProportion()
+    {
+        Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
+        using var tree = new SourceTree();
+        string names = string.Join('\n', Enumerable.Range(0, 1500).Select(i => $"int alphaOmega{i};{(i % 3 == 0 ? $" int betaOmega{i};" : "")}"));
+        tree.Write("many.cs", names);
+        using Tmux tmux = await Tmux.RunAsync(40, 40, "dotnet", Program, tree.Folder);
+
+        string[] lines = LinesOf(await tmux.WaitForAsync("ended with 0"));
+
+        Assert.Contains("Language Files  Code Comment Blank Names", lines);
+        Assert.Contains("C#           1 1,500       0     0 4,000", lines);
+        Assert.Contains("Total        1 1,500       0     0 4,000", lines);
+        string[] bars = [.. lines.Where(line => line.Contains('█')).Select(line => line.Trim())];
+        Assert.Equal([$"omega {new string('█', 28)} 2,000", $"alpha {new string('█', 21)} 1,500", $"beta {new string('█', 7)} 500"], bars);
+    }
+
+    [Fact]
     public async Task Run_CtrlC_ShowsTheCursorAgain()
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
