@@ -19,7 +19,8 @@ using var stop = new CancellationTokenSource();
 scene.Prepare(args[0], stop);
 try
 {
-    await runner.RunAsync(scene.GraphOf(args[0], processor), new { }, cancellationToken: stop.Token);
+    var options = new RunOptions { ErrorHandling = ErrorHandling.Continue, MaxConcurrency = Scene.IsInOrder(args[0]) ? 1 : null };
+    await runner.RunAsync(scene.GraphOf(args[0], processor), new { }, options, stop.Token);
     return 0;
 }
 catch (OperationCanceledException)

@@ -42,6 +42,9 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         }
     }
 
+    /// <summary>Whether one item comes after another.</summary>
+    public static bool IsInOrder(string scene) => scene == "cut";
+
     public Graph GraphOf(string scene, RichProgressProcessor processor) => scene switch
     {
         "prints" => new Graph("prints", [Step("print", Print), Gate("wait")]),
@@ -57,6 +60,14 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         "crash" => new Graph("crash", [Step("fall", Fall), Gate("wait")]),
         "terminate" => new Graph("terminate", [Step("end", Terminate), Gate("wait")]),
         "exit" => new Graph("exit", [Step("leave", Leave), Gate("wait")]),
+        "cut" => new Graph("cut", [Lists(("item", 100)), Checks(item => item == 9).AsNode().MapOver("item"), .. Enumerable.Range(1, 40).Select(AfterChecks)]),
+        "shares" => new Graph("shares",
+        [
+            Lists(("word", 120), ("mot", 3), ("nothing", 0)),
+            Checked("english", "word", item => item % 13 == 5),
+            Checked("french", "mot", _ => false),
+            Checked("none", "nothing", _ => false),
+        ]),
         "quick" => new Graph("quick", [Step("work", () => { })]),
         "echo" => new Graph("echo", [Step("ask", EchoKey), Gate("wait")]),
         "first" => new Graph("first", [Step("write", WriteAroundTheFirstFrame), Gate("wait")]),
@@ -75,6 +86,28 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
 
     private static FunctionNode After(string name, string before) =>
         Node.Create(() => { }, name: name).Emit(name).WaitFor(before);
+
+    /// <summary>Numbers from 0 on, so many by each name.</summary>
+    private static FunctionNode Lists(params (string Name, int Count)[] lists) => Node.Create(
+        NodeFunction.FromValues([], _ => lists.Length == 1 ? Numbers(lists[0].Count) : lists.Select(list => (object?)Numbers(list.Count)).ToArray()),
+        [.. lists.Select(list => list.Name)],
+        "list");
+
+    private static int[] Numbers(int count) => [.. Enumerable.Range(0, count)];
+
+    /// <summary>Fails for some items, in colour.</summary>
+    private static Graph Checks(Func<int, bool> isBad) => new("check",
+    [
+        Node.Create((int item) => isBad(item) ? throw new InvalidOperationException($"\e[31m{item} is bad\e[0m") : item, output: "result", name: "look"),
+    ]);
+
+    private static FunctionNode AfterChecks(int number) => Node.Create((int[] result) => result.Length, output: $"length{number}", name: $"n{number:00}");
+
+    private static GraphNode Checked(string name, string items, Func<int, bool> isBad) => Checks(isBad).AsNode()
+        .WithName(name)
+        .RenameInput("item", items)
+        .RenameOutput("result", $"{name}_result")
+        .MapOver([items], MapMode.Zip, ErrorHandling.Continue);
 
     private void Print()
     {

@@ -1,40 +1,78 @@
+using Spectre.Console;
+
 namespace Hypergraph.Progress;
 
-/// <summary>A bar of halves of cells: <c>━━━━╸━━━</c>. Where nobody knows how much there is it is dotted: <c>┄┄┄┄</c>.</summary>
+/// <summary>
+/// A bar of halves of cells: <c>━━━━╸━━━</c>. What has failed has its share in its own style, at the end of what is done.
+/// Where nobody knows how much there is the bar is dotted: <c>┄┄┄┄</c>.
+/// </summary>
 internal static class Bar
 {
     /// <summary>Adds the bar of a row.</summary>
     public static void Add(List<FrameSpan> spans, ProgressRow row, int column, int width, FrameSettings settings)
     {
+        ProgressTheme theme = settings.Theme;
+        Style style = theme.StyleOf(row.State);
         if (row is { IsTotalGrowing: true, IsClosed: false })
         {
-            spans.Add(new FrameSpan(new string(settings.Theme.IsAscii ? '.' : '┄', width), settings.Theme.StyleOf(row.State), column));
+            spans.Add(new FrameSpan(new string(theme.IsAscii ? ':' : '┄', width), style, column));
             return;
         }
 
         int halves = Halves(row, width);
-        (string done, string left) = settings switch
+        int whole = halves / 2;
+        bool hasHalf = halves % 2 == 1 && !theme.IsAscii;
+        int failed = FailedCells(row, width, whole);
+        string done = new(theme.IsAscii ? '#' : '━', whole - failed);
+        string half = hasHalf ? "╸" : "";
+        if (failed == 0)
         {
-            { Theme.IsAscii: true } => Ascii(halves, width),
-            { HasColor: false } => Colorless(halves, width),
-            _ => Colored(halves, width),
-        };
-        spans.Add(new FrameSpan(done, settings.Theme.StyleOf(row.State), column));
-        spans.Add(new FrameSpan(left, settings.Theme.Faint));
+            done += half;
+        }
+
+        if (done.Length > 0)
+        {
+            spans.Add(new FrameSpan(done, failed > 0 && row.IsClosed ? theme.Good : style, column));
+        }
+
+        if (failed > 0)
+        {
+            char bad = theme.IsAscii ? 'x' : settings.HasColor ? '━' : '╍';
+            spans.Add(new FrameSpan(new string(bad, failed) + half, theme.Bad, column + whole - failed));
+        }
+
+        int used = whole + half.Length;
+        spans.Add(new FrameSpan(Rest(width - used, isAfterHalf: hasHalf, settings), theme.Faint, column + used));
     }
 
-    /// <summary>The filled halves. A bar is full only when its row is closed.</summary>
+    /// <summary>The filled halves. A bar is full only when its row is closed and nothing of it was left out.</summary>
     private static int Halves(ProgressRow row, int width)
     {
         int all = 2 * width;
         if (row.Total == 0)
         {
-            return 0;
+            return row.State == ProgressState.Done ? all : 0;
         }
 
         double share = (row.Done + (Begun(row) * row.Running)) / row.Total;
         int filled = (int)Math.Clamp(share * all, 0, all);
-        return row.IsClosed ? filled : Math.Min(filled, all - 1);
+        return row.IsClosed && row.NotStarted == 0 ? filled : Math.Min(filled, all - 1);
+    }
+
+    /// <summary>
+    /// The cells of what has failed, among those that are filled: at least one, so that it is seen, and not all while
+    /// anything ended well.
+    /// </summary>
+    private static int FailedCells(ProgressRow row, int width, int filled)
+    {
+        if (row.Failed == 0)
+        {
+            return 0;
+        }
+
+        int most = row.Failed < row.Done && filled > 1 ? filled - 1 : filled;
+        int share = (int)Math.Round((double)row.Failed / row.Total * width, MidpointRounding.AwayFromZero);
+        return Math.Min(Math.Max(1, row.Failed == row.Done && row.Running == 0 ? filled : share), most);
     }
 
     /// <summary>
@@ -45,24 +83,11 @@ internal static class Bar
         ? Math.Clamp((double)done / total, 0, 1)
         : 0.5;
 
-    private static (string Done, string Left) Colored(int halves, int width)
+    private static string Rest(int width, bool isAfterHalf, FrameSettings settings) => settings switch
     {
-        int whole = halves / 2;
-        if (halves % 2 == 1)
-        {
-            return (new string('━', whole) + "╸", new string('━', width - whole - 1));
-        }
-
-        return (new string('━', whole), whole == width ? "" : "╺" + new string('━', width - whole - 1));
-    }
-
-    private static (string Done, string Left) Colorless(int halves, int width)
-    {
-        int whole = halves / 2;
-        string done = new string('━', whole) + (halves % 2 == 1 ? "╸" : "");
-        return (done, new string('─', width - done.Length));
-    }
-
-    private static (string Done, string Left) Ascii(int halves, int width) =>
-        (new string('#', halves / 2), new string('-', width - (halves / 2)));
+        _ when width <= 0 => "",
+        { Theme.IsAscii: true } => new string('-', width),
+        { HasColor: false } => new string('─', width),
+        _ => isAfterHalf ? new string('━', width) : "╺" + new string('━', width - 1),
+    };
 }

@@ -53,8 +53,8 @@ internal static class FrameRenderer
     /// <summary>How the run ended, and behind it, where there is room, how long it took.</summary>
     private static IEnumerable<FrameLine> Ending(ProgressRun run, FrameSettings settings)
     {
-        Style style = settings.Theme.StyleOf(run.Status);
-        IReadOnlyList<string> sentence = Wrapped($"{settings.Theme.SignOf(run.Status)} {Outcome.Sentence(run)}", indent: 2, settings);
+        Style style = settings.Theme.StyleOf(Outcome.StatusOf(run));
+        IReadOnlyList<string> sentence = Wrapped($"{settings.Theme.SignOf(Outcome.StatusOf(run))} {Outcome.Sentence(run)}", indent: 2, settings);
         string details = Outcome.Details(run);
         if (DisplayText.Width(sentence[^1]) + 1 + DisplayText.Width(details) > settings.UsableWidth)
         {

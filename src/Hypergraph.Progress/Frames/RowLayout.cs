@@ -45,7 +45,7 @@ internal sealed class RowLayout
         _deepestIndent = Widest(rows, LabelColumn);
         _description = Widest(rows, row => LabelColumn(row) + DisplayText.Width(RowText.Label(row)));
         _counts = Widest(rows, CountsWidth);
-        _remark = Widest(rows, row => RowText.Remark(row, _theme.Ellipsis).Length);
+        _remark = Widest(rows, row => RowText.Remark(row, _theme.OpenEnd).Length);
         _elapsed = Widest(rows, row => Elapsed(row).Length);
         _remaining = Widest(rows, RemainingWidthOf);
         _pace = Widest(rows, PaceWidthOf);
@@ -75,7 +75,7 @@ internal sealed class RowLayout
         }
 
         Style remarkStyle = row.Failed > 0 ? _theme.Bad : _theme.StyleOf(row.State);
-        AddText(spans, RowText.Remark(row, _theme.Ellipsis), remarkStyle, _remark, ref column);
+        AddText(spans, RowText.Remark(row, _theme.OpenEnd), remarkStyle, _remark, ref column);
         AddText(spans, RightAligned(Elapsed(row), _elapsed), _theme.Faint, _elapsed, ref column);
         AddText(spans, Remaining(row), _theme.Active, _remaining, ref column);
         AddText(spans, Pace(row), _theme.Faint, _pace, ref column);
@@ -94,7 +94,7 @@ internal sealed class RowLayout
 
     private static int Widest(IReadOnlyCollection<ProgressRow> rows, Func<ProgressRow, int> width) => rows.Select(width).DefaultIfEmpty(0).Max();
 
-    private string Counts(ProgressRow row) => CountText.Share(row, _theme.Ellipsis);
+    private string Counts(ProgressRow row) => CountText.Share(row, _theme.OpenEnd);
 
     /// <summary>The width that the counts of a row will need at the end, so that columns stay where they are.</summary>
     private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Of(row.Total).Length) + 1);

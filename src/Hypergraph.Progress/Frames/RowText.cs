@@ -16,7 +16,7 @@ internal static class RowText
     public static string Remaining(ProgressRow row) => row.Remaining is TimeSpan rest ? $"{TimeText.Clock(rest)} left" : "";
 
     /// <summary>How fast a map's items end; empty for nodes, and until it is known.</summary>
-    public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate) : "";
+    public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate, row.RateUnit ?? CountText.UnitOf(rate)) : "";
 
     /// <summary>
     /// How long a node has taken, in the mean if it ran several times; a map has its rate. Less than a millisecond is not
@@ -27,7 +27,15 @@ internal static class RowText
         : "";
 
     /// <summary>What bar and counts do not say; empty where they say it all.</summary>
-    public static string Remark(ProgressRow row, string ellipsis) => string.Join(", ", Remarks(row, ellipsis));
+    public static string Remark(ProgressRow row, string openEnd) => string.Join(", ", Remarks(row, openEnd));
+
+    /// <summary>How much of a closed row never started: <c>90 not started</c>; without a number where that is not known.</summary>
+    public static string NotStarted(ProgressRow row) => row switch
+    {
+        { IsTotalUnknown: true } => "not started",
+        { IsTotalEstimated: true } => $"~{CountText.Of(row.NotStarted)} not started",
+        _ => $"{CountText.Of(row.NotStarted)} not started",
+    };
 
     /// <summary>What is folded: <c>12 more (9 done, 3 waiting)</c>.</summary>
     public static string Summary(ProgressFold fold)
@@ -38,21 +46,25 @@ internal static class RowText
         return $"{CountText.Of(fold.Rows)} more ({string.Join(", ", parts)})";
     }
 
-    private static IEnumerable<string> Remarks(ProgressRow row, string ellipsis)
+    private static IEnumerable<string> Remarks(ProgressRow row, string openEnd)
     {
         if (row.Failed > 0)
         {
             yield return $"{CountText.Of(row.Failed)} failed";
         }
 
-        if (StateRemark(row) is { Length: > 0 } state)
+        if (row is { NotStarted: > 0, IsClosed: true })
+        {
+            yield return NotStarted(row);
+        }
+        else if (StateRemark(row) is { Length: > 0 } state)
         {
             yield return state;
         }
 
         if (row.OwnDone is not null && !row.IsClosed)
         {
-            yield return OwnProgressText.Of(row, ellipsis);
+            yield return OwnProgressText.Of(row, openEnd);
         }
 
         if (row.Cached > 0 && row.State != ProgressState.Cached)

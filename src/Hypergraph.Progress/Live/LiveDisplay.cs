@@ -35,7 +35,7 @@ internal sealed class LiveDisplay : ProgressDisplay
     /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
     public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
     {
-        ProgressView view = Model.View(height);
+        ProgressView view = Model.ViewForFrame(height);
         _taskbar.Set(view);
         return FrameRenderer.Live(view, Settings(options), tick);
     }

@@ -66,8 +66,17 @@ public sealed class ProgressModel
     public ProgressView View(int maxLines)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
+        return ViewOf(maxLines, keepsChoices: false);
+    }
+
+    /// <summary>As <see cref="View"/>, for one frame of many: what is seen stays for a while, so that it can be read.</summary>
+    internal ProgressView ViewForFrame(int maxLines) => ViewOf(maxLines, keepsChoices: true);
+
+    private ProgressView ViewOf(int maxLines, bool keepsChoices)
+    {
         using ModelVisit visit = _gate.Visit();
-        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), _options.TimeProvider.GetUtcNow());
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, keepsChoices);
     }
 
     /// <summary>Whether no run is known.</summary>

@@ -18,7 +18,7 @@ public sealed record ProgressModelOptions
 
     /// <summary>
     /// Labels of map rows, by the path of the node that holds the mapped graph (<c>prepare/inner</c>) or by the name of
-    /// the graph. A path goes before a name.
+    /// the graph. A path goes before a name. Without a label it is the node's name and <c>Progress</c>.
     /// </summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, string> MapLabels { get; init; } = new Dictionary<string, string>();

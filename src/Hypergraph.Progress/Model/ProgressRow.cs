@@ -25,16 +25,28 @@ public sealed record ProgressRow
     public required long Done { get; init; }
 
     /// <summary>
-    /// The number of executions, or of a map's items, that are expected: never less than <see cref="Done"/>, and equal
-    /// to it when the row is closed.
+    /// The number of executions, or of a map's items, that are expected: never less than <see cref="Done"/>, and the sum
+    /// of it and <see cref="NotStarted"/> when the row is closed.
     /// </summary>
     public required long Total { get; init; }
+
+    /// <summary>
+    /// How many of <see cref="Total"/> never started because a map failed or was stopped: a map's items, and the executions
+    /// that they would have had.
+    /// </summary>
+    public long NotStarted { get; init; }
 
     /// <summary>
     /// Whether no map at this place has begun, so that <see cref="Total"/> rests on the assumption of one item for each
     /// map to come.
     /// </summary>
     public bool IsTotalAssumed { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Total"/> is an estimate: maps at this place have different sizes, and the mean of those that have
+    /// begun stands for those that have not.
+    /// </summary>
+    public bool IsTotalEstimated { get; init; }
 
     /// <summary>
     /// Whether nobody knows how many items there will be: a map over a stream, or a row within one, where
@@ -114,8 +126,23 @@ public sealed record ProgressRow
     /// <summary>Whether nothing more is expected here.</summary>
     public bool IsClosed => State is not (ProgressState.Waiting or ProgressState.Running or ProgressState.Retrying);
 
+    /// <summary>Whether <see cref="Total"/> rests on an assumption that no map at this place has borne out, or ever will.</summary>
+    internal bool IsTotalUnknown => IsTotalAssumed && (!IsClosed || NotStarted > 0);
+
+    /// <summary>Whether <see cref="Total"/> is worth showing.</summary>
+    internal bool HasTotal => !IsTotalUnknown && (IsClosed || !IsTotalGrowing);
+
     /// <summary>The shares of a map that were passed, in order. Renderers of text report them.</summary>
     internal IReadOnlyList<MapMilestone> Milestones { get; init; } = [];
+
+    /// <summary>The unit in which <see cref="Rate"/> was last shown and still can be; null for the one that suits it best.</summary>
+    internal RateUnit? RateUnit { get; init; }
+
+    /// <summary>The total as it was known when the run began; null where it was not.</summary>
+    internal long? TotalAtStart { get; init; }
+
+    /// <summary>The number of items of the first map at this place; null before it begins, and for a stream.</summary>
+    internal int? FirstMapSize { get; init; }
 
     /// <summary>The number of the event that began it, within the model; orders rows whose times are equal.</summary>
     internal long StartSequence { get; init; }

@@ -54,6 +54,9 @@ public sealed record ProgressRun
     /// <summary>The message of what made the call fail; null if it did not, or if it is not known.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>The full name of the type of what made the call fail; null if it did not, or if it is not known.</summary>
+    internal string? ErrorType { get; init; }
+
     /// <summary>The path of the interrupt that first paused it; null if none did.</summary>
     public string? PausedAt { get; init; }
 }

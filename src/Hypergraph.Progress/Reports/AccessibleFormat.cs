@@ -29,11 +29,11 @@ internal sealed class AccessibleFormat : ReportFormat
     private static bool IsStep(ProgressRow row) => row.Icon != ProgressIcon.Map;
 
     private static string Trouble(ProgressRow row) => row.FirstFailure is { } failure
-        ? $"{DisplayText.OneLine(row.Path)} failed: {Clause(failure.Message)}"
+        ? $"{DisplayText.OneLine(row.Path)} failed: {Clause(failure)}"
         : $"{DisplayText.OneLine(row.Path)} {StateText.Word(row.State)}";
 
     /// <summary>A message without the full stop that the sentence around it has.</summary>
-    private static string Clause(string message) => DisplayText.FirstLine(message).TrimEnd('.');
+    private static string Clause(ProgressFailure failure) => DisplayText.Message(failure.Message, failure.ErrorType).TrimEnd('.');
 
     private static string StillRunning(ReportEntry entry)
     {
@@ -66,7 +66,7 @@ internal sealed class AccessibleFormat : ReportFormat
         foreach (ProgressFailure failure in run.Failures)
         {
             string items = failure.Items.Count == 0 ? "" : $", item {string.Join(", item ", failure.Items)}";
-            yield return $"Failure in {DisplayText.OneLine(failure.Path)}{items}: {Clause(failure.Message)}.";
+            yield return $"Failure in {DisplayText.OneLine(failure.Path)}{items}: {Clause(failure)}.";
         }
 
         long others = run.FailureCount - run.Failures.Count;

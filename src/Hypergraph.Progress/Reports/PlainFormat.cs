@@ -29,7 +29,7 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         string length = TimeText.Length(row.Elapsed ?? TimeSpan.Zero);
         return row.State switch
         {
-            ProgressState.Failed when row.FirstFailure is not null => $"failed: {DisplayText.FirstLine(row.FirstFailure.Message)}",
+            ProgressState.Failed when row.FirstFailure is not null => $"failed: {DisplayText.Message(row.FirstFailure.Message, row.FirstFailure.ErrorType)}",
             ProgressState.Done or ProgressState.Cached => $"{StateText.Word(row.State)}{times} ({length})",
             _ => StateText.Word(row.State),
         };
@@ -39,7 +39,8 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
     {
         string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
         string failed = row.Failed > 0 ? $", {CountText.Of(row.Failed)} failed" : "";
-        return $"{DisplayText.OneLine(row.Label)} {CountText.Share(row, theme.Ellipsis)}{percent}{failed}";
+        string notStarted = row.NotStarted > 0 ? $", {RowText.NotStarted(row)}" : "";
+        return $"{DisplayText.OneLine(row.Label)} {CountText.Share(row, theme.OpenEnd)}{percent}{failed}{notStarted}";
     }
 
     private string StillRunning(ReportEntry entry)
@@ -65,13 +66,13 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
             return row.Path.Length == 0 ? MapProgress(row) : MapProgress(row) + Left(row.Remaining);
         }
 
-        string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.Ellipsis)}, ";
+        string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.OpenEnd)}, ";
         return $"{DisplayText.OneLine(row.Path)} ({own}{TimeText.Length(row.Elapsed ?? TimeSpan.Zero)})";
     }
 
     private IEnumerable<string> Ending(ProgressRun run)
     {
-        yield return $"{theme.SignOf(run.Status)} {Outcome.Sentence(run)} {Outcome.Details(run)}";
+        yield return $"{theme.SignOf(Outcome.StatusOf(run))} {Outcome.Sentence(run)} {Outcome.Details(run)}";
         foreach (ProgressFailure failure in run.Failures)
         {
             yield return $"  {theme.FailedSign} {Outcome.Sentence(failure)}";

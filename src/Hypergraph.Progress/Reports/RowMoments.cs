@@ -6,29 +6,36 @@ namespace Hypergraph.Progress;
 /// </summary>
 internal static class RowMoments
 {
-    /// <summary>Before anything of it began.</summary>
-    public static ProgressRow Waiting(ProgressRow row) => Fresh(row) with { State = ProgressState.Waiting };
+    /// <summary>When the run began.</summary>
+    public static ProgressRow Waiting(ProgressRow row) => Fresh(row, row.TotalAtStart) with { State = ProgressState.Waiting };
 
     /// <summary>When the first of it began.</summary>
-    public static ProgressRow Started(ProgressRow row) => Fresh(row) with { State = ProgressState.Running, Running = 1, StartedAt = row.StartedAt };
+    public static ProgressRow Started(ProgressRow row) => Fresh(row, row.Icon == ProgressIcon.Map ? row.FirstMapSize : row.TotalAtStart) with
+    {
+        State = ProgressState.Running,
+        Running = 1,
+        StartedAt = row.StartedAt,
+    };
 
     /// <summary>When a map passed a share.</summary>
     public static ProgressRow Passed(ProgressRow row, MapMilestone milestone)
     {
-        ProgressRow then = milestone.Done == row.Done ? row : Fresh(row) with { State = ProgressState.Running, StartedAt = row.StartedAt };
-        return then with { Done = milestone.Done, Total = milestone.Total, Failed = milestone.Failed };
+        ProgressRow then = milestone.Done == row.Done ? row : Fresh(row, milestone.Total) with { State = ProgressState.Running, StartedAt = row.StartedAt };
+        return then with { Done = milestone.Done, Total = milestone.Total, IsTotalEstimated = milestone.IsEstimate, Failed = milestone.Failed };
     }
 
-    private static ProgressRow Fresh(ProgressRow row) => new()
+    /// <param name="row">The row as it stands.</param>
+    /// <param name="total">The total at that moment; null if it was not known.</param>
+    private static ProgressRow Fresh(ProgressRow row, long? total) => new()
     {
         Path = row.Path,
         Level = row.Level,
         Icon = row.Icon,
         Label = row.Label,
         Done = 0,
-        Total = row.Total,
+        Total = total ?? 0,
         State = row.State,
-        IsTotalAssumed = row.IsTotalAssumed,
+        IsTotalAssumed = total is null,
         IsTotalGrowing = row.IsTotalGrowing,
         HasTime = row.HasTime,
         IsInLoop = row.IsInLoop,

@@ -76,11 +76,19 @@ internal sealed class RunReport
             due.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, RowMoments.Started(row))));
         }
 
+        bool isCurrent = false;
         foreach (MapMilestone milestone in row.Milestones.Skip(said.Milestones))
         {
+            isCurrent = milestone.Done == row.Done;
             due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, RowMoments.Passed(row, milestone))));
         }
 
-        return said with { Started = row.StartedAt is not null, Milestones = row.Milestones.Count };
+        bool isCutShort = row is { IsClosed: true, NotStarted: > 0 };
+        if (isCutShort && !said.Ended && !isCurrent)
+        {
+            due.Add((row.EndSequence, new ReportEntry(ReportKind.MapProgress, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row)));
+        }
+
+        return new RowNews(row.StartedAt is not null, Ended: isCutShort, Retries: 0, row.Milestones.Count);
     }
 }

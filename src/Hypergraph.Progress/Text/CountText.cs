@@ -11,19 +11,31 @@ internal static class CountText
     /// <summary>With the noun that it counts: <c>1 retry</c>, <c>2 retries</c>.</summary>
     public static string Of(long count, string one, string many) => $"{Of(count)} {(count == 1 ? one : many)}";
 
-    /// <summary>What is done and what there is to do: <c>3/5</c>; <c>3/…</c> while that grows, <c>3/?</c> while it is not known.</summary>
-    public static string Share(ProgressRow row, string ellipsis) => row switch
+    /// <summary>
+    /// What is done and what there is to do: <c>3/5</c>; <c>3/…</c> while that grows, <c>3/?</c> where it is not known,
+    /// <c>3/~5</c> where it is an estimate.
+    /// </summary>
+    public static string Share(ProgressRow row, string openEnd) => row switch
     {
-        { IsTotalGrowing: true, IsClosed: false } => $"{Of(row.Done)}/{ellipsis}",
-        { IsTotalAssumed: true, IsClosed: false } => $"{Of(row.Done)}/?",
+        { IsTotalGrowing: true, IsClosed: false } => $"{Of(row.Done)}/{openEnd}",
+        { IsTotalUnknown: true } => $"{Of(row.Done)}/?",
+        { IsTotalEstimated: true } => $"{Of(row.Done)}/~{Of(row.Total)}",
         _ => $"{Of(row.Done)}/{Of(row.Total)}",
     };
 
-    /// <summary>In the unit that gives a number worth reading: <c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4.2/h</c>.</summary>
-    public static string Rate(double perSecond) => perSecond switch
+    /// <summary>The unit that gives a number worth reading.</summary>
+    public static RateUnit UnitOf(double perSecond) => perSecond switch
     {
-        >= 1 => Rate(perSecond, exactBelow: 100, "s"),
-        >= 1.0 / 60 => Rate(perSecond * 60, exactBelow: 10, "min"),
+        >= 1 => RateUnit.Second,
+        >= 1.0 / 60 => RateUnit.Minute,
+        _ => RateUnit.Hour,
+    };
+
+    /// <summary><c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4.2/h</c>.</summary>
+    public static string Rate(double perSecond, RateUnit unit) => unit switch
+    {
+        RateUnit.Second => Rate(perSecond, exactBelow: 100, "s"),
+        RateUnit.Minute => Rate(perSecond * 60, exactBelow: 10, "min"),
         _ => Rate(perSecond * 3600, exactBelow: 10, "h"),
     };
 

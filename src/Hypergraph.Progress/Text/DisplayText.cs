@@ -48,12 +48,18 @@ internal static class DisplayText
         return isRightToLeft ? $"{FirstStrongIsolate}{line}{PopDirectionalIsolate}" : line.ToString();
     }
 
-    /// <summary>The first line of a message, as <see cref="OneLine"/> shows it.</summary>
-    public static string FirstLine(string message)
+    /// <summary>
+    /// The first line of an exception's message that says something, without its colours, as <see cref="OneLine"/> shows it;
+    /// the name of the exception's type if there is none.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="errorType">The full name of the type; null if it is not known.</param>
+    public static string Message(string? message, string? errorType)
     {
-        ReadOnlySpan<char> trimmed = message.AsSpan().Trim();
-        int end = trimmed.IndexOfAny('\r', '\n');
-        return OneLine((end < 0 ? trimmed : trimmed[..end]).ToString());
+        ReadOnlySpan<char> text = WithoutSequences(message ?? "").AsSpan().Trim();
+        int end = text.IndexOfAny('\r', '\n');
+        string line = (end < 0 ? text : text[..end]).ToString();
+        return line.Length > 0 ? OneLine(line) : OneLine(errorType?[(errorType.LastIndexOf('.') + 1)..] ?? "no message");
     }
 
     /// <summary>The number of cells that the text takes, by Spectre's count. Some terminals take another view of emoji.</summary>
@@ -126,6 +132,30 @@ internal static class DisplayText
         }
 
         return text.Length;
+    }
+
+    /// <summary>The text without the sequences by which terminals are told colours, links and the like.</summary>
+    private static string WithoutSequences(string text)
+    {
+        if (!text.Contains('\e', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        for (int at = 0; at < text.Length;)
+        {
+            int end = EscapeSequence.End(text, at);
+            if (end == at)
+            {
+                plain.Append(text[at]);
+                end++;
+            }
+
+            at = end;
+        }
+
+        return plain.ToString();
     }
 
     private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');

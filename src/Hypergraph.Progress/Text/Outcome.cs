@@ -5,15 +5,19 @@ namespace Hypergraph.Progress;
 /// <summary>What is said of a run when it has ended: one line for how, and one for each of its first failures.</summary>
 internal static class Outcome
 {
+    /// <summary>How the run ended. A run that completed although something in it failed was completed in part.</summary>
+    public static RunStatus? StatusOf(ProgressRun run) =>
+        run is { Status: RunStatus.Completed, FailureCount: > 0 } ? RunStatus.Partial : run.Status;
+
     /// <summary>How the run ended, without the sign.</summary>
     public static string Sentence(ProgressRun run)
     {
         string title = DisplayText.OneLine(run.Title);
-        return run.Status switch
+        return StatusOf(run) switch
         {
             RunStatus.Completed => $"{title} completed!",
             RunStatus.Failed => $"{title} failed{FailureOf(run)}",
-            RunStatus.Partial => $"{title} completed in part: {FailedItems(run)}",
+            RunStatus.Partial => $"{title} completed in part: {Failed(run)}",
             RunStatus.Paused when run.PausedAt is not null => $"{title} paused at {DisplayText.OneLine(run.PausedAt)}",
             RunStatus.Paused => $"{title} paused",
             RunStatus.Stopped => $"{title} stopped",
@@ -27,15 +31,28 @@ internal static class Outcome
         string items = failure.Items.Count == 0
             ? ""
             : $" [item {string.Join('.', failure.Items.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
-        return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.FirstLine(failure.Message)}";
+        return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.Message(failure.Message, failure.ErrorType)}";
     }
 
     /// <summary>How long the run took, and what else is worth saying of it at its end.</summary>
     public static string Details(ProgressRun run) => $"({string.Join(", ", [TimeText.Length(run.Elapsed), .. Remarks(run)])})";
 
-    /// <summary>What else is worth saying of a run at its end: how many of its rows were skipped or cached, and its retries.</summary>
+    /// <summary>
+    /// What else is worth saying of a run at its end: how much of it failed or never started, how many of its rows were
+    /// skipped or cached, and its retries.
+    /// </summary>
     public static IEnumerable<string> Remarks(ProgressRun run)
     {
+        if (run.FailureCount > (run.Status == RunStatus.Failed ? 1 : 0) && StatusOf(run) != RunStatus.Partial)
+        {
+            yield return $"{CountText.Of(run.FailureCount)} failed";
+        }
+
+        if (MapOf(run) is { NotStarted: > 0 } map)
+        {
+            yield return RowText.NotStarted(map);
+        }
+
         int skipped = run.Rows.Count(row => row.State == ProgressState.Skipped);
         if (skipped > 0)
         {
@@ -61,20 +78,28 @@ internal static class Outcome
 
     private static string FailureOf(ProgressRun run)
     {
-        string? message = run.ErrorMessage ?? (run.Failures.Count > 0 ? run.Failures[0].Message : null);
-        if (run.IsMap && message is null)
+        ProgressFailure? first = run.Failures.Count > 0 ? run.Failures[0] : null;
+        string? message = run.ErrorMessage ?? first?.Message;
+        if (message is null)
         {
-            return $": {FailedItems(run)}";
+            return run.IsMap ? $": {Failed(run)}" : "";
         }
 
-        return message is null ? "" : $": {DisplayText.FirstLine(message)}";
+        return $": {DisplayText.Message(message, run.ErrorMessage is null ? first?.ErrorType : run.ErrorType)}";
     }
 
-    private static string FailedItems(ProgressRun run)
+    /// <summary>How many items failed, and how much in them where that is not the same; of a run, how much failed.</summary>
+    private static string Failed(ProgressRun run)
     {
-        ProgressRow? map = run.Rows.Count > 0 ? run.Rows[0] : null;
-        return map is null
-            ? "some items failed"
-            : $"{CountText.Of(map.Failed)} of {CountText.Of(map.Done)} items failed";
+        string failures = $"{CountText.Of(run.FailureCount)} failed";
+        if (MapOf(run) is not { Failed: > 0 } map)
+        {
+            return run.FailureCount > 0 ? failures : "some items failed";
+        }
+
+        string items = $"{CountText.Of(map.Failed)} of {CountText.Of(map.Done)} items failed";
+        return run.FailureCount > map.Failed ? $"{items}, {CountText.Of(run.FailureCount)} failures in all" : items;
     }
+
+    private static ProgressRow? MapOf(ProgressRun run) => run.IsMap && run.Rows.Count > 0 ? run.Rows[0] : null;
 }

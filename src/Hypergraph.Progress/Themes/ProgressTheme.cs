@@ -28,8 +28,8 @@ public sealed record ProgressTheme
     {
         IsAscii = true,
         NodeIcon = "*",
-        NestedNodeIcon = "+",
-        MapIcon = "#",
+        NestedNodeIcon = "o",
+        MapIcon = "@",
         Spinner = ["|", "/", "-", "\\"],
         WaitingSign = ".",
         RetryingSign = "r",
@@ -38,7 +38,7 @@ public sealed record ProgressTheme
         CachedSign = "c",
         FailedSign = "x",
         SkippedSign = "_",
-        StoppedSign = "#",
+        StoppedSign = "s",
     };
 
     /// <summary>Stands before the name of a node of the graph that was called; empty for none.</summary>
@@ -90,30 +90,33 @@ public sealed record ProgressTheme
     public string StoppedSign { get; init; } = "■";
 
     /// <summary>The style of what is under way.</summary>
-    /// <value>The default value is cyan.</value>
-    public Style Active { get; init; } = new(Color.Aqua);
+    /// <value>The default value is the terminal's own cyan, which no common palette makes its background.</value>
+    public Style Active { get; init; } = new(Color.Teal);
 
     /// <summary>The style of what has ended well.</summary>
-    /// <value>The default value is green.</value>
+    /// <value>The default value is the terminal's own green.</value>
     public Style Good { get; init; } = new(Color.Green);
 
     /// <summary>The style of what has ended badly.</summary>
-    /// <value>The default value is red.</value>
-    public Style Bad { get; init; } = new(Color.Red);
+    /// <value>The default value is the terminal's own red.</value>
+    public Style Bad { get; init; } = new(Color.Maroon);
 
     /// <summary>The style of what is held up: paused, stopped, tried again.</summary>
-    /// <value>The default value is yellow.</value>
-    public Style Held { get; init; } = new(Color.Yellow);
+    /// <value>The default value is the terminal's own yellow.</value>
+    public Style Held { get; init; } = new(Color.Olive);
 
     /// <summary>The style of what matters less: waiting and skipped rows, elapsed times, the empty part of a bar.</summary>
-    /// <value>The default value is grey.</value>
-    public Style Faint { get; init; } = new(Color.Grey);
+    /// <value>The default value is the terminal's own colour of text, dimmed.</value>
+    public Style Faint { get; init; } = new(decoration: Decoration.Dim);
 
     /// <summary>Whether it needs nothing but ASCII, bars and lines included.</summary>
     internal bool IsAscii { get; private init; }
 
     /// <summary>What is put in place of what does not fit, or of rows that are not shown.</summary>
-    internal string Ellipsis => IsAscii ? "~" : "…";
+    internal string Ellipsis => IsAscii ? ">" : "…";
+
+    /// <summary>Stands for the number of a total that nobody knows.</summary>
+    internal string OpenEnd => IsAscii ? "..." : "…";
 
     internal TreeLines Lines => IsAscii ? TreeLines.Ascii : TreeLines.Unicode;
 
@@ -189,17 +192,17 @@ public sealed record ProgressTheme
     internal Style TextStyleOf(ProgressState state) => state switch
     {
         ProgressState.Waiting or ProgressState.Skipped => Faint,
-        ProgressState.Failed => Bad,
         _ => Style.Plain,
     };
 
-    /// <summary>The style of the line that says how a run ended.</summary>
+    /// <summary>
+    /// The style of the line that says how a run ended. Not in bold: many terminals show that in a brighter colour, which in
+    /// some palettes is a shade of the background.
+    /// </summary>
     internal Style StyleOf(RunStatus? status) => status switch
     {
-        RunStatus.Completed => Bold(Good),
-        RunStatus.Failed => Bold(Bad),
-        _ => Bold(Held),
+        RunStatus.Completed => Good,
+        RunStatus.Failed => Bad,
+        _ => Held,
     };
-
-    private static Style Bold(Style style) => new(style.Foreground, style.Background, style.Decoration | Decoration.Bold);
 }

@@ -59,6 +59,51 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
+    public void Bar_OfSomeFailures_IsSplitByTheirShare_AndTheNameKeepsItsColour()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 120);
+        for (int i = 0; i < 120; i++)
+        {
+            RunScript item = map.Item();
+            NodeScript a = item.Node("a");
+            if (i < 9)
+            {
+                a.Fail();
+                item.End(RunStatus.Failed);
+            }
+            else
+            {
+                a.End();
+                item.End();
+            }
+        }
+
+        map.End(RunStatus.Partial);
+        _test.Processor.Shutdown();
+
+        IReadOnlyList<Cell> row = _test.Terminal.Screen.Lines[1];
+        string[] bar = [.. row.Where(cell => cell.Text == "━").Select(cell => cell.Sgr)];
+        Assert.Equal(bar.Length, bar.Count(sgr => sgr == "38;5;2") + bar.Count(sgr => sgr == "38;5;1"));
+        Assert.Equal((int)Math.Round(bar.Length * 9 / 120.0, MidpointRounding.AwayFromZero), bar.Count(sgr => sgr == "38;5;1"));
+        Assert.Equal("38;5;1", row[0].Sgr);
+        Assert.Equal("", row.First(cell => cell.Text == "a").Sgr);
+    }
+
+    [Fact]
+    public void EmptyMap_IsDone_WithAFullBar()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x"))));
+        run.Nodes("m");
+        run.End();
+        _test.Processor.Shutdown();
+
+        string[] lines = _test.Text.Split('\n');
+        Assert.StartsWith("✓ └─ m Progress  ━━━━", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("skipped", lines[0], StringComparison.Ordinal);
+        Assert.Equal("✓ g completed! (0 ms, 1 skipped)", lines[2]);
+    }
+
+    [Fact]
     public void OwnProgress_OfANode_FillsItsBar_AndIsCounted()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));

@@ -115,6 +115,32 @@ public sealed class ThemeTests
     }
 
     [Fact]
+    public void Ascii_HasOneMeaningForEachSign()
+    {
+        ProgressTheme ascii = ProgressTheme.Ascii;
+        string[] signs =
+        [
+            ascii.NodeIcon, ascii.NestedNodeIcon, ascii.MapIcon, ascii.WaitingSign, ascii.RetryingSign, ascii.PausedSign, ascii.DoneSign,
+            ascii.CachedSign, ascii.FailedSign, ascii.PartialSign, ascii.SkippedSign, ascii.StoppedSign, ascii.Ellipsis, "~", "#", ":", .. ascii.Spinner,
+        ];
+
+        Assert.Equal(signs.Length, signs.Distinct().Count());
+    }
+
+    [Fact]
+    public void Colours_AreThoseThatEveryPaletteShows()
+    {
+        // The bright ones, 8 to 15, are shades of the background in Solarized, and too bright on white; 0 and 7 are backgrounds.
+        foreach (ProgressTheme theme in new[] { ProgressTheme.Emoji, ProgressTheme.Tree, ProgressTheme.Ascii })
+        {
+            Style[] styles = [theme.Active, theme.Good, theme.Bad, theme.Held, theme.StyleOf(RunStatus.Completed), theme.StyleOf(RunStatus.Failed), theme.StyleOf(RunStatus.Partial)];
+            Assert.All(styles, style => Assert.Contains(style.Foreground, new[] { Color.Maroon, Color.Green, Color.Olive, Color.Teal }));
+            Assert.All(styles, style => Assert.Equal(Decoration.None, style.Decoration));
+            Assert.Equal((Color.Default, Decoration.Dim), (theme.Faint.Foreground, theme.Faint.Decoration));
+        }
+    }
+
+    [Fact]
     public void SpinnerOfOnePicture_StandsStill()
     {
         using var test = new LiveTest(options: new RichProgressOptions { Theme = ProgressTheme.Tree with { Spinner = ["▸"] } });

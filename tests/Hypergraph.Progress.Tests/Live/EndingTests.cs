@@ -9,7 +9,7 @@ public sealed class EndingTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Completed_IsSaidInBoldGreen()
+    public void Completed_IsSaidInGreen_AndTheTimeFaintly()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("a")));
         run.Nodes("a");
@@ -17,8 +17,8 @@ public sealed class EndingTests : IDisposable
         _test.Processor.Shutdown();
 
         Assert.Equal("✓ 📦 a  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1\n✓ rag completed! (0 ms)", _test.Text);
-        Assert.All(_test.Terminal.Screen.Lines[1].Take(16), cell => Assert.Equal("1;38;5;2", cell.Sgr));
-        Assert.All(_test.Terminal.Screen.Lines[1].Skip(17).Take(6), cell => Assert.Equal("38;5;8", cell.Sgr));
+        Assert.All(_test.Terminal.Screen.Lines[1].Take(16), cell => Assert.Equal("38;5;2", cell.Sgr));
+        Assert.All(_test.Terminal.Screen.Lines[1].Skip(17).Take(6), cell => Assert.Equal("2", cell.Sgr));
     }
 
     [Fact]
@@ -41,7 +41,87 @@ public sealed class EndingTests : IDisposable
               ✗ risk/boom: too big
             """,
             _test.Text);
-        Assert.All(_test.Terminal.Screen.Lines[2].Take(10), cell => Assert.Equal("1;38;5;9", cell.Sgr));
+        Assert.All(_test.Terminal.Screen.Lines[2].Take(10), cell => Assert.Equal("38;5;1", cell.Sgr));
+    }
+
+    [Fact]
+    public void ManySkippedRows_BelowAFailure_ShareALine()
+    {
+        RunScript run = _test.Script.Run(Graph("g", [Node("load"), Node("boom"), .. Enumerable.Range(0, 39).Select(i => Node($"n{i}")), Nested("in", Node("last"))]));
+        run.Nodes("load");
+        run.Node("boom").Fail("no");
+        run.End(RunStatus.Failed, "no");
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            """
+            ✓ 📦 load  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1
+            ✗ 📦 boom  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  1 failed
+            … 40 more (40 skipped)
+            ✗ g failed: no (0 ms, 40 skipped)
+              ✗ boom: no
+            """,
+            _test.Text);
+    }
+
+    [Fact]
+    public void Map_ThatFails_SaysWhatNeverStarted()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 100);
+        for (int i = 0; i < 9; i++)
+        {
+            map.Item().Nodes("a", "b").End();
+        }
+
+        RunScript last = map.Item();
+        last.Node("a").Fail("nine");
+        last.End(RunStatus.Failed, "nine");
+        map.End(RunStatus.Failed, "nine");
+        _test.Processor.Shutdown();
+
+        string[] lines = _test.Text.Split('\n');
+        Assert.Contains(" 10/100  1 failed, 90 not started", lines[0], StringComparison.Ordinal);
+        Assert.Contains(" 10/100  1 failed, 90 not started", lines[1], StringComparison.Ordinal);
+        Assert.Contains(" 9/99  90 not started", lines[2], StringComparison.Ordinal);
+        Assert.Equal(["✗ g failed: nine (0 ms, 90 not started)", "  ✗ a [item 9]: nine"], lines[3..]);
+    }
+
+    [Fact]
+    public void NestedFailures_AreNoCompletion()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("a"))));
+        NodeScript node = run.Node("m");
+        RunScript map = node.Map(66);
+        for (int i = 0; i < 66; i++)
+        {
+            RunScript item = map.Item();
+            item.Node("a").Fail("no");
+            item.End(RunStatus.Failed, "no");
+        }
+
+        map.End(RunStatus.Failed);
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Contains("! g completed in part: 66 failed (0 ms)", _test.Text.Split('\n'));
+        Assert.DoesNotContain("completed!", _test.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "IOException")]
+    [InlineData(" \r\n\t", "IOException")]
+    [InlineData("\e[31mred\e[0m and \e]8;;https://x\e\\plain\e]8;;\e\\", "red and plain")]
+    [InlineData("\e[1m\n\e[0mthe second line", "the second line")]
+    [InlineData("\e[31m\e[0m", "IOException")]
+    public void Message_WithoutText_OrWithColours_IsReadable(string message, string shown)
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("read")));
+        run.Node("read").Fail(message, "System.IO.IOException");
+        run.End(RunStatus.Failed, message);
+        _test.Processor.Shutdown();
+
+        Assert.Equal($"  ✗ read: {shown}", _test.Text.Split('\n')[^1]);
     }
 
     [Fact]

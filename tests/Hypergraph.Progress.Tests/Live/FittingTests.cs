@@ -46,6 +46,30 @@ public sealed class FittingTests
     }
 
     [Fact]
+    public void WhatIsSeenOfManyRows_StaysForASecond_WithItsNumbersOfTheMoment()
+    {
+        using var test = new LiveTest(width: 60, height: 4, options: new RichProgressOptions { Theme = ProgressTheme.Tree });
+        RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 40).Select(i => Node($"n{i}"))]));
+        NodeScript node = run.Node("n0");
+        test.NextFrame();
+        Assert.Equal(["⠋ n0", "· n1", "… 38 more (38 waiting)"], Beginnings(test));
+
+        for (int i = 1; i < 10; i++)
+        {
+            node.End();
+            node = run.Node($"n{i}");
+            test.NextFrame();
+            Assert.Equal(["✓ n0", i == 1 ? "⠙ n1" : "✓ n1"], Beginnings(test).Take(2));
+        }
+
+        Assert.Equal("… 38 more (1 running, 7 done, 30 waiting)", Beginnings(test)[2]);
+        test.NextFrame();
+        Assert.Equal(["… 9 more (9 done)", "⠋ n9", "… 30 more (30 waiting)"], Beginnings(test));
+    }
+
+    private static string[] Beginnings(LiveTest test) => [.. test.Text.Split('\n').Select(line => line.Split("  ")[0])];
+
+    [Fact]
     public void FiveThousandRows_FitAnyScreen()
     {
         using var test = new LiveTest(width: 80, height: 24);
@@ -200,8 +224,8 @@ public sealed class FittingTests
         Assert.Equal(
             """
             | * a               ########-------- 0/1
-            .     # m Progress  ---------------- 0/?  --:--
-            .       + b         ---------------- 0/?  --:--
+            .     @ m Progress  ---------------- 0/?  --:--
+            .       o b         ---------------- 0/?  --:--
             """,
             test.Text);
     }

@@ -39,8 +39,8 @@ public sealed class RegionTests : IDisposable
         Assert.Equal("⠋ 📦 a  ━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1", lines[0]);
         Assert.Equal("· 📦 b  ╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1", lines[1]);
         IReadOnlyList<IReadOnlyList<Cell>> cells = _test.Terminal.Screen.Lines;
-        Assert.Equal(("38;5;14", "38;5;8"), (cells[0][0].Sgr, cells[1][0].Sgr));
-        Assert.Equal(("", "38;5;8"), (cells[0][5].Sgr, cells[1][5].Sgr));
+        Assert.Equal(("38;5;6", "2"), (cells[0][0].Sgr, cells[1][0].Sgr));
+        Assert.Equal(("", "2"), (cells[0][5].Sgr, cells[1][5].Sgr));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class RegionTests : IDisposable
 
         second.End(RunStatus.Stopped);
         _test.Processor.Shutdown();
-        Assert.EndsWith("\n■ second stopped (200 ms, 1 skipped)", _test.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\n■ second stopped (200 ms, 2 not started, 1 skipped)", _test.Text, StringComparison.Ordinal);
         Assert.True(_test.Terminal.Screen.IsCursorVisible);
     }
 

@@ -68,7 +68,7 @@ public sealed class CountingProperties
 
     private static void AssertClosed(ProgressRun run) => Assert.All(run.Rows, row =>
     {
-        Assert.Equal(row.Total, row.Done);
+        Assert.Equal(row.Total, row.Done + row.NotStarted);
         Assert.Equal(0, row.Running);
         Assert.True(row.IsClosed, $"{row.Path} is {row.State}");
         Assert.Null(row.OwnDone);

@@ -18,6 +18,16 @@ public sealed class LabelTests
         Assert.Equal("Docs", Label(new ProgressModelOptions { MapLabels = new Dictionary<string, string> { ["rag"] = "Docs" } }, "rag"));
 
     [Fact]
+    public void InnerMapRows_OfOneGraphUsedTwice_AreLabelledByTheirNodes()
+    {
+        var test = new ModelTest();
+        GraphOutline words = Graph("words", Node("a"));
+        test.Script.Run(Graph("g", Mapped("english") with { Graph = words }, Mapped("french") with { Graph = words }));
+
+        Assert.Equal(["english Progress", "french Progress"], test.Run.Rows.Where(row => row.Icon == ProgressIcon.Map).Select(row => row.Label));
+    }
+
+    [Fact]
     public void InnerMapRow_PathGoesBeforeName()
     {
         var labels = new Dictionary<string, string> { ["inner"] = "By name", ["mid/inner"] = "By path" };

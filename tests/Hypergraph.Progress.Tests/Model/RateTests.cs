@@ -36,6 +36,26 @@ public sealed class RateTests
     }
 
     [Fact]
+    public void Rate_AroundOneASecond_KeepsItsUnit()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 1000);
+        List<string> shown = [];
+        foreach (double seconds in new[] { 0.9, 1.2, 0.9, 1.2, 0.7, 1.4, 0.9, 1.2 })
+        {
+            Item(map, seconds);
+            shown.Add(RowText.Rate(_test.Run.Rows[0]));
+        }
+
+        Assert.Equal(["1.1/s", "1.0/s", "1.0/s", "1.0/s", "1.0/s", "1.0/s", "1.0/s", "1.0/s"], shown);
+        for (int i = 0; i < 20; i++)
+        {
+            Item(map, seconds: 5);
+        }
+
+        Assert.EndsWith("/min", RowText.Rate(_test.Run.Rows[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rate_OfAClosedRow_IsThatOverAll()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);

@@ -33,7 +33,7 @@ public sealed class RealRunTests
         RunResult result = await run.Completion;
 
         Assert.Equal(RunStatus.Stopped, result.Status);
-        Assert.Equal(["  inner Progress 2/2 Stopped", "    work 2/2 Done", "count 0/0 Skipped"], Rows());
+        Assert.Equal(["  inner Progress 2/4 Stopped", "    work 2/4 Stopped", "count 0/0 Skipped"], Rows());
         Assert.True(Run.IsStopRequested);
     }
 

@@ -101,7 +101,7 @@ public sealed class StateTests
         node.End(stopped: true);
         run.End(RunStatus.Stopped);
 
-        Assert.Equal(["  m Progress 1/1 Stopped", "    a 1/1 Done", "b 0/0 Skipped"], _test.Rows);
+        Assert.Equal(["  m Progress 1/3 Stopped", "    a 1/3 Stopped", "b 0/0 Skipped"], _test.Rows);
     }
 
     [Fact]

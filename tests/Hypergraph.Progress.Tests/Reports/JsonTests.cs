@@ -104,6 +104,78 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void RunStart_HasTheTotalsThatWereKnownThen()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Looping("loop"), Node("never"), Mapped("m", Node("a"))), 2);
+        RunScript item = map.Item();
+        item.Nodes("loop", "loop", "loop");
+        NodeScript node = item.Node("m");
+        RunScript inner = node.Map(3);
+        inner.Item().Nodes("a").End();
+        item.Nodes("loop");
+        _test.NextFrame();
+
+        JsonElement[] rows = [.. Objects()[0].GetProperty("rows").EnumerateArray()];
+        Assert.Equal([2L, 2L, 2L, null, null], rows.Select(row => row.TryGetProperty("total", out JsonElement total) ? total.GetInt64() : (long?)null));
+        Assert.All(rows, row => Assert.False(row.TryGetProperty("notStarted", out _)));
+    }
+
+    [Fact]
+    public void MapThatFails_KeepsItsTotal()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 100);
+        for (int i = 0; i < 10; i++)
+        {
+            RunScript item = map.Item();
+            NodeScript a = item.Node("a");
+            if (i == 9)
+            {
+                a.Fail("nine");
+                item.End(RunStatus.Failed, "nine");
+            }
+            else
+            {
+                a.End();
+                item.End();
+            }
+        }
+
+        map.End(RunStatus.Failed, "nine");
+        _test.Processor.Shutdown();
+
+        JsonElement[] lines = Objects();
+        Assert.Equal(["run-started", "map-started", "map-progress", "run-ended"], lines.Select(line => line.GetProperty("type").GetString()));
+        Assert.All([lines[2].GetProperty("row"), .. lines[3].GetProperty("rows").EnumerateArray()], row =>
+            Assert.Equal((10, 100, 90), (row.GetProperty("done").GetInt32(), row.GetProperty("total").GetInt32(), row.GetProperty("notStarted").GetInt32())));
+    }
+
+    [Fact]
+    public void Total_ThatIsAnEstimate_SaysSo()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Mapped("m", Node("a"))), 4);
+        foreach (int size in new[] { 2, 5 })
+        {
+            RunScript item = map.Item();
+            NodeScript node = item.Node("m");
+            RunScript inner = node.Map(size);
+            for (int i = 0; i < size; i++)
+            {
+                inner.Item().Nodes("a").End();
+            }
+
+            inner.End();
+            node.End();
+            item.End();
+        }
+
+        _test.NextFrame();
+        _test.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        JsonElement row = Objects()[^1].GetProperty("rows")[1];
+        Assert.Equal((14, true), (row.GetProperty("total").GetInt32(), row.GetProperty("isTotalEstimated").GetBoolean()));
+    }
+
+    [Fact]
     public void Lines_AreAscii_WhateverTheNames()
     {
         const string Name = "bad\e[2J\u0007名前\r\n\u009B1m\tx\u2028y\u007F";

@@ -8,6 +8,39 @@ public sealed class PlainTests : IDisposable
 
     public void Dispose() => _test.Dispose();
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MapThatFails_SaysWhatNeverStarted(bool isSeenBefore)
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a")), 100);
+        for (int i = 0; i < 9; i++)
+        {
+            map.Item().Nodes("a").End();
+        }
+
+        RunScript last = map.Item();
+        last.Node("a").Fail("nine");
+        last.End(RunStatus.Failed, "nine");
+        if (isSeenBefore)
+        {
+            _test.NextFrame();
+        }
+
+        map.End(RunStatus.Failed, "nine");
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            [
+                "g: g Progress started",
+                .. isSeenBefore ? ["g: g Progress 10/100 (10 %), 1 failed"] : Array.Empty<string>(),
+                "g: g Progress 10/100 (10 %), 1 failed, 90 not started",
+                $"✗ g failed: nine ({(isSeenBefore ? 100 : 0)} ms, 90 not started)",
+                "  ✗ a [item 9]: nine",
+            ],
+            Lines());
+    }
+
     [Fact]
     public void Run_ReportsStartAndEndOfEachNode()
     {

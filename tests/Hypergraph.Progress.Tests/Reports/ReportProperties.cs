@@ -28,7 +28,7 @@ public sealed class ReportProperties
             foreach (ProgressRow row in rows.Where(row => row is { HasTime: false, StartedAt: not null } && row.Icon != ProgressIcon.Map))
             {
                 string name = $"g: {row.Path} ";
-                string[] said = [.. lines.Where(line => line.StartsWith(name, StringComparison.Ordinal) && !line.Contains(" retry ", StringComparison.Ordinal))];
+                string[] said = [.. lines.Where(line => line.StartsWith(name, StringComparison.Ordinal) && !line.StartsWith($"{name}Progress ", StringComparison.Ordinal) && !line.Contains(" retry ", StringComparison.Ordinal))];
                 Assert.Equal(2, said.Length);
                 Assert.Equal($"{name}started", said[0]);
             }

@@ -68,7 +68,9 @@ public sealed partial class SceneTerminal : IDisposable
     {
         var screen = new VirtualScreen(width, height, mapWidth: 1);
         string text = BlackBackground().Replace(Still(await Tmux.ColoredScreenAsync()).TrimEnd('\n'), "");
-        screen.Write(text.Replace("\n", "\n\r", StringComparison.Ordinal));
+
+        // The screen has the last code only; that the colour is the usual one, tmux says after every other.
+        screen.Write(text.Replace("\e[2m\e[39m", "\e[2m", StringComparison.Ordinal).Replace("\n", "\n\r", StringComparison.Ordinal));
         return screen;
     }
 

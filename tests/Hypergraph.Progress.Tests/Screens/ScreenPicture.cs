@@ -66,20 +66,22 @@ public static class ScreenPicture
     private static void DrawPiece(StringBuilder svg, string text, string sgr, double x, double y, double width)
     {
         string weight = sgr.Split(';')[0] == "1" ? " font-weight=\"bold\"" : "";
+        string opacity = IsDim(sgr) ? " opacity=\"0.55\"" : "";
         string length = text.Length > 1 && char.IsSurrogate(text[0])
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" textLength=\"{width:0.#}\" lengthAdjust=\"spacingAndGlyphs\"");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" fill=\"{ColorOf(sgr)}\"{weight}{length}>{SecurityElement.Escape(text)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" fill=\"{ColorOf(sgr)}\"{weight}{opacity}{length}>{SecurityElement.Escape(text)}</text>\n");
     }
 
-    private static string ColorOf(string sgr) => sgr.Split(';')[^1] switch
+    private static bool IsDim(string sgr) => sgr.Split(';')[0] == "2";
+
+    private static string ColorOf(string sgr) => IsDim(sgr) ? "#d7dae0" : sgr.Split(';')[^1] switch
     {
-        "14" or "96" => "#56d4dd",
+        "6" or "36" => "#56d4dd",
         "2" or "32" => "#4fc26b",
         "10" or "92" => "#7ee787",
-        "9" or "91" => "#f47067",
-        "11" or "93" => "#e3b341",
-        "8" or "90" => "#5c6370",
+        "1" or "31" or "9" or "91" => "#f47067",
+        "3" or "33" or "11" or "93" => "#e3b341",
         _ => "#d7dae0",
     };
 }

@@ -21,7 +21,7 @@ public sealed class NaiveCount
         }
     }
 
-    public IEnumerable<NaiveRow> Rows() => RowsOf(_outline, "", IsRootMap, isGrowing: false, executionsAhead: null);
+    public IEnumerable<NaiveRow> Rows() => RowsOf(_outline, "", IsRootMap, isGrowing: false, executionsAhead: null, executionsNotStarted: 0);
 
     private bool IsRootMap => _maps.Exists(map => map.ParentSpanId is null);
 
@@ -50,10 +50,11 @@ public sealed class NaiveCount
     }
 
     private IEnumerable<NaiveRow> RowsOf(
-        GraphOutline graph, string path, bool isMapped, bool isGrowing, Func<long>? executionsAhead)
+        GraphOutline graph, string path, bool isMapped, bool isGrowing, Func<long>? executionsAhead, long executionsNotStarted)
     {
         List<RunStartEvent> runs = [.. _runs.Where(run => _paths[run.SpanId] == path)];
         long runsAhead = RunsAhead(path, isMapped, executionsAhead);
+        long notStarted = RunsNotStarted(path, isMapped, executionsNotStarted);
         isGrowing |= _maps.Exists(map => _paths[map.SpanId] == path && map.MapSize is null && !IsEnded(map));
         if (isMapped)
         {
@@ -61,7 +62,8 @@ public sealed class NaiveCount
                 path,
                 IsMap: true,
                 runs.Count(IsEnded),
-                runs.Count + runsAhead,
+                runs.Count + runsAhead + notStarted,
+                notStarted,
                 runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Failed or RunStatus.Partial }),
                 runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Paused }),
                 runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Stopped }),
@@ -78,23 +80,24 @@ public sealed class NaiveCount
             long ahead = runsAhead + runs.Count(run => !IsEnded(run) && !executions.Exists(start => start.ParentSpanId == run.SpanId));
             if (node.Graph is null)
             {
-                yield return Row(nodePath, executions, ahead, isGrowing);
+                yield return Row(nodePath, executions, ahead, notStarted, isGrowing);
                 continue;
             }
 
             long unbegun = executions.Count(start => !IsEnded(start) && !HasNested(start));
-            foreach (NaiveRow row in RowsOf(node.Graph, nodePath, node.IsMapped, isGrowing, () => ahead + unbegun))
+            foreach (NaiveRow row in RowsOf(node.Graph, nodePath, node.IsMapped, isGrowing, () => ahead + unbegun, notStarted))
             {
                 yield return row;
             }
         }
     }
 
-    private NaiveRow Row(string path, List<NodeStartEvent> executions, long ahead, bool isGrowing) => new(
+    private NaiveRow Row(string path, List<NodeStartEvent> executions, long ahead, long notStarted, bool isGrowing) => new(
         path,
         IsMap: false,
         executions.Count(IsEnded),
-        executions.Count + ahead,
+        executions.Count + ahead + notStarted,
+        notStarted,
         executions.Count(IsFailed),
         executions.Count(start => EndOf(start) is InterruptEvent),
         executions.Count(start => EndOf(start) is NodeEndEvent { Stopped: true } || (IsCancelled(start) && HasStopped(start))),
@@ -110,14 +113,26 @@ public sealed class NaiveCount
             return executionsAhead?.Invoke() ?? 0;
         }
 
-        List<RunStartEvent> maps = [.. _maps.Where(map => _paths[map.SpanId] == path)];
-        long known = maps.Where(map => !IsEnded(map)).Sum(map => Math.Max(0, (map.MapSize ?? 0) - ItemsOf(map)));
-        long mapsAhead = executionsAhead?.Invoke() ?? 0;
+        long known = MapsAt(path).Where(map => !IsEnded(map)).Sum(ItemsLeftOf);
+        return known + ItemsOfUnseenMaps(path, executionsAhead?.Invoke() ?? 0);
+    }
+
+    private long RunsNotStarted(string path, bool isMapped, long executionsNotStarted) => isMapped
+        ? MapsAt(path).Where(IsEnded).Sum(ItemsLeftOf) + ItemsOfUnseenMaps(path, executionsNotStarted)
+        : executionsNotStarted;
+
+    private List<RunStartEvent> MapsAt(string path) => [.. _maps.Where(map => _paths[map.SpanId] == path)];
+
+    private long ItemsLeftOf(RunStartEvent map) => Math.Max(0, (map.MapSize ?? 0) - ItemsOf(map));
+
+    private long ItemsOfUnseenMaps(string path, long count)
+    {
+        List<RunStartEvent> maps = MapsAt(path);
         int empty = _nodes.Count(start => _paths[start.SpanId] == path && EndOf(start) is NodeEndEvent { Cached: false } && !HasNested(start));
         int seen = maps.Count + empty;
-        return known + (seen == 0
-            ? mapsAhead
-            : (long)Math.Round(mapsAhead * ((double)maps.Sum(map => map.MapSize ?? ItemsOf(map)) / seen), MidpointRounding.AwayFromZero));
+        return seen == 0
+            ? count
+            : (long)Math.Round(count * ((double)maps.Sum(map => map.MapSize ?? ItemsOf(map)) / seen), MidpointRounding.AwayFromZero);
     }
 
     private int ItemsOf(RunStartEvent map) => _runs.Count(run => run.ParentSpanId == map.SpanId);

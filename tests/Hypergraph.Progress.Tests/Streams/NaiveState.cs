@@ -10,6 +10,7 @@ public static class NaiveState
         { Paused: > 0 } => [ProgressState.Paused],
         { Stopped: > 0 } => [ProgressState.Stopped],
         { Done: 0 } => [ProgressState.Skipped, ProgressState.Cached],
+        { NotStarted: > 0 } => [ProgressState.Stopped],
         _ when row.Cached == row.Done => [ProgressState.Cached],
         _ => [ProgressState.Done],
     };

@@ -4,5 +4,6 @@ namespace Hypergraph.Progress;
 /// <param name="Sequence">The number of the event that made it so, within the model.</param>
 /// <param name="Done">The items that had ended.</param>
 /// <param name="Total">The items expected at that moment.</param>
+/// <param name="IsEstimate">Whether that number was an estimate.</param>
 /// <param name="Failed">How many of the ended ones ended badly.</param>
-internal readonly record struct MapMilestone(long Sequence, long Done, long Total, long Failed);
+internal readonly record struct MapMilestone(long Sequence, long Done, long Total, bool IsEstimate, long Failed);

@@ -19,7 +19,7 @@ internal sealed class Milestones
         }
 
         long ahead = map.RunsAhead;
-        long total = map.RunsStarted + ahead;
+        long total = map.Total;
         bool isComplete = ahead == 0 && map.OpenRuns == 0;
         bool passed = false;
         while (_next < Percents.Length && map.RunsEnded > 0
@@ -32,7 +32,7 @@ internal sealed class Milestones
 
         if (passed)
         {
-            _passed.Add(new MapMilestone(sequence, map.RunsEnded, total, map.RunsFailed));
+            _passed.Add(new MapMilestone(sequence, map.RunsEnded, total, map.IsEstimated, map.RunsFailed));
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
 
     public long Running => Started - Ended;
 
-    public long Total => Started + Ahead;
+    public long Total => Started + Ahead + Scope.RunsNotStarted;
 
     /// <summary>
     /// Executions that are expected and have not begun: each run of the graph owes one until it has reached this place
@@ -83,7 +83,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
         _ when Started == 0 => Scope.IsFromCache ? ProgressState.Cached : ProgressState.Skipped,
         _ when Failed > 0 => ProgressState.Failed,
         _ when Paused > 0 => ProgressState.Paused,
-        _ when Stopped > 0 => ProgressState.Stopped,
+        _ when Stopped > 0 || Scope.RunsNotStarted > 0 => ProgressState.Stopped,
         _ when Cached == Ended => ProgressState.Cached,
         _ => ProgressState.Done,
     };
@@ -227,7 +227,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
         Touch();
     }
 
-    private void NoteDuration(OpenSpan execution) => _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks), LastEnd.UtcTicks);
+    private void NoteDuration(OpenSpan execution) => _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks));
 
     private void Forget(OwnProgress own)
     {

@@ -28,6 +28,8 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
 
     public string? ErrorMessage { get; private set; }
 
+    public string? ErrorType { get; private set; }
+
     public string? PausedAt { get; set; }
 
     public bool IsStopRequested { get; set; }
@@ -39,6 +41,9 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
 
     /// <summary>The maps that have begun, each after the map around it.</summary>
     public List<Scope> Maps { get; } = [];
+
+    /// <summary>What a display that follows the run has chosen to show of it.</summary>
+    public KeptChoices Choices { get; } = new();
 
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
@@ -71,6 +76,7 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
         Status = e.Status;
         EndedAt = e.Timestamp;
         ErrorMessage = e.ErrorMessage ?? e.Error?.Message;
+        ErrorType = e.ErrorType ?? e.Error?.GetType().FullName;
     }
 
     private static List<int> ItemsAround(OpenSpan run)

@@ -45,6 +45,9 @@ internal sealed class Scope
     /// <summary>Items of open maps whose run has not begun.</summary>
     public long ItemsAhead { get; private set; }
 
+    /// <summary>Items whose run never began because their map failed or was stopped.</summary>
+    public long ItemsNotStarted { get; private set; }
+
     public long OpenRuns { get; private set; }
 
     public long RunsStarted { get; private set; }
@@ -67,6 +70,12 @@ internal sealed class Scope
 
     /// <summary>The items of those maps, as far as they are known.</summary>
     public long MapSizes { get; private set; }
+
+    /// <summary>The number of items of the first map; null before it, and if it is over a stream.</summary>
+    public int? FirstMapSize { get; private set; }
+
+    /// <summary>Whether all maps seen so far have the same number of items.</summary>
+    public bool HasEqualMaps { get; private set; } = true;
 
     /// <summary>How the worst of the maps ended: what befell a map itself need not have befallen any of its items.</summary>
     public RunStatus WorstMap { get; private set; }
@@ -97,8 +106,14 @@ internal sealed class Scope
     /// </summary>
     public int RowLevel => Level + (IsMapped && (Owner is not null || !NestsOthers) ? 1 : 0);
 
-    /// <summary>Whether <see cref="RunsAhead"/> rests on no map that was seen.</summary>
-    public bool IsAssumed => (IsMapped && MapsSeen == 0 && OwnerAhead > 0) || Owner is { Scope.IsAssumed: true };
+    /// <summary>Whether <see cref="RunsAhead"/> or <see cref="RunsNotStarted"/> rests on no map that was seen.</summary>
+    public bool IsAssumed => (IsMapped && MapsSeen == 0 && IsOwnerIncomplete) || Owner is { Scope.IsAssumed: true };
+
+    /// <summary>Whether <see cref="RunsAhead"/> or <see cref="RunsNotStarted"/> rests on the mean of maps of different sizes.</summary>
+    public bool IsEstimated => (IsMapped && !HasEqualMaps && IsOwnerIncomplete) || Owner is { Scope.IsEstimated: true };
+
+    /// <summary>The runs that are known before the first event of a node; null where the size of a map is not.</summary>
+    public long? RunsAtStart => Owner is null ? IsMapped ? FirstMapSize : 1 : IsMapped ? null : Owner.Scope.RunsAtStart;
 
     /// <summary>Whether this is a map over a stream, or lies in one, and more items may come.</summary>
     public bool IsGrowing => OpenStreams > 0 || Owner is { Scope.IsGrowing: true };
@@ -112,13 +127,16 @@ internal sealed class Scope
     /// <summary>Whether a cache has given what this graph, or one around it, would have made.</summary>
     public bool IsFromCache => Owner is not null && (Owner.Cached > 0 || (Owner.Started == 0 && Owner.Scope.IsFromCache));
 
-    public long Total => RunsStarted + RunsAhead;
+    public long Total => RunsStarted + RunsAhead + RunsNotStarted;
 
     /// <summary>
     /// Runs of this graph that are expected and have not begun. For maps that have not begun that is the mean size of
     /// those seen so far, or one item each before any was seen.
     /// </summary>
-    public long RunsAhead => IsMapped ? ItemsAhead + ItemsOfMapsAhead : OwnerAhead;
+    public long RunsAhead => IsMapped ? ItemsAhead + ItemsOf(OwnerAhead) : OwnerAhead;
+
+    /// <summary>Runs of this graph that never began because a map, this one or one around it, failed or was stopped.</summary>
+    public long RunsNotStarted => IsMapped ? ItemsNotStarted + ItemsOf(OwnerNotStarted) : OwnerNotStarted;
 
     /// <summary>Where the row of a map stands.</summary>
     public ProgressState State => true switch
@@ -127,15 +145,16 @@ internal sealed class Scope
         _ when RunsFailed > 0 || WorstMap == RunStatus.Failed => ProgressState.Failed,
         _ when RunsPaused > 0 || WorstMap == RunStatus.Paused => ProgressState.Paused,
         _ when RunsStopped > 0 || WorstMap == RunStatus.Stopped => ProgressState.Stopped,
-        _ when RunsStarted > 0 => ProgressState.Done,
+        _ when RunsStarted > 0 && RunsNotStarted > 0 => ProgressState.Stopped,
+        _ when RunsStarted > 0 || (MapsSeen > 0 && RunsNotStarted == 0) => ProgressState.Done,
         _ => IsFromCache ? ProgressState.Cached : ProgressState.Skipped,
     };
 
     private long OwnerAhead => Owner is null ? 0 : Owner.Ahead + Owner.Unbegun;
 
-    private long ItemsOfMapsAhead => MapsSeen == 0
-        ? OwnerAhead
-        : (long)Math.Round((double)MapSizes / MapsSeen * OwnerAhead, MidpointRounding.AwayFromZero);
+    private long OwnerNotStarted => Owner?.Scope.RunsNotStarted ?? 0;
+
+    private bool IsOwnerIncomplete => OwnerAhead > 0 || OwnerNotStarted > 0;
 
     public static Scope FromOutline(GraphOutline outline, Place? owner, bool isMapped)
     {
@@ -172,14 +191,14 @@ internal sealed class Scope
         Items ??= new ItemTimes(time.UtcTicks);
         OpenMaps++;
         OpenStreams += size is null ? 1 : 0;
-        MapsSeen++;
+        NoteSize(size);
         MapSizes += size ?? 0;
         ItemsAhead += size ?? 0;
         Owner?.Touch();
     }
 
     /// <summary>A map over nothing emits no run.</summary>
-    public void PassOverEmptyMap() => MapsSeen++;
+    public void PassOverEmptyMap() => NoteSize(0);
 
     /// <summary>A map begins an item.</summary>
     /// <param name="isExpected">Whether its size had announced it.</param>
@@ -189,12 +208,13 @@ internal sealed class Scope
         MapSizes += isExpected ? 0 : 1;
     }
 
-    /// <summary>A map ends; items that it has not begun will not happen.</summary>
+    /// <summary>A map ends; items that it has not begun will not happen, and are counted as such.</summary>
     public void EndMap(OpenSpan map, RunStatus status, DateTimeOffset time, long sequence)
     {
         OpenMaps--;
         OpenStreams -= map.IsStream ? 1 : 0;
         ItemsAhead -= map.ItemsLeft;
+        ItemsNotStarted += map.ItemsLeft;
         WorstMap = Worse(WorstMap, status);
         NoteEnd(time, sequence);
     }
@@ -271,6 +291,21 @@ internal sealed class Scope
         _byName.TryAdd(name, place);
         place.Touch();
         return place;
+    }
+
+    /// <summary>The items of maps that were not seen: of as many as the mean of those that were, one each before any was.</summary>
+    private long ItemsOf(long maps) => MapsSeen == 0
+        ? maps
+        : (long)Math.Round((double)MapSizes / MapsSeen * maps, MidpointRounding.AwayFromZero);
+
+    private void NoteSize(int? size)
+    {
+        if (MapsSeen++ == 0)
+        {
+            FirstMapSize = size;
+        }
+
+        HasEqualMaps &= size == FirstMapSize;
     }
 
     private void NoteStart(DateTimeOffset time, long sequence)

@@ -6,15 +6,18 @@ internal sealed class ItemTimes
     /// <summary>What is seen in less tells how long the first calls took, not how long the rest will take.</summary>
     private const long ShortestView = TimeSpan.TicksPerSecond;
 
+    /// <summary>How far beyond its unit's range a rate may go before it gets another unit.</summary>
+    private const double Overlap = 2;
+
     private readonly long _origin;
     private MeanTime _durations;
+    private RecentMean _recent;
+    private Parallelism _parallelism;
     private Pace _pace;
     private long _open;
     private long _openStarts;
     private long _lastStart;
-    private long _busySince;
-    private long _busy;
-    private long _worked;
+    private RateUnit? _unit;
 
     /// <param name="origin">When the first map begins. Sums of moments are kept relative to it.</param>
     public ItemTimes(long origin)
@@ -32,11 +35,7 @@ internal sealed class ItemTimes
 
     public void Begin(long time)
     {
-        if (_open++ == 0)
-        {
-            _busySince = time;
-        }
-
+        _parallelism.Advance(_open++, time);
         _openStarts += time - _origin;
         _lastStart = time;
     }
@@ -44,16 +43,23 @@ internal sealed class ItemTimes
     public void End(long start, long time)
     {
         _openStarts -= start - _origin;
-        _durations.Add(time - start, time);
-        _worked += time - start;
+        _durations.Add(time - start);
+        _recent.Add(time - start, time);
         _pace.NoteEnd(time);
-        if (--_open == 0)
-        {
-            _busy += time - _busySince;
-        }
+        _parallelism.Advance(_open--, time);
     }
 
     public double? PerSecond(long now) => _pace.PerSecond(now);
+
+    /// <summary>The unit to show a rate in. It changes only when the rate has left its unit's range well behind.</summary>
+    public RateUnit UnitOf(double perSecond)
+    {
+        RateUnit unit = _unit is RateUnit last && CountText.UnitOf(perSecond * Overlap) <= last && CountText.UnitOf(perSecond / Overlap) >= last
+            ? last
+            : CountText.UnitOf(perSecond);
+        _unit = unit;
+        return unit;
+    }
 
     /// <summary>
     /// The work that is left, what is under way and what has not begun, divided by how many items were under way at once
@@ -67,7 +73,7 @@ internal sealed class ItemTimes
     /// </returns>
     public double? Remaining(long ahead, long now)
     {
-        if (_durations.Lately <= 0 || _durations.Count < _open || now - _origin < ShortestView)
+        if (_recent.Mean <= 0 || _durations.Count < _open || now - _origin < ShortestView)
         {
             return null;
         }
@@ -75,7 +81,7 @@ internal sealed class ItemTimes
         double underWay = Math.Max(0, (_open * (double)(now - _origin)) - _openStarts);
         double item = ExpectedItem(underWay);
         double work = (ahead * item) + Math.Max(0, (_open * item) - underWay);
-        return Math.Max(work / Parallelism(underWay, now), Slowest(item, ahead, now));
+        return Math.Max(work / _parallelism.At(_open, now), Slowest(item, ahead, now));
     }
 
     /// <summary>
@@ -84,15 +90,8 @@ internal sealed class ItemTimes
     /// </summary>
     private double ExpectedItem(double underWay)
     {
-        double overdue = Math.Max(0, underWay - (_open * _durations.Lately));
-        return _durations.Lately + (overdue / (_durations.Weight + _open));
-    }
-
-    /// <summary>How many items were under way, in the mean over the time in which any was.</summary>
-    private double Parallelism(double underWay, long now)
-    {
-        double busy = _busy + (_open > 0 ? Math.Max(0, now - _busySince) : 0);
-        return busy > 0 ? Math.Max(1, (_worked + underWay) / busy) : 1;
+        double overdue = Math.Max(0, underWay - (_open * _recent.Mean));
+        return _recent.Mean + (overdue / (_recent.Weight + _open));
     }
 
     private double Slowest(double item, long ahead, long now) => ahead > 0

@@ -6,26 +6,49 @@ namespace Hypergraph.Progress;
 /// </summary>
 /// <param name="tree">The run; its tally is up to date.</param>
 /// <param name="maxLines">How many lines there are.</param>
-internal sealed class FoldedRun(RunTree tree, int maxLines)
+/// <param name="keptAt">The moment, if a choice is kept for a while; null to choose anew.</param>
+internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? keptAt = null)
 {
-    private readonly FoldedScope _root = new(tree.Root);
+    private FoldedScope _root = new(tree.Root);
     private readonly List<ProgressLine> _result = [];
     private int _lines = FoldedScope.LeastLines(tree.Root);
 
     public ProgressRunView Build(RowBuilder rows)
     {
-        if (tree.Root.Tally.All.Of(RowKind.Any) <= maxLines)
+        int count = tree.Root.Tally.All.Of(RowKind.Any);
+        if (count <= maxLines)
         {
             ProgressRun run = rows.AllRows();
             return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.Of)] };
         }
 
-        Choose();
+        if (keptAt is DateTimeOffset now)
+        {
+            ChooseOrKeep(count, now);
+        }
+        else
+        {
+            Choose();
+        }
+
         Write(_root, rows);
 
         // Where even the least is too much, the call's own map goes before the fold.
         List<ProgressLine> lines = _result.Count > maxLines ? _result[..maxLines] : _result;
         return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
+    }
+
+    private void ChooseOrKeep(int rows, DateTimeOffset now)
+    {
+        if (tree.Choices.Find(maxLines, rows, now) is { } kept)
+        {
+            _root = kept;
+        }
+        else
+        {
+            Choose();
+            tree.Choices.Add(maxLines, rows, now, _root);
+        }
     }
 
     /// <summary>

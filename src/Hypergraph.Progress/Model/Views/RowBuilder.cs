@@ -40,6 +40,7 @@ internal sealed class RowBuilder
         Failures = [.. _tree.Failures],
         FailureCount = _tree.FailureCount,
         ErrorMessage = _tree.ErrorMessage,
+        ErrorType = _tree.ErrorType,
         PausedAt = _tree.PausedAt,
     };
 
@@ -55,7 +56,11 @@ internal sealed class RowBuilder
             Label = LabelOf(map),
             Done = map.RunsEnded,
             Total = map.Total,
+            NotStarted = map.RunsNotStarted,
+            TotalAtStart = map.RunsAtStart,
+            FirstMapSize = map.FirstMapSize,
             IsTotalAssumed = map.IsAssumed,
+            IsTotalEstimated = map.IsEstimated,
             IsTotalGrowing = map.IsGrowing,
             Failed = map.RunsFailed,
             Paused = map.RunsPaused,
@@ -69,7 +74,13 @@ internal sealed class RowBuilder
             StartSequence = map.StartSequence,
             EndSequence = map.EndSequence,
         };
-        return map.StartSequence == 0 ? row : Timed(row, map.FirstStart, isLive ? null : map.LastEnd, map.Items?.PerSecond(_now.UtcTicks));
+        if (map.StartSequence == 0)
+        {
+            return row;
+        }
+
+        row = Timed(row, map.FirstStart, isLive ? null : map.LastEnd, map.Items?.PerSecond(_now.UtcTicks));
+        return row.Rate is double rate ? row with { RateUnit = map.Items?.UnitOf(rate) } : row;
     }
 
     /// <summary>The row of a node that holds no graph.</summary>
@@ -85,7 +96,10 @@ internal sealed class RowBuilder
             Label = place.Name,
             Done = place.Ended,
             Total = place.Total,
+            NotStarted = place.Scope.RunsNotStarted,
+            TotalAtStart = place.Scope.RunsAtStart,
             IsTotalAssumed = place.Scope.IsAssumed,
+            IsTotalEstimated = place.Scope.IsEstimated,
             IsTotalGrowing = place.Scope.IsGrowing,
             Failed = place.Failed,
             Paused = place.Paused,
@@ -158,6 +172,6 @@ internal sealed class RowBuilder
 
         return scope.GraphName is not null && _options.MapLabels.TryGetValue(scope.GraphName, out string? byName)
             ? byName
-            : $"{scope.GraphName ?? "Map"} Progress";
+            : $"{scope.Owner?.Name ?? scope.GraphName ?? "Map"} Progress";
     }
 }

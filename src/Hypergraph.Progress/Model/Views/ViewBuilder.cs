@@ -7,16 +7,18 @@ internal static class ViewBuilder
     public static EndedRun Build(RunTree ended, int maxLines, RowBuilder builder)
     {
         ProgressRun run = builder.AllRows();
-        if (run.Rows.Count <= maxLines)
+        List<ProgressLine> lines = SkippedRows.Fold(run.Rows);
+        if (lines.Count <= maxLines)
         {
-            return new EndedRun(run, [.. run.Rows.Select(ProgressLine.Of)]);
+            return new EndedRun(run, lines);
         }
 
         ended.Root.Tally.Update();
         return new EndedRun(run, new FoldedRun(ended, maxLines).Build(builder).Lines);
     }
 
-    public static ProgressView Build(IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now)
+    public static ProgressView Build(
+        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, bool keepsChoices)
     {
         foreach (RunTree tree in trees)
         {
@@ -33,7 +35,7 @@ internal static class ViewBuilder
             Time = now,
             Runs =
             [
-                .. seen.Select((tree, i) => new FoldedRun(tree, lines[i]).Build(builderOf(tree)) with
+                .. seen.Select((tree, i) => new FoldedRun(tree, lines[i], keepsChoices ? now : null).Build(builderOf(tree)) with
                 {
                     HasHeading = hasHeadings && Heading(trees, tree) > 0,
                 }),

@@ -15,6 +15,10 @@ internal sealed record JsonRow
 
     public long? Total { get; init; }
 
+    public bool? IsTotalEstimated { get; init; }
+
+    public long? NotStarted { get; init; }
+
     public long? Failed { get; init; }
 
     public long? Cached { get; init; }

@@ -1,0 +1,56 @@
+namespace Hypergraph.Progress;
+
+/// <summary>The rows of a run that has ended, on lines: many skipped ones in a row share one.</summary>
+internal static class SkippedRows
+{
+    /// <summary>A branch that was not taken keeps its rows; what is left of a run after a failure does not.</summary>
+    private const int MostInARow = 4;
+
+    public static List<ProgressLine> Fold(IReadOnlyList<ProgressRow> rows)
+    {
+        List<ProgressLine> lines = new(rows.Count);
+        int at = 0;
+        while (at < rows.Count)
+        {
+            int end = EndOfSkipped(rows, at);
+            if (end - at > MostInARow)
+            {
+                lines.Add(FoldOf(rows, at, end));
+                at = end;
+                continue;
+            }
+
+            do
+            {
+                lines.Add(ProgressLine.Of(rows[at++]));
+            }
+            while (at < end);
+        }
+
+        return lines;
+    }
+
+    private static int EndOfSkipped(IReadOnlyList<ProgressRow> rows, int start)
+    {
+        int end = start;
+        while (end < rows.Count && rows[end].State == ProgressState.Skipped)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static ProgressLine FoldOf(IReadOnlyList<ProgressRow> rows, int start, int end)
+    {
+        RowCounts counts = default;
+        int level = int.MaxValue;
+        for (int i = start; i < end; i++)
+        {
+            counts += RowCounts.Of(ProgressState.Skipped, isMap: false, isUnderWay: false);
+            level = Math.Min(level, rows[i].Level);
+        }
+
+        return new ProgressLine { Level = level, Fold = counts.Fold() };
+    }
+}
