@@ -31,7 +31,7 @@ public abstract class Runner
     /// <value>The default value is null: questions pause the run.</value>
     public InterruptHandler? InterruptHandler { get; init; }
 
-    /// <summary>Where failures of processors are logged.</summary>
+    /// <summary>Where failures of processors are logged, and loops that end although a gate chose to continue (see <c>docs/loops.md</c>).</summary>
     /// <value>The default value logs nothing.</value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

@@ -202,7 +202,7 @@ internal sealed class PlanCompiler
 
     /// <summary>Whether a gate of the node's own loop controls it.</summary>
     private bool IsDrivenByGate(int n) => Array.Exists(
-        _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && _structure.Regions.Of(link.Gate) == _structure.Regions.Of(n));
+        _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && IsInLoopOf(n, link.Gate));
 
     private PlacedCall Place(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
@@ -312,12 +312,18 @@ internal sealed class PlanCompiler
             {
                 if (IsDrivenByGate(n))
                 {
-                    step.GatesOfReruns = Array.FindAll(step.Gates, l => _structure.Regions.Of(active[l.Gate]) == _structure.Regions.Of(n));
+                    step.GatesOfReruns = Array.FindAll(step.Gates, l => IsInLoopOf(n, active[l.Gate]));
                 }
 
-                step.DecidesOn = _structure.Nodes[n] is GateNode gate ? BetweenTargetsAnd(gate, n) : [];
+                if (_structure.Nodes[n] is GateNode gate)
+                {
+                    step.DecidesOn = BetweenTargetsAnd(gate, n);
+                    step.Continues = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.Index[t]) ? _stepOf[_structure.Index[t]] : -1)];
+                    step.LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [];
+                }
+
                 step.StartsAfter = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
-                foreach (int before in _structure.OrderedBefore(n).Where(p => _structure.Regions.Of(p) == _structure.Regions.Of(n)))
+                foreach (int before in _structure.OrderedBefore(n).Where(p => IsInLoopOf(n, p)))
                 {
                     Step trigger = steps[_stepOf[before]];
                     trigger.RunsBefore = [.. trigger.RunsBefore, step.Index];
@@ -327,7 +333,7 @@ internal sealed class PlanCompiler
     }
 
     private IEnumerable<int> PredecessorsInLoop(int n) =>
-        _structure.PredecessorsOf(n).Where(p => p != n && _structure.Regions.Of(p) == _structure.Regions.Of(n)).Distinct();
+        _structure.PredecessorsOf(n).Where(p => p != n && IsInLoopOf(n, p)).Distinct();
 
     private static void LinkReaders(Step[] steps)
     {
@@ -341,20 +347,32 @@ internal sealed class PlanCompiler
 
     private int[] BetweenTargetsAnd(GateNode gate, int n)
     {
-        HashSet<int> seen = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.Index[t])];
-        List<int> between = [];
-        var open = new Stack<int>([n]);
+        HashSet<int> targets = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.Index[t])];
+        return LeadingTo(n, n, targets);
+    }
+
+    /// <summary>The steps of a gate's loop that lead to one of its targets, but not through the gate.</summary>
+    private int[] LeadingTo(string target, int gate) =>
+        target != Node.End && IsInLoopOf(gate, _structure.Index[target]) ? LeadingTo(_structure.Index[target], gate, [gate, _structure.Index[target]]) : [];
+
+    /// <summary>The steps of a loop that lead to a node without passing others.</summary>
+    private int[] LeadingTo(int start, int loopOf, HashSet<int> seen)
+    {
+        List<int> found = [];
+        var open = new Stack<int>([start]);
         while (open.TryPop(out int node))
         {
-            foreach (int before in _structure.PredecessorsOf(node).Where(p => _structure.Regions.Of(p) == _structure.Regions.Of(n) && seen.Add(p)))
+            foreach (int before in _structure.PredecessorsOf(node).Where(p => IsInLoopOf(loopOf, p) && seen.Add(p)))
             {
-                between.Add(_stepOf[before]);
+                found.Add(_stepOf[before]);
                 open.Push(before);
             }
         }
 
-        return [.. between];
+        return [.. found];
     }
+
+    private bool IsInLoopOf(int node, int other) => _structure.Regions.Of(node) == _structure.Regions.Of(other);
 
     private Region[] RegionsOfSteps(Step[] steps)
     {
@@ -365,6 +383,7 @@ internal sealed class PlanCompiler
             ArraySegment<int> nodes = map.NodesOf(r);
             regions[r] = new Region([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
             {
+                HasChoices = nodes.Any(n => steps[_stepOf[n]].LeadsTo.Length > 0),
                 HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
                 Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.Of).Where(other => other != r).Distinct()],
             };

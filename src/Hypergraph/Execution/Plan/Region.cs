@@ -12,6 +12,9 @@ internal sealed class Region(int[] nodes, bool isLoop)
     /// <summary>Whether edges order steps of the loop within each iteration.</summary>
     public bool HasOrder { get; init; }
 
+    /// <summary>Whether a gate of the loop may choose several of its steps.</summary>
+    public bool HasChoices { get; init; }
+
     /// <summary>The regions that wait for this one.</summary>
     public int[] Successors { get; init; } = [];
 

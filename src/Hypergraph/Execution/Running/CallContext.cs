@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,7 +12,10 @@ internal sealed class CallContext
 
     private static readonly CallContext Plain = new(new RunOptions(), [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
 
+    private static readonly ConditionalWeakTable<Step, object> WarnedWithoutLog = [];
+
     private readonly RunOptions _options;
+    private ConditionalWeakTable<Step, object>? _warned;
 
     private CallContext(
         RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
@@ -64,6 +68,16 @@ internal sealed class CallContext
         options is null && stop is null && !cancellationToken.CanBeCanceled && runner.IsPlain
             ? Plain
             : new CallContext(options ?? Plain._options, runner.InterceptorArray, runner.InterruptHandler, runner.Logger, stop, cancellationToken);
+
+    /// <summary>
+    /// Whether a warning about the loop of a gate is to be written: once in a call, however many items run it; once in the process
+    /// where there is no log.
+    /// </summary>
+    public bool MayWarn(Step gate)
+    {
+        ConditionalWeakTable<Step, object> warned = Logger == NullLogger.Instance ? WarnedWithoutLog : LazyInitializer.EnsureInitialized(ref _warned);
+        return warned.TryAdd(gate, gate.Node);
+    }
 
     /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
     public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;

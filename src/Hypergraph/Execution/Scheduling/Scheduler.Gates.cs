@@ -40,6 +40,53 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>
+    /// Where a gate has chosen several targets, those of them that are ready later run before the gate decides again: while one
+    /// is ready, or a step that leads to it. The gate waits for as many supersteps as its loop has nodes.
+    /// </summary>
+    private void PutChosenFirst(Region loop, int first)
+    {
+        int[] ready = _batch[first..Count];
+        int[] waiting = Array.FindAll(ready, s => _states[s].HeldBack < loop.Nodes.Length && AwaitsChosen(_steps[s], ready));
+        if (waiting.Length > 0 && waiting.Length < ready.Length)
+        {
+            TakeBatch(first, Array.FindAll(ready, s => !waiting.Contains(s)));
+            Array.ForEach(waiting, s => _states[s].HeldBack++);
+        }
+    }
+
+    private bool AwaitsChosen(Step gate, int[] ready)
+    {
+        for (int t = 0; t < gate.LeadsTo.Length; t++)
+        {
+            int target = gate.Continues[t];
+            if (target >= 0 && HasClaim(gate, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.LeadsTo[t].Contains(s))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a target is one of several that a gate of its loop has chosen and has not run since: then the decision stands for it.</summary>
+    private bool HasClaim(Step gate, int target) =>
+        gate.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } && _states[target].Has(StepFlags.Chosen);
+
+    /// <summary>Notes which targets in its loop a gate has chosen.</summary>
+    private void NoteChosen(Step gate)
+    {
+        GateDecision decision = _states[gate.Index].Decision!;
+        for (int t = 0; t < gate.Continues.Length; t++)
+        {
+            if (gate.Continues[t] is >= 0 and int target)
+            {
+                ref StepState state = ref _states[target];
+                state.Flags = decision.Chose(t) ? state.Flags | StepFlags.Chosen : state.Flags & ~StepFlags.Chosen;
+            }
+        }
+    }
+
     /// <summary>Makes these steps all that the superstep has from a place on.</summary>
     private void TakeBatch(int first, ReadOnlySpan<int> steps)
     {
@@ -52,7 +99,7 @@ internal sealed partial class Scheduler
     {
         foreach (GateLink link in step.GatesOfReruns)
         {
-            if (Opens(link, step) && !IsBeingOvertaken(step, _steps[link.Gate], first))
+            if (Opens(link, step) && (HasClaim(_steps[link.Gate], step.Index) || !IsBeingOvertaken(step, _steps[link.Gate], first)))
             {
                 return false;
             }
@@ -96,7 +143,7 @@ internal sealed partial class Scheduler
     {
         ref readonly StepState gate = ref _states[link.Gate];
         return gate.Has(StepFlags.HasRun)
-            ? !gate.Has(StepFlags.Changed) && gate.Decision!.Chose(link.Target)
+            ? (!gate.Has(StepFlags.Changed) || HasClaim(_steps[link.Gate], step.Index)) && gate.Decision!.Chose(link.Target)
             : OpensUnasked(link.Gate, step, depth);
     }
 

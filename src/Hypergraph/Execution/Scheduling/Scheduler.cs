@@ -231,6 +231,11 @@ internal sealed partial class Scheduler
         {
             _states[follower].Flags |= StepFlags.Triggered;
         }
+
+        if (step.Continues.Length > 0)
+        {
+            NoteChosen(step);
+        }
     }
 
     private bool AddReady(Region region)
@@ -252,6 +257,11 @@ internal sealed partial class Scheduler
 
         if (Count > before + 1 && region.IsLoop)
         {
+            if (region.HasChoices)
+            {
+                PutChosenFirst(region, before);
+            }
+
             PutGatesFirst(before);
             PutEvidenceFirst(region, before);
         }
@@ -346,7 +356,7 @@ internal sealed partial class Scheduler
         for (int i = 0; i < Count; i++)
         {
             ref StepState state = ref _states[_batch[i]];
-            state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
+            state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered | StepFlags.Chosen);
             state.HeldBack = 0;
         }
 
@@ -373,6 +383,11 @@ internal sealed partial class Scheduler
 
     private void Release(int region)
     {
+        if (_regions[region].IsLoop)
+        {
+            WarnIfGateContinues(_regions[region]);
+        }
+
         foreach (int successor in _regions[region].Successors)
         {
             if (--_regionsBefore[successor] == 0)
