@@ -8,34 +8,44 @@ internal static class AnswerBinder
     {
         foreach ((RunPause pause, object? answer) in answers)
         {
-            PausedStep step = paused.Interrupts!.Find(pause) ?? throw Unknown(paused.Plan.Graph, pause, paused.Interrupts.Paused.SelectMany(p => p.Pauses));
-            Check(paused, step, pause, answer);
+            if (paused.Interrupts!.Find(pause) is not { } found)
+            {
+                throw Unknown(paused.Plan.Graph, pause, paused.Interrupts.Paused.SelectMany(p => p.Pauses));
+            }
+
+            Check(paused, found, answer);
         }
     }
 
     /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
     public static void Check(MapResult paused, IReadOnlyDictionary<RunPause, object?> answers)
     {
+        HashSet<RunPause> pauses = [.. paused.Pauses];
         foreach ((RunPause pause, object? answer) in answers)
         {
-            RunPause known = paused.Pauses.FirstOrDefault(p => p.Equals(pause)) ?? throw Unknown(paused.Plan.Graph, pause, paused.Pauses);
-            RunState item = paused.Collector.PausedStateOf(known.ItemPath[0]);
-            Check(item, item.Interrupts!.Find(known.Inner!)!, known.Inner!, answer);
+            if (!pauses.TryGetValue(pause, out RunPause? known))
+            {
+                throw Unknown(paused.Plan.Graph, pause, paused.Pauses);
+            }
+
+            CheckInside(paused.Collector.PausedStateOf(known.ItemPath[0]), known, answer);
         }
     }
 
-    private static void Check(RunState paused, PausedStep step, RunPause pause, object? answer)
+    private static void Check(RunState paused, (PausedStep Step, RunPause Known) asked, object? answer)
     {
+        (PausedStep step, RunPause known) = asked;
         if (step.Step.Nested is null)
         {
             InterruptCall.Check(paused.Plan.Graph, step.Step, answer);
-            return;
         }
-
-        RunPause known = step.Pauses.First(p => p.Equals(pause));
-        RunState inner = step.Run ?? step.Map!.Collector.PausedStateOf(known.ItemPath[0]);
-        Check(inner, inner.Interrupts!.Find(known.Inner!)!, known.Inner!, answer);
+        else
+        {
+            CheckInside(step.Run ?? step.Map!.Collector.PausedStateOf(known.ItemPath[0]), known, answer);
+        }
     }
+
+    private static void CheckInside(RunState inner, RunPause known, object? answer) => Check(inner, inner.Interrupts!.Find(known.Inner!)!.Value, answer);
 
     private static InvalidInputException Unknown(Graph graph, RunPause pause, IEnumerable<RunPause> known) => new(
         $"{graph.Subject} does not ask for '{pause.NodePath}'{(pause.ItemPath.Count == 0 ? string.Empty : $" in item {string.Join('/', pause.ItemPath)}")}. It asks at: {NameList.Of(known.Select(p => p.NodePath).Distinct())}. Answer one of the result's own pauses.",

@@ -17,7 +17,18 @@ public sealed record RunPause(string NodePath, object? Question, string Response
         other is not null && NodePath == other.NodePath && ResponseParameter == other.ResponseParameter && ItemPath.SequenceEqual(other.ItemPath);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(NodePath, ResponseParameter, ItemPath.Count == 0 ? -1 : ItemPath[^1]);
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(NodePath);
+        hash.Add(ResponseParameter);
+        foreach (int item in ItemPath)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
 
     /// <summary>The pause as the map around the item sees it.</summary>
     internal RunPause InItem(int item) => this with { ItemPath = [item, .. ItemPath], Inner = this };

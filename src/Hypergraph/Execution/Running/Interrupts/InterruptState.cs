@@ -7,7 +7,10 @@ internal sealed class InterruptState(int valueCount)
 {
     private readonly bool[] _given = new bool[valueCount];
     private Answers _answers = Answers.None;
-    private PausedStep[] _resumed = [];
+
+    /// <summary>What the steps that resume were waiting for, each in the place of its step: several may ask at once, each its own.</summary>
+    private PausedStep?[] _resumed = [];
+    private Dictionary<RunPause, (PausedStep Step, RunPause Known)>? _byPause;
 
     /// <summary>The steps at which the run has paused.</summary>
     public IReadOnlyList<PausedStep> Paused { get; private set; } = [];
@@ -31,8 +34,13 @@ internal sealed class InterruptState(int valueCount)
     /// <summary>The knowledge of a run that goes on from here with answers.</summary>
     public InterruptState Resume(Answers answers)
     {
-        var resumed = new InterruptState(_given.Length) { _answers = answers, _resumed = [.. Paused] };
+        var resumed = new InterruptState(_given.Length) { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1] };
         Array.Copy(_given, resumed._given, _given.Length);
+        foreach (PausedStep paused in Paused)
+        {
+            resumed._resumed[paused.Step.Index] = paused;
+        }
+
         return resumed;
     }
 
@@ -40,17 +48,39 @@ internal sealed class InterruptState(int valueCount)
     public PausedStep? TakePaused(Step step, out Answers answers)
     {
         answers = _answers;
-        int index = Array.FindIndex(_resumed, p => p?.Step == step);
-        if (index < 0)
+        if (step.Index >= _resumed.Length)
         {
             return null;
         }
 
-        PausedStep paused = _resumed[index];
-        _resumed[index] = null!;
+        PausedStep? paused = _resumed[step.Index];
+        _resumed[step.Index] = null;
         return paused;
     }
 
-    /// <summary>The step that asks, and what it would ask in its own run, of a pause as this run sees it.</summary>
-    public PausedStep? Find(RunPause pause) => Paused.FirstOrDefault(p => p.Pauses.Contains(pause));
+    /// <summary>The step that asks, with its own pause, of one that is equal; null if none does. Safe from any thread once the run has paused.</summary>
+    public (PausedStep Step, RunPause Known)? Find(RunPause pause)
+    {
+        if (Paused is [{ Pauses: [var only] } alone])
+        {
+            return only.Equals(pause) ? (alone, only) : null;
+        }
+
+        Dictionary<RunPause, (PausedStep Step, RunPause Known)> byPause = _byPause ??= Index();
+        return byPause.TryGetValue(pause, out (PausedStep Step, RunPause Known) found) ? found : null;
+    }
+
+    private Dictionary<RunPause, (PausedStep Step, RunPause Known)> Index()
+    {
+        var byPause = new Dictionary<RunPause, (PausedStep Step, RunPause Known)>();
+        foreach (PausedStep step in Paused)
+        {
+            foreach (RunPause known in step.Pauses)
+            {
+                byPause.TryAdd(known, (step, known));
+            }
+        }
+
+        return byPause;
+    }
 }
