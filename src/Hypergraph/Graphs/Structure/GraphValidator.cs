@@ -24,12 +24,14 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     {
         foreach (Node node in structure.Nodes)
         {
-            if (node.WaitsFor.FirstOrDefault(name => !structure.IsShared(name) && node.Inputs.Any(i => i.Name == name)) is { } input)
+            if (node.WaitsFor.Count > 0 && WaitedInput(node) is { } input)
             {
                 throw spec.Error($"node '{node.Name}' waits for '{input}', which is one of its inputs: it waits for that anyway. Remove the wait, or wait for a signal of the node that produces it.");
             }
         }
     }
+
+    private string? WaitedInput(Node node) => node.Inputs.FirstOrDefault(i => !structure.IsShared(i.Name) && node.WaitsFor.Contains(i.Name))?.Name;
 
     private void CheckLoops()
     {
