@@ -31,6 +31,9 @@ public sealed class GraphInput
     /// <summary>The value that it has when a call gives none: the bound one, or the default; null if there is none.</summary>
     public object? FallbackValue { get; internal init; }
 
+    /// <summary>Whether a node takes it as a reference that is declared not to be null.</summary>
+    internal bool ForbidsNull { get; init; }
+
     internal SlotType SlotType { get; }
 
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ public sealed class GraphNode : Node
     private static NodeInput[] InputsOf(Form form) => [.. form.Graph.Inputs.Select(input =>
     {
         string name = form.InputNames.GetValueOrDefault(input.Name, input.Name);
-        var made = new NodeInput(name, input.SlotType, input.IsUntyped);
+        var made = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
         if (form.Mapped.Contains(name))
         {
             return made.AsCollection();

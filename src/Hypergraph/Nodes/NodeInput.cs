@@ -38,9 +38,16 @@ public sealed class NodeInput
 
     internal SlotType SlotType { get; }
 
-    internal NodeInput WithDefault(object? value) => new(Name, SlotType, IsUntyped) { HasDefault = true, DefaultValue = value };
+    /// <summary>Whether it is a reference that is declared not to be null.</summary>
+    internal bool ForbidsNull { get; init; }
 
-    internal NodeInput WithName(string name) => new(name, SlotType, IsUntyped) { HasDefault = HasDefault, DefaultValue = DefaultValue };
+    /// <summary>Whether the value, null included, can be passed to the parameter.</summary>
+    internal bool Accepts(object? value) => value is null && ForbidsNull ? false : IsUntyped || SlotType.Accepts(value);
+
+    internal NodeInput WithDefault(object? value) =>
+        new(Name, SlotType, IsUntyped) { HasDefault = true, DefaultValue = value, ForbidsNull = ForbidsNull && value is not null };
+
+    internal NodeInput WithName(string name) => new(name, SlotType, IsUntyped) { HasDefault = HasDefault, DefaultValue = DefaultValue, ForbidsNull = ForbidsNull };
 
     /// <summary>The same input of a map: a collection of values, of any type if the input takes any value.</summary>
     internal NodeInput AsCollection() => new(Name, IsUntyped ? SlotType<IEnumerable>.Instance : SlotType.Enumerable, IsUntyped);

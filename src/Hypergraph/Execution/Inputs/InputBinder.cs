@@ -34,8 +34,23 @@ internal static class InputBinder
 
         BindAll(state, values, over);
         MapSource[] sources = [.. mapped.Select(value => MapSource.Of(graph, value, value.Name, values[value.Name]))];
+        CheckNulls(graph, sources);
 
         return new MapItems(graph, sources, mode);
+    }
+
+    /// <summary>An item that is null is rejected like a value that is; items that are made when they are read fail one by one.</summary>
+    private static void CheckNulls(Graph graph, MapSource[] sources)
+    {
+        foreach (MapSource source in sources)
+        {
+            if (source.Value.Input!.ForbidsNull && source.Items.IndexOfNull() is >= 0 and int index)
+            {
+                throw new InvalidInputException(
+                    $"{graph.Subject}: '{source.Name}' is mapped over, so it takes a collection of {source.Value.Input.SlotType}, but item {index} is null. Where null is a value, declare the parameter as {source.Value.Input.SlotType}?.",
+                    source.Name);
+            }
+        }
     }
 
     /// <summary>Puts the values that all items of a stream share in place, and gives the input that each item is.</summary>

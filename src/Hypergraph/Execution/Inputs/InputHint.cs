@@ -13,7 +13,7 @@ internal static class InputHint
     {
         if (given is null)
         {
-            return string.Empty;
+            return expected.IsValueType ? string.Empty : $" Where null is a value, declare the parameter as {TypeNames.Of(expected)}?.";
         }
 
         if (Rounding(given, expected) is { } rounding)

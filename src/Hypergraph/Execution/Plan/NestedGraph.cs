@@ -12,7 +12,7 @@ internal sealed class NestedGraph
         Node = node;
         Plan = ExecutionPlan.Of(node.Graph);
         _inputs = [.. inputs.Select((input, i) => new Passage(
-            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name)))];
+            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name), node.Inputs[i]))];
         _mapped = [.. node.MappedInputs.Select(name => Array.Find(_inputs, p => p.Outer.Name == name))];
         _outputs = [.. outputs.Select(output => new Passage(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
@@ -134,18 +134,28 @@ internal sealed class NestedGraph
 
     private void Give(RunState outer, in Passage passage, RunState inner)
     {
-        if (passage.Outer.SlotType != passage.Inner.SlotType)
+        if (passage.Input is { ForbidsNull: true } && passage.Slot.Column == 0 && outer.Frame.References[passage.Slot.Index] is null)
         {
-            object? value = passage.Outer.SlotType.GetBoxed(outer.Frame, passage.Slot);
-            if (!passage.Inner.Accepts(value))
-            {
-                throw new InvalidInputException(
-                    $"{Plan.Graph.Subject}: input '{passage.Inner.Name}' takes {passage.Inner.Input!.SlotType}, but is given {(value is null ? "null" : $"a value of type {TypeNames.Of(value.GetType())}")}.",
-                    passage.Inner.Name);
-            }
+            throw new InvalidOperationException($"{outer.Plan.Graph.Subject}: {NullMessage.Of(outer.Plan.Graph, Node, passage.Input)}");
         }
 
-        Copy(outer.Frame, passage.Outer.SlotType, passage.Slot, inner.Frame, passage.Inner.SlotType, passage.Inner.Slot);
+        SlotType innerType = passage.Inner.SlotType;
+        if (passage.Outer.SlotType == innerType)
+        {
+            innerType.Copy(outer.Frame, passage.Slot, inner.Frame, passage.Inner.Slot);
+            inner.Give(passage.Inner);
+            return;
+        }
+
+        object? value = passage.Outer.SlotType.Convert(passage.Outer.SlotType.GetBoxed(outer.Frame, passage.Slot), innerType.Type);
+        if (!passage.Inner.Accepts(value))
+        {
+            throw new InvalidInputException(
+                $"{Plan.Graph.Subject}: input '{passage.Inner.Name}' takes {passage.Inner.Input!.SlotType}, but is given {TypeNames.OfValue(value)}.",
+                passage.Inner.Name);
+        }
+
+        innerType.SetBoxed(inner.Frame, passage.Inner.Slot, value);
         inner.Give(passage.Inner);
     }
 
@@ -162,5 +172,5 @@ internal sealed class NestedGraph
     }
 
     /// <summary>A value's way between the outer and the inner graph.</summary>
-    private readonly record struct Passage(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped);
+    private readonly record struct Passage(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped, NodeInput? Input = null);
 }

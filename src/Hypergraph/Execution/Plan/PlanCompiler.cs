@@ -211,12 +211,17 @@ internal sealed class PlanCompiler
         _placed.Clear();
         _placed.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
         int input = 0;
+        ArgumentConversions conversions = default;
         foreach (NodeInput parameter in parameters)
         {
-            _placed.Add(
-                parameter == NodeInput.Context ? contextSlot!.Value
-                : parameter == NodeInput.Token ? TokenSlot()
-                : ValueFor(n, taken[input++]).Slot);
+            if (parameter.IsFilledIn)
+            {
+                _placed.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
+                continue;
+            }
+
+            PlanValue value = ValueFor(n, taken[input++]);
+            _placed.Add(conversions.Place(_layout, value.Slot, value.SlotType, parameter));
         }
 
         if (node.Body.TakesContext)
@@ -231,7 +236,7 @@ internal sealed class PlanCompiler
         }
 
         ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_placed);
-        return node.Body.Place(placed[..parameterCount], placed[parameterCount..]);
+        return conversions.Around(node.Body.Place(placed[..parameterCount], placed[parameterCount..]));
     }
 
     /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>

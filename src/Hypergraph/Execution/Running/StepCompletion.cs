@@ -44,6 +44,11 @@ internal static class StepCompletion
             NodeInput input = step.Node.Inputs[i];
             PlanValue value = step.Inputs[i].Value;
             object? given = value.SlotType.GetBoxed(state.Frame, value.Slot);
+            if (given is null && input.ForbidsNull)
+            {
+                return new InvalidOperationException($"{state.Plan.Graph.Subject}: {NullMessage.Of(state.Plan.Graph, step.Node, input)}", exception);
+            }
+
             if (!input.SlotType.Accepts(given))
             {
                 return new InvalidCastException(

@@ -53,6 +53,7 @@ internal static class GraphInputs
         return new GraphInput(value.Name, type, value.Inputs.All(i => i.IsUntyped))
         {
             IsBound = isBound,
+            ForbidsNull = value.Inputs.Any(i => i.ForbidsNull),
             HasDefault = hasDefault,
             FallbackValue = NumericWidening.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null, type.Type),
         };

@@ -101,7 +101,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         foreach (int p in TypedGiversOf(consumer, input.Name))
         {
             NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
-            if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type))
+            if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
             {
                 throw spec.Error(
                     $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");

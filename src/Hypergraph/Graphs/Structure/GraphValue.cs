@@ -51,7 +51,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     {
         foreach (NodeInput input in Inputs)
         {
-            if (!input.IsUntyped && !input.SlotType.Accepts(value))
+            if (!input.Accepts(value))
             {
                 return false;
             }

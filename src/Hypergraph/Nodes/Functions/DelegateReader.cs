@@ -121,7 +121,7 @@ internal static class DelegateReader
         }
 
         FunctionShape.CheckParameter(parameter, owner);
-        var input = new NodeInput(parameter.Name!, SlotTypeOf(type));
+        var input = new NodeInput(parameter.Name!, SlotTypeOf(type)) { ForbidsNull = NullAnnotation.ForbidsNull(parameter) };
         return ParameterDefault.TryGet(parameter, input.SlotType, owner, out object? value) ? input.WithDefault(value) : input;
     }
 

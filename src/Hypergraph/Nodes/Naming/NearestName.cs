@@ -9,7 +9,7 @@ internal static class NearestName
 
     /// <summary>The same for a gate's target, which may be meant to end the branch.</summary>
     public static string SuggestTarget(string name, IEnumerable<string> known) =>
-        string.Equals(name, Node.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
+        name != Node.End && string.Equals(name, Node.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
 
     /// <summary>The known name with the fewest edits from the given one, at most a third of its length.</summary>
     public static string? Find(string name, IEnumerable<string> known)

@@ -10,7 +10,7 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
     public override int TupleSize => 0;
 
     public override NodeBody Bind(TypedFunction<IAsyncEnumerable<T>> function, IReadOnlyList<string> outputs) =>
-        new Body(function, value.WriterOf(outputs)) { Outputs = value.OutputsOf(outputs) };
+        new Body(function, value.WriterOf(outputs)) { Outputs = [.. outputs.Select(name => new NodeOutput(name, StreamSlotType<T>.Instance))] };
 
     private sealed class Body(TypedFunction<IAsyncEnumerable<T>> function, ResultWriter<List<T>> writer) : NodeBody
     {

@@ -21,7 +21,8 @@ internal sealed class Frame(object?[] references, Array[] columns)
             return slot.Column != 0 ? Unsafe.As<T[]>(columns[slot.Column])[slot.Index] : Unbox<T>(references[slot.Index]);
         }
 
-        return slot.IsChecked ? Cast<T>(references[slot.Index]) : Unsafe.As<object?, T>(ref references[slot.Index]);
+        ref object? value = ref references[slot.Index];
+        return slot.IsChecked || (slot.ForbidsNull && value is null) ? Cast<T>(value, slot.ForbidsNull) : Unsafe.As<object?, T>(ref value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +51,7 @@ internal sealed class Frame(object?[] references, Array[] columns)
     private static T Unbox<T>(object? value) =>
         value is T typed ? typed : default(T) is null && value is null ? default! : ThrowWrongType<T>(value);
 
-    private static T Cast<T>(object? value) => value is T typed ? typed : value is null ? default! : ThrowWrongType<T>(value);
+    private static T Cast<T>(object? value, bool forbidsNull) => value is T typed ? typed : value is null && !forbidsNull ? default! : ThrowWrongType<T>(value);
 
     [DoesNotReturn]
     private static T ThrowWrongType<T>(object? value) => throw new SlotTypeException(

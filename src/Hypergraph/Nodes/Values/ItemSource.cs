@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace Hypergraph;
 
@@ -10,6 +11,9 @@ internal abstract class ItemSource
 
     /// <summary>Puts an item into a slot. Safe from any thread.</summary>
     public abstract void Load(int index, Frame frame, in Slot slot);
+
+    /// <summary>The first item that is null in an array or a list; -1 if there is none, or the collection is of another kind.</summary>
+    public abstract int IndexOfNull();
 }
 
 /// <inheritdoc/>
@@ -29,7 +33,7 @@ internal sealed class ItemSource<T> : ItemSource
         // The runtime lets an int[] pass for a uint[]; that would change the numbers.
         Array array when typeof(T).IsValueType && array.GetType() != typeof(T[]) => TryConvert(array),
         IReadOnlyList<T> list => new ItemSource<T>(list),
-        IEnumerable<T> items => new ItemSource<T>([.. items]),
+        IEnumerable<T> items => new ItemSource<T>(items.ToList()),
         IEnumerable items => TryConvert(items),
         _ => null,
     };
@@ -39,6 +43,30 @@ internal sealed class ItemSource<T> : ItemSource
         TryCreate(collection) is { } source && source._items.All(item => accepts(item)) ? source : null;
 
     public override void Load(int index, Frame frame, in Slot slot) => frame.Write(slot, _items[index]);
+
+    public override int IndexOfNull()
+    {
+        if (default(T) is not null)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<T> items = _items switch
+        {
+            T[] array => array,
+            List<T> list => CollectionsMarshal.AsSpan(list),
+            _ => [],
+        };
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (items[i] is null)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private static ItemSource<T>? TryConvert(IEnumerable items)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -9,7 +11,9 @@ namespace Hypergraph;
 /// <param name="isChecked">
 /// Whether a reader has to check the type: true where the value comes from an untyped producer or caller.
 /// </param>
-internal readonly struct Slot(int column, int index, bool isChecked)
+/// <param name="forbidsNull">Whether a reader rejects null: its parameter is declared not to be null.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct Slot(int column, int index, bool isChecked, bool forbidsNull = false)
 {
     // Half the bits of an int will do for types, and make a slot eight bytes: each node has several.
     private readonly ushort _column = checked((ushort)column);
@@ -22,4 +26,10 @@ internal readonly struct Slot(int column, int index, bool isChecked)
 
     /// <summary>Whether a reader has to check the type.</summary>
     public bool IsChecked { get; } = isChecked;
+
+    /// <summary>Whether a reader rejects null.</summary>
+    public bool ForbidsNull { get; } = forbidsNull;
+
+    /// <summary>The same place as a parameter reads it.</summary>
+    public Slot For(NodeInput parameter) => parameter.ForbidsNull ? new Slot(Column, Index, IsChecked, forbidsNull: true) : this;
 }

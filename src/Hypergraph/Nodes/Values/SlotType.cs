@@ -63,6 +63,12 @@ internal abstract class SlotType
     /// <summary>The items of a collection that a map goes over, or null if the value is no collection of this type.</summary>
     public abstract ItemSource? CreateItemSource(object? collection);
 
+    /// <summary>Whether values of this type are converted for an input of a type that does not accept them as they are.</summary>
+    public virtual bool Converts(Type type) => false;
+
+    /// <summary>A value as one of a type that this one converts to.</summary>
+    public virtual object? Convert(object? value, Type type) => value;
+
     /// <inheritdoc/>
     public override string ToString() => TypeNames.Of(Type);
 }

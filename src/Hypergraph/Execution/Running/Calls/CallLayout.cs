@@ -22,6 +22,8 @@ internal sealed class CallLayout
         var node = (CallableNode)step.Node;
         _body = node.Body;
         List<Slot> parameters = [];
+        List<Slot> reads = [];
+        ArgumentConversions conversions = default;
         List<int> inputs = [];
         int input = 0;
         foreach (NodeInput parameter in node.Function.Parameters)
@@ -39,18 +41,23 @@ internal sealed class CallLayout
                 PlanValue value = step.Inputs[input++].Value;
                 inputs.Add(parameters.Count);
                 parameters.Add(_layout.Add(value.SlotType, value.Slot.IsChecked));
+                reads.Add(conversions.Place(_layout, parameters[^1], value.SlotType, parameter));
+                continue;
             }
+
+            reads.Add(parameters[^1]);
         }
 
         if (_body.TakesContext)
         {
             parameters.Add(_context ??= _layout.Add(NodeInput.Context.SlotType));
+            reads.Add(parameters[^1]);
         }
 
         _parameters = [.. parameters];
         _inputs = [.. inputs];
         _targets = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
-        _call = _body.Place(_parameters, _targets);
+        _call = conversions.Around(_body.Place([.. reads], _targets));
     }
 
     /// <summary>A frame with the step's inputs as they are now.</summary>

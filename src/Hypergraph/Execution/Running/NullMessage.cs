@@ -1,0 +1,14 @@
+namespace Hypergraph;
+
+/// <summary>What to say of a null that reaches an input which is declared not to be null.</summary>
+internal static class NullMessage
+{
+    /// <summary>Which node takes it as what, and which nodes may have produced the null.</summary>
+    public static string Of(Graph graph, Node consumer, NodeInput input)
+    {
+        GraphStructure structure = graph.Structure;
+        string[] producers = [.. structure.GiversOf(structure.Index[consumer.Name], input.Name).Select(n => $"'{structure.Nodes[n].Name}'")];
+        string source = producers.Length == 0 ? "but it is null" : $"but {string.Join(" or ", producers.Take(NameList.MostShown))} produced null for it";
+        return $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, {source}. Produce a value, or declare the parameter as {input.SlotType}?.";
+    }
+}

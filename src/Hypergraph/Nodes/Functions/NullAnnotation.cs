@@ -1,0 +1,79 @@
+using System.Collections.ObjectModel;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+/// <summary>Reads what C# declares of null. Code without annotations, and a trimmed application without their metadata, allow it.</summary>
+internal static class NullAnnotation
+{
+    private const byte NotNull = 1;
+    private const string Namespace = "System.Runtime.CompilerServices.";
+
+    /// <summary>Whether members that are not public have no annotations, by module.</summary>
+    private static readonly ConditionalWeakTable<Module, object> PublicOnly = [];
+
+    /// <summary>Whether the parameter is a reference that is declared not to be null.</summary>
+    public static bool ForbidsNull(ParameterInfo parameter)
+    {
+        if (parameter.ParameterType.IsValueType || parameter.Member is not MethodInfo { DeclaringType: not null } method || IsTypeArgument(parameter.ParameterType, method))
+        {
+            return false;
+        }
+
+        byte? flag = null;
+        foreach (CustomAttributeData attribute in parameter.GetCustomAttributesData())
+        {
+            switch (attribute.AttributeType.FullName)
+            {
+                case "System.Diagnostics.CodeAnalysis.AllowNullAttribute":
+                    return false;
+                case "System.Diagnostics.CodeAnalysis.DisallowNullAttribute":
+                    return true;
+                case Namespace + "NullableAttribute":
+                    flag = FlagOf(attribute);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return (flag ?? ContextOf(method)) == NotNull && (method.IsPublic || !IsPublicOnly(method.Module));
+    }
+
+    /// <summary>A type parameter says nothing of null, and neither does a type that may stand for one.</summary>
+    private static bool IsTypeArgument(Type type, MethodInfo method) =>
+        (method.IsGenericMethod && method.GetGenericArguments().Contains(type))
+        || (method.DeclaringType!.IsGenericType && method.DeclaringType.GetGenericArguments().Contains(type));
+
+    /// <summary>What the method, or the nearest type around it that says so, has as its default.</summary>
+    private static byte? ContextOf(MethodInfo method)
+    {
+        for (MemberInfo? member = method; member is not null; member = member.DeclaringType)
+        {
+            foreach (CustomAttributeData attribute in member.GetCustomAttributesData())
+            {
+                if (attribute.AttributeType.FullName == Namespace + "NullableContextAttribute")
+                {
+                    return FlagOf(attribute);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The flag of the type itself, which comes before those of its type arguments.</summary>
+    private static byte? FlagOf(CustomAttributeData attribute) => attribute.ConstructorArguments is [var argument]
+        ? argument.Value switch
+        {
+            byte flag => flag,
+            ReadOnlyCollection<CustomAttributeTypedArgument> { Count: > 0 } flags => (byte?)flags[0].Value,
+            _ => null,
+        }
+        : null;
+
+    private static bool IsPublicOnly(Module module) => (bool)PublicOnly.GetValue(
+        module,
+        static m => m.GetCustomAttributesData().Any(a => a.AttributeType.FullName == Namespace + "NullablePublicOnlyAttribute"));
+}

@@ -1,0 +1,17 @@
+namespace Hypergraph;
+
+/// <summary>A call of a function some of whose arguments are passed in another type than they are kept in.</summary>
+internal sealed class ConvertingCall(PlacedCall call, ArgumentConversion[] conversions) : PlacedCall
+{
+    public override Task? Invoke(Frame frame)
+    {
+        foreach (ArgumentConversion conversion in conversions)
+        {
+            frame.Write(conversion.To, conversion.Source.Convert(frame.Read<object?>(conversion.From), conversion.Target.Type));
+        }
+
+        return call.Invoke(frame);
+    }
+
+    public override void Take(Task done, Frame frame) => call.Take(done, frame);
+}

@@ -1,0 +1,22 @@
+namespace Hypergraph;
+
+/// <summary>The collected items of a stream, as a stream again. Each reader starts at the first.</summary>
+internal sealed class StreamItems<T>(List<T> items) : IAsyncEnumerable<T>
+{
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(items, cancellationToken);
+
+    private sealed class Enumerator(List<T> items, CancellationToken cancellationToken) : IAsyncEnumerator<T>
+    {
+        private int _index = -1;
+
+        public T Current => items[_index];
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return ValueTask.FromResult(++_index < items.Count);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
