@@ -281,6 +281,9 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
         GraphName = scope.Start.GraphName,
         WorkflowId = scope.Start.WorkflowId,
         ItemIndex = scope.Start.ItemIndex,
+        NodePath = e is InterruptEvent ? e.NodePath : scope.Start.NodePath,
+        ItemPath = scope.Start.ItemPath,
+        ItemLabel = scope.Start.ItemLabel,
         Timestamp = _last,
     });
 

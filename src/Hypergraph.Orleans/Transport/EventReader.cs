@@ -18,6 +18,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             Duration = new TimeSpan(wire.Duration),
             ErrorType = wire.ErrorType,
             ErrorMessage = wire.ErrorMessage,
+            FailureCount = (int)wire.Number,
         }),
         WireEventKind.NodeEnd => Close(wire, new NodeEndEvent
         {
@@ -78,7 +79,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     {
         Span? parent = _open.GetValueOrDefault(wire.Parent);
         Graph? runs = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Runs;
-        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null);
+        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null) { Place = SpanPlace.OfRun(parent?.Place, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
         _open.Add(wire.Span, span);
         return (RunStartEvent)Stamp(wire, new RunStartEvent
         {
@@ -96,7 +97,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
         Span run = _open[wire.Parent];
         string name = wire.Name ?? string.Empty;
         Node? node = SpanTypes.NodeOf(run.Runs, name);
-        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Runs: null, node));
+        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Runs: null, node) { Place = run.Place.InNode(name) });
         return (NodeStartEvent)Stamp(wire, new NodeStartEvent
         {
             RunId = default,
@@ -126,6 +127,9 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             GraphName = span.GraphName,
             WorkflowId = workflowId,
             ItemIndex = span.Item,
+            NodePath = e is InterruptEvent interrupt ? span.Parent!.Place.InNode(interrupt.NodeName).NodePath : span.Place.NodePath,
+            ItemPath = span.Place.ItemPath,
+            ItemLabel = span.Place.ItemLabel,
         };
     }
 
@@ -141,5 +145,11 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     private sealed record Span(int Number, RunId RunId, Span? Parent, string? GraphName, string? NodeName, int? Item, Graph? Runs, Node? Node)
     {
         public SpanId SpanId { get; } = SpanId.New();
+
+        /// <summary>Whether it is a map, whose runs are its items.</summary>
+        public bool IsMap { get; init; }
+
+        /// <summary>Where it lies in the run of the caller.</summary>
+        public required SpanPlace Place { get; init; }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Time = TimeOf(end),
             Status = end.Status,
             Duration = end.Duration.Ticks,
+            Number = end.FailureCount,
             ErrorType = end.ErrorType,
             ErrorMessage = WireText.Of(end.ErrorMessage, WireBatches.MaxErrorLength),
         }),
@@ -101,6 +102,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Name = start.GraphName,
             Item = start.ItemIndex,
             MapSize = start.IsMap ? start.MapSize ?? -1 : null,
+            Text = WireText.Of(start.ItemLabel, WireBatches.MaxTextLength),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using Orleans;
 
 namespace Hypergraph.Orleans;
@@ -8,6 +10,9 @@ namespace Hypergraph.Orleans;
 internal sealed class RemoteError
 {
     private const int DeepestInner = 8;
+
+    /// <summary>The number of entries of its data that travel at most.</summary>
+    private const int MostData = 32;
 
     /// <summary>The full name of its type, then those of the types that it derives from.</summary>
     [Id(0)]
@@ -22,27 +27,62 @@ internal sealed class RemoteError
     [Id(3)]
     public RemoteError? Inner { get; init; }
 
+    /// <summary>The texts in its data by their keys, such as where it failed (<see cref="FailureData"/>); null if there are none.</summary>
+    [Id(4)]
+    public Dictionary<string, string>? Data { get; init; }
+
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => Types.Sum(t => t.Length) + Message.Length + (StackTrace?.Length ?? 0) + (Inner?.Bytes ?? 0);
+    public int Bytes => Types.Sum(t => t.Length) + Message.Length + (StackTrace?.Length ?? 0) + (Data?.Sum(e => e.Key.Length + e.Value.Length) ?? 0) + (Inner?.Bytes ?? 0);
 
     public static RemoteError Of(Exception error, int depth = 0) => new()
     {
         Types = [.. TypesOf(error.GetType())],
         Message = TextOf(() => error.Message) ?? string.Empty,
         StackTrace = TextOf(() => error.StackTrace),
+        Data = DataOf(error),
         Inner = depth < DeepestInner && error.InnerException is { } inner ? Of(inner, depth + 1) : null,
     };
 
     public Exception ToException()
     {
-        Exception? inner = Inner?.ToException();
-        return Types[0] switch
+        Exception exception = Create(Inner?.ToException());
+        foreach ((string key, string value) in Data ?? [])
         {
-            var name when name == typeof(ValueTransportException).FullName => new ValueTransportException(Message, inner),
-            var name when name == typeof(ItemLostException).FullName => new ItemLostException(Message),
-            _ when Types.Contains(typeof(OperationCanceledException).FullName) => new OperationCanceledException(Message, inner),
-            _ => new RemoteNodeException(Message, Types, StackTrace, inner),
-        };
+            exception.Data[key] = value;
+        }
+
+        return exception;
+    }
+
+    private Exception Create(Exception? inner) => Types[0] switch
+    {
+        var name when name == typeof(ValueTransportException).FullName => new ValueTransportException(Message, inner),
+        var name when name == typeof(ItemLostException).FullName => new ItemLostException(Message),
+        _ when Types.Contains(typeof(OperationCanceledException).FullName) => new OperationCanceledException(Message, inner),
+        _ => new RemoteNodeException(Message, Types, StackTrace, inner),
+    };
+
+    /// <summary>What exceptions of all kinds keep: texts, numbers and the like, as text. Its own code may fail too.</summary>
+    private static Dictionary<string, string>? DataOf(Exception error)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            foreach (DictionaryEntry entry in error.Data)
+            {
+                if (entry is { Key: string key, Value: string or IConvertible } && texts.Count < MostData
+                    && WireText.Of(Convert.ToString(entry.Value, CultureInfo.InvariantCulture), WireBatches.MaxTextLength) is { } text)
+                {
+                    texts.Add(key, text);
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // What could be read of it travels.
+        }
+
+        return texts.Count == 0 ? null : texts;
     }
 
     private static IEnumerable<string> TypesOf(Type type)

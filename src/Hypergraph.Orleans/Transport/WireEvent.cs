@@ -46,7 +46,7 @@ internal sealed class WireEvent
     [Id(8)]
     public long Duration { get; init; }
 
-    /// <summary>The attempt, the chunk's index, or how much is done.</summary>
+    /// <summary>The attempt, the chunk's index, how much is done, or the number of failures in a run.</summary>
     [Id(9)]
     public long Number { get; init; }
 
@@ -66,7 +66,7 @@ internal sealed class WireEvent
     [Id(14)]
     public string? ErrorMessage { get; init; }
 
-    /// <summary>A cache's key, a response parameter, the reason of a stop.</summary>
+    /// <summary>A cache's key, a response parameter, the reason of a stop; of a run's start the label of its item.</summary>
     [Id(15)]
     public string? Text { get; init; }
 

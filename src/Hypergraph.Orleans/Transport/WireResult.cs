@@ -30,8 +30,12 @@ internal sealed class WireResult
     [Id(5)]
     public bool IsNotStarted { get; init; }
 
+    /// <summary>All that failed in it, nested runs included.</summary>
+    [Id(6)]
+    public WireFailure[] Failures { get; init; } = [];
+
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0);
+    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0) + Failures.Sum(f => f.Bytes);
 
     public static WireResult Failed(Exception error) => new() { Status = RunStatus.Failed, Error = RemoteError.Of(error) };
 
@@ -44,17 +48,23 @@ internal sealed class WireResult
         Error = result.Error is { } error ? RemoteError.Of(error) : null,
         Pauses = [.. result.Pauses.Select(p => WirePause.Of(p, codec))],
         Duration = result.Duration?.Ticks,
+        Failures = [.. result.Failures.Select(f => WireFailure.Of(f, result.Error))],
     };
 
     /// <summary>The result, from plain data.</summary>
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
-    public RunResult ToResult(Graph graph, ValueWriter values, ValueCodec codec, RunId runId, int? itemIndex) => RunResult.Create(
-        graph,
-        Status,
-        values.ReadResults(Values),
-        runId,
-        Error?.ToException(),
-        [.. Pauses.Select(p => p.ToPause(codec))],
-        Duration is { } ticks ? new TimeSpan(ticks) : null,
-        itemIndex);
+    public RunResult ToResult(Graph graph, ValueWriter values, ValueCodec codec, RunId runId, int? itemIndex)
+    {
+        Exception? error = Error?.ToException();
+        return RunResult.Create(
+            graph,
+            Status,
+            values.ReadResults(Values),
+            runId,
+            error,
+            [.. Pauses.Select(p => p.ToPause(codec))],
+            Duration is { } ticks ? new TimeSpan(ticks) : null,
+            itemIndex,
+            Failures.Length == 0 ? null : [.. Failures.Select(f => f.ToFailure(error))]);
+    }
 }

@@ -84,8 +84,61 @@ public abstract record Event
         init => OwnOrigin().ItemIndex = value;
     }
 
+    /// <summary>
+    /// The node that this happened in, with the nested graphs' nodes that lead to it, joined by <c>/</c>: <c>files/rows/parse_row</c>.
+    /// Of an event of a run, the node that holds its graph. Null outside nodes, never on a <see cref="NodeEvent"/>.
+    /// </summary>
+    /// <remarks>It is made anew each time that it is asked for; an event that nobody asks has no cost by it.</remarks>
+    public string? NodePath
+    {
+        get => _origin.Given?.NodePath ?? (_origin.RunPath, OwnNode) switch
+        {
+            (var path, null) => path,
+            (null, var node) => node,
+            var (path, node) => $"{path}/{node}",
+        };
+        init => OwnOrigin().Give(place => place with { NodePath = value });
+    }
+
+    /// <summary>
+    /// The zero-based indexes of the map items that this happened in, the outermost first; empty outside maps. The last is
+    /// <see cref="ItemIndex"/>. Prints as <c>0.3</c>.
+    /// </summary>
+    /// <remarks>It is made anew each time that it is asked for.</remarks>
+    public IReadOnlyList<int> ItemPath
+    {
+        get => _origin.ItemPath;
+        init => OwnOrigin().Give(place => place with { ItemPath = Hypergraph.ItemPath.Of(value) });
+    }
+
+    /// <summary>The label of the innermost map item that has one and that this happened in, or null.</summary>
+    public string? ItemLabel
+    {
+        get => _origin.ItemLabel;
+        init => OwnOrigin().Give(place => place with { ItemLabel = value });
+    }
+
+    /// <summary>Whether two events say the same of the same moment.</summary>
+    /// <param name="other">The other event.</param>
+    public virtual bool Equals(Event? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && EqualityContract == other.EqualityContract
+            && (RunId, SpanId, _parentSpanId, _utcTicks) == (other.RunId, other.SpanId, other._parentSpanId, other._utcTicks)
+            && (GraphName, WorkflowId, ItemIndex) == (other.GraphName, other.WorkflowId, other.ItemIndex)
+            && (ReferenceEquals(_origin, other._origin) || HasPlaceOf(other)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, RunId, SpanId, _parentSpanId, _utcTicks);
+
+    /// <summary>The node that it happened in, by its name in its graph; null outside nodes.</summary>
+    private protected virtual string? OwnNode => null;
+
     /// <summary>Whether this opens or closes a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
+
+    private bool HasPlaceOf(Event other) =>
+        NodePath == other.NodePath && ItemLabel == other.ItemLabel && ItemPath.SequenceEqual(other.ItemPath);
 
     private EventOrigin OwnOrigin() => _origin = _origin.OwnedBy(this);
 }

@@ -16,4 +16,6 @@ public abstract record NodeEvent : Event
 
     /// <summary>The node's name in its graph. On a bubbled <see cref="InterruptEvent"/> the path, joined by <c>/</c>.</summary>
     public required string NodeName { get; init; }
+
+    private protected override string? OwnNode => NodeName;
 }

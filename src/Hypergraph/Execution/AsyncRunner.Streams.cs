@@ -71,6 +71,7 @@ public sealed partial class AsyncRunner
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
         var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
+        _ = ItemLabelReader.Of(given.Plan, options.ItemLabel);
         return (given, InputBinder.BindStream<T>(given, values, over));
     }
 }

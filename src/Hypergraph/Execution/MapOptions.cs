@@ -6,4 +6,8 @@ public sealed record MapOptions : RunOptions
     /// <summary>How several mapped inputs make items.</summary>
     /// <value>The default value is <see cref="MapMode.Zip"/>.</value>
     public MapMode Mode { get; init; } = MapMode.Zip;
+
+    /// <summary>What items are called in failures, events and progress: <c>"path"</c> for the value of that input.</summary>
+    /// <value>The default value is null: their numbers.</value>
+    public ItemLabel? ItemLabel { get; init; }
 }

@@ -9,6 +9,10 @@ public sealed record MapStreamOptions : RunOptions
     /// <value>The default value is <see cref="ResultOrder.Input"/>.</value>
     public ResultOrder Order { get; init; } = ResultOrder.Input;
 
+    /// <summary>What items are called in failures, events and progress: <c>"path"</c> for the value of that input.</summary>
+    /// <value>The default value is null: their numbers.</value>
+    public ItemLabel? ItemLabel { get; init; }
+
     /// <summary>
     /// The number of items that may be read from the stream without their results having been taken: those that wait to
     /// start, those under way, and those whose results wait for the caller or for an item before them. The stream is

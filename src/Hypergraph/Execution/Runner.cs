@@ -75,7 +75,7 @@ public abstract class Runner
     {
         ArgumentNullException.ThrowIfNull(over);
         var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
-        return (given, InputBinder.BindMap(given, values, over, options.Mode));
+        return (given, InputBinder.BindMap(given, values, over, options.Mode, options.ItemLabel));
     }
 
     /// <summary>Room for what the items of a top-level map give.</summary>

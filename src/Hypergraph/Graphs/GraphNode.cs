@@ -32,6 +32,9 @@ public sealed class GraphNode : Node
     /// <summary>What happens when an item fails.</summary>
     public ErrorHandling ErrorHandling => _form.OnError;
 
+    /// <summary>What the items of the mapped node are called in failures, events and progress; null for their numbers.</summary>
+    public ItemLabel? ItemLabel => _form.ItemLabel;
+
     /// <inheritdoc/>
     public override GraphNode WithName(string name) => Change(_form with { Name = name });
 
@@ -47,6 +50,7 @@ public sealed class GraphNode : Node
         {
             InputNames = new Dictionary<string, string>(_form.InputNames) { [inner] = to },
             Mapped = [.. _form.Mapped.Select(m => m == from ? to : m)],
+            ItemLabel = _form.ItemLabel?.RenamedFrom(from, to),
         });
     }
 
@@ -90,6 +94,19 @@ public sealed class GraphNode : Node
         }
 
         return Change(_form with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
+    }
+
+    /// <summary>Says what the items of the mapped node are called in failures, events and progress, in place of their numbers.</summary>
+    /// <param name="label">The input that names an item, by its name here (<c>"path"</c>), or what makes a text of it; null for numbers.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input.</exception>
+    public GraphNode WithItemLabel(ItemLabel? label)
+    {
+        if (label is not null)
+        {
+            CheckKnown(label.Input, Inputs.Select(i => i.Name), "input", "label items by");
+        }
+
+        return Change(_form with { ItemLabel = label });
     }
 
     internal static GraphNode Of(Graph graph, string name) => new(new Form(
@@ -162,5 +179,6 @@ public sealed class GraphNode : Node
         IReadOnlyDictionary<string, string> OutputNames,
         IReadOnlyList<string> Mapped,
         MapMode Mode,
-        ErrorHandling OnError);
+        ErrorHandling OnError,
+        ItemLabel? ItemLabel = null);
 }

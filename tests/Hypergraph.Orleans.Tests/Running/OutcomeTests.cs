@@ -53,6 +53,32 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
+    public async Task MapAsync_Failures_Have_their_places_in_result_data_and_events()
+    {
+        var recorder = new RecordingProcessor();
+        var row = new Graph("row", [Node.Create((int cell) => cell % 2 == 0 ? cell : throw new FormatException($"odd {cell}") { Data = { ["line"] = 7 } }, output: "value", name: "parse")]);
+        var file = new Graph("places", [row.AsNode("rows").MapOver(["cell"], MapMode.Zip, ErrorHandling.Continue).WithItemLabel("cell"), Node.Create((int size) => size > 0 ? size : throw new FormatException("empty"), output: "known", name: "measure")]);
+
+        MapResult result = await _runner.MapAsync(
+            file,
+            new { cell = new int[][] { [2, 3], [4] }, size = new[] { 2, 0 } },
+            ["cell", "size"],
+            new MapOptions { ErrorHandling = ErrorHandling.Continue, EventProcessors = [recorder] });
+
+        Assert.Equal(["rows/parse [item 0, 3]", "measure [item 1]"], result.AllFailures.Select(f => f.Location));
+        Assert.Equal("measure", Assert.Single(result.Failures).NodePath);
+        Exception inside = result.AllFailures[0].Error;
+        Assert.Equal("rows/parse", inside.Data[FailureData.NodePath]);
+        Assert.Equal("0.1", inside.Data[FailureData.ItemPath]);
+        Assert.Equal("7", inside.Data["line"]);
+        Assert.Equal(
+            ["measure [1]", "rows/parse [0.1]"],
+            recorder.Events.OfType<NodeErrorEvent>().Select(e => $"{e.NodePath} [{e.ItemPath}]").Order(StringComparer.Ordinal));
+        Assert.Equal("3", recorder.Events.OfType<NodeErrorEvent>().Single(e => e.NodeName == "parse").ItemLabel);
+        Assert.Equal([1, 1], recorder.Events.OfType<RunEndEvent>().Where(e => e is { NodePath: null, ItemIndex: not null }).Select(e => e.FailureCount));
+    }
+
+    [Fact]
     public async Task RunAsync_A_node_fails_with_Continue_Gives_a_failed_result()
     {
         var recorder = new RecordingProcessor();

@@ -46,7 +46,7 @@ public static class CallInputs
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(over);
         RunState state = StateOf(graph);
-        return new MapItemInputs(InputBinder.BindMap(state, values, over, mode), state);
+        return new MapItemInputs(InputBinder.BindMap(state, values, over, mode, label: null), state);
     }
 
     /// <summary>Checks the values that the items of a stream share, and the stream's type.</summary>

@@ -17,7 +17,7 @@ internal static class InputBinder
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
-    public static MapItems BindMap(RunState state, IReadOnlyDictionary<string, object?> values, MapOver over, MapMode mode)
+    public static MapItems BindMap(RunState state, IReadOnlyDictionary<string, object?> values, MapOver over, MapMode mode, ItemLabel? label)
     {
         ArgumentNullException.ThrowIfNull(values);
         Graph graph = state.Plan.Graph;
@@ -36,7 +36,7 @@ internal static class InputBinder
         MapSource[] sources = [.. mapped.Select(value => MapSource.Of(graph, value, value.Name, values[value.Name]))];
         CheckNulls(graph, sources);
 
-        return new MapItems(graph, sources, mode);
+        return new MapItems(graph, sources, mode) { Label = ItemLabelReader.Of(state.Plan, label) };
     }
 
     /// <summary>An item that is null is rejected like a value that is; items that are made when they are read fail one by one.</summary>

@@ -6,6 +6,7 @@ internal sealed class NestedGraph
     private readonly Passage[] _inputs;
     private readonly Passage[] _mapped;
     private readonly Passage[] _outputs;
+    private readonly ItemLabelReader? _label;
 
     public NestedGraph(GraphNode node, StepInput[] inputs, StepOutput[] outputs)
     {
@@ -16,6 +17,7 @@ internal sealed class NestedGraph
         _mapped = [.. node.MappedInputs.Select(name => Array.Find(_inputs, p => p.Outer.Name == name))];
         _outputs = [.. outputs.Select(output => new Passage(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
+        _label = node.ItemLabel is { } label ? new ItemLabelReader(Plan.Value(node.InnerInput(label.Input)), label) : null;
         Collected = [.. _outputs.Select(o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)))];
     }
 
@@ -63,7 +65,7 @@ internal sealed class NestedGraph
     {
         MapSource[] sources = [.. _mapped.Select(p => MapSource.Of(
             Node.Graph, p.Inner, p.Outer.Name, p.Outer.SlotType.GetBoxed(outer.Frame, p.Slot)))];
-        return new MapItems(Node.Graph, sources, Node.MapMode);
+        return new MapItems(Node.Graph, sources, Node.MapMode) { Label = _label };
     }
 
     /// <summary>Hands on what the inner run gave; what lay in a branch not taken is missing.</summary>

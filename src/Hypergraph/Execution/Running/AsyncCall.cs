@@ -184,7 +184,7 @@ internal static class AsyncCall
     {
         NestedGraph nested = step.Nested!;
         RunState inner = paused?.Run!.Resume(state.Call, answers.Inside(paused.Pauses), new RunPlace(state, step)) ?? nested.CreateState(state, step);
-        inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
+        inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(await AsyncExecutor.RunAsync(inner).ConfigureAwait(false));
         return StepCompletion.TakeRun(state, step, inner, outcome);
     }
@@ -205,7 +205,7 @@ internal static class AsyncCall
         }
 
         // A map over nothing is silent, and so is one of whose paused items none can go on.
-        RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node.Graph, map.Count) : null;
+        RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node, map.Count) : null;
         RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
         span?.End(outcome);
         return StepCompletion.TakeMap(state, step, map.Given, map.Collector, outcome);

@@ -8,6 +8,9 @@ internal sealed class RunPlace(RunState? outer, Step? node)
     /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
     public int? Item { get; set; }
 
+    /// <summary>The label of that item; null if it has none.</summary>
+    public string? ItemLabel { get; set; }
+
     /// <summary>The run around it; null for an item of a top-level map.</summary>
     public RunState? Outer => outer;
 

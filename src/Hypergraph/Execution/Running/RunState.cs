@@ -219,6 +219,7 @@ internal sealed class RunState : ResultValues
     {
         List<string> nodes = step is null ? [] : [step.Node.Name];
         List<int> items = [];
+        List<string?> labels = [];
         for (RunPlace? place = Place; place is not null; place = place.Outer?.Place)
         {
             if (place.NodeName is { } node)
@@ -229,12 +230,14 @@ internal sealed class RunState : ResultValues
             if (place.Item is { } item)
             {
                 items.Add(item);
+                labels.Add(place.ItemLabel);
             }
         }
 
         nodes.Reverse();
         items.Reverse();
-        return new RunFailure(nodes.Count == 0 ? null : string.Join('/', nodes), items, error);
+        labels.Reverse();
+        return new RunFailure(nodes.Count == 0 ? null : string.Join('/', nodes), items, error, labels.TrueForAll(label => label is null) ? null : labels);
     }
 
     private bool[] Present => _present ?? Interlocked.CompareExchange(ref _present, new bool[Plan.ValueCount], null) ?? _present;

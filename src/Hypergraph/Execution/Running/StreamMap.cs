@@ -24,6 +24,7 @@ internal sealed class StreamMap<T>
     private readonly CancellationTokenSource _reading;
     private readonly StreamWindow<T> _window;
     private readonly RowLayout _rows;
+    private readonly ItemLabelReader? _label;
     private readonly RunResult[] _batch;
     private IAsyncEnumerator<T>? _source;
     private RunSpan? _map;
@@ -49,6 +50,7 @@ internal sealed class StreamMap<T>
         _cancellationToken = given.Call.CancellationToken;
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new RowLayout(given.Plan);
+        _label = ItemLabelReader.Of(given.Plan, options.ItemLabel);
         int maxUnderWay = given.Call.MaxItemsUnderWay;
         int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MostDefaultCapacity) : Math.Max(LeastDefaultCapacity, 2 * maxUnderWay));
         _window = new StreamWindow<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
@@ -242,7 +244,8 @@ internal sealed class StreamMap<T>
         state.StartOver(_given);
         _input.Load(share.TakeItem(number), state);
         state.Place!.Item = IndexOf(position);
-        state.Span = _map?.StartItem(IndexOf(position));
+        state.Place.ItemLabel = _label?.TextOf(state);
+        state.Span = _map?.StartItem(IndexOf(position), state.Place.ItemLabel);
         return AsyncExecutor.RunAsync(state);
     }
 

@@ -31,7 +31,7 @@ internal static class SyncExecutor
             RunOutcome outcome = MapOutcome.Load(items, i, given, state);
             if (outcome.Status == RunStatus.Completed)
             {
-                state.Span = map?.StartItem(i);
+                state.Span = map?.StartItem(i, state.Place!.ItemLabel);
                 outcome = Run(state);
             }
 
@@ -217,7 +217,7 @@ internal static class SyncExecutor
             return RunMapped(state, step, inner, node);
         }
 
-        inner.Span = state.Span?.StartNested(node, nested.Node.Graph);
+        inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(Run(inner));
         return StepCompletion.TakeRun(state, step, inner, outcome);
     }
@@ -230,7 +230,7 @@ internal static class SyncExecutor
         RunOutcome outcome = RunOutcome.Completed;
         if (items.Count > 0)
         {
-            RunSpan? map = state.Span?.StartNested(node, nested.Node.Graph, items.Count);
+            RunSpan? map = state.Span?.StartNested(node, nested.Node, items.Count);
             outcome = RunMap(items, given, map, collector, nested.Node.ErrorHandling);
             map?.End(outcome);
         }

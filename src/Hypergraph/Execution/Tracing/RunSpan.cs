@@ -9,26 +9,27 @@ internal sealed class RunSpan
     private readonly long _start;
     private bool _hasEnded;
 
-    /// <summary>Starts a run.</summary>
+    /// <summary>Starts a run, with its first event.</summary>
     /// <param name="dispatcher">Where its events go.</param>
+    /// <param name="moment">The moment in which it starts.</param>
     /// <param name="parent">The scope around it; <see cref="SpanId.None"/> at the root.</param>
-    /// <param name="surroundings">The graph's name, and what the run has from its surroundings.</param>
+    /// <param name="origin">Where its events come from.</param>
     /// <param name="mapSize">The number of items of a map whose length is known.</param>
     /// <param name="isMap">Whether it is a map.</param>
     /// <param name="outline">The graph's structure, of the root only.</param>
     private RunSpan(
         EventDispatcher dispatcher,
+        in EventMoment moment,
         SpanId parent,
-        (string? GraphName, string? WorkflowId, int? ItemIndex) surroundings,
+        EventOrigin origin,
         int? mapSize = null,
         bool isMap = false,
         GraphOutline? outline = null)
     {
         _dispatcher = dispatcher;
         _parent = parent;
-        using EventMoment moment = dispatcher.BeginMoment();
+        _origin = origin;
         SpanId = moment.Ids.NextSpan();
-        _origin = new EventOrigin(moment.Ids.NextRun(), surroundings.GraphName, surroundings.WorkflowId, surroundings.ItemIndex);
         _start = moment.Now;
         moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
     }
@@ -41,19 +42,34 @@ internal sealed class RunSpan
     public TimeSpan Duration { get; private set; }
 
     /// <summary>Starts the root of a stream.</summary>
-    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null) =>
-        new(dispatcher, SpanId.None, (graph.Name, workflowId, itemIndex), mapSize, outline: graph.Outline);
+    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
+    {
+        using EventMoment moment = dispatcher.BeginMoment();
+        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, mapSize, outline: graph.Outline);
+    }
 
     /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
-    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId) =>
-        new(dispatcher, SpanId.None, (graph.Name, workflowId, ItemIndex: null), isMap: true, outline: graph.Outline);
+    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
+    {
+        using EventMoment moment = dispatcher.BeginMoment();
+        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex: null);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, isMap: true, outline: graph.Outline);
+    }
 
     /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
-    public RunSpan StartNested(in NodeSpan node, Graph graph, int? mapSize = null) =>
-        new(_dispatcher, node.SpanId, (graph.Name, _origin.WorkflowId, _origin.ItemIndex), mapSize);
+    public RunSpan StartNested(in NodeSpan node, GraphNode holder, int? mapSize = null)
+    {
+        using EventMoment moment = _dispatcher.BeginMoment();
+        return new RunSpan(_dispatcher, moment, node.SpanId, _origin.Nested(moment.Ids.NextRun(), holder.Graph.Name, holder.Name), mapSize);
+    }
 
     /// <summary>Starts the run of an item of this map.</summary>
-    public RunSpan StartItem(int index) => new(_dispatcher, SpanId, (_origin.GraphName, _origin.WorkflowId, index));
+    public RunSpan StartItem(int index, string? label)
+    {
+        using EventMoment moment = _dispatcher.BeginMoment();
+        return new RunSpan(_dispatcher, moment, SpanId, _origin.OfItem(moment.Ids.NextRun(), index, label));
+    }
 
     public void End(in RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
 

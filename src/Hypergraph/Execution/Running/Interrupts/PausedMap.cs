@@ -15,10 +15,11 @@ internal sealed record PausedMap(RunState Given, MapCollector Collector)
            select (pausesOfItem.Key, Collector.PausedStateOf(pausesOfItem.Key).Resume(call, inside, PlaceOf(place, pausesOfItem.Key))),
     ];
 
-    private static RunPlace PlaceOf(RunPlace map, int item)
+    private RunPlace PlaceOf(RunPlace map, int item)
     {
         RunPlace place = map.ForItems();
         place.Item = item;
+        place.ItemLabel = Collector.PausedStateOf(item).Place?.ItemLabel;
         return place;
     }
 }

@@ -127,7 +127,7 @@ internal sealed class AsyncMap
         RunOutcome outcome = MapOutcome.Load(_items!, item, Given, state);
         if (outcome.Status == RunStatus.Completed)
         {
-            state.Span = _span?.StartItem(item);
+            state.Span = _span?.StartItem(item, state.Place!.ItemLabel);
             outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
         }
 
@@ -138,7 +138,7 @@ internal sealed class AsyncMap
     private async ValueTask<RunState?> ResumeItemAsync(int position)
     {
         (int item, RunState state) = _resumed[position];
-        state.Span = _span?.StartItem(item);
+        state.Span = _span?.StartItem(item, state.Place!.ItemLabel);
         RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
         Take(position, item, state, outcome);
         return null;

@@ -16,6 +16,9 @@ internal sealed class MapItems
 
     public int Count { get; }
 
+    /// <summary>Reads the label of an item; null if items have none.</summary>
+    public ItemLabelReader? Label { get; init; }
+
     /// <summary>The values that differ from item to item.</summary>
     public IEnumerable<PlanValue> Values => _sources.Select(s => s.Value);
 

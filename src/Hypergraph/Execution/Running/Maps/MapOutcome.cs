@@ -8,9 +8,11 @@ internal static class MapOutcome
     {
         state.StartOver(given);
         state.Place!.Item = item;
+        state.Place.ItemLabel = null;
         try
         {
             items.Load(item, state);
+            state.Place.ItemLabel = items.Label?.TextOf(state);
             return RunOutcome.Completed;
         }
         catch (Exception exception)
