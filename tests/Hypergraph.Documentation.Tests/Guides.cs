@@ -71,8 +71,30 @@ public sealed class Guides
     }
 
     [Fact]
+    public void Loops_Run()
+    {
+        // snippet: loops
+        var revise = Node.Create((string text, NodeContext context) => $"{text} v{context.Iteration}", output: "text", name: "revise");
+        var review = Node.Route(
+            (string text) => text.Length > 100 ? Node.End : "revise",
+            ["revise", Node.End],
+            new() { Name = "review", LeaveAfterIterations = 3, Fallback = Node.End });      // at most three iterations
+
+        var essay = new Graph("essay", [revise, review], new() { Entrypoints = ["revise"] });
+
+        RunResult result = new SyncRunner().Run(essay, new { text = "draft" });
+
+        string text = result.Get<string>("text");                   // draft v1 v2 v3
+        // end
+
+        Assert.Equal("draft v1 v2 v3", text);
+    }
+
+    [Fact]
     public void Errors_Are_what_the_guides_say()
     {
+        Says("loops", () => Node.Route((int x) => "a", ["a"], new() { Name = "review", LeaveAfterIterations = 3 }));
+
         FunctionNode audit = Node.Create((int id) => { }, name: "audit");
         FunctionNode save = Node.Create((int id) => { }, name: "save");
         Says("order", () => new Graph("store", [audit.WaitFor("stord"), save.Emit("stored")]));

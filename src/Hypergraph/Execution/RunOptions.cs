@@ -16,7 +16,12 @@ public record RunOptions
     /// <value>The default value is <see cref="ErrorHandling.Raise"/>.</value>
     public ErrorHandling ErrorHandling { get; init; } = ErrorHandling.Raise;
 
-    /// <summary>The number of supersteps after which a loop ends with <see cref="IterationLimitException"/>; for each run of a nested graph anew.</summary>
+    /// <summary>
+    /// The number of supersteps, not of iterations, after which a loop ends with <see cref="IterationLimitException"/>, possibly in the
+    /// middle of an iteration; for each run of a nested graph anew. An iteration of a loop of <c>k</c> nodes, one after the other, has
+    /// <c>k</c> supersteps. It guards against loops without an end; <see cref="RouteOptions.LeaveAfterIterations"/> ends a loop after
+    /// some iterations.
+    /// </summary>
     /// <value>The default value is 1,000.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxIterations

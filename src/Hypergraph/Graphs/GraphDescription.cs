@@ -40,12 +40,16 @@ internal static class GraphDescription
 
     private static string SuffixOf(Node node) => node switch
     {
-        GateNode gate => $", opens {string.Join(gate.AllowsMultiple ? " and/or " : " or ", gate.Targets)}",
+        GateNode gate => $", opens {string.Join(gate.AllowsMultiple ? " and/or " : " or ", gate.Targets)}{LimitOf(gate)}",
         InterruptNode => ", asks a person",
         GraphNode { IsMapped: true } mapped => $", graph {mapped.Graph.Name ?? "(no name)"} for each item of {string.Join(mapped.MapMode == MapMode.Zip ? ", " : " × ", mapped.MappedInputs)}",
         GraphNode nested => $", graph {nested.Graph.Name ?? "(no name)"}",
         _ => string.Empty,
     };
+
+    private static string LimitOf(GateNode gate) => gate is RouteNode { LeaveAfterIterations: { } iterations, Fallback: { } fallback }
+        ? $", leaves through {fallback} after iteration {iterations}"
+        : string.Empty;
 
     private static string OrderOf(Node node)
     {

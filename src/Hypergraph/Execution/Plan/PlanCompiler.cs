@@ -327,6 +327,7 @@ internal sealed class PlanCompiler
                     step.LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [];
                 }
 
+                step.Limit = LimitOf(n);
                 step.StartsAfter = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
                 foreach (int before in _structure.OrderedBefore(n).Where(p => IsInLoopOf(n, p)))
                 {
@@ -335,6 +336,22 @@ internal sealed class PlanCompiler
                 }
             }
         }
+    }
+
+    private LoopLimit? LimitOf(int n)
+    {
+        if (_structure.Nodes[n] is not RouteNode { LeaveAfterIterations: { } iterations } route)
+        {
+            return null;
+        }
+
+        int[] all = [.. LoopTargets.Of(_structure, n)];
+        int[] continuing = Array.FindAll(all, place => route.Targets[place] != route.Fallback);
+        return new LoopLimit(
+            iterations,
+            route.FallbackDecision(),
+            Array.ConvertAll(continuing, place => (_stepOf[_structure.Index[route.Targets[place]]], place)),
+            MayReturn: continuing.Length < all.Length);
     }
 
     private IEnumerable<int> PredecessorsInLoop(int n) =>

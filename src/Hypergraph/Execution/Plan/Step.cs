@@ -98,6 +98,9 @@ internal sealed class Step
     /// <summary>Of a gate in a loop, the steps of the loop that lie between its targets and itself.</summary>
     public int[] DecidesOn { get; set; } = [];
 
+    /// <summary>Of a gate in a loop, after how many iterations it leaves; null for no limit.</summary>
+    public LoopLimit? Limit { get; set; }
+
     public bool IsEntrypoint { get; init; }
 
     /// <summary>Whether it asks a question, to which any answer is news, also if it is the same again.</summary>

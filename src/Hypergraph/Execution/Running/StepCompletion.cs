@@ -16,9 +16,7 @@ internal static class StepCompletion
     /// <summary>Takes the decision of a gate.</summary>
     public static GateDecision Decide(RunState state, Step step, GateNode gate)
     {
-        GateDecision decision = gate.Decide(state.Frame, step.Targets[0]);
-        state.Scheduler!.Decide(step, decision);
-        return decision;
+        return state.Scheduler!.Decide(step, gate.Decide(state.Frame, step.Targets[0]));
     }
 
     /// <summary>How a step ends that has thrown. The run notes the failure.</summary>

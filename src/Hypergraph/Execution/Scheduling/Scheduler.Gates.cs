@@ -87,6 +87,32 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>Counts the iterations of a gate's loop, and makes the gate leave where it would continue after the last one.</summary>
+    private GateDecision LimitIterations(LoopLimit limit, ref StepState gate, GateDecision decision)
+    {
+        int starts = 0;
+        bool continues = false;
+        foreach ((int step, int place) in limit.Targets)
+        {
+            starts += _states[step].Starts;
+            continues |= decision.Chose(place);
+        }
+
+        if (starts > gate.CountedStarts)
+        {
+            gate.Iterations++;
+            gate.CountedStarts = starts;
+        }
+
+        if (continues && gate.Iterations < limit.Iterations)
+        {
+            return decision;
+        }
+
+        gate.Iterations = limit.MayReturn ? 0 : gate.Iterations;
+        return continues ? limit.Leaving : decision;
+    }
+
     /// <summary>Makes these steps all that the superstep has from a place on.</summary>
     private void TakeBatch(int first, ReadOnlySpan<int> steps)
     {

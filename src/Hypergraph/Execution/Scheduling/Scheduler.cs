@@ -145,15 +145,26 @@ internal sealed partial class Scheduler
         return Count > 0;
     }
 
+    /// <summary>How many times a step has started in the run.</summary>
+    public int StartsOf(Step step) => _states[step.Index].Starts;
+
     /// <summary>Notes what a gate has decided. It counts from the commit of the gate on.</summary>
-    public void Decide(Step gate, GateDecision decision)
+    /// <returns>The decision, or the one by which the gate leaves its loop after the last iteration.</returns>
+    public GateDecision Decide(Step gate, GateDecision decision)
     {
         ref StepState state = ref _states[gate.Index];
+        if (gate.Limit is { } limit)
+        {
+            decision = LimitIterations(limit, ref state, decision);
+        }
+
         if (state.Decision != decision)
         {
             state.Decision = decision;
             state.Flags |= decision.IsEnd ? StepFlags.IsFinal : StepFlags.None;
         }
+
+        return decision;
     }
 
     /// <summary>Notes whether a nested graph gave an output of its node.</summary>
@@ -358,6 +369,7 @@ internal sealed partial class Scheduler
             ref StepState state = ref _states[_batch[i]];
             state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered | StepFlags.Chosen);
             state.HeldBack = 0;
+            state.Starts++;
         }
 
         if (_waitedFor.Length > 0)

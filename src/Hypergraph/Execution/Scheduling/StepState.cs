@@ -8,6 +8,15 @@ internal struct StepState
     /// <summary>For how many supersteps it has waited for what is to be decided about it.</summary>
     public int HeldBack;
 
+    /// <summary>How many times it has started.</summary>
+    public int Starts;
+
+    /// <summary>Of a gate with a <see cref="LoopLimit"/>, the iterations that its loop has had.</summary>
+    public int Iterations;
+
+    /// <summary>How many times the targets in its loop had started when it counted these.</summary>
+    public int CountedStarts;
+
     /// <summary>What it has decided last, if it is a gate.</summary>
     public GateDecision? Decision;
 

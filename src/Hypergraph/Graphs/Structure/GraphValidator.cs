@@ -7,6 +7,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     {
         CheckWaits();
         CheckLoops();
+        CheckLimits();
         CheckProducers();
         CheckTypes();
         foreach (GraphValue value in structure.Values)
@@ -44,6 +45,20 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
             }
         }
     }
+
+    /// <summary>A gate that leaves its loop after some iterations needs a target that continues it, and another to leave through.</summary>
+    private void CheckLimits()
+    {
+        foreach (int n in structure.ActiveNodes)
+        {
+            if (structure.Nodes[n] is RouteNode { LeaveAfterIterations: not null } gate && structure.IsInLoop(n) && !Continues(gate, n))
+            {
+                throw spec.Error($"gate '{gate.Name}' leaves its loop after some iterations (LeaveAfterIterations) through its Fallback '{gate.Fallback}', but none of its other targets continues the loop. Set the Fallback to Node.End or to a node outside the loop.");
+            }
+        }
+    }
+
+    private bool Continues(RouteNode gate, int n) => LoopTargets.Of(structure, n).Any(place => gate.Targets[place] != gate.Fallback);
 
     /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
     private bool StartsByItself(ArraySegment<int> loop) => structure.Entrypoints.Length > 0

@@ -21,6 +21,13 @@ public abstract class NodeContext
     /// <summary>The zero-based index of the innermost map item that the node runs in, or null outside a map.</summary>
     public abstract int? ItemIndex { get; }
 
+    /// <summary>
+    /// How many times the node has started in this run of its graph, this time included: in a loop, the number of the iteration, of a
+    /// node that runs in each. 1 where nothing repeats; attempts of one execution have one number.
+    /// </summary>
+    /// <value>1, unless a derived class overrides it.</value>
+    public virtual int Iteration => 1;
+
     /// <summary>Cancelled when the call is, or when an interceptor gives this execution up, such as a timeout.</summary>
     public abstract CancellationToken CancellationToken { get; }
 

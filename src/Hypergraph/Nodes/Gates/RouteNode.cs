@@ -14,6 +14,11 @@ public sealed class RouteNode : GateNode
         : base(CheckResult(decide, options), WithFallback(targets, options.Fallback), options.Name ?? decide.Name, options.DefaultOpen)
     {
         _options = options;
+        if (LeaveAfterIterations is { } iterations && Fallback is null)
+        {
+            throw new GraphConfigurationException(
+                $"Gate '{Name}' leaves its loop after {iterations} iteration{(iterations == 1 ? string.Empty : "s")}, but has no Fallback to leave through. Set RouteOptions.Fallback to Node.End or to a node outside the loop.");
+        }
     }
 
     /// <inheritdoc/>
@@ -22,18 +27,24 @@ public sealed class RouteNode : GateNode
     /// <summary>The target when the function gives null, or null if there is none.</summary>
     public string? Fallback => _options.Fallback;
 
+    /// <summary>The number of iterations after which it leaves its loop through <see cref="Fallback"/>, or null for no limit.</summary>
+    public int? LeaveAfterIterations => _options.LeaveAfterIterations;
+
     /// <inheritdoc/>
     public override bool AllowsMultiple => _options.AllowMultiple;
 
     /// <inheritdoc/>
     public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).KeepAttachments(this);
 
+    /// <summary>The decision for <see cref="Fallback"/>, of a gate that has one.</summary>
+    internal GateDecision FallbackDecision() => Single(IndexOf(Fallback!));
+
     internal override GateDecision Decide(Frame frame, in Slot result)
     {
         object? answer = frame.Read<object?>(result);
         if (answer is null)
         {
-            return Fallback is null ? GateDecision.None : Single(IndexOf(Fallback));
+            return Fallback is null ? GateDecision.None : FallbackDecision();
         }
 
         if (!AllowsMultiple)

@@ -7,6 +7,8 @@ internal sealed class CallNodeContext(NodeExecution execution, CancellationToken
 
     public override int? ItemIndex => execution.ItemIndex;
 
+    public override int Iteration => execution.Iteration;
+
     public override CancellationToken CancellationToken => cancellationToken;
 
     public override bool IsStopRequested => execution.Call.IsStopRequested;

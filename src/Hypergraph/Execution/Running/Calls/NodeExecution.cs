@@ -23,11 +23,15 @@ internal sealed class NodeExecution
         _state = state;
         Step = step;
         _span = span;
+        Iteration = state.Scheduler?.StartsOf(step) ?? 1;
         _ofCall = state.Call.Interceptors;
         _given = IsIntercepted ? Layout.CopyInputs(state.Frame) : null;
     }
 
     public Step Step { get; }
+
+    /// <summary>How many times the step has started in its run, this time included.</summary>
+    public int Iteration { get; }
 
     public CallContext Call => _state.Call;
 
