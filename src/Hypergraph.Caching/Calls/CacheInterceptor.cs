@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching;
@@ -75,6 +76,14 @@ internal sealed class CacheInterceptor : NodeInterceptor
                 fetch.Found = await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
                 return fetch;
             }
+            catch (NotKeptException) when (fetch.HasBegun)
+            {
+                return fetch;
+            }
+            catch (NotKeptException)
+            {
+                // It waited for a call of another run, which was stopped there.
+            }
             catch (OperationCanceledException) when (fetch.HasBegun && !pending.IsCompleted)
             {
                 // The call is this one's own, and ends when its function heeds the token.
@@ -145,6 +154,12 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
             Begin();
             Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            if (Outputs.IsStopped)
+            {
+                // The cache keeps whatever is returned.
+                throw new NotKeptException();
+            }
+
             return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
         }
 
@@ -167,4 +182,8 @@ internal sealed class CacheInterceptor : NodeInterceptor
             HasBegun = true;
         }
     }
+
+    /// <summary>The outputs of a call are not to be kept.</summary>
+    [SuppressMessage("Design", "CA1064", Justification = "It is thrown and caught here, through the cache.")]
+    private sealed class NotKeptException : Exception;
 }

@@ -15,7 +15,7 @@ internal sealed class LocalLink : IClusterLink
     private readonly Lazy<Task<IHost>> _host;
     private int _count;
 
-    public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Task.Run(() => StartAsync(graphs)));
+    public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Start(graphs));
 
     // Two graphs of one name may differ in their functions alone, so each has a name of its own here.
     public (string Name, string Version) Find(Graph graph)
@@ -35,6 +35,13 @@ internal sealed class LocalLink : IClusterLink
         }
 
         return host.Services.GetRequiredService<IGrainFactory>();
+    }
+
+    /// <summary>Starts the silo, which outlives the call that needs it first and must keep nothing of that call's context.</summary>
+    private static Task<IHost> Start(SiloGraphs graphs)
+    {
+        using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        return Task.Run(() => StartAsync(graphs));
     }
 
     public async ValueTask DisposeAsync()

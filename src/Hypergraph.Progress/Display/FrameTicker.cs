@@ -23,7 +23,7 @@ internal sealed class FrameTicker : IDisposable
         _tick = tick;
         if (timeProvider != TimeProvider.System)
         {
-            _timer = timeProvider.CreateTimer(_ => tick(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = CreateTimer(timeProvider, tick);
         }
     }
 
@@ -43,7 +43,9 @@ internal sealed class FrameTicker : IDisposable
             if (_thread is null)
             {
                 _thread = new Thread(Run) { IsBackground = true, Name = "Hypergraph progress" };
-                _thread.Start();
+
+                // It outlives the call that happens to start it, and must see and keep nothing of that call's context.
+                _thread.UnsafeStart();
             }
 
             Monitor.PulseAll(_gate);
@@ -65,6 +67,13 @@ internal sealed class FrameTicker : IDisposable
     {
         Stop();
         _timer?.Dispose();
+    }
+
+    /// <summary>A timer that does not capture the context of the call that happens to create it.</summary>
+    private static ITimer CreateTimer(TimeProvider timeProvider, Action tick)
+    {
+        using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        return timeProvider.CreateTimer(_ => tick(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void Run()

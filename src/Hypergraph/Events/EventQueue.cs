@@ -48,7 +48,7 @@ internal sealed class EventQueue : IDisposable
         _logger = logger;
         _writing = _reading;
         processor.Open(this);
-        _pump = Task.Run(PumpAsync);
+        _pump = AmbientContext.RunDetached(PumpAsync);
     }
 
     /// <summary>The number of events that it was given and took. Safe from any thread.</summary>

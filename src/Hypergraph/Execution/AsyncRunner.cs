@@ -36,6 +36,9 @@ public sealed partial class AsyncRunner : Runner
     {
         ArgumentNullException.ThrowIfNull(graph);
         RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
+
+        // A value is released after its last consumer, also one that came with the call.
+        values = NamedValues.Empty;
         RunOptions used = OrDefault(options);
         return Begin(state, used) is { } dispatcher
             ? ResultOf(state, await RunToEndAsync(state, dispatcher).ConfigureAwait(false), used)
@@ -80,6 +83,7 @@ public sealed partial class AsyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         MapOptions used = OrDefault(options);
         (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
+        values = NamedValues.Empty;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
         AsyncMap map = CreateMap(given, items, dispatcher, used);
         RunSpan? span = BeginMap(map, dispatcher, used);
@@ -189,9 +193,10 @@ public sealed partial class AsyncRunner : Runner
     {
         EventHistory? history = HistoryOf(options);
         EventDispatcher? dispatcher = Begin(state, options, history);
-        RunId id = state.Span?.RunId ?? RunId.New();
+        RunSpan? span = state.Span;
+        RunId id = span?.RunId ?? RunId.New();
         Task<RunResult> completion = OnPool(() => RunToEndAsync(state, dispatcher), outcome => ResultOf(state, outcome, options, id));
-        return new RunHandle<RunResult>(id, completion, stop, state.Span, history, static r => r.Status);
+        return new RunHandle<RunResult>(id, completion, stop, span, history, static r => r.Status);
     }
 
     private RunHandle<MapResult> StartMap(Graph graph, MapOptions options, StopSignal stop, Func<EventDispatcher?, AsyncMap> create)

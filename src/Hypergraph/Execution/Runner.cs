@@ -100,7 +100,9 @@ public abstract class Runner
     private protected static RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         ThrowIfAsked(outcome, options.ErrorHandling);
-        return new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+        var result = new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
+        state.Close(outcome.Status);
+        return result;
     }
 
     /// <summary>

@@ -111,9 +111,10 @@ public sealed class SyncRunner : Runner
         EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
-        RunId id = state.Span?.RunId ?? RunId.New();
+        RunSpan? span = state.Span;
+        RunId id = span?.RunId ?? RunId.New();
         Task<RunResult> completion = OnThread(() => RunToEnd(state, dispatcher), outcome => ResultOf(state, outcome, used, id));
-        return new RunHandle<RunResult>(id, completion, stop, state.Span, history, static r => r.Status);
+        return new RunHandle<RunResult>(id, completion, stop, span, history, static r => r.Status);
     }
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>

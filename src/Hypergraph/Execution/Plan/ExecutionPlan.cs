@@ -42,9 +42,11 @@ internal sealed class ExecutionPlan
         HasInterrupts = graph.HasInterrupts;
         HasOrder = Array.Exists(regions, region => region.HasOrder);
         IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
-        Inputs = [.. graph.Structure.Values.Select(ValueOf).Where(v => v.Input is not null)];
+        Inputs = [.. Values.Where(v => v.Input is not null)];
         Results = [.. graph.Results.Select(ValueOf)];
         _constants = MakeConstants();
+        Releases = ReleaseCompiler.Compile(this, Results);
+        ReleaseCompiler.LeaveOutUnused(this);
     }
 
     public Graph Graph { get; }
@@ -103,6 +105,12 @@ internal sealed class ExecutionPlan
     /// <summary>The values that results tell of.</summary>
     public PlanValue[] Results { get; }
 
+    /// <summary>When its values are released; null if none is.</summary>
+    public ValueReleases? Releases { get; }
+
+    /// <summary>All values, their copies apart.</summary>
+    public IEnumerable<PlanValue> Values => Graph.Structure.Values.Select(ValueOf);
+
     /// <summary>The plan of a graph, compiled on first use.</summary>
     public static ExecutionPlan Of(Graph graph) => graph.PlanOf(static g => PlanCompiler.Compile(g));
 
@@ -135,7 +143,7 @@ internal sealed class ExecutionPlan
     private Frame? MakeConstants()
     {
         Frame? constants = null;
-        foreach (PlanValue value in Graph.Structure.Values.Select(ValueOf))
+        foreach (PlanValue value in Values)
         {
             if (value.Input is { IsBound: true } or { HasDefault: true })
             {
@@ -160,6 +168,9 @@ internal sealed class ExecutionPlan
             copy.SlotType.SetBoxed(constants, copy.Slot, constant);
         }
     }
+
+    /// <summary>A value by its place among the graph's values.</summary>
+    public PlanValue ValueAt(int id) => _values[id]!;
 
     private PlanValue ValueOf(GraphValue value) => _values[value.Id]!;
 }

@@ -8,10 +8,14 @@ internal sealed class NestedGraph
     private readonly Passage[] _outputs;
     private readonly ItemLabelReader? _label;
 
+    /// <summary>By output, whether nothing outside reads or exposes it; null where each is used.</summary>
+    private bool[]? _unused;
+
     public NestedGraph(GraphNode node, StepInput[] inputs, StepOutput[] outputs)
     {
         Node = node;
         Plan = ExecutionPlan.Of(node.Graph);
+        Releases = Plan.Releases;
         _inputs = [.. inputs.Select((input, i) => new Passage(
             input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name), node.Inputs[i]))];
         _mapped = [.. node.MappedInputs.Select(name => Array.Find(_inputs, p => p.Outer.Name == name))];
@@ -28,6 +32,22 @@ internal sealed class NestedGraph
 
     /// <summary>The inner values that a map collects, with the types of their arrays' items.</summary>
     public (PlanValue Value, SlotType ItemType)[] Collected { get; }
+
+    /// <summary>When a run inside that has no listener releases its values; null if it releases none.</summary>
+    public ValueReleases? Releases { get; private set; }
+
+    /// <summary>
+    /// Says which outputs nothing outside reads or exposes: runs without a listener, which would see all outputs, do not keep them.
+    /// </summary>
+    public void LeaveOut(bool[] unused)
+    {
+        // A paused run may be resumed with a listener.
+        if (!Plan.HasInterrupts && Array.IndexOf(unused, true) >= 0)
+        {
+            _unused = unused;
+            Releases = ReleaseCompiler.Compile(Plan, Plan.Results.Where(r => !_outputs.Where((o, i) => unused[i] && o.Inner == r).Any()));
+        }
+    }
 
     /// <summary>A state of the inner graph that is given what is not mapped.</summary>
     /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>
@@ -75,7 +95,7 @@ internal sealed class NestedGraph
         {
             Passage passage = _outputs[i];
             bool isThere = inner.Has(passage.Inner);
-            if (isThere)
+            if (isThere && Keeps(inner, i))
             {
                 Copy(inner.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
             }
@@ -91,7 +111,7 @@ internal sealed class NestedGraph
         {
             Passage passage = _outputs[i];
             bool isThere = inner?.Has(passage.Inner) == true;
-            if (isThere)
+            if (isThere && Keeps(inner!, i))
             {
                 Copy(inner!.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
             }
@@ -133,6 +153,8 @@ internal sealed class NestedGraph
             }
         }
     }
+
+    private bool Keeps(RunState inner, int output) => _unused is null || inner.Span is not null || !_unused[output];
 
     private void Give(RunState outer, in Passage passage, RunState inner)
     {

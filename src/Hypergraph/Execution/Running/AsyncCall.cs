@@ -56,6 +56,16 @@ internal static class AsyncCall
         {
             step.Call!.Take(function, state.Frame);
         }
+        else if (execution.IsStopped)
+        {
+            state.IsEnding = true;
+            for (int i = 0; i < step.Outputs.Length; i++)
+            {
+                state.NotePartial(step, i, isThere: true);
+            }
+
+            return StepOutcome.Stopped;
+        }
 
         StepCompletion.Decide(state, step, node);
         return StepOutcome.Completed;
@@ -92,8 +102,19 @@ internal static class AsyncCall
         return await call.ToOutcomeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>One execution of a node, with its events. Gives back the permit when the function is done.</summary>
+    /// <summary>
+    /// One execution of a node, with its events. Gives back the permit when the function is done. What the node changes in the
+    /// thread's context stays its own.
+    /// </summary>
     private static StartedCall CallNow(RunState state, Step step, SemaphoreSlim? permits)
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        StartedCall call = StartCall(state, step, permits);
+        AmbientContext.Restore(context);
+        return call;
+    }
+
+    private static StartedCall StartCall(RunState state, Step step, SemaphoreSlim? permits)
     {
         NodeSpan node = state.Span?.StartNode(step, state.Frame) ?? default;
         if (step.Nested is not null)
@@ -184,6 +205,7 @@ internal static class AsyncCall
     {
         NestedGraph nested = step.Nested!;
         RunState inner = paused?.Run!.Resume(state.Call, answers.Inside(paused.Pauses), new RunPlace(state, step)) ?? nested.CreateState(state, step);
+        state.HandOver(step);
         inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(await AsyncExecutor.RunAsync(inner).ConfigureAwait(false));
         return StepCompletion.TakeRun(state, step, inner, outcome);
@@ -202,6 +224,7 @@ internal static class AsyncCall
             MapItems items = nested.CreateItems(state);
             var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
             map = AsyncMap.Start(items, nested.CreateState(state, step), collector, nested.Node.ErrorHandling);
+            state.HandOver(step);
         }
 
         // A map over nothing is silent, and so is one of whose paused items none can go on.

@@ -9,7 +9,7 @@ internal static class AsyncExecutor
     /// <summary>Runs the steps of a state to the end.</summary>
     public static ValueTask<RunOutcome> RunAsync(RunState state) => state.Plan switch
     {
-        _ when state.RunsInPlace => new ValueTask<RunOutcome>(SyncExecutor.Run(state)),
+        _ when state.RunsInPlace => new ValueTask<RunOutcome>(SyncExecutor.RunDirect(state, ExecutionContext.Capture())),
         { IsLinear: true } => RunLinearAsync(state),
         { IsDirect: true } => new DirectRun(state).RunAsync(),
         _ => RunGuardedAsync(state),
@@ -32,6 +32,7 @@ internal static class AsyncExecutor
     private static async ValueTask<RunOutcome> RunLinearAsync(RunState state)
     {
         Step[] order = state.Plan.Order;
+        SlotSet?[]? released = state.Releases?.InOrder;
         for (int position = 0; position < order.Length; position++)
         {
             StepOutcome outcome = state.Call.MustEnd
@@ -42,6 +43,8 @@ internal static class AsyncExecutor
                 state.EndEarly(order.Take(position));
                 return outcome.Error is { } error ? RunOutcome.Failed(error, state.Call.CancellationToken) : state.Call.EndOutcome();
             }
+
+            released?[position]?.Clear(state.Frame);
         }
 
         return RunOutcome.Completed;

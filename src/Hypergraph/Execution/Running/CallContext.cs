@@ -16,6 +16,7 @@ internal sealed class CallContext
 
     private readonly RunOptions _options;
     private ConditionalWeakTable<Step, object>? _warned;
+    private volatile bool _isLeft;
 
     private CallContext(
         RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
@@ -60,6 +61,9 @@ internal sealed class CallContext
 
     public bool IsStopRequested => Stop is { IsRequested: true };
 
+    /// <summary>Whether nodes that would run on and on are to end: a stop was asked for, or the caller takes no more results.</summary>
+    public bool EndsStreams => IsStopRequested || _isLeft;
+
     /// <summary>Whether no further node may begin.</summary>
     public bool MustEnd => CancellationToken.IsCancellationRequested || IsStopRequested;
 
@@ -78,6 +82,9 @@ internal sealed class CallContext
         ConditionalWeakTable<Step, object> warned = Logger == NullLogger.Instance ? WarnedWithoutLog : LazyInitializer.EnsureInitialized(ref _warned);
         return warned.TryAdd(gate, gate.Node);
     }
+
+    /// <summary>Says that the caller takes no more results. Of a call that shares its context with none.</summary>
+    public void Leave() => _isLeft = true;
 
     /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
     public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;

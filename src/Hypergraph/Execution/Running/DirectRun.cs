@@ -15,6 +15,8 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
     private readonly int[] _waitsFor;
     private readonly int[] _behind;
     private readonly FirstFailure _failure = new();
+    private readonly ValueReleases? _releases;
+    private readonly int[]? _usersLeft;
     private ManualResetValueTaskSourceCore<RunOutcome> _end;
 
     // The steps that are ready or under way, and the caller as long as it starts some: the run is over when none is left.
@@ -26,6 +28,8 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         _state = state;
         _waitsFor = Array.ConvertAll(steps, step => step.PredecessorCount);
         _behind = new int[steps.Length];
+        _releases = state.Releases;
+        _usersLeft = _releases?.CountUsers();
     }
 
     public ValueTask<RunOutcome> RunAsync()
@@ -103,7 +107,10 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
     {
         await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var ready = new ReadySteps(_behind);
-        int added = Finish(step, call.End(), ref ready);
+        ExecutionContext? context = ExecutionContext.Capture();
+        StepOutcome outcome = call.End();
+        AmbientContext.Restore(context);
+        int added = Finish(step, outcome, ref ready);
         StartAll(ref ready, together: _state.IsEnding ? 0 : added, openIfAlone: 1);
     }
 
@@ -120,6 +127,7 @@ internal sealed class DirectRun : IValueTaskSource<RunOutcome>
         else if (outcome.IsCompleted)
         {
             _waitsFor[step.Index] = Finished;
+            _releases?.End(step.Index, _state.Frame, _usersLeft);
             foreach (int successor in _state.Plan.Successors[step.Index])
             {
                 if (Interlocked.Decrement(ref _waitsFor[successor]) == 0)

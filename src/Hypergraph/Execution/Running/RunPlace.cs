@@ -5,6 +5,9 @@ namespace Hypergraph;
 /// <param name="node">The node of that run which holds its graph.</param>
 internal sealed class RunPlace(RunState? outer, Step? node)
 {
+    /// <summary>The graph that it runs, where a node of another graph holds it.</summary>
+    public NestedGraph? Nested => node?.Nested;
+
     /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
     public int? Item { get; set; }
 

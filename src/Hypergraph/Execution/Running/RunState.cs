@@ -33,18 +33,18 @@ internal sealed class RunState : ResultValues
         _failures = paused._failures?.Copy();
     }
 
-    public CallContext Call { get; }
+    public CallContext Call { get; private set; }
 
     public Frame Frame { get; }
 
     /// <summary>Decides what runs next; null in a direct plan, which needs no deciding.</summary>
-    public Scheduler? Scheduler { get; }
+    public Scheduler? Scheduler { get; private set; }
 
     /// <summary>What it knows of its interrupts; null if it has none, in nested graphs neither.</summary>
-    public InterruptState? Interrupts { get; }
+    public InterruptState? Interrupts { get; private set; }
 
     /// <summary>Where it stands in other runs; null at the top.</summary>
-    public RunPlace? Place { get; }
+    public RunPlace? Place { get; private set; }
 
     /// <summary>The scope of the run's events; null when nobody listens.</summary>
     public RunSpan? Span { get; set; }
@@ -63,6 +63,18 @@ internal sealed class RunState : ResultValues
     {
         get => Volatile.Read(ref _failures) is { IsEnding: true };
         set => Failures.IsEnding = value;
+    }
+
+    /// <summary>When its values are released; null if none is.</summary>
+    public ValueReleases? Releases => Span is null && Place?.Nested is { } nested ? nested.Releases : Plan.Releases;
+
+    /// <summary>Releases what a nested graph alone uses, once the runs inside have it.</summary>
+    public void HandOver(Step nested)
+    {
+        if (Plan.IsDirect)
+        {
+            Releases?.HandOver(nested, Frame);
+        }
     }
 
     /// <summary>A state for items of the map that this one was made for, with what they are given.</summary>
@@ -198,6 +210,22 @@ internal sealed class RunState : ResultValues
     /// <summary>A pause of this run as its caller sees it.</summary>
     public RunPause PauseAtRoot(RunPause pause) => Place is null ? pause : Place.PauseOutside(pause);
 
+    /// <summary>
+    /// Lets go of all that a result does not expose, once the run has ended; of a paused run also what it takes to resume it stays.
+    /// </summary>
+    public void Close(RunStatus status)
+    {
+        Span = null;
+        Place = null;
+        Call = CallContext.Checking;
+        if (status != RunStatus.Paused)
+        {
+            Scheduler = null;
+            Interrupts = null;
+            Plan.Releases?.AtEnd?.Clear(Frame);
+        }
+    }
+
     /// <summary>Makes the state that of a new run which starts with the values that another was given.</summary>
     public void StartOver(RunState given)
     {
@@ -209,6 +237,10 @@ internal sealed class RunState : ResultValues
             Array.Copy(given._versions, _versions, _versions.Length);
             Scheduler!.StartOver();
             Interrupts?.StartOver(given.Interrupts!);
+        }
+        else
+        {
+            Releases?.Given?.Copy(given.Frame, Frame);
         }
     }
 

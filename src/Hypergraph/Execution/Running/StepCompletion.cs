@@ -77,6 +77,7 @@ internal static class StepCompletion
             case { Error: { } error }:
                 return new StepOutcome(error);
             case { Pauses: { } pauses }:
+                inner.Close(RunStatus.Paused);
                 return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p, item: null))]) { Run = inner, Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped }:
                 nested.TakePartial(inner, state, step);
@@ -99,6 +100,9 @@ internal static class StepCompletion
         switch (outcome)
         {
             case { Pauses: { } pauses }:
+                // Its paused items have all that they need in their own states.
+                given.Close(RunStatus.Paused);
+                given.Frame.Clear();
                 return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector), Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped, Error: null }:
                 nested.TakePartial(inner: null, state, step);

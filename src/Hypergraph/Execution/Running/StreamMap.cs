@@ -26,6 +26,9 @@ internal sealed class StreamMap<T>
     private readonly RowLayout _rows;
     private readonly ItemLabelReader? _label;
     private readonly RunResult[] _batch;
+
+    /// <summary>What its items start with: the context of the caller that asks for the first result.</summary>
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private IAsyncEnumerator<T>? _source;
     private RunSpan? _map;
     private int _batched;
@@ -119,6 +122,8 @@ internal sealed class StreamMap<T>
 
     private async ValueTask<RunOutcome> EndItemsAsync()
     {
+        // A node that streams endlessly in an item under way has nobody to stream for.
+        _given.Call.Leave();
         _window.End();
         StopReading();
         while (await FillAsync().ConfigureAwait(false))
@@ -141,6 +146,7 @@ internal sealed class StreamMap<T>
 
     private async Task WorkAsync()
     {
+        AmbientContext.Restore(_context);
         var share = new StreamShare<T>(_given, mayGrow: _given.RunsInPlace && _options.Order == ResultOrder.Input);
         StreamTurn turn = _window.Begin(share);
         while (turn.Kind != StreamTurnKind.Leave)
@@ -245,7 +251,13 @@ internal sealed class StreamMap<T>
         _input.Load(share.TakeItem(number), state);
         state.Place!.Item = IndexOf(position);
         state.Place.ItemLabel = _label?.TextOf(state);
-        state.Span = _map?.StartItem(IndexOf(position), state.Place.ItemLabel);
+        if (_map is not null)
+        {
+            // What processors have changed is not for the items.
+            AmbientContext.Restore(_context);
+            state.Span = _map.StartItem(IndexOf(position), state.Place.ItemLabel);
+        }
+
         return AsyncExecutor.RunAsync(state);
     }
 

@@ -68,11 +68,13 @@ internal sealed class StreamShare<T>(RunState given, bool mayGrow)
         HasCompleted |= outcome.Status == RunStatus.Completed;
         _values?.Keep(_rows, state);
         ResultValues values = outcome.Status == RunStatus.Paused ? state : (ResultValues?)_values ?? rows.Copy(state);
+        var result = new RunResult(values, outcome, state.Span?.RunId, state.Span?.Duration, _rows++) { ItemIndex = index };
         if (outcome.Status == RunStatus.Paused)
         {
+            state.Close(RunStatus.Paused);
             State = null;
         }
 
-        return new RunResult(values, outcome, state.Span?.RunId, state.Span?.Duration, _rows++) { ItemIndex = index };
+        return result;
     }
 }

@@ -8,7 +8,7 @@ internal static class SyncExecutor
     {
         if (state.Plan.IsDirect)
         {
-            return RunDirect(state);
+            return RunDirect(state, context: null);
         }
 
         try
@@ -46,14 +46,18 @@ internal static class SyncExecutor
         return MapOutcome.Of(collector, onError, given.Call);
     }
 
-    private static RunOutcome RunDirect(RunState state)
+    /// <summary>Runs the steps of a direct plan, one after the other.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="context">What every step starts with; null if what a step changes in its thread's context is for those after it.</param>
+    public static RunOutcome RunDirect(RunState state, ExecutionContext? context)
     {
         if (state.IsBare)
         {
-            return RunBare(state);
+            return RunBare(state, context);
         }
 
         Step[] order = state.Plan.Order;
+        SlotSet?[]? released = state.Releases?.InOrder;
         for (int position = 0; position < order.Length; position++)
         {
             if (state.Call.MustEnd)
@@ -62,21 +66,25 @@ internal static class SyncExecutor
             }
 
             StepOutcome outcome = CallStep(state, order[position]);
+            AmbientContext.Restore(context);
             if (!outcome.IsCompleted)
             {
                 return EndEarly(state, position, Of(state, outcome));
             }
+
+            released?[position]?.Clear(state.Frame);
         }
 
         return RunOutcome.Completed;
     }
 
     /// <summary>Runs a direct plan that nobody listens to and nothing goes around: the calls, and nothing else.</summary>
-    private static RunOutcome RunBare(RunState state)
+    private static RunOutcome RunBare(RunState state, ExecutionContext? context)
     {
         PlacedCall?[] calls = state.Plan.Calls;
         Frame frame = state.Frame;
         CancellationToken cancellationToken = state.Call.CancellationToken;
+        SlotSet?[]? released = state.Releases?.InOrder;
         int position = 0;
         try
         {
@@ -91,10 +99,21 @@ internal static class SyncExecutor
                 {
                     return EndEarly(state, position, Of(state, outcome));
                 }
+
+                if (context is not null)
+                {
+                    AmbientContext.Restore(context);
+                }
+
+                if (released is not null)
+                {
+                    released[position]?.Clear(frame);
+                }
             }
         }
         catch (Exception exception)
         {
+            AmbientContext.Restore(context);
             return EndEarly(state, position, RunOutcome.Failed(StepCompletion.Fail(state, state.Plan.Order[position], exception).Error!, cancellationToken));
         }
 
@@ -217,6 +236,8 @@ internal static class SyncExecutor
             return RunMapped(state, step, inner, node);
         }
 
+        state.HandOver(step);
+
         inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(Run(inner));
         return StepCompletion.TakeRun(state, step, inner, outcome);
@@ -226,6 +247,7 @@ internal static class SyncExecutor
     {
         NestedGraph nested = step.Nested!;
         MapItems items = nested.CreateItems(state);
+        state.HandOver(step);
         var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
         RunOutcome outcome = RunOutcome.Completed;
         if (items.Count > 0)

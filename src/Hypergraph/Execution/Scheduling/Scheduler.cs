@@ -33,6 +33,9 @@ internal sealed partial class Scheduler
 
     // The outputs that nested graphs did not give, by step.
     private bool[]?[]? _missing;
+
+    // How many regions are still to use each of the values that several use.
+    private int[]? _usersLeft;
     private bool _isHeld;
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
@@ -77,6 +80,7 @@ internal sealed partial class Scheduler
         _ranIn.CopyTo(resumed._ranIn, 0);
         _running.CopyTo(resumed._running, 0);
         resumed._runningCount = _runningCount;
+        resumed._usersLeft = _usersLeft?.ToArray();
         resumed._missing = _missing is null ? null : Array.ConvertAll(_missing, m => m?.ToArray());
         resumed.TakeBatch(0, [.. pausedAt.Select(s => s.Index)]);
         resumed._isHeld = true;
@@ -92,6 +96,7 @@ internal sealed partial class Scheduler
         Array.Clear(_iterations);
         Array.Clear(_ranIn);
         _missing = null;
+        _usersLeft = null;
         _isHeld = false;
         _runningCount = 0;
         for (int r = 0; r < _regionsBefore.Length; r++)
@@ -398,6 +403,11 @@ internal sealed partial class Scheduler
         if (_regions[region].IsLoop)
         {
             WarnIfGateContinues(_regions[region]);
+        }
+
+        if (_state.Releases is { } releases)
+        {
+            releases.End(region, _state.Frame, _usersLeft ??= releases.CountUsers());
         }
 
         foreach (int successor in _regions[region].Successors)

@@ -32,8 +32,8 @@ public abstract class NodeContext
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>
-    /// Whether the run was asked to stop. A node that is running may finish; one that can end sooner with something of
-    /// use may look here.
+    /// Whether the run was asked to stop, or the caller takes no more results of a map over a stream. A node that is running may finish;
+    /// one that can end sooner with something of use may look here. A function that returns a stream is ended between two items.
     /// </summary>
     public abstract bool IsStopRequested { get; }
 
@@ -45,4 +45,9 @@ public abstract class NodeContext
     /// <summary>Tells of a part of the result that is ready: a <see cref="StreamingChunkEvent"/>.</summary>
     /// <param name="chunk">The part.</param>
     public abstract void StreamChunk(object? chunk);
+
+    /// <summary>Called when a stop has ended the stream of the function.</summary>
+    internal virtual void EndStream()
+    {
+    }
 }

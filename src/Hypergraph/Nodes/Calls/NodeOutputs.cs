@@ -32,6 +32,12 @@ public sealed class NodeOutputs
     /// <summary>The key under which the cache has them, if it tells.</summary>
     public string? CacheKey { get; private init; }
 
+    /// <summary>
+    /// Whether a stop ended the stream that they come from before its own end. They are what there is by then, for this run only: a
+    /// cache must not keep them.
+    /// </summary>
+    public bool IsStopped { get; internal init; }
+
     /// <summary>Outputs in place of a call, such as a fallback.</summary>
     /// <param name="values">A value for each output, by name.</param>
     public static NodeOutputs Of(IReadOnlyDictionary<string, object?> values)

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A stream of items, each told of as a chunk and all collected to a list.</summary>
+/// <summary>A stream of items, each told of as a chunk and all collected to a list. A stop ends it between two items.</summary>
 internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResult<IAsyncEnumerable<T>>
 {
     public override Type ValueType => value.ValueType;
@@ -28,6 +28,11 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
             {
                 items.Add(item);
                 context.StreamChunk(item);
+                if (context.IsStopRequested)
+                {
+                    context.EndStream();
+                    break;
+                }
             }
 
             return items;

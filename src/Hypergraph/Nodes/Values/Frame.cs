@@ -48,6 +48,16 @@ internal sealed class Frame(object?[] references, Array[] columns)
         }
     }
 
+    /// <summary>Makes every slot hold its type's default.</summary>
+    public void Clear()
+    {
+        Array.Clear(references);
+        foreach (Array column in columns)
+        {
+            Array.Clear(column);
+        }
+    }
+
     private static T Unbox<T>(object? value) =>
         value is T typed ? typed : default(T) is null && value is null ? default! : ThrowWrongType<T>(value);
 

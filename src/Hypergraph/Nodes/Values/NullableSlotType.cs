@@ -31,6 +31,8 @@ internal sealed class NullableSlotType<T> : SlotType
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T?>(from));
 
+    public override void Clear(Frame frame, in Slot slot) => frame.Write(slot, default(T?));
+
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
     {
         T? value = frame.Read<T?>(from);

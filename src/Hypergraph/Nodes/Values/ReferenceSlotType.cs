@@ -35,6 +35,8 @@ internal sealed class ReferenceSlotType(Type type) : SlotType
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<object>(from));
 
+    public override void Clear(Frame frame, in Slot slot) => frame.Write<object?>(slot, null);
+
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced) => SlotType<object>.Instance.Update(frame, from, to, isForced);
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((object?[])target)[index] = source.Read<object>(from);

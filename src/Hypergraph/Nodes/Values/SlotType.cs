@@ -46,6 +46,9 @@ internal abstract class SlotType
     /// <summary>Copies a value of this type from slot to slot.</summary>
     public abstract void Copy(Frame source, in Slot from, Frame target, in Slot to);
 
+    /// <summary>Makes a slot hold the type's default.</summary>
+    public abstract void Clear(Frame frame, in Slot slot);
+
     /// <summary>
     /// Copies a value from slot to slot of a frame, and compares the two by the type's default comparer. An equal value is copied
     /// too: values that are equal may differ in what the comparer ignores.
@@ -107,6 +110,8 @@ internal sealed class SlotType<T> : SlotType
     public override void SetBoxed(Frame frame, in Slot slot, object? value) => frame.Write(slot, (T)value!);
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => target.Write(to, source.Read<T>(from));
+
+    public override void Clear(Frame frame, in Slot slot) => frame.Write(slot, default(T)!);
 
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced)
     {

@@ -101,7 +101,7 @@ internal sealed class CallLayout
     public Task? Invoke(Frame frame) => _call.Start(frame);
 
     /// <summary>What the function has written.</summary>
-    public NodeOutputs OutputsOf(Frame frame) => new(frame, _body.Outputs, _targets);
+    public NodeOutputs OutputsOf(Frame frame, bool isStopped) => new(frame, _body.Outputs, _targets) { IsStopped = isStopped };
 
     /// <summary>Hands outputs on to where the step's results go in the run.</summary>
     /// <exception cref="InvalidOperationException">They lack one, or it is of another type.</exception>

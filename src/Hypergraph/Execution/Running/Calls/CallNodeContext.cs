@@ -11,9 +11,11 @@ internal sealed class CallNodeContext(NodeExecution execution, CancellationToken
 
     public override CancellationToken CancellationToken => cancellationToken;
 
-    public override bool IsStopRequested => execution.Call.IsStopRequested;
+    public override bool IsStopRequested => execution.Call.EndsStreams;
 
     public override void ReportProgress(long done, long? total = null) => execution.ReportProgress(done, total);
 
     public override void StreamChunk(object? chunk) => execution.StreamChunk(chunk);
+
+    internal override void EndStream() => execution.IsStopped = true;
 }

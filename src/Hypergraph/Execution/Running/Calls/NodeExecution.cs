@@ -21,6 +21,7 @@ internal sealed class NodeExecution
     private NodeExecution(RunState state, Step step, in NodeSpan span)
     {
         _state = state;
+        Call = state.Call;
         Step = step;
         _span = span;
         Iteration = state.Scheduler?.StartsOf(step) ?? 1;
@@ -33,7 +34,8 @@ internal sealed class NodeExecution
     /// <summary>How many times the step has started in its run, this time included.</summary>
     public int Iteration { get; }
 
-    public CallContext Call => _state.Call;
+    /// <summary>The call, also for attempts that were given up and outlive the run.</summary>
+    public CallContext Call { get; }
 
     public int? ItemIndex => _state.ItemIndex;
 
@@ -44,6 +46,9 @@ internal sealed class NodeExecution
 
     /// <summary>Whether the outputs came from a cache.</summary>
     public bool IsCached { get; private set; }
+
+    /// <summary>Whether a stop ended the stream of its function before its own end. Written before the function's task ends.</summary>
+    public bool IsStopped { get; set; }
 
     /// <summary>Whether the node has ended, so that nothing more is told. Read and written where events are made.</summary>
     public bool IsClosed { get; set; }
@@ -100,7 +105,7 @@ internal sealed class NodeExecution
         }
 
         Frame frame = CreateFrame(cancellationToken);
-        return Layout.Invoke(frame) is { } pending ? AwaitAsync(pending, frame) : new ValueTask<NodeOutputs>(Layout.OutputsOf(frame));
+        return Layout.Invoke(frame) is { } pending ? AwaitAsync(pending, frame) : new ValueTask<NodeOutputs>(Layout.OutputsOf(frame, isStopped: false));
     }
 
     /// <summary>As <see cref="InvokeAsync"/>, on this thread.</summary>
@@ -117,7 +122,7 @@ internal sealed class NodeExecution
             pending.GetAwaiter().GetResult();
         }
 
-        return Layout.OutputsOf(frame);
+        return Layout.OutputsOf(frame, isStopped: false);
     }
 
     public void ReportProgress(long done, long? total) => _state.Span?.ReportProgress(_span, this, done, total);
@@ -191,7 +196,7 @@ internal sealed class NodeExecution
     private async ValueTask<NodeOutputs> AwaitAsync(Task pending, Frame frame)
     {
         await pending.ConfigureAwait(false);
-        return Layout.OutputsOf(frame);
+        return Layout.OutputsOf(frame, IsStopped);
     }
 
     private async Task TakeAsync(ValueTask<NodeOutputs> outputs) => Take(await outputs.ConfigureAwait(false));

@@ -151,6 +151,10 @@ internal sealed class MapCollector
         }
 
         _hasEnded[item] = true;
+        if (outcome.Status == RunStatus.Paused)
+        {
+            state.Close(RunStatus.Paused);
+        }
     }
 
     /// <summary>Keeps an item that has ended elsewhere.</summary>

@@ -1,0 +1,192 @@
+namespace Hypergraph;
+
+/// <summary>Finds out when the values of a plan have no consumer left.</summary>
+internal sealed class ReleaseCompiler
+{
+    private readonly ExecutionPlan _plan;
+    private readonly GraphStructure _structure;
+    private readonly int[] _unitOf;
+    private readonly int _unitCount;
+    private readonly PlanValue[] _values;
+    private readonly Dictionary<PlanValue, List<Step>> _readers = [];
+    private readonly Dictionary<PlanValue, List<Step>> _writers = [];
+
+    private ReleaseCompiler(ExecutionPlan plan, PlanValue[] values)
+    {
+        _plan = plan;
+        _structure = plan.Graph.Structure;
+        _values = values;
+        _unitOf = UnitsOf(plan);
+        _unitCount = plan.IsDirect ? plan.Steps.Length : plan.Regions.Length;
+        foreach (PlanValue value in values)
+        {
+            _readers.Add(value, []);
+            _writers.Add(value, []);
+        }
+
+        foreach (Step step in plan.Steps)
+        {
+            Add(_readers, step, ReadsOf(plan, step));
+            Add(_writers, step, WritesOf(plan, step));
+        }
+    }
+
+    /// <summary>The releases of a plan whose results expose some values; null if there is nothing to release.</summary>
+    public static ValueReleases? Compile(ExecutionPlan plan, IEnumerable<PlanValue> exposedValues)
+    {
+        HashSet<PlanValue> exposed = [.. exposedValues];
+        PlanValue[] values = [.. plan.Values.SelectMany(v => v.Copies.Prepend(v)).Where(v => v.SlotType.HasReferences && !exposed.Contains(v))];
+        (SlotType Type, Slot Slot)[] others = [.. OtherSlots(plan)];
+        return values.Length + others.Length == 0 ? null : new ReleaseCompiler(plan, values).Compile(others);
+    }
+
+    /// <summary>Lets the nested graphs of a plan know which of their outputs nothing in the plan reads or exposes.</summary>
+    public static void LeaveOutUnused(ExecutionPlan plan)
+    {
+        if (Array.TrueForAll(plan.Steps, s => s.Nested is null))
+        {
+            return;
+        }
+
+        HashSet<PlanValue> used = [.. plan.Results, .. plan.Steps.SelectMany(s => ReadsOf(plan, s))];
+        foreach (Step step in plan.Steps)
+        {
+            step.Nested?.LeaveOut([.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
+        }
+    }
+
+    private ValueReleases Compile((SlotType Type, Slot Slot)[] others)
+    {
+        var own = new List<(SlotType Type, Slot Slot)>?[_unitCount];
+        var shared = new List<int>?[_unitCount];
+        List<SlotSet?> sharedSlots = [];
+        List<int> users = [];
+        foreach (PlanValue value in _values)
+        {
+            int[] units = UnitsOf(value);
+            if (units is [var only])
+            {
+                (own[only] ??= []).Add((value.SlotType, value.Slot));
+                continue;
+            }
+
+            foreach (int unit in units)
+            {
+                (shared[unit] ??= []).Add(users.Count);
+            }
+
+            sharedSlots.Add(SlotSet.Of([(value.SlotType, value.Slot)]));
+            users.Add(units.Length);
+        }
+
+        if (!_plan.IsDirect)
+        {
+            foreach (Step step in _plan.Steps)
+            {
+                (own[_unitOf[step.Index]] ??= []).AddRange(StagingOf(step));
+            }
+        }
+
+        return new ValueReleases(Array.ConvertAll(own, slots => SlotSet.Of(slots ?? [])), Array.ConvertAll(shared, s => s?.ToArray()), [.. sharedSlots], [.. users])
+        {
+            InOrder = InOrder(),
+            Given = _plan.IsDirect ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(v => (v.SlotType, v.Slot))) : null,
+            AtEnd = SlotSet.Of([.. _values.Select(v => (v.SlotType, v.Slot)), .. others]),
+        };
+    }
+
+    /// <summary>The units that use a value. Those that only produce it end before those that read it, where the data orders them.</summary>
+    private int[] UnitsOf(PlanValue value)
+    {
+        bool areOrdered = _structure.TakesFromAll && !_structure.IsShared(value.Name);
+        IEnumerable<Step> steps = areOrdered && _readers[value].Count > 0 ? _readers[value] : _readers[value].Concat(_writers[value]);
+        return [.. steps.Select(s => _unitOf[s.Index]).Distinct()];
+    }
+
+    private SlotSet?[]? InOrder()
+    {
+        if (!_plan.IsDirect)
+        {
+            return null;
+        }
+
+        int[] placeOf = new int[_plan.Steps.Length];
+        for (int place = 0; place < placeOf.Length; place++)
+        {
+            placeOf[_plan.Order[place].Index] = place;
+        }
+
+        ILookup<int, PlanValue> byPlace = _values
+            .Where(v => _readers[v].Count + _writers[v].Count > 0)
+            .ToLookup(v => _readers[v].Concat(_writers[v]).Max(s => placeOf[s.Index]));
+        return byPlace.Count == 0 ? null : [.. placeOf.Select((_, place) => SlotSet.Of(byPlace[place].Select(v => (v.SlotType, v.Slot))))];
+    }
+
+    private static int[] UnitsOf(ExecutionPlan plan)
+    {
+        int[] units = [.. plan.Steps.Select(s => s.Index)];
+        for (int r = 0; r < plan.Regions.Length; r++)
+        {
+            foreach (int step in plan.Regions[r].Nodes)
+            {
+                units[step] = r;
+            }
+        }
+
+        return units;
+    }
+
+    private static void Add(Dictionary<PlanValue, List<Step>> users, Step step, IEnumerable<PlanValue> values)
+    {
+        foreach (PlanValue value in values)
+        {
+            if (users.TryGetValue(value, out List<Step>? steps))
+            {
+                steps.Add(step);
+            }
+        }
+    }
+
+    // A direct plan makes the ports of its steps only when somebody asks for them.
+    private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.IsDirect
+        ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.Index[step.Node.Name]).Select(plan.ValueAt)
+        : step.Inputs.Select(i => i.Value);
+
+    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step) => plan.IsDirect
+        ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.Index[step.Node.Name]).Select(plan.ValueAt)
+        : step.Outputs.SelectMany(o => o.Copies.Prepend(o.Value));
+
+    /// <summary>The slots besides those of values that may hold references.</summary>
+    private static IEnumerable<(SlotType Type, Slot Slot)> OtherSlots(ExecutionPlan plan)
+    {
+        if (plan.TokenSlot is { } token)
+        {
+            yield return (SlotType<CancellationToken>.Instance, token);
+        }
+
+        foreach (Step step in plan.Steps)
+        {
+            if (step.ContextSlot is { } context)
+            {
+                yield return (SlotType<NodeContext>.Instance, context);
+            }
+
+            foreach ((SlotType Type, Slot Slot) staging in plan.IsDirect ? [] : StagingOf(step))
+            {
+                yield return staging;
+            }
+        }
+    }
+
+    /// <summary>Where a step of a plan that is not direct puts its results before they are the run's values.</summary>
+    private static IEnumerable<(SlotType Type, Slot Slot)> StagingOf(Step step)
+    {
+        IEnumerable<(SlotType Type, Slot Slot)> slots = step.Outputs.Select(o => (o.Value.SlotType, o.Staging));
+        if (step.IsGate || step.IsInterrupt)
+        {
+            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => (output.SlotType, step.Targets[i])));
+        }
+
+        return slots.Where(s => s.Type.HasReferences);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Hypergraph;
+
+/// <summary>
+/// When the values of a plan have no consumer left, and are released: decided once, so that a run clears a few slots and looks for
+/// nothing. Only values that are references or hold some are in it, and none that results expose.
+/// </summary>
+/// <param name="own">By unit, the slots that it is the last to use. A unit is a step of a direct plan, and a region of any other.</param>
+/// <param name="shared">By unit, the places among the shared values of those that it uses.</param>
+/// <param name="sharedSlots">The slots of values that several units use, in no fixed order.</param>
+/// <param name="users">The number of units that use each of them.</param>
+internal sealed class ValueReleases(SlotSet?[] own, int[]?[] shared, SlotSet?[] sharedSlots, int[] users)
+{
+    /// <summary>Of a direct plan that runs in its order, the slots that each step is the last to use, by its place in the order; null if none does.</summary>
+    public SlotSet?[]? InOrder { get; init; }
+
+    /// <summary>Of a direct plan, those of the slots that the run starts with, which the next item of a map needs again.</summary>
+    public SlotSet? Given { get; init; }
+
+    /// <summary>All that holds references and is not exposed by results.</summary>
+    public SlotSet? AtEnd { get; init; }
+
+    /// <summary>The units that are still to use each of the shared values, for one run; null if there are none.</summary>
+    public int[]? CountUsers() => users.Length == 0 ? null : [.. users];
+
+    /// <summary>Releases what a unit that has ended was the last to use. Safe from any thread.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="frame">The values of the run.</param>
+    /// <param name="usersLeft">What <see cref="CountUsers"/> has returned for the run.</param>
+    public void End(int unit, Frame frame, int[]? usersLeft)
+    {
+        own[unit]?.Clear(frame);
+        if (shared[unit] is not { } places)
+        {
+            return;
+        }
+
+        foreach (int place in places)
+        {
+            if (Interlocked.Decrement(ref usersLeft![place]) == 0)
+            {
+                sharedSlots[place]!.Clear(frame);
+            }
+        }
+    }
+
+    /// <summary>Releases the inputs of a nested graph that nothing else uses, once its run has them.</summary>
+    public void HandOver(Step nested, Frame frame) => own[nested.Index]?.Clear(frame);
+}
