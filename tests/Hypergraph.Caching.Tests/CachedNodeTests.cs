@@ -271,4 +271,38 @@ public sealed class CachedNodeTests
 
         public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) => cache.RemoveByTagAsync(tag, cancellationToken);
     }
+
+    [Fact]
+    public async Task Stream_that_a_stop_has_ended_Is_not_kept()
+    {
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int calls = 0;
+        Graph graph = new([Node.Create((int x) => CountAsync(++calls), "items", "count").Cached(NodeCaching.InMemory(), new() { Key = "count" })]);
+        RunHandle<RunResult> run = new AsyncRunner().Start(graph, new { x = 1 });
+        await first.Task;
+
+        Assert.True(run.Stop());
+        stopped.SetResult();
+        RunResult cut = await run.Completion;
+        RunResult whole = await new AsyncRunner().RunAsync(graph, new { x = 1 });
+        RunResult cached = await new AsyncRunner().RunAsync(graph, new { x = 1 });
+
+        Assert.Equal(RunStatus.Stopped, cut.Status);
+        Assert.Equal([1, 2, 3], whole.Get<List<int>>("items"));
+        Assert.Equal([1, 2, 3], cached.Get<List<int>>("items"));
+        Assert.Equal(2, calls);
+
+        async IAsyncEnumerable<int> CountAsync(int call)
+        {
+            yield return 1;
+            first.TrySetResult();
+            await stopped.Task;
+            for (int i = 2; call == 1 || i <= 3; i++)
+            {
+                await Task.Yield();
+                yield return i;
+            }
+        }
+    }
 }

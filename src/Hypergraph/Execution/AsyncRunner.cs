@@ -11,6 +11,10 @@ namespace Hypergraph;
 /// A run starts on the calling thread and stays there until it meets something asynchronous; of several synchronous
 /// functions that are ready at once, each runs on the pool. When a node fails, no new node of its run starts, those
 /// running finish, and the failure of the node declared first is reported.
+/// <para>
+/// Every node starts with the caller's <see cref="ExecutionContext"/>, so with the caller's values of <see cref="AsyncLocal{T}"/>; what
+/// a node changes in it does not reach other nodes or the caller.
+/// </para>
 /// </remarks>
 public sealed partial class AsyncRunner : Runner
 {

@@ -6,6 +6,9 @@ namespace Hypergraph;
 /// Runs graphs on the calling thread: one node at a time, in supersteps, those that are ready together in declaration
 /// order. It refuses graphs with asynchronous nodes or interrupts.
 /// </summary>
+/// <remarks>
+/// A run is like a method call: what a node changes in an <see cref="AsyncLocal{T}"/> is seen by the nodes after it and by the caller.
+/// </remarks>
 public sealed class SyncRunner : Runner
 {
     /// <summary>Creates the runner.</summary>
