@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A node's outputs came from a cache: its function is not called. Its <see cref="NodeEndEvent"/> follows.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record CacheHitEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
@@ -11,6 +12,7 @@ namespace Hypergraph;
 /// <see cref="NodeEndEvent"/>, <see cref="NodeErrorEvent"/> or <see cref="InterruptEvent"/>, whatever the outcome; a
 /// child's events lie within its parent's.
 /// </remarks>
+[JsonConverter(typeof(EventJsonConverter))]
 public abstract record Event
 {
     // There may be many millions of events, and some consumers keep them: what a run's events have in common is shared, an

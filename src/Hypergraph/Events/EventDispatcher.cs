@@ -156,7 +156,7 @@ internal sealed class EventDispatcher
         }
         catch (Exception exception)
         {
-            EventLog.ProcessorFailed(_logger, processor.GetType(), nameof(EventProcessor.WantsValues), exception);
+            ProcessorFailures.Report(_logger, processor, nameof(EventProcessor.WantsValues), exception);
             return false;
         }
     }
@@ -171,7 +171,7 @@ internal sealed class EventDispatcher
             }
             catch (Exception exception)
             {
-                EventLog.ProcessorFailed(_logger, processor.GetType(), e.GetType().Name, exception);
+                ProcessorFailures.Report(_logger, processor, e.GetType().Name, exception);
             }
         }
 
@@ -191,7 +191,7 @@ internal sealed class EventDispatcher
             }
             catch (Exception exception)
             {
-                EventLog.ProcessorFailed(_logger, processor.GetType(), nameof(EventProcessor.Shutdown), exception);
+                ProcessorFailures.Report(_logger, processor, nameof(EventProcessor.Shutdown), exception);
             }
         }
     }

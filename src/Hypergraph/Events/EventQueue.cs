@@ -215,7 +215,7 @@ internal sealed class EventQueue : IDisposable
         }
         catch (Exception exception)
         {
-            EventLog.ProcessorFailed(_logger, _processor.GetType(), e.GetType().Name, exception);
+            ProcessorFailures.Report(_logger, _processor, e.GetType().Name, exception);
         }
 
         _processor.CountProcessed();
@@ -230,7 +230,7 @@ internal sealed class EventQueue : IDisposable
         }
         catch (Exception exception)
         {
-            EventLog.ProcessorFailed(_logger, _processor.GetType(), nameof(AsyncEventProcessor.ShutdownAsync), exception);
+            ProcessorFailures.Report(_logger, _processor, nameof(AsyncEventProcessor.ShutdownAsync), exception);
         }
     }
 }

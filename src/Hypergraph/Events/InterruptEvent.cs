@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
@@ -7,6 +8,7 @@ namespace Hypergraph;
 /// It closes the node's span. A pause inside a nested graph is reported at each level; the outer ones carry the path
 /// (<c>review/approve</c>) as <see cref="NodeEvent.NodeName"/>.
 /// </remarks>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record InterruptEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>An attempt has ended: well, badly, or given up because the node's execution ended first.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeAttemptEndEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

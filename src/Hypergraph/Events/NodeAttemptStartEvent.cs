@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
@@ -7,6 +8,7 @@ namespace Hypergraph;
 /// All attempts lie within the node's one start and one end, and share its <see cref="Event.SpanId"/>; each has exactly one
 /// <see cref="NodeAttemptEndEvent"/>.
 /// </remarks>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeAttemptStartEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

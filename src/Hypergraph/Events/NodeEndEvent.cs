@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A node has completed, or its nested graph was stopped.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeEndEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

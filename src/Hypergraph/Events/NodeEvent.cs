@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>Something that happened in one execution of a node; its <see cref="Event.SpanId"/> is that execution's.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public abstract record NodeEvent : Event
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A node that is running tells how far it is.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeProgressEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A node begins.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeStartEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A gate has decided which of its targets may run.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record RouteDecisionEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

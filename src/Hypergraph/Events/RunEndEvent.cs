@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A run or a map has ended, whatever way.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record RunEndEvent : Event
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
@@ -8,8 +10,11 @@ namespace Hypergraph;
 /// Names one run: a call, a map, an item of a map or a nested run. 16 bytes, printed as 32 lower-case hex digits,
 /// as a trace id of W3C Trace Context is.
 /// </summary>
-/// <remarks>The default value is <see cref="None"/> and names no run.</remarks>
-public readonly struct RunId : IEquatable<RunId>
+/// <remarks>
+/// In JSON it is a text, also as the key of a dictionary. The default value is <see cref="None"/> and names no run.
+/// </remarks>
+[JsonConverter(typeof(IdJsonConverter<RunId>))]
+public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly ulong _high;
     private readonly ulong _low;
@@ -45,11 +50,63 @@ public readonly struct RunId : IEquatable<RunId>
     public static RunId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length == 32
-            && ulong.TryParse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong high)
-            && ulong.TryParse(text.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong low)
-                ? new RunId(high, low)
-                : throw new FormatException($"'{text}' is not a run id. A run id is 32 hex digits.");
+        return Parse(text.AsSpan(), provider: null);
+    }
+
+    /// <summary>Reads an id from its 32 hex digits.</summary>
+    /// <param name="s">32 hex digits.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException"><paramref name="s"/> is not 32 hex digits.</exception>
+    public static RunId Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <summary>Reads an id from its 32 hex digits.</summary>
+    /// <param name="s">32 hex digits.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException"><paramref name="s"/> is not 32 hex digits.</exception>
+    public static RunId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TryParse(s, provider, out RunId id) ? id : throw new FormatException($"'{s}' is not a run id. A run id is 32 hex digits.");
+
+    /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out RunId id) => TryParse(text.AsSpan(), provider: null, out id);
+
+    /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out RunId result)
+    {
+        bool isId = s.Length == 2 * HexDigits.Count & HexDigits.TryRead(s[..Math.Min(s.Length, HexDigits.Count)], out ulong high)
+            & HexDigits.TryRead(s[Math.Min(s.Length, HexDigits.Count)..], out ulong low);
+        result = isId ? new RunId(high, low) : None;
+        return isId;
+    }
+
+    /// <summary>The id that an activity of <c>System.Diagnostics</c> has.</summary>
+    /// <param name="id">The activity's id.</param>
+    public static RunId FromActivityTraceId(ActivityTraceId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.CopyTo(bytes);
+        return new RunId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+    }
+
+    /// <summary>The same id for an activity of <c>System.Diagnostics</c>.</summary>
+    public ActivityTraceId ToActivityTraceId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        WriteBytes(bytes);
+        return ActivityTraceId.CreateFromBytes(bytes);
     }
 
     /// <summary>Writes the 16 bytes of the id, most significant first.</summary>
@@ -71,6 +128,51 @@ public readonly struct RunId : IEquatable<RunId>
 
     /// <summary>The id as 32 lower-case hex digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_high:x16}{_low:x16}");
+
+    /// <summary>The id as 32 hex digits.</summary>
+    /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(32, (Id: this, Format: HexDigits.FormatOf(format)), static (text, of) => of.Id.Write(text, of.Format));
+
+    /// <summary>Writes the id as 32 hex digits.</summary>
+    /// <param name="destination">Where it is written.</param>
+    /// <param name="charsWritten">The number of characters written.</param>
+    /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether there was room for it.</returns>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        string part = HexDigits.FormatOf(format);
+        charsWritten = destination.Length >= 32 ? 32 : 0;
+        if (charsWritten > 0)
+        {
+            Write(destination, part);
+        }
+
+        return charsWritten > 0;
+    }
+
+    /// <summary>Writes the id as 32 hex digits in UTF-8.</summary>
+    /// <param name="utf8Destination">Where it is written.</param>
+    /// <param name="bytesWritten">The number of bytes written.</param>
+    /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether there was room for it.</returns>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<char> digits = stackalloc char[32];
+        bytesWritten = TryFormat(digits, out _, format, provider) && utf8Destination.Length >= 32 ? System.Text.Encoding.ASCII.GetBytes(digits, utf8Destination) : 0;
+        return bytesWritten > 0;
+    }
+
+    private void Write(Span<char> destination, string part)
+    {
+        _ = _high.TryFormat(destination, out _, part, CultureInfo.InvariantCulture);
+        _ = _low.TryFormat(destination[HexDigits.Count..], out _, part, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whether two ids are the same.</summary>
     public static bool operator ==(RunId left, RunId right) => left.Equals(right);

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A run or a map begins.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record RunStartEvent : Event
 {
     private readonly bool _isMap;

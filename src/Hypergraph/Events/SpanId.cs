@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
@@ -7,8 +10,11 @@ namespace Hypergraph;
 /// Names one scope of events: a run or one execution of a node. 8 bytes, printed as 16 lower-case hex digits, as a
 /// span id of W3C Trace Context is.
 /// </summary>
-/// <remarks>The default value is <see cref="None"/> and names no span.</remarks>
-public readonly struct SpanId : IEquatable<SpanId>
+/// <remarks>
+/// In JSON it is a text, also as the key of a dictionary. The default value is <see cref="None"/> and names no span.
+/// </remarks>
+[JsonConverter(typeof(IdJsonConverter<SpanId>))]
+public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly ulong _value;
 
@@ -39,10 +45,67 @@ public readonly struct SpanId : IEquatable<SpanId>
     public static SpanId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length == 16 && ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value)
-            ? new SpanId(value)
-            : throw new FormatException($"'{text}' is not a span id. A span id is 16 hex digits.");
+        return Parse(text.AsSpan(), provider: null);
     }
+
+    /// <summary>Reads an id from its 16 hex digits.</summary>
+    /// <param name="s">16 hex digits.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException"><paramref name="s"/> is not 16 hex digits.</exception>
+    public static SpanId Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <summary>Reads an id from its 16 hex digits.</summary>
+    /// <param name="s">16 hex digits.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException"><paramref name="s"/> is not 16 hex digits.</exception>
+    public static SpanId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        TryParse(s, provider, out SpanId id) ? id : throw new FormatException($"'{s}' is not a span id. A span id is 16 hex digits.");
+
+    /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out SpanId id) => TryParse(text.AsSpan(), provider: null, out id);
+
+    /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SpanId result) => TryParse(s.AsSpan(), provider, out result);
+
+    /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <returns>Whether the text is an id.</returns>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SpanId result)
+    {
+        bool isId = HexDigits.TryRead(s, out ulong value);
+        result = isId ? new SpanId(value) : None;
+        return isId;
+    }
+
+    /// <summary>The id that an activity of <c>System.Diagnostics</c> has.</summary>
+    /// <param name="id">The activity's id.</param>
+    public static SpanId FromActivitySpanId(ActivitySpanId id)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        id.CopyTo(bytes);
+        return new SpanId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+
+    /// <summary>The same id for an activity of <c>System.Diagnostics</c>.</summary>
+    public ActivitySpanId ToActivitySpanId()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        WriteBytes(bytes);
+        return ActivitySpanId.CreateFromBytes(bytes);
+    }
+
+    /// <summary>Writes the 8 bytes of the id, most significant first.</summary>
+    /// <param name="destination">At least 8 bytes.</param>
+    public void WriteBytes(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, _value);
 
     /// <inheritdoc/>
     public bool Equals(SpanId other) => _value == other._value;
@@ -55,6 +118,50 @@ public readonly struct SpanId : IEquatable<SpanId>
 
     /// <summary>The id as 16 lower-case hex digits.</summary>
     public override string ToString() => _value.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>The id as 16 hex digits.</summary>
+    /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(16, (Id: this, Format: HexDigits.FormatOf(format)), static (text, of) => of.Id.Write(text, of.Format));
+
+    /// <summary>Writes the id as 16 hex digits.</summary>
+    /// <param name="destination">Where it is written.</param>
+    /// <param name="charsWritten">The number of characters written.</param>
+    /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether there was room for it.</returns>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        string part = HexDigits.FormatOf(format);
+        charsWritten = destination.Length >= 16 ? 16 : 0;
+        if (charsWritten > 0)
+        {
+            Write(destination, part);
+        }
+
+        return charsWritten > 0;
+    }
+
+    /// <summary>Writes the id as 16 hex digits in UTF-8.</summary>
+    /// <param name="utf8Destination">Where it is written.</param>
+    /// <param name="bytesWritten">The number of bytes written.</param>
+    /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
+    /// <param name="provider">Not used.</param>
+    /// <returns>Whether there was room for it.</returns>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<char> digits = stackalloc char[16];
+        bytesWritten = TryFormat(digits, out _, format, provider) && utf8Destination.Length >= 16 ? System.Text.Encoding.ASCII.GetBytes(digits, utf8Destination) : 0;
+        return bytesWritten > 0;
+    }
+
+    private void Write(Span<char> destination, string part)
+    {
+        _ = _value.TryFormat(destination, out _, part, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whether two ids are the same.</summary>
     public static bool operator ==(SpanId left, SpanId right) => left.Equals(right);

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A run was asked to stop: running nodes finish, no new one starts.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record StopRequestedEvent : Event
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
 /// <summary>A node that is running has a part of its result ready.</summary>
+[JsonConverter(typeof(EventJsonConverter))]
 public sealed record StreamingChunkEvent : NodeEvent
 {
     /// <summary>Creates an event; what is required has to be given.</summary>

@@ -111,6 +111,7 @@ public sealed partial class AsyncRunner
         ArgumentNullException.ThrowIfNull(answers);
         RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         AnswerBinder.Check(from, answers);
+        RunLog.Begin(Logger, from.Plan.Graph, OrDefault(options));
         return from.Resume(CallContext.Of(this, options, stop, cancellationToken), new Answers(answers), place: null);
     }
 
@@ -130,6 +131,7 @@ public sealed partial class AsyncRunner
         }
 
         AnswerBinder.Check(paused, answers);
+        RunLog.Begin(Logger, paused.Plan.Graph, options);
         var call = CallContext.Of(this, options, stop, cancellationToken);
         var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
         return AsyncMap.Resume(from, call, paused.Pauses, new Answers(answers), new RunPlace(outer: null, node: null), options.ErrorHandling);

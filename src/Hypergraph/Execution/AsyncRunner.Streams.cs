@@ -50,7 +50,7 @@ public sealed partial class AsyncRunner
             token =>
             {
                 (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
-                return new StreamMap<T>(given, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout);
+                return new StreamMap<T>(given, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout, Logger);
             },
             cancellationToken);
     }

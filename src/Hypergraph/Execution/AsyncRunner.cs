@@ -255,8 +255,9 @@ public sealed partial class AsyncRunner : Runner
         }
     }
 
-    private static MapResult ResultOf(AsyncMap map, in RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
+    private MapResult ResultOf(AsyncMap map, in RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
     {
+        RunLog.End(Logger, map.Given.Plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);
         return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
     }

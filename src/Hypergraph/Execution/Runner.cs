@@ -31,8 +31,11 @@ public abstract class Runner
     /// <value>The default value is null: questions pause the run.</value>
     public InterruptHandler? InterruptHandler { get; init; }
 
-    /// <summary>Where failures of processors are logged, and loops that end although a gate chose to continue (see <c>docs/loops.md</c>).</summary>
-    /// <value>The default value logs nothing.</value>
+    /// <summary>
+    /// Where calls, their failures, processors that throw, and loops that end although a gate chose to continue are logged;
+    /// <c>docs/failures.md</c> has the event ids.
+    /// </summary>
+    /// <value>The default value logs nothing; a processor that throws is then written to standard error, once for each processor.</value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock of events.</summary>
@@ -66,6 +69,7 @@ public abstract class Runner
         RunPlace? place = options?.ItemIndex is { } item ? new RunPlace(outer: null, node: null) { Item = item } : null;
         var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken), place);
         InputBinder.Bind(state, values);
+        RunLog.Begin(Logger, graph, OrDefault(options));
         return state;
     }
 
@@ -75,7 +79,9 @@ public abstract class Runner
     {
         ArgumentNullException.ThrowIfNull(over);
         var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
-        return (given, InputBinder.BindMap(given, values, over, options.Mode, options.ItemLabel));
+        MapItems items = InputBinder.BindMap(given, values, over, options.Mode, options.ItemLabel);
+        RunLog.Begin(Logger, graph, options);
+        return (given, items);
     }
 
     /// <summary>Room for what the items of a top-level map give.</summary>
@@ -97,8 +103,9 @@ public abstract class Runner
     }
 
     /// <summary>The result of a run that has ended, or the exception that the caller gets in its place.</summary>
-    private protected static RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
+    private protected RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
     {
+        RunLog.End(Logger, state.Plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);
         var result = new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
         state.Close(outcome.Status);

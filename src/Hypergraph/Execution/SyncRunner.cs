@@ -197,8 +197,9 @@ public sealed class SyncRunner : Runner
         }
     }
 
-    private static MapResult ResultOf(ExecutionPlan plan, MapCollector collector, in RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
+    private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, in RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
+        RunLog.End(Logger, plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);
         return new MapResult(plan, collector, outcome, id ?? map?.RunId, map?.Duration);
     }

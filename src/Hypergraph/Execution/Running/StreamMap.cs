@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 
 namespace Hypergraph;
 
@@ -20,6 +21,7 @@ internal sealed class StreamMap<T>
     private readonly EventDispatcher? _dispatcher;
     private readonly MapStreamOptions _options;
     private readonly TimeSpan _shutdownTimeout;
+    private readonly ILogger _logger;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _reading;
     private readonly StreamWindow<T> _window;
@@ -41,8 +43,9 @@ internal sealed class StreamMap<T>
     /// <param name="dispatcher">Where the map's events go; null if nobody listens.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="shutdownTimeout">The time in which the queues of processors are drained at its end.</param>
+    /// <param name="logger">Where it and its failures are logged.</param>
     public StreamMap(
-        RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout)
+        RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
     {
         _given = given;
         _input = input;
@@ -50,6 +53,8 @@ internal sealed class StreamMap<T>
         _dispatcher = dispatcher;
         _options = options;
         _shutdownTimeout = shutdownTimeout;
+        _logger = logger;
+        RunLog.Begin(logger, given.Plan.Graph, options);
         _cancellationToken = given.Call.CancellationToken;
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new RowLayout(given.Plan);
@@ -133,6 +138,7 @@ internal sealed class StreamMap<T>
         await DisposeSourceAsync().ConfigureAwait(false);
         _reading.Dispose();
         RunOutcome outcome = _window.Outcome();
+        RunLog.End(_logger, _given.Plan.Graph, _options, outcome.Status, Interlocked.Read(ref _failureCount));
         if (!_window.IsEmpty)
         {
             BeginMap();
@@ -300,7 +306,8 @@ internal sealed class StreamMap<T>
     {
         if (item.Failures is { } failures)
         {
-            Interlocked.Add(ref _failureCount, failures.Count);
+            long counted = Interlocked.Add(ref _failureCount, failures.Count);
+            RunLog.Fail(_logger, _given.Plan.Graph, _options, failures, counted - failures.Count);
         }
     }
 

@@ -32,6 +32,20 @@ public static class FailureData
     /// <summary>Data is not safe for several threads, and an instance may be thrown on several. Failures are rare enough for one lock.</summary>
     private static readonly Lock Gate = new();
 
+    /// <summary>Where an exception says that it failed, or null.</summary>
+    internal static string? LocationOf(Exception error)
+    {
+        try
+        {
+            return error.Data[Location] as string;
+        }
+        catch (Exception)
+        {
+            // Its data is its own: it may be null, or throw.
+            return null;
+        }
+    }
+
     /// <summary>Notes where an exception failed, unless it has failed elsewhere before.</summary>
     internal static void Add(RunFailure failure) => Write(failure, replaces: false);
 

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hypergraph;
+
+/// <summary>
+/// Makes processors that throw visible: in the log, or, where there is none, on standard error, once for each processor. What is written
+/// there is one line, which a live display keeps whole as it does all that the program writes.
+/// </summary>
+internal static class ProcessorFailures
+{
+    /// <summary>The processors that were reported on standard error. It keeps none of them alive.</summary>
+    private static readonly ConditionalWeakTable<EventProcessor, object> Reported = [];
+
+    /// <summary>Reports that a processor threw.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="processor">The processor.</param>
+    /// <param name="on">The type of the event, or the method, on which it threw.</param>
+    /// <param name="exception">What it threw.</param>
+    public static void Report(ILogger logger, EventProcessor processor, string on, Exception exception)
+    {
+        if (!ReferenceEquals(logger, NullLogger.Instance))
+        {
+            EventLog.ProcessorFailed(logger, processor.GetType(), on, exception);
+        }
+        else if (Reported.TryAdd(processor, processor.GetType()))
+        {
+            Write(processor, on, exception);
+        }
+    }
+
+    private static void Write(EventProcessor processor, string on, Exception exception)
+    {
+        try
+        {
+            Type type = (processor as QueuedEventProcessor)?.Inner.GetType() ?? processor.GetType();
+            string message = ErrorText.MessageOf(exception).ReplaceLineEndings(" ").TrimEnd('.');
+            Console.Error.WriteLine(
+                $"Hypergraph: event processor {type.FullName} failed on {on}: {exception.GetType().Name}: {message}. The run continues. This is written once for a processor; set Runner.Logger to see every failure.");
+        }
+        catch (Exception)
+        {
+            // There is nowhere left to write it.
+        }
+    }
+}
