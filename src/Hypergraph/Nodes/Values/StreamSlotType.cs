@@ -42,6 +42,8 @@ internal sealed class StreamSlotType<T> : SlotType
 
     public override void Copy(Frame source, in Slot from, Frame target, in Slot to) => Lists.Copy(source, from, target, to);
 
+    public override void Clear(Frame frame, in Slot slot) => Lists.Clear(frame, slot);
+
     public override bool Update(Frame frame, in Slot from, in Slot to, bool isForced) => Lists.Update(frame, from, to, isForced);
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => Lists.CopyToArray(source, from, target, index);
