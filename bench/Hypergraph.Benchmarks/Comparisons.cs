@@ -14,6 +14,7 @@ internal static class Comparisons
         new AsyncChainOfThree(),
         new AsyncParallel(),
         new Loop(),
+        new ResumePauses(),
         new NestedThree(),
         new MapOfMillion(),
         new MapAsync(),
