@@ -34,8 +34,7 @@ internal sealed class ReleaseCompiler
     /// <summary>The releases of a plan whose results expose some values; null if there is nothing to release.</summary>
     public static ValueReleases? Compile(ExecutionPlan plan, IEnumerable<PlanValue> exposedValues)
     {
-        HashSet<PlanValue> exposed = [.. exposedValues];
-        PlanValue[] values = [.. plan.Values.SelectMany(v => v.Copies.Prepend(v)).Where(v => v.SlotType.HasReferences && !exposed.Contains(v))];
+        PlanValue[] values = plan.Values.Any(v => v.SlotType.HasReferences) ? Unexposed(plan, [.. exposedValues]) : [];
         (SlotType Type, Slot Slot)[] others = [.. OtherSlots(plan)];
         return values.Length + others.Length == 0 ? null : new ReleaseCompiler(plan, values).Compile(others);
     }
@@ -54,6 +53,9 @@ internal sealed class ReleaseCompiler
             step.Nested?.LeaveOut([.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
         }
     }
+
+    private static PlanValue[] Unexposed(ExecutionPlan plan, HashSet<PlanValue> exposed) =>
+        [.. plan.Values.SelectMany(v => v.Copies.Prepend(v)).Where(v => v.SlotType.HasReferences && !exposed.Contains(v))];
 
     private ValueReleases Compile((SlotType Type, Slot Slot)[] others)
     {
