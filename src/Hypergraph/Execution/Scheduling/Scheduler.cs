@@ -33,9 +33,6 @@ internal sealed partial class Scheduler
 
     // The outputs that nested graphs did not give, by step.
     private bool[]?[]? _missing;
-
-    // How many regions are still to use each of the values that several use.
-    private int[]? _usersLeft;
     private bool _isHeld;
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
@@ -397,25 +394,4 @@ internal sealed partial class Scheduler
     private IterationLimitException LimitReached(Region loop) => new(
         $"{_plan.Graph.Subject}: the loop of {NameList.Of(loop.Nodes.Select(s => _steps[s].Node.Name))} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
         _maxIterations);
-
-    private void Release(int region)
-    {
-        if (_regions[region].IsLoop)
-        {
-            WarnIfGateContinues(_regions[region]);
-        }
-
-        if (_state.Releases is { } releases)
-        {
-            releases.End(region, _state.Frame, _usersLeft ??= releases.CountUsers());
-        }
-
-        foreach (int successor in _regions[region].Successors)
-        {
-            if (--_regionsBefore[successor] == 0)
-            {
-                _running[_runningCount++] = successor;
-            }
-        }
-    }
 }
