@@ -23,24 +23,24 @@ public sealed class ManyPausesTests
     public async Task Resume_A_mapped_node_Looks_at_each_pause_a_few_times()
     {
         RunResult paused = await new AsyncRunner().RunAsync(Mapped, new { xs = Enumerable.Range(0, Items) });
-        Dictionary<RunPause, object?> answers = Answer(paused.Pauses, out CountingPath.Counter counter);
+        CountingAnswers answers = Answer(paused.Pauses);
 
         RunResult result = await new AsyncRunner().ResumeAsync(paused, answers);
 
         Assert.Equal(Items * (Items + 1) / 2, result.Get<int>("sum"));
-        Assert.InRange(counter.Reads, 1, 20 * Items);
+        Assert.InRange(answers.Reads, 1, 20 * Items);
     }
 
     [Fact]
     public async Task Resume_A_map_Looks_at_each_pause_a_few_times()
     {
         MapResult paused = await new AsyncRunner().MapAsync(Ask, new { x = Enumerable.Range(0, Items) }, "x");
-        Dictionary<RunPause, object?> answers = Answer(paused.Pauses, out CountingPath.Counter counter);
+        CountingAnswers answers = Answer(paused.Pauses);
 
         MapResult result = await new AsyncRunner().ResumeAsync(paused, answers);
 
         Assert.Equal(Enumerable.Range(1, Items), result.Get<int>("z"));
-        Assert.InRange(counter.Reads, 1, 20 * Items);
+        Assert.InRange(answers.Reads, 1, 20 * Items);
     }
 
     [Fact]
@@ -67,43 +67,41 @@ public sealed class ManyPausesTests
             Assert.InRange(pauses.Select(p => p.GetHashCode()).Distinct().Count(), Items - 1, Items));
     }
 
-    /// <summary>Answers each with its item's index, by pauses that count how often they are compared.</summary>
-    private static Dictionary<RunPause, object?> Answer(IReadOnlyList<RunPause> pauses, out CountingPath.Counter counter)
+    /// <summary>Answers each with its item's index.</summary>
+    private static CountingAnswers Answer(IReadOnlyList<RunPause> pauses) => new(pauses.ToDictionary(p => p, p => (object?)p.ItemPath[0]));
+
+    /// <summary>Answers that count how often one of them is read or looked for.</summary>
+    private sealed class CountingAnswers(Dictionary<RunPause, object?> answers) : IReadOnlyDictionary<RunPause, object?>
     {
-        CountingPath.Counter counts = counter = new();
-        var answers = pauses.ToDictionary(p => p with { ItemPath = new CountingPath(p.ItemPath, counts) }, p => (object?)p.ItemPath[0]);
-        counter.Reset();
-        return answers;
-    }
+        private int _reads;
 
-    /// <summary>The path of an item, which counts how often it is read.</summary>
-    private sealed class CountingPath(IReadOnlyList<int> path, CountingPath.Counter counter) : IReadOnlyList<int>
-    {
-        public int Count => path.Count;
+        public int Reads => _reads;
 
-        public int this[int index] => counter.Count(path[index]);
+        public int Count => answers.Count;
 
-        public IEnumerator<int> GetEnumerator()
+        public IEnumerable<RunPause> Keys => this.Select(answer => answer.Key);
+
+        public IEnumerable<object?> Values => this.Select(answer => answer.Value);
+
+        public object? this[RunPause key] => TryGetValue(key, out object? answer) ? answer : throw new KeyNotFoundException();
+
+        public bool ContainsKey(RunPause key) => TryGetValue(key, out _);
+
+        public bool TryGetValue(RunPause key, out object? value)
         {
-            counter.Count(0);
-            return path.GetEnumerator();
+            Interlocked.Increment(ref _reads);
+            return answers.TryGetValue(key, out value);
+        }
+
+        public IEnumerator<KeyValuePair<RunPause, object?>> GetEnumerator()
+        {
+            foreach (KeyValuePair<RunPause, object?> answer in answers)
+            {
+                Interlocked.Increment(ref _reads);
+                yield return answer;
+            }
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-        internal sealed class Counter
-        {
-            private int _reads;
-
-            public int Reads => _reads;
-
-            public void Reset() => _reads = 0;
-
-            public int Count(int value)
-            {
-                Interlocked.Increment(ref _reads);
-                return value;
-            }
-        }
     }
 }

@@ -322,12 +322,9 @@ internal sealed class PlanCompiler
 
                 if (_structure.Nodes[n] is GateNode gate)
                 {
-                    step.DecidesOn = BetweenTargetsAnd(gate, n);
-                    step.Continues = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.Index[t]) ? _stepOf[_structure.Index[t]] : -1)];
-                    step.LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [];
+                    step.InLoop = InLoopOf(n, gate);
                 }
 
-                step.Limit = LimitOf(n);
                 step.StartsAfter = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
                 foreach (int before in _structure.OrderedBefore(n).Where(p => IsInLoopOf(n, p)))
                 {
@@ -337,6 +334,14 @@ internal sealed class PlanCompiler
             }
         }
     }
+
+    private LoopGate InLoopOf(int n, GateNode gate) => new()
+    {
+        DecidesOn = BetweenTargetsAnd(gate, n),
+        Continues = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.Index[t]) ? _stepOf[_structure.Index[t]] : -1)],
+        LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [],
+        Limit = LimitOf(n),
+    };
 
     private LoopLimit? LimitOf(int n)
     {
@@ -405,7 +410,7 @@ internal sealed class PlanCompiler
             ArraySegment<int> nodes = map.NodesOf(r);
             regions[r] = new Region([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
             {
-                HasChoices = nodes.Any(n => steps[_stepOf[n]].LeadsTo.Length > 0),
+                HasChoices = nodes.Any(n => steps[_stepOf[n]].InLoop.LeadsTo.Length > 0),
                 HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
                 Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.Of).Where(other => other != r).Distinct()],
             };

@@ -86,20 +86,10 @@ internal sealed class Step
     public StepOrder? Order { get; set; }
 
     /// <summary>Whether others may wait for its runs, beside its values.</summary>
-    public bool HasFollowers => Emits.Length + RunsBefore.Length + Continues.Length > 0;
+    public bool HasFollowers => Emits.Length + RunsBefore.Length + InLoop.Continues.Length > 0;
 
-    /// <summary>Of a gate in a loop, by its targets: the step of the loop that the target is; -1 for another target.</summary>
-    public int[] Continues { get; set; } = [];
-
-    /// <summary>Of a gate in a loop that may choose several targets, by its targets: the steps that lead to the target, but not through the gate.</summary>
-    public int[][] LeadsTo { get; set; } = [];
-
-
-    /// <summary>Of a gate in a loop, the steps of the loop that lie between its targets and itself.</summary>
-    public int[] DecidesOn { get; set; } = [];
-
-    /// <summary>Of a gate in a loop, after how many iterations it leaves; null for no limit.</summary>
-    public LoopLimit? Limit { get; set; }
+    /// <summary>What a gate decides in its loop.</summary>
+    public LoopGate InLoop { get; set; } = LoopGate.None;
 
     public bool IsEntrypoint { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed partial class Scheduler
         foreach (int s in loop.Nodes)
         {
             Step gate = _steps[s];
-            if (gate.Continues.Length == 0 || !_states[s].Has(StepFlags.HasRun) || _states[s].Has(StepFlags.Changed))
+            if (gate.InLoop.Continues.Length == 0 || !_states[s].Has(StepFlags.HasRun) || _states[s].Has(StepFlags.Changed))
             {
                 continue;
             }
@@ -37,9 +37,9 @@ internal sealed partial class Scheduler
     private int FindChosen(Step gate)
     {
         int found = -1;
-        for (int t = 0; t < gate.Continues.Length; t++)
+        for (int t = 0; t < gate.InLoop.Continues.Length; t++)
         {
-            if (gate.Continues[t] is >= 0 and int target && _states[gate.Index].Decision!.Chose(t) && _states[target].Has(StepFlags.HasRun))
+            if (gate.InLoop.Continues[t] is >= 0 and int target && _states[gate.Index].Decision!.Chose(t) && _states[target].Has(StepFlags.HasRun))
             {
                 found = found < 0 || _states[target].Has(StepFlags.Chosen) ? target : found;
             }

@@ -57,10 +57,10 @@ internal sealed partial class Scheduler
 
     private bool AwaitsChosen(Step gate, int[] ready)
     {
-        for (int t = 0; t < gate.LeadsTo.Length; t++)
+        for (int t = 0; t < gate.InLoop.LeadsTo.Length; t++)
         {
-            int target = gate.Continues[t];
-            if (target >= 0 && HasClaim(gate, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.LeadsTo[t].Contains(s))))
+            int target = gate.InLoop.Continues[t];
+            if (target >= 0 && HasClaim(gate, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.InLoop.LeadsTo[t].Contains(s))))
             {
                 return true;
             }
@@ -71,15 +71,15 @@ internal sealed partial class Scheduler
 
     /// <summary>Whether a target is one of several that a gate of its loop has chosen and has not run since: then the decision stands for it.</summary>
     private bool HasClaim(Step gate, int target) =>
-        gate.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } && _states[target].Has(StepFlags.Chosen);
+        gate.InLoop.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } && _states[target].Has(StepFlags.Chosen);
 
     /// <summary>Notes which targets in its loop a gate has chosen.</summary>
     private void NoteChosen(Step gate)
     {
         GateDecision decision = _states[gate.Index].Decision!;
-        for (int t = 0; t < gate.Continues.Length; t++)
+        for (int t = 0; t < gate.InLoop.Continues.Length; t++)
         {
-            if (gate.Continues[t] is >= 0 and int target)
+            if (gate.InLoop.Continues[t] is >= 0 and int target)
             {
                 ref StepState state = ref _states[target];
                 state.Flags = decision.Chose(t) ? state.Flags | StepFlags.Chosen : state.Flags & ~StepFlags.Chosen;
@@ -138,7 +138,7 @@ internal sealed partial class Scheduler
     {
         for (int i = first; i < Count; i++)
         {
-            if (gate.DecidesOn.Contains(_batch[i]) && (step.Order is null || MayDecideInTime(_steps[_batch[i]], gate, step)))
+            if (gate.InLoop.DecidesOn.Contains(_batch[i]) && (step.Order is null || MayDecideInTime(_steps[_batch[i]], gate, step)))
             {
                 return true;
             }

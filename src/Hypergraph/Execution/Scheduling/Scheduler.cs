@@ -155,7 +155,7 @@ internal sealed partial class Scheduler
     public GateDecision Decide(Step gate, GateDecision decision)
     {
         ref StepState state = ref _states[gate.Index];
-        if (gate.Limit is { } limit)
+        if (gate.InLoop.Limit is { } limit)
         {
             decision = LimitIterations(limit, ref state, decision);
         }
@@ -245,7 +245,7 @@ internal sealed partial class Scheduler
             _states[follower].Flags |= StepFlags.Triggered;
         }
 
-        if (step.Continues.Length > 0)
+        if (step.InLoop.Continues.Length > 0)
         {
             NoteChosen(step);
         }
