@@ -40,8 +40,13 @@ internal sealed class LocalLink : IClusterLink
     /// <summary>Starts the silo, which outlives the call that needs it first and must keep nothing of that call's context.</summary>
     private static Task<IHost> Start(SiloGraphs graphs)
     {
-        using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        return Task.Run(() => StartAsync(graphs));
+        Task<IHost> started;
+        using (AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow())
+        {
+            started = Task.Run(() => StartAsync(graphs));
+        }
+
+        return started;
     }
 
     public async ValueTask DisposeAsync()

@@ -97,7 +97,7 @@ public partial class EventJsonTests
     [Fact]
     public async Task Source_generated_contexts_Serialize_events()
     {
-        IReadOnlyList<Event> events = await EventsAsync();
+        List<Event> events = await EventsAsync();
 
         string expected = JsonSerializer.Serialize(events);
         Assert.Equal(expected, JsonSerializer.Serialize(events, OwnContext.Default.IReadOnlyListEvent));
