@@ -2,7 +2,12 @@ namespace Hypergraph;
 
 /// <summary>After how many iterations a gate leaves its loop.</summary>
 /// <param name="Iterations">The number of iterations.</param>
-/// <param name="Leaving">The decision by which it leaves.</param>
-/// <param name="Targets">The targets that continue the loop: their steps, and their places among the gate's targets.</param>
-/// <param name="MayReturn">Whether it leaves to a loop around its own, from which it may come back and count anew.</param>
-internal sealed record LoopLimit(int Iterations, GateDecision Leaving, (int Step, int Place)[] Targets, bool MayReturn);
+/// <param name="Fallback">The target through which it leaves, by its place among the gate's targets.</param>
+/// <param name="Leaving">The decision for that target.</param>
+internal sealed record LoopLimit(int Iterations, int Fallback, GateDecision Leaving)
+{
+    /// <summary>The limit of a gate; null if it has none.</summary>
+    public static LoopLimit? Of(GateNode gate) => gate is RouteNode { LeaveAfterIterations: { } iterations, Fallback: { } fallback } route
+        ? new LoopLimit(iterations, route.IndexOf(fallback), route.FallbackDecision())
+        : null;
+}

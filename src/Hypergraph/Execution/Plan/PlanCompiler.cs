@@ -340,24 +340,8 @@ internal sealed class PlanCompiler
         DecidesOn = BetweenTargetsAnd(gate, n),
         Continues = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.Index[t]) ? _stepOf[_structure.Index[t]] : -1)],
         LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [],
-        Limit = LimitOf(n),
+        Limit = LoopLimit.Of(gate),
     };
-
-    private LoopLimit? LimitOf(int n)
-    {
-        if (_structure.Nodes[n] is not RouteNode { LeaveAfterIterations: { } iterations } route)
-        {
-            return null;
-        }
-
-        int[] all = [.. LoopTargets.Of(_structure, n)];
-        int[] continuing = Array.FindAll(all, place => route.Targets[place] != route.Fallback);
-        return new LoopLimit(
-            iterations,
-            route.FallbackDecision(),
-            Array.ConvertAll(continuing, place => (_stepOf[_structure.Index[route.Targets[place]]], place)),
-            MayReturn: continuing.Length < all.Length);
-    }
 
     private IEnumerable<int> PredecessorsInLoop(int n) =>
         _structure.PredecessorsOf(n).Where(p => p != n && IsInLoopOf(n, p)).Distinct();

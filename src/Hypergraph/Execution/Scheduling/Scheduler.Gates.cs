@@ -88,14 +88,17 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Counts the iterations of a gate's loop, and makes the gate leave where it would continue after the last one.</summary>
-    private GateDecision LimitIterations(LoopLimit limit, ref StepState gate, GateDecision decision)
+    private GateDecision LimitIterations(Step step, LoopLimit limit, ref StepState gate, GateDecision decision)
     {
         int starts = 0;
         bool continues = false;
-        foreach ((int step, int place) in limit.Targets)
+        for (int t = 0; t < step.InLoop.Continues.Length; t++)
         {
-            starts += _states[step].Starts;
-            continues |= decision.Chose(place);
+            if (t != limit.Fallback && step.InLoop.Continues[t] is >= 0 and int target)
+            {
+                starts += _states[target].Starts;
+                continues |= decision.Chose(t);
+            }
         }
 
         if (starts > gate.CountedStarts)
@@ -109,7 +112,12 @@ internal sealed partial class Scheduler
             return decision;
         }
 
-        gate.Iterations = limit.MayReturn ? 0 : gate.Iterations;
+        if (step.InLoop.Continues[limit.Fallback] >= 0)
+        {
+            // It leaves to a loop around its own, from which it may come back.
+            gate.Iterations = 0;
+        }
+
         return continues ? limit.Leaving : decision;
     }
 

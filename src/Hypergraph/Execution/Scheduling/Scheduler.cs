@@ -157,7 +157,7 @@ internal sealed partial class Scheduler
         ref StepState state = ref _states[gate.Index];
         if (gate.InLoop.Limit is { } limit)
         {
-            decision = LimitIterations(limit, ref state, decision);
+            decision = LimitIterations(gate, limit, ref state, decision);
         }
 
         if (state.Decision != decision)

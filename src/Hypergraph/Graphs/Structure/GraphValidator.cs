@@ -58,7 +58,8 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         }
     }
 
-    private bool Continues(RouteNode gate, int n) => LoopTargets.Of(structure, n).Any(place => gate.Targets[place] != gate.Fallback);
+    private bool Continues(RouteNode gate, int n) => gate.Targets.Any(target =>
+        target != Node.End && target != gate.Fallback && structure.Regions.Of(structure.Index[target]) == structure.Regions.Of(n));
 
     /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
     private bool StartsByItself(ArraySegment<int> loop) => structure.Entrypoints.Length > 0

@@ -75,7 +75,9 @@ public sealed class RouteNode : GateNode
 
     private GateDecision Several(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
 
-    private int IndexOf(string target)
+    /// <summary>The place of a target among the gate's targets.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    internal int IndexOf(string target)
     {
         for (int i = 0; i < Targets.Count; i++)
         {
