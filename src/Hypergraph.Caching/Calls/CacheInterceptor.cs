@@ -87,14 +87,28 @@ internal sealed class CacheInterceptor : NodeInterceptor
             catch (OperationCanceledException) when (fetch.HasBegun && !pending.IsCompleted)
             {
                 // The call is this one's own, and ends when its function heeds the token.
-                fetch.Found = await pending.ConfigureAwait(false);
-                return fetch;
+                return await EndAsync(fetch, pending).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
             {
                 // It waited for a call of another run, which was cancelled there.
             }
         }
+    }
+
+    /// <summary>Waits for a call of this run, which may end because the run was stopped.</summary>
+    private static async ValueTask<Fetch> EndAsync(Fetch fetch, Task<CachedOutputs?> pending)
+    {
+        try
+        {
+            fetch.Found = await pending.ConfigureAwait(false);
+        }
+        catch (NotKeptException)
+        {
+            // The outputs are the fetch's own.
+        }
+
+        return fetch;
     }
 
     private Fetch Fetched(string key, NodeCall call, CancellationToken cancellationToken)
@@ -111,6 +125,10 @@ internal sealed class CacheInterceptor : NodeInterceptor
             catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
             {
                 // As above.
+            }
+            catch (NotKeptException)
+            {
+                // It waited for a call of another run, which was stopped there.
             }
         }
     }

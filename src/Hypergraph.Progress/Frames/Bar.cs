@@ -4,7 +4,7 @@ namespace Hypergraph.Progress;
 
 /// <summary>
 /// A bar of halves of cells: <c>━━━━╸━━━</c>. What has failed has its share in its own style, at the end of what is done.
-/// Where nobody knows how much there is the bar is dotted: <c>┄┄┄┄</c>.
+/// Where the total is unknown the bar is dotted: <c>┄┄┄┄</c>.
 /// </summary>
 internal static class Bar
 {
@@ -76,7 +76,7 @@ internal static class Bar
     }
 
     /// <summary>
-    /// How much of an execution under way counts: what it says itself, or half, so that a node that runs once shows that
+    /// How much of an execution in flight counts: what it reports itself, or half, so that a node that runs once shows that
     /// it has begun.
     /// </summary>
     private static double Begun(ProgressRow row) => row is { OwnDone: long done, OwnTotal: long total and > 0 }

@@ -134,7 +134,7 @@ internal static class DisplayText
         return text.Length;
     }
 
-    /// <summary>The text without the sequences by which terminals are told colours, links and the like.</summary>
+    /// <summary>The text without the sequences that set colours, links and the like.</summary>
     private static string WithoutSequences(string text)
     {
         if (!text.Contains('\e', StringComparison.Ordinal))

@@ -115,7 +115,7 @@ public sealed record ProgressTheme
     /// <summary>What is put in place of what does not fit, or of rows that are not shown.</summary>
     internal string Ellipsis => IsAscii ? ">" : "…";
 
-    /// <summary>Stands for the number of a total that nobody knows.</summary>
+    /// <summary>Stands for the number of an unknown total.</summary>
     internal string OpenEnd => IsAscii ? "..." : "…";
 
     internal TreeLines Lines => IsAscii ? TreeLines.Ascii : TreeLines.Unicode;

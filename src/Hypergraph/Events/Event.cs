@@ -90,7 +90,7 @@ public abstract record Event
     /// The node that this happened in, with the nested graphs' nodes that lead to it, joined by <c>/</c>: <c>files/rows/parse_row</c>.
     /// Of an event of a run, the node that holds its graph. Null outside nodes, never on a <see cref="NodeEvent"/>.
     /// </summary>
-    /// <remarks>It is made anew each time that it is asked for; an event that nobody asks has no cost by it.</remarks>
+    /// <remarks>It is computed on each read; an event whose path is not read costs nothing.</remarks>
     public string? NodePath
     {
         get => _origin.Given?.NodePath ?? (_origin.RunPath, OwnNode) switch

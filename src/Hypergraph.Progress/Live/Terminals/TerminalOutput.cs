@@ -67,7 +67,7 @@ internal abstract class TerminalOutput(Func<string, string?> readVariable)
     {
     }
 
-    /// <summary>A console that somebody made: whatever it does with text, and under its own lock.</summary>
+    /// <summary>A console that the program created: whatever it does with text, and under its own lock.</summary>
     private sealed class ConsoleOutput(IAnsiConsole console, Func<string, string?> readVariable) : TerminalOutput(readVariable)
     {
         public override bool IsProcessTerminal => false;

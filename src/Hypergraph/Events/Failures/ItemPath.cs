@@ -14,7 +14,7 @@ internal sealed class ItemPath(int[] indexes) : IReadOnlyList<int>
     /// <inheritdoc/>
     public int this[int index] => indexes[index];
 
-    /// <summary>The same indexes as such a path, which nobody can change.</summary>
+    /// <summary>The same indexes as such a path, which cannot be changed.</summary>
     public static ItemPath Of(IReadOnlyList<int> indexes) => indexes as ItemPath ?? (indexes.Count == 0 ? Empty : new ItemPath([.. indexes]));
 
     /// <inheritdoc/>

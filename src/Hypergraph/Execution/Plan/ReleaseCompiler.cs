@@ -149,7 +149,7 @@ internal sealed class ReleaseCompiler
         }
     }
 
-    // A direct plan makes the ports of its steps only when somebody asks for them.
+    // A direct plan creates the ports of its steps on first use.
     private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.IsDirect
         ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.Index[step.Node.Name]).Select(plan.ValueAt)
         : step.Inputs.Select(i => i.Value);

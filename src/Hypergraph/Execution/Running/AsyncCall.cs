@@ -56,7 +56,14 @@ internal static class AsyncCall
         {
             step.Call!.Take(function, state.Frame);
         }
-        else if (execution.IsStopped)
+
+        return Complete(state, step, node, execution);
+    }
+
+    /// <summary>Ends a call whose outputs are in their slots: they are partial if a stop has ended its stream.</summary>
+    private static StepOutcome Complete(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        if (execution is { IsStopped: true })
         {
             state.IsEnding = true;
             for (int i = 0; i < step.Outputs.Length; i++)
@@ -97,7 +104,7 @@ internal static class AsyncCall
             return StepOutcome.Skipped;
         }
 
-        // Whoever has waited is on the pool by now.
+        // Callers that waited are on the pool by now.
         StartedCall call = isOnPool && !hadToWait ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
         return await call.ToOutcomeAsync().ConfigureAwait(false);
     }
@@ -137,8 +144,7 @@ internal static class AsyncCall
                 return new StartedCall(pending, state, step, node, execution, permits);
             }
 
-            StepCompletion.Decide(state, step, node);
-            outcome = StepOutcome.Completed;
+            outcome = Complete(state, step, node, execution);
         }
         catch (Exception exception)
         {

@@ -127,7 +127,7 @@ internal sealed class StreamMap<T>
 
     private async ValueTask<RunOutcome> EndItemsAsync()
     {
-        // A node that streams endlessly in an item under way has nobody to stream for.
+        // A node that streams endlessly in an item in flight has no consumer left.
         _given.Call.Leave();
         _window.End();
         StopReading();

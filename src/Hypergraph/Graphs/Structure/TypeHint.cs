@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>What to change where an output's type does not fit the input that it goes to.</summary>
 internal static class TypeHint
 {
-    /// <summary>The sentence that tells how to connect the two.</summary>
+    /// <summary>The sentence that says how to connect the two.</summary>
     public static string For(Node producer, NodeOutput output, Node consumer, NodeInput input)
     {
         if (CollectionItem.TypeOf(output.Type) is { } given && CollectionItem.Fits(given, input.Type))

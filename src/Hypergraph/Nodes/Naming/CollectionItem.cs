@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Hypergraph;
 
-/// <summary>Tells collections from single values, for messages.</summary>
+/// <summary>Distinguishes collections from single values, for messages.</summary>
 internal static class CollectionItem
 {
     /// <summary>The type of a collection's items; null of a type that is no collection, as <see cref="string"/>.</summary>

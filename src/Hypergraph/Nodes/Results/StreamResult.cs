@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A stream of items, each told of as a chunk and all collected to a list. A stop ends it between two items.</summary>
+/// <summary>A stream of items, each reported as a chunk and all collected to a list. A stop ends it between two items.</summary>
 internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResult<IAsyncEnumerable<T>>
 {
     public override Type ValueType => value.ValueType;
