@@ -255,7 +255,7 @@ public sealed partial class AsyncRunner : Runner
         }
     }
 
-    private MapResult ResultOf(AsyncMap map, in RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
+    private MapResult ResultOf(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
     {
         RunLog.End(Logger, map.Given.Plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);

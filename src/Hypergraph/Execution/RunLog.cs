@@ -22,7 +22,7 @@ internal static partial class RunLog
     }
 
     /// <summary>Logs how a call ended, and what failed in it.</summary>
-    public static void End(ILogger logger, Graph graph, RunOptions options, in RunOutcome outcome)
+    public static void End(ILogger logger, Graph graph, RunOptions options, RunOutcome outcome)
     {
         if (HasLog(logger))
         {

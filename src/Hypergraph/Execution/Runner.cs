@@ -103,7 +103,7 @@ public abstract class Runner
     }
 
     /// <summary>The result of a run that has ended, or the exception that the caller gets in its place.</summary>
-    private protected RunResult ResultOf(RunState state, in RunOutcome outcome, RunOptions options, RunId? id = null)
+    private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         RunLog.End(Logger, state.Plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);
@@ -130,7 +130,7 @@ public abstract class Runner
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
-    internal static void ThrowIfAsked(in RunOutcome outcome, ErrorHandling errorHandling)
+    internal static void ThrowIfAsked(RunOutcome outcome, ErrorHandling errorHandling)
     {
         bool throws = outcome.Status switch
         {

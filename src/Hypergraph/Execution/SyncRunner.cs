@@ -197,7 +197,7 @@ public sealed class SyncRunner : Runner
         }
     }
 
-    private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, in RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
+    private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
         RunLog.End(Logger, plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);

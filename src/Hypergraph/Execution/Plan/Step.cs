@@ -86,7 +86,7 @@ internal sealed class Step
     public StepOrder? Order { get; set; }
 
     /// <summary>Whether others may wait for its runs, beside its values.</summary>
-    public bool HasFollowers => Emits.Length + RunsBefore.Length + InLoop.Continues.Length > 0;
+    public bool HasFollowers => Emits.Length + RunsBefore.Length > 0;
 
     /// <summary>What a gate decides in its loop.</summary>
     public LoopGate InLoop { get; set; } = LoopGate.None;

@@ -20,7 +20,4 @@ internal enum StepFlags : byte
 
     /// <summary>Nothing makes it run again.</summary>
     IsFinal = 16,
-
-    /// <summary>A gate of its loop has chosen it, and it has not run since.</summary>
-    Chosen = 32,
 }

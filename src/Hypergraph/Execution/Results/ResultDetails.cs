@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>What few results have or are asked for: how a run ended that did not just complete, its times and id, its values by name.</summary>
-internal sealed class ResultDetails(in RunOutcome outcome, RunId? runId, TimeSpan? duration)
+internal sealed class ResultDetails(RunOutcome outcome, RunId? runId, TimeSpan? duration)
 {
     private object? _runId = runId;
 

@@ -11,7 +11,7 @@ public sealed class RunResult
     private readonly int _item = -1;
     private ResultDetails? _details;
 
-    internal RunResult(ResultValues values, in RunOutcome outcome, RunId? runId, TimeSpan? duration, int row = 0)
+    internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration, int row = 0)
     {
         _values = values;
         _row = row;

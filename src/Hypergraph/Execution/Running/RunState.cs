@@ -182,7 +182,7 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>How the run has ended, with all that failed in it.</summary>
-    public RunOutcome WithFailures(in RunOutcome outcome)
+    public RunOutcome WithFailures(RunOutcome outcome)
     {
         if (outcome.Status == RunStatus.Failed && outcome.Error is { } error && _failures?.ToArray().Any(f => ReferenceEquals(f.Error, error)) != true)
         {
@@ -200,7 +200,7 @@ internal sealed class RunState : ResultValues
 
     /// <summary>Emits the end of the run.</summary>
     /// <returns>How it has ended, with all that failed in it.</returns>
-    public RunOutcome End(in RunOutcome outcome)
+    public RunOutcome End(RunOutcome outcome)
     {
         RunOutcome ended = outcome.Status == RunStatus.Completed && _failures is null ? outcome : WithFailures(outcome);
         Span?.End(ended);

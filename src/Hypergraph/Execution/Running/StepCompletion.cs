@@ -64,7 +64,7 @@ internal static class StepCompletion
             : string.Empty;
 
     /// <summary>Takes what the run of a nested graph gave, and how it ended.</summary>
-    public static StepOutcome TakeRun(RunState state, Step step, RunState inner, in RunOutcome outcome)
+    public static StepOutcome TakeRun(RunState state, Step step, RunState inner, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
         if (outcome.Pauses is null)
@@ -89,7 +89,7 @@ internal static class StepCompletion
     }
 
     /// <summary>Takes what the map of a nested graph gave, and how it ended.</summary>
-    public static StepOutcome TakeMap(RunState state, Step step, RunState given, MapCollector collector, in RunOutcome outcome)
+    public static StepOutcome TakeMap(RunState state, Step step, RunState given, MapCollector collector, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
         if (outcome.Pauses is null)

@@ -122,7 +122,7 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Throws what the caller has to get as an exception, once the map is over: what the stream threw always.</summary>
-    public void ThrowIfAsked(in RunOutcome outcome) =>
+    public void ThrowIfAsked(RunOutcome outcome) =>
         Runner.ThrowIfAsked(outcome, _window.HasFailed ? ErrorHandling.Raise : _options.ErrorHandling);
 
     private async ValueTask<RunOutcome> EndItemsAsync()
@@ -268,7 +268,7 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Takes what an item gave.</summary>
-    private void Take(StreamShare<T> share, long position, in RunOutcome outcome)
+    private void Take(StreamShare<T> share, long position, RunOutcome outcome)
     {
         if (MapOutcome.Ends(outcome, _options.ErrorHandling))
         {
@@ -290,7 +290,7 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Takes an item that ends the map. Who is told that it failed sees no item behind it begin, and no result behind it.</summary>
-    private void TakeLast(StreamShare<T> share, long position, in RunOutcome outcome)
+    private void TakeLast(StreamShare<T> share, long position, RunOutcome outcome)
     {
         RunSpan? span = share.State!.Span;
         RunOutcome ended = share.State!.WithFailures(outcome);
@@ -302,7 +302,7 @@ internal sealed class StreamMap<T>
         StopReading();
     }
 
-    private void CountFailures(in RunOutcome item)
+    private void CountFailures(RunOutcome item)
     {
         if (item.Failures is { } failures)
         {

@@ -62,7 +62,7 @@ internal sealed class StreamShare<T>(RunState given, bool mayGrow)
     /// <param name="index">The item's place in the stream, as its result tells it.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="rows">How to keep the values of an item by itself.</param>
-    public RunResult TakeResult(int index, in RunOutcome outcome, RowLayout rows)
+    public RunResult TakeResult(int index, RunOutcome outcome, RowLayout rows)
     {
         RunState state = State!;
         HasCompleted |= outcome.Status == RunStatus.Completed;

@@ -17,7 +17,7 @@ internal sealed class StreamTally(ErrorHandling onError)
     /// <summary>Counts an item that has ended otherwise.</summary>
     /// <param name="position">The place of its result among all results.</param>
     /// <param name="outcome">How it ended.</param>
-    public void Add(long position, in RunOutcome outcome)
+    public void Add(long position, RunOutcome outcome)
     {
         switch (outcome.Status)
         {
@@ -35,7 +35,7 @@ internal sealed class StreamTally(ErrorHandling onError)
 
     /// <summary>The outcome of the map.</summary>
     /// <param name="cutShort">How a map ended that did not run all items of its source; null if it did.</param>
-    public RunOutcome Outcome(in RunOutcome? cutShort)
+    public RunOutcome Outcome(RunOutcome? cutShort)
     {
         if (_stopped is { } stopped)
         {
@@ -60,7 +60,7 @@ internal sealed class StreamTally(ErrorHandling onError)
         return _paused?.Outcome ?? RunOutcome.Completed;
     }
 
-    private static void KeepFirst(ref (long Position, RunOutcome Outcome)? kept, long position, in RunOutcome outcome)
+    private static void KeepFirst(ref (long Position, RunOutcome Outcome)? kept, long position, RunOutcome outcome)
     {
         if (kept is null || position < kept.Value.Position)
         {

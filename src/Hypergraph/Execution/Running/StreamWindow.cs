@@ -291,7 +291,7 @@ internal sealed class StreamWindow<T>
                 IsCutOff ? RunOutcome.Cancelled(_cancellationToken)
                 : _error is not null ? new RunOutcome(RunStatus.Failed, _error)
                 : IsExhausted ? null
-                : new RunOutcome(RunStatus.Stopped);
+                : RunOutcome.Stopped;
             return _tally.Outcome(cutShort);
         }
     }

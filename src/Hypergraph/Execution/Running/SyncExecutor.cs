@@ -120,7 +120,7 @@ internal static class SyncExecutor
         return RunOutcome.Completed;
     }
 
-    private static RunOutcome EndEarly(RunState state, int position, in RunOutcome outcome)
+    private static RunOutcome EndEarly(RunState state, int position, RunOutcome outcome)
     {
         state.EndEarly(state.Plan.Order.Take(position));
         return outcome;

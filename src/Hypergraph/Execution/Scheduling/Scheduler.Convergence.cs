@@ -17,7 +17,7 @@ internal sealed partial class Scheduler
             }
 
             int chosen = FindChosen(gate);
-            if (chosen >= 0 && _states[chosen].Has(StepFlags.Chosen))
+            if (chosen >= 0 && !HasStartedSince(gate, chosen))
             {
                 Warn(loop, gate, _steps[chosen]);
                 return;
@@ -41,7 +41,7 @@ internal sealed partial class Scheduler
         {
             if (gate.InLoop.Continues[t] is >= 0 and int target && _states[gate.Index].Decision!.Chose(t) && _states[target].Has(StepFlags.HasRun))
             {
-                found = found < 0 || _states[target].Has(StepFlags.Chosen) ? target : found;
+                found = found < 0 || !HasStartedSince(gate, target) ? target : found;
             }
         }
 

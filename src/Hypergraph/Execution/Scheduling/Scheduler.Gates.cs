@@ -60,7 +60,7 @@ internal sealed partial class Scheduler
         for (int t = 0; t < gate.InLoop.LeadsTo.Length; t++)
         {
             int target = gate.InLoop.Continues[t];
-            if (target >= 0 && HasClaim(gate, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.InLoop.LeadsTo[t].Contains(s))))
+            if (target >= 0 && HasClaim(gate, t, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.InLoop.LeadsTo[t].Contains(s))))
             {
                 return true;
             }
@@ -69,23 +69,14 @@ internal sealed partial class Scheduler
         return false;
     }
 
-    /// <summary>Whether a target is one of several that a gate of its loop has chosen and has not run since: then the decision stands for it.</summary>
-    private bool HasClaim(Step gate, int target) =>
-        gate.InLoop.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } && _states[target].Has(StepFlags.Chosen);
+    /// <summary>
+    /// Whether a target is one of several that a gate of its loop has chosen, and has not started since: then the decision stands for it.
+    /// </summary>
+    private bool HasClaim(Step gate, int place, int target) =>
+        gate.InLoop.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } decision && decision.Chose(place) && !HasStartedSince(gate, target);
 
-    /// <summary>Notes which targets in its loop a gate has chosen.</summary>
-    private void NoteChosen(Step gate)
-    {
-        GateDecision decision = _states[gate.Index].Decision!;
-        for (int t = 0; t < gate.InLoop.Continues.Length; t++)
-        {
-            if (gate.InLoop.Continues[t] is >= 0 and int target)
-            {
-                ref StepState state = ref _states[target];
-                state.Flags = decision.Chose(t) ? state.Flags | StepFlags.Chosen : state.Flags & ~StepFlags.Chosen;
-            }
-        }
-    }
+    /// <summary>Whether a step has started after the gate did.</summary>
+    private bool HasStartedSince(Step gate, int step) => _states[step].StartedIn > _states[gate.Index].StartedIn;
 
     /// <summary>Counts the iterations of a gate's loop, and makes the gate leave where it would continue after the last one.</summary>
     private GateDecision LimitIterations(Step step, LoopLimit limit, ref StepState gate, GateDecision decision)
@@ -133,7 +124,7 @@ internal sealed partial class Scheduler
     {
         foreach (GateLink link in step.GatesOfReruns)
         {
-            if (Opens(link, step) && (HasClaim(_steps[link.Gate], step.Index) || !IsBeingOvertaken(step, _steps[link.Gate], first)))
+            if (Opens(link, step) && (HasClaim(_steps[link.Gate], link.Target, step.Index) || !IsBeingOvertaken(step, _steps[link.Gate], first)))
             {
                 return false;
             }
@@ -177,7 +168,7 @@ internal sealed partial class Scheduler
     {
         ref readonly StepState gate = ref _states[link.Gate];
         return gate.Has(StepFlags.HasRun)
-            ? (!gate.Has(StepFlags.Changed) || HasClaim(_steps[link.Gate], step.Index)) && gate.Decision!.Chose(link.Target)
+            ? (!gate.Has(StepFlags.Changed) || HasClaim(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
             : OpensUnasked(link.Gate, step, depth);
     }
 

@@ -31,6 +31,9 @@ internal sealed partial class Scheduler
     private readonly int[] _batch;
     private int _runningCount;
 
+    // The number of the superstep, from 1 on.
+    private int _superstep;
+
     // The outputs that nested graphs did not give, by step.
     private bool[]?[]? _missing;
     private bool _isHeld;
@@ -77,6 +80,7 @@ internal sealed partial class Scheduler
         _ranIn.CopyTo(resumed._ranIn, 0);
         _running.CopyTo(resumed._running, 0);
         resumed._runningCount = _runningCount;
+        resumed._superstep = _superstep;
         resumed._usersLeft = _usersLeft?.ToArray();
         resumed._missing = _missing is null ? null : Array.ConvertAll(_missing, m => m?.ToArray());
         resumed.TakeBatch(0, [.. pausedAt.Select(s => s.Index)]);
@@ -96,6 +100,7 @@ internal sealed partial class Scheduler
         _usersLeft = null;
         _isHeld = false;
         _runningCount = 0;
+        _superstep = 0;
         for (int r = 0; r < _regionsBefore.Length; r++)
         {
             _regionsBefore[r] = _regions[r].PredecessorCount;
@@ -118,6 +123,7 @@ internal sealed partial class Scheduler
         }
 
         Count = 0;
+        _superstep++;
         int regionsAtWork = 0;
         for (int i = 0; i < _runningCount; i++)
         {
@@ -244,11 +250,6 @@ internal sealed partial class Scheduler
         {
             _states[follower].Flags |= StepFlags.Triggered;
         }
-
-        if (step.InLoop.Continues.Length > 0)
-        {
-            NoteChosen(step);
-        }
     }
 
     private bool AddReady(Region region)
@@ -369,9 +370,10 @@ internal sealed partial class Scheduler
         for (int i = 0; i < Count; i++)
         {
             ref StepState state = ref _states[_batch[i]];
-            state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered | StepFlags.Chosen);
+            state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
             state.HeldBack = 0;
             state.Starts++;
+            state.StartedIn = _superstep;
         }
 
         if (_waitedFor.Length > 0)

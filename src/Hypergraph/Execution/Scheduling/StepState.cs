@@ -11,6 +11,9 @@ internal struct StepState
     /// <summary>How many times it has started.</summary>
     public int Starts;
 
+    /// <summary>The number of the superstep in which it has started last; 0 before its first start.</summary>
+    public int StartedIn;
+
     /// <summary>Of a gate with a <see cref="LoopLimit"/>, the iterations that its loop has had.</summary>
     public int Iterations;
 

@@ -71,10 +71,10 @@ internal sealed class RunSpan
         return new RunSpan(_dispatcher, moment, SpanId, _origin.OfItem(moment.Ids.NextRun(), index, label));
     }
 
-    public void End(in RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
+    public void End(RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
 
     /// <summary>Ends a run whose failures are counted, not listed.</summary>
-    public void End(in RunOutcome outcome, int failureCount)
+    public void End(RunOutcome outcome, int failureCount)
     {
         Exception? error = outcome.Error;
         using EventMoment moment = _dispatcher.BeginMoment();

@@ -145,7 +145,7 @@ internal sealed class AsyncMap
     }
 
     /// <summary>Takes what an item gave. Who is told that it failed sees no item behind it begin any more.</summary>
-    private void Take(int position, int item, RunState state, in RunOutcome outcome)
+    private void Take(int position, int item, RunState state, RunOutcome outcome)
     {
         if (MapOutcome.Ends(outcome, _onError))
         {

@@ -67,10 +67,10 @@ internal sealed class MapCollector
     {
         if (!_hasEnded[item])
         {
-            return new RunOutcome(RunStatus.Stopped);
+            return RunOutcome.Stopped;
         }
 
-        if (_notCompleted.TryGetValue(item, out RunOutcome outcome))
+        if (_notCompleted.TryGetValue(item, out RunOutcome? outcome))
         {
             return outcome;
         }
@@ -119,7 +119,7 @@ internal sealed class MapCollector
     public bool HasGaps(int value) => HasUnstarted || (_missing[value] is { } missing && Array.IndexOf(missing, true) >= 0);
 
     /// <summary>Keeps how an item ended and what it gave; of one that paused also its state, which must not be used again.</summary>
-    public void Add(int item, RunState state, in RunOutcome outcome)
+    public void Add(int item, RunState state, RunOutcome outcome)
     {
         bool counts = _keepsPartial || outcome.Status == RunStatus.Completed;
         for (int i = 0; i < _values.Length; i++)
@@ -191,7 +191,7 @@ internal sealed class MapCollector
         _hasEnded[item] = true;
     }
 
-    private void Note(int item, RunState state, in RunOutcome outcome)
+    private void Note(int item, RunState state, RunOutcome outcome)
     {
         lock (_gate)
         {

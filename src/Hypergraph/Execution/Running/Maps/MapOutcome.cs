@@ -25,7 +25,7 @@ internal static class MapOutcome
     }
 
     /// <summary>Whether no further item starts after one that ended so.</summary>
-    public static bool Ends(in RunOutcome item, ErrorHandling onError) => item.Status switch
+    public static bool Ends(RunOutcome item, ErrorHandling onError) => item.Status switch
     {
         RunStatus.Failed => onError == ErrorHandling.Raise,
         RunStatus.Stopped => true,
@@ -33,11 +33,15 @@ internal static class MapOutcome
     };
 
     /// <summary>The outcome of a map whose items have ended or never started.</summary>
-    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call) =>
-        OfItems(collector, onError, call) with { Failures = collector.AllFailures() };
+    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call)
+    {
+        RunOutcome outcome = OfItems(collector, onError, call);
+        IReadOnlyList<RunFailure>? failures = collector.AllFailures();
+        return ReferenceEquals(outcome.Failures, failures) ? outcome : outcome with { Failures = failures };
+    }
 
     /// <summary>Whether a mapped node fails by such a map: one that continues past failures returns what there is.</summary>
-    public static bool FailsNode(in RunOutcome map, ErrorHandling onError) =>
+    public static bool FailsNode(RunOutcome map, ErrorHandling onError) =>
         map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
 
     private static RunOutcome OfItems(MapCollector collector, ErrorHandling onError, CallContext call)
