@@ -54,7 +54,7 @@ internal sealed class NestedGraph
     public RunState CreateState(RunState outer, Step step)
     {
         var inner = new RunState(Plan, outer.Call, new RunPlace(outer, step));
-        foreach (Passage passage in _inputs)
+        foreach (ref readonly Passage passage in _inputs.AsSpan())
         {
             if (!passage.IsMapped && outer.Has(passage.Outer))
             {
@@ -67,13 +67,9 @@ internal sealed class NestedGraph
             GiveBound(inner);
         }
 
-        foreach (Passage passage in _outputs)
+        if (Plan.HasInterrupts && !Node.IsMapped)
         {
-            // An answer given to the outer call for an interrupt in here.
-            if (passage.Inner.IsAnswer && !Node.IsMapped && outer.IsGiven(passage.Outer))
-            {
-                Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
-            }
+            GiveAnswers(outer, inner);
         }
 
         return inner;
@@ -93,7 +89,7 @@ internal sealed class NestedGraph
     {
         for (int i = 0; i < _outputs.Length; i++)
         {
-            Passage passage = _outputs[i];
+            ref readonly Passage passage = ref _outputs[i];
             bool isThere = inner.Has(passage.Inner);
             if (isThere && Keeps(inner, i))
             {
@@ -109,7 +105,7 @@ internal sealed class NestedGraph
     {
         for (int i = 0; i < _outputs.Length; i++)
         {
-            Passage passage = _outputs[i];
+            ref readonly Passage passage = ref _outputs[i];
             bool isThere = inner?.Has(passage.Inner) == true;
             if (isThere && Keeps(inner!, i))
             {
@@ -140,6 +136,18 @@ internal sealed class NestedGraph
             Inner = inside,
             ResponseParameter = output < 0 ? inside.ResponseParameter : _outputs[output].Outer.Name,
         };
+    }
+
+    /// <summary>Supplies the answers that were given to the outer call for interrupts in here.</summary>
+    private void GiveAnswers(RunState outer, RunState inner)
+    {
+        foreach (Passage passage in _outputs)
+        {
+            if (passage.Inner.IsAnswer && outer.IsGiven(passage.Outer))
+            {
+                Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
+            }
+        }
     }
 
     /// <summary>Supplies the values that are bound in the inner graph and not passed from outside.</summary>
