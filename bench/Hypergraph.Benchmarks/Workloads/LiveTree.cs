@@ -6,6 +6,7 @@ namespace Hypergraph.Benchmarks;
 internal sealed class LiveTree : IDisposable
 {
     private readonly ManualClock _clock = new();
+    private readonly NullTerminal _terminal = new();
     private readonly RichProgressProcessor _progress;
     private readonly RunId _run = RunId.New();
     private readonly SpanId _root = SpanId.New();
@@ -15,7 +16,7 @@ internal sealed class LiveTree : IDisposable
     public LiveTree(int rows)
     {
         _rows = rows;
-        _progress = new RichProgressProcessor(new RichProgressOptions { Console = NullTerminal.Create(), Mode = ProgressMode.Live, TimeProvider = _clock });
+        _progress = new RichProgressProcessor(new RichProgressOptions { Console = _terminal.CreateConsole(), Mode = ProgressMode.Live, TimeProvider = _clock });
         _progress.OnEvent(new RunStartEvent
         {
             RunId = _run,
@@ -31,9 +32,10 @@ internal sealed class LiveTree : IDisposable
     }
 
     public static RichProgressProcessor CreateProcessor() =>
-        new(new RichProgressOptions { Console = NullTerminal.Create(), Mode = ProgressMode.Live });
+        new(new RichProgressOptions { Console = new NullTerminal().CreateConsole(), Mode = ProgressMode.Live });
 
-    /// <summary>Something happens in one of the rows, and a frame is drawn.</summary>
+    /// <summary>Changes one of the rows and draws a frame.</summary>
+    /// <exception cref="InvalidOperationException">No frame was drawn.</exception>
     public double Draw()
     {
         SpanId node = SpanId.New();
@@ -48,11 +50,16 @@ internal sealed class LiveTree : IDisposable
             NodeName = name,
             Duration = TimeSpan.FromMilliseconds(1),
         });
+        long before = _terminal.Writes;
         _clock.Tick();
-        return 0;
+        return _terminal.Writes > before ? 0 : throw new InvalidOperationException("The clock has moved, but no frame was drawn.");
     }
 
-    public void Dispose() => _progress.Dispose();
+    public void Dispose()
+    {
+        _progress.Dispose();
+        _terminal.Dispose();
+    }
 
     private static string NameOf(int row) => $"node {row}";
 }

@@ -7,9 +7,14 @@ namespace Hypergraph.Benchmarks;
 /// A terminal of 120 by 40 cells with everything that escape sequences can do, whose text goes nowhere: what is measured
 /// is the making and the writing of frames, not a terminal's own work.
 /// </summary>
-internal sealed class NullTerminal : IAnsiConsoleOutput
+internal sealed class NullTerminal : TextWriter, IAnsiConsoleOutput
 {
-    public TextWriter Writer => TextWriter.Null;
+    /// <summary>The number of writes so far.</summary>
+    public long Writes { get; private set; }
+
+    public TextWriter Writer => this;
+
+    public override Encoding Encoding => Encoding.UTF8;
 
     public bool IsTerminal => true;
 
@@ -17,15 +22,23 @@ internal sealed class NullTerminal : IAnsiConsoleOutput
 
     public int Height => 40;
 
-    public static IAnsiConsole Create() => AnsiConsole.Create(new AnsiConsoleSettings
+    public IAnsiConsole CreateConsole() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Ansi = AnsiSupport.Yes,
         ColorSystem = ColorSystemSupport.TrueColor,
         Interactive = InteractionSupport.Yes,
-        Out = new NullTerminal(),
+        Out = this,
     });
 
     public void SetEncoding(Encoding encoding)
     {
     }
+
+    public override void Write(char value) => Writes++;
+
+    public override void Write(char[] buffer, int index, int count) => Writes++;
+
+    public override void Write(ReadOnlySpan<char> buffer) => Writes++;
+
+    public override void Write(string? value) => Writes++;
 }
