@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hypergraph;
 
 /// <content>Going on where a run has paused.</content>
@@ -27,12 +29,13 @@ public sealed partial class AsyncRunner
     /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
     /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
     /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     public async Task<RunResult> ResumeAsync(
         RunResult paused, IReadOnlyDictionary<RunPause, object?> answers, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunState state = PrepareResumed(paused, answers, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        return ResultOf(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
+        return ResultOfCall(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
     }
 
     /// <summary>Goes on with the paused items of a map, giving answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
@@ -47,6 +50,7 @@ public sealed partial class AsyncRunner
     /// The resumed map is a run of its own in the stream of events: its size is the number of items that go on, which keep
     /// their indexes.
     /// </remarks>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     public async Task<MapResult> ResumeAsync(
         MapResult paused, IReadOnlyDictionary<RunPause, object?> answers, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -54,7 +58,7 @@ public sealed partial class AsyncRunner
         AsyncMap map = PrepareResumed(paused, answers, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
         RunSpan? span = BeginMap(map, dispatcher, used);
-        return ResultOf(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
+        return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
     /// <summary>Goes on with a paused run on the thread pool, giving the answer to its <see cref="RunResult.Pause"/>, and gives a handle on it.</summary>

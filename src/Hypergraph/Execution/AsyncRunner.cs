@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
@@ -35,6 +36,7 @@ public sealed partial class AsyncRunner : Runner
     /// <exception cref="IterationLimitException">A loop has not come to rest, with <see cref="ErrorHandling.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> a failing node's own exception is thrown, its stack trace intact.</remarks>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     public async Task<RunResult> RunAsync(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,8 +47,8 @@ public sealed partial class AsyncRunner : Runner
         values = NamedValues.Empty;
         RunOptions used = OrDefault(options);
         return Begin(state, used) is { } dispatcher
-            ? ResultOf(state, await RunToEndAsync(state, dispatcher).ConfigureAwait(false), used)
-            : ResultOf(state, state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false)), used);
+            ? ResultOfCall(state, await RunToEndAsync(state, dispatcher).ConfigureAwait(false), used)
+            : ResultOfCall(state, state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false)), used);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -81,6 +83,7 @@ public sealed partial class AsyncRunner : Runner
     /// With <see cref="ErrorHandling.Raise"/> no item behind one that has failed starts, those under way finish, and the
     /// exception of the first item in input order that fails is thrown, as by <see cref="SyncRunner"/>.
     /// </remarks>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     public async Task<MapResult> MapAsync(
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,7 +94,7 @@ public sealed partial class AsyncRunner : Runner
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
         AsyncMap map = CreateMap(given, items, dispatcher, used);
         RunSpan? span = BeginMap(map, dispatcher, used);
-        return ResultOf(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
+        return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
@@ -226,7 +229,7 @@ public sealed partial class AsyncRunner : Runner
         AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
 
     private static Task<TResult> OnPool<TResult>(Func<ValueTask<RunOutcome>> run, Func<RunOutcome, TResult> resultOf) =>
-        Task.Run(() => SettleAsync(run(), resultOf), CancellationToken.None).Unwrap();
+        Task.Run(() => SettleAsync(run(), resultOf), CancellationToken.None);
 
     /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
     private async ValueTask<RunOutcome> RunToEndAsync(RunState state, EventDispatcher? dispatcher)
@@ -260,6 +263,31 @@ public sealed partial class AsyncRunner : Runner
         RunLog.End(Logger, map.Given.Plan.Graph, options, outcome);
         ThrowIfAsked(outcome, options.ErrorHandling);
         return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
+    }
+
+    /// <summary>As <see cref="Runner.ResultOf"/>, for the task of a call: a node's own cancellation faults it.</summary>
+    private RunResult ResultOfCall(RunState state, RunOutcome outcome, RunOptions options)
+    {
+        try
+        {
+            return ResultOf(state, outcome, options);
+        }
+        catch (OperationCanceledException exception) when (outcome.Status == RunStatus.Failed)
+        {
+            throw new NodeCancellationException(exception);
+        }
+    }
+
+    private MapResult ResultOfCall(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options)
+    {
+        try
+        {
+            return ResultOf(map, outcome, span, options);
+        }
+        catch (OperationCanceledException exception) when (outcome.Status == RunStatus.Failed)
+        {
+            throw new NodeCancellationException(exception);
+        }
     }
 
     private ValueTask ShutdownAsync(EventDispatcher? dispatcher) => dispatcher?.ShutdownAsync(ShutdownTimeout) ?? ValueTask.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -116,16 +117,17 @@ public abstract class Runner
     /// The task of a handle, which ends as its run did: cancelled only if the call's own token ended the run, faulted by any
     /// failure, also by an <see cref="OperationCanceledException"/> of a node's own.
     /// </summary>
-    private protected static async Task<Task<TResult>> SettleAsync<TResult>(ValueTask<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
+    private protected static async Task<TResult> SettleAsync<TResult>(ValueTask<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
     {
         RunOutcome outcome = await run.ConfigureAwait(false);
         try
         {
-            return Task.FromResult(resultOf(outcome));
+            return resultOf(outcome);
         }
         catch (OperationCanceledException exception) when (outcome.Status == RunStatus.Failed)
         {
-            return Task.FromException<TResult>(exception);
+            throw new NodeCancellationException(exception);
         }
     }
 

@@ -167,7 +167,7 @@ public sealed class SyncRunner : Runner
     {
         Task<RunOutcome> running = Task.Factory.StartNew(
             run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-        return SettleAsync(new ValueTask<RunOutcome>(running), resultOf).Unwrap();
+        return SettleAsync(new ValueTask<RunOutcome>(running), resultOf);
     }
 
     /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
