@@ -8,9 +8,10 @@ using Microsoft.Extensions.Options;
 namespace Hypergraph.Caching.Tests;
 
 /// <summary>A store that several caches share, as processes share a server.</summary>
-internal sealed class SharedStore : IDistributedCache
+/// <param name="store">Where it is stored; by default in memory of its own.</param>
+internal sealed class SharedStore(IDistributedCache? store = null) : IDistributedCache
 {
-    private readonly MemoryDistributedCache _store = new(Options.Create(new MemoryDistributedCacheOptions()));
+    private readonly IDistributedCache _store = store ?? new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
 
     private readonly Lock _gate = new();
     private readonly List<string> _written = [];

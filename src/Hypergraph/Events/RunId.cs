@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Hypergraph;
@@ -86,9 +85,9 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out RunId result)
     {
-        bool isId = s.Length == 2 * HexDigits.Count & HexDigits.TryRead(s[..Math.Min(s.Length, HexDigits.Count)], out ulong high)
-            & HexDigits.TryRead(s[Math.Min(s.Length, HexDigits.Count)..], out ulong low);
-        result = isId ? new RunId(high, low) : None;
+        Span<ulong> parts = stackalloc ulong[2];
+        bool isId = HexDigits.TryRead(s, parts);
+        result = new RunId(parts[0], parts[1]);
         return isId;
     }
 
@@ -127,13 +126,13 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
     public override int GetHashCode() => HashCode.Combine(_high, _low);
 
     /// <summary>The id as 32 lower-case hex digits.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_high:x16}{_low:x16}");
+    public override string ToString() => HexDigits.ToString([_high, _low]);
 
     /// <summary>The id as 32 hex digits.</summary>
     /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="formatProvider">Not used.</param>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(32, (Id: this, Format: HexDigits.FormatOf(format)), static (text, of) => of.Id.Write(text, of.Format));
+    public string ToString(string? format, IFormatProvider? formatProvider) => HexDigits.ToString([_high, _low], format);
 
     /// <summary>Writes the id as 32 hex digits.</summary>
     /// <param name="destination">Where it is written.</param>
@@ -142,17 +141,8 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
     /// <param name="provider">Not used.</param>
     /// <returns>Whether there was room for it.</returns>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        string part = HexDigits.FormatOf(format);
-        charsWritten = destination.Length >= 32 ? 32 : 0;
-        if (charsWritten > 0)
-        {
-            Write(destination, part);
-        }
-
-        return charsWritten > 0;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        HexDigits.TryFormat([_high, _low], destination, out charsWritten, format);
 
     /// <summary>Writes the id as 32 hex digits in UTF-8.</summary>
     /// <param name="utf8Destination">Where it is written.</param>
@@ -161,18 +151,8 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
     /// <param name="provider">Not used.</param>
     /// <returns>Whether there was room for it.</returns>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        Span<char> digits = stackalloc char[32];
-        bytesWritten = TryFormat(digits, out _, format, provider) && utf8Destination.Length >= 32 ? System.Text.Encoding.ASCII.GetBytes(digits, utf8Destination) : 0;
-        return bytesWritten > 0;
-    }
-
-    private void Write(Span<char> destination, string part)
-    {
-        _ = _high.TryFormat(destination, out _, part, CultureInfo.InvariantCulture);
-        _ = _low.TryFormat(destination[HexDigits.Count..], out _, part, CultureInfo.InvariantCulture);
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        HexDigits.TryFormat([_high, _low], utf8Destination, out bytesWritten, format);
 
     /// <summary>Whether two ids are the same.</summary>
     public static bool operator ==(RunId left, RunId right) => left.Equals(right);

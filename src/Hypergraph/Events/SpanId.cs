@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Hypergraph;
@@ -81,8 +80,9 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SpanId result)
     {
-        bool isId = HexDigits.TryRead(s, out ulong value);
-        result = isId ? new SpanId(value) : None;
+        Span<ulong> parts = stackalloc ulong[1];
+        bool isId = HexDigits.TryRead(s, parts);
+        result = new SpanId(parts[0]);
         return isId;
     }
 
@@ -117,13 +117,13 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
     public override int GetHashCode() => _value.GetHashCode();
 
     /// <summary>The id as 16 lower-case hex digits.</summary>
-    public override string ToString() => _value.ToString("x16", CultureInfo.InvariantCulture);
+    public override string ToString() => HexDigits.ToString([_value]);
 
     /// <summary>The id as 16 hex digits.</summary>
     /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="formatProvider">Not used.</param>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(16, (Id: this, Format: HexDigits.FormatOf(format)), static (text, of) => of.Id.Write(text, of.Format));
+    public string ToString(string? format, IFormatProvider? formatProvider) => HexDigits.ToString([_value], format);
 
     /// <summary>Writes the id as 16 hex digits.</summary>
     /// <param name="destination">Where it is written.</param>
@@ -132,17 +132,8 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
     /// <param name="provider">Not used.</param>
     /// <returns>Whether there was room for it.</returns>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        string part = HexDigits.FormatOf(format);
-        charsWritten = destination.Length >= 16 ? 16 : 0;
-        if (charsWritten > 0)
-        {
-            Write(destination, part);
-        }
-
-        return charsWritten > 0;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        HexDigits.TryFormat([_value], destination, out charsWritten, format);
 
     /// <summary>Writes the id as 16 hex digits in UTF-8.</summary>
     /// <param name="utf8Destination">Where it is written.</param>
@@ -151,17 +142,8 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
     /// <param name="provider">Not used.</param>
     /// <returns>Whether there was room for it.</returns>
     /// <exception cref="FormatException">The format is another one.</exception>
-    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        Span<char> digits = stackalloc char[16];
-        bytesWritten = TryFormat(digits, out _, format, provider) && utf8Destination.Length >= 16 ? System.Text.Encoding.ASCII.GetBytes(digits, utf8Destination) : 0;
-        return bytesWritten > 0;
-    }
-
-    private void Write(Span<char> destination, string part)
-    {
-        _ = _value.TryFormat(destination, out _, part, CultureInfo.InvariantCulture);
-    }
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        HexDigits.TryFormat([_value], utf8Destination, out bytesWritten, format);
 
     /// <summary>Whether two ids are the same.</summary>
     public static bool operator ==(SpanId left, SpanId right) => left.Equals(right);

@@ -36,7 +36,10 @@ public abstract class Runner
     /// Where calls, their failures, processors that throw, and loops that end although a gate chose to continue are logged;
     /// <c>docs/failures.md</c> has the event ids.
     /// </summary>
-    /// <value>The default value logs nothing; a processor that throws is then written to standard error, once for each processor.</value>
+    /// <value>
+    /// The default value logs nothing; a processor that throws is then written to standard error, once for each processor, and the
+    /// warning about a loop to <see cref="System.Diagnostics.Trace"/>, once for each loop in the process.
+    /// </value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>The clock of events.</summary>

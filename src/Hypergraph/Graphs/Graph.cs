@@ -178,7 +178,10 @@ public sealed class Graph
         return new(_spec with { EventProcessors = [.. _spec.EventProcessors, .. processors] });
     }
 
-    /// <summary>Inputs, outputs and nodes as text, nested graphs indented.</summary>
+    /// <summary>
+    /// Inputs, outputs and nodes as text, nested graphs indented. A graph that several nodes run is written once, at the first of them;
+    /// the others say where.
+    /// </summary>
     /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deep for the calling thread's stack.</exception>
     public string Describe() => GraphDescription.Of(this);
 

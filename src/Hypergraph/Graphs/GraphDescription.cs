@@ -2,14 +2,25 @@ using System.Text;
 
 namespace Hypergraph;
 
-/// <summary>Writes a graph as text.</summary>
-internal static class GraphDescription
+/// <summary>
+/// Writes a graph as text. A nested graph is written once, at the first node that runs it; other nodes refer to that one, as a graph
+/// that is used twice on each of some levels would otherwise be written twice as often on each.
+/// </summary>
+internal sealed class GraphDescription
 {
     private const string Indent = "  ";
 
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<Graph, string> _written = [];
+
+    private GraphDescription()
+    {
+    }
+
     public static string Of(Graph graph)
     {
-        var text = new StringBuilder();
+        var description = new GraphDescription();
+        StringBuilder text = description._text;
         text.Append("graph ").AppendLine(graph.Name ?? "(no name)");
         text.Append(Indent).Append("takes ").AppendLine(ListOf(graph.Inputs));
         text.Append(Indent).Append("gives ").AppendLine(ListOf(graph.Outputs));
@@ -18,23 +29,39 @@ internal static class GraphDescription
             text.Append(Indent).Append("starts at ").AppendJoin(", ", graph.Entrypoints).AppendLine();
         }
 
-        AppendNodes(text, graph, Indent);
+        description.AppendNodes(graph, Indent, path: string.Empty);
         return text.ToString();
     }
 
-    private static void AppendNodes(StringBuilder text, Graph graph, string indent)
+    private void AppendNodes(Graph graph, string indent, string path)
     {
         StackGuard.Check(graph);
         Dictionary<int, string> uncertain = ImpossibleNodes.Uncertain(graph);
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];
-            text.Append(indent).Append(node).Append(SuffixOf(node)).Append(OrderOf(node)).Append(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
-            text.AppendLine(uncertain.TryGetValue(n, out string? needs) ? $", needs {needs}" : string.Empty);
-            if (node is GraphNode nested)
-            {
-                AppendNodes(text, nested.Graph, indent + Indent);
-            }
+            _text.Append(indent).Append(node).Append(SuffixOf(node)).Append(OrderOf(node)).Append(graph.Structure.IsInLoop(n) ? ", in a loop" : string.Empty);
+            _text.Append(uncertain.TryGetValue(n, out string? needs) ? $", needs {needs}" : string.Empty);
+            AppendNested(node as GraphNode, indent + Indent, path + node.Name);
+        }
+    }
+
+    /// <summary>Ends the line of a node, and writes the graph that the node runs, or where that graph is written.</summary>
+    private void AppendNested(GraphNode? node, string indent, string path)
+    {
+        if (node is null)
+        {
+            _text.AppendLine();
+        }
+        else if (_written.TryGetValue(node.Graph, out string? first))
+        {
+            _text.Append(", as written at ").AppendLine(first);
+        }
+        else
+        {
+            _written.Add(node.Graph, path);
+            _text.AppendLine();
+            AppendNodes(node.Graph, indent, path + '/');
         }
     }
 

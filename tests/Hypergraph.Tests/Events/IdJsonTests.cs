@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -29,6 +30,38 @@ public sealed class IdJsonTests
 
         Assert.Equal($"{{\"{Run}\":\"{Span}\"}}", json);
         Assert.Equal(runs, JsonSerializer.Deserialize<Dictionary<RunId, SpanId>>(json));
+    }
+
+    [Fact]
+    public void Ids_Read_back_from_JSON_as_values_and_as_keys()
+    {
+        var runs = Enumerable.Range(0, 50).ToDictionary(_ => RunId.New(), _ => SpanId.New());
+        var spans = runs.ToDictionary(pair => pair.Value, pair => (RunId?)pair.Key);
+
+        Assert.Equal(runs, JsonSerializer.Deserialize<Dictionary<RunId, SpanId>>(JsonSerializer.Serialize(runs)));
+        Assert.Equal(spans, JsonSerializer.Deserialize<Dictionary<SpanId, RunId?>>(JsonSerializer.Serialize(spans)));
+        Assert.Equal(spans.Keys, JsonSerializer.Deserialize<SpanId[]>(JsonSerializer.Serialize(spans.Keys)));
+    }
+
+    /// <summary>Minimal APIs bind a parameter from a route or a query if its type has a public static method of this shape.</summary>
+    [Theory]
+    [InlineData(typeof(RunId), Run)]
+    [InlineData(typeof(SpanId), Span)]
+    public void Ids_Have_the_method_that_minimal_APIs_bind_by(Type type, string text)
+    {
+        MethodInfo? bind = type.GetMethod(
+            "TryParse", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(IFormatProvider), type.MakeByRefType()]);
+
+        Assert.NotNull(bind);
+        Assert.Equal(typeof(bool), bind.ReturnType);
+        Assert.True(bind.GetParameters()[2].IsOut);
+        object?[] known = [text, CultureInfo.InvariantCulture, null];
+        Assert.Equal(true, bind.Invoke(obj: null, known));
+        Assert.Equal(text, known[2]!.ToString());
+        object?[] unknown = [text[1..], null, null];
+        Assert.Equal(false, bind.Invoke(obj: null, unknown));
+        Assert.Equal(Activator.CreateInstance(type), unknown[2]);
+        Assert.Equal(false, bind.Invoke(obj: null, [null, null, null]));
     }
 
     [Theory]

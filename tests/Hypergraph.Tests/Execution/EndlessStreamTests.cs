@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hypergraph.Tests.Execution;
 
 /// <summary>A stop ends a node that streams endlessly, between two items.</summary>
@@ -39,6 +41,41 @@ public sealed class EndlessStreamTests
         MapResult result = await map.Completion.WaitAsync(Streamed.Generous, TestContext.Current.CancellationToken);
 
         Assert.Equal(RunStatus.Stopped, result.Status);
+    }
+
+    [Fact]
+    public async Task Stop_A_stream_that_waits_for_its_next_item_Ends_when_the_item_comes()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        var source = new Waiting();
+        RunHandle<RunResult> run = new AsyncRunner().Start(Of(source), new { x = 1 }, null, token);
+        await source.IsWaiting.WaitAsync(Streamed.Generous, token);
+
+        Assert.True(run.Stop());
+
+        Assert.False(source.Token.IsCancellationRequested);
+        Assert.False(run.Completion.IsCompleted);
+        source.Produce(2);
+        RunResult result = await run.Completion.WaitAsync(Streamed.Generous, token);
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.Equal([1, 2], result.Get<List<int>>("items"));
+        Assert.False(source.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Cancel_A_stream_that_waits_for_its_next_item_Ends_at_once()
+    {
+        using var cancel = new CancellationTokenSource();
+        var source = new Waiting();
+        RunHandle<RunResult> run = new AsyncRunner().Start(Of(source), new { x = 1 }, null, cancel.Token);
+        await source.IsWaiting.WaitAsync(Streamed.Generous, TestContext.Current.CancellationToken);
+
+        Assert.True(run.Stop());
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Completion.WaitAsync(Streamed.Generous, TestContext.Current.CancellationToken));
+        Assert.True(run.Completion.IsCanceled);
+        Assert.Equal(RunStatus.Stopped, run.Status);
     }
 
     [Fact]
@@ -93,6 +130,31 @@ public sealed class EndlessStreamTests
             "nested" => new Graph([new Graph("inner", [stream]).AsNode(), count]),
             _ => new Graph([stream.WithInterceptors(Around.PassThrough), count]),
         };
+    }
+
+    private static Graph Of(Waiting source) =>
+        new([Node.Create((int x) => source.ReadAsync(x), "items", "stream"), Node.Create((List<int> items) => items.Count, "count")]);
+
+    /// <summary>Has one item, and then waits for the next.</summary>
+    private sealed class Waiting
+    {
+        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsWaiting => _waits.Task;
+
+        public CancellationToken Token { get; private set; }
+
+        public void Produce(int item) => _next.SetResult(item);
+
+        public async IAsyncEnumerable<int> ReadAsync(int first, [EnumeratorCancellation] CancellationToken token = default)
+        {
+            Token = token;
+            yield return first;
+            _waits.SetResult();
+            yield return await _next.Task.WaitAsync(token);
+            yield return await new TaskCompletionSource<int>().Task.WaitAsync(token);
+        }
     }
 
     /// <summary>Counts for ever, from the second item on only when it may.</summary>

@@ -255,17 +255,38 @@ public class GraphTests
               heads(text, size) → head, graph inner for each item of text
                 head(text, size) → head
                 log(text) → nothing
-              pairs(text, sizes) → pair, graph inner for each item of text × sizes
-                head(text, size) → head
-                log(text) → nothing
-              one(title, size) → short, graph inner
-                head(text, size) → head
-                log(text) → nothing
+              pairs(text, sizes) → pair, graph inner for each item of text × sizes, as written at heads
+              one(title, size) → short, graph inner, as written at heads
               pick(isEven) → nothing, opens heads and/or one
               ask(short) → ok, asks a person
 
             """,
             graph.Describe());
+    }
+
+    [Fact]
+    public void Describe_Graph_that_several_nodes_run_Is_written_once_and_referred_to_by_its_path()
+    {
+        var leaf = new Graph("leaf", [Node.Create((int x) => x, output: "y", name: "echo")]);
+        var middle = new Graph("middle", [leaf.AsNode("first"), leaf.AsNode("second").RenameInput("x", "y").RenameOutput("y", "z")]);
+        var outer = new Graph("outer", [middle.AsNode("a"), middle.Select("z").AsNode("b").RenameInput("x", "y").RenameOutput("z", "u"), leaf.AsNode("c").RenameInput("x", "u").RenameOutput("y", "v")]);
+
+        Assert.Equal(
+            """
+            graph outer
+              takes x: int
+              gives y: int, z: int, u: int, v: int
+              a(x) → y, z, graph middle
+                first(x) → y, graph leaf
+                  echo(x) → y
+                second(y) → z, graph leaf, as written at a/first
+              b(y) → u, graph middle
+                first(x) → y, graph leaf, as written at a/first
+                second(y) → z, graph leaf, as written at a/first
+              c(u) → v, graph leaf, as written at a/first
+
+            """,
+            outer.Describe());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Hypergraph;
@@ -145,19 +146,23 @@ internal static class EventJsonReader
         ? values.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.Null ? null : (object?)p.Value.Clone())
         : null;
 
-    private static GraphOutline Outline(JsonElement json) => new()
+    private static GraphOutline Outline(JsonElement json)
     {
-        Name = Text(json, "name"),
-        Nodes =
-        [
-            .. json.GetProperty("nodes").EnumerateArray().Select(node => new NodeOutline
-            {
-                Name = Required(node, "name"),
-                Kind = Value<NodeKind>(node, "kind"),
-                IsMapped = Flag(node, "isMapped"),
-                IsInLoop = Flag(node, "isInLoop"),
-                Graph = node.TryGetProperty("graph", out JsonElement graph) ? Outline(graph) : null,
-            }),
-        ],
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new GraphOutline
+        {
+            Name = Text(json, "name"),
+            Nodes =
+            [
+                .. json.GetProperty("nodes").EnumerateArray().Select(node => new NodeOutline
+                {
+                    Name = Required(node, "name"),
+                    Kind = Value<NodeKind>(node, "kind"),
+                    IsMapped = Flag(node, "isMapped"),
+                    IsInLoop = Flag(node, "isInLoop"),
+                    Graph = node.TryGetProperty("graph", out JsonElement graph) ? Outline(graph) : null,
+                }),
+            ],
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Hypergraph;
@@ -129,11 +130,10 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
     }
 
     private void WriteId<TId>(ReadOnlySpan<byte> name, TId id)
-        where TId : struct, IUtf8SpanFormattable
+        where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable
     {
-        Span<byte> digits = stackalloc byte[2 * HexDigits.Count];
-        _ = id.TryFormat(digits, out int count, [], provider: null);
-        writer.WriteString(name, digits[..count]);
+        Span<byte> digits = stackalloc byte[IdJsonConverter<TId>.MostDigits];
+        writer.WriteString(name, IdJsonConverter<TId>.Format(id, digits));
     }
 
     private void WriteText(ReadOnlySpan<byte> name, string? text)
@@ -187,6 +187,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
 
     private void WriteGraph(GraphOutline outline)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         writer.WriteStartObject();
         WriteText("name"u8, outline.Name);
         writer.WriteStartArray("nodes"u8);

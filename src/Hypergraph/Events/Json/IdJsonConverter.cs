@@ -9,7 +9,7 @@ namespace Hypergraph;
 public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable
 {
-    private const int MostDigits = 32;
+    internal const int MostDigits = 32;
 
     /// <inheritdoc/>
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -36,7 +36,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId>
         writer.WritePropertyName(Format(value, digits));
     }
 
-    private static ReadOnlySpan<byte> Format(TId value, Span<byte> digits)
+    internal static ReadOnlySpan<byte> Format(TId value, Span<byte> digits)
     {
         _ = value.TryFormat(digits, out int count, [], CultureInfo.InvariantCulture);
         return digits[..count];

@@ -33,7 +33,7 @@ public abstract class NodeContext
 
     /// <summary>
     /// Whether the run was asked to stop, or the caller takes no more results of a map over a stream. A node that is running may finish;
-    /// one that can end sooner with something of use may look here. A function that returns a stream is ended between two items.
+    /// one that can end sooner with something of use may look here. A function that returns a stream is ended between two items: when its next item comes.
     /// </summary>
     public abstract bool IsStopRequested { get; }
 
