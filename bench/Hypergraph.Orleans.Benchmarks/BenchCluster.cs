@@ -19,10 +19,13 @@ internal sealed class BenchCluster : IAsyncDisposable
     private BenchCluster(IHost client)
     {
         _client = client;
-        Runner = new OrleansRunner(client.Services.GetRequiredService<IClusterClient>());
+        Grains = client.Services.GetRequiredService<IClusterClient>();
+        Runner = new OrleansRunner(Grains);
     }
 
     public OrleansRunner Runner { get; }
+
+    public IGrainFactory Grains { get; }
 
     /// <summary>One node that waits; what waits costs no core, so that silos on one machine can be told apart.</summary>
     public static Graph Work() => new("work",
@@ -40,6 +43,27 @@ internal sealed class BenchCluster : IAsyncDisposable
             output: "m",
             name: "wait"),
     ]);
+
+    /// <summary>The processor time of the silos and of this process so far.</summary>
+    public TimeSpan ReadProcessorTime()
+    {
+        using var self = Process.GetCurrentProcess();
+        TimeSpan sum = self.TotalProcessorTime;
+        foreach (Process silo in _silos)
+        {
+            silo.Refresh();
+            sum += silo.TotalProcessorTime;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The working sets of the silos, in megabytes.</summary>
+    public long[] ReadMemory()
+    {
+        _silos.ForEach(s => s.Refresh());
+        return [.. _silos.Select(s => s.WorkingSet64 / 1024 / 1024)];
+    }
 
     public static async Task<BenchCluster> StartAsync(int silos)
     {

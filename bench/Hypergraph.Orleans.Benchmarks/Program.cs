@@ -6,10 +6,32 @@ using Hypergraph.Orleans;
 using Hypergraph.Orleans.Benchmarks;
 
 // Items a second of one map: on AsyncRunner alone, in one process with a silo, and on 1, 2 and 4 silo processes.
-// One JSON object a line. The silos are this program once more.
+// With --ratios: what an item and a single run cost beside a bare grain call. With --memory: what silos take after so many runs. One JSON object a line. The silos are this program once more.
 if (args is ["--silo", .. var ports])
 {
     await BenchCluster.RunSiloAsync([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]);
+    return;
+}
+
+if (args is ["--ratios"])
+{
+    foreach (int silos in new[] { 1, 2 })
+    {
+        await using BenchCluster cluster = await BenchCluster.StartAsync(silos);
+        await new Ratios(cluster.Runner, cluster.Grains, cluster.ReadProcessorTime).MeasureAsync($"silos_{silos}");
+    }
+
+    return;
+}
+
+if (args is ["--memory"])
+{
+    foreach (bool hasHandle in new[] { true, false })
+    {
+        await using BenchCluster cluster = await BenchCluster.StartAsync(2);
+        await MeasureMemoryAsync(cluster, hasHandle);
+    }
+
     return;
 }
 
@@ -25,6 +47,29 @@ foreach (int silos in new[] { 1, 2, 4 })
 {
     await using BenchCluster cluster = await BenchCluster.StartAsync(silos);
     await MeasureAsync($"silos_{silos}", (graph, values, options) => cluster.Runner.MapAsync(graph, values, "n", options));
+}
+
+async Task MeasureMemoryAsync(BenchCluster cluster, bool hasHandle)
+{
+    const int Runs = 50;
+    const int Items = 5_000;
+    var inputs = new { n = Enumerable.Range(0, Items), pause = 0 };
+    for (int run = 0; run <= Runs; run++)
+    {
+        if (run % 10 == 0)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new { name = hasHandle ? "memory_with_handles" : "memory", runs = run, items = Items, silos_mb = cluster.ReadMemory() }));
+        }
+
+        if (hasHandle)
+        {
+            await (await cluster.Runner.StartMapAsync(BenchCluster.Work(), inputs, "n")).Completion;
+        }
+        else
+        {
+            await cluster.Runner.MapAsync(BenchCluster.Work(), inputs, "n");
+        }
+    }
 }
 
 async Task MeasureAsync(string name, Func<Graph, object, MapOptions, Task<MapResult>> map)

@@ -1,0 +1,12 @@
+using Orleans;
+
+namespace Hypergraph.Orleans.Benchmarks;
+
+/// <summary>What the work of <see cref="BenchCluster.Work"/> costs as a call of a grain, without the engine.</summary>
+[Alias("Hypergraph.Orleans.Benchmarks.IBareGrain")]
+public interface IBareGrain : IGrainWithIntegerKey
+{
+    /// <summary>Gives the next number.</summary>
+    [Alias("Next")]
+    public Task<int> NextAsync(int n);
+}
