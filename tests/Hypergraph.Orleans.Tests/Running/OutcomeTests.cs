@@ -24,6 +24,25 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         Assert.Contains(nameof(Graphs.Failing), thrown.RemoteStackTrace, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Loop_That_its_gate_leaves_after_some_iterations_Has_as_many_in_a_run_and_in_each_item()
+    {
+        var graph = new Graph(
+            "loop",
+            [
+                Node.Create((int n, NodeContext context) => n + (10 * context.Iteration), output: "n", name: "step"),
+                Node.Route((int n) => "step", ["step", "give_up"], new RouteOptions { Name = "again", LeaveAfterIterations = 3, Fallback = "give_up" }),
+                Node.Create((int n) => $"gave up at {n}", output: "text", name: "give_up"),
+            ],
+            new GraphOptions { Entrypoints = ["step"] });
+
+        RunResult run = await _runner.RunAsync(graph, new { n = 0 });
+        MapResult map = await _runner.MapAsync(graph, new { n = new[] { 0, 1 } }, over: "n");
+
+        Assert.Equal("gave up at 60", run["text"]);
+        Assert.Equal(["gave up at 60", "gave up at 61"], map.Get<string>("text"));
+    }
+
     [Theory]
     [InlineData(ErrorHandling.Raise)]
     [InlineData(ErrorHandling.Continue)]
