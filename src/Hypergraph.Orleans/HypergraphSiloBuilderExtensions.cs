@@ -44,6 +44,7 @@ public static class HypergraphSiloBuilderExtensions
         silo.Services.AddSingleton<GraphCatalog>();
         silo.Services.AddSingleton<SiloWorker>();
         silo.Services.AddSingleton<KeptLogs>();
+        silo.Services.AddSingleton<KnownOffers>();
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
 #pragma warning disable ORLEANSEXP003 // The usual directory ends a coordinator along with the silo that holds its entry.
         silo.AddDistributedGrainDirectory(GrainDirectory);

@@ -27,6 +27,10 @@ public sealed partial class OrleansRunner : IAsyncDisposable
 {
     private const string Reflection = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
     private const int DefaultMaxRetries = 3;
+    private const int LeastRetriesWithoutCoordinator = 2;
+
+    // Calls of single runs spread over the gateways, as far as there are not more than so many.
+    private const int SingleKeys = 64;
 
     private static readonly RunOptions DefaultRunOptions = new();
     private static readonly MapOptions DefaultMapOptions = new();
@@ -34,7 +38,11 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     // A reader waits for news for at most a second; who has not answered by then is asked again.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan LeastUnavailableTimeout = TimeSpan.FromSeconds(1);
+
     private readonly IClusterLink _link;
+    private readonly AvailabilityLimit _availability = new();
+    private int _singles;
     private readonly CallPlanner _planner;
     private readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(5);
 
@@ -95,8 +103,18 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public ValueCodec Values { get; init; } = JsonValueCodec.Default;
 
     /// <summary>After how long without any answer from the cluster a call ends with <see cref="ClusterUnavailableException"/>.</summary>
-    /// <value>The default value is 60 seconds.</value>
-    public TimeSpan UnavailableTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <value>
+    /// The default value is twice as long as the cluster needs to notice that silos are lost, by its <c>ClusterMembershipOptions</c>, and at least 60 seconds.
+    /// It is 60 seconds until the first call was answered.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than a second, or more than 24 days.</exception>
+    public TimeSpan UnavailableTimeout
+    {
+        get => _availability.Value;
+        init => _availability = new AvailabilityLimit(WaitLimit.Check(value, LeastUnavailableTimeout, nameof(UnavailableTimeout)));
+    }
+
+    internal AvailabilityLimit Availability => _availability;
 
     /// <summary>How often an item, or a single run, may be lost with its silo and run again, before it ends as failed.</summary>
     /// <value>The default value is 3.</value>
@@ -142,7 +160,11 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         CallPlan plan = _planner.PlanRun(graph, values, options ?? DefaultRunOptions, hasHandle: false);
-        return await CreateRun(plan).RunAsync(cancellationToken).ConfigureAwait(false);
+
+        // What may be lost only once needs to be counted from the first.
+        bool beginsAtOnce = MaxRetries >= LeastRetriesWithoutCoordinator;
+        var call = new SingleCall(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, single: beginsAtOnce ? ConnectSingleAsync : null);
+        return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
@@ -302,11 +324,17 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         }
     }
 
-    private CallLimits Limits => new(UnavailableTimeout, AnswerTimeout, MaxRetries);
+    private CallLimits Limits => new(_availability, AnswerTimeout, MaxRetries);
 
     private SingleCall CreateRun(CallPlan plan, bool isAttached = false) => new(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, isAttached);
 
     private MapCall CreateMap(CallPlan plan, Inputs? items) => new(plan, items, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout);
+
+    private async ValueTask<ISingleRuns> ConnectSingleAsync(CancellationToken cancellationToken)
+    {
+        IGrainFactory grains = await _link.ConnectAsync(UnavailableTimeout, cancellationToken).ConfigureAwait(false);
+        return grains.GetGrain<ISingleRuns>((uint)Interlocked.Increment(ref _singles) % SingleKeys);
+    }
 
     private async ValueTask<IRunCoordinator> ConnectAsync(RunId runId, CancellationToken cancellationToken)
     {

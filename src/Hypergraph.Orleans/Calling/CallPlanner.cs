@@ -64,7 +64,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             MaxRetries = runner.MaxRetries,
             KeepsLog = runner.KeepsLog && hasHandle,
             CallerTimeout = CallerTimeout,
-            SilosTimeout = runner.UnavailableTimeout,
+            SilosTimeout = runner.Availability.Set,
         };
         return PlanOf(graph, spec, options, relay);
     }

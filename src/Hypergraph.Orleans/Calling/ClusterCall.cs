@@ -11,9 +11,16 @@ namespace Hypergraph.Orleans;
 /// <param name="items">The items, in order; null for a caller who attached, and has none to give.</param>
 /// <param name="telling">Tells the processors.</param>
 /// <param name="limits">How long to wait.</param>
+/// <param name="single">Gives a silo to begin a single run at once; null where a coordinator is to have it from the first.</param>
 /// <param name="onEnded">Gets how each item ended, once, in any order, with the id of its run.</param>
 internal sealed class ClusterCall(
-    Func<CancellationToken, ValueTask<IRunCoordinator>> connect, RunSpec spec, ChannelReader<ItemInput>? items, RunTelling telling, CallLimits limits, Action<long, WireResult, RunId> onEnded)
+    Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
+    RunSpec spec,
+    ChannelReader<ItemInput>? items,
+    RunTelling telling,
+    CallLimits limits,
+    Func<CancellationToken, ValueTask<ISingleRuns>>? single,
+    Action<long, WireResult, RunId> onEnded)
 {
     private const int BatchSize = 100;
 
@@ -63,12 +70,22 @@ internal sealed class ClusterCall(
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
+        string? begunOn = null;
+        if (single is not null && !_isStopping)
+        {
+            begunOn = await BeginSingleAsync(await single(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (_hasEnded)
+            {
+                return;
+            }
+        }
+
         using var giving = new Giving(GiveAsync);
         _coordinator = await connect(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _heard, Environment.TickCount64);
         if (items is not null)
         {
-            await StartAsync([]).ConfigureAwait(false);
+            await StartAsync([], begunOn).ConfigureAwait(false);
             giving.Begin();
         }
         else
@@ -91,6 +108,42 @@ internal sealed class ClusterCall(
         await giving.EndAsync().ConfigureAwait(false);
         ThrowIfPartial();
         _ = CloseAsync();
+    }
+
+    /// <summary>Has a silo begin a single run at once; if it ends soon, that is all there is to it.</summary>
+    /// <returns>The silo, if the run goes on there.</returns>
+    private async Task<string?> BeginSingleAsync(ISingleRuns runs)
+    {
+        ItemInput item = await items!.ReadAsync().ConfigureAwait(false);
+        _given.Add(item);
+        SingleReply reply;
+        try
+        {
+            reply = await runs.RunAsync(_spec).WithinAsync(limits.Single).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whether it has begun, and what has become of it, is not known: another epoch leaves it behind.
+            _spec = _spec with { Epoch = _spec.Epoch + 1 };
+            _given.Lose(item.Item);
+            return null;
+        }
+
+        if (reply.End is { } end)
+        {
+            telling.Begin();
+            Take(end);
+            lock (_gate)
+            {
+                _hasEnded = true;
+            }
+        }
+        else if (reply.Silo is { } silo)
+        {
+            _given.Note(new LogEntry { Item = item.Item, Attempt = 1, Silo = silo });
+        }
+
+        return reply.Silo;
     }
 
     private async Task ReadAsync(Giving giving)
@@ -178,14 +231,15 @@ internal sealed class ClusterCall(
     }).ConfigureAwait(false);
 
     /// <returns>Those of the silos that do not live.</returns>
-    private async Task<string[]> StartAsync(string[] silosBefore)
+    private async Task<string[]> StartAsync(string[] silosBefore, string? begunOn)
     {
-        StartReply reply = await AskAsync(() => _coordinator!.StartAsync(_spec, silosBefore)).ConfigureAwait(false);
+        StartReply reply = await AskAsync(() => _coordinator!.StartAsync(_spec, silosBefore, begunOn)).ConfigureAwait(false);
         if (reply.Refusal is { } refusal)
         {
             throw new GraphNotAvailableException(refusal);
         }
 
+        limits.Availability.Learn(reply.ToNotice);
         await PassOnStopAsync().ConfigureAwait(false);
         return reply.LostSilos;
     }
@@ -195,7 +249,7 @@ internal sealed class ClusterCall(
     {
         _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
         _next = 0;
-        CountLosses(await StartAsync(_given.Silos).ConfigureAwait(false));
+        CountLosses(await StartAsync(_given.Silos, begunOn: null).ConfigureAwait(false));
     }
 
     /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
@@ -249,7 +303,7 @@ internal sealed class ClusterCall(
         if (reply.From > _next)
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} is known to the cluster, but what it told before entry {reply.From} is not kept: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
+                $"Run {_spec.RunId} is known to the cluster, but its events and results before number {reply.From} are not kept: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
         }
 
         foreach (LogEntry entry in reply.Entries)

@@ -46,12 +46,19 @@ internal sealed class GivenItems(bool isAttached)
             return;
         }
 
-        _losses[entry.Item] = entry.Losses;
+        if (entry.Losses > 0 || _losses.ContainsKey(entry.Item))
+        {
+            _losses[entry.Item] = entry.Losses;
+        }
+
         if (entry.Silo is { } silo)
         {
             _silos[entry.Item] = silo;
         }
     }
+
+    /// <summary>Counts an item of which it is not known what has become.</summary>
+    public void Lose(long item) => _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
 
     /// <summary>Counts the items that were on silos which are lost; where the others are is not known any more.</summary>
     /// <returns>Whether there were any.</returns>
@@ -61,7 +68,7 @@ internal sealed class GivenItems(bool isAttached)
         _silos.Clear();
         foreach (long item in lost)
         {
-            _losses.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
+            Lose(item);
         }
 
         return lost.Length > 0;

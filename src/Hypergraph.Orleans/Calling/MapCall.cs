@@ -30,7 +30,7 @@ internal sealed class MapCall
         _shutdownTimeout = shutdownTimeout;
         _results = new RunResult?[plan.Spec.Count ?? 0];
         _runs = _results.Length > 0;
-        _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Telling, limits, OnEnded);
+        _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Telling, limits, single: null, OnEnded);
     }
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>

@@ -16,11 +16,18 @@ internal sealed class SingleCall
     /// <param name="limits">How long to wait.</param>
     /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
     /// <param name="isAttached">Whether somebody else has begun the run.</param>
-    public SingleCall(CallPlan plan, Func<CancellationToken, ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout, bool isAttached = false)
+    /// <param name="single">Gives a silo to begin the run at once; null where a coordinator is to have it from the first.</param>
+    public SingleCall(
+        CallPlan plan,
+        Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
+        CallLimits limits,
+        TimeSpan shutdownTimeout,
+        bool isAttached = false,
+        Func<CancellationToken, ValueTask<ISingleRuns>>? single = null)
     {
         _plan = plan;
         _shutdownTimeout = shutdownTimeout;
-        _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Telling, limits, OnEnded);
+        _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Telling, limits, single, OnEnded);
     }
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>

@@ -38,7 +38,7 @@ internal sealed class StreamCall<T>
         int buffered = options.MaxBuffered ?? (options.MaxConcurrency * 2) ?? DefaultBuffered;
         _room = new SemaphoreSlim(buffered);
         _inputs = Channel.CreateBounded<ItemInput>(buffered);
-        _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Telling, limits, OnEnded);
+        _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Telling, limits, single: null, OnEnded);
     }
 
     private bool Raises => _options.ErrorHandling == ErrorHandling.Raise;

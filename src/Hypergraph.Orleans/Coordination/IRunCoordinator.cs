@@ -9,8 +9,9 @@ internal interface IRunCoordinator : IGrainWithStringKey
     /// <summary>Begins the run, or an epoch of it.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="silosBefore">The silos that had items in the epoch before: were they lost, the coordinator before may not have counted it.</param>
+    /// <param name="begunOn">The silo that has begun the item of a single run before there was a coordinator; null if none has.</param>
     [Alias("Start")]
-    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore);
+    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn);
 
     /// <summary>Adds items; those that it has already are left as they are.</summary>
     /// <returns>Whether the epoch is the coordinator's.</returns>

@@ -9,6 +9,9 @@ namespace Hypergraph.Orleans;
 /// <param name="logger">Where losses are said.</param>
 internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action onNews, ILogger logger)
 {
+    // What ends its silo mostly does so as soon as it begins.
+    private const int TrialMilliseconds = 5_000;
+
     private readonly WaitingItems _waiting = new(ledger.Spec.MaxRetries);
 
     // What begins only when the caller knows who has it, in the order of the log.
@@ -29,6 +32,22 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         _waiting.Add(item);
     }
 
+    /// <summary>Takes over the item of a single run that a silo has begun.</summary>
+    public void Adopt(LedgerItem item, string address)
+    {
+        ledger.Assign(item, address);
+        if (roster.Find(address) is { } silo)
+        {
+            silo.Items.Add(item);
+            silo.HasShared = true;
+            _ = FollowAsync(silo, item);
+        }
+        else if (ledger.Lose(item, counts: true))
+        {
+            _waiting.Add(item);
+        }
+    }
+
     /// <summary>Leaves the silos to an epoch that follows.</summary>
     public void End() => _isEnded = true;
 
@@ -38,6 +57,7 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         foreach (SiloShare empty in roster.Silos.Where(s => s.Items.Count == 0))
         {
             empty.IsReserved = false;
+            empty.Trial = null;
         }
 
         if (ledger.IsEnding || _waiting.Count == 0)
@@ -76,6 +96,7 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
             }
 
             held.Silo.LastHeard = Environment.TickCount64;
+            held.Silo.TrialBegan = Environment.TickCount64;
             Add(begins, held.Silo, held.Item);
         }
 
@@ -108,12 +129,19 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
         CoordinatorLog.SiloLost(logger, silo.Address, silo.Items.Count);
         HashSet<LedgerItem> notBegun = [.. _held.Where(h => h.Silo == silo && h.IsCurrent).Select(h => h.Item)];
         LedgerItem[] items = [.. silo.Items];
+        LedgerItem? suspect = silo.Suspect;
+        bool isFound = suspect is not null && !notBegun.Contains(suspect);
         silo.Items.Clear();
         foreach (LedgerItem item in items)
         {
-            if (ledger.Lose(item, counts: !notBegun.Contains(item)))
+            item.WasLostAlone |= isFound && item == suspect;
+            if (ledger.Lose(item, counts: isFound ? item == suspect : !notBegun.Contains(item)))
             {
                 _waiting.Add(item);
+            }
+            else if (item.WasLostAlone)
+            {
+                _waiting.Clear();
             }
         }
     }
@@ -152,36 +180,86 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
     private void GiveUpSuspects()
     {
         _suspectsAloneSince ??= Environment.TickCount64;
-        if (Environment.TickCount64 - _suspectsAloneSince < ledger.Spec.SilosTimeout.TotalMilliseconds)
+        if (Environment.TickCount64 - _suspectsAloneSince < ledger.Spec.SilosTimeout?.TotalMilliseconds)
         {
             return;
         }
 
+        List<LedgerItem> suspects = [];
         while (_waiting.HasSuspects)
         {
-            ledger.GiveUpForCluster(_waiting.TakeSuspect());
+            suspects.Add(_waiting.TakeSuspect());
         }
+
+        // Where it is known what ends silos, the others are no danger.
+        bool isFound = suspects.Exists(s => s.WasLostAlone);
+        foreach (LedgerItem suspect in suspects)
+        {
+            if (isFound && !suspect.WasLostAlone)
+            {
+                _waiting.Add(suspect);
+            }
+            else
+            {
+                ledger.GiveUpForCluster(suspect);
+            }
+        }
+
+        _waiting.Clear();
+    }
+
+    /// <summary>
+    /// Where the loss of one more silo would leave the coordinator's own alone, gives that silo nothing but items that were lost before, one after
+    /// another: if it is lost too, it is known which of them ends silos, and the others may run on the last.
+    /// </summary>
+    /// <returns>Whether it is so.</returns>
+    private bool SpreadTrials(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
+    {
+        SiloShare[] others = [.. roster.Silos.Where(s => !s.IsOwn).Take(2)];
+        if (!_waiting.HasLost || others is not [var last] || roster.Silos.Count == 1)
+        {
+            return false;
+        }
+
+        last.IsReserved = true;
+        bool isFree = last.Items.Count == 0 || (last.Trial is not null && Environment.TickCount64 - last.TrialBegan > TrialMilliseconds && last.HasRoom);
+        if (isFree && ledger.Assigned < limit)
+        {
+            last.Trial = _waiting.TakeLost();
+            last.TrialBegan = long.MaxValue;
+            Choose(last.Trial, last, chosen);
+        }
+
+        return true;
     }
 
     private void SpreadItems(int limit, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {
-        while (_waiting.HasItems && ledger.Assigned < limit)
+        bool triesLost = SpreadTrials(limit, chosen);
+        while (triesLost ? _waiting.HasFresh : _waiting.HasItems && ledger.Assigned < limit)
         {
-            SiloShare[] free = [.. roster.Silos.Where(s => s.Room > 0).OrderByDescending(s => s.Room)];
+            SiloShare[] free = [.. roster.Silos.Where(s => RoomOf(s) > 0).OrderByDescending(RoomOf)];
             if (free.Length == 0)
             {
                 return;
             }
 
+            int each = free.Length == 1 ? RoomOf(free[0]) : 1;
             foreach (SiloShare silo in free)
             {
-                if (_waiting.HasItems && ledger.Assigned < limit)
+                for (int i = 0; i < each && (triesLost ? _waiting.HasFresh : _waiting.HasItems) && ledger.Assigned < limit && RoomOf(silo) > 0; i++)
                 {
-                    Choose(_waiting.TakeItem(), silo, chosen);
+                    Choose(triesLost ? _waiting.TakeFresh() : _waiting.TakeItem(), silo, chosen);
                 }
             }
         }
     }
+
+    /// <summary>
+    /// How many items a silo can take. None goes ahead that was lost before, which may be what ends silos and would take what waits behind it along,
+    /// nor one beyond the limit of the call, which the silo does not know.
+    /// </summary>
+    private int RoomOf(SiloShare silo) => _waiting.HasLost || ledger.Spec.MaxConcurrency is not null || ledger.Spec.Epoch > 1 ? silo.Room : silo.RoomAhead;
 
     private void Choose(LedgerItem item, SiloShare silo, Dictionary<SiloShare, List<LedgerItem>> chosen)
     {
@@ -262,6 +340,40 @@ internal sealed class ItemSpreader(SiloRoster roster, RunLedger ledger, Action o
             if (ledger.IsStopped)
             {
                 await silo.StopAsync(ledger).ConfigureAwait(true);
+            }
+        }
+        catch (Exception exception)
+        {
+            CoordinatorLog.SiloSilent(logger, silo.Address, exception.Message);
+            if (!_isEnded)
+            {
+                Lose(silo);
+                Spread();
+                onNews();
+            }
+        }
+    }
+
+    private async Task FollowAsync(SiloShare silo, LedgerItem item)
+    {
+        try
+        {
+            if (await silo.Worker.FollowAsync(ledger.Spec.RunId).ConfigureAwait(true))
+            {
+                if (ledger.IsStopped)
+                {
+                    await silo.StopAsync(ledger).ConfigureAwait(true);
+                }
+
+                return;
+            }
+
+            // It has waited too long for this, and given the item up.
+            if (!_isEnded && silo.Items.Remove(item) && ledger.Lose(item, counts: false))
+            {
+                _waiting.Add(item);
+                Spread();
+                onNews();
             }
         }
         catch (Exception exception)

@@ -24,7 +24,14 @@ internal sealed class LedgerItem
     [Id(4)]
     public int Losses { get; set; }
 
+    /// <summary>Whether a silo was lost while it ran there alone: then it is likely what ends them.</summary>
+    [Id(6)]
+    public bool WasLostAlone { get; set; }
+
     /// <summary>The silo that has it.</summary>
     [Id(5)]
     public string? Silo { get; set; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Item.GetHashCode();
 }

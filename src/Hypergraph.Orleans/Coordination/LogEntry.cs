@@ -12,6 +12,9 @@ internal sealed class LogEntry
 {
     private const int LeastBytes = 32;
 
+    [NonSerialized]
+    private int _bytes;
+
     [Id(0)]
     public required long Item { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed class LogEntry
     public string? Silo { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
+    public int Bytes => _bytes > 0 ? _bytes : _bytes = LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
 
     /// <summary>The same without its events.</summary>
     public LogEntry WithoutEvents() => new() { Item = Item, Attempt = Attempt, Losses = Losses, Result = Result, Silo = Silo };

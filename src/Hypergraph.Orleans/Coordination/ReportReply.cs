@@ -24,4 +24,8 @@ internal sealed class ReportReply
 
     [Id(3)]
     public string? StopReason { get; init; }
+
+    /// <summary>Whether no item that has not begun is to begin.</summary>
+    [Id(4)]
+    public bool IsEnding { get; init; }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Configuration;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
 using Orleans.Runtime;
@@ -12,7 +14,7 @@ namespace Hypergraph.Orleans;
 [GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
 [Reentrant]
 internal sealed class RunCoordinator(
-    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
+    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TickAfterEnd = TimeSpan.FromSeconds(2);
@@ -32,14 +34,14 @@ internal sealed class RunCoordinator(
     private long _callerSeen = Environment.TickCount64;
     private long? _withoutSilosSince;
 
-    public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
+    public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn)
     {
         if (_ledger is { } known && known.Spec.Epoch >= spec.Epoch)
         {
             return Begun(silosBefore);
         }
 
-        await _roster.FindFirstAsync(spec, silosBefore).ConfigureAwait(true);
+        await _roster.FindFirstAsync(spec, begunOn is null ? silosBefore : [.. silosBefore, begunOn]).ConfigureAwait(true);
         if (spec.Epoch == 1 && _ledger is null && _roster.Refusals.Any())
         {
             return new StartReply { Refusal = string.Join(Environment.NewLine, _roster.Refusals) };
@@ -47,7 +49,7 @@ internal sealed class RunCoordinator(
 
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
         {
-            _ledger = new RunLedger { Spec = spec, KeepsLog = spec.KeepsLog };
+            _ledger = new RunLedger { Spec = spec with { SilosTimeout = spec.SilosTimeout ?? AvailabilityLimit.For(ToNotice) }, KeepsLog = spec.KeepsLog };
             _retention.Release();
             _retention = new LogRetention(graphs, logs);
             _timer?.Dispose();
@@ -61,6 +63,11 @@ internal sealed class RunCoordinator(
             }
 
             _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
+            if (begunOn is not null)
+            {
+                _spreader.Adopt(_ledger.Add([new ItemInput { Item = 0, Values = [] }]).Single(), begunOn);
+                Announce();
+            }
         }
 
         return Begun(silosBefore);
@@ -143,12 +150,13 @@ internal sealed class RunCoordinator(
             Take(report, silo, ledger);
         }
 
-        return Task.FromResult(new ReportReply { GoesOn = true, Stops = ledger.IsStopped, Cancels = ledger.IsCancelled, StopReason = ledger.StopReason });
+        return Task.FromResult(new ReportReply { GoesOn = true, IsEnding = ledger.IsEnding, Stops = ledger.IsStopped, Cancels = ledger.IsCancelled, StopReason = ledger.StopReason });
     }
 
     private void Take(WorkerReport report, SiloShare silo, RunLedger ledger)
     {
         silo.LastReport = report.Number;
+        int before = silo.Items.Count;
         foreach (LogEntry entry in report.Entries)
         {
             if (ledger.Take(entry, report.Silo) is { } ended)
@@ -156,6 +164,8 @@ internal sealed class RunCoordinator(
                 silo.Items.Remove(ended);
             }
         }
+
+        silo.NoteEnded(before - silo.Items.Count);
 
         Spread();
     }
@@ -191,7 +201,19 @@ internal sealed class RunCoordinator(
 
     private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
 
-    private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)] };
+    /// <summary>How long it may take until silos that are lost count as that: those that are probed, or those that are too many to be voted out.</summary>
+    private TimeSpan ToNotice
+    {
+        get
+        {
+            ClusterMembershipOptions options = membership.Value;
+            TimeSpan byProbes = options.ProbeTimeout * options.NumMissedProbesLimit;
+            TimeSpan byHeartbeats = options.IAmAliveTablePublishTimeout * options.NumMissedTableIAmAliveLimit;
+            return byProbes > byHeartbeats ? byProbes : byHeartbeats;
+        }
+    }
+
+    private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
 
     private void Announce()
     {
@@ -261,7 +283,7 @@ internal sealed class RunCoordinator(
         }
 
         _withoutSilosSince ??= Environment.TickCount64;
-        if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout.TotalMilliseconds)
+        if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout?.TotalMilliseconds)
         {
             ledger.GiveUpSilos(_roster.Refusals);
         }

@@ -159,7 +159,7 @@ internal sealed class RunLedger
     /// <summary>Fails an item that no silo has, as the only silo that is left is the coordinator's own.</summary>
     public void GiveUpForCluster(LedgerItem item) => GiveUp(
         item,
-        $"It may be what ends them, and the only silo left coordinates the run: it is not tried there, as no other silo has joined for {Spec.SilosTimeout.TotalSeconds:0.#} s. Add silos, or raise OrleansRunner.UnavailableTimeout.");
+        $"It may be what ends them, and the only silo left coordinates the run: it is not tried there, as no other silo has joined for {Spec.SilosTimeout?.TotalSeconds:0.#} s. Add silos, or raise OrleansRunner.UnavailableTimeout.");
 
     private void GiveUp(LedgerItem item, string reason)
     {
@@ -184,7 +184,7 @@ internal sealed class RunLedger
 
     /// <summary>Ends the run: no silo can go on with it.</summary>
     public void GiveUpSilos(IEnumerable<string> refusals) => Fail(string.Join(
-        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout.TotalSeconds:0.#} s.")));
+        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout?.TotalSeconds:0.#} s.")));
 
     /// <summary>Why the run cannot go on for who reads, if it cannot. A caller who was taken for lost would get a part of its stream for the whole.</summary>
     public string? FailureFor(bool isOwner) => Failure ?? (isOwner && HasLostCaller

@@ -62,9 +62,9 @@ internal sealed record RunSpec
     [Id(15)]
     public TimeSpan CallerTimeout { get; init; }
 
-    /// <summary>After how long without a silo that can run the graph the run fails.</summary>
+    /// <summary>After how long without a silo that can run the graph the run fails; null until the cluster's settings decide.</summary>
     [Id(16)]
-    public TimeSpan SilosTimeout { get; init; }
+    public TimeSpan? SilosTimeout { get; init; }
 
     /// <summary>How many functions an item may have under way: one budget over all nesting, of which the items under way have equal parts.</summary>
     public int? FunctionsOfItem => MaxConcurrency is { } limit ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, Count ?? int.MaxValue))) : null;

@@ -14,4 +14,8 @@ internal sealed class StartReply
     /// <summary>Those of the silos that the caller asked about that do not live.</summary>
     [Id(1)]
     public string[] LostSilos { get; init; } = [];
+
+    /// <summary>How long the cluster may take to notice that silos are lost.</summary>
+    [Id(2)]
+    public TimeSpan ToNotice { get; init; }
 }

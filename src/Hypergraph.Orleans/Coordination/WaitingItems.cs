@@ -19,13 +19,33 @@ internal sealed class WaitingItems(int maxRetries)
 
     public bool HasItems => _items.Count + _lost.Count > 0;
 
+    public bool HasFresh => _items.Count > 0;
+
+    public bool HasLost => _lost.Count > 0;
+
     public int Count => _items.Count + _lost.Count + _suspects.Count;
 
     public void Add(LedgerItem item) => QueueOf(item).Enqueue(item);
 
     public LedgerItem TakeItem() => _lost.TryDequeue(out LedgerItem? lost) ? lost : _items.Dequeue();
 
+    public LedgerItem TakeFresh() => _items.Dequeue();
+
+    public LedgerItem TakeLost() => _lost.Dequeue();
+
     public LedgerItem TakeSuspect() => _suspects.Dequeue();
+
+    /// <summary>Clears the items of suspicion that were only lost along with others: what ended their silos is found.</summary>
+    public void Clear()
+    {
+        LedgerItem[] suspects = [.. _suspects];
+        _suspects.Clear();
+        foreach (LedgerItem item in suspects)
+        {
+            item.Losses = item.WasLostAlone ? item.Losses : _lossesOfSuspects - 1;
+            Add(item);
+        }
+    }
 
     private Queue<LedgerItem> QueueOf(LedgerItem item) =>
         item.Losses == 0 ? _items

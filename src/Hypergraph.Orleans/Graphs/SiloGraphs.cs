@@ -6,11 +6,13 @@ public sealed class SiloGraphs
     private const int ItemsPerProcessor = 4;
     private const int LeastItems = 32;
 
+    private static readonly TimeSpan LeastSilenceTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestKept = TimeSpan.FromDays(24);
 
     private readonly Dictionary<string, Func<IServiceProvider, Graph>> _factories = new(StringComparer.Ordinal);
     private TimeSpan _keptLogTimeout = TimeSpan.FromMinutes(10);
     private long _maxKeptLogBytes = 128 * 1024 * 1024;
+    private TimeSpan _silenceTimeout = TimeSpan.FromSeconds(30);
     private int _maxItems = Math.Max(LeastItems, ItemsPerProcessor * Environment.ProcessorCount);
 
     internal SiloGraphs()
@@ -36,7 +38,12 @@ public sealed class SiloGraphs
 
     /// <summary>After how long without a sign of life from a silo its items are run elsewhere, although the cluster counts it as active.</summary>
     /// <value>The default value is 30 seconds.</value>
-    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2 seconds (a silo gives a sign of life every second), or more than 24 days.</exception>
+    public TimeSpan SilenceTimeout
+    {
+        get => _silenceTimeout;
+        set => _silenceTimeout = WaitLimit.Check(value, LeastSilenceTimeout, nameof(SilenceTimeout));
+    }
 
     /// <summary>
     /// How long after its end a run that keeps its log (<see cref="OrleansRunner.KeepsLog"/>) is kept for callers who attach. One whose result was

@@ -23,7 +23,7 @@ internal static class WireBatches
     public static int BytesOf(IEnumerable<WireValue>? values) => values?.Sum(v => v.Bytes) ?? 0;
 
     /// <summary>Splits into messages, in order.</summary>
-    public static IEnumerable<T[]> Split<T>(IEnumerable<T> entries, int maxCount, Func<T, int> bytesOf)
+    public static IEnumerable<T[]> Split<T>(IEnumerable<T> entries, int maxCount, Func<T, int> bytesOf, int fullBytes = FullBytes)
     {
         List<T> batch = [];
         int bytes = 0;
@@ -31,7 +31,7 @@ internal static class WireBatches
         {
             batch.Add(entry);
             bytes += bytesOf(entry);
-            if (batch.Count == maxCount || bytes >= FullBytes)
+            if (batch.Count == maxCount || bytes >= fullBytes)
             {
                 yield return [.. batch];
                 batch.Clear();

@@ -15,6 +15,11 @@ internal interface IItemWorker : IGrainWithStringKey
     [Alias("Assign")]
     public Task<bool> AssignAsync(Assignment assignment);
 
+    /// <summary>Asks it to tell the run's coordinator of a single run that it has begun before there was one.</summary>
+    /// <returns>False if it does not have it any more.</returns>
+    [Alias("Follow")]
+    public Task<bool> FollowAsync(RunId runId);
+
     /// <summary>Asks what it has of a run to stop, or cancels it.</summary>
     [Alias("Stop")]
     public Task StopAsync(RunId runId, string? reason, bool cancels);

@@ -5,7 +5,7 @@ namespace Hypergraph.Orleans;
 /// which it happened, and the end of the item together with its result: were the silo lost between the two, the next
 /// attempt might end otherwise than was told. Safe from any thread.
 /// </summary>
-internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProcessor
+internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Action<ItemOutbox> notify) : EventProcessor
 {
     private readonly Lock _gate = new();
     private readonly HashSet<SpanId> _failedRuns = [];
@@ -13,6 +13,13 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
     private List<WireEvent> _heldBack = [];
     private RunEndEvent? _end;
     private WireResult? _result;
+
+    private bool _isNoted;
+
+    public ItemAttempt Attempt => attempt;
+
+    /// <summary>The run under way; null before and after it.</summary>
+    public RunHandle<RunResult>? Run { get; set; }
 
     public bool WritesValues { get; init; }
 
@@ -39,9 +46,13 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
             }
 
             Release();
+            if (!TryNote())
+            {
+                return;
+            }
         }
 
-        notify();
+        notify(this);
     }
 
     /// <summary>Ends the attempt with its result.</summary>
@@ -62,16 +73,21 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
 
             Release();
             _result = result;
+            if (!TryNote())
+            {
+                return;
+            }
         }
 
-        notify();
+        notify(this);
     }
 
-    /// <summary>What there is to tell, once, as far as it fits in a message; null if there is nothing.</summary>
-    public LogEntry? Take(ItemAttempt attempt)
+    /// <summary>What there is to tell, once, as far as it fits in a message; null if there is nothing. More is notified of again.</summary>
+    public LogEntry? Take()
     {
         lock (_gate)
         {
+            _isNoted = false;
             if (_ready.Count == 0 && _result is null)
             {
                 return null;
@@ -79,11 +95,37 @@ internal sealed class ItemOutbox(EventWriter? writer, Action notify) : EventProc
 
             WireEvent[] events = WireBatches.Split(_ready, int.MaxValue, e => e.Bytes).FirstOrDefault() ?? [];
             bool isAll = events.Length == _ready.Count;
+            _isNoted = !isAll;
             _ready.RemoveRange(0, events.Length);
             var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = events, Result = isAll ? _result : null };
             _result = isAll ? null : _result;
+            if (isAll)
+            {
+                return entry;
+            }
+
+            notify(this);
             return entry;
         }
+    }
+
+    /// <summary>All that there is to tell of an attempt that has ended, if it fits in a message.</summary>
+    public LogEntry? TakeAll()
+    {
+        lock (_gate)
+        {
+            return _result is null || _ready.Sum(e => e.Bytes) > WireBatches.FullBytes
+                ? null
+                : new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = [.. _ready], Result = _result };
+        }
+    }
+
+    /// <summary>Notes that there is news, once until it is taken.</summary>
+    private bool TryNote()
+    {
+        bool isNew = !_isNoted;
+        _isNoted = true;
+        return isNew;
     }
 
     private void Note(Event e)

@@ -14,6 +14,8 @@ internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
 
     public Task<bool> AssignAsync(Assignment assignment) => Task.FromResult(worker.Assign(assignment));
 
+    public Task<bool> FollowAsync(RunId runId) => Task.FromResult(worker.Follow(runId));
+
     public Task StopAsync(RunId runId, string? reason, bool cancels)
     {
         worker.Stop(runId, reason, cancels);

@@ -63,6 +63,27 @@ internal sealed class SiloWorker : IDisposable
         }
     }
 
+    /// <summary>Begins a single run that has no coordinator yet, unless there is no room for it, and waits a little for its end.</summary>
+    public async Task<SingleReply> RunSingleAsync(RunSpec spec)
+    {
+        if (Permits.CurrentCount == 0 || _catalog.Find(spec.Graph, spec.Version).Graph is null)
+        {
+            return SingleReply.NotBegun;
+        }
+
+        WorkerRun run = Create(spec);
+        if (!_runs.TryAdd(spec.RunId, run))
+        {
+            return SingleReply.NotBegun;
+        }
+
+        return new SingleReply { Silo = Silo, End = await run.RunSingleAsync().ConfigureAwait(false) };
+    }
+
+    /// <summary>Tells the coordinator of a run what there is to tell.</summary>
+    /// <returns>False if nothing of the run is here.</returns>
+    public bool Follow(RunId runId) => _runs.TryGetValue(runId, out WorkerRun? run) && run.Follow();
+
     public void Stop(RunId runId, string? reason, bool cancels)
     {
         if (_runs.TryGetValue(runId, out WorkerRun? run))

@@ -18,6 +18,9 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     // Far shorter than the silence after which the coordinator takes the silo for lost.
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
 
+    // A caller asks for a coordinator at once; while silos are lost that may take a while.
+    private static readonly TimeSpan PatienceWithCoordinator = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _news = new(0);
 
     // One that reports for the same run after this one has higher numbers; the wall clock may be set back.
@@ -35,6 +38,9 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         }
     }
 
+    /// <summary>Begins to report when the coordinator asks for it, or some time later if it does not: then it may not want what there is.</summary>
+    public void StartLater() => _ = StartLaterAsync();
+
     /// <summary>Says that there is news.</summary>
     public void Notify()
     {
@@ -48,6 +54,12 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     {
         _isEnded = true;
         Notify();
+    }
+
+    private async Task StartLaterAsync()
+    {
+        await Task.Delay(PatienceWithCoordinator).ConfigureAwait(false);
+        Start();
     }
 
     private async Task PumpAsync()
@@ -76,6 +88,10 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
             else if (reply.Stops)
             {
                 run.Stop(reply.StopReason, reply.Cancels);
+            }
+            else if (reply.IsEnding)
+            {
+                run.BeginNoMore();
             }
         }
     }

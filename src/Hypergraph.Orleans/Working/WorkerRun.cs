@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Orleans;
@@ -6,6 +7,12 @@ namespace Hypergraph.Orleans;
 [SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles the sources hold nothing to release.")]
 internal sealed class WorkerRun
 {
+    // A caller who waits so long has a coordinator keep the run; one that ends before has cost a single call.
+    private static readonly TimeSpan PatienceWithSingle = TimeSpan.FromMilliseconds(100);
+
+    private const int SmallItems = 8;
+    private const int SmallBytes = 4 * 1024;
+
     private readonly Lock _gate = new();
     private readonly SiloWorker _worker;
     private readonly Graph _graph;
@@ -14,10 +21,11 @@ internal sealed class WorkerRun
     private readonly CancellationTokenSource _cancelled = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<ItemAttempt, ItemOutbox> _held = [];
-    private readonly Dictionary<ItemAttempt, RunHandle<RunResult>> _underWay = [];
+    private readonly ConcurrentQueue<ItemOutbox> _news = new();
     private readonly WorkerReporter _reporter;
     private string? _stopReason;
     private bool _isStopping;
+    private volatile bool _beginsNoMore;
     private bool _isClosed;
 
     public WorkerRun(SiloWorker worker, Graph graph, RunSpec spec, IRunCoordinator coordinator)
@@ -36,22 +44,96 @@ internal sealed class WorkerRun
     /// <returns>False if this is closed, as there was nothing left to do.</returns>
     public bool TryAdd(Assignment assignment)
     {
+        List<(ItemInput Item, ItemOutbox Outbox)> added = [];
         for (int i = 0; i < assignment.Items.Length; i++)
         {
             ItemInput item = assignment.Items[i];
             var attempt = new ItemAttempt(item.Item, assignment.Attempts[i]);
-            ItemOutbox outbox = CreateOutbox(item.Losses);
-            lock (_gate)
-            {
-                if (_isClosed)
-                {
-                    return false;
-                }
+            added.Add((item, CreateOutbox(attempt, item.Losses)));
+        }
 
-                _held[attempt] = outbox;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
             }
 
-            _ = Task.Run(() => RunAsync(attempt, item, outbox, assignment.MaxConcurrency));
+            foreach ((_, ItemOutbox outbox) in added)
+            {
+                _held[outbox.Attempt] = outbox;
+            }
+        }
+
+        Begin(added, assignment.MaxConcurrency);
+        _reporter.Start();
+        return true;
+    }
+
+    /// <summary>Begins nothing that has not begun: an item has failed.</summary>
+    public void BeginNoMore()
+    {
+        lock (_gate)
+        {
+            if (_beginsNoMore)
+            {
+                return;
+            }
+
+            _beginsNoMore = true;
+        }
+
+        _ = CancelAsync(_stopped);
+    }
+
+    /// <summary>Runs a single run that has no coordinator yet.</summary>
+    /// <returns>All that is to be told of it; null if it goes on, or is too much to tell at once.</returns>
+    public async Task<LogEntry?> RunSingleAsync()
+    {
+        var attempt = new ItemAttempt(Item: 0, Attempt: 1);
+        ItemOutbox outbox = CreateOutbox(attempt, losses: 0);
+        lock (_gate)
+        {
+            _held[attempt] = outbox;
+        }
+
+        Task running = Task.Run(() => RunAsync(new ItemInput { Item = 0, Values = [] }, outbox, Spec.FunctionsOfItem));
+        try
+        {
+            await running.WaitAsync(PatienceWithSingle).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _reporter.StartLater();
+            return null;
+        }
+
+        if (outbox.TakeAll() is not { } end)
+        {
+            _reporter.StartLater();
+            return null;
+        }
+
+        lock (_gate)
+        {
+            _isClosed = true;
+            _held.Clear();
+        }
+
+        _worker.Forget(this);
+        return end;
+    }
+
+    /// <summary>Begins to tell the coordinator, which there is now.</summary>
+    /// <returns>False if this is closed.</returns>
+    public bool Follow()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
         }
 
         _reporter.Start();
@@ -70,8 +152,9 @@ internal sealed class WorkerRun
             }
 
             _isStopping = true;
+            _beginsNoMore = true;
             _stopReason ??= reason;
-            underWay = [.. _underWay.Values];
+            underWay = [.. _held.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
         }
 
         foreach (RunHandle<RunResult> run in underWay)
@@ -105,29 +188,23 @@ internal sealed class WorkerRun
         List<LogEntry> entries = [];
         int events = 0;
         int bytes = 0;
+        while (events < maxEvents && bytes < WireBatches.FullBytes && _news.TryDequeue(out ItemOutbox? outbox))
+        {
+            if (outbox.Take() is { } entry)
+            {
+                entries.Add(entry);
+                events += entry.Events.Length + 1;
+                bytes += entry.Bytes;
+            }
+        }
+
+        if (!_news.IsEmpty)
+        {
+            _reporter.Notify();
+        }
+
         lock (_gate)
         {
-            foreach ((ItemAttempt attempt, ItemOutbox outbox) in _held)
-            {
-                if (events >= maxEvents || bytes >= WireBatches.FullBytes)
-                {
-                    break;
-                }
-
-                if (outbox.Take(attempt) is { } entry)
-                {
-                    entries.Add(entry);
-                    events += entry.Events.Length + 1;
-                    bytes += entry.Bytes;
-                }
-            }
-
-            if (events >= maxEvents || bytes >= WireBatches.FullBytes)
-            {
-                // There may be more.
-                _reporter.Notify();
-            }
-
             foreach (LogEntry entry in entries.Where(e => e.Result is not null))
             {
                 _held.Remove(new ItemAttempt(entry.Item, entry.Attempt));
@@ -153,10 +230,31 @@ internal sealed class WorkerRun
         return _isClosed;
     }
 
-    private ItemOutbox CreateOutbox(int losses) =>
-        new(Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, _reporter.Notify) { WritesValues = Spec.WantsValues, Losses = losses };
+    private ItemOutbox CreateOutbox(ItemAttempt attempt, int losses) =>
+        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnNews) { WritesValues = Spec.WantsValues, Losses = losses };
 
-    private async Task RunAsync(ItemAttempt attempt, ItemInput item, ItemOutbox outbox, int? maxConcurrency)
+    private void OnNews(ItemOutbox outbox)
+    {
+        _news.Enqueue(outbox);
+        _reporter.Notify();
+    }
+
+    /// <summary>Begins items on the pool. Reading small inputs is not worth a thread for each.</summary>
+    private void Begin(List<(ItemInput Item, ItemOutbox Outbox)> items, int? maxConcurrency)
+    {
+        foreach ((ItemInput Item, ItemOutbox Outbox)[] some in WireBatches.Split(items, SmallItems, static i => i.Item.Bytes, SmallBytes))
+        {
+            _ = Task.Run(() =>
+            {
+                foreach ((ItemInput item, ItemOutbox outbox) in some)
+                {
+                    _ = RunAsync(item, outbox, maxConcurrency);
+                }
+            });
+        }
+    }
+
+    private async Task RunAsync(ItemInput item, ItemOutbox outbox, int? maxConcurrency)
     {
         WireResult result;
         try
@@ -164,7 +262,7 @@ internal sealed class WorkerRun
             await _worker.Permits.WaitAsync(_stopped.Token).ConfigureAwait(false);
             try
             {
-                result = await RunPermittedAsync(attempt, item, outbox, maxConcurrency).ConfigureAwait(false);
+                result = await RunPermittedAsync(item, outbox, maxConcurrency).ConfigureAwait(false);
             }
             finally
             {
@@ -184,6 +282,11 @@ internal sealed class WorkerRun
             result = WireResult.Failed(exception);
         }
 
+        if (Spec.StopsAtFailure && result.Status == RunStatus.Failed)
+        {
+            BeginNoMore();
+        }
+
         outbox.End(result);
     }
 
@@ -199,11 +302,11 @@ internal sealed class WorkerRun
         }
     }
 
-    private async Task<WireResult> RunPermittedAsync(ItemAttempt attempt, ItemInput item, ItemOutbox outbox, int? maxConcurrency)
+    private async Task<WireResult> RunPermittedAsync(ItemInput item, ItemOutbox outbox, int? maxConcurrency)
     {
         var values = new Dictionary<string, object?>(_shared.Value);
         _values.ReadInputs(item.Values, values);
-        RunHandle<RunResult>? handle = Start(attempt, values, OptionsOf(item.Item, outbox, maxConcurrency));
+        RunHandle<RunResult>? handle = Start(outbox, values, OptionsOf(item.Item, outbox, maxConcurrency));
         if (handle is null)
         {
             return WireResult.NotStarted;
@@ -216,27 +319,21 @@ internal sealed class WorkerRun
         }
         finally
         {
-            lock (_gate)
-            {
-                _underWay.Remove(attempt);
-            }
+            outbox.Run = null;
         }
     }
 
-    private RunHandle<RunResult>? Start(ItemAttempt attempt, Dictionary<string, object?> values, RunOptions options)
+    private RunHandle<RunResult>? Start(ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
     {
-        lock (_gate)
+        if (_beginsNoMore)
         {
-            if (_isStopping)
-            {
-                return null;
-            }
+            return null;
         }
 
         RunHandle<RunResult> handle = _worker.Runner.Start(_graph, values, options, _cancelled.Token);
         lock (_gate)
         {
-            _underWay.Add(attempt, handle);
+            outbox.Run = handle;
             if (!_isStopping)
             {
                 return handle;

@@ -5,7 +5,7 @@ namespace Hypergraph.Orleans.Tests.Calling;
 /// <summary>What callers make of answers that a cluster gives only now and then.</summary>
 public sealed class CallTests : IAsyncDisposable
 {
-    private static readonly CallLimits Limits = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10), MaxRetries: 3);
+    private static readonly CallLimits Limits = new(new AvailabilityLimit(TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), MaxRetries: 3);
 
     private readonly OrleansRunner _runner = OrleansRunner.Local();
     private readonly LocalLink _link = new(new SiloGraphs());
@@ -115,6 +115,36 @@ public sealed class CallTests : IAsyncDisposable
         Assert.Equal(2, coordinator.Stops);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.001)]
+    [InlineData(0.5)]
+    [InlineData(50 * 86_400.0)]
+    public void UnavailableTimeout_Beyond_its_range_Is_refused(double seconds)
+    {
+        ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new OrleansRunner(_ => { }) { UnavailableTimeout = TimeSpan.FromSeconds(seconds) });
+
+        Assert.StartsWith("UnavailableTimeout is at least 1 s and at most 24 days.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(15, 60)]
+    [InlineData(90, 180)]
+    public async Task UnavailableTimeout_That_is_not_set_Follows_what_the_cluster_needs_to_notice_losses(int toNotice, int expected)
+    {
+        var availability = new AvailabilityLimit();
+        var coordinator = new ScriptedCoordinator
+        {
+            ToNotice = TimeSpan.FromSeconds(toNotice),
+            OnRead = epoch => Task.FromResult(Ended(epoch, isStopped: false, ResultOf(0), ResultOf(1))),
+        };
+
+        await CreateMap(coordinator, isAttached: false, Limits with { Availability = availability }).RunAsync(CancellationToken.None);
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), availability.Value);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _link.DisposeAsync();
@@ -138,10 +168,10 @@ public sealed class CallTests : IAsyncDisposable
         return true;
     }
 
-    private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached)
+    private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached, CallLimits? limits = null)
     {
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(_runner, _link).PlanMap(
             Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
-        return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
+        return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), limits ?? Limits, TimeSpan.FromSeconds(5));
     }
 }

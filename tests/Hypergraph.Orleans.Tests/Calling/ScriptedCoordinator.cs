@@ -12,13 +12,16 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
     /// <summary>Called when an epoch begins.</summary>
     public Action<int> OnStart { get; init; } = _ => { };
 
+    /// <summary>How long its cluster needs to notice losses.</summary>
+    public TimeSpan ToNotice { get; init; }
+
     /// <summary>How often it was asked to stop.</summary>
     public int Stops { get; private set; }
 
-    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore)
+    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn)
     {
         OnStart(spec.Epoch);
-        return Task.FromResult(new StartReply());
+        return Task.FromResult(new StartReply { ToNotice = ToNotice });
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast) => Task.FromResult(OnAdd(epoch, isLast));

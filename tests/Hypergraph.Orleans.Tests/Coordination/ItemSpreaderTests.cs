@@ -109,22 +109,62 @@ public sealed class ItemSpreaderTests
         Assert.Single(_worker.Assignments);
     });
 
+    [Fact]
+    public Task An_item_that_ended_its_silos_alone_has_failed_Clears_those_that_were_lost_along_with_it() => GrainTurns.RunAsync(async () =>
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        ItemSpreader spreader = await CreateAsync(ledger);
+        LedgerItem[] items = [.. ledger.Add([new ItemInput { Item = 0, Values = [], Losses = 3 }, new ItemInput { Item = 1, Values = [], Losses = 2 }])];
+        Array.ForEach(items, spreader.Add);
+        spreader.Spread();
+        spreader.BeginHeld(ledger.LogEnd);
+
+        _worker.Assignments[0].SetException(new TimeoutException());
+
+        Assert.Equal([ItemState.Ended, ItemState.Waiting], items.Select(i => i.State));
+        Assert.Equal([4, 1], items.Select(i => i.Losses));
+        Assert.Contains("item 0 was lost 4 times", ledger.Log[^1].Result!.Error!.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Two_silos_are_left_Items_that_were_lost_Run_one_after_another_on_the_one_that_does_not_coordinate() => GrainTurns.RunAsync(async () =>
+    {
+        RunLedger ledger = Ledgers.Create(epoch: 1);
+        SiloAddress own = SiloAddress.New(IPAddress.Loopback, 2, 1);
+        ItemSpreader spreader = await CreateAsync(ledger, CreateRoster(own.ToParsableString(), _silo, own));
+        LedgerItem[] items = [.. ledger.Add(Enumerable.Range(0, 3).Select(i => new ItemInput { Item = i, Values = [], Losses = i < 2 ? 1 : 0 }))];
+        Array.ForEach(items, spreader.Add);
+
+        spreader.Spread();
+        spreader.BeginHeld(ledger.LogEnd);
+        Assert.Equal([_silo.ToParsableString(), null, own.ToParsableString()], items.Select(i => i.Silo));
+        _worker.Assignments[0].SetException(new TimeoutException());
+
+        Assert.Equal([2, 1, 0], items.Select(i => i.Losses));
+        Assert.Equal([true, false, false], items.Select(i => i.WasLostAlone));
+        Assert.Equal([null, own.ToParsableString(), own.ToParsableString()], items.Select(i => i.Silo));
+    });
+
     private static void Give(ItemSpreader spreader, RunLedger ledger, long item)
     {
         spreader.Add(ledger.Add([new ItemInput { Item = item, Values = [] }]).Single());
         spreader.Spread();
     }
 
-    private async Task<ItemSpreader> CreateAsync(RunLedger ledger, bool isOwn = false)
+    private Task<ItemSpreader> CreateAsync(RunLedger ledger, bool isOwn = false) =>
+        CreateAsync(ledger, isOwn ? CreateRoster(own: _silo.ToParsableString()) : _roster);
+
+    private static async Task<ItemSpreader> CreateAsync(RunLedger ledger, SiloRoster roster)
     {
-        SiloRoster roster = isOwn ? CreateRoster(own: _silo.ToParsableString()) : _roster;
         await roster.FindFirstAsync(ledger.Spec, []);
         return new ItemSpreader(roster, ledger, () => { }, NullLogger.Instance);
     }
 
-    private SiloRoster CreateRoster(string own)
+    private SiloRoster CreateRoster(string own) => CreateRoster(own, _silo);
+
+    private SiloRoster CreateRoster(string own, params SiloAddress[] silos)
     {
-        var known = new Dictionary<SiloAddress, SiloStatus> { [_silo] = SiloStatus.Active };
+        var known = silos.ToDictionary(s => s, _ => SiloStatus.Active);
         return new SiloRoster(
             Answering<ISiloStatusOracle>.With(_ => known), Answering<IGrainFactory>.With(_ => _worker), own, TimeSpan.FromMinutes(10), NullLogger.Instance);
     }

@@ -111,4 +111,16 @@ public sealed class LogRetentionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.KeptLogTimeout = TimeSpan.FromDays(50));
         Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.MaxKeptLogBytes = -1);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(50 * 86_400.0)]
+    public void SilenceTimeout_Beyond_its_range_Is_refused(double seconds)
+    {
+        ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.SilenceTimeout = TimeSpan.FromSeconds(seconds));
+
+        Assert.StartsWith("SilenceTimeout is at least 2 s and at most 24 days.", refused.Message, StringComparison.Ordinal);
+    }
 }

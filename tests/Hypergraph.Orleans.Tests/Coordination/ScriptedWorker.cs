@@ -16,5 +16,7 @@ internal sealed class ScriptedWorker : IItemWorker
         return answer.Task;
     }
 
+    public Task<bool> FollowAsync(RunId runId) => Task.FromResult(true);
+
     public Task StopAsync(RunId runId, string? reason, bool cancels) => Task.CompletedTask;
 }

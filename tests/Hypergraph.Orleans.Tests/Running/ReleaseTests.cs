@@ -21,7 +21,7 @@ public sealed class ReleaseTests : IAsyncDisposable
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(runner, _link).PlanMap(Graphs.Chain(), values, "x", options, hasHandle);
         IGrainFactory grains = await _link.ConnectAsync(HangGuard, CancellationToken.None);
         IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
-        var limits = new CallLimits(HangGuard, HangGuard, MaxRetries: 3);
+        var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxRetries: 3);
         var call = new MapCall(plan, items, _ => ValueTask.FromResult(coordinator), limits, TimeSpan.FromSeconds(5));
 
         MapResult result = await call.RunAsync(CancellationToken.None);

@@ -1,0 +1,13 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Hypergraph.Orleans;
+
+/// <inheritdoc/>
+[StatelessWorker(1)]
+[Reentrant]
+internal sealed class SingleRuns(SiloWorker worker, KnownOffers offers) : Grain, ISingleRuns
+{
+    public Task<SingleReply> RunAsync(RunSpec spec) =>
+        offers.HaveAll(spec) ? worker.RunSingleAsync(spec) : Task.FromResult(SingleReply.NotBegun);
+}
