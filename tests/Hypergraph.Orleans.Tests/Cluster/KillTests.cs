@@ -185,10 +185,10 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.All(ofSilos, o => Assert.Equal(string.Empty, o));
         Assert.Empty(unobserved);
 
-        // A client that ends, of another test too, abandons the connections that it is about to make.
+        // Clients and silos that end, of other tests in this process too, abandon connections that they are about to make and streams of members.
         void NoteUnlessOrleans(AggregateException exception)
         {
-            if (!exception.InnerExceptions.All(e => e is ConnectionFailedException))
+            if (!exception.InnerExceptions.All(e => e is ConnectionFailedException or ObjectDisposedException))
             {
                 unobserved.Enqueue(exception);
             }
