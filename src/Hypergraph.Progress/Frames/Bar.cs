@@ -13,7 +13,7 @@ internal static class Bar
     {
         ProgressTheme theme = settings.Theme;
         Style style = theme.StyleOf(row.State);
-        if (row is { IsTotalGrowing: true, IsClosed: false })
+        if (row is { IsTotalGrowing: true, IsClosed: false } or { IsStreamCut: true })
         {
             spans.Add(new FrameSpan(new string(theme.IsAscii ? ':' : '┄', width), style, column));
             return;

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The columns of a set of rows: sign, description, bar, counts, remark, elapsed, remaining, pace. What does not fit is
-/// given up in order of its worth: bar length, pace, elapsed time, long labels, remaining time, the bar, remarks, counts.
+/// The columns of a set of rows: sign, description, bar, counts, remark, elapsed, remaining, pace, item. What does not fit is
+/// given up in order of its worth: bar length, item, pace, elapsed time, long labels, remaining time, the bar, remarks, counts.
 /// </summary>
 internal sealed class RowLayout
 {
@@ -17,6 +17,7 @@ internal sealed class RowLayout
     /// <summary>Kept free from the first frame on, so that columns stay where they are when numbers come in.</summary>
     private const int RemainingWidth = 10;
     private const int PaceWidth = 7;
+    private const int ItemWidth = 18;
 
     /// <summary>From here on a person wonders how long a node has been at work.</summary>
     private static readonly TimeSpan LongWork = TimeSpan.FromSeconds(3);
@@ -34,6 +35,7 @@ internal sealed class RowLayout
     private int _elapsed;
     private int _remaining;
     private int _pace;
+    private int _item;
 
     public RowLayout(IReadOnlyCollection<ProgressRow> rows, FrameSettings settings, bool isFinal)
     {
@@ -49,6 +51,7 @@ internal sealed class RowLayout
         _elapsed = Widest(rows, row => Elapsed(row).Length);
         _remaining = Widest(rows, RemainingWidthOf);
         _pace = Widest(rows, PaceWidthOf);
+        _item = Widest(rows, ItemWidthOf);
         Fit();
     }
 
@@ -79,6 +82,7 @@ internal sealed class RowLayout
         AddText(spans, RightAligned(Elapsed(row), _elapsed), _theme.Faint, _elapsed, ref column);
         AddText(spans, Remaining(row), _theme.Active, _remaining, ref column);
         AddText(spans, Pace(row), _theme.Faint, _pace, ref column);
+        AddText(spans, DisplayText.Fit(Item(row), _item, _theme.Ellipsis), row.RunningItem is null ? _theme.Bad : _theme.Faint, _item, ref column);
         return new FrameLine(spans);
     }
 
@@ -119,6 +123,17 @@ internal sealed class RowLayout
         ? Math.Max(PaceWidth, Pace(row).Length)
         : Pace(row).Length;
 
+    /// <summary>Of a map's items under way one, and the one in which a node first failed, by their labels.</summary>
+    private string Item(ProgressRow row) => (ItemText.Of(row), row.RunningItem) switch
+    {
+        ("", _) => "",
+        (var item, null) => $"{_theme.FailedSign} {item}",
+        var (item, _) => item,
+    };
+
+    /// <summary>The same width whatever item is under way.</summary>
+    private int ItemWidthOf(ProgressRow row) => row is { HasItemLabels: true, IsClosed: false } ? ItemWidth : Math.Min(ItemWidth, DisplayText.Width(Item(row)));
+
     /// <summary>The column of a row's label.</summary>
     private int LabelColumn(ProgressRow row) => SignWidth + (_levelWidth * row.Level) + _iconWidth;
 
@@ -127,6 +142,7 @@ internal sealed class RowLayout
         int whole = _description;
         _bar = LongestBar;
         GiveUp(ref _bar, ShortestBar);
+        GiveUp(ref _item, 0);
         GiveUp(ref _pace, 0);
         GiveUp(ref _elapsed, 0);
         GiveUp(ref _description, Math.Min(_description, _deepestIndent + ShortLabel));
@@ -153,7 +169,7 @@ internal sealed class RowLayout
     }
 
     private int Excess() => _description + (_bar > 0 ? Gap + _bar : 0) + (_counts > 0 ? (_bar > 0 ? 1 : Gap) + _counts : 0)
-        + Wide(_remark) + Wide(_elapsed) + Wide(_remaining) + Wide(_pace) - _settings.UsableWidth;
+        + Wide(_remark) + Wide(_elapsed) + Wide(_remaining) + Wide(_pace) + Wide(_item) - _settings.UsableWidth;
 
     private static string RightAligned(string text, int width) => text.Length == 0 ? "" : text.PadLeft(width);
 

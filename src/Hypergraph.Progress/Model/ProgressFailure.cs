@@ -9,6 +9,9 @@ public sealed record ProgressFailure
     /// <summary>The zero-based indexes of the map items around it, from the outermost map inwards; empty outside maps.</summary>
     public required IReadOnlyList<int> Items { get; init; }
 
+    /// <summary>The labels of these items, null for those without one; empty if none has one.</summary>
+    public IReadOnlyList<string?> ItemLabels { get; init; } = [];
+
     /// <summary>The full name of the exception's type.</summary>
     public required string ErrorType { get; init; }
 

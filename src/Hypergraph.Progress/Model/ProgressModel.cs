@@ -14,6 +14,9 @@ namespace Hypergraph.Progress;
 /// An incomplete stream is no error: events of spans whose start was not seen are ignored, places that the outline does
 /// not name get their rows when they are seen, and the end of a run closes what is still open in it.
 /// </para>
+/// <para>
+/// Nodes within more than 100 nested graphs have no rows of their own: the node at that level, which holds them, stands for them.
+/// </para>
 /// </remarks>
 public sealed class ProgressModel
 {
@@ -45,7 +48,10 @@ public sealed class ProgressModel
         }
     }
 
-    /// <summary>All rows of all known runs as they stand now. It costs time and memory for every row.</summary>
+    /// <summary>
+    /// All rows of all known runs as they stand now. It costs time and memory for every row; of graphs in which nothing has
+    /// begun there are no further rows once a run has 100,000.
+    /// </summary>
     public ProgressSnapshot Snapshot()
     {
         using ModelVisit visit = _gate.Visit();

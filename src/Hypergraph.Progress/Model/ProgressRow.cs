@@ -54,6 +54,12 @@ public sealed record ProgressRow
     /// </summary>
     public bool IsTotalGrowing { get; init; }
 
+    /// <summary>
+    /// Whether a map over a stream, at this place or around it, failed or was stopped: nobody knows how many items it would
+    /// have had, and <see cref="Total"/> is what has begun.
+    /// </summary>
+    public bool IsStreamCut { get; init; }
+
     /// <summary>How many of <see cref="Done"/> ended badly.</summary>
     public long Failed { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record ProgressRow
 
     /// <summary>The number of executions, or of a map's items, that are under way.</summary>
     public long Running { get; init; }
+
+    /// <summary>The label of the map's item that has been under way longest; null if none that is under way has one.</summary>
+    public string? RunningItem { get; init; }
 
     /// <summary>Where the row stands.</summary>
     public required ProgressState State { get; init; }
@@ -126,8 +135,14 @@ public sealed record ProgressRow
     /// <summary>Whether nothing more is expected here.</summary>
     public bool IsClosed => State is not (ProgressState.Waiting or ProgressState.Running or ProgressState.Retrying);
 
-    /// <summary>Whether <see cref="Total"/> rests on an assumption that no map at this place has borne out, or ever will.</summary>
-    internal bool IsTotalUnknown => IsTotalAssumed && (!IsClosed || NotStarted > 0);
+    /// <summary>
+    /// Whether <see cref="Total"/> rests on an assumption that no map at this place has borne out, or ever will, or leaves out
+    /// what a stream did not come to.
+    /// </summary>
+    internal bool IsTotalUnknown => (IsTotalAssumed && (!IsClosed || NotStarted > 0)) || (IsStreamCut && (IsClosed || !IsTotalGrowing));
+
+    /// <summary>Whether the items of the map have labels, of which <see cref="RunningItem"/> comes and goes.</summary>
+    internal bool HasItemLabels { get; init; }
 
     /// <summary>Whether <see cref="Total"/> is worth showing.</summary>
     internal bool HasTotal => !IsTotalUnknown && (IsClosed || !IsTotalGrowing);

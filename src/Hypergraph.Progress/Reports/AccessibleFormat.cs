@@ -65,7 +65,7 @@ internal sealed class AccessibleFormat : ReportFormat
         yield return $"{sentence}, after {TimeText.Spoken(run.Elapsed)}{string.Concat(Outcome.Remarks(run).Select(remark => $", {remark}"))}.";
         foreach (ProgressFailure failure in run.Failures)
         {
-            string items = failure.Items.Count == 0 ? "" : $", item {string.Join(", item ", failure.Items)}";
+            string items = string.Concat(ItemText.Each(failure).Select(item => $", {item}"));
             yield return $"Failure in {DisplayText.OneLine(failure.Path)}{items}: {Clause(failure)}.";
         }
 

@@ -37,7 +37,7 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 
     private string MapProgress(ProgressRow row)
     {
-        string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
+        string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, IsTotalUnknown: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
         string failed = row.Failed > 0 ? $", {CountText.Of(row.Failed)} failed" : "";
         string notStarted = row.NotStarted > 0 ? $", {RowText.NotStarted(row)}" : "";
         return $"{DisplayText.OneLine(row.Label)} {CountText.Share(row, theme.OpenEnd)}{percent}{failed}{notStarted}";
@@ -63,7 +63,8 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         if (row.Icon == ProgressIcon.Map)
         {
             // What is left of a called map is left of the run, which has been said.
-            return row.Path.Length == 0 ? MapProgress(row) : MapProgress(row) + Left(row.Remaining);
+            string item = row.RunningItem is null ? "" : $", at {ItemText.Of(row)}";
+            return MapProgress(row) + item + (row.Path.Length == 0 ? "" : Left(row.Remaining));
         }
 
         string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.OpenEnd)}, ";

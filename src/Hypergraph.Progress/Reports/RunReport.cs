@@ -83,7 +83,7 @@ internal sealed class RunReport
             due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, RowMoments.Passed(row, milestone))));
         }
 
-        bool isCutShort = row is { IsClosed: true, NotStarted: > 0 };
+        bool isCutShort = row is { IsClosed: true, NotStarted: > 0 } or { IsClosed: true, IsStreamCut: true, StartedAt: not null };
         if (isCutShort && !said.Ended && !isCurrent)
         {
             due.Add((row.EndSequence, new ReportEntry(ReportKind.MapProgress, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row)));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hypergraph.Progress;
 
 /// <summary>What is said of a run when it has ended: one line for how, and one for each of its first failures.</summary>
@@ -28,9 +26,7 @@ internal static class Outcome
     /// <summary>One failure: where, in which item, and what.</summary>
     public static string Sentence(ProgressFailure failure)
     {
-        string items = failure.Items.Count == 0
-            ? ""
-            : $" [item {string.Join('.', failure.Items.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
+        string items = failure.Items.Count == 0 ? "" : $" [{ItemText.Of(failure)}]";
         return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.Message(failure.Message, failure.ErrorType)}";
     }
 

@@ -113,7 +113,8 @@ public sealed class StateTests
         item.End();
         map.End(RunStatus.Failed, "The source is gone.");
 
-        Assert.Equal(["g Progress 1/1 Failed", "  a 1/1 Done"], _test.Rows);
+        Assert.Equal(["g Progress 1/1 Failed", "  a 1/1 Stopped"], _test.Rows);
+        Assert.Equal(["1/?", "1/?"], _test.Run.Rows.Select(row => CountText.Share(row, "…")));
         Assert.Equal("The source is gone.", _test.Run.ErrorMessage);
     }
 
@@ -159,8 +160,11 @@ public sealed class StateTests
         Assert.Equal([9], Assert.Single(_test.Run.Failures).Items);
     }
 
-    [Fact]
-    public void MapOverAStream_GrowsWithItsItems_AndIsExactAtTheEnd()
+    [Theory]
+    [InlineData(RunStatus.Completed, new[] { "g Progress 2/2 Done", "a 1/1 Done", "  b 0/0 Skipped" }, new[] { "2/2", "1/1", "0/0" })]
+    [InlineData(RunStatus.Stopped, new[] { "g Progress 2/2 Stopped", "a 1/1 Stopped", "  b 0/0 Skipped" }, new[] { "2/?", "1/?", "0/?" })]
+    [InlineData(RunStatus.Failed, new[] { "g Progress 2/2 Failed", "a 1/1 Stopped", "  b 0/0 Skipped" }, new[] { "2/?", "1/?", "0/?" })]
+    public void MapOverAStream_GrowsWithItsItems_AndIsExactOnlyAtItsEnd(RunStatus status, string[] rows, string[] counts)
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a"), Nested("n", Node("b"))));
         Assert.Equal("g Progress 0/0 Running", _test.Rows[0]);
@@ -172,9 +176,10 @@ public sealed class StateTests
         Assert.Equal(["g Progress 0/2 Running", "a 1/2 Running", "  b 0/2 Waiting"], _test.Rows);
         Assert.All(_test.Run.Rows, row => Assert.True(row.IsTotalGrowing));
 
-        map.End(RunStatus.Stopped);
+        map.End(status);
         Assert.All(_test.Run.Rows, row => Assert.False(row.IsTotalGrowing));
-        Assert.Equal(["g Progress 2/2 Stopped", "a 1/1 Done", "  b 0/0 Skipped"], _test.Rows);
+        Assert.Equal(rows, _test.Rows);
+        Assert.Equal(counts, _test.Run.Rows.Select(row => CountText.Share(row, "…")));
     }
 
     [Fact]

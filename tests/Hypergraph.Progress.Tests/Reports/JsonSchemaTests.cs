@@ -64,7 +64,13 @@ public sealed class JsonSchemaTests : IDisposable
             graph,
             new { item = new[] { 1, 2, 3, 4 } },
             "item",
-            new MapOptions { WorkflowId = "w1", ErrorHandling = ErrorHandling.Continue, MaxConcurrency = 1 });
+            new MapOptions
+            {
+                WorkflowId = "w1",
+                ErrorHandling = ErrorHandling.Continue,
+                MaxConcurrency = 1,
+                ItemLabel = ItemLabel.Of<int>("item", item => $"batch {item}"),
+            });
         Assert.Equal(RunStatus.Partial, result.Status);
     }
 

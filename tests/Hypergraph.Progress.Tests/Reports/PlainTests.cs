@@ -319,6 +319,20 @@ public sealed class PlainTests : IDisposable
         Assert.Equal(["g: g Progress 1,204/1,204 (100 %)", "✓ g completed! (30.1 s)"], Lines());
     }
 
+    [Theory]
+    [InlineData(RunStatus.Failed, "✗ g failed: gone (100 ms)")]
+    [InlineData(RunStatus.Stopped, "■ g stopped (100 ms)")]
+    public void MapOverAStream_ThatIsCutShort_DoesNotClaimATotal(RunStatus status, string end)
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        map.Item().Nodes("a").End();
+        _test.NextFrame();
+        map.End(status, status == RunStatus.Failed ? "gone" : null);
+        _test.Processor.Shutdown();
+
+        Assert.Equal(["g: g Progress started", "g: g Progress 1/?", end], Lines());
+    }
+
     [Fact]
     public void WithoutUnicode_SignsAreAscii()
     {

@@ -21,7 +21,7 @@ public sealed class NaiveCount
         }
     }
 
-    public IEnumerable<NaiveRow> Rows() => RowsOf(_outline, "", IsRootMap, isGrowing: false, executionsAhead: null, executionsNotStarted: 0);
+    public IEnumerable<NaiveRow> Rows() => RowsOf(_outline, "", IsRootMap, isGrowing: false, isCut: false, executionsAhead: null, executionsNotStarted: 0);
 
     private bool IsRootMap => _maps.Exists(map => map.ParentSpanId is null);
 
@@ -50,12 +50,13 @@ public sealed class NaiveCount
     }
 
     private IEnumerable<NaiveRow> RowsOf(
-        GraphOutline graph, string path, bool isMapped, bool isGrowing, Func<long>? executionsAhead, long executionsNotStarted)
+        GraphOutline graph, string path, bool isMapped, bool isGrowing, bool isCut, Func<long>? executionsAhead, long executionsNotStarted)
     {
         List<RunStartEvent> runs = [.. _runs.Where(run => _paths[run.SpanId] == path)];
         long runsAhead = RunsAhead(path, isMapped, executionsAhead);
         long notStarted = RunsNotStarted(path, isMapped, executionsNotStarted);
         isGrowing |= _maps.Exists(map => _paths[map.SpanId] == path && map.MapSize is null && !IsEnded(map));
+        isCut |= _maps.Exists(map => _paths[map.SpanId] == path && map.MapSize is null && EndOf(map) is RunEndEvent { Status: RunStatus.Failed or RunStatus.Stopped });
         if (isMapped)
         {
             yield return new NaiveRow(
@@ -70,7 +71,8 @@ public sealed class NaiveCount
                 Cached: 0,
                 Retries: 0,
                 runs.Count(run => !IsEnded(run)),
-                isGrowing);
+                isGrowing,
+                isCut);
         }
 
         foreach (NodeOutline node in graph.Nodes)
@@ -80,19 +82,19 @@ public sealed class NaiveCount
             long ahead = runsAhead + runs.Count(run => !IsEnded(run) && !executions.Exists(start => start.ParentSpanId == run.SpanId));
             if (node.Graph is null)
             {
-                yield return Row(nodePath, executions, ahead, notStarted, isGrowing);
+                yield return Row(nodePath, executions, ahead, notStarted, isGrowing, isCut);
                 continue;
             }
 
             long unbegun = executions.Count(start => !IsEnded(start) && !HasNested(start));
-            foreach (NaiveRow row in RowsOf(node.Graph, nodePath, node.IsMapped, isGrowing, () => ahead + unbegun, notStarted))
+            foreach (NaiveRow row in RowsOf(node.Graph, nodePath, node.IsMapped, isGrowing, isCut, () => ahead + unbegun, notStarted))
             {
                 yield return row;
             }
         }
     }
 
-    private NaiveRow Row(string path, List<NodeStartEvent> executions, long ahead, long notStarted, bool isGrowing) => new(
+    private NaiveRow Row(string path, List<NodeStartEvent> executions, long ahead, long notStarted, bool isGrowing, bool isCut) => new(
         path,
         IsMap: false,
         executions.Count(IsEnded),
@@ -104,7 +106,8 @@ public sealed class NaiveCount
         executions.Count(start => EndOf(start) is NodeEndEvent { Cached: true }),
         _retries.Count(attempt => executions.Exists(start => start.SpanId == attempt.SpanId)),
         executions.Count(start => !IsEnded(start)),
-        isGrowing);
+        isGrowing,
+        isCut);
 
     private long RunsAhead(string path, bool isMapped, Func<long>? executionsAhead)
     {

@@ -10,7 +10,7 @@ public static class NaiveState
         { Paused: > 0 } => [ProgressState.Paused],
         { Stopped: > 0 } => [ProgressState.Stopped],
         { Done: 0 } => [ProgressState.Skipped, ProgressState.Cached],
-        { NotStarted: > 0 } => [ProgressState.Stopped],
+        { NotStarted: > 0 } or { IsStreamCut: true } => [ProgressState.Stopped],
         _ when row.Cached == row.Done => [ProgressState.Cached],
         _ => [ProgressState.Done],
     };

@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>One run or map of an <see cref="EventScript"/>.</summary>
-public sealed class RunScript(EventScript script, SpanId? parent, string? graphName, string? workflowId, int? itemIndex)
+public sealed class RunScript(EventScript script, SpanId? parent, string? graphName, string? workflowId, int? itemIndex, string? itemLabel = null)
 {
     private int _nextItem;
 
@@ -28,9 +28,9 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
     }
 
     /// <summary>The next item of this map, or that of an index.</summary>
-    public RunScript Item(int? index = null)
+    public RunScript Item(int? index = null, string? label = null)
     {
-        var item = new RunScript(script, SpanId, graphName, workflowId, index ?? _nextItem++);
+        var item = new RunScript(script, SpanId, graphName, workflowId, index ?? _nextItem++, label);
         item.Start(isMap: false, mapSize: null, outline: null);
         return item;
     }
@@ -69,6 +69,7 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
         GraphName = graphName,
         WorkflowId = workflowId,
         ItemIndex = itemIndex,
+        ItemLabel = itemLabel,
         IsMap = isMap,
         MapSize = mapSize,
         Outline = outline,

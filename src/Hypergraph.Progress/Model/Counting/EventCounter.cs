@@ -75,7 +75,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         Scope root = e.Outline is null
             ? new Scope(owner: null, e.GraphName, e.IsMap)
-            : Scope.FromOutline(e.Outline, owner: null, e.IsMap);
+            : new Scope(owner: null, e.Outline, e.IsMap);
         var tree = new RunTree(e, root, new RunClock(timeProvider));
         _trees.Add(tree);
         OpenRunOrMap(e, tree, parent: null, root);
@@ -90,12 +90,17 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         switch (parent.Kind)
         {
-            case SpanKind.Node:
+            case SpanKind.Node when !parent.Scope.IsDeepest:
                 OpenRunOrMap(e, parent.Tree, parent, ScopeOfNested(e, parent));
                 break;
             case SpanKind.Map:
                 TakeItem(parent);
-                OpenRunOrMap(e, parent.Tree, parent, parent.Scope);
+                OpenSpan item = OpenRunOrMap(e, parent.Tree, parent, parent.Scope);
+                if (e.ItemLabel is string label && label != parent.LabelAround)
+                {
+                    parent.Scope.Label(item, label);
+                }
+
                 break;
         }
     }
@@ -126,14 +131,14 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         map.Scope.TakeItem(isExpected);
     }
 
-    private void OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, Scope scope)
+    private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, Scope scope)
     {
         _sequence++;
         OpenSpan span = _spans.Open(e, e.IsMap ? SpanKind.Map : SpanKind.Run, tree, parent, scope, place: null);
         if (!e.IsMap)
         {
             scope.BeginRun(e.Timestamp, _sequence);
-            return;
+            return span;
         }
 
         span.ItemsLeft = e.MapSize ?? 0;
@@ -144,6 +149,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
 
         scope.BeginMap(e.MapSize, e.Timestamp, _sequence);
+        return span;
     }
 
     private void EndRun(RunEndEvent e)
@@ -233,7 +239,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         span.Place!.Complete(span, e.Cached, e.Stopped);
 
         // A map over nothing emits no run: its node just completes. What a cache answers says nothing about sizes.
-        if (span.Place.Nested is { IsMapped: true } nested && !span.HasNestedRun && !e.Cached)
+        if (!span.HasNestedRun && !e.Cached && span.Place.Nested is { IsMapped: true } nested)
         {
             nested.PassOverEmptyMap();
         }

@@ -26,6 +26,30 @@ internal sealed class OpenSpan
 
     public int? ItemIndex { get; private set; }
 
+    /// <summary>Of a run that is an item with a label of its own: that label.</summary>
+    public string? ItemLabel { get; set; }
+
+    /// <summary>The label of the innermost item that this is, or lies in, that has one: what events within it say.</summary>
+    public string? LabelAround
+    {
+        get
+        {
+            OpenSpan? span = this;
+            while (span is { ItemLabel: null })
+            {
+                span = span.Parent;
+            }
+
+            return span?.ItemLabel;
+        }
+    }
+
+    /// <summary>Of such an item: the one that began before it, of those that are open in its graph.</summary>
+    public OpenSpan? Older { get; set; }
+
+    /// <summary>Of such an item: the one that began after it.</summary>
+    public OpenSpan? Newer { get; set; }
+
     /// <summary>Open spans directly below. While there are any the object is not used again.</summary>
     public int OpenChildren { get; set; }
 
@@ -80,6 +104,7 @@ internal sealed class OpenSpan
         Scope = null!;
         Place = null;
         ItemIndex = null;
+        ItemLabel = null;
         ItemsLeft = 0;
         IsStream = false;
         IsRetrying = false;

@@ -1,8 +1,15 @@
 namespace Hypergraph.Progress;
 
 /// <summary>One node at one place of a run's outline, with what has happened there so far.</summary>
-internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
+/// <param name="scope">The graph that the node is in.</param>
+/// <param name="index">The position in it.</param>
+/// <param name="name">The name.</param>
+/// <param name="outline">The node in the outline; null if that does not have it.</param>
+internal sealed class Place(Scope scope, int index, string name, NodeOutline? outline)
 {
+    private readonly GraphOutline? _unmade = scope.IsDeepest ? null : outline?.Graph;
+    private Scope? _nested;
+    private string? _path;
     private MeanTime _durations;
     private Pace _pace;
     private long _ownTelling;
@@ -18,12 +25,31 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
 
     public string Name { get; } = name;
 
-    public bool IsInLoop { get; } = isInLoop;
+    public bool IsInLoop { get; } = outline?.IsInLoop ?? false;
 
-    public string Path { get; } = scope.Path.Length == 0 ? name : $"{scope.Path}/{name}";
+    public string Path => _path ??= Scope.Path.Length == 0 ? Name : $"{Scope.Path}/{Name}";
 
-    /// <summary>The graph that the node holds; null for any other node.</summary>
-    public Scope? Nested { get; private set; }
+    /// <summary>Whether the node holds a graph whose nodes have rows.</summary>
+    public bool HoldsGraph => _unmade is not null || _nested is not null;
+
+    /// <summary>
+    /// The graph that the node holds; null for any other node. It is made when it is first asked for: a graph that is used
+    /// twice in the next one, and so on, has more places than there is memory for.
+    /// </summary>
+    public Scope? Nested => _nested ?? (_unmade is null ? null : new Scope(this, _unmade, outline!.IsMapped));
+
+    /// <summary>The same, as far as it was made.</summary>
+    public Scope? NestedSoFar => _nested;
+
+    /// <summary>The rows of the graph that the node holds, if that was not made when they were counted.</summary>
+    public OutlineSize UnmadeRows => Scope.Sizes.Of(_unmade!, outline!.IsMapped, Scope.Depth + 1);
+
+    /// <summary>The state of all of these rows: nothing has happened there.</summary>
+    public ProgressState UnmadeState => true switch
+    {
+        _ when Unbegun > 0 || MayBeginAgain => ProgressState.Waiting,
+        _ => Cached > 0 || (Started == 0 && Scope.IsFromCache) ? ProgressState.Cached : ProgressState.Skipped,
+    };
 
     public long Started { get; private set; }
 
@@ -83,7 +109,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
         _ when Started == 0 => Scope.IsFromCache ? ProgressState.Cached : ProgressState.Skipped,
         _ when Failed > 0 => ProgressState.Failed,
         _ when Paused > 0 => ProgressState.Paused,
-        _ when Stopped > 0 || Scope.RunsNotStarted > 0 => ProgressState.Stopped,
+        _ when Stopped > 0 || Scope.RunsNotStarted > 0 || Scope.IsCut => ProgressState.Stopped,
         _ when Cached == Ended => ProgressState.Cached,
         _ => ProgressState.Done,
     };
@@ -101,7 +127,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
 
     public void Hold(Scope nested)
     {
-        Nested = nested;
+        _nested = nested;
         Scope.NestsOthers = true;
         Touch();
     }
@@ -115,12 +141,23 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
             _pace.Begin(time.UtcTicks);
         }
 
-        if (Nested is not null)
+        if (HoldsGraph)
         {
             Unbegun++;
         }
 
         Touch();
+    }
+
+    /// <summary>The graph that the node holds, with its rows counted.</summary>
+    public Scope? NestedForView()
+    {
+        if (_nested is null && _unmade is not null)
+        {
+            Nested!.Tally.Update();
+        }
+
+        return _nested;
     }
 
     /// <summary>A node that holds a graph begins it.</summary>
@@ -132,7 +169,7 @@ internal sealed class Place(Scope scope, int index, string name, bool isInLoop)
         LastEnd = time;
         EndSequence = sequence;
         _pace.NoteEnd(time.UtcTicks);
-        if (Nested is not null && !execution.HasNestedRun)
+        if (HoldsGraph && !execution.HasNestedRun)
         {
             Unbegun--;
         }

@@ -56,10 +56,12 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
             return;
         }
 
+        (List<int> items, List<string?> labels) = ItemsAround(run);
         var failure = new ProgressFailure
         {
             Path = place.Path,
-            Items = ItemsAround(run),
+            Items = items,
+            ItemLabels = labels,
             ErrorType = e.ErrorType,
             Message = e.ErrorMessage,
             Timestamp = e.Timestamp,
@@ -79,18 +81,22 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
         ErrorType = e.ErrorType ?? e.Error?.GetType().FullName;
     }
 
-    private static List<int> ItemsAround(OpenSpan run)
+    /// <summary>The items around a run from the outermost inwards, and their labels; no labels if none has one.</summary>
+    private static (List<int> Items, List<string?> Labels) ItemsAround(OpenSpan run)
     {
         List<int> items = [];
+        List<string?> labels = [];
         for (OpenSpan? around = run; around is not null; around = around.Parent)
         {
             if (around is { Kind: SpanKind.Run, Parent.Kind: SpanKind.Map, ItemIndex: int index })
             {
                 items.Add(index);
+                labels.Add(around.ItemLabel);
             }
         }
 
         items.Reverse();
-        return items;
+        labels.Reverse();
+        return (items, labels.TrueForAll(label => label is null) ? [] : labels);
     }
 }

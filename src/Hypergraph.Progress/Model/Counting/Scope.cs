@@ -3,6 +3,12 @@ namespace Hypergraph.Progress;
 /// <summary>One graph at one place of a run's outline: the called graph itself, or the one that a node holds.</summary>
 internal sealed class Scope
 {
+    /// <summary>
+    /// The most graphs around one whose nodes have rows. No screen shows as many levels, and no stack holds any number of them;
+    /// a node deeper inside is part of the one at this level.
+    /// </summary>
+    public const int MaxDepth = 100;
+
     private readonly Dictionary<string, Place> _byName = new(StringComparer.Ordinal);
     private readonly List<Place> _places = [];
 
@@ -16,8 +22,18 @@ internal sealed class Scope
         Owner = owner;
         GraphName = graphName;
         IsMapped = isMapped;
-        Path = owner?.Path ?? "";
+        Depth = owner is null ? 0 : owner.Scope.Depth + 1;
+        Sizes = owner?.Scope.Sizes ?? new OutlineSizes();
         owner?.Hold(this);
+    }
+
+    public Scope(Place? owner, GraphOutline outline, bool isMapped)
+        : this(owner, outline.Name, isMapped)
+    {
+        foreach (NodeOutline node in outline.Nodes)
+        {
+            Add(node.Name, node);
+        }
     }
 
     /// <summary>The node that holds this graph; null for the called graph.</summary>
@@ -25,7 +41,16 @@ internal sealed class Scope
 
     public string? GraphName { get; }
 
-    public string Path { get; }
+    public string Path => Owner?.Path ?? "";
+
+    /// <summary>The number of graphs around this one.</summary>
+    public int Depth { get; }
+
+    /// <summary>Whether nodes within the nodes of this graph have no rows.</summary>
+    public bool IsDeepest => Depth == MaxDepth;
+
+    /// <summary>How many rows the graphs of the run's outline have.</summary>
+    public OutlineSizes Sizes { get; }
 
     public bool IsMapped { get; private set; }
 
@@ -65,6 +90,9 @@ internal sealed class Scope
     /// <summary>Open maps over streams: nobody knows how many items will come.</summary>
     public long OpenStreams { get; private set; }
 
+    /// <summary>Whether a map over a stream, here or around, failed or was stopped: nobody knows how many items it would have had.</summary>
+    public bool IsCut { get => field || Owner is { Scope.IsCut: true }; private set; }
+
     /// <summary>The maps that have begun, and those over nothing, which emit no run.</summary>
     public long MapsSeen { get; private set; }
 
@@ -82,6 +110,9 @@ internal sealed class Scope
 
     /// <summary>Times of the items; null until a map has begun.</summary>
     public ItemTimes? Items { get; private set; }
+
+    /// <summary>The items under way that have labels; null until one with a label has begun.</summary>
+    public LabelledItems? Labelled { get; private set; }
 
     public DateTimeOffset FirstStart { get; private set; }
 
@@ -156,27 +187,12 @@ internal sealed class Scope
 
     private bool IsOwnerIncomplete => OwnerAhead > 0 || OwnerNotStarted > 0;
 
-    public static Scope FromOutline(GraphOutline outline, Place? owner, bool isMapped)
-    {
-        var scope = new Scope(owner, outline.Name, isMapped);
-        foreach (NodeOutline node in outline.Nodes)
-        {
-            Place place = scope.Add(node.Name, node.IsInLoop);
-            if (node.Graph is not null)
-            {
-                FromOutline(node.Graph, place, node.IsMapped);
-            }
-        }
-
-        return scope;
-    }
-
     /// <summary>The place of a name; made on the spot when the outline is missing or does not know it.</summary>
     public Place GetOrAdd(string name)
     {
         Place place = _next < _places.Count && _places[_next].Name == name
             ? _places[_next]
-            : _byName.TryGetValue(name, out Place? known) ? known : Add(name, isInLoop: false);
+            : _byName.TryGetValue(name, out Place? known) ? known : Add(name, outline: null);
         _next = place.Index + 1 < _places.Count ? place.Index + 1 : 0;
         return place;
     }
@@ -215,8 +231,16 @@ internal sealed class Scope
         OpenStreams -= map.IsStream ? 1 : 0;
         ItemsAhead -= map.ItemsLeft;
         ItemsNotStarted += map.ItemsLeft;
+        IsCut |= map.IsStream && status is RunStatus.Failed or RunStatus.Stopped;
         WorstMap = Worse(WorstMap, status);
         NoteEnd(time, sequence);
+    }
+
+    /// <summary>An item that has begun has a label of its own.</summary>
+    public void Label(OpenSpan item, string label)
+    {
+        item.ItemLabel = label;
+        (Labelled ??= new LabelledItems()).Add(item);
     }
 
     public void BeginRun(DateTimeOffset time, long sequence)
@@ -232,6 +256,11 @@ internal sealed class Scope
     {
         OpenRuns--;
         RunsEnded++;
+        if (run.ItemLabel is not null)
+        {
+            Labelled!.Remove(run);
+        }
+
         switch (status)
         {
             case RunStatus.Failed or RunStatus.Partial:
@@ -265,11 +294,12 @@ internal sealed class Scope
         OpenRuns = 0;
         OpenMaps = 0;
         OpenStreams = 0;
+        Labelled = Labelled is null ? null : new LabelledItems();
         RunsEnded = RunsStarted;
         foreach (Place place in _places)
         {
             place.Close();
-            place.Nested?.CloseAll();
+            place.NestedSoFar?.CloseAll();
         }
     }
 
@@ -284,9 +314,10 @@ internal sealed class Scope
         _ => 0,
     };
 
-    private Place Add(string name, bool isInLoop)
+    private Place Add(string name, NodeOutline? outline)
     {
-        var place = new Place(this, _places.Count, name, isInLoop);
+        var place = new Place(this, _places.Count, name, outline);
+        NestsOthers |= place.HoldsGraph;
         _places.Add(place);
         _byName.TryAdd(name, place);
         place.Touch();

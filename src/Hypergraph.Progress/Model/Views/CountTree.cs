@@ -51,7 +51,7 @@ internal sealed class CountTree
     /// <param name="kind">The kind.</param>
     /// <param name="n">Which of its rows, from 0 on; made the row's number within the place.</param>
     /// <returns>The index of the place.</returns>
-    public int Find(RowKind kind, ref int n)
+    public int Find(RowKind kind, ref long n)
     {
         int found = 0;
         for (int step = HighestStep(); step > 0; step /= 2)

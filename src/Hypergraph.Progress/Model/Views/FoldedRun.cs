@@ -15,7 +15,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
 
     public ProgressRunView Build(RowBuilder rows)
     {
-        int count = tree.Root.Tally.All.Of(RowKind.Any);
+        long count = tree.Root.Tally.All.Of(RowKind.Any);
         if (count <= maxLines)
         {
             ProgressRun run = rows.AllRows();
@@ -38,7 +38,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
         return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
     }
 
-    private void ChooseOrKeep(int rows, DateTimeOffset now)
+    private void ChooseOrKeep(long rows, DateTimeOffset now)
     {
         if (tree.Choices.Find(maxLines, rows, now) is { } kept)
         {
@@ -76,8 +76,8 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     /// <returns>Whether all of them are seen.</returns>
     private bool SeeAll(RowKind kind, int upTo, bool fromEnd = false)
     {
-        int count = tree.Root.Tally.All.Of(kind);
-        for (int i = 0; i < count; i++)
+        long count = tree.Root.Tally.All.Of(kind);
+        for (long i = 0; i < count; i++)
         {
             if (!TrySee(kind, fromEnd ? count - 1 - i : i, upTo))
             {
@@ -89,7 +89,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     }
 
     /// <summary>Shows the n-th row of a kind, unless that takes more lines than there are.</summary>
-    private bool TrySee(RowKind kind, int n, int upTo)
+    private bool TrySee(RowKind kind, long n, int upTo)
     {
         List<int> path = PathTo(kind, n, out bool isMap);
         int more = LinesFor(path, isMap);
@@ -119,12 +119,12 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     /// <param name="kind">The kind.</param>
     /// <param name="n">Which of its rows, in the order of the outline.</param>
     /// <param name="isMap">Whether it is the row of the map that the last index leads to.</param>
-    private List<int> PathTo(RowKind kind, int n, out bool isMap)
+    private List<int> PathTo(RowKind kind, long n, out bool isMap)
     {
         List<int> path = [];
-        for (Scope? scope = tree.Root; scope is not null; scope = scope.Places[path[^1]].Nested)
+        for (Scope? scope = tree.Root; scope is not null; scope = scope.Places[path[^1]].NestedForView())
         {
-            int ofMap = scope.Tally.Map.Of(kind);
+            long ofMap = scope.Tally.Map.Of(kind);
             if (n < ofMap)
             {
                 isMap = true;
@@ -154,12 +154,12 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
             }
 
             Place place = scope.Places[path[i]];
-            if (place.Nested is null)
+            if (place.NestedForView() is not { } nested)
             {
                 return lines + (isSeen ? 0 : 1);
             }
 
-            scope = place.Nested;
+            scope = nested;
             at = isSeen ? at!.Nested(path[i]) : null;
             lines += isSeen ? 0 : FoldedScope.LeastLines(scope);
         }
@@ -213,9 +213,9 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     /// <summary>The first row at or behind a place.</summary>
     private static ProgressRow OnlyRow(Scope scope, int start, RowBuilder rows)
     {
-        int n = scope.Tally.Places.Before(start).Of(RowKind.Any);
+        long n = scope.Tally.Places.Before(start).Of(RowKind.Any);
         Place place = scope.Places[scope.Tally.Places.Find(RowKind.Any, ref n)];
-        return place.Nested switch
+        return place.NestedForView() switch
         {
             null => rows.Row(place),
             { IsMapped: true } map => rows.Row(map),

@@ -23,7 +23,7 @@ internal sealed class FoldedScope(Scope scope)
     {
         if (!_seen.TryGetValue(index, out FoldedScope? nested))
         {
-            nested = new FoldedScope(Scope.Places[index].Nested!);
+            nested = new FoldedScope(Scope.Places[index].NestedForView()!);
             _seen.Add(index, nested);
         }
 

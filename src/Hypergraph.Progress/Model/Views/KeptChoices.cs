@@ -8,18 +8,18 @@ internal sealed class KeptChoices
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
-    private readonly List<(int MaxLines, int Rows, DateTimeOffset Time, FoldedScope Root)> _choices = [];
+    private readonly List<(int MaxLines, long Rows, DateTimeOffset Time, FoldedScope Root)> _choices = [];
 
     /// <summary>The choice that still holds.</summary>
     /// <param name="maxLines">How many lines there are.</param>
     /// <param name="rows">How many rows the run has; where it has more than it had, it is chosen anew.</param>
     /// <param name="now">The moment.</param>
     /// <returns>Null if there is none.</returns>
-    public FoldedScope? Find(int maxLines, int rows, DateTimeOffset now)
+    public FoldedScope? Find(int maxLines, long rows, DateTimeOffset now)
     {
         _choices.RemoveAll(choice => now < choice.Time || now - choice.Time >= Duration);
         return _choices.Find(choice => choice.MaxLines == maxLines && choice.Rows == rows).Root;
     }
 
-    public void Add(int maxLines, int rows, DateTimeOffset now, FoldedScope root) => _choices.Add((maxLines, rows, now, root));
+    public void Add(int maxLines, long rows, DateTimeOffset now, FoldedScope root) => _choices.Add((maxLines, rows, now, root));
 }

@@ -11,11 +11,11 @@ public sealed class ProgressFold
         _rows = rows.ToArray();
         foreach (int count in rows)
         {
-            Rows += count;
+            Rows = (int)Math.Min(int.MaxValue, (long)Rows + count);
         }
     }
 
-    /// <summary>The number of rows.</summary>
+    /// <summary>The number of rows; of more than <see cref="int.MaxValue"/>, that.</summary>
     public int Rows { get; }
 
     /// <summary>The number of rows in a state.</summary>

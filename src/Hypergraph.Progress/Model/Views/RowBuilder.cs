@@ -3,6 +3,9 @@ namespace Hypergraph.Progress;
 /// <summary>Makes rows of one run from its counters, as they stand at one moment.</summary>
 internal sealed class RowBuilder
 {
+    /// <summary>Once there are so many rows, graphs in which nothing has begun have none: they may be nested to any number.</summary>
+    private const int MostUnbegun = 100_000;
+
     private readonly RunTree _tree;
     private readonly DateTimeOffset _now;
     private readonly ProgressModelOptions _options;
@@ -62,10 +65,13 @@ internal sealed class RowBuilder
             IsTotalAssumed = map.IsAssumed,
             IsTotalEstimated = map.IsEstimated,
             IsTotalGrowing = map.IsGrowing,
+            IsStreamCut = map.IsCut,
             Failed = map.RunsFailed,
             Paused = map.RunsPaused,
             Stopped = map.RunsStopped,
             Running = map.OpenRuns,
+            RunningItem = map.Labelled?.Oldest?.ItemLabel,
+            HasItemLabels = map.Labelled is not null,
             State = map.State,
             HasTime = true,
             Average = map.Items?.Average,
@@ -101,6 +107,7 @@ internal sealed class RowBuilder
             IsTotalAssumed = place.Scope.IsAssumed,
             IsTotalEstimated = place.Scope.IsEstimated,
             IsTotalGrowing = place.Scope.IsGrowing,
+            IsStreamCut = place.Scope.IsCut,
             Failed = place.Failed,
             Paused = place.Paused,
             Stopped = place.Stopped,
@@ -134,13 +141,13 @@ internal sealed class RowBuilder
 
         foreach (Place place in scope.Places)
         {
-            if (place.Nested is null)
+            if (!place.HoldsGraph)
             {
                 rows.Add(Row(place));
             }
-            else
+            else if (place.NestedSoFar is not null || rows.Count < MostUnbegun)
             {
-                Add(place.Nested, rows);
+                Add(place.Nested!, rows);
             }
         }
     }

@@ -10,7 +10,7 @@ internal struct RowCounts
     public const int States = (int)RowKind.Stopped + 1;
 
 #pragma warning disable IDE0044, IDE0051, S1144 // The runtime repeats the field; nothing names it.
-    private int _first;
+    private long _first;
 #pragma warning restore IDE0044, IDE0051, S1144
 
     /// <summary>Counts one row more, or one less.</summary>
@@ -22,6 +22,16 @@ internal struct RowCounts
         counts[(int)RowKind.OpenMap] = isMap && state == ProgressState.Running ? 1 : 0;
         counts[(int)RowKind.Map] = isMap ? 1 : 0;
         counts[(int)RowKind.Any] = 1;
+        return counts;
+    }
+
+    /// <summary>Rows of one state of which nothing is under way.</summary>
+    public static RowCounts Of(ProgressState state, OutlineSize size)
+    {
+        RowCounts counts = default;
+        counts[(int)state] = size.Rows;
+        counts[(int)RowKind.Map] = size.Maps;
+        counts[(int)RowKind.Any] = size.Rows;
         return counts;
     }
 
@@ -45,7 +55,16 @@ internal struct RowCounts
         return one;
     }
 
-    public readonly int Of(RowKind kind) => this[(int)kind];
+    public readonly long Of(RowKind kind) => this[(int)kind];
 
-    public readonly ProgressFold Fold() => new(((ReadOnlySpan<int>)this)[..States]);
+    public readonly ProgressFold Fold()
+    {
+        Span<int> rows = stackalloc int[States];
+        for (int i = 0; i < States; i++)
+        {
+            rows[i] = (int)Math.Min(int.MaxValue, this[i]);
+        }
+
+        return new ProgressFold(rows);
+    }
 }

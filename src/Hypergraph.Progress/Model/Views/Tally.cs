@@ -60,7 +60,7 @@ internal sealed class Tally(Scope scope)
     {
         RowCounts before = CountedBefore(place);
         RowCounts now;
-        if (place.Nested is { } nested)
+        if (place.NestedSoFar is { } nested)
         {
             nested.Tally.Update();
             now = nested.Tally.All;
@@ -68,13 +68,15 @@ internal sealed class Tally(Scope scope)
         }
         else
         {
-            var row = new TalliedAs(place.State, place.Running > 0);
+            TalliedAs row = place.HoldsGraph
+                ? new TalliedAs(place.UnmadeState, IsUnderWay: false, IsUnmade: true)
+                : new TalliedAs(place.State, place.Running > 0);
             if (row == place.Tallied)
             {
                 return;
             }
 
-            now = CountsOf(row);
+            now = CountsOf(row, place);
             place.Tallied = row;
         }
 
@@ -83,11 +85,13 @@ internal sealed class Tally(Scope scope)
         All += change;
     }
 
-    /// <summary>A node that was not known to hold a graph was counted as a row of its own.</summary>
+    /// <summary>A node that was not known to hold a graph was counted as a row of its own, one whose graph was not made as all its rows.</summary>
     private static RowCounts CountedBefore(Place place) =>
-        place.Tallied is { } row ? CountsOf(row) : place.Nested?.Tally.All ?? default;
+        place.Tallied is { } row ? CountsOf(row, place) : place.NestedSoFar?.Tally.All ?? default;
 
-    private static RowCounts CountsOf(TalliedAs row) => RowCounts.Of(row.State, isMap: false, row.IsUnderWay);
+    private static RowCounts CountsOf(TalliedAs row, Place place) => row.IsUnmade
+        ? RowCounts.Of(row.State, place.UnmadeRows)
+        : RowCounts.Of(row.State, isMap: false, row.IsUnderWay);
 
     private void CountMap()
     {

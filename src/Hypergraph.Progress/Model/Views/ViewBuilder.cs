@@ -47,10 +47,10 @@ internal static class ViewBuilder
     /// <summary>A map's first row names it; another run needs a line for that when it does not stand alone.</summary>
     private static int Heading(IReadOnlyList<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
 
-    private static int RowsOf(RunTree tree) => tree.Root.Tally.All.Of(RowKind.Any);
+    private static long RowsOf(RunTree tree) => tree.Root.Tally.All.Of(RowKind.Any);
 
     /// <summary>The lines without which a run is not seen: its map's row, and one for all others.</summary>
-    private static int LeastLines(RunTree tree) => Math.Min(RowsOf(tree), tree.Root.IsMapped ? 2 : 1);
+    private static int LeastLines(RunTree tree) => (int)Math.Min(RowsOf(tree), tree.Root.IsMapped ? 2 : 1);
 
     /// <summary>How many runs have the lines that they need at least, one line kept for the others, if any. A single run has what there is.</summary>
     private static int RunsThatFit(IReadOnlyList<RunTree> trees, int maxLines)
@@ -73,7 +73,7 @@ internal static class ViewBuilder
         for (int i = 0; i < byNeed.Length; i++)
         {
             int run = byNeed[i];
-            int more = Math.Min(RowsOf(trees[run]) - lines[run], left / (byNeed.Length - i));
+            int more = (int)Math.Min(RowsOf(trees[run]) - lines[run], left / (byNeed.Length - i));
             lines[run] += more;
             left -= more;
         }

@@ -7,6 +7,8 @@ internal sealed record JsonFailure
 
     public required IReadOnlyList<int> Items { get; init; }
 
+    public IReadOnlyList<string?>? ItemLabels { get; init; }
+
     public required string ErrorType { get; init; }
 
     public required string Message { get; init; }

@@ -79,6 +79,7 @@ internal sealed class JsonFormat : ReportFormat
         Cached = NotZero(row.Cached),
         Retries = NotZero(row.Retries),
         Running = NotZero(row.Running),
+        RunningItem = row.RunningItem,
         OwnDone = row.OwnDone,
         OwnTotal = row.OwnTotal,
         ElapsedMs = Milliseconds(row.Elapsed),
@@ -86,12 +87,14 @@ internal sealed class JsonFormat : ReportFormat
         AverageMs = Milliseconds(row.Average),
         Rate = row.Rate is double rate ? Math.Round(rate, 3) : null,
         Error = row.FirstFailure?.Message,
+        ErrorItem = row.FirstFailure?.ItemLabels.LastOrDefault(label => label is not null),
     };
 
     private static JsonFailure Failure(ProgressFailure failure) => new()
     {
         Path = failure.Path,
         Items = failure.Items,
+        ItemLabels = failure.ItemLabels.Count == 0 ? null : failure.ItemLabels,
         ErrorType = failure.ErrorType,
         Message = failure.Message,
         Time = failure.Timestamp.UtcDateTime,

@@ -27,6 +27,8 @@ internal sealed record JsonRow
 
     public long? Running { get; init; }
 
+    public string? RunningItem { get; init; }
+
     public long? OwnDone { get; init; }
 
     public long? OwnTotal { get; init; }
@@ -40,4 +42,6 @@ internal sealed record JsonRow
     public double? Rate { get; init; }
 
     public string? Error { get; init; }
+
+    public string? ErrorItem { get; init; }
 }
