@@ -11,16 +11,19 @@ if (args.Length != 2)
 }
 
 var gates = new Gates(args[1]);
-var clock = new SetClock();
-var scene = new Scene(gates, Console.Out, clock);
+var setClock = new SetClock();
+var timed = new TimedScenes(gates);
+Graph? timedGraph = timed.GraphOf(args[0]);
+TimeProvider clock = timedGraph is null ? setClock : timed.Clock;
+var scene = new Scene(gates, Console.Out, setClock);
 using var processor = new RichProgressProcessor(new RichProgressOptions { TimeProvider = clock });
-var runner = new AsyncRunner { EventProcessors = [processor], TimeProvider = clock };
+var runner = new AsyncRunner { EventProcessors = [processor, .. Scene.OtherProcessors(args[0])], TimeProvider = clock };
 using var stop = new CancellationTokenSource();
 scene.Prepare(args[0], stop);
 try
 {
-    var options = new RunOptions { ErrorHandling = ErrorHandling.Continue, MaxConcurrency = Scene.IsInOrder(args[0]) ? 1 : null };
-    await runner.RunAsync(scene.GraphOf(args[0], processor), new { }, options, stop.Token);
+    var options = new RunOptions { ErrorHandling = ErrorHandling.Continue, MaxConcurrency = timedGraph is not null || Scene.IsInOrder(args[0]) ? 1 : null };
+    await runner.RunAsync(timedGraph ?? scene.GraphOf(args[0], processor), new { }, options, stop.Token);
     return 0;
 }
 catch (OperationCanceledException)

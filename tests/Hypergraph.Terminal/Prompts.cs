@@ -21,6 +21,9 @@ internal sealed class Prompts(Gates gates)
             "multi" => SelectMany,
             "text" => Ask,
             "sure" => Confirm,
+            "secret" => AskForSecret,
+            "number" => AskForNumber,
+            "search" => Search,
             "status" => ShowStatus,
             "progress" => ShowProgress,
             "table" => ShowTable,
@@ -52,6 +55,19 @@ internal sealed class Prompts(Gates gates)
     private void Ask(IAnsiConsole console) => console.WriteLine($"Hello, {console.Prompt(new TextPrompt<string>("Name?"))}!");
 
     private void Confirm(IAnsiConsole console) => console.WriteLine(console.Prompt(new ConfirmationPrompt("Sure?")) ? "Sure." : "Not sure.");
+
+    private void AskForSecret(IAnsiConsole console) =>
+        console.WriteLine($"{console.Prompt(new TextPrompt<string>("Word?").Secret()).Length} characters.");
+
+    /// <summary>Asks again for what is no number.</summary>
+    private void AskForNumber(IAnsiConsole console) => console.WriteLine(
+        $"It is {console.Prompt(new TextPrompt<int>("Number?").DefaultValue(7).ValidationErrorMessage("No number.").Validate(number => number < 10))}.");
+
+    private void Search(IAnsiConsole console)
+    {
+        string chosen = console.Prompt(new SelectionPrompt<string>().Title("Which?").PageSize(3).EnableSearch().AddChoices("one", "two", "three", "four", "five"));
+        console.MarkupLineInterpolated($"It is {chosen}.");
+    }
 
     private void ShowStatus(IAnsiConsole console) => console.Status().Start("Thinking", _ => gates.Wait("alone"));
 

@@ -45,8 +45,12 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
     /// <summary>Whether one item comes after another.</summary>
     public static bool IsInOrder(string scene) => scene == "cut";
 
+    /// <summary>The processors of a scene beside the one that draws.</summary>
+    public static EventProcessor[] OtherProcessors(string scene) => scene == "throwing" ? [new ThrowingProcessor("end")] : [];
+
     public Graph GraphOf(string scene, RichProgressProcessor processor) => scene switch
     {
+        "throwing" => new Graph("throwing", [Step("end", () => gates.Wait("live")), Gate("wait")]),
         "prints" => new Graph("prints", [Step("print", Print), Gate("wait")]),
         "prompt" => new Graph("prompt", [Step("ask", Ask), Gate("wait")]),
         "confirm" => new Graph("confirm", [Step("ask", Confirm), Gate("wait")]),

@@ -1,3 +1,5 @@
+using static Hypergraph.Progress.Tests.SceneBars;
+
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
@@ -6,16 +8,13 @@ namespace Hypergraph.Progress.Tests;
 /// </summary>
 public sealed class PromptSceneTests
 {
-    private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
-    private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
-
     [Theory]
     [InlineData("select-own")]
     [InlineData("select-held")]
     [InlineData("select-made")]
     public async Task ListPrompt_HasTheScreenToItself_AndLeavesNothing(string name)
     {
-        using SceneTerminal scene = await StartAsync(name);
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.Tmux.WaitForAsync(screen => screen == "before\nWhich?\n\n> one\n  two\n  three", "the prompt alone");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("Down");
@@ -30,7 +29,7 @@ public sealed class PromptSceneTests
     [InlineData("multi-made")]
     public async Task MultiListPrompt_HasTheScreenToItself_AndLeavesNothing(string name)
     {
-        using SceneTerminal scene = await StartAsync(name);
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nWhich?\n\n> [ ] one");
         Assert.DoesNotContain("📦", await scene.Tmux.ScreenAsync(), StringComparison.Ordinal);
         await scene.Tmux.WaitForReaderAsync();
@@ -48,7 +47,7 @@ public sealed class PromptSceneTests
     [InlineData("text-made")]
     public async Task TextPrompt_LooksAsWithoutTheTree(string name)
     {
-        using SceneTerminal scene = await StartAsync(name);
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nName?");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("Anna", "BSpace");
@@ -63,7 +62,7 @@ public sealed class PromptSceneTests
     [InlineData("sure-made")]
     public async Task ConfirmationPrompt_LooksAsWithoutTheTree(string name)
     {
-        using SceneTerminal scene = await StartAsync(name);
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nSure? [y/n] (y):");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("n", "Enter");
@@ -71,28 +70,71 @@ public sealed class PromptSceneTests
     }
 
     [Theory]
+    [InlineData("secret-own")]
+    [InlineData("secret-held")]
+    [InlineData("secret-made")]
+    public async Task SecretPrompt_LooksAsWithoutTheTree(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
+        await scene.WaitForAsync("before\nWord?");
+        await scene.Tmux.WaitForReaderAsync();
+        await scene.Tmux.PressAsync("abc");
+        await scene.WaitForAsync("before\nWord? ***");
+        await scene.Tmux.PressAsync("Enter");
+        await EndsWithAsync(scene, "before\nWord? ***\n3 characters.\nafter");
+    }
+
+    [Theory]
+    [InlineData("number-own")]
+    [InlineData("number-held")]
+    [InlineData("number-made")]
+    public async Task TextPromptThatAsksAgain_LooksAsWithoutTheTree(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
+        await scene.WaitForAsync("before\nNumber? (7):");
+        await scene.Tmux.WaitForReaderAsync();
+        await scene.Tmux.PressAsync("x", "Enter");
+        await scene.WaitForAsync("before\nNumber? (7): x\nNo number.\nNumber? (7):");
+        await scene.Tmux.PressAsync("12", "Enter");
+        await scene.WaitForAsync("Number? (7): 12\nNo number.\nNumber? (7):");
+        await scene.Tmux.PressAsync("Enter");
+        await EndsWithAsync(scene, "before\nNumber? (7): x\nNo number.\nNumber? (7): 12\nNo number.\nNumber? (7): 7\nIt is 7.\nafter");
+    }
+
+    [Theory]
+    [InlineData("search-own")]
+    [InlineData("search-held")]
+    [InlineData("search-made")]
+    public async Task ListPromptOfSeveralPages_CanBeSearched_AndLeavesNothing(string name)
+    {
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
+        await scene.WaitForAsync("before\nWhich?\n\n> one\n  two\n  three");
+        Assert.DoesNotContain("📦", await scene.Tmux.ScreenAsync(), StringComparison.Ordinal);
+        await scene.Tmux.WaitForReaderAsync();
+        await scene.Tmux.PressAsync("fi");
+        await scene.WaitForAsync("> five");
+        await scene.Tmux.PressAsync("Enter");
+        await EndsWithAsync(scene, "before\nIt is five.\nafter");
+    }
+
+    [Theory]
     [InlineData("status-own", "Thinking")]
+    [InlineData("status-held", "Thinking")]
     [InlineData("status-made", "Thinking")]
     [InlineData("progress-own", "Loading")]
     [InlineData("progress-held", "Loading")]
+    [InlineData("progress-made", "Loading")]
     [InlineData("table-own", "Table 2\nand more")]
+    [InlineData("table-held", "Table 2\nand more")]
     [InlineData("table-made", "Table 2\nand more")]
     public async Task LiveDisplayOfSpectre_HasTheScreenToItself_AndLeavesNothing(string name, string shown)
     {
-        using SceneTerminal scene = await StartAsync(name);
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         string screen = await scene.Tmux.WaitForAsync(text => text.Contains(shown, StringComparison.Ordinal), shown);
         Assert.StartsWith("before\n", screen, StringComparison.Ordinal);
         Assert.DoesNotContain("📦", screen, StringComparison.Ordinal);
         await scene.OpenAsync("alone");
         await EndsWithAsync(scene, "before\nafter");
-    }
-
-    private static async Task<SceneTerminal> StartAsync(string name)
-    {
-        SceneTerminal scene = await SceneTerminal.StartAsync(name);
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
-        return scene;
     }
 
     private static async Task EndsWithAsync(SceneTerminal scene, string text)

@@ -1,18 +1,14 @@
+using static Hypergraph.Progress.Tests.SceneBars;
+
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>What a person sees in a real terminal, and does there.</summary>
 public sealed class SceneTests
 {
-    private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
-    private const string Idle = "╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1";
-    private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
-
     [Fact]
     public async Task Prints_OfEveryKind_StandAboveTheTree_InOrder()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("prints");
-        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("prints");
         await scene.WaitForAsync("logged");
         await scene.OpenAsync("logged");
         await scene.WaitForWholeAsync(
@@ -42,9 +38,7 @@ public sealed class SceneTests
     [Fact]
     public async Task Question_HasTheScreenToItself_AndTheTreeComesBackBelowTheAnswer()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("prompt");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("prompt");
         await scene.Tmux.WaitForAsync(screen => screen == "Your name?", "the question alone");
         await scene.Tmux.WaitForReaderAsync();
         Assert.True(await scene.Tmux.IsCursorVisibleAsync());
@@ -62,9 +56,7 @@ public sealed class SceneTests
     [Fact]
     public async Task PromptOfSpectre_HasTheScreenToItself()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("confirm");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("confirm");
         await scene.Tmux.WaitForAsync(screen => screen == "Go on? [y/n] (y):", "the prompt alone");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("n", "Enter");
@@ -74,9 +66,7 @@ public sealed class SceneTests
     [Fact]
     public async Task KeyThatIsWaitedFor_LeavesTheTreeLive()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("keys");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("keys");
         await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.PressAsync("x");
@@ -86,9 +76,7 @@ public sealed class SceneTests
     [Fact]
     public async Task Suspend_HidesTheTree_UntilItEnds()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("suspend");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("suspend");
         await scene.Tmux.WaitForAsync(screen => screen == "Alone?", "the question alone");
         await scene.OpenAsync("alone");
         await scene.WaitForAsync($"Alone? Yes.\n✓ 📦 ask   {Done}\n⠿ 📦 wait  {Waiting}");
@@ -152,9 +140,7 @@ public sealed class SceneTests
     [Fact]
     public async Task UnhandledException_ComesBelowTheLastState()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("crash", width: 100);
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("crash", width: 100);
         string screen = await scene.WaitForAsync("ended with 134");
 
         Assert.StartsWith(
@@ -167,9 +153,7 @@ public sealed class SceneTests
     [Fact]
     public async Task Exit_LeavesTheLastState()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("exit");
-        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("exit");
 
         Assert.Equal($"⠿ 📦 leave  {Waiting}\n⠿ 📦 wait   {Waiting}\nended with 5", await scene.WaitForAsync("ended with"));
         Assert.True(await scene.Tmux.IsCursorVisibleAsync());
@@ -178,9 +162,7 @@ public sealed class SceneTests
     [Fact]
     public async Task Terminated_LeavesTheLastState()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("terminate");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("terminate");
         string screen = await scene.WaitForAsync("ended with 143");
 
         Assert.StartsWith($"⠿ 📦 end   {Waiting}\n⠿ 📦 wait  {Waiting}\n", screen, StringComparison.Ordinal);
@@ -193,14 +175,39 @@ public sealed class SceneTests
     [InlineData("clock-ahead")]
     public async Task WallClockThatIsSet_NeitherFreezesTheTreeNorChangesItsTimes(string name)
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync($"✓ 📦 set   {Done}\n⠿ 📦 wait  {Waiting}");
         string live = await scene.Tmux.ScreenAsync();
         await scene.OpenAsync("wait");
         await scene.WaitForAsync($"✓ 📦 set   {Done}\n✓ 📦 wait  {Done}\n✓ clock completed!\nended with 0");
         Assert.DoesNotMatch("[0-9]+:[0-9]+:[0-9]+|min", live + await scene.Tmux.ScreenAsync());
+    }
+
+    [Fact]
+    public async Task LineAboutAProcessorThatThrows_StandsWholeAboveTheTree()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("throwing", width: 260);
+        await scene.WaitForWholeAsync(
+            $"""
+            Hypergraph: event processor Hypergraph.Terminal.ThrowingProcessor failed on NodeEndEvent: InvalidOperationException: the disk is full. The run continues. This is written once for a processor; set Runner.Logger to see every failure.
+            ✓ 📦 end   {Done}
+            ⠿ 📦 wait  {Waiting}
+            """);
+        await scene.OpenAsync("wait");
+        string text = await scene.WaitForAsync("ended with 0");
+        Assert.EndsWith($".\n✓ 📦 end   {Done}\n✓ 📦 wait  {Done}\n✓ throwing completed!\nended with 0", text, StringComparison.Ordinal);
+        Assert.Equal(5, text.Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task LineThatIsLongerThanTheScreen_IsWrappedAboveTheTree()
+    {
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("throwing");
+        string text = await scene.WaitForAsync($"\n✓ 📦 end   {Done}\n⠿ 📦 wait  {Waiting}");
+        string[] lines = text.Split('\n');
+        Assert.Equal(6, lines.Length);
+        Assert.StartsWith("Hypergraph: event processor", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("setRunner.Loggertoseeeveryfailure.", string.Concat(lines[..4]).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,10 @@
+using static Hypergraph.Progress.Tests.SceneBars;
+
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>A real terminal that the program shares with its shell, and with processes that it starts.</summary>
 public sealed class SharedTerminalTests
 {
-    private const string Waiting = "━━━━━━━━━━━━━━━━━━━━╺━━━━━━━━━━━━━━━━━━━ 0/1";
-    private const string Idle = "╺━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/1";
-    private const string Done = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1";
     private const string Rows = $"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}\n· 📦 save  {Idle}";
     private const string Ended = $"✓ 📦 load  {Done}\n✓ 📦 wait  {Done}\n✓ 📦 save  {Done}\n✓ rows completed!";
 
@@ -82,9 +81,7 @@ public sealed class SharedTerminalTests
     [Fact]
     public async Task Child_HasTheScreen_FromItsFirstLineToItsEnd_AndTheTreeComesBackBelow()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("child");
-        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("child");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond", "the child's lines alone");
         await scene.OpenAsync("begun");
         string text = "first\nsecond\nline 1\nline 2\nline 3\nerror\nopen";
@@ -97,9 +94,7 @@ public sealed class SharedTerminalTests
     [Fact]
     public async Task PasswordPromptOfAChild_HasTheScreenToItself()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("password");
-        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("password");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "Password:", "the prompt alone");
         await Task.Delay(500, TestContext.Current.CancellationToken);
         Assert.Equal("Password:", (await scene.Tmux.ScreenAsync()).Trim('\n'));
@@ -119,9 +114,7 @@ public sealed class SharedTerminalTests
     public async Task ChildThatFillsTheScreen_HasItToItself_AndTheTreeComesBack(string name, string program, string shown, string end)
     {
         Assert.SkipUnless(Programs.Has(program), $"{program} is not installed.");
-        using SceneTerminal scene = await SceneTerminal.StartAsync(name);
-        await scene.WaitForAsync($"⠿ 📦 wait   {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         string page = await scene.WaitForAsync(shown);
         await Task.Delay(500, TestContext.Current.CancellationToken);
         Assert.Equal(0, Count(page + await scene.ScreenAsync(), "📦"));
@@ -146,9 +139,7 @@ public sealed class SharedTerminalTests
     [Fact]
     public async Task KeyThatTheRuntimeShows_StandsWhereItWasAskedFor()
     {
-        using SceneTerminal scene = await SceneTerminal.StartAsync("echo");
-        await scene.WaitForAsync($"⠿ 📦 wait  {Waiting}");
-        await scene.OpenAsync("live");
+        using SceneTerminal scene = await SceneTerminal.StartLiveAsync("echo");
         await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
         await scene.Tmux.WaitForReaderAsync();
         await scene.Tmux.WaitForCursorAsync();

@@ -25,7 +25,7 @@ public sealed partial class SceneTerminal : IDisposable
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
         string folder = Directory.CreateTempSubdirectory("hypergraph-scene-").FullName;
-        foreach (string gate in new[] { "live", "logged", "begun", "alone", "wait", "n00" })
+        foreach (string gate in new[] { "live", "logged", "begun", "alone", "wait", "n00", "step" })
         {
             using Process made = Process.Start("mkfifo", [Path.Combine(folder, gate)]);
             await made.WaitForExitAsync();
@@ -35,6 +35,18 @@ public sealed partial class SceneTerminal : IDisposable
         string line = $"stty -g > FOLDER/modes; {before} dotnet '{program}' {scene} FOLDER {after}";
         return new SceneTerminal(folder, await Tmux.OpenAsync(width, height, line.Replace("FOLDER", $"'{folder}'", StringComparison.Ordinal)));
     }
+
+    /// <summary>A scene whose tree is on the screen, so that its node 'wait' waits, and whose other node goes on.</summary>
+    public static async Task<SceneTerminal> StartLiveAsync(string scene, int width = 70, int height = 16)
+    {
+        SceneTerminal terminal = await StartAsync(scene, width, height);
+        await terminal.WaitForAsync(screen => screen.Split('\n').Any(IsWaiting), "the node that waits");
+        await terminal.OpenAsync("live");
+        return terminal;
+    }
+
+    private static bool IsWaiting(string line) =>
+        line.StartsWith("⠿ 📦 wait ", StringComparison.Ordinal) && line.EndsWith(SceneBars.Waiting, StringComparison.Ordinal);
 
     /// <summary>Lets the scene pass a gate, once it is there.</summary>
     public Task OpenAsync(string gate) => Task.Run(() => File.WriteAllText(Path.Combine(_folder, gate), "\n"));

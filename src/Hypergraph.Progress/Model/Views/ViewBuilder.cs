@@ -35,7 +35,7 @@ internal static class ViewBuilder
             Time = now,
             Runs =
             [
-                .. seen.Select((tree, i) => new FoldedRun(tree, lines[i], keepsChoices ? now : null).Build(builderOf(tree)) with
+                .. seen.Select((tree, i) => new FoldedRun(tree, lines[i], keepsChoices ? tree.Now : null).Build(builderOf(tree)) with
                 {
                     HasHeading = hasHeadings && Heading(trees, tree) > 0,
                 }),
