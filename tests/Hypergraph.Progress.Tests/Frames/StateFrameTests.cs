@@ -9,6 +9,22 @@ public sealed class StateFrameTests : IDisposable
 
     public void Dispose() => _test.Dispose();
 
+    [Theory]
+    [InlineData(RunStatus.Failed)]
+    [InlineData(RunStatus.Stopped)]
+    public void Stream_ThatIsCutShort_HasADottedBar_AndNoTotal(RunStatus status)
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        map.Item().Nodes("a").End();
+        RunScript item = map.Item();
+        item.Node("a").Fail("no");
+        item.End(RunStatus.Failed, "no");
+        map.End(status);
+        _test.Processor.Shutdown();
+
+        Assert.Matches("^✗ g Progress  ┄+ 2/\\?  1 failed", _test.Text.Split('\n')[0]);
+    }
+
     [Fact]
     public void Rows_OfARun_InEveryState()
     {

@@ -9,6 +9,21 @@ public sealed class JsonTests : IDisposable
 
     public void Dispose() => _test.Dispose();
 
+    [Theory]
+    [InlineData(RunStatus.Failed)]
+    [InlineData(RunStatus.Stopped)]
+    public void Stream_ThatIsCutShort_HasNoTotal(RunStatus status)
+    {
+        RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
+        map.Item().Nodes("a").End();
+        map.End(status);
+        _test.Processor.Shutdown();
+
+        JsonElement[] rows = [.. Objects()[^1].GetProperty("rows").EnumerateArray()];
+        Assert.Equal([1, 1], rows.Select(row => row.GetProperty("done").GetInt64()));
+        Assert.All(rows, row => Assert.False(row.TryGetProperty("total", out _)));
+    }
+
     [Fact]
     public void Run_IsToldLineByLine()
     {
