@@ -201,6 +201,26 @@ public class SharedValueTests
         Assert.Equal([10, 20], peeked);
     }
 
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task Shared_Written_while_a_gate_decides_on_it_Leaves_the_decision(string runner)
+    {
+        var recorder = new Recorder();
+        Graph graph = new(
+            [
+                Node.Create((int n) => n + 1, output: "total", name: "write"),
+                Node.IfElse((int total) => total == 0, "zero", "more", name: "gate"),
+                Node.Create((int total) => $"zero, now {total}", output: "text", name: "zero"),
+                Node.Create((int total) => $"more, now {total}", output: "text", name: "more"),
+            ],
+            new() { SharedValues = ["total"] });
+
+        RunResult result = await Both.OnAsync(runner, graph, new { n = 4, total = 0 }, new RunOptions { EventProcessors = [recorder] });
+
+        Assert.Equal("zero, now 5", result["text"]);
+        Assert.Equal(["write", "gate", "zero"], recorder.Started);
+    }
+
     [Fact]
     public async Task Shared_Waiting_for_it_Runs_after_its_writers()
     {

@@ -43,7 +43,7 @@ internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Sl
     public object? Widen(object? value) => NumericWidening.Widen(value, Input?.Type ?? source.InputType().Type);
 
     /// <summary>Whether everyone who takes it can take any value of the type.</summary>
-    public bool AcceptsAll(Type type) => source.AcceptsAll(type) && slotType.Type.IsAssignableFrom(type);
+    public bool AcceptsAll(Type type) => source.AcceptsAll(type) && TypeFit.IsAssignable(slotType.Type, type);
 
     /// <summary>A taker's default, if one has one.</summary>
     public NodeInput? Default()

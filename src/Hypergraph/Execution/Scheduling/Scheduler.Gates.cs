@@ -167,8 +167,10 @@ internal sealed partial class Scheduler
     private bool Opens(GateLink link, Step step, int depth = 0)
     {
         ref readonly StepState gate = ref _states[link.Gate];
+
+        // A gate outside loops decides once, also where a shared value that it has read changes later.
         return gate.Has(StepFlags.HasRun)
-            ? (!gate.Has(StepFlags.Changed) || HasClaim(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
+            ? (!gate.Has(StepFlags.Changed) || gate.Has(StepFlags.IsFinal) || HasClaim(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
             : OpensUnasked(link.Gate, step, depth);
     }
 

@@ -117,7 +117,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         foreach (int p in TypedGiversOf(consumer, input.Name))
         {
             NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
-            if (!output.IsUntyped && !input.Type.IsAssignableFrom(output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
+            if (!output.IsUntyped && !TypeFit.IsAssignable(input.Type, output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
             {
                 throw spec.Error(
                     $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");
@@ -141,7 +141,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         NodeInput[] typed = [.. value.Inputs.Where(i => !i.IsUntyped)];
 
         Type type = value.InputType().Type;
-        NodeInput? other = Array.Find(typed, i => !i.Type.IsAssignableFrom(type));
+        NodeInput? other = Array.Find(typed, i => !TypeFit.IsAssignable(i.Type, type));
         if (other is not null && (type.IsSealed || other.Type.IsSealed || (type.IsClass && other.Type.IsClass)))
         {
             throw spec.Error(

@@ -61,7 +61,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     }
 
     /// <summary>Whether any value of the type can be given for this name: everyone who takes it takes all of them.</summary>
-    public bool AcceptsAll(Type type) => Inputs.All(i => i.IsUntyped || i.Type.IsAssignableFrom(type));
+    public bool AcceptsAll(Type type) => Inputs.All(i => i.IsUntyped || TypeFit.IsAssignable(i.Type, type));
 
     /// <summary>The one type of all who give and take it, or <see cref="object"/> when they differ.</summary>
     public SlotType ChooseSlotType()
@@ -81,7 +81,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     public SlotType InputType()
     {
         SlotType[] typed = [.. Inputs.Where(i => !i.IsUntyped).Select(i => i.SlotType).Distinct()];
-        return Array.Find(typed, t => typed.All(other => other.Type.IsAssignableFrom(t.Type)))
+        return Array.Find(typed, t => typed.All(other => TypeFit.IsAssignable(other.Type, t.Type)))
             ?? (typed.Length > 0 ? typed[0] : SlotType<object>.Instance);
     }
 

@@ -9,6 +9,7 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class ReferenceSlotType(Type type) : SlotType
 {
+    private readonly bool _mayReadOtherItems = TypeFit.MayReadOtherItems(type);
     private SlotType? _enumerable;
     private SlotType? _array;
 
@@ -27,7 +28,7 @@ internal sealed class ReferenceSlotType(Type type) : SlotType
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All arrays of references share their code.")]
     public override Array CreateArray(int length) => System.Array.CreateInstance(type, length);
 
-    public override bool Accepts(object? value) => value is null || type.IsInstanceOfType(value);
+    public override bool Accepts(object? value) => value is null || (type.IsInstanceOfType(value) && !(_mayReadOtherItems && value is Array && TypeFit.ReadsOtherItems(type, value.GetType())));
 
     public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<object>(slot);
 

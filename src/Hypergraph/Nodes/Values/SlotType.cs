@@ -81,6 +81,8 @@ internal sealed class SlotType<T> : SlotType
 {
     public static readonly SlotType<T> Instance = new();
 
+    private static readonly bool MayReadOtherItems = TypeFit.MayReadOtherItems(typeof(T));
+
     private SlotType? _enumerable;
     private SlotType? _array;
     private SlotType? _nullable;
@@ -103,7 +105,9 @@ internal sealed class SlotType<T> : SlotType
 
     public override Array CreateArray(int length) => new T[length];
 
-    public override bool Accepts(object? value) => value is T || (value is null && default(T) is null);
+    public override bool Accepts(object? value) => value is T
+        ? typeof(T).IsValueType || !MayReadOtherItems || value is not System.Array || !TypeFit.ReadsOtherItems(typeof(T), value.GetType())
+        : value is null && default(T) is null;
 
     public override object? GetBoxed(Frame frame, in Slot slot) => frame.Read<T>(slot);
 
