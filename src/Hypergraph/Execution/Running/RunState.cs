@@ -215,6 +215,11 @@ internal sealed class RunState : ResultValues
     /// </summary>
     public void Close(RunStatus status)
     {
+        if (status == RunStatus.Paused)
+        {
+            Interrupts!.ItemLabel = Place?.ItemLabel;
+        }
+
         Span = null;
         Place = null;
         Call = CallContext.Checking;

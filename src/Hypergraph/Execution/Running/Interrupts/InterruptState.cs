@@ -15,6 +15,9 @@ internal sealed class InterruptState(int valueCount)
     /// <summary>The steps at which the run has paused.</summary>
     public IReadOnlyList<PausedStep> Paused { get; private set; } = [];
 
+    /// <summary>The label of the map item that has paused, which does without its place.</summary>
+    public string? ItemLabel { get; set; }
+
     /// <summary>Whether an answer was given with the call: it stands whenever it is asked for.</summary>
     public bool IsGiven(PlanValue answer) => _given[answer.Id];
 

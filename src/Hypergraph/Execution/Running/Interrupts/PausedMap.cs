@@ -19,7 +19,7 @@ internal sealed record PausedMap(RunState Given, MapCollector Collector)
     {
         RunPlace place = map.ForItems();
         place.Item = item;
-        place.ItemLabel = Collector.PausedStateOf(item).Place?.ItemLabel;
+        place.ItemLabel = Collector.PausedStateOf(item).Interrupts?.ItemLabel;
         return place;
     }
 }
