@@ -21,7 +21,7 @@ public sealed class GeneratorTests
             seed: "0000000000g4",
             iter: 2_000,
             threads: 1);
-        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Half", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map", "asks", "emits", "waits in a loop", "shared", "edges", "edges to one of several"];
+        string[] kinds = ["IfElse", "One", "Several", "LoopUntil", "Half", "Number", "Lists", "Step", "fails", "yields", "default", "nested", "zip", "product", "zip of two", "continue", "end", "twice", "ok", "failed", "map in map", "asks", "emits", "waits in a loop", "shared", "edges", "edges to one of several", "order in a loop", "bound with a gate"];
         Assert.All(kinds, kind => Assert.True(counts.GetValueOrDefault(kind) >= 20, $"{kind}: {counts.GetValueOrDefault(kind)} of 2000; {string.Join(' ', counts)}"));
     }
 
@@ -64,6 +64,8 @@ public sealed class GeneratorTests
         foreach (NodeSpec node in graph.Nodes)
         {
             yield return node.Emits.Length > 0 ? "emits" : "no signal";
+            yield return graph.Entrypoints.Length > 0 && graph.Shared.Length == 0
+                && graph.Edges.Any(e => e.To == node.Name && !node.Inputs.Any(i => graph.GiversOf(node, i).Any(p => p.Name == e.From))) ? "order in a loop" : "no order in a loop";
             yield return graph.Entrypoints.Length > 0 && node.WaitsFor.Length > 0 ? "waits in a loop" : "no wait in a loop";
             yield return graph.Shared.Length == 0 && node.Inputs.Any(i => graph.GiversOf(node, i).Any() && graph.GiversOf(node, i).Count() < graph.Nodes.Count(n => GraphSpec.OutputsOf(n).Contains(i)))
                 ? "edges to one of several"
@@ -85,6 +87,7 @@ public sealed class GeneratorTests
                     yield return nested.Mapped.Length == 0 ? "nested" : nested.Product ? "product" : "zip";
                     yield return nested.Mapped.Length > 1 && !nested.Product ? "zip of two" : "one";
                     yield return nested.Continue ? "continue" : "raise";
+                    yield return nested.Bound.Length > 0 && nested.Graph.Nodes.Any(n => n is GateSpec) ? "bound with a gate" : "not bound";
                     yield return nested.Mapped.Length > 0 && nested.Graph.Nodes.Any(n => n is NestedSpec { Mapped.Length: > 0 }) ? "map in map" : "map";
                     yield return graph.Nodes.Count(n => n is NestedSpec other && other.Graph == nested.Graph) > 1 ? "twice" : "once";
                     foreach (string kind in Kinds(nested.Graph))

@@ -69,8 +69,10 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, boo
 
     private GraphNode Nested(NestedSpec spec)
     {
-        GraphNode node = Build(spec.Graph).AsNode(spec.Name);
-        foreach ((string inner, string outer) in spec.Renamed.Where(r => r.Inner != r.Outer))
+        Graph graph = Build(spec.Graph);
+        graph = spec.Bound.Length == 0 ? graph : graph.Bind([.. spec.Bound.Select(b => (b.Inner, b.Value))]);
+        GraphNode node = graph.AsNode(spec.Name);
+        foreach ((string inner, string outer) in spec.Renamed.Concat(spec.Bound.Select(b => (b.Inner, b.Outer))).Where(r => r.Inner != r.Outer))
         {
             node = node.RenameInput(inner, outer);
         }

@@ -8,6 +8,7 @@ internal sealed class Reference
     private readonly GraphSpec _graph;
     private readonly Dictionary<string, (object? Value, int Version)> _values;
     private readonly Dictionary<string, HashSet<string>> _upstream;
+    private readonly Dictionary<string, HashSet<string>> _inOrderBefore;
     private readonly Dictionary<string, Dictionary<string, int>> _read = [];
     private readonly Dictionary<string, string[]> _decisions = [];
     private readonly Dictionary<string, int> _signals = [];
@@ -18,6 +19,7 @@ internal sealed class Reference
         _graph = graph;
         _values = given.ToDictionary(v => v.Key, v => (v.Value, 1));
         _upstream = graph.Nodes.ToDictionary(n => n.Name, graph.UpstreamOf);
+        _inOrderBefore = graph.Nodes.ToDictionary(n => n.Name, InOrderBefore);
         foreach (NodeSpec node in graph.Nodes)
         {
             foreach (string input in node.Inputs.Where(i => TakesFromSome(node, i) && given.ContainsKey(i)))
@@ -51,6 +53,7 @@ internal sealed class Reference
         {
             // A loop starts at its entrypoint: the others wait until what they take has been given in the loop.
             ready.RemoveAll(n => !_runs.ContainsKey(n.Name) && !_graph.Entrypoints.Contains(n.Name) && !IsFirstTurnDone(n));
+            KeepOrder(ready);
         }
         else
         {
@@ -69,6 +72,38 @@ internal sealed class Reference
         }
 
         return ready;
+    }
+
+    /// <summary>
+    /// A target of an edge that only orders runs in each iteration after what goes before it there. The entrypoint begins the next iteration,
+    /// when the targets of the last one have run.
+    /// </summary>
+    private void KeepOrder(List<NodeSpec> ready)
+    {
+        string[] began = [.. ready.Select(n => n.Name).Where(_graph.Entrypoints.Contains)];
+        string[] others = [.. ready.Select(n => n.Name).Except(began)];
+        ready.RemoveAll(n => began.Contains(n.Name)
+            ? others.Any(o => _inOrderBefore[o].Contains(n.Name))
+            : others.Any(o => o != n.Name && _inOrderBefore[n.Name].Contains(o)));
+    }
+
+    /// <summary>All that go before a node in an iteration, where an edge that only orders is the last on the way.</summary>
+    private HashSet<string> InOrderBefore(NodeSpec node)
+    {
+        HashSet<string> before = [];
+        var open = new Stack<string>(_graph.Entrypoints.Contains(node.Name) ? [] : OrderedBefore(node));
+        while (open.TryPop(out string? next))
+        {
+            if (before.Add(next) && !_graph.Entrypoints.Contains(next))
+            {
+                foreach (NodeSpec further in _graph.PredecessorsOf(_graph.Nodes.First(n => n.Name == next)))
+                {
+                    open.Push(further.Name);
+                }
+            }
+        }
+
+        return before;
     }
 
     private Exception? Run(List<NodeSpec> ready)
@@ -193,7 +228,7 @@ internal sealed class Reference
         var nested = (NestedSpec)node;
         if (nested.Mapped.Length == 0)
         {
-            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, nested.Renamed.ToDictionary(r => r.Inner, r => inputs[r.Outer]));
+            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, inputs));
             return error is null
                 ? [.. nested.Outputs.Where(o => values.ContainsKey(o.Inner)).Select(o => (o.Outer, values[o.Inner]))]
                 : throw error;
@@ -202,7 +237,7 @@ internal sealed class Reference
         var results = new List<Dictionary<string, object?>>();
         foreach (Dictionary<string, object?> item in Items(nested, inputs))
         {
-            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, nested.Renamed.ToDictionary(r => r.Inner, r => item[r.Outer]));
+            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, item));
             if (error is not null && !nested.Continue)
             {
                 throw error;
@@ -213,6 +248,9 @@ internal sealed class Reference
 
         return [.. nested.Outputs.Select(o => (o.Outer, (object?)results.Select(r => r.GetValueOrDefault(o.Inner)).ToList()))];
     }
+
+    private static Dictionary<string, object?> Given(NestedSpec nested, Dictionary<string, object?> inputs) => nested.Renamed
+        .Select(r => (r.Inner, Value: inputs[r.Outer])).Concat(nested.Bound.Select(b => (b.Inner, b.Value))).ToDictionary(v => v.Inner, v => v.Value);
 
     /// <summary>The inputs of each item; in a product the last list turns fastest.</summary>
     private static List<Dictionary<string, object?>> Items(NestedSpec nested, Dictionary<string, object?> inputs)

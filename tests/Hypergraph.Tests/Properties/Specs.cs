@@ -93,7 +93,11 @@ internal sealed record GateSpec(string Name, string[] Inputs, GateShape Shape, s
 /// <summary>A graph as a node; names inside first, names outside second.</summary>
 internal sealed record NestedSpec(
     string Name, GraphSpec Graph, (string Inner, string Outer)[] Renamed, (string Inner, string Outer)[] Outputs, string[] Mapped, bool Product, bool Continue)
-    : NodeSpec(Name, [.. Renamed.Select(r => r.Outer)]);
+    : NodeSpec(Name, [.. Renamed.Select(r => r.Outer)])
+{
+    /// <summary>Inputs of the graph with values that are bound to them, under names that nothing else has.</summary>
+    public (string Inner, string Outer, object? Value)[] Bound { get; init; } = [];
+}
 
 /// <summary>A graph as data.</summary>
 internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs, string[] Entrypoints)

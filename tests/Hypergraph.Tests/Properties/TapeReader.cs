@@ -253,10 +253,48 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
             nodes.Reverse();
         }
 
-        string number = ToNumber(scope);
         var graph = new GraphSpec($"g{id}", [.. nodes], [counter], [$"step{id}"]);
+        if (Next(4) > 0)
+        {
+            graph = AddOrder(graph, id, [counter, between, judged]);
+        }
+
+        string number = ToNumber(scope);
         NestedSpec nested = Nested(graph, [number], Id());
         scope.Add(nested, nested.Outputs.Select(o => o.Outer));
+    }
+
+    /// <summary>The loop with all its edges named, some nodes beside it, and edges that only order, along each iteration.</summary>
+    private GraphSpec AddOrder(GraphSpec loop, int id, string[] values)
+    {
+        FunctionSpec[] beside =
+        [
+            .. Enumerable.Range(0, Next(4)).Select(i => new FunctionSpec(
+                $"side{id}_{i}", [values[Next(3)]], [$"q{id}_{i}"], new Dictionary<string, object?>(), FunctionShape.Number, Next(50), FailEvery: 0, Next(3) == 2)),
+        ];
+        GraphSpec graph = loop with { Nodes = Next(2) == 1 ? [.. loop.Nodes, .. beside] : [.. beside, .. loop.Nodes] };
+
+        // The entrypoint comes first; an edge back to it begins the next iteration.
+        List<NodeSpec> order = [.. graph.Nodes.Where(n => loop.Entrypoints.Contains(n.Name))];
+        while (order.Count < graph.Nodes.Length)
+        {
+            NodeSpec[] next = [.. graph.Nodes.Where(n => !order.Contains(n) && graph.PredecessorsOf(n).All(order.Contains))];
+            order.Add(next[Next(next.Length)]);
+        }
+
+        HashSet<(string From, string To)> edges = [.. graph.Nodes.SelectMany(to => to.Inputs.SelectMany(i => graph.GiversOf(to, i)).Select(from => (from.Name, to.Name)))];
+        for (int to = 1; to < order.Count; to++)
+        {
+            for (int from = 0; from < to; from++)
+            {
+                if (Next(4) == 3)
+                {
+                    edges.Add((order[from].Name, order[to].Name));
+                }
+            }
+        }
+
+        return graph with { Edges = [.. edges] };
     }
 
     /// <summary>A graph in which two nodes write a value in turn until a gate ends it, as a node.</summary>
@@ -357,7 +395,7 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         string[] over = product
             ? [.. Enumerable.Range(0, 2).Select(_ => scope.Lists[Next(scope.Lists.Count)][0]).Distinct()]
             : group;
-        NestedSpec nested = Nested(graph, over, Id(), scope);
+        NestedSpec nested = Nested(graph, over, Id(), scope, kept: over.Length);
         string[] renamed = [.. over.Where(nested.Inputs.Contains)];
         nested = nested with { Mapped = renamed, Product = product, Continue = Next(2) == 1 };
         string[] outputs = [.. nested.Outputs.Select(o => o.Outer)];
@@ -368,7 +406,12 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         }
     }
 
-    private NestedSpec Nested(GraphSpec graph, string[] given, int id, TapeScope? scope = null)
+    /// <param name="graph">The graph.</param>
+    /// <param name="given">The values that its first inputs are.</param>
+    /// <param name="id">The number of the node.</param>
+    /// <param name="scope">Where more values are; null if there are no more, and nothing is to be bound.</param>
+    /// <param name="kept">How many of the inputs are certainly not bound.</param>
+    private NestedSpec Nested(GraphSpec graph, string[] given, int id, TapeScope? scope = null, int kept = 1)
     {
         List<string> outer = [.. given.Distinct()];
         foreach (string value in scope?.Values ?? [])
@@ -380,8 +423,12 @@ internal sealed class TapeReader(int[] tape, Tastes tastes)
         }
 
         // What is not given here becomes an input of the graph around.
-        (string, string)[] renamed = [.. graph.Inputs.Select((inner, i) => (inner, i < outer.Count ? outer[i] : inner))];
+        bool[] isBound = [.. graph.Inputs.Select((_, i) => i >= kept && scope is not null && Next(2) == 1)];
+        (string, string)[] renamed = [.. graph.Inputs.Select((inner, i) => (inner, i < outer.Count ? outer[i] : inner)).Where((_, i) => !isBound[i])];
         (string, string)[] outputs = [.. graph.Outputs.Select((o, i) => (o, $"v{id}_{i}"))];
-        return new NestedSpec($"n{id}", graph, renamed, outputs, [], Product: false, Continue: false);
+        return new NestedSpec($"n{id}", graph, renamed, outputs, [], Product: false, Continue: false)
+        {
+            Bound = [.. graph.Inputs.Select((inner, i) => (inner, $"b{id}_{i}", (object?)(long)(id % 97))).Where((_, i) => isBound[i])],
+        };
     }
 }
