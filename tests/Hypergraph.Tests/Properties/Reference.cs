@@ -14,9 +14,12 @@ internal sealed class Reference
     private readonly Dictionary<string, int> _signals = [];
     private readonly Dictionary<string, int> _runs = [];
 
-    private Reference(GraphSpec graph, IReadOnlyDictionary<string, object?> given)
+    private readonly Dictionary<string, int>? _starts;
+
+    private Reference(GraphSpec graph, IReadOnlyDictionary<string, object?> given, Dictionary<string, int>? starts)
     {
         _graph = graph;
+        _starts = starts;
         _values = given.ToDictionary(v => v.Key, v => (v.Value, 1));
         _upstream = graph.Nodes.ToDictionary(n => n.Name, graph.UpstreamOf);
         _inOrderBefore = graph.Nodes.ToDictionary(n => n.Name, InOrderBefore);
@@ -32,8 +35,11 @@ internal sealed class Reference
     private bool HasLoop => _graph.Entrypoints.Length > 0;
 
     /// <summary>The values of a run, and what made it fail.</summary>
-    public static (Dictionary<string, object?> Values, Exception? Error) Run(GraphSpec graph, IReadOnlyDictionary<string, object?> given) =>
-        new Reference(graph, given).Run();
+    /// <param name="graph">The graph.</param>
+    /// <param name="given">The values of the call.</param>
+    /// <param name="starts">Where it counts how many times each node starts, by graph and node.</param>
+    public static (Dictionary<string, object?> Values, Exception? Error) Run(
+        GraphSpec graph, IReadOnlyDictionary<string, object?> given, Dictionary<string, int>? starts = null) => new Reference(graph, given, starts).Run();
 
     private (Dictionary<string, object?> Values, Exception? Error) Run()
     {
@@ -87,11 +93,11 @@ internal sealed class Reference
             : others.Any(o => o != n.Name && _inOrderBefore[n.Name].Contains(o)));
     }
 
-    /// <summary>All that go before a node in an iteration, where an edge that only orders is the last on the way.</summary>
+    /// <summary>All that go before a node in an iteration; none where no edge to it only orders.</summary>
     private HashSet<string> InOrderBefore(NodeSpec node)
     {
         HashSet<string> before = [];
-        var open = new Stack<string>(_graph.Entrypoints.Contains(node.Name) ? [] : OrderedBefore(node));
+        var open = new Stack<string>(_graph.Entrypoints.Contains(node.Name) || !OrderedBefore(node).Any() ? [] : _graph.PredecessorsOf(node).Select(p => p.Name));
         while (open.TryPop(out string? next))
         {
             if (before.Add(next) && !_graph.Entrypoints.Contains(next))
@@ -117,6 +123,13 @@ internal sealed class Reference
 
         foreach (NodeSpec node in ready)
         {
+            string name = $"{_graph.Name}/{node.Name}";
+            if (!HasLoop || _upstream[node.Name].Contains(node.Name))
+            {
+                // What lies behind a loop runs at each of its iterations here, where the product waits until the loop has ended.
+                _starts?[name] = _starts.GetValueOrDefault(name) + 1;
+            }
+
             try
             {
                 if (node is GateSpec gate)
@@ -218,7 +231,7 @@ internal sealed class Reference
     private static IReadOnlyDictionary<string, object?> DefaultsOf(NodeSpec node) =>
         node is FunctionSpec function ? function.Defaults : new Dictionary<string, object?>();
 
-    private static IEnumerable<(string Name, object? Value)> Call(NodeSpec node, Dictionary<string, object?> inputs)
+    private IEnumerable<(string Name, object? Value)> Call(NodeSpec node, Dictionary<string, object?> inputs)
     {
         if (node is FunctionSpec function)
         {
@@ -228,7 +241,7 @@ internal sealed class Reference
         var nested = (NestedSpec)node;
         if (nested.Mapped.Length == 0)
         {
-            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, inputs));
+            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, inputs), _starts);
             return error is null
                 ? [.. nested.Outputs.Where(o => values.ContainsKey(o.Inner)).Select(o => (o.Outer, values[o.Inner]))]
                 : throw error;
@@ -237,7 +250,7 @@ internal sealed class Reference
         var results = new List<Dictionary<string, object?>>();
         foreach (Dictionary<string, object?> item in Items(nested, inputs))
         {
-            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, item));
+            (Dictionary<string, object?> values, Exception? error) = Run(nested.Graph, Given(nested, item), _starts);
             if (error is not null && !nested.Continue)
             {
                 throw error;
