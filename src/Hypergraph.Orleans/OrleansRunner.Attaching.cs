@@ -3,7 +3,7 @@ namespace Hypergraph.Orleans;
 public sealed partial class OrleansRunner
 {
     // The caller who began a run may be about to bring it back.
-    private static readonly TimeSpan PatienceWithUnknown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnknownRunTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Attaches to a run that goes on, or has ended not long ago: its caller may be gone.</summary>
     /// <param name="graph">The graph that it runs.</param>
@@ -37,10 +37,10 @@ public sealed partial class OrleansRunner
     private async Task<CallPlan> FindAsync(Graph graph, RunId runId, RunOptions options, bool isMap, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        (string name, string version) = _link.Find(graph);
+        (string name, string version) = _link.GetIdentity(graph);
         IRunCoordinator coordinator = await ConnectAsync(runId, cancellationToken).ConfigureAwait(false);
         RunSpec? spec = await DescribeAsync(coordinator, cancellationToken).ConfigureAwait(false);
-        if (WhyNot(spec, runId, isMap) is { } refusal)
+        if (GetRefusal(spec, runId, isMap) is { } refusal)
         {
             throw new RunNotFoundException(refusal);
         }
@@ -60,10 +60,10 @@ public sealed partial class OrleansRunner
         {
             try
             {
-                RunSpec? spec = await coordinator.DescribeAsync().WithinAsync(AnswerTimeout, cancellationToken).ConfigureAwait(false);
+                RunSpec? spec = await coordinator.DescribeAsync().WithTimeoutAsync(ReplyTimeout, cancellationToken).ConfigureAwait(false);
                 heard = Environment.TickCount64;
                 unknownSince ??= heard;
-                if (spec is not null || heard - unknownSince > PatienceWithUnknown.TotalMilliseconds)
+                if (spec is not null || heard - unknownSince > UnknownRunTimeout.TotalMilliseconds)
                 {
                     return spec;
                 }
@@ -77,11 +77,11 @@ public sealed partial class OrleansRunner
                 }
             }
 
-            await Task.Delay(CallLimits.BeforeRetry, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(CallLimits.RetryDelay, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static string? WhyNot(RunSpec? spec, RunId runId, bool isMap) => spec switch
+    private static string? GetRefusal(RunSpec? spec, RunId runId, bool isMap) => spec switch
     {
         null => $"The cluster knows no run {runId}. It may have ended long ago, or its coordinator's silo was lost.",
         { IsMap: true, Count: null } => $"Run {runId} is a map over a stream, which only its caller has.",

@@ -36,7 +36,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     private static readonly MapOptions DefaultMapOptions = new();
 
     // A reader waits for news for at most a second; who has not answered by then is asked again.
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan LeastUnavailableTimeout = TimeSpan.FromSeconds(1);
 
@@ -246,7 +246,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         CallPlan plan = _planner.PlanRun(graph, values, used, hasHandle: true);
         SingleCall call = CreateRun(plan);
         RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
-        await call.Given.ConfigureAwait(false);
+        await call.AllSubmitted.ConfigureAwait(false);
         return handle;
     }
 
@@ -282,7 +282,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, used, hasHandle: true);
         MapCall call = CreateMap(plan, items);
         RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
-        await call.Given.ConfigureAwait(false);
+        await call.AllSubmitted.ConfigureAwait(false);
         return handle;
     }
 
@@ -297,13 +297,13 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => new(
-        plan.Spec.RunId, OnPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
+        plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
 
     private static RunHandle<MapResult> HandleOf(CallPlan plan, MapCall call, CancellationToken cancellationToken) => new(
-        plan.Spec.RunId, OnPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
+        plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
 
     /// <summary>The task of a handle: a node's own <see cref="OperationCanceledException"/> makes it faulted, not cancelled.</summary>
-    private static Task<TResult> OnPool<TResult>(Func<CancellationToken, Task<TResult>> run, CancellationToken cancellationToken)
+    private static Task<TResult> RunOnThreadPool<TResult>(Func<CancellationToken, Task<TResult>> run, CancellationToken cancellationToken)
     {
         Task<TResult> begun = Task.Run(SettleAsync, CancellationToken.None).Unwrap();
 
@@ -324,7 +324,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         }
     }
 
-    private CallLimits Limits => new(_availability, AnswerTimeout, MaxRetries);
+    private CallLimits Limits => new(_availability, ReplyTimeout, MaxRetries);
 
     private SingleCall CreateRun(CallPlan plan, bool isAttached = false) => new(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, isAttached);
 

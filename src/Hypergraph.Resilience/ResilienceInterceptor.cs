@@ -44,7 +44,7 @@ public sealed class ResilienceInterceptor : NodeInterceptor
         ResilienceContext context = ResilienceContextPool.Shared.Get(call.Node.Name, cancellationToken);
         try
         {
-            ValueTask<NodeOutputs> outputs = TellsOf(call)
+            ValueTask<NodeOutputs> outputs = ReportsAttempts(call)
                 ? _pipeline.ExecuteAsync(static (context, call) => AttemptAsync(call, context.CancellationToken), context, call)
                 : _pipeline.ExecuteAsync(static (context, call) => call.InvokeAsync(context.CancellationToken), context, call);
             return await outputs.ConfigureAwait(false);
@@ -62,7 +62,7 @@ public sealed class ResilienceInterceptor : NodeInterceptor
         ResilienceContext context = ResilienceContextPool.Shared.Get(call.Node.Name, cancellationToken);
         try
         {
-            return TellsOf(call)
+            return ReportsAttempts(call)
                 ? _pipeline.Execute(static (context, call) => Attempt(call, context.CancellationToken), context, call)
                 : _pipeline.Execute(static (context, call) => call.Invoke(context.CancellationToken), context, call);
         }
@@ -73,7 +73,7 @@ public sealed class ResilienceInterceptor : NodeInterceptor
     }
 
     /// <summary>Whether no other pipeline lies between this one and the function.</summary>
-    private bool TellsOf(NodeCall call)
+    private bool ReportsAttempts(NodeCall call)
     {
         IReadOnlyList<NodeInterceptor> ofNode = call.Node.Interceptors;
         for (int i = ofNode.Count - 1; i >= 0; i--)

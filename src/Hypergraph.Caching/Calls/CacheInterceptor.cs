@@ -10,7 +10,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
     private readonly CacheOptions _options;
     private readonly KeyWriter _keys;
     private readonly OutputFormat _format;
-    private readonly HybridCacheEntryOptions _onlyMemory;
+    private readonly HybridCacheEntryOptions _memoryOnlyOptions;
 
     /// <exception cref="GraphConfigurationException">Nothing stands for the node's function in keys.</exception>
     public CacheInterceptor(CallableNode node, HybridCache cache, CacheOptions options)
@@ -19,7 +19,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
         _options = options;
         _keys = new KeyWriter(node, options);
         _format = new OutputFormat(node, options.Json);
-        _onlyMemory = new HybridCacheEntryOptions
+        _memoryOnlyOptions = new HybridCacheEntryOptions
         {
             Flags = (options.Entry?.Flags ?? HybridCacheEntryFlags.None) | HybridCacheEntryFlags.DisableUnderlyingData | HybridCacheEntryFlags.DisableDistributedCache,
         };
@@ -30,7 +30,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
         string key = _keys.KeyOf(call);
         for (bool isRepeated = false; ; isRepeated = true)
         {
-            Fetch fetch = await FetchAsync(key, call, cancellationToken).ConfigureAwait(false);
+            CacheLookup fetch = await FetchAsync(key, call, cancellationToken).ConfigureAwait(false);
             if (fetch.Result(_format) is { } outputs)
             {
                 return outputs;
@@ -50,7 +50,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
         string key = _keys.KeyOf(call);
         for (bool isRepeated = false; ; isRepeated = true)
         {
-            Fetch fetch = Fetched(key, call, cancellationToken);
+            CacheLookup fetch = FetchBlocking(key, call, cancellationToken);
             if (fetch.Result(_format) is { } outputs)
             {
                 return outputs;
@@ -65,31 +65,31 @@ internal sealed class CacheInterceptor : NodeInterceptor
         }
     }
 
-    private async ValueTask<Fetch> FetchAsync(string key, NodeCall call, CancellationToken cancellationToken)
+    private async ValueTask<CacheLookup> FetchAsync(string key, NodeCall call, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var fetch = new Fetch(this, key, call, cancellationToken);
-            Task<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => f.CallAsync()).AsTask();
+            var fetch = new CacheLookup(this, key, call, cancellationToken);
+            Task<CachedOutputs?> pending = GetOrCallAsync(key, fetch, static (f, _) => f.CallAsync()).AsTask();
             try
             {
                 fetch.Found = await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
                 return fetch;
             }
-            catch (NotKeptException) when (fetch.HasBegun)
+            catch (NotCacheableException) when (fetch.HasStartedCall)
             {
                 return fetch;
             }
-            catch (NotKeptException)
+            catch (NotCacheableException)
             {
                 // It waited for a call of another run, which was stopped there.
             }
-            catch (OperationCanceledException) when (fetch.HasBegun && !pending.IsCompleted)
+            catch (OperationCanceledException) when (fetch.HasStartedCall && !pending.IsCompleted)
             {
                 // The call is this one's own, and ends when its function heeds the token.
-                return await EndAsync(fetch, pending).ConfigureAwait(false);
+                return await WaitForOwnCallAsync(fetch, pending).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (!fetch.HasStartedCall && !cancellationToken.IsCancellationRequested)
             {
                 // It waited for a call of another run, which was cancelled there.
             }
@@ -97,13 +97,13 @@ internal sealed class CacheInterceptor : NodeInterceptor
     }
 
     /// <summary>Waits for a call of this run, which may end because the run was stopped.</summary>
-    private static async ValueTask<Fetch> EndAsync(Fetch fetch, Task<CachedOutputs?> pending)
+    private static async ValueTask<CacheLookup> WaitForOwnCallAsync(CacheLookup fetch, Task<CachedOutputs?> pending)
     {
         try
         {
             fetch.Found = await pending.ConfigureAwait(false);
         }
-        catch (NotKeptException)
+        catch (NotCacheableException)
         {
             // The outputs are the fetch's own.
         }
@@ -111,22 +111,22 @@ internal sealed class CacheInterceptor : NodeInterceptor
         return fetch;
     }
 
-    private Fetch Fetched(string key, NodeCall call, CancellationToken cancellationToken)
+    private CacheLookup FetchBlocking(string key, NodeCall call, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var fetch = new Fetch(this, key, call, cancellationToken);
+            var fetch = new CacheLookup(this, key, call, cancellationToken);
             try
             {
-                ValueTask<CachedOutputs?> pending = Ask(key, fetch, static (f, _) => new ValueTask<CachedOutputs?>(f.Call()));
+                ValueTask<CachedOutputs?> pending = GetOrCallAsync(key, fetch, static (f, _) => new ValueTask<CachedOutputs?>(f.Call()));
                 fetch.Found = pending.IsCompletedSuccessfully ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
                 return fetch;
             }
-            catch (OperationCanceledException) when (!fetch.HasBegun && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (!fetch.HasStartedCall && !cancellationToken.IsCancellationRequested)
             {
                 // As above.
             }
-            catch (NotKeptException)
+            catch (NotCacheableException)
             {
                 // It waited for a call of another run, which was stopped there.
             }
@@ -137,21 +137,21 @@ internal sealed class CacheInterceptor : NodeInterceptor
     /// Asks the cache, without a token: with one it would send the call to another thread, and let it go on for others when
     /// this run is cancelled. A run takes its calls with it.
     /// </summary>
-    private ValueTask<CachedOutputs?> Ask(string key, Fetch fetch, Func<Fetch, CancellationToken, ValueTask<CachedOutputs?>> call) =>
+    private ValueTask<CachedOutputs?> GetOrCallAsync(string key, CacheLookup fetch, Func<CacheLookup, CancellationToken, ValueTask<CachedOutputs?>> call) =>
         _cache.GetOrCreateAsync(key, fetch, call, _options.Entry, _options.Tags, CancellationToken.None);
 
     /// <summary>
     /// What is in memory by now: the cache looks there before it finds out whether somebody calls already, and in between
     /// that call may have ended.
     /// </summary>
-    private ValueTask<CachedOutputs?> LookAgainAsync(string key) => _cache.GetOrCreateAsync(
-        key, default(object), static (_, _) => ValueTask.FromResult<CachedOutputs?>(null), _onlyMemory, cancellationToken: CancellationToken.None);
+    private ValueTask<CachedOutputs?> ReadMemoryAsync(string key) => _cache.GetOrCreateAsync(
+        key, default(object), static (_, _) => ValueTask.FromResult<CachedOutputs?>(null), _memoryOnlyOptions, cancellationToken: CancellationToken.None);
 
     /// <summary>A question to the cache: the call that answers it if nothing else does.</summary>
-    private sealed class Fetch(CacheInterceptor owner, string key, NodeCall call, CancellationToken cancellationToken)
+    private sealed class CacheLookup(CacheInterceptor owner, string key, NodeCall call, CancellationToken cancellationToken)
     {
         /// <summary>Whether the cache had nothing, and nobody to wait for.</summary>
-        public bool HasBegun { get; private set; }
+        public bool HasStartedCall { get; private set; }
 
         /// <summary>What the cache returned: null if it has nothing and is configured not to call.</summary>
         public CachedOutputs? Found { get; set; }
@@ -165,17 +165,17 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
         public async ValueTask<CachedOutputs?> CallAsync()
         {
-            if (await owner.LookAgainAsync(key).ConfigureAwait(false) is { } found)
+            if (await owner.ReadMemoryAsync(key).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
 
-            Begin();
+            BeginCall();
             Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
             if (Outputs.IsStopped)
             {
                 // The cache keeps whatever is returned.
-                throw new NotKeptException();
+                throw new NotCacheableException();
             }
 
             return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
@@ -183,25 +183,25 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
         public CachedOutputs Call()
         {
-            ValueTask<CachedOutputs?> again = owner.LookAgainAsync(key);
+            ValueTask<CachedOutputs?> again = owner.ReadMemoryAsync(key);
             if ((again.IsCompletedSuccessfully ? again.Result : again.AsTask().GetAwaiter().GetResult()) is { } found)
             {
                 return found;
             }
 
-            Begin();
+            BeginCall();
             Outputs = call.Invoke(cancellationToken);
             return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
         }
 
-        private void Begin()
+        private void BeginCall()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            HasBegun = true;
+            HasStartedCall = true;
         }
     }
 
     /// <summary>The outputs of a call are not to be kept.</summary>
     [SuppressMessage("Design", "CA1064", Justification = "It is thrown and caught here, through the cache.")]
-    private sealed class NotKeptException : Exception;
+    private sealed class NotCacheableException : Exception;
 }

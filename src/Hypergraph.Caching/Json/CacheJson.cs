@@ -12,7 +12,7 @@ internal static class CacheJson
     public static JsonSerializerOptions ForValues(JsonSerializerOptions? given)
     {
         JsonSerializerOptions options = Copy(given);
-        options.Converters.Insert(0, new PlainValueConverter());
+        options.Converters.Insert(0, new UntypedValueConverter());
         return options;
     }
 
@@ -23,7 +23,7 @@ internal static class CacheJson
         options.Converters.Insert(0, new ActualTypeConverter());
         options.Converters.Add(new ExactTextConverter());
         options.Converters.Add(new ExactCharConverter());
-        options.TypeInfoResolver = options.TypeInfoResolver?.WithAddedModifier(ShowActualType);
+        options.TypeInfoResolver = options.TypeInfoResolver?.WithAddedModifier(AddActualValue);
         return options;
     }
 
@@ -45,7 +45,7 @@ internal static class CacheJson
     /// <summary>JSON shows of an object only what its declared type has. This adds the object itself where it has more.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A property of type object needs nothing but its converter.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A property of type object needs nothing but its converter.")]
-    private static void ShowActualType(JsonTypeInfo type)
+    private static void AddActualValue(JsonTypeInfo type)
     {
         bool isEmpty = type.Properties.Count == 0;
         if (type.Kind != JsonTypeInfoKind.Object || (type.Type.IsSealed && !isEmpty))

@@ -15,7 +15,7 @@ internal sealed class KeyWriter
     /// <exception cref="GraphConfigurationException">Nothing stands for the node's function.</exception>
     public KeyWriter(CallableNode node, CacheOptions options)
     {
-        _definition = options.Key ?? node.Function.Definition ?? throw HasNoDefinition(node);
+        _definition = options.Key ?? node.Function.Definition ?? throw CreateNoDefinitionException(node);
         _json = CacheJson.ForKeys(options.Json);
         if (node is InterruptNode)
         {
@@ -63,7 +63,7 @@ internal sealed class KeyWriter
         }
     }
 
-    private static GraphConfigurationException HasNoDefinition(CallableNode node) => node.Function.Captures switch
+    private static GraphConfigurationException CreateNoDefinitionException(CallableNode node) => node.Function.Captures switch
     {
         { Count: > 0 } captures => new GraphConfigurationException(
             $"Node '{node.Name}' cannot be cached by its inputs alone: its function captures {NameList.Of(captures)}. Take {(captures.Count == 1 ? "it as an input" : "them as inputs")}, or give a CacheOptions.Key that stands for the function and what it captures."),

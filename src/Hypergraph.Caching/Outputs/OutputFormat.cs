@@ -10,7 +10,7 @@ namespace Hypergraph.Caching;
 internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOptions? json)
 {
     private readonly JsonSerializerOptions _json = CacheJson.ForValues(json);
-    private readonly JsonSerializerOptions _exact = CacheJson.ForKeys(json);
+    private readonly JsonSerializerOptions _exactJson = CacheJson.ForKeys(json);
     private int _reported;
 
     /// <summary>Writes the outputs; in their place an empty array, which no node can read, if they do not survive a round trip.</summary>
@@ -67,7 +67,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         {
             byte[] text = JsonSerializer.SerializeToUtf8Bytes(value, _json.GetTypeInfo(type));
             object? copy = JsonSerializer.Deserialize(text, _json.GetTypeInfo(type));
-            return ShowExactly(type, value).AsSpan().SequenceEqual(ShowExactly(type, copy)) ? text : null;
+            return SerializeExactly(type, value).AsSpan().SequenceEqual(SerializeExactly(type, copy)) ? text : null;
         }
 #pragma warning disable CA1031 // Whatever a user's type or converter throws, the node has its outputs; they are not stored.
         catch (Exception exception)
@@ -78,7 +78,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         }
     }
 
-    private byte[] ShowExactly(Type type, object? value) => JsonSerializer.SerializeToUtf8Bytes(value, _exact.GetTypeInfo(type));
+    private byte[] SerializeExactly(Type type, object? value) => JsonSerializer.SerializeToUtf8Bytes(value, _exactJson.GetTypeInfo(type));
 
     /// <summary>The type of an output; a gate has one, its answer.</summary>
     private Type TypeOf(string output) => node.Outputs.FirstOrDefault(o => o.Name == output)?.Type ?? node.Function.ResultType;

@@ -2,16 +2,16 @@ namespace Hypergraph.Orleans;
 
 /// <summary>How long a caller waits for a cluster.</summary>
 /// <param name="Availability">After how long without any answer the cluster counts as gone.</param>
-/// <param name="Answer">After how long without an answer a question is put again.</param>
+/// <param name="ReplyTimeout">After how long without an answer a question is put again.</param>
 /// <param name="MaxRetries">How often in a row a coordinator may be lost without an item having ended.</param>
-internal sealed record CallLimits(AvailabilityLimit Availability, TimeSpan Answer, int MaxRetries)
+internal sealed record CallLimits(AvailabilityLimit Availability, TimeSpan ReplyTimeout, int MaxRetries)
 {
     /// <summary>After how long without any answer the cluster counts as gone.</summary>
-    public TimeSpan Unavailable => Availability.Value;
+    public TimeSpan UnavailableTimeout => Availability.Value;
 
     /// <summary>After how long without an answer a single run that was to begin at once is given to a coordinator.</summary>
-    public TimeSpan Single => Answer * 3;
+    public TimeSpan Single => ReplyTimeout * 3;
 
     /// <summary>The time before a question that failed is put again.</summary>
-    public static TimeSpan BeforeRetry => TimeSpan.FromMilliseconds(100);
+    public static TimeSpan RetryDelay => TimeSpan.FromMilliseconds(100);
 }

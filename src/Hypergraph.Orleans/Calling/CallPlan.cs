@@ -6,9 +6,9 @@ namespace Hypergraph.Orleans;
 /// <param name="Options">How the caller wants it.</param>
 /// <param name="Values">Writes and reads the graph's values.</param>
 /// <param name="Relay">Gets the events to the processors.</param>
-/// <param name="Telling">Makes the events of what the silos tell.</param>
+/// <param name="Publisher">Makes the events of what the silos tell.</param>
 /// <param name="Codec">Writes and reads single values.</param>
-internal sealed record CallPlan(Graph Graph, RunSpec Spec, RunOptions Options, ValueWriter Values, EventRelay Relay, RunTelling Telling, ValueCodec Codec)
+internal sealed record CallPlan(Graph Graph, RunSpec Spec, RunOptions Options, ValueWriter Values, EventRelay Relay, RunEventPublisher Publisher, ValueCodec Codec)
 {
     /// <summary>Reads the result of an item; one that cannot be read has failed.</summary>
     public RunResult Read(WireResult result, RunId runId, int? index)

@@ -44,7 +44,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
                 "RunOptions.InterruptHandler cannot travel to the silos. Set it on the silos' own runner (SiloGraphs.Runner), or give the answers with the call.");
         }
 
-        (string name, string version) = link.Find(graph);
+        (string name, string version) = link.GetIdentity(graph);
         var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepsEvents, runner.Logger, runner.TimeProvider);
         var spec = new RunSpec
         {
@@ -60,7 +60,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             StopsAtFailure = isMap && options.ErrorHandling == ErrorHandling.Raise,
             WantsEvents = relay.HasListeners,
             WantsValues = relay.WantsValues,
-            Shared = new ValueWriter(graph, runner.Values).WriteInputs(shared),
+            SharedInputs = new ValueWriter(graph, runner.Values).WriteInputs(shared),
             MaxRetries = runner.MaxRetries,
             KeepsLog = runner.KeepsLog && hasHandle,
             CallerTimeout = CallerTimeout,
@@ -70,5 +70,5 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
     }
 
     private CallPlan PlanOf(Graph graph, RunSpec spec, RunOptions options, EventRelay relay) =>
-        new(graph, spec, options, new ValueWriter(graph, runner.Values), relay, new RunTelling(relay, graph, spec, runner.Values, runner.TimeProvider), runner.Values);
+        new(graph, spec, options, new ValueWriter(graph, runner.Values), relay, new RunEventPublisher(relay, graph, spec, runner.Values, runner.TimeProvider), runner.Values);
 }

@@ -13,14 +13,14 @@ namespace Hypergraph.Orleans;
 /// <param name="configure">Says how the client finds the cluster.</param>
 internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLink
 {
-    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SemaphoreSlim _connectLock = new(1, 1);
     private IHost? _host;
     private bool _isDisposed;
 
-    public (string Name, string Version) Find(Graph graph) => GraphNames.Find(graph);
+    public (string Name, string Version) GetIdentity(Graph graph) => GraphNames.GetIdentity(graph);
 
     public async ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
         }
 
         long begun = Environment.TickCount64;
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _connectLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(OrleansRunner));
@@ -40,18 +40,18 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
         }
         finally
         {
-            _gate.Release();
+            _connectLock.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _gate.WaitAsync().ConfigureAwait(false);
+        await _connectLock.WaitAsync().ConfigureAwait(false);
         IHost? host = _host;
         _host = null;
         _isDisposed = true;
-        _gate.Release();
-        _gate.Dispose();
+        _connectLock.Release();
+        _connectLock.Dispose();
         if (host is not null)
         {
             await StopAsync(host).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
             try
             {
                 TimeSpan left = timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - begun);
-                await started.WithinAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                await started.WithTimeoutAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 return host;
             }
             catch (Exception exception)
@@ -81,7 +81,7 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
                 }
             }
 
-            await Task.Delay(BeforeRetry, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryDelay, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -97,14 +97,14 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
     {
         try
         {
-            using var soon = new CancellationTokenSource(ToStop);
-            await host.StopAsync(soon.Token).WithinAsync(ToStop + ToStop, CancellationToken.None).ConfigureAwait(false);
+            using var soon = new CancellationTokenSource(StopTimeout);
+            await host.StopAsync(soon.Token).WithTimeoutAsync(StopTimeout + StopTimeout, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {
             // A client whose cluster is gone has no connection left to close.
         }
 
-        await Task.Run(host.Dispose).WithinAsync(ToStop + ToStop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(host.Dispose).WithTimeoutAsync(StopTimeout + StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

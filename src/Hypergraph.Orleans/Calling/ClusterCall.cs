@@ -17,21 +17,21 @@ internal sealed class ClusterCall(
     Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
     RunSpec spec,
     ChannelReader<ItemInput>? items,
-    RunTelling telling,
+    RunEventPublisher telling,
     CallLimits limits,
     Func<CancellationToken, ValueTask<ISingleRuns>>? single,
     Action<long, WireResult, RunId> onEnded)
 {
     private const int BatchSize = 100;
 
-    private readonly GivenItems _given = new(isAttached: items is null);
-    private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _allGiven = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SubmittedItems _submitted = new(isAttached: items is null);
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _allSubmitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunSpec _spec = spec;
     private IRunCoordinator? _coordinator;
     private long _next;
-    private long _heard = Environment.TickCount64;
-    private int _lostInARow;
+    private long _lastReply = Environment.TickCount64;
+    private int _consecutiveFailures;
     private long? _unknownSince;
     private bool _isEndedEarly;
     private string? _stopReason;
@@ -40,7 +40,7 @@ internal sealed class ClusterCall(
     private bool _hasEnded;
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over; fails if the call does before.</summary>
-    public Task Given => _allGiven.Task;
+    public Task AllSubmitted => _allSubmitted.Task;
 
     /// <summary>Whether it was asked to stop or cancelled.</summary>
     public bool IsStopping => _isStopping;
@@ -57,19 +57,19 @@ internal sealed class ClusterCall(
         catch (Exception exception)
         {
             // Whoever waits for the giving is not to believe that the run needs him no more; who does not, has it from the call.
-            _allGiven.TrySetException(exception);
-            _ = _allGiven.Task.Exception;
+            _allSubmitted.TrySetException(exception);
+            _ = _allSubmitted.Task.Exception;
             throw;
         }
         finally
         {
-            _allGiven.TrySetResult();
+            _allSubmitted.TrySetResult();
         }
     }
 
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration registration = cancellationToken.Register(() => Ask(reason: null, cancels: true));
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => RequestStop(reason: null, cancels: true));
         string? begunOn = null;
         if (single is not null && !_isStopping)
         {
@@ -80,9 +80,9 @@ internal sealed class ClusterCall(
             }
         }
 
-        using var giving = new Giving(GiveAsync);
+        using var giving = new ItemSubmission(SubmitAsync);
         _coordinator = await connect(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _heard, Environment.TickCount64);
+        Volatile.Write(ref _lastReply, Environment.TickCount64);
         if (items is not null)
         {
             await StartAsync([], begunOn).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class ClusterCall(
         }
         else
         {
-            await PassOnStopAsync().ConfigureAwait(false);
+            await ForwardStopAsync().ConfigureAwait(false);
         }
 
         telling.Begin();
@@ -101,7 +101,7 @@ internal sealed class ClusterCall(
         catch (Exception exception) when (items is not null && exception is not ClusterUnavailableException)
         {
             // A caller that cannot go on ends its run; one that has lost the cluster may attach again.
-            _ = Ask(reason: null, cancels: true);
+            _ = RequestStop(reason: null, cancels: true);
             throw;
         }
 
@@ -115,46 +115,46 @@ internal sealed class ClusterCall(
     private async Task<string?> BeginSingleAsync(ISingleRuns runs)
     {
         ItemInput item = await items!.ReadAsync().ConfigureAwait(false);
-        _given.Add(item);
+        _submitted.Add(item);
         SingleReply reply;
         try
         {
-            reply = await runs.RunAsync(_spec).WithinAsync(limits.Single).ConfigureAwait(false);
+            reply = await runs.RunAsync(_spec).WithTimeoutAsync(limits.Single).ConfigureAwait(false);
         }
         catch (Exception)
         {
             // Whether it has begun, and what has become of it, is not known: another epoch leaves it behind.
             _spec = _spec with { Epoch = _spec.Epoch + 1 };
-            _given.Lose(item.Item);
+            _submitted.CountSiloFailures(item.Item);
             return null;
         }
 
         if (reply.End is { } end)
         {
             telling.Begin();
-            Take(end);
-            lock (_gate)
+            Apply(end);
+            lock (_lock)
             {
                 _hasEnded = true;
             }
         }
         else if (reply.Silo is { } silo)
         {
-            _given.Note(new LogEntry { Item = item.Item, Attempt = 1, Silo = silo });
+            _submitted.Record(new LogEntry { Item = item.Item, Attempt = 1, Silo = silo });
         }
 
         return reply.Silo;
     }
 
-    private async Task ReadAsync(Giving giving)
+    private async Task ReadAsync(ItemSubmission giving)
     {
         while (!_hasEnded)
         {
             giving.ThrowIfFailed();
-            ReadReply reply = await AskAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
+            ReadReply reply = await CallWithRetryAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
             if (reply.Epoch == _spec.Epoch)
             {
-                Take(reply);
+                Apply(reply);
             }
             else if (items is null)
             {
@@ -173,7 +173,7 @@ internal sealed class ClusterCall(
     /// <returns>Whether this was the first time.</returns>
     public bool Stop(string? reason)
     {
-        if (!Ask(reason, cancels: false))
+        if (!RequestStop(reason, cancels: false))
         {
             return false;
         }
@@ -183,11 +183,11 @@ internal sealed class ClusterCall(
     }
 
     /// <summary>Lets no further item begin: nobody takes the results.</summary>
-    public void End() => Ask(reason: null, cancels: false);
+    public void End() => RequestStop(reason: null, cancels: false);
 
-    private bool Ask(string? reason, bool cancels)
+    private bool RequestStop(string? reason, bool cancels)
     {
-        lock (_gate)
+        lock (_lock)
         {
             bool isNew = cancels ? !_isCancelling : !_isStopping;
             if (!isNew || _hasEnded)
@@ -214,7 +214,7 @@ internal sealed class ClusterCall(
 
         try
         {
-            await AskStopAsync().ConfigureAwait(false);
+            await StopCoordinatorAsync().ConfigureAwait(false);
         }
         catch (ClusterUnavailableException)
         {
@@ -222,9 +222,9 @@ internal sealed class ClusterCall(
         }
     }
 
-    private Task PassOnStopAsync() => _isStopping ? AskStopAsync() : Task.CompletedTask;
+    private Task ForwardStopAsync() => _isStopping ? StopCoordinatorAsync() : Task.CompletedTask;
 
-    private async Task AskStopAsync() => await AskAsync(async () =>
+    private async Task StopCoordinatorAsync() => await CallWithRetryAsync(async () =>
     {
         await _coordinator!.StopAsync(_stopReason, _isCancelling).ConfigureAwait(false);
         return true;
@@ -233,15 +233,15 @@ internal sealed class ClusterCall(
     /// <returns>Those of the silos that do not live.</returns>
     private async Task<string[]> StartAsync(string[] silosBefore, string? begunOn)
     {
-        StartReply reply = await AskAsync(() => _coordinator!.StartAsync(_spec, silosBefore, begunOn)).ConfigureAwait(false);
+        StartReply reply = await CallWithRetryAsync(() => _coordinator!.StartAsync(_spec, silosBefore, begunOn)).ConfigureAwait(false);
         if (reply.Refusal is { } refusal)
         {
             throw new GraphNotAvailableException(refusal);
         }
 
         limits.Availability.Learn(reply.ToNotice);
-        await PassOnStopAsync().ConfigureAwait(false);
-        return reply.LostSilos;
+        await ForwardStopAsync().ConfigureAwait(false);
+        return reply.FailedSilos;
     }
 
     /// <summary>Begins another epoch, with what has not ended.</summary>
@@ -249,17 +249,17 @@ internal sealed class ClusterCall(
     {
         _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
         _next = 0;
-        CountLosses(await StartAsync(_given.Silos, begunOn: null).ConfigureAwait(false));
+        CountSiloFailures(await StartAsync(_submitted.Silos, begunOn: null).ConfigureAwait(false));
     }
 
     /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
-    private void CountLosses(string[] lostSilos)
+    private void CountSiloFailures(string[] lostSilos)
     {
-        _lostInARow = _given.Lose(lostSilos) ? 0 : _lostInARow + 1;
-        if (_lostInARow > limits.MaxRetries + 1)
+        _consecutiveFailures = _submitted.CountSiloFailures(lostSilos) ? 0 : _consecutiveFailures + 1;
+        if (_consecutiveFailures > limits.MaxRetries + 1)
         {
             throw new ClusterUnavailableException(
-                $"What coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_lostInARow} times in a row before any item ended.");
+                $"What coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_consecutiveFailures} times in a row before any item ended.");
         }
     }
 
@@ -271,18 +271,18 @@ internal sealed class ClusterCall(
             _unknownSince = null;
             _spec = _spec with { Epoch = epoch };
             _next = 0;
-            await PassOnStopAsync().ConfigureAwait(false);
+            await ForwardStopAsync().ConfigureAwait(false);
             return;
         }
 
         _unknownSince ??= Environment.TickCount64;
-        if (Environment.TickCount64 - _unknownSince > limits.Unavailable.TotalMilliseconds)
+        if (Environment.TickCount64 - _unknownSince > limits.UnavailableTimeout.TotalMilliseconds)
         {
             throw new RunNotFoundException(
                 $"Run {_spec.RunId} is not known to the cluster any more: the silo that coordinated it is gone, and the caller who began it has not brought it back.");
         }
 
-        await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+        await Task.Delay(CallLimits.RetryDelay).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -291,14 +291,14 @@ internal sealed class ClusterCall(
     /// </summary>
     private void ThrowIfPartial()
     {
-        if (items is null && !_isStopping && !_isEndedEarly && _given.Ended < (_spec.Count ?? 1))
+        if (items is null && !_isStopping && !_isEndedEarly && _submitted.EndedCount < (_spec.Count ?? 1))
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} has ended, but of {_spec.Count ?? 1} results only {_given.Ended} are known here: the others went with the silo that coordinated the run. The caller who began it has them.");
+                $"Run {_spec.RunId} has ended, but of {_spec.Count ?? 1} results only {_submitted.EndedCount} are known here: the others went with the silo that coordinated the run. The caller who began it has them.");
         }
     }
 
-    private void Take(ReadReply reply)
+    private void Apply(ReadReply reply)
     {
         if (reply.From > _next)
         {
@@ -308,7 +308,7 @@ internal sealed class ClusterCall(
 
         foreach (LogEntry entry in reply.Entries)
         {
-            Take(entry);
+            Apply(entry);
         }
 
         _next = reply.From + reply.Entries.Length;
@@ -318,32 +318,32 @@ internal sealed class ClusterCall(
         }
 
         _isEndedEarly |= reply.IsStopped;
-        lock (_gate)
+        lock (_lock)
         {
             _hasEnded = reply.IsEnded;
         }
     }
 
-    private void Take(LogEntry entry)
+    private void Apply(LogEntry entry)
     {
-        if (_given.HasEnded(entry.Item))
+        if (_submitted.HasEnded(entry.Item))
         {
             return;
         }
 
-        _given.Note(entry);
-        telling.Take(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
+        _submitted.Record(entry);
+        telling.Publish(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
         if (entry.Result is { } result)
         {
-            _lostInARow = 0;
+            _consecutiveFailures = 0;
             _isEndedEarly |= _spec.StopsAtFailure && result.Status == RunStatus.Failed;
             onEnded(entry.Item, result, telling.End(entry.Item, result));
         }
     }
 
-    private async Task GiveAsync(CancellationToken cancellationToken)
+    private async Task SubmitAsync(CancellationToken cancellationToken)
     {
-        foreach (ItemInput[] batch in WireBatches.Split(_given.GiveAgain(), BatchSize, i => i.Bytes))
+        foreach (ItemInput[] batch in WireBatches.Split(_submitted.GetUnfinished(), BatchSize, i => i.Bytes))
         {
             await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
         }
@@ -353,7 +353,7 @@ internal sealed class ClusterCall(
             List<ItemInput> batch = [];
             while (batch.Count < BatchSize && items.TryRead(out ItemInput? item))
             {
-                _given.Add(item);
+                _submitted.Add(item);
                 batch.Add(item);
             }
 
@@ -364,14 +364,14 @@ internal sealed class ClusterCall(
         }
 
         await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);
-        _allGiven.TrySetResult();
+        _allSubmitted.TrySetResult();
     }
 
     private async Task AddAsync(ItemInput[] batch, bool isLast, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         int epoch = _spec.Epoch;
-        if (!await AskAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false))
+        if (!await CallWithRetryAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false))
         {
             // It is another than the one that began: the reading finds out, and has everything given again.
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
@@ -380,26 +380,26 @@ internal sealed class ClusterCall(
 
     /// <summary>Puts a question until it is answered.</summary>
     /// <exception cref="ClusterUnavailableException">Nothing has been answered for too long.</exception>
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    private async Task<T> CallWithRetryAsync<T>(Func<Task<T>> ask)
     {
         while (true)
         {
             try
             {
-                T answer = await ask().WithinAsync(limits.Answer).ConfigureAwait(false);
-                Volatile.Write(ref _heard, Environment.TickCount64);
+                T answer = await ask().WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
+                Volatile.Write(ref _lastReply, Environment.TickCount64);
                 return answer;
             }
             catch (Exception exception)
             {
-                long silence = Environment.TickCount64 - Volatile.Read(ref _heard);
-                if (silence > limits.Unavailable.TotalMilliseconds)
+                long silence = Environment.TickCount64 - Volatile.Read(ref _lastReply);
+                if (silence > limits.UnavailableTimeout.TotalMilliseconds)
                 {
                     throw new ClusterUnavailableException(
                         $"The cluster has not answered for {silence / 1000} s: no silo that could run graph '{_spec.Graph}' can be reached. Last: {exception.Message}", exception);
                 }
 
-                await Task.Delay(CallLimits.BeforeRetry).ConfigureAwait(false);
+                await Task.Delay(CallLimits.RetryDelay).ConfigureAwait(false);
             }
         }
     }
@@ -408,7 +408,7 @@ internal sealed class ClusterCall(
     {
         try
         {
-            await _coordinator!.CloseAsync(isOwner: items is not null).WithinAsync(limits.Answer).ConfigureAwait(false);
+            await _coordinator!.CloseAsync(isOwner: items is not null).WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
         }
         catch (Exception)
         {

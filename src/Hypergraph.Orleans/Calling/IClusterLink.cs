@@ -6,7 +6,7 @@ namespace Hypergraph.Orleans;
 internal interface IClusterLink : IAsyncDisposable
 {
     /// <summary>The name and the version under which silos find a graph.</summary>
-    public (string Name, string Version) Find(Graph graph);
+    public (string Name, string Version) GetIdentity(Graph graph);
 
     /// <summary>Where the grains are; waits until the cluster is there, if it is to be started or connected to first.</summary>
     /// <exception cref="ClusterUnavailableException">It is not there in time.</exception>

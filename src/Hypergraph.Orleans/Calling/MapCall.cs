@@ -12,7 +12,7 @@ internal sealed class MapCall
     private readonly ClusterCall _call;
     private readonly TimeSpan _shutdownTimeout;
     private readonly RunResult?[] _results;
-    private readonly bool _runs;
+    private readonly bool _hasItems;
 
     /// <param name="plan">The call.</param>
     /// <param name="items">The items; null if somebody else has begun the run.</param>
@@ -29,12 +29,12 @@ internal sealed class MapCall
         _plan = plan;
         _shutdownTimeout = shutdownTimeout;
         _results = new RunResult?[plan.Spec.Count ?? 0];
-        _runs = _results.Length > 0;
-        _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Telling, limits, single: null, OnEnded);
+        _hasItems = _results.Length > 0;
+        _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Publisher, limits, single: null, OnEnded);
     }
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
-    public Task Given => _runs ? _call.Given : Task.CompletedTask;
+    public Task AllSubmitted => _hasItems ? _call.AllSubmitted : Task.CompletedTask;
 
     public bool Stop(string? reason) => _call.Stop(reason);
 
@@ -44,7 +44,7 @@ internal sealed class MapCall
         Exception? error = null;
         try
         {
-            if (_runs)
+            if (_hasItems)
             {
                 await _call.RunAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -58,7 +58,7 @@ internal sealed class MapCall
         }
         finally
         {
-            _plan.Telling.End(status, error);
+            _plan.Publisher.End(status, error);
             await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
         }
 
@@ -72,7 +72,7 @@ internal sealed class MapCall
             ExceptionDispatchInfo.Throw(error);
         }
 
-        return MapResult.Create(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Telling.Duration);
+        return MapResult.Create(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Publisher.Duration);
     }
 
     /// <summary>Writes the items for the way, not far ahead of what is given.</summary>

@@ -5,7 +5,7 @@ namespace Hypergraph.Orleans;
 /// <summary>The way to a cluster that somebody else has set up.</summary>
 internal sealed class RemoteLink(IGrainFactory grains) : IClusterLink
 {
-    public (string Name, string Version) Find(Graph graph) => GraphNames.Find(graph);
+    public (string Name, string Version) GetIdentity(Graph graph) => GraphNames.GetIdentity(graph);
 
     public ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken) => ValueTask.FromResult(grains);
 

@@ -27,11 +27,11 @@ internal sealed class SingleCall
     {
         _plan = plan;
         _shutdownTimeout = shutdownTimeout;
-        _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Telling, limits, single, OnEnded);
+        _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Publisher, limits, single, OnEnded);
     }
 
     /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
-    public Task Given => _call.Given;
+    public Task AllSubmitted => _call.AllSubmitted;
 
     public bool Stop(string? reason) => _call.Stop(reason);
 
@@ -53,7 +53,7 @@ internal sealed class SingleCall
         }
         finally
         {
-            _plan.Telling.End(status, error);
+            _plan.Publisher.End(status, error);
             await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
         }
 

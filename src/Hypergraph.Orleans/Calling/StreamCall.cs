@@ -17,11 +17,11 @@ internal sealed class StreamCall<T>
     private readonly string _over;
     private readonly ClusterCall _call;
     private readonly TimeSpan _shutdownTimeout;
-    private readonly SemaphoreSlim _room;
+    private readonly SemaphoreSlim _capacity;
     private readonly CancellationTokenSource _reading = new();
     private readonly Channel<ItemInput> _inputs;
     private readonly Channel<(long Item, RunResult? Result)> _results = Channel.CreateUnbounded<(long Item, RunResult? Result)>();
-    private readonly Dictionary<long, RunResult?> _early = [];
+    private readonly Dictionary<long, RunResult?> _outOfOrder = [];
     private long _next;
     private Exception? _sourceError;
     private bool _anyFailed;
@@ -36,9 +36,9 @@ internal sealed class StreamCall<T>
         _over = over;
         _shutdownTimeout = shutdownTimeout;
         int buffered = options.MaxBuffered ?? (options.MaxConcurrency * 2) ?? DefaultBuffered;
-        _room = new SemaphoreSlim(buffered);
+        _capacity = new SemaphoreSlim(buffered);
         _inputs = Channel.CreateBounded<ItemInput>(buffered);
-        _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Telling, limits, single: null, OnEnded);
+        _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Publisher, limits, single: null, OnEnded);
     }
 
     private bool Raises => _options.ErrorHandling == ErrorHandling.Raise;
@@ -63,7 +63,7 @@ internal sealed class StreamCall<T>
                     if (failure is null)
                     {
                         yield return next;
-                        _room.Release();
+                        _capacity.Release();
                     }
                 }
             }
@@ -104,7 +104,7 @@ internal sealed class StreamCall<T>
         }
         finally
         {
-            _plan.Telling.End(StatusOf(error, isTakenUp), error);
+            _plan.Publisher.End(StatusOf(error, isTakenUp), error);
             await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
         }
     }
@@ -137,7 +137,7 @@ internal sealed class StreamCall<T>
             long item = 0;
             await foreach (T value in _items.WithCancellation(linked.Token).ConfigureAwait(false))
             {
-                await _room.WaitAsync(linked.Token).ConfigureAwait(false);
+                await _capacity.WaitAsync(linked.Token).ConfigureAwait(false);
                 WireValue[] values = _plan.Values.WriteInputs(new Dictionary<string, object?> { [_over] = value });
                 await _inputs.Writer.WriteAsync(new ItemInput { Item = item++, Values = values }, linked.Token).ConfigureAwait(false);
             }
@@ -171,9 +171,9 @@ internal sealed class StreamCall<T>
             return result is null ? [] : [result];
         }
 
-        _early.Add(item, result);
+        _outOfOrder.Add(item, result);
         List<RunResult> next = [];
-        while (_early.Remove(_next, out RunResult? early))
+        while (_outOfOrder.Remove(_next, out RunResult? early))
         {
             _next++;
             if (early is not null)
@@ -187,6 +187,6 @@ internal sealed class StreamCall<T>
 
     /// <summary>The first failure among the results that an item before them keeps back, which never ended: after a failure it was not begun.</summary>
     private Exception? FailureAfterGap() => Raises
-        ? _early.OrderBy(e => e.Key).Select(e => e.Value).FirstOrDefault(r => r?.Status == RunStatus.Failed)?.Error
+        ? _outOfOrder.OrderBy(e => e.Key).Select(e => e.Value).FirstOrDefault(r => r?.Status == RunStatus.Failed)?.Error
         : null;
 }

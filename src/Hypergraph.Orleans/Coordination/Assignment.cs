@@ -7,7 +7,7 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class Assignment
 {
-    /// <summary>The run; its shared inputs only if <see cref="HasShared"/>.</summary>
+    /// <summary>The run; its shared inputs only if <see cref="HasSharedInputs"/>.</summary>
     [Id(0)]
     public required RunSpec Spec { get; init; }
 
@@ -24,8 +24,8 @@ internal sealed class Assignment
 
     /// <summary>Whether the shared inputs are there. A silo that had items of the run just before has them already.</summary>
     [Id(4)]
-    public required bool HasShared { get; init; }
+    public required bool HasSharedInputs { get; init; }
 
     /// <summary>The same with the shared inputs.</summary>
-    public Assignment WithShared(RunSpec spec) => new() { Spec = spec, Items = Items, Attempts = Attempts, MaxConcurrency = MaxConcurrency, HasShared = true };
+    public Assignment WithSharedInputs(RunSpec spec) => new() { Spec = spec, Items = Items, Attempts = Attempts, MaxConcurrency = MaxConcurrency, HasSharedInputs = true };
 }

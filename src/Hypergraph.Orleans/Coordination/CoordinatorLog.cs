@@ -5,12 +5,12 @@ namespace Hypergraph.Orleans;
 /// <summary>What coordinators have to say to the log.</summary>
 internal static partial class CoordinatorLog
 {
-    [LoggerMessage(EventId = 1, EventName = nameof(SiloLost), Level = LogLevel.Warning, Message = "Silo {Silo} is lost; the {Count} items that it had are run elsewhere")]
-    public static partial void SiloLost(ILogger logger, string silo, int count);
+    [LoggerMessage(EventId = 1, EventName = nameof(SiloFailed), Level = LogLevel.Warning, Message = "Silo {Silo} is lost; the {Count} items that it had are run elsewhere")]
+    public static partial void SiloFailed(ILogger logger, string silo, int count);
 
     [LoggerMessage(EventId = 2, EventName = nameof(SiloRefused), Level = LogLevel.Warning, Message = "Silo {Silo} gets no items of the run: it {Refusal}")]
     public static partial void SiloRefused(ILogger logger, string silo, string refusal);
 
-    [LoggerMessage(EventId = 3, EventName = nameof(SiloSilent), Level = LogLevel.Information, Message = "Silo {Silo} does not answer: {Reason}")]
-    public static partial void SiloSilent(ILogger logger, string silo, string reason);
+    [LoggerMessage(EventId = 3, EventName = nameof(SiloUnreachable), Level = LogLevel.Information, Message = "Silo {Silo} does not answer: {Reason}")]
+    public static partial void SiloUnreachable(ILogger logger, string silo, string reason);
 }

@@ -16,7 +16,7 @@ internal sealed class ItemInput
 
     /// <summary>How often it was lost with its silo before, as far as the caller knows.</summary>
     [Id(2)]
-    public int Losses { get; init; }
+    public int SiloFailures { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
     public int Bytes => WireBatches.BytesOf(Values);

@@ -22,7 +22,7 @@ internal sealed class LedgerItem
 
     /// <summary>How often it was lost with its silo.</summary>
     [Id(4)]
-    public int Losses { get; set; }
+    public int SiloFailures { get; set; }
 
     /// <summary>Whether a silo was lost while it ran there alone: then it is likely what ends them.</summary>
     [Id(6)]

@@ -10,7 +10,7 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class LogEntry
 {
-    private const int LeastBytes = 32;
+    private const int OverheadBytes = 32;
 
     [NonSerialized]
     private int _bytes;
@@ -24,7 +24,7 @@ internal sealed class LogEntry
 
     /// <summary>How often the item was lost before this attempt.</summary>
     [Id(2)]
-    public int Losses { get; init; }
+    public int SiloFailures { get; init; }
 
     [Id(3)]
     public WireEvent[] Events { get; init; } = [];
@@ -38,8 +38,8 @@ internal sealed class LogEntry
     public string? Silo { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => _bytes > 0 ? _bytes : _bytes = LeastBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
+    public int Bytes => _bytes > 0 ? _bytes : _bytes = OverheadBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
 
     /// <summary>The same without its events.</summary>
-    public LogEntry WithoutEvents() => new() { Item = Item, Attempt = Attempt, Losses = Losses, Result = Result, Silo = Silo };
+    public LogEntry WithoutEvents() => new() { Item = Item, Attempt = Attempt, SiloFailures = SiloFailures, Result = Result, Silo = Silo };
 }

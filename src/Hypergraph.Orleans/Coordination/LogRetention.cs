@@ -5,7 +5,7 @@ namespace Hypergraph.Orleans;
 /// <param name="logs">The logs on the silo.</param>
 internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
 {
-    private KeptLog? _kept;
+    private KeptLog? _keptLog;
     private long _endedAt;
     private bool _isCollected;
     private bool _hasOwner = true;
@@ -14,25 +14,25 @@ internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
     public long LastRead { get; set; } = Environment.TickCount64;
 
     /// <summary>Notes that a caller has all results.</summary>
-    public void Collect(bool isOwner)
+    public void MarkCollected(bool isOwner)
     {
         _isCollected = true;
         _hasOwner &= !isOwner;
     }
 
     /// <summary>Whether the run may be forgotten. Its own caller, were it to come back and find nothing, would run it again.</summary>
-    public bool IsOver(RunLedger ledger, TimeSpan callerSilence)
+    public bool IsExpired(RunLedger ledger, TimeSpan callerSilence)
     {
         long now = Environment.TickCount64;
-        if (_kept is null)
+        if (_keptLog is null)
         {
-            _kept = logs.Add(ledger.LogBytes);
+            _keptLog = logs.Add(ledger.LogBytes);
             _endedAt = now;
         }
 
         bool isAwaited = _hasOwner && callerSilence <= ledger.Spec.CallerTimeout;
         return !isAwaited
-            && (_kept.IsEvicted
+            && (_keptLog.IsEvicted
                 || (_isCollected && (!ledger.Spec.KeepsLog || now - LastRead > graphs.CollectedTimeout.TotalMilliseconds))
                 || now - _endedAt > graphs.KeptLogTimeout.TotalMilliseconds);
     }
@@ -40,7 +40,7 @@ internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
     /// <summary>Makes room for other logs.</summary>
     public void Release()
     {
-        if (_kept is { } kept)
+        if (_keptLog is { } kept)
         {
             logs.Remove(kept);
         }

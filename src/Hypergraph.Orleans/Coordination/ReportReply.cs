@@ -8,11 +8,11 @@ namespace Hypergraph.Orleans;
 internal sealed class ReportReply
 {
     /// <summary>The answer to a silo that is to give up what it has of the run.</summary>
-    public static readonly ReportReply Over = new();
+    public static readonly ReportReply Abort = new();
 
     /// <summary>Whether the run goes on there.</summary>
     [Id(0)]
-    public bool GoesOn { get; init; }
+    public bool Continues { get; init; }
 
     /// <summary>Whether the run was asked to stop.</summary>
     [Id(1)]

@@ -16,32 +16,32 @@ namespace Hypergraph.Orleans;
 internal sealed class RunCoordinator(
     ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan TickAfterEnd = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan TickIntervalAfterEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxReadWait = TimeSpan.FromSeconds(1);
 
     // Whoever has not asked for so long is away, for now or for ever.
-    private static readonly TimeSpan CallerIsAway = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CallerAwayTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SiloRoster _roster = new(oracle, grains, here.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
 
     private LogRetention _retention = new(graphs, logs);
 
     private RunLedger? _ledger;
-    private ItemSpreader? _spreader;
-    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ItemDistributor? _distributor;
+    private TaskCompletionSource _logChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? _timer;
-    private long _callerSeen = Environment.TickCount64;
-    private long? _withoutSilosSince;
+    private long _lastCallerContact = Environment.TickCount64;
+    private long? _noSilosSince;
 
     public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn)
     {
         if (_ledger is { } known && known.Spec.Epoch >= spec.Epoch)
         {
-            return Begun(silosBefore);
+            return CreateStartReply(silosBefore);
         }
 
-        await _roster.FindFirstAsync(spec, begunOn is null ? silosBefore : [.. silosBefore, begunOn]).ConfigureAwait(true);
+        await _roster.DiscoverInitialAsync(spec, begunOn is null ? silosBefore : [.. silosBefore, begunOn]).ConfigureAwait(true);
         if (spec.Epoch == 1 && _ledger is null && _roster.Refusals.Any())
         {
             return new StartReply { Refusal = string.Join(Environment.NewLine, _roster.Refusals) };
@@ -54,40 +54,40 @@ internal sealed class RunCoordinator(
             _retention = new LogRetention(graphs, logs);
             _timer?.Dispose();
             _timer = null;
-            _spreader?.End();
-            _spreader = new ItemSpreader(_roster, _ledger, Announce, logger);
-            foreach (SiloShare silo in _roster.Silos)
+            _distributor?.End();
+            _distributor = new ItemDistributor(_roster, _ledger, NotifyReaders, logger);
+            foreach (RosterSilo silo in _roster.Silos)
             {
                 silo.Items.Clear();
-                silo.HasShared = false;
+                silo.HasSharedInputs = false;
             }
 
-            _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(Tick, Tick) { Interleave = true, KeepAlive = true });
+            _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { Interleave = true, KeepAlive = true });
             if (begunOn is not null)
             {
-                _spreader.Adopt(_ledger.Add([new ItemInput { Item = 0, Values = [] }]).Single(), begunOn);
-                Announce();
+                _distributor.Adopt(_ledger.Add([new ItemInput { Item = 0, Values = [] }]).Single(), begunOn);
+                NotifyReaders();
             }
         }
 
-        return Begun(silosBefore);
+        return CreateStartReply(silosBefore);
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast)
     {
-        if (_ledger is not { HasLostCaller: false } ledger || ledger.Spec.Epoch != epoch)
+        if (_ledger is not { HasCallerTimedOut: false } ledger || ledger.Spec.Epoch != epoch)
         {
             return Task.FromResult(false);
         }
 
         foreach (LedgerItem item in ledger.Add(items))
         {
-            _spreader!.Add(item);
+            _distributor!.Add(item);
         }
 
-        _callerSeen = Environment.TickCount64;
-        ledger.HasAll |= isLast;
-        Spread();
+        _lastCallerContact = Environment.TickCount64;
+        ledger.HasAllItems |= isLast;
+        DistributeItems();
         return Task.FromResult(true);
     }
 
@@ -101,14 +101,14 @@ internal sealed class RunCoordinator(
         _retention.LastRead = Environment.TickCount64;
         if (isOwner)
         {
-            _callerSeen = Environment.TickCount64;
+            _lastCallerContact = Environment.TickCount64;
             ledger.Acknowledge(from);
-            _spreader!.BeginHeld(from);
+            _distributor!.StartDeferred(from);
         }
 
         if (from >= ledger.LogEnd && !ledger.IsEnded)
         {
-            await Task.WhenAny(_news.Task, Task.Delay(LongestWait)).ConfigureAwait(true);
+            await Task.WhenAny(_logChanged.Task, Task.Delay(MaxReadWait)).ConfigureAwait(true);
         }
 
         LogEntry[] entries = ledger.Read(from);
@@ -141,25 +141,25 @@ internal sealed class RunCoordinator(
     {
         if (_ledger is not { } ledger || ledger.Spec.Epoch != report.Epoch || _roster.Find(report.Silo) is not { } silo)
         {
-            return Task.FromResult(ReportReply.Over);
+            return Task.FromResult(ReportReply.Abort);
         }
 
-        silo.LastHeard = Environment.TickCount64;
+        silo.LastContact = Environment.TickCount64;
         if (report.Number > silo.LastReport)
         {
-            Take(report, silo, ledger);
+            Apply(report, silo, ledger);
         }
 
-        return Task.FromResult(new ReportReply { GoesOn = true, IsEnding = ledger.IsEnding, Stops = ledger.IsStopped, Cancels = ledger.IsCancelled, StopReason = ledger.StopReason });
+        return Task.FromResult(new ReportReply { Continues = true, IsEnding = ledger.IsEnding, Stops = ledger.IsStopped, Cancels = ledger.IsCancelled, StopReason = ledger.StopReason });
     }
 
-    private void Take(WorkerReport report, SiloShare silo, RunLedger ledger)
+    private void Apply(WorkerReport report, RosterSilo silo, RunLedger ledger)
     {
         silo.LastReport = report.Number;
         int before = silo.Items.Count;
         foreach (LogEntry entry in report.Entries)
         {
-            if (ledger.Take(entry, report.Silo) is { } ended)
+            if (ledger.Apply(entry, report.Silo) is { } ended)
             {
                 silo.Items.Remove(ended);
             }
@@ -167,7 +167,7 @@ internal sealed class RunCoordinator(
 
         silo.NoteEnded(before - silo.Items.Count);
 
-        Spread();
+        DistributeItems();
     }
 
     public Task<RunSpec?> DescribeAsync() => Task.FromResult(_ledger?.Spec);
@@ -176,8 +176,8 @@ internal sealed class RunCoordinator(
     {
         if (_ledger is { IsEnded: true } ledger)
         {
-            _retention.Collect(isOwner);
-            ReleaseIfOver(ledger);
+            _retention.MarkCollected(isOwner);
+            ReleaseIfExpired(ledger);
         }
 
         return Task.CompletedTask;
@@ -189,9 +189,9 @@ internal sealed class RunCoordinator(
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private void ReleaseIfOver(RunLedger ledger)
+    private void ReleaseIfExpired(RunLedger ledger)
     {
-        if (_retention.IsOver(ledger, CallerSilence))
+        if (_retention.IsExpired(ledger, CallerSilence))
         {
             _timer?.Dispose();
             _timer = null;
@@ -199,7 +199,7 @@ internal sealed class RunCoordinator(
         }
     }
 
-    private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _callerSeen);
+    private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _lastCallerContact);
 
     /// <summary>How long it may take until silos that are lost count as that: those that are probed, or those that are too many to be voted out.</summary>
     private TimeSpan ToNotice
@@ -213,25 +213,25 @@ internal sealed class RunCoordinator(
         }
     }
 
-    private StartReply Begun(string[] silosBefore) => new() { LostSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
+    private StartReply CreateStartReply(string[] silosBefore) => new() { FailedSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
 
-    private void Announce()
+    private void NotifyReaders()
     {
-        TaskCompletionSource news = _news;
-        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource news = _logChanged;
+        _logChanged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         news.SetResult();
     }
 
-    private void Spread()
+    private void DistributeItems()
     {
-        _spreader!.Spread();
-        Announce();
+        _distributor!.Distribute();
+        NotifyReaders();
     }
 
     private Task StopSilosAsync(RunLedger ledger)
     {
-        _spreader!.BeginHeld(before: 0);
-        Announce();
+        _distributor!.StartDeferred(before: 0);
+        NotifyReaders();
         return Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger)));
     }
 
@@ -241,21 +241,21 @@ internal sealed class RunCoordinator(
         {
             if (_ledger is { } ended)
             {
-                _timer?.Change(TickAfterEnd, TickAfterEnd);
-                ReleaseIfOver(ended);
+                _timer?.Change(TickIntervalAfterEnd, TickIntervalAfterEnd);
+                ReleaseIfExpired(ended);
             }
 
-            Announce();
+            NotifyReaders();
             return Task.CompletedTask;
         }
 
-        _spreader!.TakeBack();
-        GiveUpWithoutSilos(ledger);
+        _distributor!.FailOverSilos();
+        FailIfNoSilos(ledger);
         TimeSpan callerSilence = CallerSilence;
-        ledger.LimitLog(graphs.MaxKeptLogBytes, isCallerAway: callerSilence > CallerIsAway);
-        if (!ledger.HasAll && callerSilence > ledger.Spec.CallerTimeout)
+        ledger.LimitLog(graphs.MaxKeptLogBytes, isCallerAway: callerSilence > CallerAwayTimeout);
+        if (!ledger.HasAllItems && callerSilence > ledger.Spec.CallerTimeout)
         {
-            ledger.GiveUpCaller();
+            ledger.TimeOutCaller();
         }
 
         if (ledger.Failure is not null)
@@ -263,29 +263,29 @@ internal sealed class RunCoordinator(
             _ = StopSilosAsync(ledger);
         }
 
-        if (callerSilence > CallerIsAway)
+        if (callerSilence > CallerAwayTimeout)
         {
             // Nobody is there who could bring the run back.
-            _spreader.BeginHeld(long.MaxValue);
+            _distributor.StartDeferred(long.MaxValue);
         }
 
-        Spread();
-        _ = _roster.FindAsync(ledger.Spec);
+        DistributeItems();
+        _ = _roster.DiscoverAsync(ledger.Spec);
         return Task.CompletedTask;
     }
 
-    private void GiveUpWithoutSilos(RunLedger ledger)
+    private void FailIfNoSilos(RunLedger ledger)
     {
         if (_roster.Silos.Count > 0)
         {
-            _withoutSilosSince = null;
+            _noSilosSince = null;
             return;
         }
 
-        _withoutSilosSince ??= Environment.TickCount64;
-        if (Environment.TickCount64 - _withoutSilosSince > ledger.Spec.SilosTimeout?.TotalMilliseconds)
+        _noSilosSince ??= Environment.TickCount64;
+        if (Environment.TickCount64 - _noSilosSince > ledger.Spec.SilosTimeout?.TotalMilliseconds)
         {
-            ledger.GiveUpSilos(_roster.Refusals);
+            ledger.FailForMissingSilos(_roster.Refusals);
         }
     }
 }

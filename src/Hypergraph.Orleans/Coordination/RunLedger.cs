@@ -9,7 +9,7 @@ namespace Hypergraph.Orleans;
 [GenerateSerializer]
 internal sealed class RunLedger
 {
-    private const string NotAgain = "It may be what ends them; it is not tried again.";
+    private const string NotRetried = "It may be what ends them; it is not tried again.";
     private const int MaxEntries = 2_000;
     private const int MaxEvents = 10_000;
 
@@ -30,7 +30,7 @@ internal sealed class RunLedger
 
     /// <summary>Whether no further items will be added.</summary>
     [Id(4)]
-    public bool HasAll { get; set; }
+    public bool HasAllItems { get; set; }
 
     /// <summary>Whether no further item is to start: after a failure, a stop, or a cancellation.</summary>
     [Id(5)]
@@ -51,15 +51,15 @@ internal sealed class RunLedger
 
     /// <summary>The number of items that have not ended.</summary>
     [Id(10)]
-    public int Open { get; set; }
+    public int UnfinishedCount { get; set; }
 
     /// <summary>The number of items that a silo has.</summary>
     [Id(11)]
-    public int Assigned { get; set; }
+    public int AssignedCount { get; set; }
 
     /// <summary>Whether the caller, who had more to give, said nothing for so long that no further items are expected of it.</summary>
     [Id(12)]
-    public bool HasLostCaller { get; set; }
+    public bool HasCallerTimedOut { get; set; }
 
     /// <summary>About what <see cref="Log"/> takes.</summary>
     [Id(13)]
@@ -77,7 +77,7 @@ internal sealed class RunLedger
     public long LogEnd => LogStart + Log.Count;
 
     /// <summary>Whether nothing will be told any more.</summary>
-    public bool IsEnded => Failure is not null || (Assigned == 0 && (IsEnding || (HasAll && Open == 0)));
+    public bool IsEnded => Failure is not null || (AssignedCount == 0 && (IsEnding || (HasAllItems && UnfinishedCount == 0)));
 
     /// <summary>Adds items that are not known yet.</summary>
     public IEnumerable<LedgerItem> Add(IEnumerable<ItemInput> inputs)
@@ -85,10 +85,10 @@ internal sealed class RunLedger
         List<LedgerItem> added = [];
         foreach (ItemInput input in inputs)
         {
-            var item = new LedgerItem { Item = input.Item, Values = input.Values, Losses = input.Losses };
+            var item = new LedgerItem { Item = input.Item, Values = input.Values, SiloFailures = input.SiloFailures };
             if (Items.TryAdd(input.Item, item))
             {
-                Open++;
+                UnfinishedCount++;
                 added.Add(item);
             }
         }
@@ -102,8 +102,8 @@ internal sealed class RunLedger
         item.State = ItemState.Assigned;
         item.Silo = silo;
         item.Attempt++;
-        Assigned++;
-        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Silo = silo });
+        AssignedCount++;
+        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, SiloFailures = item.SiloFailures, Silo = silo });
     }
 
     /// <summary>Takes back an item that was given to a silo, but has not begun there.</summary>
@@ -111,12 +111,12 @@ internal sealed class RunLedger
     {
         item.State = ItemState.Waiting;
         item.Silo = null;
-        Assigned--;
+        AssignedCount--;
     }
 
     /// <summary>Takes what a silo tells of an attempt, if it is the one under way.</summary>
     /// <returns>The item if it has ended with this.</returns>
-    public LedgerItem? Take(LogEntry entry, string silo)
+    public LedgerItem? Apply(LogEntry entry, string silo)
     {
         if (!Items.TryGetValue(entry.Item, out LedgerItem? item) || item.State != ItemState.Assigned || item.Attempt != entry.Attempt || item.Silo != silo)
         {
@@ -130,64 +130,64 @@ internal sealed class RunLedger
         }
 
         IsEnding |= Spec.StopsAtFailure && result.Status == RunStatus.Failed;
-        Assigned--;
+        AssignedCount--;
         End(item);
         return item;
     }
 
     /// <summary>Takes an item back from a silo that is lost: to be run again, or, after too many times, ended as failed.</summary>
     /// <returns>Whether it is to be run again.</returns>
-    public bool Lose(LedgerItem item, bool counts)
+    public bool RequeueOrFail(LedgerItem item, bool counts)
     {
-        Assigned--;
+        AssignedCount--;
         string? silo = item.Silo;
         item.State = ItemState.Waiting;
         item.Silo = null;
-        item.Losses += counts ? 1 : 0;
-        if (item.Losses <= Spec.MaxRetries)
+        item.SiloFailures += counts ? 1 : 0;
+        if (item.SiloFailures <= Spec.MaxRetries)
         {
             return true;
         }
 
-        GiveUp(item, silo is null ? NotAgain : $"The last was {silo}. {NotAgain}");
+        FailItem(item, silo is null ? NotRetried : $"The last was {silo}. {NotRetried}");
         return false;
     }
 
     /// <summary>Fails an item that no silo has: it was lost too often.</summary>
-    public void GiveUp(LedgerItem item) => GiveUp(item, NotAgain);
+    public void FailItem(LedgerItem item) => FailItem(item, NotRetried);
 
     /// <summary>Fails an item that no silo has, as the only silo that is left is the coordinator's own.</summary>
-    public void GiveUpForCluster(LedgerItem item) => GiveUp(
+    public void FailItemForMissingSilo(LedgerItem item) => FailItem(
         item,
         $"It may be what ends them, and the only silo left coordinates the run: it is not tried there, as no other silo has joined for {Spec.SilosTimeout?.TotalSeconds:0.#} s. Add silos, or raise OrleansRunner.UnavailableTimeout.");
 
-    private void GiveUp(LedgerItem item, string reason)
+    private void FailItem(LedgerItem item, string reason)
     {
         string what = Spec.IsMap ? $"item {item.Item}" : "the run";
-        string times = item.Losses == 1 ? "once" : $"{item.Losses} times";
+        string times = item.SiloFailures == 1 ? "once" : $"{item.SiloFailures} times";
         var error = new ItemLostException($"Graph '{Spec.Graph}': {what} was lost {times} with the silo that ran it. {reason}");
-        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, Losses = item.Losses, Result = WireResult.Failed(error) });
+        Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, SiloFailures = item.SiloFailures, Result = WireResult.Failed(error) });
         IsEnding |= Spec.StopsAtFailure;
         End(item);
     }
 
     /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end; a map that lacks items fails.</summary>
-    public void GiveUpCaller()
+    public void TimeOutCaller()
     {
-        HasAll = true;
-        HasLostCaller = Spec.Count is null || Items.Count < Spec.Count;
-        if (HasLostCaller && Spec.Count is { } count)
+        HasAllItems = true;
+        HasCallerTimedOut = Spec.Count is null || Items.Count < Spec.Count;
+        if (HasCallerTimedOut && Spec.Count is { } count)
         {
             Fail($"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.");
         }
     }
 
     /// <summary>Ends the run: no silo can go on with it.</summary>
-    public void GiveUpSilos(IEnumerable<string> refusals) => Fail(string.Join(
+    public void FailForMissingSilos(IEnumerable<string> refusals) => Fail(string.Join(
         Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout?.TotalSeconds:0.#} s.")));
 
     /// <summary>Why the run cannot go on for who reads, if it cannot. A caller who was taken for lost would get a part of its stream for the whole.</summary>
-    public string? FailureFor(bool isOwner) => Failure ?? (isOwner && HasLostCaller
+    public string? FailureFor(bool isOwner) => Failure ?? (isOwner && HasCallerTimedOut
         ? $"The caller of run {Spec.RunId} said nothing for {Spec.CallerTimeout.TotalSeconds:0.#} s, and was taken for lost: the run ended with what it had given. Start it again."
         : null);
 
@@ -256,6 +256,6 @@ internal sealed class RunLedger
         item.State = ItemState.Ended;
         item.Values = null;
         item.Silo = null;
-        Open--;
+        UnfinishedCount--;
     }
 }

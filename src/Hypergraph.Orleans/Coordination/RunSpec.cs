@@ -48,7 +48,7 @@ internal sealed record RunSpec
 
     /// <summary>The inputs that all items share.</summary>
     [Id(12)]
-    public required WireValue[] Shared { get; init; }
+    public required WireValue[] SharedInputs { get; init; }
 
     /// <summary>How often an item may be lost with its silo and run again.</summary>
     [Id(13)]

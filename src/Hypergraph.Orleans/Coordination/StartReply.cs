@@ -13,7 +13,7 @@ internal sealed class StartReply
 
     /// <summary>Those of the silos that the caller asked about that do not live.</summary>
     [Id(1)]
-    public string[] LostSilos { get; init; } = [];
+    public string[] FailedSilos { get; init; } = [];
 
     /// <summary>How long the cluster may take to notice that silos are lost.</summary>
     [Id(2)]

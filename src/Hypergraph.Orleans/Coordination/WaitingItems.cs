@@ -7,33 +7,33 @@ namespace Hypergraph.Orleans;
 /// <param name="maxRetries">How often an item may be lost and run again.</param>
 internal sealed class WaitingItems(int maxRetries)
 {
-    private const int MostLosses = 2;
+    private const int MaxSuspectThreshold = 2;
 
-    private readonly int _lossesOfSuspects = Math.Clamp(maxRetries, 1, MostLosses);
+    private readonly int _suspectThreshold = Math.Clamp(maxRetries, 1, MaxSuspectThreshold);
 
     private readonly Queue<LedgerItem> _items = [];
-    private readonly Queue<LedgerItem> _lost = [];
+    private readonly Queue<LedgerItem> _retries = [];
     private readonly Queue<LedgerItem> _suspects = [];
 
     public bool HasSuspects => _suspects.Count > 0;
 
-    public bool HasItems => _items.Count + _lost.Count > 0;
+    public bool HasItems => _items.Count + _retries.Count > 0;
 
     public bool HasFresh => _items.Count > 0;
 
-    public bool HasLost => _lost.Count > 0;
+    public bool HasLost => _retries.Count > 0;
 
-    public int Count => _items.Count + _lost.Count + _suspects.Count;
+    public int Count => _items.Count + _retries.Count + _suspects.Count;
 
     public void Add(LedgerItem item) => QueueOf(item).Enqueue(item);
 
-    public LedgerItem TakeItem() => _lost.TryDequeue(out LedgerItem? lost) ? lost : _items.Dequeue();
+    public LedgerItem DequeueItem() => _retries.TryDequeue(out LedgerItem? lost) ? lost : _items.Dequeue();
 
     public LedgerItem TakeFresh() => _items.Dequeue();
 
-    public LedgerItem TakeLost() => _lost.Dequeue();
+    public LedgerItem TakeLost() => _retries.Dequeue();
 
-    public LedgerItem TakeSuspect() => _suspects.Dequeue();
+    public LedgerItem DequeueSuspect() => _suspects.Dequeue();
 
     /// <summary>Clears the items of suspicion that were only lost along with others: what ended their silos is found.</summary>
     public void Clear()
@@ -42,13 +42,13 @@ internal sealed class WaitingItems(int maxRetries)
         _suspects.Clear();
         foreach (LedgerItem item in suspects)
         {
-            item.Losses = item.WasLostAlone ? item.Losses : _lossesOfSuspects - 1;
+            item.SiloFailures = item.WasLostAlone ? item.SiloFailures : _suspectThreshold - 1;
             Add(item);
         }
     }
 
     private Queue<LedgerItem> QueueOf(LedgerItem item) =>
-        item.Losses == 0 ? _items
-        : item.Losses < _lossesOfSuspects ? _lost
+        item.SiloFailures == 0 ? _items
+        : item.SiloFailures < _suspectThreshold ? _retries
         : _suspects;
 }

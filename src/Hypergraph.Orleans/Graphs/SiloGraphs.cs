@@ -4,16 +4,16 @@ namespace Hypergraph.Orleans;
 public sealed class SiloGraphs
 {
     private const int ItemsPerProcessor = 4;
-    private const int LeastItems = 32;
+    private const int MinDefaultItems = 32;
 
     private static readonly TimeSpan LeastSilenceTimeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(24);
+    private static readonly TimeSpan MaxKeptLogTimeout = TimeSpan.FromDays(24);
 
     private readonly Dictionary<string, Func<IServiceProvider, Graph>> _factories = new(StringComparer.Ordinal);
     private TimeSpan _keptLogTimeout = TimeSpan.FromMinutes(10);
     private long _maxKeptLogBytes = 128 * 1024 * 1024;
     private TimeSpan _silenceTimeout = TimeSpan.FromSeconds(30);
-    private int _maxItems = Math.Max(LeastItems, ItemsPerProcessor * Environment.ProcessorCount);
+    private int _maxItems = Math.Max(MinDefaultItems, ItemsPerProcessor * Environment.ProcessorCount);
 
     internal SiloGraphs()
     {
@@ -54,7 +54,7 @@ public sealed class SiloGraphs
     public TimeSpan KeptLogTimeout
     {
         get => _keptLogTimeout;
-        set => _keptLogTimeout = value > TimeSpan.Zero && value <= LongestKept
+        set => _keptLogTimeout = value > TimeSpan.Zero && value <= MaxKeptLogTimeout
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing set OrleansRunner.KeepsLog to false.");
     }

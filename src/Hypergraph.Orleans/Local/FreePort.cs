@@ -11,17 +11,17 @@ internal static class FreePort
     private const int First = 10_000;
     private const int End = 32_000;
 
-    private static readonly Lock Gate = new();
-    private static readonly HashSet<int> Given = [];
+    private static readonly Lock PortsLock = new();
+    private static readonly HashSet<int> ReturnedPorts = [];
 
     /// <summary>A port that was not given before, as long as there are enough of them.</summary>
     public static int Next()
     {
-        lock (Gate)
+        lock (PortsLock)
         {
-            if (Given.Count > (End - First) / 2)
+            if (ReturnedPorts.Count > (End - First) / 2)
             {
-                Given.Clear();
+                ReturnedPorts.Clear();
             }
 
             int port;
@@ -29,7 +29,7 @@ internal static class FreePort
             {
                 port = RandomNumberGenerator.GetInt32(First, End);
             }
-            while (!IsFree(port) || !Given.Add(port));
+            while (!IsFree(port) || !ReturnedPorts.Add(port));
 
             return port;
         }

@@ -18,7 +18,7 @@ internal sealed class LocalLink : IClusterLink
     public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Start(graphs));
 
     // Two graphs of one name may differ in their functions alone, so each has a name of its own here.
-    public (string Name, string Version) Find(Graph graph)
+    public (string Name, string Version) GetIdentity(Graph graph)
     {
         GraphKey key = _graphs.GetValue(graph, g => new GraphKey($"{g.Name ?? "graph"}@{Interlocked.Increment(ref _count)}", GraphVersion.Of(g), g));
         return (key.Name, key.Version);

@@ -11,29 +11,29 @@ namespace Hypergraph.Orleans;
 /// </remarks>
 /// <param name="tell">Gets the events of the one stream.</param>
 /// <param name="around">The scope that is told of already: the single run that the item is, or the map around it.</param>
-internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
+internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
 {
     /// <summary>What closes what a lost attempt left open.</summary>
-    public const string LostMessage = "It was cut off with its silo, and did not run again when its item did.";
+    public const string SiloFailureMessage = "It was cut off with its silo, and did not run again when its item did.";
 
-    private static readonly string LostType = typeof(ItemLostException).FullName!;
+    private static readonly string SiloFailureType = typeof(ItemLostException).FullName!;
 
     // Null stands for a scope whose events are all told already, or cannot be told any more.
-    private readonly Dictionary<SpanId, ToldScope?> _scopes = [];
-    private ToldScope? _root;
+    private readonly Dictionary<SpanId, PublishedSpan?> _spans = [];
+    private PublishedSpan? _root;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private bool _hasBegun;
 
     /// <summary>The scope of the item's own run, once it was told of.</summary>
-    public ToldScope? Root => _root;
+    public PublishedSpan? Root => _root;
 
     /// <summary>Another attempt begins: its events follow, from the first.</summary>
     public void BeginAttempt()
     {
-        _scopes.Clear();
+        _spans.Clear();
         if (_hasBegun && _root is { IsOpen: true })
         {
-            _root.StartOver();
+            _root.ResetOccurrences();
             MarkRetried(_root);
         }
 
@@ -41,7 +41,7 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
     }
 
     /// <summary>Takes the next event of the attempt.</summary>
-    public void Take(Event e)
+    public void Merge(Event e)
     {
         _last = e.Timestamp > _last ? e.Timestamp : _last;
         switch (e)
@@ -56,7 +56,7 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
                 End(e);
                 break;
             default:
-                Inside((NodeEvent)e);
+                MergeDetail((NodeEvent)e);
                 break;
         }
     }
@@ -71,8 +71,8 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
         _last = now > _last ? now : _last;
         if (_root is { IsOpen: true } root)
         {
-            CloseInside(root, status != RunStatus.Completed, errorType ?? LostType, errorMessage ?? LostMessage);
-            TellEnd(root, new RunEndEvent
+            CloseChildren(root, status != RunStatus.Completed, errorType ?? SiloFailureType, errorMessage ?? SiloFailureMessage);
+            EmitEnd(root, new RunEndEvent
             {
                 RunId = default,
                 SpanId = default,
@@ -98,37 +98,37 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
     {
         if (e.ParentSpanId is not { } parentId)
         {
-            _scopes[e.SpanId] = _root ??= around.Start is RunStartEvent { IsMap: false } ? around : Tell(around, ScopeKey.Of(e), e);
+            _spans[e.SpanId] = _root ??= around.Start is RunStartEvent { IsMap: false } ? around : EmitStart(around, SpanKey.Of(e), e);
             if (!_root.IsOpen)
             {
-                _scopes[e.SpanId] = null;
+                _spans[e.SpanId] = null;
             }
 
             return;
         }
 
-        ToldScope? parent = _scopes.GetValueOrDefault(parentId);
+        PublishedSpan? parent = _spans.GetValueOrDefault(parentId);
         if (parent is not { IsOpen: true })
         {
-            _scopes[e.SpanId] = null;
+            _spans[e.SpanId] = null;
             return;
         }
 
-        var key = ScopeKey.Of(e);
+        var key = SpanKey.Of(e);
         if (parent.FindNext(key) is not { } told)
         {
-            _scopes[e.SpanId] = Tell(parent, key, e);
+            _spans[e.SpanId] = EmitStart(parent, key, e);
             return;
         }
 
-        _scopes[e.SpanId] = told.IsOpen ? told : null;
+        _spans[e.SpanId] = told.IsOpen ? told : null;
         if (told is { IsOpen: true, IsRun: false })
         {
-            BeginAgain(told, e);
+            RestartNode(told, e);
         }
     }
 
-    private ToldScope Tell(ToldScope parent, ScopeKey key, Event start)
+    private PublishedSpan EmitStart(PublishedSpan parent, SpanKey key, Event start)
     {
         Event told = start with
         {
@@ -146,7 +146,7 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
     }
 
     /// <summary>An open node begins once more: a retry, as far as its processors are concerned.</summary>
-    private void BeginAgain(ToldScope node, Event e)
+    private void RestartNode(PublishedSpan node, Event e)
     {
         // The attempt that was lost counts, also where nobody called it one.
         node.AttemptOffset = Math.Max(node.Attempts, 1);
@@ -155,20 +155,20 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
 
     private void End(Event e)
     {
-        if (!_scopes.Remove(e.SpanId, out ToldScope? scope) || scope is not { IsOpen: true })
+        if (!_spans.Remove(e.SpanId, out PublishedSpan? scope) || scope is not { IsOpen: true })
         {
             return;
         }
 
         bool isFailed = e is NodeErrorEvent || (e is RunEndEvent run && run.Status != RunStatus.Completed);
-        CloseInside(scope, isFailed, LostType, LostMessage);
+        CloseChildren(scope, isFailed, SiloFailureType, SiloFailureMessage);
         EndAttempt(scope, error: null);
-        TellEnd(scope, scope.IsRetried ? WithWholeDuration(scope, e) : e);
+        EmitEnd(scope, scope.IsRetried ? WithTotalDuration(scope, e) : e);
     }
 
-    private void Inside(NodeEvent e)
+    private void MergeDetail(NodeEvent e)
     {
-        if (_scopes.GetValueOrDefault(e.SpanId) is not { IsOpen: true } node)
+        if (_spans.GetValueOrDefault(e.SpanId) is not { IsOpen: true } node)
         {
             return;
         }
@@ -183,38 +183,38 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
                 break;
             case StreamingChunkEvent chunk when chunk.Index >= node.Chunks:
                 node.Chunks = chunk.Index + 1;
-                TellIn(node, e);
+                EmitIn(node, e);
                 break;
             case NodeProgressEvent progress when progress.Done >= node.Progress:
                 node.Progress = progress.Done;
-                TellIn(node, e);
+                EmitIn(node, e);
                 break;
             case RouteDecisionEvent when !node.HasRouted:
                 node.HasRouted = true;
-                TellIn(node, e);
+                EmitIn(node, e);
                 break;
             case CacheHitEvent when !node.HasHitCache:
                 node.HasHitCache = true;
-                TellIn(node, e);
+                EmitIn(node, e);
                 break;
         }
     }
 
-    private void StartAttempt(ToldScope node, int number, DateTimeOffset now)
+    private void StartAttempt(PublishedSpan node, int number, DateTimeOffset now)
     {
         node.Attempts = number;
         node.AttemptStart = now;
-        TellIn(node, new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(node), Attempt = number });
+        EmitIn(node, new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(node), Attempt = number });
     }
 
     /// <param name="node">The node.</param>
     /// <param name="error">Its end in the attempt at the item, or what cut it off; null if it went well.</param>
-    private void EndAttempt(ToldScope node, NodeAttemptEndEvent? error)
+    private void EndAttempt(PublishedSpan node, NodeAttemptEndEvent? error)
     {
         if (node.AttemptStart is { } start)
         {
             node.AttemptStart = null;
-            TellIn(node, (error ?? new NodeAttemptEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(node), Attempt = 0, Duration = TimeSpan.Zero }) with
+            EmitIn(node, (error ?? new NodeAttemptEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(node), Attempt = 0, Duration = TimeSpan.Zero }) with
             {
                 Attempt = node.Attempts,
                 Duration = _last > start ? _last - start : TimeSpan.Zero,
@@ -227,17 +227,17 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
     /// <param name="asFailed">Whether what is open ends as failed. In a run that completed nothing has failed: there it was stopped.</param>
     /// <param name="errorType">What it fails with.</param>
     /// <param name="errorMessage">What it fails with, in words.</param>
-    private void CloseInside(ToldScope scope, bool asFailed, string errorType, string errorMessage)
+    private void CloseChildren(PublishedSpan scope, bool asFailed, string errorType, string errorMessage)
     {
-        foreach (ToldScope child in scope.OpenChildren.ToArray())
+        foreach (PublishedSpan child in scope.OpenChildren.ToArray())
         {
-            CloseInside(child, asFailed, errorType, errorMessage);
+            CloseChildren(child, asFailed, errorType, errorMessage);
             EndAttempt(child, error: null);
-            TellEnd(child, EndOf(child, asFailed, errorType, errorMessage));
+            EmitEnd(child, EndOf(child, asFailed, errorType, errorMessage));
         }
     }
 
-    private Event EndOf(ToldScope scope, bool asFailed, string errorType, string errorMessage)
+    private Event EndOf(PublishedSpan scope, bool asFailed, string errorType, string errorMessage)
     {
         TimeSpan duration = _last - scope.Start.Timestamp;
         return (scope.IsRun, asFailed) switch
@@ -267,13 +267,13 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
         };
     }
 
-    private void TellEnd(ToldScope scope, Event end)
+    private void EmitEnd(PublishedSpan scope, Event end)
     {
-        TellIn(scope, end);
+        EmitIn(scope, end);
         scope.Close();
     }
 
-    private void TellIn(ToldScope scope, Event e) => tell(e with
+    private void EmitIn(PublishedSpan scope, Event e) => tell(e with
     {
         RunId = scope.Start.RunId,
         SpanId = scope.Start.SpanId,
@@ -287,7 +287,7 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
         Timestamp = _last,
     });
 
-    private Event WithWholeDuration(ToldScope scope, Event end)
+    private Event WithTotalDuration(PublishedSpan scope, Event end)
     {
         TimeSpan whole = _last - scope.Start.Timestamp;
         return end switch
@@ -300,7 +300,7 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
     }
 
     /// <summary>Ends the attempts that were cut off, and marks all that is open.</summary>
-    private void MarkRetried(ToldScope scope)
+    private void MarkRetried(PublishedSpan scope)
     {
         scope.IsRetried = true;
         EndAttempt(scope, new NodeAttemptEndEvent
@@ -311,14 +311,14 @@ internal sealed class AttemptMerger(Action<Event> tell, ToldScope around)
             NodeName = scope.IsRun ? string.Empty : NameOf(scope),
             Attempt = 0,
             Duration = TimeSpan.Zero,
-            ErrorType = LostType,
+            ErrorType = SiloFailureType,
             ErrorMessage = "The silo that ran it was lost.",
         });
-        foreach (ToldScope child in scope.OpenChildren)
+        foreach (PublishedSpan child in scope.OpenChildren)
         {
             MarkRetried(child);
         }
     }
 
-    private static string NameOf(ToldScope node) => ((NodeStartEvent)node.Start).NodeName;
+    private static string NameOf(PublishedSpan node) => ((NodeStartEvent)node.Start).NodeName;
 }

@@ -29,7 +29,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             Duration = new TimeSpan(wire.Duration),
             Cached = wire.Flag,
             Stopped = wire.IsStopped,
-            Outputs = ReadValues(wire, name => SpanTypes.OutputOf(NodeOf(wire), name)),
+            Outputs = ReadValues(wire, name => DeclaredTypes.OutputTypeOf(NodeOf(wire), name)),
         }),
         WireEventKind.NodeError => Close(wire, new NodeErrorEvent
         {
@@ -50,10 +50,10 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             ResponseParameter = wire.Text ?? string.Empty,
             Value = ReadFirst(wire),
         }),
-        _ => ReadInside(wire),
+        _ => ReadDetailEvent(wire),
     };
 
-    private Event ReadInside(WireEvent wire) => Stamp(wire, wire.Kind switch
+    private Event ReadDetailEvent(WireEvent wire) => Stamp(wire, wire.Kind switch
     {
         WireEventKind.Route => new RouteDecisionEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Decision = wire.Texts ?? [], IsMultiple = wire.Flag },
         WireEventKind.StopRequested => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = wire.Text },
@@ -78,8 +78,8 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     private RunStartEvent OpenRun(WireEvent wire)
     {
         Span? parent = _open.GetValueOrDefault(wire.Parent);
-        Graph? runs = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Runs;
-        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null) { Place = SpanPlace.OfRun(parent?.Place, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
+        Graph? runs = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Graph;
+        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null) { Location = SpanLocation.ForRun(parent?.Location, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
         _open.Add(wire.Span, span);
         return (RunStartEvent)Stamp(wire, new RunStartEvent
         {
@@ -96,15 +96,15 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     {
         Span run = _open[wire.Parent];
         string name = wire.Name ?? string.Empty;
-        Node? node = SpanTypes.NodeOf(run.Runs, name);
-        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Runs: null, node) { Place = run.Place.InNode(name) });
+        Node? node = DeclaredTypes.NodeOf(run.Graph, name);
+        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Graph: null, node) { Location = run.Location.ForNode(name) });
         return (NodeStartEvent)Stamp(wire, new NodeStartEvent
         {
             RunId = default,
             SpanId = default,
             Timestamp = default,
             NodeName = name,
-            Inputs = ReadValues(wire, input => SpanTypes.InputOf(node, input)),
+            Inputs = ReadValues(wire, input => DeclaredTypes.InputTypeOf(node, input)),
         });
     }
 
@@ -127,9 +127,9 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             GraphName = span.GraphName,
             WorkflowId = workflowId,
             ItemIndex = span.Item,
-            NodePath = e is InterruptEvent interrupt ? span.Parent!.Place.InNode(interrupt.NodeName).NodePath : span.Place.NodePath,
-            ItemPath = span.Place.ItemPath,
-            ItemLabel = span.Place.ItemLabel,
+            NodePath = e is InterruptEvent interrupt ? span.Parent!.Location.ForNode(interrupt.NodeName).NodePath : span.Location.NodePath,
+            ItemPath = span.Location.ItemPath,
+            ItemLabel = span.Location.ItemLabel,
         };
     }
 
@@ -142,7 +142,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     private Dictionary<string, object?>? ReadValues(WireEvent wire, Func<string, Type> typeOf) =>
         wire.Values?.ToDictionary(v => v.Name, v => ValueWriter.ReadForEvent(codec, v, typeOf(v.Name)));
 
-    private sealed record Span(int Number, RunId RunId, Span? Parent, string? GraphName, string? NodeName, int? Item, Graph? Runs, Node? Node)
+    private sealed record Span(int Number, RunId RunId, Span? Parent, string? GraphName, string? NodeName, int? Item, Graph? Graph, Node? Node)
     {
         public SpanId SpanId { get; } = SpanId.New();
 
@@ -150,6 +150,6 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
         public bool IsMap { get; init; }
 
         /// <summary>Where it lies in the run of the caller.</summary>
-        public required SpanPlace Place { get; init; }
+        public required SpanLocation Location { get; init; }
     }
 }

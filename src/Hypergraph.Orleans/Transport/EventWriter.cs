@@ -8,7 +8,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
 
     public WireEvent Write(Event e) => e switch
     {
-        RunStartEvent start => Open(start, start.ParentSpanId is null ? graph : (NodeAround(start) as GraphNode)?.Graph ?? GraphAround(start)),
+        RunStartEvent start => Open(start, start.ParentSpanId is null ? graph : (ParentNodeOf(start) as GraphNode)?.Graph ?? ParentGraphOf(start)),
         NodeStartEvent start => Open(start),
         RunEndEvent end => Close(end, new WireEvent
         {
@@ -29,7 +29,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Duration = end.Duration.Ticks,
             Flag = end.Cached,
             IsStopped = end.Stopped,
-            Values = WriteValues(end.Outputs, name => SpanTypes.OutputOf(NodeOf(end), name)),
+            Values = WriteValues(end.Outputs, name => DeclaredTypes.OutputTypeOf(NodeOf(end), name)),
         }),
         NodeErrorEvent error => Close(error, new WireEvent
         {
@@ -49,10 +49,10 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Text = interrupt.ResponseParameter,
             Values = [ValueWriter.WriteForEvent(codec, string.Empty, interrupt.Value, typeof(object))],
         }),
-        _ => WriteInside(e),
+        _ => WriteDetailEvent(e),
     };
 
-    private WireEvent WriteInside(Event e) => e switch
+    private WireEvent WriteDetailEvent(Event e) => e switch
     {
         RouteDecisionEvent route => new WireEvent
         {
@@ -108,7 +108,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
 
     private WireEvent Open(NodeStartEvent start)
     {
-        var span = new Span(++_spans, Runs: null, SpanTypes.NodeOf(GraphAround(start), start.NodeName));
+        var span = new Span(++_spans, Graph: null, DeclaredTypes.NodeOf(ParentGraphOf(start), start.NodeName));
         _open.Add(start.SpanId, span);
         return new WireEvent
         {
@@ -118,7 +118,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Time = TimeOf(start),
             Name = start.NodeName,
             Item = start.ItemIndex,
-            Values = WriteValues(start.Inputs, name => SpanTypes.InputOf(span.Node, name)),
+            Values = WriteValues(start.Inputs, name => DeclaredTypes.InputTypeOf(span.Node, name)),
         };
     }
 
@@ -138,9 +138,9 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
 
     private Node? NodeOf(Event e) => _open[e.SpanId].Node;
 
-    private Node? NodeAround(Event e) => _open[e.ParentSpanId!.Value].Node;
+    private Node? ParentNodeOf(Event e) => _open[e.ParentSpanId!.Value].Node;
 
-    private Graph? GraphAround(Event e) => _open[e.ParentSpanId!.Value].Runs;
+    private Graph? ParentGraphOf(Event e) => _open[e.ParentSpanId!.Value].Graph;
 
-    private sealed record Span(int Number, Graph? Runs, Node? Node);
+    private sealed record Span(int Number, Graph? Graph, Node? Node);
 }

@@ -24,11 +24,11 @@ public sealed class JsonValueCodec(JsonSerializerOptions options) : ValueCodec
 
     /// <inheritdoc/>
     public override byte[] Write(object? value, Type type) =>
-        PlainValues.IsUntyped(type) ? PlainValues.Write(value) : _buffers.Write((value, type), Write);
+        UntypedValues.IsUntyped(type) ? UntypedValues.Write(value) : _buffers.Write((value, type), Write);
 
     /// <inheritdoc/>
     public override object? Read(ReadOnlySpan<byte> data, Type type) =>
-        PlainValues.IsUntyped(type) ? PlainValues.Read(data, type) : JsonSerializer.Deserialize(data, type, options);
+        UntypedValues.IsUntyped(type) ? UntypedValues.Read(data, type) : JsonSerializer.Deserialize(data, type, options);
 
     private void Write(Utf8JsonWriter writer, (object? Value, Type Type) written) => JsonSerializer.Serialize(writer, written.Value, written.Type, options);
 }

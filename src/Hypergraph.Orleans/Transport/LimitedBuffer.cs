@@ -5,7 +5,7 @@ namespace Hypergraph.Orleans;
 /// <summary>A buffer that refuses more than one value may have: a sequence without an end would take all memory.</summary>
 internal sealed class LimitedBuffer : IBufferWriter<byte>
 {
-    private const int MostKept = 64 * 1024;
+    private const int MaxRetainedCapacity = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _written = new();
 
@@ -29,6 +29,6 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
     public bool Reset()
     {
         _written.ResetWrittenCount();
-        return _written.Capacity <= MostKept;
+        return _written.Capacity <= MaxRetainedCapacity;
     }
 }

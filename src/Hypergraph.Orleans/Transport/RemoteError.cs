@@ -9,10 +9,10 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class RemoteError
 {
-    private const int DeepestInner = 8;
+    private const int MaxInnerDepth = 8;
 
     /// <summary>The number of entries of its data that travel at most.</summary>
-    private const int MostData = 32;
+    private const int MaxDataEntries = 32;
 
     /// <summary>The full name of its type, then those of the types that it derives from.</summary>
     [Id(0)]
@@ -40,7 +40,7 @@ internal sealed class RemoteError
         Message = TextOf(() => error.Message) ?? string.Empty,
         StackTrace = TextOf(() => error.StackTrace),
         Data = DataOf(error),
-        Inner = depth < DeepestInner && error.InnerException is { } inner ? Of(inner, depth + 1) : null,
+        Inner = depth < MaxInnerDepth && error.InnerException is { } inner ? Of(inner, depth + 1) : null,
     };
 
     public Exception ToException()
@@ -70,7 +70,7 @@ internal sealed class RemoteError
         {
             foreach (DictionaryEntry entry in error.Data)
             {
-                if (entry is { Key: string key, Value: string or IConvertible } && texts.Count < MostData
+                if (entry is { Key: string key, Value: string or IConvertible } && texts.Count < MaxDataEntries
                     && WireText.Of(Convert.ToString(entry.Value, CultureInfo.InvariantCulture), WireBatches.MaxTextLength) is { } text)
                 {
                     texts.Add(key, text);

@@ -3,14 +3,14 @@ namespace Hypergraph.Orleans;
 /// <summary>Writes the values of one graph, by the types that it declares, and reads them. Errors name graph and value.</summary>
 internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 {
-    private const string InsteadOfLarge = "Give a reference to it (a path, a key), or leave it out with Select.";
+    private const string LargeValueAdvice = "Give a reference to it (a path, a key), or leave it out with Select.";
 
     private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Type);
     private readonly Dictionary<string, (Type Type, string Node)> _outputs = OutputsOf(graph);
 
     /// <exception cref="ValueTransportException">A value cannot travel.</exception>
     public WireValue[] WriteInputs(IReadOnlyDictionary<string, object?> values) =>
-        Fitting([.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], InputName(v.Key)))], InputName);
+        EnsureFits([.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], InputName(v.Key)))], InputName);
 
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
     public void ReadInputs(WireValue[] values, Dictionary<string, object?> into)
@@ -23,7 +23,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 
     /// <exception cref="ValueTransportException">A value cannot travel; the message names its node.</exception>
     public WireValue[] WriteResults(IReadOnlyDictionary<string, object?> values) =>
-        Fitting([.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), OutputName(v.Key)))], OutputName);
+        EnsureFits([.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), OutputName(v.Key)))], OutputName);
 
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
     public Dictionary<string, object?> ReadResults(WireValue[] values) =>
@@ -78,13 +78,13 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     private string OutputName(string name) => $"output '{name}' of node '{_outputs.GetValueOrDefault(name).Node}'";
 
     /// <exception cref="ValueTransportException">Together they are too large; the message names the largest.</exception>
-    private WireValue[] Fitting(WireValue[] values, Func<string, string> nameOf)
+    private WireValue[] EnsureFits(WireValue[] values, Func<string, string> nameOf)
     {
         int bytes = WireBatches.BytesOf(values);
         return bytes <= WireBatches.MaxItemBytes
             ? values
             : throw new ValueTransportException(
-                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. {InsteadOfLarge}");
+                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. {LargeValueAdvice}");
     }
 
     private Type TypeOf(string output) => _outputs.TryGetValue(output, out (Type Type, string Node) found) ? found.Type : typeof(object);
@@ -98,7 +98,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         catch (ValueSizeException)
         {
             throw new ValueTransportException(
-                $"Graph '{graph.Name}': {what} is too large to travel between machines: more than {WireBatches.MaxItemBytes:N0} bytes. {InsteadOfLarge}");
+                $"Graph '{graph.Name}': {what} is too large to travel between machines: more than {WireBatches.MaxItemBytes:N0} bytes. {LargeValueAdvice}");
         }
         catch (Exception exception)
         {

@@ -10,7 +10,7 @@ namespace Hypergraph.Orleans;
 [Immutable]
 internal sealed class WireEvent
 {
-    private const int LeastBytes = 64;
+    private const int OverheadBytes = 64;
 
     [Id(0)]
     public required WireEventKind Kind { get; init; }
@@ -79,5 +79,5 @@ internal sealed class WireEvent
     public WireValue[]? Values { get; init; }
 
     /// <summary>About what it takes in a message.</summary>
-    public int Bytes => LeastBytes + (ErrorMessage?.Length ?? 0) + WireBatches.BytesOf(Values);
+    public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireBatches.BytesOf(Values);
 }

@@ -9,7 +9,7 @@ internal static class WireText
     /// <exception cref="NotSupportedException">There is the half of a surrogate pair in it.</exception>
     public static void ThrowIfInvalid(ReadOnlySpan<char> text)
     {
-        int at = IndexOfLone(text);
+        int at = IndexOfLoneSurrogate(text);
         if (at >= 0)
         {
             throw new NotSupportedException(string.Create(
@@ -29,14 +29,14 @@ internal static class WireText
         string cut = text.Length <= maxLength ? text
             : char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)] + "…"
             : text[..maxLength] + "…";
-        return IndexOfLone(cut) < 0 ? cut : SpellOut(cut);
+        return IndexOfLoneSurrogate(cut) < 0 ? cut : EscapeLoneSurrogates(cut);
     }
 
-    private static string SpellOut(string text)
+    private static string EscapeLoneSurrogates(string text)
     {
         var spelled = new StringBuilder();
         ReadOnlySpan<char> rest = text;
-        for (int at = IndexOfLone(rest); at >= 0; at = IndexOfLone(rest))
+        for (int at = IndexOfLoneSurrogate(rest); at >= 0; at = IndexOfLoneSurrogate(rest))
         {
             spelled.Append(rest[..at]).Append(CultureInfo.InvariantCulture, $"\\u{(int)rest[at]:X4}");
             rest = rest[(at + 1)..];
@@ -46,7 +46,7 @@ internal static class WireText
     }
 
     /// <summary>The index of the first half of a surrogate pair that has no other half; -1 if there is none.</summary>
-    private static int IndexOfLone(ReadOnlySpan<char> text)
+    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {
         int from = 0;
         while (true)

@@ -7,10 +7,10 @@ namespace Hypergraph.Orleans;
 /// </summary>
 internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Action<ItemOutbox> notify) : EventProcessor
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly HashSet<SpanId> _failedRuns = [];
     private List<WireEvent> _ready = [];
-    private List<WireEvent> _heldBack = [];
+    private List<WireEvent> _deferred = [];
     private RunEndEvent? _end;
     private WireResult? _result;
 
@@ -24,13 +24,13 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     public bool WritesValues { get; init; }
 
     /// <summary>How often the item was lost before.</summary>
-    public int Losses { get; init; }
+    public int SiloFailures { get; init; }
 
     public override bool WantsValues => WritesValues;
 
     public override void OnEvent(Event e)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (e is RunEndEvent { ParentSpanId: null } end)
             {
@@ -38,14 +38,14 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
                 return;
             }
 
-            _heldBack.Add(writer!.Write(e));
-            Note(e);
+            _deferred.Add(writer!.Write(e));
+            TrackFailedRuns(e);
             if (_failedRuns.Count > 0)
             {
                 return;
             }
 
-            Release();
+            ReleaseDeferred();
             if (!TryNote())
             {
                 return;
@@ -58,12 +58,12 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     /// <summary>Ends the attempt with its result.</summary>
     public void End(WireResult result)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_end is { } end)
             {
                 // The result may be worse than the run: what it gave may not be able to travel.
-                _heldBack.Add(writer!.Write(end with
+                _deferred.Add(writer!.Write(end with
                 {
                     Status = result.Status,
                     ErrorType = result.Error?.Types[0] ?? end.ErrorType,
@@ -71,7 +71,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
                 }));
             }
 
-            Release();
+            ReleaseDeferred();
             _result = result;
             if (!TryNote())
             {
@@ -83,9 +83,9 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     }
 
     /// <summary>What there is to tell, once, as far as it fits in a message; null if there is nothing. More is notified of again.</summary>
-    public LogEntry? Take()
+    public LogEntry? Dequeue()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isNoted = false;
             if (_ready.Count == 0 && _result is null)
@@ -97,7 +97,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
             bool isAll = events.Length == _ready.Count;
             _isNoted = !isAll;
             _ready.RemoveRange(0, events.Length);
-            var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = events, Result = isAll ? _result : null };
+            var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, SiloFailures = SiloFailures, Events = events, Result = isAll ? _result : null };
             _result = isAll ? null : _result;
             if (isAll)
             {
@@ -112,11 +112,11 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     /// <summary>All that there is to tell of an attempt that has ended, if it fits in a message.</summary>
     public LogEntry? TakeAll()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _result is null || _ready.Sum(e => e.Bytes) > WireBatches.FullBytes
                 ? null
-                : new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, Losses = Losses, Events = [.. _ready], Result = _result };
+                : new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, SiloFailures = SiloFailures, Events = [.. _ready], Result = _result };
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         return isNew;
     }
 
-    private void Note(Event e)
+    private void TrackFailedRuns(Event e)
     {
         if (e is NodeErrorEvent { ParentSpanId: { } run })
         {
@@ -140,15 +140,15 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         }
     }
 
-    private void Release()
+    private void ReleaseDeferred()
     {
         if (_ready.Count == 0)
         {
-            (_ready, _heldBack) = (_heldBack, _ready);
+            (_ready, _deferred) = (_deferred, _ready);
             return;
         }
 
-        _ready.AddRange(_heldBack);
-        _heldBack.Clear();
+        _ready.AddRange(_deferred);
+        _deferred.Clear();
     }
 }

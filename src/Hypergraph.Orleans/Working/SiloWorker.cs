@@ -45,7 +45,7 @@ internal sealed class SiloWorker : IDisposable
         {
             if (!_runs.TryGetValue(spec.RunId, out WorkerRun? run))
             {
-                if (!assignment.HasShared)
+                if (!assignment.HasSharedInputs)
                 {
                     return false;
                 }
@@ -58,8 +58,8 @@ internal sealed class SiloWorker : IDisposable
                 return true;
             }
 
-            run.GiveUp();
-            Forget(run);
+            run.Abort();
+            Remove(run);
         }
     }
 
@@ -93,13 +93,13 @@ internal sealed class SiloWorker : IDisposable
     }
 
     /// <summary>Says that nothing is left to do of a run.</summary>
-    public void Forget(WorkerRun run) => _runs.TryRemove(KeyValuePair.Create(run.Spec.RunId, run));
+    public void Remove(WorkerRun run) => _runs.TryRemove(KeyValuePair.Create(run.Spec.RunId, run));
 
     public void Dispose()
     {
         foreach (WorkerRun run in _runs.Values)
         {
-            run.GiveUp();
+            run.Abort();
         }
 
         Permits.Dispose();

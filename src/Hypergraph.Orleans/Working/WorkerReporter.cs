@@ -12,16 +12,16 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
 {
     private const int MaxEvents = 5_000;
 
-    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
     // Far shorter than the silence after which the coordinator takes the silo for lost.
-    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(5);
 
     // A caller asks for a coordinator at once; while silos are lost that may take a while.
     private static readonly TimeSpan PatienceWithCoordinator = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly SemaphoreSlim _dataAvailable = new(0);
 
     // One that reports for the same run after this one has higher numbers; the wall clock may be set back.
     private long _number = Stopwatch.GetTimestamp();
@@ -46,7 +46,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     {
         if (Interlocked.Exchange(ref _isNotified, 1) == 0)
         {
-            _news.Release();
+            _dataAvailable.Release();
         }
     }
 
@@ -66,23 +66,23 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     {
         while (!_isEnded)
         {
-            bool isQuiet = !await _news.WaitAsync(SignOfLife).ConfigureAwait(false);
+            bool isQuiet = !await _dataAvailable.WaitAsync(HeartbeatInterval).ConfigureAwait(false);
             Volatile.Write(ref _isNotified, 0);
             if (isQuiet && run.CloseIfIdle())
             {
                 return;
             }
 
-            var report = new WorkerReport { Epoch = run.Spec.Epoch, Silo = silo, Number = ++_number, Entries = run.TakeNews(MaxEvents) };
+            var report = new WorkerReport { Epoch = run.Spec.Epoch, Silo = silo, Number = ++_number, Entries = run.CollectEntries(MaxEvents) };
             ReportReply reply = await SendAsync(report).ConfigureAwait(false);
             if (_isEnded)
             {
                 return;
             }
 
-            if (!reply.GoesOn)
+            if (!reply.Continues)
             {
-                run.GiveUp();
+                run.Abort();
                 run.CloseIfIdle();
             }
             else if (reply.Stops)
@@ -103,15 +103,15 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         {
             try
             {
-                return await coordinator.ReportAsync(report).WithinAsync(Answer).ConfigureAwait(false);
+                return await coordinator.ReportAsync(report).WithTimeoutAsync(ReplyTimeout).ConfigureAwait(false);
             }
             catch (Exception)
             {
                 // The silo of the coordinator may be going; where it comes up next, it knows this run or it does not.
-                await Task.Delay(BeforeRetry).ConfigureAwait(false);
+                await Task.Delay(RetryDelay).ConfigureAwait(false);
             }
         }
 
-        return ReportReply.Over;
+        return ReportReply.Abort;
     }
 }

@@ -13,14 +13,14 @@ internal sealed class WorkerRun
     private const int SmallItems = 8;
     private const int SmallBytes = 4 * 1024;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SiloWorker _worker;
     private readonly Graph _graph;
     private readonly ValueWriter _values;
-    private readonly Lazy<Dictionary<string, object?>> _shared;
+    private readonly Lazy<Dictionary<string, object?>> _sharedInputs;
     private readonly CancellationTokenSource _cancelled = new();
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Dictionary<ItemAttempt, ItemOutbox> _held = [];
+    private readonly Dictionary<ItemAttempt, ItemOutbox> _outboxes = [];
     private readonly ConcurrentQueue<ItemOutbox> _news = new();
     private readonly WorkerReporter _reporter;
     private string? _stopReason;
@@ -34,7 +34,7 @@ internal sealed class WorkerRun
         _graph = graph;
         Spec = spec;
         _values = new ValueWriter(graph, worker.Codec);
-        _shared = new Lazy<Dictionary<string, object?>>(ReadShared);
+        _sharedInputs = new Lazy<Dictionary<string, object?>>(ReadSharedInputs);
         _reporter = new WorkerReporter(this, coordinator, worker.Silo);
     }
 
@@ -49,10 +49,10 @@ internal sealed class WorkerRun
         {
             ItemInput item = assignment.Items[i];
             var attempt = new ItemAttempt(item.Item, assignment.Attempts[i]);
-            added.Add((item, CreateOutbox(attempt, item.Losses)));
+            added.Add((item, CreateOutbox(attempt, item.SiloFailures)));
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             if (_isClosed)
             {
@@ -61,7 +61,7 @@ internal sealed class WorkerRun
 
             foreach ((_, ItemOutbox outbox) in added)
             {
-                _held[outbox.Attempt] = outbox;
+                _outboxes[outbox.Attempt] = outbox;
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class WorkerRun
     /// <summary>Begins nothing that has not begun: an item has failed.</summary>
     public void BeginNoMore()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_beginsNoMore)
             {
@@ -92,9 +92,9 @@ internal sealed class WorkerRun
     {
         var attempt = new ItemAttempt(Item: 0, Attempt: 1);
         ItemOutbox outbox = CreateOutbox(attempt, losses: 0);
-        lock (_gate)
+        lock (_lock)
         {
-            _held[attempt] = outbox;
+            _outboxes[attempt] = outbox;
         }
 
         Task running = Task.Run(() => RunAsync(new ItemInput { Item = 0, Values = [] }, outbox, Spec.FunctionsOfItem));
@@ -114,13 +114,13 @@ internal sealed class WorkerRun
             return null;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             _isClosed = true;
-            _held.Clear();
+            _outboxes.Clear();
         }
 
-        _worker.Forget(this);
+        _worker.Remove(this);
         return end;
     }
 
@@ -128,7 +128,7 @@ internal sealed class WorkerRun
     /// <returns>False if this is closed.</returns>
     public bool Follow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isClosed)
             {
@@ -144,7 +144,7 @@ internal sealed class WorkerRun
     public void Stop(string? reason, bool cancels)
     {
         RunHandle<RunResult>[] underWay;
-        lock (_gate)
+        lock (_lock)
         {
             if (_isStopping && (!cancels || _cancelled.IsCancellationRequested))
             {
@@ -154,7 +154,7 @@ internal sealed class WorkerRun
             _isStopping = true;
             _beginsNoMore = true;
             _stopReason ??= reason;
-            underWay = [.. _held.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
+            underWay = [.. _outboxes.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
         }
 
         foreach (RunHandle<RunResult> run in underWay)
@@ -170,12 +170,12 @@ internal sealed class WorkerRun
     }
 
     /// <summary>Cancels everything: nobody wants it any more.</summary>
-    public void GiveUp()
+    public void Abort()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isClosed = true;
-            _held.Clear();
+            _outboxes.Clear();
         }
 
         _reporter.End();
@@ -183,14 +183,14 @@ internal sealed class WorkerRun
     }
 
     /// <summary>What there is to tell, at most about so many events.</summary>
-    public LogEntry[] TakeNews(int maxEvents)
+    public LogEntry[] CollectEntries(int maxEvents)
     {
         List<LogEntry> entries = [];
         int events = 0;
         int bytes = 0;
         while (events < maxEvents && bytes < WireBatches.FullBytes && _news.TryDequeue(out ItemOutbox? outbox))
         {
-            if (outbox.Take() is { } entry)
+            if (outbox.Dequeue() is { } entry)
             {
                 entries.Add(entry);
                 events += entry.Events.Length + 1;
@@ -203,11 +203,11 @@ internal sealed class WorkerRun
             _reporter.Notify();
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             foreach (LogEntry entry in entries.Where(e => e.Result is not null))
             {
-                _held.Remove(new ItemAttempt(entry.Item, entry.Attempt));
+                _outboxes.Remove(new ItemAttempt(entry.Item, entry.Attempt));
             }
         }
 
@@ -217,21 +217,21 @@ internal sealed class WorkerRun
     /// <summary>Closes this if there is nothing left to do or to tell.</summary>
     public bool CloseIfIdle()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _isClosed |= _held.Count == 0;
+            _isClosed |= _outboxes.Count == 0;
         }
 
         if (_isClosed)
         {
-            _worker.Forget(this);
+            _worker.Remove(this);
         }
 
         return _isClosed;
     }
 
     private ItemOutbox CreateOutbox(ItemAttempt attempt, int losses) =>
-        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnNews) { WritesValues = Spec.WantsValues, Losses = losses };
+        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnNews) { WritesValues = Spec.WantsValues, SiloFailures = losses };
 
     private void OnNews(ItemOutbox outbox)
     {
@@ -304,7 +304,7 @@ internal sealed class WorkerRun
 
     private async Task<WireResult> RunPermittedAsync(ItemInput item, ItemOutbox outbox, int? maxConcurrency)
     {
-        var values = new Dictionary<string, object?>(_shared.Value);
+        var values = new Dictionary<string, object?>(_sharedInputs.Value);
         _values.ReadInputs(item.Values, values);
         RunHandle<RunResult>? handle = Start(outbox, values, OptionsOf(item.Item, outbox, maxConcurrency));
         if (handle is null)
@@ -331,7 +331,7 @@ internal sealed class WorkerRun
         }
 
         RunHandle<RunResult> handle = _worker.Runner.Start(_graph, values, options, _cancelled.Token);
-        lock (_gate)
+        lock (_lock)
         {
             outbox.Run = handle;
             if (!_isStopping)
@@ -357,10 +357,10 @@ internal sealed class WorkerRun
         ItemIndex = Spec.IsMap ? (int)(item & int.MaxValue) : null,
     };
 
-    private Dictionary<string, object?> ReadShared()
+    private Dictionary<string, object?> ReadSharedInputs()
     {
         var shared = new Dictionary<string, object?>();
-        _values.ReadInputs(Spec.Shared, shared);
+        _values.ReadInputs(Spec.SharedInputs, shared);
         return shared;
     }
 }

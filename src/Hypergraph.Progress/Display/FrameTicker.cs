@@ -7,9 +7,9 @@ namespace Hypergraph.Progress;
 internal sealed class FrameTicker : IDisposable
 {
     /// <summary>How long the thread waits for another start before it ends.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly TimeSpan _interval;
     private readonly Action _tick;
     private readonly ITimer? _timer;
@@ -36,7 +36,7 @@ internal sealed class FrameTicker : IDisposable
             return;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             _isRunning = true;
             _starts++;
@@ -48,7 +48,7 @@ internal sealed class FrameTicker : IDisposable
                 _thread.UnsafeStart();
             }
 
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed class FrameTicker : IDisposable
     public void Stop()
     {
         _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        lock (_gate)
+        lock (_lock)
         {
             _isRunning = false;
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class FrameTicker : IDisposable
 
     private void StopUnlessRestarted(int start)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isRunning &= _starts != start;
         }
@@ -106,17 +106,17 @@ internal sealed class FrameTicker : IDisposable
     /// <returns>False when no start came for a while; the thread is then no longer this ticker's.</returns>
     private bool WaitForTick(out int start)
     {
-        lock (_gate)
+        lock (_lock)
         {
             while (true)
             {
                 start = _starts;
-                if (_isRunning && !Monitor.Wait(_gate, _interval) && _isRunning)
+                if (_isRunning && !Monitor.Wait(_lock, _interval) && _isRunning)
                 {
                     return true;
                 }
 
-                if (!_isRunning && !Monitor.Wait(_gate, Idle) && !_isRunning)
+                if (!_isRunning && !Monitor.Wait(_lock, IdleTimeout) && !_isRunning)
                 {
                     _thread = null;
                     return false;

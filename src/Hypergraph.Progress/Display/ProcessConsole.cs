@@ -5,7 +5,7 @@ namespace Hypergraph.Progress;
 /// <summary>The process's own console.</summary>
 internal static class ProcessConsole
 {
-    private static readonly Lazy<IAnsiConsole> OnError =
+    private static readonly Lazy<IAnsiConsole> StandardError =
         new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>
@@ -16,6 +16,6 @@ internal static class ProcessConsole
     {
         IAnsiConsole console = AnsiConsole.Console;
         bool isOnOutput = ReferenceEquals(console.Profile.Out.Writer, Console.Out);
-        return isOnOutput && Console.IsOutputRedirected ? OnError.Value : console;
+        return isOnOutput && Console.IsOutputRedirected ? StandardError.Value : console;
     }
 }

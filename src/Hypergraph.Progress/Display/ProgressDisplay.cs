@@ -8,25 +8,25 @@ namespace Hypergraph.Progress;
 internal abstract class ProgressDisplay : IDisposable
 {
     /// <summary>How long the end of the process may wait for a drawing that is under way, perhaps to a stuck terminal.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a process that may end is left alone, its last state standing.</summary>
-    private static readonly TimeSpan Parking = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ExitGracePeriod = TimeSpan.FromSeconds(2);
 
     /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
-    private const int RestAfterFrame = 9;
+    private const int FrameDelayFactor = 9;
 
     /// <summary>
     /// However long a frame took, the next one comes after this: the first frame of a process takes long for its code to be
     /// compiled, which says nothing about the others, and a tree that stands still for longer looks dead.
     /// </summary>
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxFrameDelay = TimeSpan.FromSeconds(1);
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
-    private long _idleSince;
-    private TimeSpan _idle;
+    private long _delayStart;
+    private TimeSpan _delay;
     private bool _isActive;
     private bool _isDisposed;
 
@@ -34,7 +34,7 @@ internal abstract class ProgressDisplay : IDisposable
     {
         Model = model;
         _timeProvider = options.TimeProvider;
-        _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, ShowCurrent);
+        _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, OnTick);
     }
 
     /// <summary>What is shown.</summary>
@@ -44,7 +44,7 @@ internal abstract class ProgressDisplay : IDisposable
     {
         IAnsiConsole console = options.Console ?? ProcessConsole.Choose();
         ColorChoice.Apply(console, options);
-        if (ModeChoice.Complaint(options) is string complaint)
+        if (ModeChoice.InvalidVariableMessage(options) is string complaint)
         {
             console.Profile.Out.Writer.WriteLine(complaint);
         }
@@ -68,13 +68,13 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>A top-level run has begun. Called on its thread: nothing is drawn here.</summary>
     public void RunStarted()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_isActive && !_isDisposed)
             {
                 _isActive = true;
                 Prepare();
-                Idle(Quiet);
+                DelayFrames(InitialDelay);
                 _ticker.Start();
             }
         }
@@ -83,28 +83,28 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>Shows the final state of the runs that have ended, and rests when none is open.</summary>
     public void ShowEnded()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_isActive)
             {
                 return;
             }
 
-            IReadOnlyList<EndedRun> ended = Model.TakeEnded(MostFinalLines);
+            IReadOnlyList<EndedRun> ended = Model.RemoveEnded(MaxFinalLines);
             if (Model.IsEmpty)
             {
-                Rest(ended);
+                Deactivate(ended);
             }
             else if (ended.Count > 0)
             {
-                Commit(ended);
+                WriteEnded(ended);
             }
         }
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isDisposed)
             {
@@ -115,7 +115,7 @@ internal abstract class ProgressDisplay : IDisposable
             _isDisposed = true;
             if (_isActive)
             {
-                Leave();
+                Detach();
                 _isActive = false;
             }
         }
@@ -124,19 +124,19 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>How long after the start of the first run nothing is shown.</summary>
-    protected virtual TimeSpan Quiet => TimeSpan.Zero;
+    protected virtual TimeSpan InitialDelay => TimeSpan.Zero;
 
     /// <summary>The most lines on which the rows of a run that has ended are shown.</summary>
-    protected virtual int MostFinalLines => int.MaxValue;
+    protected virtual int MaxFinalLines => int.MaxValue;
 
     /// <summary>
     /// The process is about to end, or may be, or is stopped: the runs stand as they are. If it lives on, the frames resume
-    /// after a while, or with <see cref="Continue"/>.
+    /// after a while, or with <see cref="OnProcessContinued"/>.
     /// </summary>
-    protected void LeaveScreen(Leaving leaving)
+    protected void OnProcessLeaving(ExitKind leaving)
     {
         // A drawing that does not end must not keep the process from ending.
-        if (!Monitor.TryEnter(_gate, Patience))
+        if (!Monitor.TryEnter(_lock, LockTimeout))
         {
             return;
         }
@@ -145,23 +145,23 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                Park(leaving);
-                Idle(leaving == Leaving.Certain ? TimeSpan.MaxValue : Parking);
+                PrepareForExit(leaving);
+                DelayFrames(leaving == ExitKind.Certain ? TimeSpan.MaxValue : ExitGracePeriod);
             }
         }
         finally
         {
-            Monitor.Exit(_gate);
+            Monitor.Exit(_lock);
         }
     }
 
     /// <summary>The process has been continued: the frames resume.</summary>
-    protected void Continue()
+    protected void OnProcessContinued()
     {
-        if (Monitor.TryEnter(_gate, Patience))
+        if (Monitor.TryEnter(_lock, LockTimeout))
         {
-            Idle(TimeSpan.Zero);
-            Monitor.Exit(_gate);
+            DelayFrames(TimeSpan.Zero);
+            Monitor.Exit(_lock);
         }
     }
 
@@ -174,18 +174,18 @@ internal abstract class ProgressDisplay : IDisposable
     protected abstract void Show();
 
     /// <summary>Writes the final state of some runs, which the model has forgotten, while others go on.</summary>
-    protected abstract void Commit(IReadOnlyList<EndedRun> ended);
+    protected abstract void WriteEnded(IReadOnlyList<EndedRun> ended);
 
     /// <summary>Writes the final state of the last runs and gives the screen back until another one begins.</summary>
     protected abstract void Finish(IReadOnlyList<EndedRun> ended);
 
     /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
-    protected abstract void Leave();
+    protected abstract void Detach();
 
     /// <summary>Has the runs stand as they are, for a process that may end at any moment or is stopped.</summary>
-    protected abstract void Park(Leaving leaving);
+    protected abstract void PrepareForExit(ExitKind leaving);
 
-    private void Rest(IReadOnlyList<EndedRun> ended)
+    private void Deactivate(IReadOnlyList<EndedRun> ended)
     {
         _isActive = false;
         _ticker.Stop();
@@ -193,16 +193,16 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Shows nothing for a while.</summary>
-    private void Idle(TimeSpan time)
+    private void DelayFrames(TimeSpan time)
     {
-        _idleSince = _timeProvider.GetTimestamp();
-        _idle = time;
+        _delayStart = _timeProvider.GetTimestamp();
+        _delay = time;
     }
 
-    private void ShowCurrent()
+    private void OnTick()
     {
         // Whoever holds the gate is drawing, or ending: this frame is not needed.
-        if (!Monitor.TryEnter(_gate))
+        if (!Monitor.TryEnter(_lock))
         {
             return;
         }
@@ -210,18 +210,18 @@ internal abstract class ProgressDisplay : IDisposable
         try
         {
             long begun = _timeProvider.GetTimestamp();
-            if (_isActive && _timeProvider.GetElapsedTime(_idleSince, begun) >= _idle)
+            if (_isActive && _timeProvider.GetElapsedTime(_delayStart, begun) >= _delay)
             {
                 Show();
 
                 // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
-                TimeSpan rest = RestAfterFrame * _timeProvider.GetElapsedTime(begun);
-                Idle(rest < LongestRest ? rest : LongestRest);
+                TimeSpan rest = FrameDelayFactor * _timeProvider.GetElapsedTime(begun);
+                DelayFrames(rest < MaxFrameDelay ? rest : MaxFrameDelay);
             }
         }
         finally
         {
-            Monitor.Exit(_gate);
+            Monitor.Exit(_lock);
         }
     }
 }

@@ -9,17 +9,17 @@ namespace Hypergraph.Progress;
 internal static class Bar
 {
     /// <summary>Adds the bar of a row.</summary>
-    public static void Add(List<FrameSpan> spans, ProgressRow row, int column, int width, FrameSettings settings)
+    public static void Add(List<FrameSegment> spans, ProgressRow row, int column, int width, FrameSettings settings)
     {
         ProgressTheme theme = settings.Theme;
         Style style = theme.StyleOf(row.State);
         if (row is { IsTotalGrowing: true, IsClosed: false } or { IsStreamCut: true })
         {
-            spans.Add(new FrameSpan(new string(theme.IsAscii ? ':' : '┄', width), style, column));
+            spans.Add(new FrameSegment(new string(theme.IsAscii ? ':' : '┄', width), style, column));
             return;
         }
 
-        int halves = Halves(row, width);
+        int halves = FilledHalves(row, width);
         int whole = halves / 2;
         bool hasHalf = halves % 2 == 1 && !theme.IsAscii;
         int failed = FailedCells(row, width, whole);
@@ -32,21 +32,21 @@ internal static class Bar
 
         if (done.Length > 0)
         {
-            spans.Add(new FrameSpan(done, failed > 0 && row.IsClosed ? theme.Good : style, column));
+            spans.Add(new FrameSegment(done, failed > 0 && row.IsClosed ? theme.Good : style, column));
         }
 
         if (failed > 0)
         {
             char bad = theme.IsAscii ? 'x' : settings.HasColor ? '━' : '╍';
-            spans.Add(new FrameSpan(new string(bad, failed) + half, theme.Bad, column + whole - failed));
+            spans.Add(new FrameSegment(new string(bad, failed) + half, theme.Bad, column + whole - failed));
         }
 
         int used = whole + half.Length;
-        spans.Add(new FrameSpan(Rest(width - used, isAfterHalf: hasHalf, settings), theme.Faint, column + used));
+        spans.Add(new FrameSegment(Unfilled(width - used, isAfterHalf: hasHalf, settings), theme.Faint, column + used));
     }
 
     /// <summary>The filled halves. A bar is full only when its row is closed and nothing of it was left out.</summary>
-    private static int Halves(ProgressRow row, int width)
+    private static int FilledHalves(ProgressRow row, int width)
     {
         int all = 2 * width;
         if (row.Total == 0)
@@ -54,7 +54,7 @@ internal static class Bar
             return row.State == ProgressState.Done ? all : 0;
         }
 
-        double share = (row.Done + (Begun(row) * row.Running)) / row.Total;
+        double share = (row.Done + (InFlightFraction(row) * row.Running)) / row.Total;
         int filled = (int)Math.Clamp(share * all, 0, all);
         return row.IsClosed && row.NotStarted == 0 ? filled : Math.Min(filled, all - 1);
     }
@@ -79,11 +79,11 @@ internal static class Bar
     /// How much of an execution in flight counts: what it reports itself, or half, so that a node that runs once shows that
     /// it has begun.
     /// </summary>
-    private static double Begun(ProgressRow row) => row is { OwnDone: long done, OwnTotal: long total and > 0 }
+    private static double InFlightFraction(ProgressRow row) => row is { OwnDone: long done, OwnTotal: long total and > 0 }
         ? Math.Clamp((double)done / total, 0, 1)
         : 0.5;
 
-    private static string Rest(int width, bool isAfterHalf, FrameSettings settings) => settings switch
+    private static string Unfilled(int width, bool isAfterHalf, FrameSettings settings) => settings switch
     {
         _ when width <= 0 => "",
         { Theme.IsAscii: true } => new string('-', width),

@@ -6,7 +6,7 @@ namespace Hypergraph.Progress;
 internal static class FrameRenderer
 {
     /// <summary>The most lines that a sentence takes at the end of a run: enough for any message that people write.</summary>
-    private const int MostWrapped = 6;
+    private const int MaxWrappedLines = 6;
 
     /// <summary>The runs as they stand.</summary>
     public static IReadOnlyList<FrameLine> Live(ProgressView view, FrameSettings settings, int tick)
@@ -33,7 +33,7 @@ internal static class FrameRenderer
         if (view.HasHeading)
         {
             string workflow = view.Run.WorkflowId is null ? "" : $" ({DisplayText.OneLine(view.Run.WorkflowId)})";
-            yield return Text(DisplayText.Fit(DisplayText.OneLine(view.Run.Title) + workflow, settings.UsableWidth, settings.Theme.Ellipsis), Style.Plain);
+            yield return Text(DisplayText.Truncate(DisplayText.OneLine(view.Run.Title) + workflow, settings.UsableWidth, settings.Theme.Ellipsis), Style.Plain);
         }
 
         foreach (FrameLine line in Tree(view.Lines, layout, settings, tick))
@@ -44,7 +44,7 @@ internal static class FrameRenderer
 
     private static IEnumerable<FrameLine> Tree(IReadOnlyList<ProgressLine> lines, RowLayout layout, FrameSettings settings, int tick)
     {
-        string[] indents = TreeIndents.Of([.. lines.Select(line => line.Level)], settings.Theme);
+        string[] indents = TreeIndents.Create([.. lines.Select(line => line.Level)], settings.Theme);
         return lines.Select((line, i) => line.Row is { } row
             ? layout.Line(row, indents[i], tick)
             : layout.Line(line.Fold!, line.Level, indents[i]));
@@ -61,7 +61,7 @@ internal static class FrameRenderer
             return [.. sentence.Select(line => Text(line, style)), .. Wrapped($"  {details}", indent: 2, settings).Select(line => Text(line, settings.Theme.Faint))];
         }
 
-        var last = new FrameLine([new FrameSpan(sentence[^1], style), new FrameSpan($" {details}", settings.Theme.Faint)]);
+        var last = new FrameLine([new FrameSegment(sentence[^1], style), new FrameSegment($" {details}", settings.Theme.Faint)]);
         return [.. sentence.SkipLast(1).Select(line => Text(line, style)), last];
     }
 
@@ -79,13 +79,13 @@ internal static class FrameRenderer
         long others = run.FailureCount - run.Failures.Count;
         if (others > 0)
         {
-            string more = $"  {theme.Ellipsis} {CountText.Of(others, "more failure", "more failures")}";
-            yield return Text(DisplayText.Fit(more, settings.UsableWidth, theme.Ellipsis), theme.Bad);
+            string more = $"  {theme.Ellipsis} {CountText.Format(others, "more failure", "more failures")}";
+            yield return Text(DisplayText.Truncate(more, settings.UsableWidth, theme.Ellipsis), theme.Bad);
         }
     }
 
     private static IReadOnlyList<string> Wrapped(string text, int indent, FrameSettings settings) =>
-        DisplayText.Wrap(text, settings.UsableWidth, indent, MostWrapped, settings.Theme.Ellipsis);
+        DisplayText.Wrap(text, settings.UsableWidth, indent, MaxWrappedLines, settings.Theme.Ellipsis);
 
-    private static FrameLine Text(string text, Style style) => new([new FrameSpan(text, style)]);
+    private static FrameLine Text(string text, Style style) => new([new FrameSegment(text, style)]);
 }

@@ -10,13 +10,13 @@ internal sealed class RowLayout
 {
     private const int SignWidth = 2;
     private const int Gap = 2;
-    private const int LongestBar = 40;
-    private const int ShortestBar = 10;
-    private const int ShortLabel = 12;
+    private const int MaxBarWidth = 40;
+    private const int MinBarWidth = 10;
+    private const int MinLabelWidth = 12;
 
     /// <summary>Kept free from the first frame on, so that columns stay where they are when numbers come in.</summary>
     private const int RemainingWidth = 10;
-    private const int PaceWidth = 7;
+    private const int RateWidth = 7;
     private const int ItemWidth = 18;
 
     /// <summary>From here on a person wonders how long a node has been at work.</summary>
@@ -34,7 +34,7 @@ internal sealed class RowLayout
     private int _remark;
     private int _elapsed;
     private int _remaining;
-    private int _pace;
+    private int _rate;
     private int _item;
 
     public RowLayout(IReadOnlyCollection<ProgressRow> rows, FrameSettings settings, bool isFinal)
@@ -47,10 +47,10 @@ internal sealed class RowLayout
         _deepestIndent = Widest(rows, LabelColumn);
         _description = Widest(rows, row => LabelColumn(row) + DisplayText.Width(RowText.Label(row)));
         _counts = Widest(rows, CountsWidth);
-        _remark = Widest(rows, row => RowText.Remark(row, _theme.OpenEnd).Length);
+        _remark = Widest(rows, row => RowText.Remark(row, _theme.UnknownTotal).Length);
         _elapsed = Widest(rows, row => Elapsed(row).Length);
         _remaining = Widest(rows, RemainingWidthOf);
-        _pace = Widest(rows, PaceWidthOf);
+        _rate = Widest(rows, RateWidthOf);
         _item = Widest(rows, ItemWidthOf);
         Fit();
     }
@@ -59,7 +59,7 @@ internal sealed class RowLayout
     public FrameLine Line(ProgressRow row, string indent, int tick)
     {
         Style style = _theme.TextStyleOf(row.State);
-        List<FrameSpan> spans = [new(_theme.SignOf(row.State, tick), _theme.StyleOf(row.State))];
+        List<FrameSegment> spans = [new(_theme.SignOf(row.State, tick), _theme.StyleOf(row.State))];
         AddIndent(spans, indent, LabelColumn(row));
         AddDescription(spans, row, style);
         int column = _description;
@@ -73,16 +73,16 @@ internal sealed class RowLayout
         {
             // After a bar one space is enough; it belongs to it.
             int gap = _bar > 0 ? 1 : Gap;
-            spans.Add(new FrameSpan(Counts(row).PadLeft(_counts), style, column + gap));
+            spans.Add(new FrameSegment(Counts(row).PadLeft(_counts), style, column + gap));
             column += gap + _counts;
         }
 
         Style remarkStyle = row.Failed > 0 ? _theme.Bad : _theme.StyleOf(row.State);
-        AddText(spans, RowText.Remark(row, _theme.OpenEnd), remarkStyle, _remark, ref column);
+        AddText(spans, RowText.Remark(row, _theme.UnknownTotal), remarkStyle, _remark, ref column);
         AddText(spans, RightAligned(Elapsed(row), _elapsed), _theme.Faint, _elapsed, ref column);
         AddText(spans, Remaining(row), _theme.Active, _remaining, ref column);
-        AddText(spans, Pace(row), _theme.Faint, _pace, ref column);
-        AddText(spans, DisplayText.Fit(Item(row), _item, _theme.Ellipsis), row.RunningItem is null ? _theme.Bad : _theme.Faint, _item, ref column);
+        AddText(spans, RateOrAverage(row), _theme.Faint, _rate, ref column);
+        AddText(spans, DisplayText.Truncate(Item(row), _item, _theme.Ellipsis), row.RunningItem is null ? _theme.Bad : _theme.Faint, _item, ref column);
         return new FrameLine(spans);
     }
 
@@ -90,18 +90,18 @@ internal sealed class RowLayout
     public FrameLine Line(ProgressFold fold, int level, string indent)
     {
         int column = Math.Min(SignWidth + (level * _levelWidth), _description);
-        List<FrameSpan> spans = [new(_theme.Ellipsis, _theme.Faint)];
+        List<FrameSegment> spans = [new(_theme.Ellipsis, _theme.Faint)];
         AddIndent(spans, indent, column);
-        spans.Add(new FrameSpan(DisplayText.Fit(RowText.Summary(fold), _settings.UsableWidth - column, _theme.Ellipsis), _theme.Faint, column));
+        spans.Add(new FrameSegment(DisplayText.Truncate(RowText.Summary(fold), _settings.UsableWidth - column, _theme.Ellipsis), _theme.Faint, column));
         return new FrameLine(spans);
     }
 
     private static int Widest(IReadOnlyCollection<ProgressRow> rows, Func<ProgressRow, int> width) => rows.Select(width).DefaultIfEmpty(0).Max();
 
-    private string Counts(ProgressRow row) => CountText.Share(row, _theme.OpenEnd);
+    private string Counts(ProgressRow row) => CountText.DoneOfTotal(row, _theme.UnknownTotal);
 
     /// <summary>The width that the counts of a row will need at the end, so that columns stay where they are.</summary>
-    private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Of(row.Total).Length) + 1);
+    private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Format(row.Total).Length) + 1);
 
     /// <summary>A clock; of nodes outside maps how long they took, and the clock only while they take long.</summary>
     private static string Elapsed(ProgressRow row) => row switch
@@ -117,11 +117,11 @@ internal sealed class RowLayout
         row is { HasTime: true, IsClosed: false } ? Math.Max(RemainingWidth, Remaining(row).Length) : 0;
 
     /// <summary>Of maps the rate. Of nodes in them the mean duration, at the end: before, it would only distract.</summary>
-    private string Pace(ProgressRow row) => _isFinal && row is { HasTime: true, Icon: not ProgressIcon.Map } ? RowText.Average(row) : RowText.Rate(row);
+    private string RateOrAverage(ProgressRow row) => _isFinal && row is { HasTime: true, Icon: not ProgressIcon.Map } ? RowText.Average(row) : RowText.Rate(row);
 
-    private int PaceWidthOf(ProgressRow row) => row is { Icon: ProgressIcon.Map, IsClosed: false }
-        ? Math.Max(PaceWidth, Pace(row).Length)
-        : Pace(row).Length;
+    private int RateWidthOf(ProgressRow row) => row is { Icon: ProgressIcon.Map, IsClosed: false }
+        ? Math.Max(RateWidth, RateOrAverage(row).Length)
+        : RateOrAverage(row).Length;
 
     /// <summary>Of a map's items under way one, and the one in which a node first failed, by their labels.</summary>
     private string Item(ProgressRow row) => (ItemText.Of(row), row.RunningItem) switch
@@ -140,26 +140,26 @@ internal sealed class RowLayout
     private void Fit()
     {
         int whole = _description;
-        _bar = LongestBar;
-        GiveUp(ref _bar, ShortestBar);
-        GiveUp(ref _item, 0);
-        GiveUp(ref _pace, 0);
-        GiveUp(ref _elapsed, 0);
-        GiveUp(ref _description, Math.Min(_description, _deepestIndent + ShortLabel));
-        GiveUp(ref _remaining, 0);
-        GiveUp(ref _bar, 0);
-        GiveUp(ref _remark, 0);
-        GiveUp(ref _description, Math.Min(_description, SignWidth + ShortLabel));
-        GiveUp(ref _counts, 0);
+        _bar = MaxBarWidth;
+        Shrink(ref _bar, MinBarWidth);
+        Shrink(ref _item, 0);
+        Shrink(ref _rate, 0);
+        Shrink(ref _elapsed, 0);
+        Shrink(ref _description, Math.Min(_description, _deepestIndent + MinLabelWidth));
+        Shrink(ref _remaining, 0);
+        Shrink(ref _bar, 0);
+        Shrink(ref _remark, 0);
+        Shrink(ref _description, Math.Min(_description, SignWidth + MinLabelWidth));
+        Shrink(ref _counts, 0);
 
         // What was given up whole may leave room for longer labels, and then for a longer bar.
         _description = Math.Min(whole, _description - Math.Min(0, Excess()));
-        _bar = _bar > 0 ? Math.Min(LongestBar, _bar - Excess()) : 0;
+        _bar = _bar > 0 ? Math.Min(MaxBarWidth, _bar - Excess()) : 0;
         _description = Math.Min(_description, _settings.UsableWidth);
     }
 
     /// <summary>Takes what is too much from one column: as much as is needed down to a least width, or all of it.</summary>
-    private void GiveUp(ref int column, int least)
+    private void Shrink(ref int column, int least)
     {
         int excess = Excess();
         if (excess > 0)
@@ -169,13 +169,13 @@ internal sealed class RowLayout
     }
 
     private int Excess() => _description + (_bar > 0 ? Gap + _bar : 0) + (_counts > 0 ? (_bar > 0 ? 1 : Gap) + _counts : 0)
-        + Wide(_remark) + Wide(_elapsed) + Wide(_remaining) + Wide(_pace) + Wide(_item) - _settings.UsableWidth;
+        + WidthWithGap(_remark) + WidthWithGap(_elapsed) + WidthWithGap(_remaining) + WidthWithGap(_rate) + WidthWithGap(_item) - _settings.UsableWidth;
 
     private static string RightAligned(string text, int width) => text.Length == 0 ? "" : text.PadLeft(width);
 
-    private static int Wide(int column) => column > 0 ? Gap + column : 0;
+    private static int WidthWithGap(int column) => column > 0 ? Gap + column : 0;
 
-    private static void AddText(List<FrameSpan> spans, string text, Style style, int width, ref int column)
+    private static void AddText(List<FrameSegment> spans, string text, Style style, int width, ref int column)
     {
         if (width == 0)
         {
@@ -184,21 +184,21 @@ internal sealed class RowLayout
 
         if (text.Length > 0)
         {
-            spans.Add(new FrameSpan(text, style, column + Gap));
+            spans.Add(new FrameSegment(text, style, column + Gap));
         }
 
         column += Gap + width;
     }
 
-    private void AddIndent(List<FrameSpan> spans, string indent, int end)
+    private void AddIndent(List<FrameSegment> spans, string indent, int end)
     {
         if (indent.Length > 0 && end < _description)
         {
-            spans.Add(new FrameSpan(indent, _theme.Faint, SignWidth));
+            spans.Add(new FrameSegment(indent, _theme.Faint, SignWidth));
         }
     }
 
-    private void AddDescription(List<FrameSpan> spans, ProgressRow row, Style style)
+    private void AddDescription(List<FrameSegment> spans, ProgressRow row, Style style)
     {
         int column = LabelColumn(row);
         if (column >= _description)
@@ -208,9 +208,9 @@ internal sealed class RowLayout
         }
         else if (_iconWidth > 0)
         {
-            spans.Add(new FrameSpan(_theme.IconOf(row.Icon), Style.Plain, column - _iconWidth));
+            spans.Add(new FrameSegment(_theme.IconOf(row.Icon), Style.Plain, column - _iconWidth));
         }
 
-        spans.Add(new FrameSpan(DisplayText.Fit(RowText.Label(row), _description - column, _theme.Ellipsis), style, column));
+        spans.Add(new FrameSegment(DisplayText.Truncate(RowText.Label(row), _description - column, _theme.Ellipsis), style, column));
     }
 }

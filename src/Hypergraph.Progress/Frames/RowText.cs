@@ -23,7 +23,7 @@ internal static class RowText
     /// worth saying.
     /// </summary>
     public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan { TotalMilliseconds: >= 1 } average }
-        ? $"{TimeText.Length(average)}{(row.Done > 1 ? " each" : "")}"
+        ? $"{TimeText.Duration(average)}{(row.Done > 1 ? " each" : "")}"
         : "";
 
     /// <summary>What bar and counts do not say; empty where they say it all.</summary>
@@ -33,8 +33,8 @@ internal static class RowText
     public static string NotStarted(ProgressRow row) => row switch
     {
         { IsTotalUnknown: true } => "not started",
-        { IsTotalEstimated: true } => $"~{CountText.Of(row.NotStarted)} not started",
-        _ => $"{CountText.Of(row.NotStarted)} not started",
+        { IsTotalEstimated: true } => $"~{CountText.Format(row.NotStarted)} not started",
+        _ => $"{CountText.Format(row.NotStarted)} not started",
     };
 
     /// <summary>What is folded: <c>12 more (9 done, 3 waiting)</c>.</summary>
@@ -42,15 +42,15 @@ internal static class RowText
     {
         IEnumerable<string> parts = StatesInOrder
             .Where(state => fold[state] > 0)
-            .Select(state => $"{CountText.Of(fold[state])} {StateText.Word(state)}");
-        return $"{CountText.Of(fold.Rows)} more ({string.Join(", ", parts)})";
+            .Select(state => $"{CountText.Format(fold[state])} {StateText.NameOf(state)}");
+        return $"{CountText.Format(fold.Rows)} more ({string.Join(", ", parts)})";
     }
 
     private static IEnumerable<string> Remarks(ProgressRow row, string openEnd)
     {
         if (row.Failed > 0)
         {
-            yield return $"{CountText.Of(row.Failed)} failed";
+            yield return $"{CountText.Format(row.Failed)} failed";
         }
 
         if (row is { NotStarted: > 0, IsClosed: true })
@@ -64,24 +64,24 @@ internal static class RowText
 
         if (row.OwnDone is not null && !row.IsClosed)
         {
-            yield return OwnProgressText.Of(row, openEnd);
+            yield return OwnProgressText.Format(row, openEnd);
         }
 
         if (row.Cached > 0 && row.State != ProgressState.Cached)
         {
-            yield return $"{CountText.Of(row.Cached)} cached";
+            yield return $"{CountText.Format(row.Cached)} cached";
         }
 
         if (row.Retries > 0 && row.State != ProgressState.Retrying)
         {
-            yield return CountText.Of(row.Retries, "retry", "retries");
+            yield return CountText.Format(row.Retries, "retry", "retries");
         }
     }
 
     private static string StateRemark(ProgressRow row) => row.State switch
     {
-        ProgressState.Retrying => $"retrying ({CountText.Of(row.Retries)})",
+        ProgressState.Retrying => $"retrying ({CountText.Format(row.Retries)})",
         ProgressState.Waiting or ProgressState.Running or ProgressState.Done or ProgressState.Failed => "",
-        _ => StateText.Word(row.State),
+        _ => StateText.NameOf(row.State),
     };
 }

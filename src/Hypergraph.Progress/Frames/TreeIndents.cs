@@ -3,13 +3,13 @@ namespace Hypergraph.Progress;
 /// <summary>What stands before the icons of a tree's lines: nothing but space, or lines from level to level.</summary>
 internal static class TreeIndents
 {
-    private const int PlainWidth = 2;
+    private const int SpaceWidth = 2;
 
     /// <summary>The cells that each level takes.</summary>
-    public static int LevelWidth(ProgressTheme theme) => theme.HasTreeLines ? TreeLines.Width : PlainWidth;
+    public static int LevelWidth(ProgressTheme theme) => theme.HasTreeLines ? TreeLines.Width : SpaceWidth;
 
     /// <summary>The text before each of the lines with these levels, top to bottom; empty where it is only space.</summary>
-    public static string[] Of(IReadOnlyList<int> levels, ProgressTheme theme)
+    public static string[] Create(IReadOnlyList<int> levels, ProgressTheme theme)
     {
         string[] indents = new string[levels.Count];
         if (!theme.HasTreeLines)
@@ -39,7 +39,7 @@ internal static class TreeIndents
     {
         (true, true) => lines.Branch,
         (true, false) => lines.Last,
-        (false, true) => lines.Passing,
+        (false, true) => lines.Vertical,
         _ => new string(' ', TreeLines.Width),
     };
 }

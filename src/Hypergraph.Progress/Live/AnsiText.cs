@@ -62,10 +62,10 @@ internal sealed class AnsiText
     }
 
     /// <summary>Has the terminal keep where the cursor is; it keeps one place.</summary>
-    public AnsiText SavePlace() => Raw("\e7");
+    public AnsiText SaveCursor() => Raw("\e7");
 
     /// <summary>Back to the place that was kept.</summary>
-    public AnsiText ToSavedPlace() => Raw("\e8");
+    public AnsiText RestoreCursor() => Raw("\e8");
 
     /// <summary>
     /// Erases the line that the cursor begins, and everything below. Not all at once: tmux takes that, in the screen's
@@ -74,7 +74,7 @@ internal sealed class AnsiText
     public AnsiText EraseFromHere() => EraseRight().Raw("\e[C").EraseBelow().Raw("\r");
 
     /// <summary>Erases what is right of the cursor and below it; likewise not all at once. The cursor stays.</summary>
-    public AnsiText EraseAfterCursor() => SavePlace().EraseRight().Raw("\e[C").EraseBelow().ToSavedPlace();
+    public AnsiText EraseAfterCursor() => SaveCursor().EraseRight().Raw("\e[C").EraseBelow().RestoreCursor();
 
     public AnsiText EraseBelow() => Raw("\e[J");
 
@@ -85,9 +85,9 @@ internal sealed class AnsiText
     public AnsiText ShowCursor() => Raw("\e[?25h");
 
     /// <summary>What does not fit on a line is cut off, whatever width the terminal has taken on meanwhile.</summary>
-    public AnsiText CutLines() => Raw("\e[?7l");
+    public AnsiText DisableWrap() => Raw("\e[?7l");
 
-    public AnsiText WrapLines() => Raw("\e[?7h");
+    public AnsiText EnableWrap() => Raw("\e[?7h");
 
     /// <summary>Terminals that know synchronized output show nothing until it ends; others ignore it.</summary>
     public AnsiText BeginSynchronized() => Raw("\e[?2026h");
@@ -99,7 +99,7 @@ internal sealed class AnsiText
     {
         // Erased first: an emoji that the terminal takes for one cell leaves a gap, in which nothing old may stand.
         EraseRight();
-        foreach (FrameSpan span in line.Spans)
+        foreach (FrameSegment span in line.Segments)
         {
             if (span.Column is int column)
             {

@@ -11,7 +11,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     private readonly OpenLine _line = new();
     private readonly Decoder _decoder = encoding.GetDecoder();
     private volatile bool _isClosed;
-    private ScreenClaim? _claim;
+    private ScreenTakeover? _takeover;
 
     public override bool CanRead => false;
 
@@ -33,7 +33,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     {
         while (!_isClosed && !buffer.IsEmpty)
         {
-            buffer = buffer[WriteToChange(buffer)..];
+            buffer = buffer[WriteUntilTakeoverChange(buffer)..];
         }
 
         if (!buffer.IsEmpty)
@@ -57,7 +57,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     public void Release()
     {
         _isClosed = true;
-        if (Interlocked.Exchange(ref _claim, null) is not null)
+        if (Interlocked.Exchange(ref _takeover, null) is not null)
         {
             region.Resume();
         }
@@ -65,14 +65,14 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
 
     /// <summary>Writes up to where the program begins to draw on the screen itself, or ends to.</summary>
     /// <returns>How much that was.</returns>
-    private int WriteToChange(ReadOnlySpan<byte> buffer)
+    private int WriteUntilTakeoverChange(ReadOnlySpan<byte> buffer)
     {
         int length;
-        if (_claim is { } claim)
+        if (_takeover is { } claim)
         {
             length = claim.FindEnd(buffer, out bool isEnded);
             WritePart(buffer[..length]);
-            if (isEnded && Interlocked.Exchange(ref _claim, null) is not null)
+            if (isEnded && Interlocked.Exchange(ref _takeover, null) is not null)
             {
                 region.Resume();
             }
@@ -80,7 +80,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
             return length;
         }
 
-        length = ScreenClaim.Find(buffer, out ScreenClaim? begun);
+        length = ScreenTakeover.Find(buffer, out ScreenTakeover? begun);
         if (length > 0)
         {
             WritePart(buffer[..length]);
@@ -89,7 +89,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
         if (begun is not null)
         {
             region.Suspend();
-            _claim = begun;
+            _takeover = begun;
         }
 
         return length;
@@ -99,6 +99,6 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     {
         char[] text = new char[encoding.GetMaxCharCount(buffer.Length)];
         int length = _decoder.GetChars(buffer, text, flush: false);
-        region.Writing.Write(_line, ConsoleStyle.Wrap(new string(text, 0, length)), buffer, former);
+        region.ProgramOutput.Write(_line, ConsoleStyle.Wrap(new string(text, 0, length)), buffer, former);
     }
 }

@@ -21,20 +21,20 @@ internal sealed class ConsoleCapture : IDisposable
         var capture = new ConsoleCapture();
         if (!Console.IsOutputRedirected)
         {
-            capture.TakeWriter(region, Console.Out, Console.OpenStandardOutput, () => Console.Out, Console.SetOut);
+            capture.CaptureWriter(region, Console.Out, Console.OpenStandardOutput, () => Console.Out, Console.SetOut);
         }
 
         if (!Console.IsErrorRedirected)
         {
-            capture.TakeWriter(region, Console.Error, Console.OpenStandardError, () => Console.Error, Console.SetError);
+            capture.CaptureWriter(region, Console.Error, Console.OpenStandardError, () => Console.Error, Console.SetError);
         }
 
         if (!Console.IsInputRedirected)
         {
-            capture.TakeReader(region);
+            capture.CaptureReader(region);
         }
 
-        capture.TakeAnsiConsole(region);
+        capture.CaptureAnsiConsole(region);
         return capture;
     }
 
@@ -47,7 +47,7 @@ internal sealed class ConsoleCapture : IDisposable
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
-    private void TakeWriter(LiveRegion region, TextWriter writer, Func<Stream> open, Func<TextWriter> current, Action<TextWriter> replace)
+    private void CaptureWriter(LiveRegion region, TextWriter writer, Func<Stream> open, Func<TextWriter> current, Action<TextWriter> replace)
     {
         CapturedStream? captured = null;
         CapturedStream Capture(Stream former) => captured = new CapturedStream(region, former, writer.Encoding);
@@ -68,14 +68,14 @@ internal sealed class ConsoleCapture : IDisposable
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
-    private void TakeReader(LiveRegion region)
+    private void CaptureReader(LiveRegion region)
     {
         region.KeyReader = Console.In;
         _undo.Push(() => region.KeyReader = null);
         Replace(new PromptReader(Console.In, region), Console.In, () => Console.In, Console.SetIn);
     }
 
-    private void TakeAnsiConsole(LiveRegion region)
+    private void CaptureAnsiConsole(LiveRegion region)
     {
         IAnsiConsole former = AnsiConsole.Console;
         Replace(new PromptingConsole(former, region), former, () => AnsiConsole.Console, console => AnsiConsole.Console = console);

@@ -6,7 +6,7 @@ namespace Hypergraph.Progress;
 internal static class EscapeSequence
 {
     /// <summary>Where the sequence that begins at a place ends; the place itself if none begins there.</summary>
-    public static int End(string text, int start)
+    public static int FindEnd(string text, int start)
     {
         if (text[start] != '\e')
         {
@@ -21,8 +21,8 @@ internal static class EscapeSequence
 
         return text[at] switch
         {
-            '[' => EndOfControl(text, at + 1),
-            ']' => EndOfCommand(text, at + 1),
+            '[' => FindCsiEnd(text, at + 1),
+            ']' => FindOscEnd(text, at + 1),
             _ => at + 1,
         };
     }
@@ -37,7 +37,7 @@ internal static class EscapeSequence
         int at = 0;
         while (at < text.Length)
         {
-            int end = End(text, at);
+            int end = FindEnd(text, at);
             if (end == at)
             {
                 return false;
@@ -51,13 +51,13 @@ internal static class EscapeSequence
     }
 
     /// <summary>A text without the sequences in it.</summary>
-    public static string Without(string text)
+    public static string Strip(string text)
     {
         var rest = new StringBuilder(text.Length);
         int at = 0;
         while (at < text.Length)
         {
-            int end = End(text, at);
+            int end = FindEnd(text, at);
             if (end == at)
             {
                 rest.Append(text[at++]);
@@ -69,7 +69,7 @@ internal static class EscapeSequence
         return rest.ToString();
     }
 
-    private static int EndOfControl(string text, int at)
+    private static int FindCsiEnd(string text, int at)
     {
         while (at < text.Length && text[at] is >= ' ' and < '@')
         {
@@ -80,7 +80,7 @@ internal static class EscapeSequence
     }
 
     /// <summary>A command to the terminal, such as a title or a link, ends with a bell or a string terminator.</summary>
-    private static int EndOfCommand(string text, int at)
+    private static int FindOscEnd(string text, int at)
     {
         while (at < text.Length && text[at] != '\a' && text[at] != '\e')
         {

@@ -8,7 +8,7 @@ namespace Hypergraph.Progress;
 /// </summary>
 /// <param name="leaving">What to call before the process ends or is stopped.</param>
 /// <param name="screenChanged">What to call when the terminal's size has changed; with true when another program has had it.</param>
-internal sealed class ExitGuard(Action<Leaving> leaving, Action<bool> screenChanged)
+internal sealed class ExitGuard(Action<ExitKind> leaving, Action<bool> screenChanged)
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -23,10 +23,10 @@ internal sealed class ExitGuard(Action<Leaving> leaving, Action<bool> screenChan
         }
 
         // Whether a program that handles the signal too lives on can't be known here: it may be asked after this.
-        Watch(PosixSignal.SIGINT, _ => leaving(Leaving.Perhaps));
-        Watch(PosixSignal.SIGQUIT, _ => leaving(Leaving.Perhaps));
-        Watch(PosixSignal.SIGTERM, _ => leaving(Leaving.Perhaps));
-        Watch(PosixSignal.SIGHUP, _ => leaving(Leaving.Perhaps));
+        Watch(PosixSignal.SIGINT, _ => leaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGQUIT, _ => leaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGTERM, _ => leaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGHUP, _ => leaving(ExitKind.Possible));
         if (!OperatingSystem.IsWindows())
         {
             Watch(PosixSignal.SIGTSTP, OnStop);
@@ -50,13 +50,13 @@ internal sealed class ExitGuard(Action<Leaving> leaving, Action<bool> screenChan
     {
         if (!context.Cancel)
         {
-            leaving(Leaving.Stopped);
+            leaving(ExitKind.Stopped);
             context.Cancel = true;
             ProcessStop.Stop();
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs e) => leaving(Leaving.Certain);
+    private void OnProcessExit(object? sender, EventArgs e) => leaving(ExitKind.Certain);
 
-    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(Leaving.Certain);
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(ExitKind.Certain);
 }

@@ -10,7 +10,7 @@ internal static class KeyWait
     /// everything that is captured, where the cursor is.
     /// </summary>
     [SuppressMessage("Reliability", "CA2002", Justification = "It is that lock which is asked for, and it is not kept.")]
-    public static bool IsOn(TextReader? reader)
+    public static bool IsWaiting(TextReader? reader)
     {
         if (reader is null)
         {

@@ -16,27 +16,27 @@ internal sealed class LiveDisplay : ProgressDisplay
     public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
         : base(model, options)
     {
-        _screen = LiveScreen.Of(console, options.ReadVariable);
+        _screen = LiveScreen.GetOrCreate(console, options.ReadVariable);
         _theme = ThemeChoice.For(console, options);
         _taskbar = new TaskbarProgress(options);
         _hasTerminal = console.Profile.Out.IsTerminal;
-        _exitGuard = new ExitGuard(LeaveScreen, OnScreenChanged);
+        _exitGuard = new ExitGuard(OnProcessLeaving, OnScreenChanged);
     }
 
     /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
-    protected override TimeSpan Quiet => TimeSpan.FromMilliseconds(200);
+    protected override TimeSpan InitialDelay => TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// Who wants to look back over a run scrolls through it; thousands of rows would push everything else out of the
     /// terminal's history.
     /// </summary>
-    protected override int MostFinalLines => 200;
+    protected override int MaxFinalLines => 200;
 
     /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
     public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
     {
         ProgressView view = Model.ViewForFrame(height);
-        _taskbar.Set(view);
+        _taskbar.Update(view);
         return FrameRenderer.Live(view, Settings(options), tick);
     }
 
@@ -45,19 +45,19 @@ internal sealed class LiveDisplay : ProgressDisplay
     public override void Resume() => _screen.Resume();
 
     /// <inheritdoc/>
-    protected override void Prepare() => _screen.Listen();
+    protected override void Prepare() => _screen.StartListening();
 
     protected override void Show()
     {
         Arm();
         _screen.Show(this);
-        _screen.Signal(_taskbar.TakeSequence());
+        _screen.WriteControlSequence(_taskbar.GetChangedSequence());
     }
 
-    protected override void Commit(IReadOnlyList<EndedRun> ended)
+    protected override void WriteEnded(IReadOnlyList<EndedRun> ended)
     {
         Arm();
-        _screen.Commit((options, _) => Final(ended, options));
+        _screen.WritePermanent((options, _) => Final(ended, options));
     }
 
     protected override void Finish(IReadOnlyList<EndedRun> ended)
@@ -66,15 +66,15 @@ internal sealed class LiveDisplay : ProgressDisplay
         Disarm();
     }
 
-    protected override void Leave()
+    protected override void Detach()
     {
-        _screen.Leave(this);
+        _screen.Detach(this);
         Disarm();
     }
 
-    protected override void Park(Leaving leaving)
+    protected override void PrepareForExit(ExitKind leaving)
     {
-        _screen.Park(leaving);
+        _screen.PrepareForExit(leaving);
         ClearTaskbar();
     }
 
@@ -86,10 +86,10 @@ internal sealed class LiveDisplay : ProgressDisplay
 
     private void OnScreenChanged(bool isForgotten)
     {
-        _screen.Changed(isForgotten);
+        _screen.OnScreenChanged(isForgotten);
         if (isForgotten)
         {
-            Continue();
+            OnProcessContinued();
         }
     }
 
@@ -115,6 +115,6 @@ internal sealed class LiveDisplay : ProgressDisplay
     private void ClearTaskbar()
     {
         _taskbar.Clear();
-        _screen.Signal(_taskbar.TakeSequence());
+        _screen.WriteControlSequence(_taskbar.GetChangedSequence());
     }
 }

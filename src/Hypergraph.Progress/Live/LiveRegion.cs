@@ -19,15 +19,15 @@ internal sealed class LiveRegion
     /// The frames for which a terminal that has become narrower is taken to go on so: whoever drags its edge does not
     /// stop at once, and lines that it wraps push others out of the screen, where nobody can erase them.
     /// </summary>
-    private const int FramesOfCare = 10;
+    private const int NarrowFrameCount = 10;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly IAnsiConsole _console;
     private readonly TerminalOutput _output;
     private readonly RegionComposer _composer;
     private volatile bool _isStale;
     private Size _size;
-    private int _carefulFrames;
+    private int _narrowFramesLeft;
     private int _suspensions;
     private bool _isAttached;
     private bool _isYielded;
@@ -37,65 +37,65 @@ internal sealed class LiveRegion
     {
         _console = console;
         _output = output;
-        Writing = new ProgramWriting(output, WriteKept);
-        _composer = new RegionComposer(Kept, output);
+        ProgramOutput = new ProgramOutputRouter(output, FlushAboveRegion);
+        _composer = new RegionComposer(Pending, output);
     }
 
     /// <summary>The process's input, whose lock is held while a key is awaited; null while it is not captured.</summary>
     public TextReader? KeyReader { get; set; }
 
     /// <summary>What the program writes.</summary>
-    public ProgramWriting Writing { get; }
+    public ProgramOutputRouter ProgramOutput { get; }
 
-    private ProgramText Kept => Writing.Kept;
+    private ProgramOutputBuffer Pending => ProgramOutput.Pending;
 
-    private RegionRows Standing
+    private RegionRows Displayed
     {
         get => Volatile.Read(ref field);
         set
         {
             Volatile.Write(ref field, value);
-            Writing.IsUrgent = value.Rest == CursorRest.Below;
+            ProgramOutput.IsUrgent = value.Anchor == CursorAnchor.Below;
         }
     } = RegionRows.None;
 
-    private bool IsShown => Standing.Rest != CursorRest.Program;
+    private bool IsShown => Displayed.Anchor != CursorAnchor.Program;
 
     /// <summary>Notes from now on what is written to the terminal.</summary>
-    public void Listen() => _output.Watch(MakeRoomForChild, YieldToChild);
+    public void StartListening() => _output.Watch(MakeRoomForChild, YieldToChild);
 
-    /// <summary>Ends <see cref="Listen"/> where nothing was drawn.</summary>
+    /// <summary>Ends <see cref="StartListening"/> where nothing was drawn.</summary>
     public void StopListening()
     {
-        Writing.Pass(static () => { }, isEnd: true);
+        ProgramOutput.PassThrough(static () => { }, isEnd: true);
         _output.Unwatch();
     }
 
     /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
-    public void Draw(RegionFrame frame)
+    public void Draw(RegionFrameFactory frame)
     {
         RenderOptions options = Options();
-        lock (_gate)
+        lock (_lock)
         {
-            if (_suspensions == 0 && HasTerminal())
+            if (_suspensions == 0 && TryAcquireTerminal())
             {
                 Attach(options);
-                _carefulFrames = IsShown && options.ConsoleSize.Width < _size.Width ? FramesOfCare : Math.Max(0, _carefulFrames - 1);
+                _narrowFramesLeft = IsShown && options.ConsoleSize.Width < _size.Width ? NarrowFrameCount : Math.Max(0, _narrowFramesLeft - 1);
                 DrawRows(options, frame);
             }
         }
     }
 
     /// <summary>Has lines that stay written above the region, with the next frame.</summary>
-    public void Commit(RegionFrame lines)
+    public void WritePermanent(RegionFrameFactory lines)
     {
         RenderOptions options = Options();
-        Kept.AddWhole(RegionComposer.Staying(options, lines));
+        Pending.AddLines(RegionComposer.RenderPermanent(options, lines));
     }
 
     /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
     /// <param name="sequence">A control sequence that leaves the cursor alone; empty to tell nothing.</param>
-    public void Signal(string sequence)
+    public void WriteControlSequence(string sequence)
     {
         if (sequence.Length > 0)
         {
@@ -107,12 +107,12 @@ internal sealed class LiveRegion
     /// Puts lines that stay in place of the region and gives the screen back, with the cursor visible. Where another program
     /// has the terminal, it gets only what the program has written; another job's also the lines, as text.
     /// </summary>
-    public void End(RegionFrame lines)
+    public void End(RegionFrameFactory lines)
     {
         RenderOptions options = Options();
-        lock (_gate)
+        lock (_lock)
         {
-            Writing.Pass(() => EndAs(_output.Holder, options, lines), isEnd: true);
+            ProgramOutput.PassThrough(() => EndAs(_output.Owner, options, lines), isEnd: true);
             Detach();
             _isYielded = false;
         }
@@ -124,24 +124,24 @@ internal sealed class LiveRegion
     /// Has the process end at any moment from now on, or be stopped: these lines stand whole, and the cursor is visible below
     /// them. The next frame takes them up again, if there is one and nothing else has had the screen.
     /// </summary>
-    public void Park(RegionFrame frame, Leaving leaving)
+    public void PrepareForExit(RegionFrameFactory frame, ExitKind leaving)
     {
         RenderOptions options = Options();
-        lock (_gate)
+        lock (_lock)
         {
-            if (!_isAttached || _output.Holder != TerminalHolder.ThisProgram)
+            if (!_isAttached || _output.Owner != TerminalOwner.ThisProgram)
             {
                 return;
             }
 
-            var parked = new RegionRows(_composer.Rows(options, frame, hasRoom: false), CursorRest.Below);
-            AnsiText text = Begin(options);
+            var parked = new RegionRows(_composer.Compose(options, frame, hasRoom: false), CursorAnchor.Below);
+            AnsiText text = BeginUpdate(options);
             Clear(text, options);
-            BreakLine(text);
-            parked.Write(text.Raw(Kept.TakeWhole()));
+            EndOpenLine(text);
+            parked.Write(text.Raw(Pending.DrainLines()));
 
             // What has the screen in a suspension, or the shell, writes on below.
-            Write(text.ShowCursor(), _suspensions > 0 || leaving == Leaving.Stopped ? RegionRows.None : parked);
+            Write(text.ShowCursor(), _suspensions > 0 || leaving == ExitKind.Stopped ? RegionRows.None : parked);
         }
     }
 
@@ -149,21 +149,21 @@ internal sealed class LiveRegion
     public void Suspend()
     {
         RenderOptions options = Options();
-        lock (_gate)
+        lock (_lock)
         {
             bool isFirst = _suspensions++ == 0 && _isAttached;
-            Writing.Pass(isFirst ? () => LeaveToProgram(options) : static () => { }, isEnd: false);
+            ProgramOutput.PassThrough(isFirst ? () => ReleaseToProgram(options) : static () => { }, isEnd: false);
         }
     }
 
     /// <summary>Ends a suspension; the next frame after the last one brings the region back.</summary>
     public void Resume()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (--_suspensions == 0)
             {
-                Writing.Keep();
+                ProgramOutput.BufferOutput();
             }
         }
     }
@@ -172,33 +172,33 @@ internal sealed class LiveRegion
     public void Invalidate() => _isStale = true;
 
     /// <summary>Forgets where the region is: somebody else has had the screen meanwhile.</summary>
-    public void Forget()
+    public void ResetPosition()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            Standing = RegionRows.None;
+            Displayed = RegionRows.None;
         }
     }
 
-    private static AnsiText Begin(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
+    private static AnsiText BeginUpdate(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
 
     /// <summary>Before any lock: to learn the size of the window the console's own lock is taken.</summary>
     private RenderOptions Options() => RenderOptions.Create(_console, _console.Profile.Capabilities);
 
-    private void DrawRows(RenderOptions options, RegionFrame frame)
+    private void DrawRows(RenderOptions options, RegionFrameFactory frame)
     {
-        bool isKeyAwaited = KeyWait.IsOn(KeyReader);
-        bool isAtLine = Standing.Rest == CursorRest.Line || (isKeyAwaited && Kept.HasOpen);
+        bool isKeyAwaited = KeyWait.IsWaiting(KeyReader);
+        bool isAtLine = Displayed.Anchor == CursorAnchor.Line || (isKeyAwaited && Pending.HasOpenLine);
         bool isOpen = false;
-        string written = isAtLine ? Kept.TakeAll(out isOpen) : Kept.TakeWhole();
+        string written = isAtLine ? Pending.DrainAll(out isOpen) : Pending.DrainLines();
         bool staysAtLine = isAtLine && (isOpen || written.Length == 0);
-        List<RegionRow> rows = _carefulFrames > 0
-            ? _composer.RowsInHalf(options, frame, hasRoom: !staysAtLine)
-            : _composer.Rows(options, frame, hasRoom: !staysAtLine);
-        var next = new RegionRows(rows, staysAtLine ? CursorRest.Line : CursorRest.Top);
+        List<RegionRow> rows = _narrowFramesLeft > 0
+            ? _composer.ComposeHalfSize(options, frame, hasRoom: !staysAtLine)
+            : _composer.Compose(options, frame, hasRoom: !staysAtLine);
+        var next = new RegionRows(rows, staysAtLine ? CursorAnchor.Line : CursorAnchor.Top);
         bool isCursorVisible = isKeyAwaited && staysAtLine;
-        bool isInPlace = Standing.Rest == next.Rest && written.Length == 0 && IsOf(options.ConsoleSize) && !_isStale;
-        if (isInPlace && isCursorVisible == _isCursorVisible && next.Rows.SequenceEqual(Standing.Rows))
+        bool isInPlace = Displayed.Anchor == next.Anchor && written.Length == 0 && HasSize(options.ConsoleSize) && !_isStale;
+        if (isInPlace && isCursorVisible == _isCursorVisible && next.Rows.SequenceEqual(Displayed.Rows))
         {
             return;
         }
@@ -206,10 +206,10 @@ internal sealed class LiveRegion
         _isStale = false;
         _size = options.ConsoleSize;
         _isCursorVisible = isCursorVisible;
-        AnsiText text = Begin(options);
+        AnsiText text = BeginUpdate(options);
         if (isInPlace)
         {
-            next.WriteChanged(text, Standing);
+            next.WriteChanged(text, Displayed);
         }
         else
         {
@@ -225,19 +225,19 @@ internal sealed class LiveRegion
     /// Whether the region may be drawn: neither another program nor another job has the terminal. What the program itself
     /// writes meanwhile is kept where it would come amid what that program shows.
     /// </summary>
-    private bool HasTerminal()
+    private bool TryAcquireTerminal()
     {
-        TerminalHolder holder = _output.Holder;
-        if (holder == TerminalHolder.ThisProgram && !(_isYielded && _output.IsUsedByChild))
+        TerminalOwner holder = _output.Owner;
+        if (holder == TerminalOwner.ThisProgram && !(_isYielded && _output.IsUsedByChild))
         {
             _isYielded = false;
             return true;
         }
 
         Yield(holder);
-        if (holder is TerminalHolder.ThisProgram or TerminalHolder.OtherJob)
+        if (holder is TerminalOwner.ThisProgram or TerminalOwner.OtherJob)
         {
-            WriteWhole();
+            FlushLines();
         }
 
         return false;
@@ -247,12 +247,12 @@ internal sealed class LiveRegion
     /// Makes room for a program that writes to the terminal past the region: nothing is left below where it has left the
     /// cursor. A program that reads keys may have filled the screen, which it then gives back as it was.
     /// </summary>
-    private void Yield(TerminalHolder holder)
+    private void Yield(TerminalOwner holder)
     {
-        CursorRest rest = Standing.Rest;
+        CursorAnchor rest = Displayed.Anchor;
         _isYielded = true;
-        Standing = RegionRows.None;
-        if (rest is CursorRest.Top or CursorRest.Line && holder is TerminalHolder.ThisProgram or TerminalHolder.SilentReader)
+        Displayed = RegionRows.None;
+        if (rest is CursorAnchor.Top or CursorAnchor.Line && holder is TerminalOwner.ThisProgram or TerminalOwner.SilentReader)
         {
             _output.Write(new AnsiText(_console.Profile.Capabilities).EraseAfterCursor().ShowCursor().ToString());
         }
@@ -260,11 +260,11 @@ internal sealed class LiveRegion
 
     private void YieldToChild()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_suspensions == 0)
             {
-                Yield(_output.Holder);
+                Yield(_output.Owner);
             }
         }
     }
@@ -272,95 +272,95 @@ internal sealed class LiveRegion
     /// <summary>The program may start others from now on: an empty line for what they write first.</summary>
     private void MakeRoomForChild()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            RegionRows standing = Standing;
-            if (_suspensions > 0 || standing.Rest != CursorRest.Top || Kept.HasOpen || _output.Holder != TerminalHolder.ThisProgram)
+            RegionRows standing = Displayed;
+            if (_suspensions > 0 || standing.Anchor != CursorAnchor.Top || Pending.HasOpenLine || _output.Owner != TerminalOwner.ThisProgram)
             {
                 return;
             }
 
             AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
             standing.Clear(text, width: 0, countsWrapped: false);
-            var roomy = new RegionRows([RegionRow.Blank, .. standing.Rows.Take(Math.Max(0, _size.Height - 2))], CursorRest.Top);
+            var roomy = new RegionRows([RegionRow.Blank, .. standing.Rows.Take(Math.Max(0, _size.Height - 2))], CursorAnchor.Top);
             roomy.Write(text);
             Write(text, roomy);
         }
     }
 
-    private void LeaveToProgram(RenderOptions options)
+    private void ReleaseToProgram(RenderOptions options)
     {
-        AnsiText text = Begin(options);
+        AnsiText text = BeginUpdate(options);
         if (IsShown)
         {
             Clear(text, options);
         }
 
-        Write(text.Raw(Kept.TakeAll()).ShowCursor(), RegionRows.None);
+        Write(text.Raw(Pending.DrainAll()).ShowCursor(), RegionRows.None);
     }
 
-    private void EndAs(TerminalHolder holder, RenderOptions options, RegionFrame lines)
+    private void EndAs(TerminalOwner holder, RenderOptions options, RegionFrameFactory lines)
     {
-        string kept = Kept.TakeAll(out bool isOpen);
+        string kept = Pending.DrainAll(out bool isOpen);
         string end = isOpen ? AnsiText.NewLine : "";
-        if (holder is TerminalHolder.ThisProgram)
+        if (holder is TerminalOwner.ThisProgram)
         {
-            AnsiText text = Begin(options);
+            AnsiText text = BeginUpdate(options);
             Clear(text, options);
             if (kept.Length == 0)
             {
-                BreakLine(text);
+                EndOpenLine(text);
             }
 
-            Write(text.Raw(kept).Raw(end).Raw(RegionComposer.Staying(options, lines)).ShowCursor(), RegionRows.None);
+            Write(text.Raw(kept).Raw(end).Raw(RegionComposer.RenderPermanent(options, lines)).ShowCursor(), RegionRows.None);
             return;
         }
 
-        Standing = RegionRows.None;
-        _output.Write(holder == TerminalHolder.OtherJob ? AnsiText.NewLine + kept + end + RegionComposer.Staying(options, lines) : kept);
+        Displayed = RegionRows.None;
+        _output.Write(holder == TerminalOwner.OtherJob ? AnsiText.NewLine + kept + end + RegionComposer.RenderPermanent(options, lines) : kept);
     }
 
     /// <summary>Ends the open line that the cursor is at the end of.</summary>
-    private void BreakLine(AnsiText text)
+    private void EndOpenLine(AnsiText text)
     {
-        if (Standing.Rest == CursorRest.Line)
+        if (Displayed.Anchor == CursorAnchor.Line)
         {
             text.Break();
         }
     }
 
-    private bool IsOf(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
+    private bool HasSize(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
 
     /// <summary>
     /// What a terminal that has become lower has cut off below the cursor it can't have wrapped; so much is then not
     /// known. Better to leave a line of the tree behind than to erase one of the program's.
     /// </summary>
     private void Clear(AnsiText text, RenderOptions options) =>
-        Standing.Clear(text, options.ConsoleSize.Width, _output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
+        Displayed.Clear(text, options.ConsoleSize.Width, _output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
 
     /// <summary>Called on the program's threads, inside locks of the console.</summary>
-    private void WriteKept()
+    private void FlushAboveRegion()
     {
-        RegionRows standing = Standing;
-        if (standing.Rest == CursorRest.Program)
+        RegionRows standing = Displayed;
+        if (standing.Anchor == CursorAnchor.Program)
         {
-            WriteWhole();
+            FlushLines();
             return;
         }
 
         AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
         standing.Clear(text, width: 0, countsWrapped: false);
-        BreakLine(text);
-        text.Raw(Kept.TakeWhole());
+        EndOpenLine(text);
+        text.Raw(Pending.DrainLines());
         standing.Write(text);
         _isStale = true;
         _output.Write(text.EndSynchronized().ToString());
     }
 
     /// <summary>Writes the whole lines as they are: the region does not show.</summary>
-    private void WriteWhole()
+    private void FlushLines()
     {
-        string whole = Kept.TakeWhole();
+        string whole = Pending.DrainLines();
         if (whole.Length > 0)
         {
             _output.Write(whole);
@@ -369,7 +369,7 @@ internal sealed class LiveRegion
 
     private void Write(AnsiText text, RegionRows standing)
     {
-        Standing = standing;
+        Displayed = standing;
         _output.Write(text.EndSynchronized().ToString());
     }
 
@@ -381,8 +381,8 @@ internal sealed class LiveRegion
         }
 
         _isAttached = true;
-        Writing.Begin(options.Capabilities, options.ConsoleSize.Width);
-        _console.Pipeline.Attach(Writing);
+        ProgramOutput.BeginBuffering(options.Capabilities, options.ConsoleSize.Width);
+        _console.Pipeline.Attach(ProgramOutput);
     }
 
     private void Detach()
@@ -390,7 +390,7 @@ internal sealed class LiveRegion
         if (_isAttached)
         {
             _isAttached = false;
-            _console.Pipeline.Detach(Writing);
+            _console.Pipeline.Detach(ProgramOutput);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LiveScreen
 {
     private static readonly ConditionalWeakTable<IAnsiConsole, LiveScreen> Screens = [];
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly TerminalOutput _output;
     private readonly LiveRegion _region;
     private readonly List<LiveDisplay> _displays = [];
@@ -20,18 +20,18 @@ internal sealed class LiveScreen
 
     private LiveScreen(IAnsiConsole console, Func<string, string?> readVariable)
     {
-        _output = TerminalOutput.Of(console, readVariable);
+        _output = TerminalOutput.Create(console, readVariable);
         _region = new LiveRegion(console, _output);
     }
 
     /// <summary>The screen of a console.</summary>
-    public static LiveScreen Of(IAnsiConsole console, Func<string, string?> readVariable) =>
-        Screens.GetValue(console is PromptingConsole prompting ? prompting.Former : console, key => new LiveScreen(key, readVariable));
+    public static LiveScreen GetOrCreate(IAnsiConsole console, Func<string, string?> readVariable) =>
+        Screens.GetValue(console is PromptingConsole prompting ? prompting.Inner : console, key => new LiveScreen(key, readVariable));
 
     /// <summary>Notes what the program writes from now on, for a tree that is drawn later.</summary>
-    public void Listen()
+    public void StartListening()
     {
-        lock (_gate)
+        lock (_lock)
         {
             Capture();
         }
@@ -40,7 +40,7 @@ internal sealed class LiveScreen
     /// <summary>Brings the screen up to date, on which a display has runs.</summary>
     public void Show(LiveDisplay display)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_displays.Contains(display))
             {
@@ -55,19 +55,19 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Writes lines of a display that stay.</summary>
-    public void Commit(RegionFrame lines)
+    public void WritePermanent(RegionFrameFactory lines)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _region.Commit(lines);
+            _region.WritePermanent(lines);
             Draw();
         }
     }
 
     /// <summary>Writes the last lines of a display, which then has no runs any more.</summary>
-    public void Finish(LiveDisplay display, RegionFrame lines)
+    public void Finish(LiveDisplay display, RegionFrameFactory lines)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _displays.Remove(display);
             if (_displays.Count == 0)
@@ -76,22 +76,22 @@ internal sealed class LiveScreen
             }
             else
             {
-                _region.Commit(lines);
+                _region.WritePermanent(lines);
                 Draw();
             }
         }
     }
 
     /// <summary>Leaves a display's runs on the screen as they stand.</summary>
-    public void Leave(LiveDisplay display)
+    public void Detach(LiveDisplay display)
     {
         if (_displays.Contains(display))
         {
-            Finish(display, (options, _) => display.Frame(options, RegionComposer.HeightFor(options), _tick));
+            Finish(display, (options, _) => display.Frame(options, RegionComposer.MaxHeight(options), _tick));
             return;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
             if (_displays.Count == 0)
             {
@@ -102,13 +102,13 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment or is stopped.</summary>
-    public void Park(Leaving leaving)
+    public void PrepareForExit(ExitKind leaving)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_displays.Count > 0)
             {
-                _region.Park(Frame, leaving);
+                _region.PrepareForExit(Frame, leaving);
             }
         }
     }
@@ -117,14 +117,14 @@ internal sealed class LiveScreen
 
     public void Resume() => _region.Resume();
 
-    public void Signal(string sequence) => _region.Signal(sequence);
+    public void WriteControlSequence(string sequence) => _region.WriteControlSequence(sequence);
 
     /// <summary>The screen has another size, or another program has had it.</summary>
-    public void Changed(bool isForgotten)
+    public void OnScreenChanged(bool isForgotten)
     {
         if (isForgotten)
         {
-            _region.Forget();
+            _region.ResetPosition();
         }
 
         _region.Invalidate();
@@ -135,7 +135,7 @@ internal sealed class LiveScreen
         if (_capture is null && _output.IsProcessTerminal)
         {
             _capture = ConsoleCapture.Start(_region);
-            _region.Listen();
+            _region.StartListening();
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class LiveScreen
             : [.. _displays.SelectMany(display => display.Frame(options, share, _tick)).Take(height)];
     }
 
-    private void End(RegionFrame lines)
+    private void End(RegionFrameFactory lines)
     {
         Release();
         _region.End(lines);

@@ -11,10 +11,10 @@ internal sealed class OpenLine
     /// The line as it is shown while it is open, on one line of the screen: what was written over it since the last
     /// return, in its colours, without anything that would move the cursor elsewhere.
     /// </summary>
-    public string Shown() => Shown(Text.ToString());
+    public string Render() => Render(Text.ToString());
 
     /// <summary>Likewise for the text of a line.</summary>
-    public static string Shown(string text)
+    public static string Render(string text)
     {
         text = text.TrimEnd('\r');
         text = text[(text.LastIndexOf('\r') + 1)..];
@@ -22,7 +22,7 @@ internal sealed class OpenLine
         int at = 0;
         while (at < text.Length)
         {
-            int end = EscapeSequence.End(text, at);
+            int end = EscapeSequence.FindEnd(text, at);
             if (end > at)
             {
                 shown.Append(EscapeSequence.IsStyle(text, at, end) ? text[at..end] : "");

@@ -7,15 +7,15 @@ internal sealed class PromptReader(TextReader former, LiveRegion region) : TextR
 {
     public override int Peek() => former.Peek();
 
-    public override int Read() => Suspended(former.Read);
+    public override int Read() => WithSuspendedRegion(former.Read);
 
-    public override int Read(char[] buffer, int index, int count) => Suspended(() => former.Read(buffer, index, count));
+    public override int Read(char[] buffer, int index, int count) => WithSuspendedRegion(() => former.Read(buffer, index, count));
 
-    public override string? ReadLine() => Suspended(former.ReadLine);
+    public override string? ReadLine() => WithSuspendedRegion(former.ReadLine);
 
-    public override string ReadToEnd() => Suspended(former.ReadToEnd);
+    public override string ReadToEnd() => WithSuspendedRegion(former.ReadToEnd);
 
-    private T Suspended<T>(Func<T> read)
+    private T WithSuspendedRegion<T>(Func<T> read)
     {
         region.Suspend();
         try

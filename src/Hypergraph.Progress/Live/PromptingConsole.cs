@@ -9,30 +9,30 @@ namespace Hypergraph.Progress;
 internal sealed class PromptingConsole(IAnsiConsole former, LiveRegion region) : IAnsiConsole, IExclusivityMode
 {
     /// <summary>The console in whose place it stands.</summary>
-    public IAnsiConsole Former { get; } = former;
+    public IAnsiConsole Inner { get; } = former;
 
-    public Profile Profile => Former.Profile;
+    public Profile Profile => Inner.Profile;
 
-    public IAnsiConsoleCursor Cursor => Former.Cursor;
+    public IAnsiConsoleCursor Cursor => Inner.Cursor;
 
-    public IAnsiConsoleInput Input => Former.Input;
+    public IAnsiConsoleInput Input => Inner.Input;
 
     public IExclusivityMode ExclusivityMode => this;
 
-    public RenderPipeline Pipeline => Former.Pipeline;
+    public RenderPipeline Pipeline => Inner.Pipeline;
 
-    public void Clear(bool home) => Former.Clear(home);
+    public void Clear(bool home) => Inner.Clear(home);
 
-    public void Write(IRenderable renderable) => Former.Write(renderable);
+    public void Write(IRenderable renderable) => Inner.Write(renderable);
 
-    public void WriteAnsi(Action<AnsiWriter> action) => Former.WriteAnsi(action);
+    public void WriteAnsi(Action<AnsiWriter> action) => Inner.WriteAnsi(action);
 
     public T Run<T>(Func<T> func)
     {
         region.Suspend();
         try
         {
-            return Former.ExclusivityMode.Run(func);
+            return Inner.ExclusivityMode.Run(func);
         }
         finally
         {
@@ -45,7 +45,7 @@ internal sealed class PromptingConsole(IAnsiConsole former, LiveRegion region) :
         region.Suspend();
         try
         {
-            return await Former.ExclusivityMode.RunAsync(func).ConfigureAwait(false);
+            return await Inner.ExclusivityMode.RunAsync(func).ConfigureAwait(false);
         }
         finally
         {

@@ -10,12 +10,12 @@ internal sealed record RegionRow(string Text, int Width)
     /// <summary>A row on which nothing stands.</summary>
     public static RegionRow Blank { get; } = new("\e[K", 0);
 
-    public static RegionRow Of(FrameLine line, IReadOnlyCapabilities capabilities) =>
+    public static RegionRow FromFrameLine(FrameLine line, IReadOnlyCapabilities capabilities) =>
         new(new AnsiText(capabilities).Line(line).ToString(), line.Width);
 
     /// <param name="shown">A line that the program has not ended, as it is shown meanwhile.</param>
     /// <param name="capabilities">What the console can do.</param>
-    public static RegionRow OfOpen(string shown, IReadOnlyCapabilities capabilities) =>
+    public static RegionRow FromOpenLine(string shown, IReadOnlyCapabilities capabilities) =>
         new(new AnsiText(capabilities).EraseRight().Raw(shown).Raw(AnsiText.ResetStyle).ToString(), shown.Length);
 
     /// <summary>The lines that a terminal adds that has become narrower and wraps this one.</summary>

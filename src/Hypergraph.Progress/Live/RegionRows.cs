@@ -2,10 +2,10 @@ namespace Hypergraph.Progress;
 
 /// <summary>What the live region shows on the screen.</summary>
 /// <param name="Rows">Its lines, each as the terminal gets it.</param>
-/// <param name="Rest">Where the cursor rests.</param>
-internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest)
+/// <param name="Anchor">Where the cursor rests.</param>
+internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor Anchor)
 {
-    public static RegionRows None { get; } = new([], CursorRest.Program);
+    public static RegionRows None { get; } = new([], CursorAnchor.Program);
 
     /// <summary>
     /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell; at the
@@ -16,13 +16,13 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
     /// <param name="countsWrapped">Whether the terminal moves the cursor down when it wraps lines below it.</param>
     public void Clear(AnsiText text, int width, bool countsWrapped)
     {
-        if (Rest == CursorRest.Line)
+        if (Anchor == CursorAnchor.Line)
         {
             text.EraseBelow();
             return;
         }
 
-        if (Rest == CursorRest.Program)
+        if (Anchor == CursorAnchor.Program)
         {
             // The program may have left the cursor inside a line. As many spaces as fit behind the first column stay on
             // an empty line, and wrap to a new one otherwise; either way the line that the cursor is on then is free.
@@ -31,7 +31,7 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         else
         {
             int wrapped = countsWrapped ? Rows.Skip(1).Sum(row => row.ExtraLines(width)) : 0;
-            text.UpToStart(wrapped + (Rest == CursorRest.Below ? Rows.Count : 0));
+            text.UpToStart(wrapped + (Anchor == CursorAnchor.Below ? Rows.Count : 0));
         }
 
         text.EraseFromHere();
@@ -45,14 +45,14 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
     public void Write(AnsiText text)
     {
         MakeRoom(text);
-        text.SavePlace().CutLines();
+        text.SaveCursor().DisableWrap();
         for (int i = 0; i < Rows.Count; i++)
         {
-            text.DownToStart(i == 0 ? First : 1).Raw(Rows[i].Text);
+            text.DownToStart(i == 0 ? FirstRowOffset : 1).Raw(Rows[i].Text);
         }
 
-        text.WrapLines().ToSavedPlace();
-        LeaveTop(text);
+        text.EnableWrap().RestoreCursor();
+        MoveBelow(text);
     }
 
     /// <summary>Writes the rows that differ from those that stand there, with the cursor at rest before and after.</summary>
@@ -61,12 +61,12 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
         if (Rows.Count > standing.Rows.Count)
         {
             // Room is made on a blank screen: should it have become too low meanwhile, no row scrolls off it.
-            Write(Rest == CursorRest.Line ? text.EraseBelow() : text.EraseFromHere());
+            Write(Anchor == CursorAnchor.Line ? text.EraseBelow() : text.EraseFromHere());
             return;
         }
 
-        int at = -First;
-        text.SavePlace().CutLines();
+        int at = -FirstRowOffset;
+        text.SaveCursor().DisableWrap();
         for (int i = 0; i < Rows.Count; i++)
         {
             if (i >= standing.Rows.Count || Rows[i] != standing.Rows[i])
@@ -81,15 +81,15 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
             text.DownToStart(Rows.Count - at).EraseFromHere();
         }
 
-        text.WrapLines().ToSavedPlace();
+        text.EnableWrap().RestoreCursor();
     }
 
     /// <summary>How far below the cursor the first row is.</summary>
-    private int First => Rest == CursorRest.Line ? 1 : 0;
+    private int FirstRowOffset => Anchor == CursorAnchor.Line ? 1 : 0;
 
-    private void LeaveTop(AnsiText text)
+    private void MoveBelow(AnsiText text)
     {
-        if (Rest == CursorRest.Below && Rows.Count > 0)
+        if (Anchor == CursorAnchor.Below && Rows.Count > 0)
         {
             text.DownToStart(Rows.Count - 1).Break();
         }
@@ -98,7 +98,7 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorRest Rest
     /// <summary>Scrolls as far as the rows need it. Nothing that is drawn afterwards does, so the top stays where the cursor is.</summary>
     private void MakeRoom(AnsiText text)
     {
-        if (Rest == CursorRest.Line)
+        if (Anchor == CursorAnchor.Line)
         {
             text.MakeRoomBelow(Rows.Count);
             return;

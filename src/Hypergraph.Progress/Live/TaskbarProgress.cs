@@ -11,11 +11,11 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
     private const string None = "\e]9;4;0;0\e\\";
 
     private readonly bool _isShown = options.ShowsTaskbarProgress && IsKnown(options.ReadVariable);
-    private string _told = None;
+    private string _lastSent = None;
     private string _current = None;
 
     /// <summary>Takes in how far the runs are.</summary>
-    public void Set(ProgressView view)
+    public void Update(ProgressView view)
     {
         if (_isShown)
         {
@@ -27,15 +27,15 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
     public void Clear() => _current = None;
 
     /// <summary>What the terminal is to be told; empty if it knows already.</summary>
-    public string TakeSequence()
+    public string GetChangedSequence()
     {
-        if (_current == _told)
+        if (_current == _lastSent)
         {
             return "";
         }
 
-        _told = _current;
-        return _told;
+        _lastSent = _current;
+        return _lastSent;
     }
 
     private static string Sequence(ProgressView view)
@@ -46,7 +46,7 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
             _ when view.Runs.Any(run => IsOpenEnded(run.Run)) => 3,
             _ => 1,
         };
-        int percent = state == 3 ? 0 : (int)(100 * view.Runs.Average(Share));
+        int percent = state == 3 ? 0 : (int)(100 * view.Runs.Average(RunFraction));
         return string.Create(CultureInfo.InvariantCulture, $"\e]9;4;{state};{percent}\e\\");
     }
 
@@ -56,32 +56,32 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
         run.Rows.Count > 0 && run.Rows[0] is { Icon: ProgressIcon.Map, Path: "" } row ? row : null;
 
     /// <summary>Of a map its items; of a run its rows, each by its own share.</summary>
-    private static double Share(ProgressRunView view)
+    private static double RunFraction(ProgressRunView view)
     {
         if (RootMap(view.Run) is { } map)
         {
-            return ShareOf(map);
+            return RowFraction(map);
         }
 
         double done = 0;
         int rows = 0;
         foreach (ProgressLine line in view.Lines)
         {
-            done += line.Row is { } row ? ShareOf(row) : Closed(line.Fold!);
+            done += line.Row is { } row ? RowFraction(row) : ClosedRows(line.Fold!);
             rows += line.Fold?.Rows ?? 1;
         }
 
         return rows == 0 ? 0 : done / rows;
     }
 
-    private static double ShareOf(ProgressRow row) => row switch
+    private static double RowFraction(ProgressRow row) => row switch
     {
         { IsClosed: true } => 1,
         { Total: 0 } => 0,
         _ => (double)row.Done / row.Total,
     };
 
-    private static int Closed(ProgressFold fold) =>
+    private static int ClosedRows(ProgressFold fold) =>
         fold.Rows - fold[ProgressState.Waiting] - fold[ProgressState.Running] - fold[ProgressState.Retrying];
 
     private static bool IsKnown(Func<string, string?> variable)

@@ -20,7 +20,7 @@ namespace Hypergraph.Progress;
 /// </remarks>
 public sealed class ProgressModel
 {
-    private readonly ModelGate _gate = new();
+    private readonly ModelLock _lock = new();
     private readonly ProgressModelOptions _options;
     private readonly EventCounter _counter;
 
@@ -37,14 +37,14 @@ public sealed class ProgressModel
     public void Apply(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        RightOfWay? right = _gate.Enter();
+        LockBias? right = _lock.Enter();
         try
         {
             _counter.Count(e);
         }
         finally
         {
-            _gate.Exit(right);
+            _lock.Exit(right);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class ProgressModel
     /// </summary>
     public ProgressSnapshot Snapshot()
     {
-        using ModelVisit visit = _gate.Visit();
+        using ModelLockScope visit = _lock.EnterScope();
         return new ProgressSnapshot
         {
             Time = _options.TimeProvider.GetUtcNow(),
@@ -72,15 +72,15 @@ public sealed class ProgressModel
     public ProgressView View(int maxLines)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
-        return ViewOf(maxLines, keepsChoices: false);
+        return CreateView(maxLines, keepsChoices: false);
     }
 
     /// <summary>As <see cref="View"/>, for one frame of many: what is seen stays for a while, so that it can be read.</summary>
-    internal ProgressView ViewForFrame(int maxLines) => ViewOf(maxLines, keepsChoices: true);
+    internal ProgressView ViewForFrame(int maxLines) => CreateView(maxLines, keepsChoices: true);
 
-    private ProgressView ViewOf(int maxLines, bool keepsChoices)
+    private ProgressView CreateView(int maxLines, bool keepsChoices)
     {
-        using ModelVisit visit = _gate.Visit();
+        using ModelLockScope visit = _lock.EnterScope();
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, keepsChoices);
     }
@@ -90,16 +90,16 @@ public sealed class ProgressModel
     {
         get
         {
-            using ModelVisit visit = _gate.Visit();
+            using ModelLockScope visit = _lock.EnterScope();
             return _counter.Trees.Count == 0;
         }
     }
 
     /// <summary>Forgets the runs that have ended, and gives them, each on at most <paramref name="maxLines"/> lines.</summary>
-    internal IReadOnlyList<EndedRun> TakeEnded(int maxLines)
+    internal IReadOnlyList<EndedRun> RemoveEnded(int maxLines)
     {
-        using ModelVisit visit = _gate.Visit();
-        return [.. _counter.TakeEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
+        using ModelLockScope visit = _lock.EnterScope();
+        return [.. _counter.RemoveEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
     }
 
     /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>
@@ -107,7 +107,7 @@ public sealed class ProgressModel
     /// <returns>Whether there was such a run and it had ended.</returns>
     public bool Remove(RunId runId)
     {
-        using ModelVisit visit = _gate.Visit();
+        using ModelLockScope visit = _lock.EnterScope();
         return _counter.Remove(runId);
     }
 }

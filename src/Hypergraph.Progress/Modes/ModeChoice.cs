@@ -17,7 +17,7 @@ internal static class ModeChoice
     public static ProgressMode For(IAnsiConsole console, RichProgressOptions options)
     {
         bool canBeLive = console.Profile.Capabilities.Ansi;
-        return Wanted(options) switch
+        return RequestedMode(options) switch
         {
             ProgressMode.Auto => canBeLive && IsTerminal(console, options) ? ProgressMode.Live : ProgressMode.Plain,
             ProgressMode.Live => canBeLive ? ProgressMode.Live : ProgressMode.Plain,
@@ -26,7 +26,7 @@ internal static class ModeChoice
     }
 
     /// <summary>What is wrong with the variable; null if nothing is, or if it has been told before in this process.</summary>
-    public static string? Complaint(RichProgressOptions options)
+    public static string? InvalidVariableMessage(RichProgressOptions options)
     {
         string value = Value(options);
         return options.Mode != ProgressMode.Auto || Parse(value) is not null || !Reported.TryAdd(value, true)
@@ -34,7 +34,7 @@ internal static class ModeChoice
             : $"{Variable} is '{DisplayText.OneLine(value)}'; it can be auto, live, plain, json, quiet or accessible. Taken as auto.";
     }
 
-    private static ProgressMode Wanted(RichProgressOptions options) =>
+    private static ProgressMode RequestedMode(RichProgressOptions options) =>
         options.Mode == ProgressMode.Auto ? Parse(Value(options)) ?? ProgressMode.Auto : options.Mode;
 
     private static string Value(RichProgressOptions options) => options.ReadVariable(Variable)?.Trim() ?? "";

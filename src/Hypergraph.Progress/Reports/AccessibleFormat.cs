@@ -4,14 +4,14 @@ namespace Hypergraph.Progress;
 internal sealed class AccessibleFormat : ReportFormat
 {
     /// <summary>A sentence that says what runs names no more than these.</summary>
-    private const int MostNamed = 3;
+    private const int MaxNames = 3;
 
     public override TimeSpan? Heartbeat => TimeSpan.FromSeconds(15);
 
     public override IEnumerable<string> Lines(ReportEntry entry) => entry.Kind switch
     {
         ReportKind.RunStarted => [$"{Title(entry)} started: {Size(entry)}."],
-        ReportKind.NodeEnded when entry.Row is { State: ProgressState.Failed or ProgressState.Paused } row => [$"{Title(entry)}: {Trouble(row)}."],
+        ReportKind.NodeEnded when entry.Row is { State: ProgressState.Failed or ProgressState.Paused } row => [$"{Title(entry)}: {Problem(row)}."],
         ReportKind.StillRunning => [StillRunning(entry)],
         ReportKind.RunEnded => Ending(entry.Run),
         _ => [],
@@ -22,15 +22,15 @@ internal sealed class AccessibleFormat : ReportFormat
     private static string Size(ReportEntry entry) => entry switch
     {
         { RootMap.IsTotalGrowing: true } => "a stream of items",
-        { RootMap: { } map } => CountText.Of(map.Total, "item", "items"),
-        _ => CountText.Of(entry.Run.Rows.Count(IsStep), "step", "steps"),
+        { RootMap: { } map } => CountText.Format(map.Total, "item", "items"),
+        _ => CountText.Format(entry.Run.Rows.Count(IsStep), "step", "steps"),
     };
 
     private static bool IsStep(ProgressRow row) => row.Icon != ProgressIcon.Map;
 
-    private static string Trouble(ProgressRow row) => row.FirstFailure is { } failure
+    private static string Problem(ProgressRow row) => row.FirstFailure is { } failure
         ? $"{DisplayText.OneLine(row.Path)} failed: {Clause(failure)}"
-        : $"{DisplayText.OneLine(row.Path)} {StateText.Word(row.State)}";
+        : $"{DisplayText.OneLine(row.Path)} {StateText.NameOf(row.State)}";
 
     /// <summary>A message without the full stop that the sentence around it has.</summary>
     private static string Clause(ProgressFailure failure) => DisplayText.Message(failure.Message, failure.ErrorType).TrimEnd('.');
@@ -45,18 +45,18 @@ internal sealed class AccessibleFormat : ReportFormat
     {
         if (entry.RootMap is not { } map)
         {
-            return $"{CountText.Of(entry.Run.Rows.Count(row => IsStep(row) && row.IsClosed))} of {Size(entry)} done";
+            return $"{CountText.Format(entry.Run.Rows.Count(row => IsStep(row) && row.IsClosed))} of {Size(entry)} done";
         }
 
-        string done = map.IsTotalGrowing ? $"{CountText.Of(map.Done, "item", "items")} done" : $"{CountText.Of(map.Done)} of {Size(entry)} done";
-        return map.Failed > 0 ? $"{done}, {CountText.Of(map.Failed)} failed" : done;
+        string done = map.IsTotalGrowing ? $"{CountText.Format(map.Done, "item", "items")} done" : $"{CountText.Format(map.Done)} of {Size(entry)} done";
+        return map.Failed > 0 ? $"{done}, {CountText.Format(map.Failed)} failed" : done;
     }
 
     private static string Running(ProgressRun run)
     {
         List<string> names = [.. run.Rows.Where(row => IsStep(row) && row.Running > 0).Select(row => DisplayText.OneLine(row.Label))];
-        string more = names.Count > MostNamed ? $" and {CountText.Of(names.Count - MostNamed)} more" : "";
-        return names.Count == 0 ? "" : $" Running: {string.Join(", ", names.Take(MostNamed))}{more}.";
+        string more = names.Count > MaxNames ? $" and {CountText.Format(names.Count - MaxNames)} more" : "";
+        return names.Count == 0 ? "" : $" Running: {string.Join(", ", names.Take(MaxNames))}{more}.";
     }
 
     private static IEnumerable<string> Ending(ProgressRun run)
@@ -72,7 +72,7 @@ internal sealed class AccessibleFormat : ReportFormat
         long others = run.FailureCount - run.Failures.Count;
         if (others > 0)
         {
-            yield return $"And {CountText.Of(others, "more failure", "more failures")}.";
+            yield return $"And {CountText.Format(others, "more failure", "more failures")}.";
         }
     }
 }

@@ -4,20 +4,20 @@ namespace Hypergraph.Progress;
 internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 {
     /// <summary>A line that says what runs names no more than these.</summary>
-    private const int MostNamed = 3;
+    private const int MaxNames = 3;
 
     public override IEnumerable<string> Lines(ReportEntry entry) => entry.Kind switch
     {
         ReportKind.RunStarted => [],
         ReportKind.RunEnded => Ending(entry.Run),
-        _ => [$"{DisplayText.OneLine(entry.Run.Title)}: {Happening(entry)}"],
+        _ => [$"{DisplayText.OneLine(entry.Run.Title)}: {Describe(entry)}"],
     };
 
-    private string Happening(ReportEntry entry) => entry switch
+    private string Describe(ReportEntry entry) => entry switch
     {
         { Row: null } => StillRunning(entry),
         { Kind: ReportKind.NodeStarted, Row: var row } => $"{DisplayText.OneLine(row.Path)} started",
-        { Kind: ReportKind.NodeRetried, Row: var row } => $"{DisplayText.OneLine(row.Path)} retry {CountText.Of(row.Retries)}",
+        { Kind: ReportKind.NodeRetried, Row: var row } => $"{DisplayText.OneLine(row.Path)} retry {CountText.Format(row.Retries)}",
         { Kind: ReportKind.NodeEnded, Row: var row } => $"{DisplayText.OneLine(row.Path)} {EndOf(row)}",
         { Kind: ReportKind.MapStarted, Row: var row } => $"{DisplayText.OneLine(row.Label)} started",
         { Row: var row } => MapProgress(row),
@@ -25,38 +25,38 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 
     private static string EndOf(ProgressRow row)
     {
-        string times = row.IsInLoop && row.Done != 1 ? $" {CountText.Of(row.Done)} times" : "";
-        string length = TimeText.Length(row.Elapsed ?? TimeSpan.Zero);
+        string times = row.IsInLoop && row.Done != 1 ? $" {CountText.Format(row.Done)} times" : "";
+        string length = TimeText.Duration(row.Elapsed ?? TimeSpan.Zero);
         return row.State switch
         {
             ProgressState.Failed when row.FirstFailure is not null => $"failed: {DisplayText.Message(row.FirstFailure.Message, row.FirstFailure.ErrorType)}",
-            ProgressState.Done or ProgressState.Cached => $"{StateText.Word(row.State)}{times} ({length})",
-            _ => StateText.Word(row.State),
+            ProgressState.Done or ProgressState.Cached => $"{StateText.NameOf(row.State)}{times} ({length})",
+            _ => StateText.NameOf(row.State),
         };
     }
 
     private string MapProgress(ProgressRow row)
     {
         string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, IsTotalUnknown: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
-        string failed = row.Failed > 0 ? $", {CountText.Of(row.Failed)} failed" : "";
+        string failed = row.Failed > 0 ? $", {CountText.Format(row.Failed)} failed" : "";
         string notStarted = row.NotStarted > 0 ? $", {RowText.NotStarted(row)}" : "";
-        return $"{DisplayText.OneLine(row.Label)} {CountText.Share(row, theme.OpenEnd)}{percent}{failed}{notStarted}";
+        return $"{DisplayText.OneLine(row.Label)} {CountText.DoneOfTotal(row, theme.UnknownTotal)}{percent}{failed}{notStarted}";
     }
 
     private string StillRunning(ReportEntry entry)
     {
-        string length = TimeText.Length(entry.Run.Elapsed);
+        string length = TimeText.Duration(entry.Run.Elapsed);
         List<ProgressRow> open = [.. Reported(entry.Run)];
-        string more = open.Count > MostNamed ? $", {CountText.Of(open.Count - MostNamed)} more" : "";
-        string rows = string.Join(", ", open.Take(MostNamed).Select(RunningRow));
-        return $"still running after {length}{Left(entry.Run.Remaining)}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
+        string more = open.Count > MaxNames ? $", {CountText.Format(open.Count - MaxNames)} more" : "";
+        string rows = string.Join(", ", open.Take(MaxNames).Select(RunningRow));
+        return $"still running after {length}{RemainingText(entry.Run.Remaining)}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
     }
 
     /// <summary>What runs: maps, and nodes outside them.</summary>
     private static IEnumerable<ProgressRow> Reported(ProgressRun run) =>
         run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false } && (row.Icon == ProgressIcon.Map || !row.HasTime));
 
-    private static string Left(TimeSpan? remaining) => remaining is TimeSpan left ? $", {TimeText.Length(left)} left" : "";
+    private static string RemainingText(TimeSpan? remaining) => remaining is TimeSpan left ? $", {TimeText.Duration(left)} left" : "";
 
     private string RunningRow(ProgressRow row)
     {
@@ -64,11 +64,11 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         {
             // What is left of a called map is left of the run, which has been said.
             string item = row.RunningItem is null ? "" : $", at {ItemText.Of(row)}";
-            return MapProgress(row) + item + (row.Path.Length == 0 ? "" : Left(row.Remaining));
+            return MapProgress(row) + item + (row.Path.Length == 0 ? "" : RemainingText(row.Remaining));
         }
 
-        string own = row.OwnDone is null ? "" : $"{OwnProgressText.Of(row, theme.OpenEnd)}, ";
-        return $"{DisplayText.OneLine(row.Path)} ({own}{TimeText.Length(row.Elapsed ?? TimeSpan.Zero)})";
+        string own = row.OwnDone is null ? "" : $"{OwnProgressText.Format(row, theme.UnknownTotal)}, ";
+        return $"{DisplayText.OneLine(row.Path)} ({own}{TimeText.Duration(row.Elapsed ?? TimeSpan.Zero)})";
     }
 
     private IEnumerable<string> Ending(ProgressRun run)
@@ -82,7 +82,7 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         long others = run.FailureCount - run.Failures.Count;
         if (others > 0)
         {
-            yield return $"  {CountText.Of(others, "more failure", "more failures")}";
+            yield return $"  {CountText.Format(others, "more failure", "more failures")}";
         }
     }
 }

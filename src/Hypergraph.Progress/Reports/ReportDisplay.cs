@@ -13,20 +13,20 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
     protected override void Show()
     {
         IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
-        Write(runs.SelectMany(News));
+        Write(runs.SelectMany(GetNewEntries));
         WriteHeartbeat(runs);
     }
 
-    protected override void Commit(IReadOnlyList<EndedRun> ended) =>
-        Write(ended.SelectMany(end => Ending(end.Run)).Concat(Model.Snapshot().Runs.SelectMany(News)));
+    protected override void WriteEnded(IReadOnlyList<EndedRun> ended) =>
+        Write(ended.SelectMany(end => GetFinalEntries(end.Run)).Concat(Model.Snapshot().Runs.SelectMany(GetNewEntries)));
 
-    protected override void Finish(IReadOnlyList<EndedRun> ended) => Write(ended.SelectMany(end => Ending(end.Run)));
+    protected override void Finish(IReadOnlyList<EndedRun> ended) => Write(ended.SelectMany(end => GetFinalEntries(end.Run)));
 
-    protected override void Leave() => Write(Model.Snapshot().Runs.SelectMany(News));
+    protected override void Detach() => Write(Model.Snapshot().Runs.SelectMany(GetNewEntries));
 
-    protected override void Park(Leaving leaving) => Leave();
+    protected override void PrepareForExit(ExitKind leaving) => Detach();
 
-    private IEnumerable<ReportEntry> News(ProgressRun run)
+    private IEnumerable<ReportEntry> GetNewEntries(ProgressRun run)
     {
         if (!_reports.TryGetValue(run.RunId, out RunReport? report))
         {
@@ -35,12 +35,12 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
             _lastLine = _clock.GetTimestamp();
         }
 
-        return report.News(run);
+        return report.GetNewEntries(run);
     }
 
-    private List<ReportEntry> Ending(ProgressRun run)
+    private List<ReportEntry> GetFinalEntries(ProgressRun run)
     {
-        List<ReportEntry> entries = [.. News(run), new ReportEntry(ReportKind.RunEnded, run, run.StartedAt + run.Elapsed)];
+        List<ReportEntry> entries = [.. GetNewEntries(run), new ReportEntry(ReportKind.RunEnded, run, run.StartedAt + run.Elapsed)];
         _reports.Remove(run.RunId);
         return entries;
     }

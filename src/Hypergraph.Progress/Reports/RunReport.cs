@@ -6,12 +6,12 @@ namespace Hypergraph.Progress;
 /// </summary>
 internal sealed class RunReport
 {
-    private readonly Dictionary<(string Path, ProgressIcon Icon), RowNews> _said = [];
+    private readonly Dictionary<(string Path, ProgressIcon Icon), ReportedRow> _reported = [];
     private bool _hasBegun;
 
     /// <summary>What has become due since the last call, in the order in which it happened.</summary>
     /// <param name="run">The run as it stands.</param>
-    public IReadOnlyList<ReportEntry> News(ProgressRun run)
+    public IReadOnlyList<ReportEntry> GetNewEntries(ProgressRun run)
     {
         List<(long Sequence, ReportEntry Entry)> due = [];
         if (!_hasBegun)
@@ -23,22 +23,22 @@ internal sealed class RunReport
         string? outerMap = null;
         foreach (ProgressRow row in run.Rows)
         {
-            RowNews said = _said.GetValueOrDefault((row.Path, row.Icon));
-            RowNews saidNow = said;
+            ReportedRow said = _reported.GetValueOrDefault((row.Path, row.Icon));
+            ReportedRow saidNow = said;
             if (row.Icon == ProgressIcon.Map)
             {
                 bool isOutermost = outerMap is null || !Contains(outerMap, row.Path);
                 outerMap = isOutermost ? row.Path : outerMap;
-                saidNow = MapNews(run, row, said, isOutermost, due);
+                saidNow = AddMapEntries(run, row, said, isOutermost, due);
             }
             else if (row is { HasTime: false, StartedAt: not null })
             {
-                saidNow = NodeNews(run, row, said, due);
+                saidNow = AddNodeEntries(run, row, said, due);
             }
 
             if (saidNow != said)
             {
-                _said[(row.Path, row.Icon)] = saidNow;
+                _reported[(row.Path, row.Icon)] = saidNow;
             }
         }
 
@@ -48,11 +48,11 @@ internal sealed class RunReport
     private static bool Contains(string map, string path) =>
         map.Length == 0 || path.StartsWith(map + '/', StringComparison.Ordinal);
 
-    private static RowNews NodeNews(ProgressRun run, ProgressRow row, RowNews said, List<(long Sequence, ReportEntry Entry)> due)
+    private static ReportedRow AddNodeEntries(ProgressRun run, ProgressRow row, ReportedRow said, List<(long Sequence, ReportEntry Entry)> due)
     {
         if (!said.Started)
         {
-            due.Add((row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, RowMoments.Started(row))));
+            due.Add((row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, PastRows.AtStart(row))));
         }
 
         if (row.Retries > said.Retries)
@@ -68,19 +68,19 @@ internal sealed class RunReport
         return said with { Started = true, Ended = said.Ended || row.IsClosed, Retries = row.Retries };
     }
 
-    private static RowNews MapNews(
-        ProgressRun run, ProgressRow row, RowNews said, bool isOutermost, List<(long Sequence, ReportEntry Entry)> due)
+    private static ReportedRow AddMapEntries(
+        ProgressRun run, ProgressRow row, ReportedRow said, bool isOutermost, List<(long Sequence, ReportEntry Entry)> due)
     {
         if (isOutermost && !said.Started && row.StartedAt is DateTimeOffset start)
         {
-            due.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, RowMoments.Started(row))));
+            due.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, PastRows.AtStart(row))));
         }
 
         bool isCurrent = false;
         foreach (MapMilestone milestone in row.Milestones.Skip(said.Milestones))
         {
             isCurrent = milestone.Done == row.Done;
-            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, RowMoments.Passed(row, milestone))));
+            due.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, PastRows.AtMilestone(row, milestone))));
         }
 
         bool isCutShort = row is { IsClosed: true, NotStarted: > 0 } or { IsClosed: true, IsStreamCut: true, StartedAt: not null };
@@ -89,6 +89,6 @@ internal sealed class RunReport
             due.Add((row.EndSequence, new ReportEntry(ReportKind.MapProgress, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row)));
         }
 
-        return new RowNews(row.StartedAt is not null, Ended: isCutShort, Retries: 0, row.Milestones.Count);
+        return new ReportedRow(row.StartedAt is not null, Ended: isCutShort, Retries: 0, row.Milestones.Count);
     }
 }

@@ -6,21 +6,21 @@ namespace Hypergraph.Progress;
 internal static class CountText
 {
     /// <summary>With separators: <c>1,204</c>.</summary>
-    public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Format(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>With the noun that it counts: <c>1 retry</c>, <c>2 retries</c>.</summary>
-    public static string Of(long count, string one, string many) => $"{Of(count)} {(count == 1 ? one : many)}";
+    public static string Format(long count, string one, string many) => $"{Format(count)} {(count == 1 ? one : many)}";
 
     /// <summary>
     /// What is done and what there is to do: <c>3/5</c>; <c>3/…</c> while that grows, <c>3/?</c> where it is not known,
     /// <c>3/~5</c> where it is an estimate.
     /// </summary>
-    public static string Share(ProgressRow row, string openEnd) => row switch
+    public static string DoneOfTotal(ProgressRow row, string openEnd) => row switch
     {
-        { IsTotalGrowing: true, IsClosed: false } => $"{Of(row.Done)}/{openEnd}",
-        { IsTotalUnknown: true } => $"{Of(row.Done)}/?",
-        { IsTotalEstimated: true } => $"{Of(row.Done)}/~{Of(row.Total)}",
-        _ => $"{Of(row.Done)}/{Of(row.Total)}",
+        { IsTotalGrowing: true, IsClosed: false } => $"{Format(row.Done)}/{openEnd}",
+        { IsTotalUnknown: true } => $"{Format(row.Done)}/?",
+        { IsTotalEstimated: true } => $"{Format(row.Done)}/~{Format(row.Total)}",
+        _ => $"{Format(row.Done)}/{Format(row.Total)}",
     };
 
     /// <summary>The unit that gives a number worth reading.</summary>

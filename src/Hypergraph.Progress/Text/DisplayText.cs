@@ -15,7 +15,7 @@ internal static class DisplayText
     private const char PopDirectionalIsolate = '\u2069';
 
     /// <summary>More marks than any script puts on one letter only pile up over the lines above.</summary>
-    private const int MostMarks = 6;
+    private const int MaxMarks = 6;
 
     /// <summary>
     /// The text on one line. Line breaks and tabs become spaces; what would move the cursor, reorder the line, hide or
@@ -42,7 +42,7 @@ internal static class DisplayText
 
             marks = 0;
             isRightToLeft |= IsRightToLeft(rune);
-            line.Append(IsJoiner(rune) && JoinsTo(line) ? rune : Shown(rune));
+            line.Append(IsJoiner(rune) && JoinsTo(line) ? rune : Sanitize(rune));
         }
 
         return isRightToLeft ? $"{FirstStrongIsolate}{line}{PopDirectionalIsolate}" : line.ToString();
@@ -56,7 +56,7 @@ internal static class DisplayText
     /// <param name="errorType">The full name of the type; null if it is not known.</param>
     public static string Message(string? message, string? errorType)
     {
-        ReadOnlySpan<char> text = WithoutSequences(message ?? "").AsSpan().Trim();
+        ReadOnlySpan<char> text = StripSequences(message ?? "").AsSpan().Trim();
         int end = text.IndexOfAny('\r', '\n');
         string line = (end < 0 ? text : text[..end]).ToString();
         return line.Length > 0 ? OneLine(line) : OneLine(errorType?[(errorType.LastIndexOf('.') + 1)..] ?? "no message");
@@ -66,7 +66,7 @@ internal static class DisplayText
     public static int Width(string text) => IsPrintableAscii(text) ? text.Length : new Segment(text).CellCount();
 
     /// <summary>The text, cut with an ellipsis to at most <paramref name="width"/> cells; never inside a character.</summary>
-    public static string Fit(string text, int width, string ellipsis)
+    public static string Truncate(string text, int width, string ellipsis)
     {
         if (width <= 0)
         {
@@ -98,18 +98,18 @@ internal static class DisplayText
         string rest = text;
         while (lines.Count < mostLines - 1 && before.Length + Width(rest) > width)
         {
-            int end = BreakWithin(rest, width - before.Length);
+            int end = FindBreak(rest, width - before.Length);
             lines.Add(before + rest[..end].TrimEnd(' '));
             rest = rest[end..].TrimStart(' ');
             before = new string(' ', Math.Min(indent, width / 4));
         }
 
-        lines.Add(before + Fit(rest, width - before.Length, ellipsis));
+        lines.Add(before + Truncate(rest, width - before.Length, ellipsis));
         return lines;
     }
 
     /// <summary>Where to break a text that is wider than that: at a space, or inside a word that no line has room for.</summary>
-    private static int BreakWithin(string text, int width)
+    private static int FindBreak(string text, int width)
     {
         int length = Math.Max(Rune.GetRuneAt(text, 0).Utf16SequenceLength, LengthWithin(text, width));
         int start = text.AsSpan().IndexOfAnyExcept(' ');
@@ -135,7 +135,7 @@ internal static class DisplayText
     }
 
     /// <summary>The text without the sequences that set colours, links and the like.</summary>
-    private static string WithoutSequences(string text)
+    private static string StripSequences(string text)
     {
         if (!text.Contains('\e', StringComparison.Ordinal))
         {
@@ -145,7 +145,7 @@ internal static class DisplayText
         var plain = new StringBuilder(text.Length);
         for (int at = 0; at < text.Length;)
         {
-            int end = EscapeSequence.End(text, at);
+            int end = EscapeSequence.FindEnd(text, at);
             if (end == at)
             {
                 plain.Append(text[at]);
@@ -167,7 +167,7 @@ internal static class DisplayText
             line.Append(DottedCircle);
         }
 
-        if (marks++ < MostMarks)
+        if (marks++ < MaxMarks)
         {
             line.Append(mark);
         }
@@ -187,7 +187,7 @@ internal static class DisplayText
         rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)
             or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
-    private static Rune Shown(Rune rune)
+    private static Rune Sanitize(Rune rune)
     {
         if (rune.Value is '\t' or '\r' or '\n' or 0x0B or 0x0C or 0x85 or 0x2028 or 0x2029)
         {

@@ -31,7 +31,7 @@ internal static class Outcome
     }
 
     /// <summary>How long the run took, and what else is worth saying of it at its end.</summary>
-    public static string Details(ProgressRun run) => $"({string.Join(", ", [TimeText.Length(run.Elapsed), .. Remarks(run)])})";
+    public static string Details(ProgressRun run) => $"({string.Join(", ", [TimeText.Duration(run.Elapsed), .. Remarks(run)])})";
 
     /// <summary>
     /// What else is worth saying of a run at its end: how much of it failed or never started, how many of its rows were
@@ -41,7 +41,7 @@ internal static class Outcome
     {
         if (run.FailureCount > (run.Status == RunStatus.Failed ? 1 : 0) && StatusOf(run) != RunStatus.Partial)
         {
-            yield return $"{CountText.Of(run.FailureCount)} failed";
+            yield return $"{CountText.Format(run.FailureCount)} failed";
         }
 
         if (MapOf(run) is { NotStarted: > 0 } map)
@@ -52,19 +52,19 @@ internal static class Outcome
         int skipped = run.Rows.Count(row => row.State == ProgressState.Skipped);
         if (skipped > 0)
         {
-            yield return $"{CountText.Of(skipped)} skipped";
+            yield return $"{CountText.Format(skipped)} skipped";
         }
 
         long cached = Sum(run, row => row.Cached);
         if (cached > 0)
         {
-            yield return $"{CountText.Of(cached)} cached";
+            yield return $"{CountText.Format(cached)} cached";
         }
 
         long retries = Sum(run, row => row.Retries);
         if (retries > 0)
         {
-            yield return CountText.Of(retries, "retry", "retries");
+            yield return CountText.Format(retries, "retry", "retries");
         }
     }
 
@@ -87,14 +87,14 @@ internal static class Outcome
     /// <summary>How many items failed, and how much in them where that is not the same; of a run, how much failed.</summary>
     private static string Failed(ProgressRun run)
     {
-        string failures = $"{CountText.Of(run.FailureCount)} failed";
+        string failures = $"{CountText.Format(run.FailureCount)} failed";
         if (MapOf(run) is not { Failed: > 0 } map)
         {
             return run.FailureCount > 0 ? failures : "some items failed";
         }
 
-        string items = $"{CountText.Of(map.Failed)} of {CountText.Of(map.Done)} items failed";
-        return run.FailureCount > map.Failed ? $"{items}, {CountText.Of(run.FailureCount)} failures in all" : items;
+        string items = $"{CountText.Format(map.Failed)} of {CountText.Format(map.Done)} items failed";
+        return run.FailureCount > map.Failed ? $"{items}, {CountText.Format(run.FailureCount)} failures in all" : items;
     }
 
     private static ProgressRow? MapOf(ProgressRun run) => run.IsMap && run.Rows.Count > 0 ? run.Rows[0] : null;

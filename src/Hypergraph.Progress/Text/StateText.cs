@@ -3,7 +3,7 @@ namespace Hypergraph.Progress;
 /// <summary>States in plain letters.</summary>
 internal static class StateText
 {
-    public static string Word(ProgressState state) => state switch
+    public static string NameOf(ProgressState state) => state switch
     {
         ProgressState.Running => "running",
         ProgressState.Retrying => "retrying",
@@ -16,7 +16,7 @@ internal static class StateText
         _ => "waiting",
     };
 
-    public static string Word(RunStatus status) => status switch
+    public static string NameOf(RunStatus status) => status switch
     {
         RunStatus.Completed => "completed",
         RunStatus.Failed => "failed",

@@ -11,7 +11,7 @@ internal static class TimeText
         : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
     /// <summary>A length in the unit that suits it: <c>12 ms</c>, <c>1.5 s</c>, <c>2:05 min</c>, <c>1:02:03 h</c>.</summary>
-    public static string Length(TimeSpan time) => time switch
+    public static string Duration(TimeSpan time) => time switch
     {
         _ when time < TimeSpan.FromSeconds(1) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMilliseconds} ms"),
         _ when time < TimeSpan.FromMinutes(1) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalSeconds * 10) / 10:0.0} s"),
@@ -31,5 +31,5 @@ internal static class TimeText
     private static string Parts(long large, string largeUnit, long small, string smallUnit) =>
         small == 0 ? Part(large, largeUnit) : $"{Part(large, largeUnit)} {Part(small, smallUnit)}";
 
-    private static string Part(long count, string unit) => CountText.Of(count, unit, unit + "s");
+    private static string Part(long count, string unit) => CountText.Format(count, unit, unit + "s");
 }

@@ -116,7 +116,7 @@ public sealed record ProgressTheme
     internal string Ellipsis => IsAscii ? ">" : "…";
 
     /// <summary>Stands for the number of an unknown total.</summary>
-    internal string OpenEnd => IsAscii ? "..." : "…";
+    internal string UnknownTotal => IsAscii ? "..." : "…";
 
     internal TreeLines Lines => IsAscii ? TreeLines.Ascii : TreeLines.Unicode;
 

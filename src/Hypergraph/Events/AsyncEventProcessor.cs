@@ -10,8 +10,8 @@ namespace Hypergraph;
 /// </remarks>
 public abstract class AsyncEventProcessor : EventProcessor
 {
-    private readonly Lock _gate = new();
-    private readonly List<EventQueue> _open = [];
+    private readonly Lock _lock = new();
+    private readonly List<EventQueue> _openQueues = [];
     private PaddedCounter _processed;
     private PaddedCounter _dropped;
     private long _received;
@@ -28,9 +28,9 @@ public abstract class AsyncEventProcessor : EventProcessor
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
-                return _received + _open.Sum(q => q.EnqueuedCount);
+                return _received + _openQueues.Sum(q => q.EnqueuedCount);
             }
         }
     }
@@ -63,20 +63,20 @@ public abstract class AsyncEventProcessor : EventProcessor
     public sealed override void Shutdown() => BlockingCall.Run(this, static processor => processor.ShutdownAsync(CancellationToken.None).AsTask());
 
     /// <summary>Takes up the queue of a root run, which counts what it is given by itself until it is closed.</summary>
-    internal void Open(EventQueue queue)
+    internal void AttachQueue(EventQueue queue)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _open.Add(queue);
+            _openQueues.Add(queue);
         }
     }
 
     /// <summary>Takes over the count of a queue to which nothing is added any more.</summary>
-    internal void Close(EventQueue queue)
+    internal void DetachQueue(EventQueue queue)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            if (_open.Remove(queue))
+            if (_openQueues.Remove(queue))
             {
                 _received += queue.EnqueuedCount;
             }
@@ -84,9 +84,9 @@ public abstract class AsyncEventProcessor : EventProcessor
     }
 
     /// <summary>Counts an event that a queue did not take.</summary>
-    internal void CountRefused()
+    internal void CountRejected()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _received++;
         }

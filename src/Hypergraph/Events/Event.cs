@@ -37,7 +37,7 @@ public abstract record Event
     public required RunId RunId
     {
         get => _origin.RunId;
-        init => OwnOrigin().RunId = value;
+        init => WritableOrigin().RunId = value;
     }
 
     /// <summary>The scope that this belongs to: a run, or one execution of a node.</summary>
@@ -66,14 +66,14 @@ public abstract record Event
     public string? GraphName
     {
         get => _origin.GraphName;
-        init => OwnOrigin().GraphName = value;
+        init => WritableOrigin().GraphName = value;
     }
 
     /// <summary>The caller's own name for the call (<c>RunOptions.WorkflowId</c>), or null.</summary>
     public string? WorkflowId
     {
         get => _origin.WorkflowId;
-        init => OwnOrigin().WorkflowId = value;
+        init => WritableOrigin().WorkflowId = value;
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ public abstract record Event
     public int? ItemIndex
     {
         get => _origin.ItemIndex;
-        init => OwnOrigin().ItemIndex = value;
+        init => WritableOrigin().ItemIndex = value;
     }
 
     /// <summary>
@@ -93,13 +93,13 @@ public abstract record Event
     /// <remarks>It is computed on each read; an event whose path is not read costs nothing.</remarks>
     public string? NodePath
     {
-        get => _origin.Given?.NodePath ?? (_origin.RunPath, OwnNode) switch
+        get => _origin.ExplicitLocation?.NodePath ?? (_origin.RunPath, OwnNode) switch
         {
             (var path, null) => path,
             (null, var node) => node,
             var (path, node) => $"{path}/{node}",
         };
-        init => OwnOrigin().Give(place => place with { NodePath = value });
+        init => WritableOrigin().UpdateLocation(place => place with { NodePath = value });
     }
 
     /// <summary>
@@ -110,14 +110,14 @@ public abstract record Event
     public IReadOnlyList<int> ItemPath
     {
         get => _origin.ItemPath;
-        init => OwnOrigin().Give(place => place with { ItemPath = Hypergraph.ItemPath.Of(value) });
+        init => WritableOrigin().UpdateLocation(place => place with { ItemPath = Hypergraph.ItemPath.Of(value) });
     }
 
     /// <summary>The label of the innermost map item that has one and that this happened in, or null.</summary>
     public string? ItemLabel
     {
         get => _origin.ItemLabel;
-        init => OwnOrigin().Give(place => place with { ItemLabel = value });
+        init => WritableOrigin().UpdateLocation(place => place with { ItemLabel = value });
     }
 
     /// <summary>Whether two events say the same of the same moment.</summary>
@@ -128,7 +128,7 @@ public abstract record Event
             && EqualityContract == other.EqualityContract
             && (RunId, SpanId, _parentSpanId, _utcTicks) == (other.RunId, other.SpanId, other._parentSpanId, other._utcTicks)
             && (GraphName, WorkflowId, ItemIndex) == (other.GraphName, other.WorkflowId, other.ItemIndex)
-            && (ReferenceEquals(_origin, other._origin) || HasPlaceOf(other)));
+            && (ReferenceEquals(_origin, other._origin) || HasSameLocation(other)));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(EqualityContract, RunId, SpanId, _parentSpanId, _utcTicks);
@@ -139,8 +139,8 @@ public abstract record Event
     /// <summary>Whether this opens or closes a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
 
-    private bool HasPlaceOf(Event other) =>
+    private bool HasSameLocation(Event other) =>
         NodePath == other.NodePath && ItemLabel == other.ItemLabel && ItemPath.SequenceEqual(other.ItemPath);
 
-    private EventOrigin OwnOrigin() => _origin = _origin.OwnedBy(this);
+    private EventOrigin WritableOrigin() => _origin = _origin.WritableFor(this);
 }

@@ -8,12 +8,12 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class EventDispatcher
 {
-    private readonly EventGate _gate;
-    private readonly EventProcessor[] _direct;
+    private readonly BiasedLock _lock;
+    private readonly EventProcessor[] _syncProcessors;
     private readonly EventQueue[] _queues;
     private readonly ILogger _logger;
     private readonly TimeProvider _timeProvider;
-    private readonly Queue<Event> _raisedWhileDispatching = new();
+    private readonly Queue<Event> _reentrantEvents = new();
     private bool _isDispatching;
 
     /// <summary>The thread inside a processor's call; 0 for none.</summary>
@@ -21,12 +21,12 @@ internal sealed class EventDispatcher
 
     private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread)
     {
-        _gate = new EventGate(isOfThisThread);
-        _direct = [.. processors.Where(p => p is not AsyncEventProcessor)];
+        _lock = new BiasedLock(isOfThisThread);
+        _syncProcessors = [.. processors.Where(p => p is not AsyncEventProcessor)];
         _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
         _logger = logger;
         _timeProvider = timeProvider;
-        WantsValues = processors.Exists(DoesWantValues);
+        WantsValues = processors.Exists(ReadWantsValues);
         Clock = new EventClock(timeProvider);
     }
 
@@ -57,7 +57,7 @@ internal sealed class EventDispatcher
     /// <returns>The moment, on the run's monotonic clock.</returns>
     public long Dispatch<TSource>(TSource source, Func<TSource, long, Event?> create)
     {
-        using EventMoment moment = BeginMoment();
+        using DispatchSection moment = EnterDispatch();
         if (create(source, moment.Now) is { } e)
         {
             Deliver(e);
@@ -67,16 +67,16 @@ internal sealed class EventDispatcher
     }
 
     /// <summary>As <see cref="Dispatch{TSource}"/>, for the events of every node and every item: without a call to make them.</summary>
-    public EventMoment BeginMoment()
+    public DispatchSection EnterDispatch()
     {
-        bool isOwner = _gate.Enter();
+        bool isOwner = _lock.Enter();
         try
         {
-            return new EventMoment(this, _gate, isOwner, Clock.Now());
+            return new DispatchSection(this, _lock, isOwner, Clock.Now());
         }
         catch
         {
-            _gate.Exit(isOwner);
+            _lock.Exit(isOwner);
             throw;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class EventDispatcher
         if (_isDispatching)
         {
             // A processor caused this event from inside its own call: it follows the one under way.
-            _raisedWhileDispatching.Enqueue(e);
+            _reentrantEvents.Enqueue(e);
             return;
         }
 
@@ -96,7 +96,7 @@ internal sealed class EventDispatcher
         try
         {
             DeliverToAll(e);
-            while (_raisedWhileDispatching.TryDequeue(out Event? next))
+            while (_reentrantEvents.TryDequeue(out Event? next))
             {
                 DeliverToAll(next);
             }
@@ -113,10 +113,10 @@ internal sealed class EventDispatcher
     {
         if (_dispatchingThread == Environment.CurrentManagedThreadId)
         {
-            await LeaveDispatchAsync().ConfigureAwait(false);
+            await WaitForDispatchEndAsync().ConfigureAwait(false);
         }
 
-        ShutdownDirect();
+        ShutdownSyncProcessors();
         if (_queues.Length == 0)
         {
             return;
@@ -142,13 +142,13 @@ internal sealed class EventDispatcher
     }
 
     /// <summary>A run that comes to its end inside a processor's call lets that end first, and the events behind it.</summary>
-    private async Task LeaveDispatchAsync()
+    private async Task WaitForDispatchEndAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using EventMoment moment = BeginMoment();
+        using DispatchSection moment = EnterDispatch();
     }
 
-    private bool DoesWantValues(EventProcessor processor)
+    private bool ReadWantsValues(EventProcessor processor)
     {
         try
         {
@@ -163,7 +163,7 @@ internal sealed class EventDispatcher
 
     private void DeliverToAll(Event e)
     {
-        foreach (EventProcessor processor in _direct)
+        foreach (EventProcessor processor in _syncProcessors)
         {
             try
             {
@@ -181,9 +181,9 @@ internal sealed class EventDispatcher
         }
     }
 
-    private void ShutdownDirect()
+    private void ShutdownSyncProcessors()
     {
-        foreach (EventProcessor processor in _direct)
+        foreach (EventProcessor processor in _syncProcessors)
         {
             try
             {

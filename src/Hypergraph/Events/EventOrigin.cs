@@ -10,10 +10,10 @@ internal sealed class EventOrigin
     public static readonly EventOrigin Unknown = new(RunId.None, graphName: null, workflowId: null, itemIndex: null);
 
     /// <summary>The origin of the run around it, or, of an event of its own, the places that were set; null at the root.</summary>
-    private object? _around;
+    private object? _parentOrLocation;
 
     /// <summary>The node around it that holds its graph; of an item its label.</summary>
-    private string? _name;
+    private string? _nodeNameOrItemLabel;
 
     private bool _isItem;
 
@@ -32,8 +32,8 @@ internal sealed class EventOrigin
     private EventOrigin(EventOrigin other)
         : this(other.RunId, other.GraphName, other.WorkflowId, other.ItemIndex)
     {
-        _around = other._around;
-        _name = other._name;
+        _parentOrLocation = other._parentOrLocation;
+        _nodeNameOrItemLabel = other._nodeNameOrItemLabel;
         _isItem = other._isItem;
     }
 
@@ -46,7 +46,7 @@ internal sealed class EventOrigin
     public int? ItemIndex
     {
         get => Item < 0 ? null : Item;
-        set => (Item, _isItem) = (value ?? -1, _isItem || _around is null);
+        set => (Item, _isItem) = (value ?? -1, _isItem || _parentOrLocation is null);
     }
 
     /// <summary>The nodes that hold the run's graph, from the outermost inwards, joined by <c>/</c>; null at the root. Made anew each time.</summary>
@@ -55,9 +55,9 @@ internal sealed class EventOrigin
         get
         {
             string? path = null;
-            for (EventOrigin? origin = this; origin is not null; origin = origin._around as EventOrigin)
+            for (EventOrigin? origin = this; origin is not null; origin = origin._parentOrLocation as EventOrigin)
             {
-                if (origin is { _around: not null, _isItem: false, _name: { } node })
+                if (origin is { _parentOrLocation: not null, _isItem: false, _nodeNameOrItemLabel: { } node })
                 {
                     path = path is null ? node : $"{node}/{path}";
                 }
@@ -72,13 +72,13 @@ internal sealed class EventOrigin
     {
         get
         {
-            if (Given?.ItemPath is { } given)
+            if (ExplicitLocation?.ItemPath is { } given)
             {
                 return given;
             }
 
             List<int>? items = null;
-            for (EventOrigin? origin = this; origin is not null; origin = origin._around as EventOrigin)
+            for (EventOrigin? origin = this; origin is not null; origin = origin._parentOrLocation as EventOrigin)
             {
                 if (origin is { _isItem: true, Item: >= 0 })
                 {
@@ -95,42 +95,42 @@ internal sealed class EventOrigin
     {
         get
         {
-            if (Given is { } given)
+            if (ExplicitLocation is { } given)
             {
                 return given.ItemLabel;
             }
 
             EventOrigin? origin = this;
-            while (origin is { _isItem: false } or { _name: null })
+            while (origin is { _isItem: false } or { _nodeNameOrItemLabel: null })
             {
-                origin = origin._around as EventOrigin;
+                origin = origin._parentOrLocation as EventOrigin;
             }
 
-            return origin?._name;
+            return origin?._nodeNameOrItemLabel;
         }
     }
 
     /// <summary>What was set for the one event that has it; null of an origin that knows its surroundings.</summary>
-    public GivenPlace? Given => _around as GivenPlace;
+    public EventLocation? ExplicitLocation => _parentOrLocation as EventLocation;
 
     private int Item { get; set; }
 
     /// <summary>The origin of the events of a graph that runs, or is mapped, inside a node of this run.</summary>
-    public EventOrigin Nested(RunId runId, string? graphName, string node) =>
-        new(runId, graphName, WorkflowId, ItemIndex) { _around = this, _name = node, _isItem = false };
+    public EventOrigin ForNestedRun(RunId runId, string? graphName, string node) =>
+        new(runId, graphName, WorkflowId, ItemIndex) { _parentOrLocation = this, _nodeNameOrItemLabel = node, _isItem = false };
 
     /// <summary>The origin of the events of an item of this map.</summary>
-    public EventOrigin OfItem(RunId runId, int item, string? label) =>
-        new(runId, GraphName, WorkflowId, item) { _around = this, _name = label, _isItem = true };
+    public EventOrigin ForItem(RunId runId, int item, string? label) =>
+        new(runId, GraphName, WorkflowId, item) { _parentOrLocation = this, _nodeNameOrItemLabel = label, _isItem = true };
 
     /// <summary>The origin that an event may change: this, if it made it before, or a copy.</summary>
-    public EventOrigin OwnedBy(Event e) => ReferenceEquals(_owner, e) ? this : new EventOrigin(this) { _owner = e };
+    public EventOrigin WritableFor(Event e) => ReferenceEquals(_owner, e) ? this : new EventOrigin(this) { _owner = e };
 
     /// <summary>Sets the place of the one event that has this origin.</summary>
     /// <param name="change">Changes what was known of it.</param>
-    public void Give(Func<GivenPlace, GivenPlace> change)
+    public void UpdateLocation(Func<EventLocation, EventLocation> change)
     {
-        GivenPlace known = Given ?? new GivenPlace(NodePath: null, ItemPath, ItemLabel);
-        _around = change(known);
+        EventLocation known = ExplicitLocation ?? new EventLocation(NodePath: null, ItemPath, ItemLabel);
+        _parentOrLocation = change(known);
     }
 }

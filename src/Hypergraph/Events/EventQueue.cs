@@ -11,19 +11,19 @@ namespace Hypergraph;
 internal sealed class EventQueue : IDisposable
 {
     /// <summary>How long a pump that has caught up lets events gather at most, in milliseconds.</summary>
-    private const int Gathering = 1;
+    private const int CoalescingMilliseconds = 1;
 
     /// <summary>What the count of delivered events is set to when none may be delivered any more.</summary>
-    private const long NoMore = long.MinValue / 2;
+    private const long DeliveryClosed = long.MinValue / 2;
 
     /// <summary>The pump is at work, and looks for more by itself.</summary>
-    private const int Busy = 0;
+    private const int PumpRunning = 0;
 
     /// <summary>The pump waits for a segment to fill, or for a moment.</summary>
-    private const int Gathers = 1;
+    private const int PumpCoalescing = 1;
 
     /// <summary>The pump waits for an event.</summary>
-    private const int Rests = 2;
+    private const int PumpIdle = 2;
 
     private readonly AsyncEventProcessor _processor;
     private readonly long _capacity;
@@ -31,9 +31,9 @@ internal sealed class EventQueue : IDisposable
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Task _pump;
-    private EventSegment _reading = new();
-    private int _read;
-    private EventSegment _writing;
+    private EventSegment _readSegment = new();
+    private int _readIndex;
+    private EventSegment _writeSegment;
     private PaddedCounter _enqueued;
     private long _dropped;
     private PaddedCounter _delivered;
@@ -46,8 +46,8 @@ internal sealed class EventQueue : IDisposable
         _processor = processor;
         _capacity = processor.Queue.Capacity ?? long.MaxValue;
         _logger = logger;
-        _writing = _reading;
-        processor.Open(this);
+        _writeSegment = _readSegment;
+        processor.AttachQueue(this);
         _pump = AmbientContext.RunDetached(PumpAsync);
     }
 
@@ -59,19 +59,19 @@ internal sealed class EventQueue : IDisposable
     {
         if (_isAbandoned || (IsBounded && IsFull && !e.IsStartOrEnd))
         {
-            _processor.CountRefused();
+            _processor.CountRejected();
             _dropped++;
             return;
         }
 
         Volatile.Write(ref _enqueued.Value, _enqueued.Value + 1);
-        EventSegment written = _writing.Add(e);
-        bool isFirst = written != _writing;
-        _writing = written;
+        EventSegment written = _writeSegment.Add(e);
+        bool isFirst = written != _writeSegment;
+        _writeSegment = written;
 
         // No fence is between the writing and this reading: the pump has one for both, each time it goes to rest.
         int pump = Volatile.Read(ref _pumpState);
-        if ((pump == Rests || (pump == Gathers && isFirst)) && Interlocked.Exchange(ref _pumpState, Busy) != Busy)
+        if ((pump == PumpIdle || (pump == PumpCoalescing && isFirst)) && Interlocked.Exchange(ref _pumpState, PumpRunning) != PumpRunning)
         {
             _signal.Release();
         }
@@ -92,8 +92,8 @@ internal sealed class EventQueue : IDisposable
     public void Abandon()
     {
         _isAbandoned = true;
-        long left = EnqueuedCount - Interlocked.Exchange(ref _delivered.Value, NoMore);
-        _processor.Close(this);
+        long left = EnqueuedCount - Interlocked.Exchange(ref _delivered.Value, DeliveryClosed);
+        _processor.DetachQueue(this);
         if (_dropped > 0)
         {
             EventLog.EventsDropped(_logger, _processor.GetType(), _dropped);
@@ -126,7 +126,7 @@ internal sealed class EventQueue : IDisposable
     private bool IsFull => _enqueued.Value - Volatile.Read(ref _delivered.Value) >= _capacity;
 
     /// <summary>Whether the pump has something to take.</summary>
-    private bool HasMore => _read < EventSegment.Size ? _reading.Has(_read) : _reading.Next is not null;
+    private bool HasMore => _readIndex < EventSegment.Size ? _readSegment.IsWritten(_readIndex) : _readSegment.Next is not null;
 
     /// <summary>Whether there is nothing for the pump to do until an event or the end comes.</summary>
     private bool IsIdle => !HasMore && !_isCompleted && !_isAbandoned;
@@ -135,7 +135,7 @@ internal sealed class EventQueue : IDisposable
     {
         do
         {
-            while (TakeNext() is { } e && await DeliverAsync(e).ConfigureAwait(false))
+            while (DequeueNext() is { } e && await DeliverAsync(e).ConfigureAwait(false))
             {
             }
         }
@@ -144,20 +144,20 @@ internal sealed class EventQueue : IDisposable
         await ShutdownProcessorAsync().ConfigureAwait(false);
     }
 
-    private Event? TakeNext()
+    private Event? DequeueNext()
     {
         if (!HasMore)
         {
             return null;
         }
 
-        if (_read == EventSegment.Size)
+        if (_readIndex == EventSegment.Size)
         {
-            _reading = _reading.Next!;
-            _read = 0;
+            _readSegment = _readSegment.Next!;
+            _readIndex = 0;
         }
 
-        return _reading.Take(_read++);
+        return _readSegment.Dequeue(_readIndex++);
     }
 
     /// <summary>Waits until something may be there to take.</summary>
@@ -173,16 +173,16 @@ internal sealed class EventQueue : IDisposable
 
         if (!IsBounded)
         {
-            Volatile.Write(ref _pumpState, Gathers);
-            _ = await _signal.WaitAsync(Gathering).ConfigureAwait(false);
+            Volatile.Write(ref _pumpState, PumpCoalescing);
+            _ = await _signal.WaitAsync(CoalescingMilliseconds).ConfigureAwait(false);
         }
 
         if (IsIdle)
         {
-            await RestAsync().ConfigureAwait(false);
+            await WaitWhileIdleAsync().ConfigureAwait(false);
         }
 
-        Volatile.Write(ref _pumpState, Busy);
+        Volatile.Write(ref _pumpState, PumpRunning);
         return true;
     }
 
@@ -190,9 +190,9 @@ internal sealed class EventQueue : IDisposable
     /// Waits for an event or the end. After the barrier, which is one on all processors, either the pump sees what was added,
     /// or who added it sees that the pump rests.
     /// </summary>
-    private async ValueTask RestAsync()
+    private async ValueTask WaitWhileIdleAsync()
     {
-        Volatile.Write(ref _pumpState, Rests);
+        Volatile.Write(ref _pumpState, PumpIdle);
         Interlocked.MemoryBarrierProcessWide();
         if (IsIdle)
         {

@@ -41,7 +41,7 @@ public sealed class EventRelay
 
     /// <summary>Hands an event on.</summary>
     /// <param name="e">The event.</param>
-    public void Tell(Event e)
+    public void Publish(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
         _dispatcher?.Dispatch(e, static (told, _) => told);

@@ -6,8 +6,8 @@ internal sealed class EventSegment
     /// <summary>The number of events that it has room for.</summary>
     public const int Size = 2048;
 
-    private readonly Place[] _events = new Place[Size];
-    private int _written;
+    private readonly Entry[] _events = new Entry[Size];
+    private int _writtenCount;
     private EventSegment? _next;
 
     /// <summary>The segment that follows this full one; null as long as it holds nothing.</summary>
@@ -17,7 +17,7 @@ internal sealed class EventSegment
     /// <returns>The segment that it is in: this one, or if it is full the one that follows.</returns>
     public EventSegment Add(Event e)
     {
-        int place = _written;
+        int place = _writtenCount;
         if (place == Size)
         {
             var next = new EventSegment();
@@ -27,15 +27,15 @@ internal sealed class EventSegment
         }
 
         _events[place].Event = e;
-        Volatile.Write(ref _written, place + 1);
+        Volatile.Write(ref _writtenCount, place + 1);
         return this;
     }
 
     /// <summary>Whether the event at a place has been written.</summary>
-    public bool Has(int place) => place < Volatile.Read(ref _written);
+    public bool IsWritten(int place) => place < Volatile.Read(ref _writtenCount);
 
     /// <summary>Takes the event at a place, which has been written.</summary>
-    public Event Take(int place)
+    public Event Dequeue(int place)
     {
         ref Event? kept = ref _events[place].Event;
         Event e = kept!;
@@ -44,7 +44,7 @@ internal sealed class EventSegment
     }
 
     /// <summary>Room for an event. An array of these, unlike one of events, is written without asking for the event's type.</summary>
-    private struct Place
+    private struct Entry
     {
         public Event? Event;
     }

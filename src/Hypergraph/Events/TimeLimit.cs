@@ -4,7 +4,7 @@ namespace Hypergraph;
 internal static class TimeLimit
 {
     /// <summary>The longest time of a timer, about 49.7 days.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>A time to wait, which is zero or more, or infinite.</summary>
     /// <param name="time">The time.</param>
@@ -12,12 +12,12 @@ internal static class TimeLimit
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a timer can wait.</exception>
     public static TimeSpan Check(TimeSpan time, string name)
     {
-        if ((time >= TimeSpan.Zero && time <= Longest) || time == Timeout.InfiniteTimeSpan)
+        if ((time >= TimeSpan.Zero && time <= MaxTime) || time == Timeout.InfiniteTimeSpan)
         {
             return time;
         }
 
-        string limit = $"{Longest:d\\.hh\\:mm\\:ss\\.fff} (the longest time of a timer, about {Longest.TotalDays:0.#} days)";
+        string limit = $"{MaxTime:d\\.hh\\:mm\\:ss\\.fff} (the longest time of a timer, about {MaxTime.TotalDays:0.#} days)";
         throw new ArgumentOutOfRangeException(
             name, time, FormattableString.Invariant($"{name} is between zero and {limit}. To wait without a limit, use Timeout.InfiniteTimeSpan."));
     }

@@ -17,7 +17,7 @@ public sealed partial class AsyncRunner
     public Task<RunResult> ResumeAsync(RunResult paused, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paused);
-        return ResumeAsync(paused, ToFirstPause(paused, answer), options, cancellationToken);
+        return ResumeAsync(paused, AnswerFirstPause(paused, answer), options, cancellationToken);
     }
 
     /// <summary>Goes on with a paused run, giving answers to some or all of its <see cref="RunResult.Pauses"/>.</summary>
@@ -70,7 +70,7 @@ public sealed partial class AsyncRunner
     public RunHandle<RunResult> StartResume(RunResult paused, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paused);
-        return StartResume(paused, ToFirstPause(paused, answer), options, cancellationToken);
+        return StartResume(paused, AnswerFirstPause(paused, answer), options, cancellationToken);
     }
 
     /// <summary>Goes on with a paused run on the thread pool and gives a handle on it.</summary>
@@ -105,7 +105,7 @@ public sealed partial class AsyncRunner
         return StartMap(paused.Plan.Graph, used, stop, _ => map);
     }
 
-    private static Dictionary<RunPause, object?> ToFirstPause(RunResult paused, object? answer) =>
+    private static Dictionary<RunPause, object?> AnswerFirstPause(RunResult paused, object? answer) =>
         new() { [paused.Pause ?? throw NotPaused(paused.Status)] = answer };
 
     private RunState PrepareResumed(
@@ -114,7 +114,7 @@ public sealed partial class AsyncRunner
         ArgumentNullException.ThrowIfNull(paused);
         ArgumentNullException.ThrowIfNull(answers);
         RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
-        AnswerBinder.Check(from, answers);
+        AnswerValidator.Check(from, answers);
         RunLog.Begin(Logger, from.Plan.Graph, OrDefault(options));
         return from.Resume(CallContext.Of(this, options, stop, cancellationToken), new Answers(answers), place: null);
     }
@@ -134,11 +134,11 @@ public sealed partial class AsyncRunner
             throw PausedElsewhere();
         }
 
-        AnswerBinder.Check(paused, answers);
+        AnswerValidator.Check(paused, answers);
         RunLog.Begin(Logger, paused.Plan.Graph, options);
         var call = CallContext.Of(this, options, stop, cancellationToken);
         var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
-        return AsyncMap.Resume(from, call, paused.Pauses, new Answers(answers), new RunPlace(outer: null, node: null), options.ErrorHandling);
+        return AsyncMap.Resume(from, call, paused.Pauses, new Answers(answers), new RunLocation(outer: null, node: null), options.ErrorHandling);
     }
 
     private static InvalidOperationException NotPaused(RunStatus status) => new(

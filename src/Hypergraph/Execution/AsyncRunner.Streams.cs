@@ -46,7 +46,7 @@ public sealed partial class AsyncRunner
 
         // Bad input is refused here, not when the first result is asked for.
         _ = PrepareStream<T>(graph, shared, over, used, cancellationToken);
-        return new StreamResults<T>(
+        return new StreamMapResults<T>(
             token =>
             {
                 (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
@@ -57,7 +57,7 @@ public sealed partial class AsyncRunner
 
     /// <summary>Maps over a stream with the properties of an object as the other inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="MapAsync{T}(Graph, IAsyncEnumerable{T}, string, IReadOnlyDictionary{string, object}, MapStreamOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public IAsyncEnumerable<RunResult> MapAsync<T>(
         Graph graph,
         IAsyncEnumerable<T> items,

@@ -53,7 +53,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public Task<RunResult> RunAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync(graph, CallValues.Of(values), options, cancellationToken);
 
@@ -99,7 +99,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public Task<MapResult> MapAsync(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         MapAsync(graph, CallValues.Of(values), over, options, cancellationToken);
 
@@ -128,7 +128,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Start(graph, CallValues.Of(values), options, cancellationToken);
 
@@ -143,7 +143,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="StartAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync(graph, CallValues.Of(values), options, cancellationToken);
 
@@ -170,7 +170,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
 
@@ -185,7 +185,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="StartMapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public Task<RunHandle<MapResult>> StartMapAsync(
         Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMapAsync(graph, CallValues.Of(values), over, options, cancellationToken);
@@ -194,7 +194,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
-        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.Given.Plan.Graph, options.WorkflowId, map.Count);
+        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.InitialState.Plan.Graph, options.WorkflowId, map.Count);
 
     private RunHandle<RunResult> Start(RunState state, RunOptions options, StopSignal stop)
     {
@@ -229,7 +229,7 @@ public sealed partial class AsyncRunner : Runner
         AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
 
     private static Task<TResult> OnPool<TResult>(Func<ValueTask<RunOutcome>> run, Func<RunOutcome, TResult> resultOf) =>
-        Task.Run(() => SettleAsync(run(), resultOf), CancellationToken.None);
+        Task.Run(() => ToResultAsync(run(), resultOf), CancellationToken.None);
 
     /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
     private async ValueTask<RunOutcome> RunToEndAsync(RunState state, EventDispatcher? dispatcher)
@@ -260,9 +260,9 @@ public sealed partial class AsyncRunner : Runner
 
     private MapResult ResultOf(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
     {
-        RunLog.End(Logger, map.Given.Plan.Graph, options, outcome);
-        ThrowIfAsked(outcome, options.ErrorHandling);
-        return new MapResult(map.Given.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
+        RunLog.End(Logger, map.InitialState.Plan.Graph, options, outcome);
+        ThrowIfRequired(outcome, options.ErrorHandling);
+        return new MapResult(map.InitialState.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
     }
 
     /// <summary>As <see cref="Runner.ResultOf"/>, for the task of a call: a node's own cancellation faults it.</summary>

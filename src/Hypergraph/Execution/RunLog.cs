@@ -10,7 +10,7 @@ namespace Hypergraph;
 internal static partial class RunLog
 {
     /// <summary>The number of failures of one call that are logged one by one.</summary>
-    private const int MostFailures = 100;
+    private const int MaxFailures = 100;
 
     /// <summary>Logs that a call begins.</summary>
     public static void Begin(ILogger logger, Graph graph, RunOptions options)
@@ -46,7 +46,7 @@ internal static partial class RunLog
         }
 
         LogLevel level = options.ErrorHandling == ErrorHandling.Raise ? LogLevel.Error : LogLevel.Warning;
-        for (int i = 0; i < failures.Count && logged + i < MostFailures; i++)
+        for (int i = 0; i < failures.Count && logged + i < MaxFailures; i++)
         {
             Safely((logger, level, name: NameOf(graph), workflow: WorkflowOf(options), failure: failures[i]), static s =>
             {
@@ -73,9 +73,9 @@ internal static partial class RunLog
 
     private static void WriteEnd(ILogger logger, string graph, string workflowId, RunStatus status, long failures)
     {
-        if (failures > MostFailures)
+        if (failures > MaxFailures)
         {
-            WriteMoreFailures(logger, failures - MostFailures, graph, workflowId);
+            WriteMoreFailures(logger, failures - MaxFailures, graph, workflowId);
         }
 
         if (status == RunStatus.Failed)

@@ -60,7 +60,7 @@ public abstract class Runner
     internal NodeInterceptor[] InterceptorArray { get; private init; } = [];
 
     /// <summary>Whether it adds nothing to the running of nodes.</summary>
-    internal bool IsPlain => InterceptorArray.Length == 0 && InterruptHandler is null && Logger == NullLogger.Instance;
+    internal bool HasDefaultSettings => InterceptorArray.Length == 0 && InterruptHandler is null && Logger == NullLogger.Instance;
 
     private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
 
@@ -70,7 +70,7 @@ public abstract class Runner
     private protected RunState Prepare(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
-        RunPlace? place = options?.ItemIndex is { } item ? new RunPlace(outer: null, node: null) { Item = item } : null;
+        RunLocation? place = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
         var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken), place);
         InputBinder.Bind(state, values);
         RunLog.Begin(Logger, graph, OrDefault(options));
@@ -110,7 +110,7 @@ public abstract class Runner
     private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         RunLog.End(Logger, state.Plan.Graph, options, outcome);
-        ThrowIfAsked(outcome, options.ErrorHandling);
+        ThrowIfRequired(outcome, options.ErrorHandling);
         var result = new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
         state.Close(outcome.Status);
         return result;
@@ -121,7 +121,7 @@ public abstract class Runner
     /// failure, also by an <see cref="OperationCanceledException"/> of a node's own.
     /// </summary>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
-    private protected static async Task<TResult> SettleAsync<TResult>(ValueTask<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
+    private protected static async Task<TResult> ToResultAsync<TResult>(ValueTask<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
     {
         RunOutcome outcome = await run.ConfigureAwait(false);
         try
@@ -135,7 +135,7 @@ public abstract class Runner
     }
 
     /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
-    internal static void ThrowIfAsked(RunOutcome outcome, ErrorHandling errorHandling)
+    internal static void ThrowIfRequired(RunOutcome outcome, ErrorHandling errorHandling)
     {
         bool throws = outcome.Status switch
         {

@@ -43,7 +43,7 @@ public sealed class SyncRunner : Runner
 
     /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public RunResult Run(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Run(graph, CallValues.Of(values), options, cancellationToken);
 
@@ -84,7 +84,7 @@ public sealed class SyncRunner : Runner
 
     /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="Map(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public MapResult Map(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         Map(graph, CallValues.Of(values), over, options, cancellationToken);
 
@@ -122,7 +122,7 @@ public sealed class SyncRunner : Runner
 
     /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Start(graph, CallValues.Of(values), options, cancellationToken);
 
@@ -158,7 +158,7 @@ public sealed class SyncRunner : Runner
 
     /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
     /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
 
@@ -167,7 +167,7 @@ public sealed class SyncRunner : Runner
     {
         Task<RunOutcome> running = Task.Factory.StartNew(
             run, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-        return SettleAsync(new ValueTask<RunOutcome>(running), resultOf);
+        return ToResultAsync(new ValueTask<RunOutcome>(running), resultOf);
     }
 
     /// <summary>Runs to the end, with the last event and the shutdown of the processors.</summary>
@@ -200,7 +200,7 @@ public sealed class SyncRunner : Runner
     private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
         RunLog.End(Logger, plan.Graph, options, outcome);
-        ThrowIfAsked(outcome, options.ErrorHandling);
+        ThrowIfRequired(outcome, options.ErrorHandling);
         return new MapResult(plan, collector, outcome, id ?? map?.RunId, map?.Duration);
     }
 

@@ -47,8 +47,8 @@ public sealed class Graph
         Structure = new GraphStructure(spec);
         Nodes = Array.AsReadOnly(spec.Nodes);
         new GraphValidator(spec, Structure).Validate();
-        Inputs = GraphInputs.Of(spec, Structure);
-        Answers = GraphInputs.AnswersOf(Structure);
+        Inputs = GraphInputResolver.Of(spec, Structure);
+        Answers = GraphInputResolver.AnswersOf(Structure);
         AsyncNode = Structure.ActiveNodes.Select(n => Structure.Nodes[n]).FirstOrDefault(n => n.IsAsync);
         HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
         AllEventProcessors = AllEventProcessorsOf(spec);
@@ -84,7 +84,7 @@ public sealed class Graph
     public IReadOnlyList<string> Entrypoints => _spec.Entrypoints;
 
     /// <summary>Whether nodes depend on each other in a loop.</summary>
-    public bool HasCycles => Structure.Regions.HasLoops;
+    public bool HasCycles => Structure.Components.HasLoops;
 
     /// <summary>The processors that see the events of every call that runs this graph.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors => _spec.EventProcessors;
@@ -111,7 +111,7 @@ public sealed class Graph
 
     /// <summary>What a run's values are told for: every output that can have a value, or the selected ones.</summary>
     internal IEnumerable<GraphValue> Results =>
-        (_spec.Selected?.Select(Structure.Find).OfType<GraphValue>() ?? Structure.GivenValues).Where(value => value.IsActive);
+        (_spec.Selected?.Select(Structure.Find).OfType<GraphValue>() ?? Structure.ProducedValues).Where(value => value.IsActive);
 
     /// <summary>The graph as a node of another.</summary>
     /// <param name="name">The node's name; by default the graph's.</param>
@@ -189,7 +189,7 @@ public sealed class Graph
     public override string ToString() => $"{Name ?? "graph"}: {Nodes.Count} nodes";
 
     /// <summary>What a graph is compiled to, made on first use and kept; the floor above knows what it is.</summary>
-    internal T PlanOf<T>(Func<Graph, T> compile)
+    internal T GetOrAddPlan<T>(Func<Graph, T> compile)
         where T : class
     {
         if (Volatile.Read(ref _plan) is T plan)

@@ -36,7 +36,7 @@ internal sealed class GraphDescription
     private void AppendNodes(Graph graph, string indent, string path)
     {
         StackGuard.Check(graph);
-        Dictionary<int, string> uncertain = ImpossibleNodes.Uncertain(graph);
+        Dictionary<int, string> uncertain = ImpossibleNodes.FindUncertain(graph);
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];

@@ -39,11 +39,11 @@ public sealed class GraphInput
     /// <inheritdoc/>
     public override string ToString()
     {
-        string state = IsBound ? $" = {Show(FallbackValue)} (bound)" : HasDefault ? $" = {Show(FallbackValue)}" : string.Empty;
+        string state = IsBound ? $" = {FormatValue(FallbackValue)} (bound)" : HasDefault ? $" = {FormatValue(FallbackValue)}" : string.Empty;
         return IsUntyped ? $"{Name}{state}" : $"{Name}: {TypeNames.Of(Type)}{state}";
     }
 
-    private static string Show(object? value) => value switch
+    private static string FormatValue(object? value) => value switch
     {
         null => "null",
         string text => $"\"{text}\"",

@@ -6,10 +6,10 @@ namespace Hypergraph;
 /// </summary>
 public sealed class GraphNode : Node
 {
-    private readonly Form _form;
+    private readonly Settings _settings;
 
-    private GraphNode(Form form)
-        : base(form.Name, InputsOf(form), OutputsOf(form)) => _form = form;
+    private GraphNode(Settings form)
+        : base(form.Name, InputsOf(form), OutputsOf(form)) => _settings = form;
 
     /// <inheritdoc/>
     public override NodeKind Kind => NodeKind.Graph;
@@ -18,25 +18,25 @@ public sealed class GraphNode : Node
     public override bool IsAsync => Graph.AsyncNode is not null;
 
     /// <summary>The graph that it runs.</summary>
-    public Graph Graph => _form.Graph;
+    public Graph Graph => _settings.Graph;
 
     /// <summary>The inputs that it maps over, by their names here; empty if it runs once.</summary>
-    public IReadOnlyList<string> MappedInputs => _form.Mapped;
+    public IReadOnlyList<string> MappedInputs => _settings.Mapped;
 
     /// <summary>Whether it runs once for each item of a collection.</summary>
-    public bool IsMapped => _form.Mapped.Count > 0;
+    public bool IsMapped => _settings.Mapped.Count > 0;
 
     /// <summary>How several mapped inputs make items.</summary>
-    public MapMode MapMode => _form.Mode;
+    public MapMode MapMode => _settings.Mode;
 
     /// <summary>What happens when an item fails.</summary>
-    public ErrorHandling ErrorHandling => _form.OnError;
+    public ErrorHandling ErrorHandling => _settings.OnError;
 
     /// <summary>What the items of the mapped node are called in failures, events and progress; null for their numbers.</summary>
-    public ItemLabel? ItemLabel => _form.ItemLabel;
+    public ItemLabel? ItemLabel => _settings.ItemLabel;
 
     /// <inheritdoc/>
-    public override GraphNode WithName(string name) => Change(_form with { Name = name });
+    public override GraphNode WithName(string name) => Change(_settings with { Name = name });
 
     /// <summary>Renames an input of the node; the graph inside keeps its own name for it.</summary>
     /// <param name="from">Its name so far.</param>
@@ -46,11 +46,11 @@ public sealed class GraphNode : Node
     {
         CheckKnown(from, Inputs.Select(i => i.Name), "input", "rename");
         string inner = InnerInput(from);
-        return Change(_form with
+        return Change(_settings with
         {
-            InputNames = new Dictionary<string, string>(_form.InputNames) { [inner] = to },
-            Mapped = [.. _form.Mapped.Select(m => m == from ? to : m)],
-            ItemLabel = _form.ItemLabel?.RenamedFrom(from, to),
+            InputNames = new Dictionary<string, string>(_settings.InputNames) { [inner] = to },
+            Mapped = [.. _settings.Mapped.Select(m => m == from ? to : m)],
+            ItemLabel = _settings.ItemLabel?.RenamedFrom(from, to),
         });
     }
 
@@ -61,7 +61,7 @@ public sealed class GraphNode : Node
     public GraphNode RenameOutput(string from, string to)
     {
         CheckKnown(from, Outputs.Select(o => o.Name), "output", "rename");
-        return Change(_form with { OutputNames = new Dictionary<string, string>(_form.OutputNames) { [InnerOutput(from)] = to } });
+        return Change(_settings with { OutputNames = new Dictionary<string, string>(_settings.OutputNames) { [InnerOutput(from)] = to } });
     }
 
     /// <summary>Runs the graph once for each item of the named inputs, side by side (<see cref="MapMode.Zip"/>).</summary>
@@ -93,7 +93,7 @@ public sealed class GraphNode : Node
             CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
         }
 
-        return Change(_form with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
+        return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
     }
 
     /// <summary>Says what the items of the mapped node are called in failures, events and progress, in place of their numbers.</summary>
@@ -106,22 +106,22 @@ public sealed class GraphNode : Node
             CheckKnown(label.Input, Inputs.Select(i => i.Name), "input", "label items by");
         }
 
-        return Change(_form with { ItemLabel = label });
+        return Change(_settings with { ItemLabel = label });
     }
 
-    internal static GraphNode Of(Graph graph, string name) => new(new Form(
+    internal static GraphNode Of(Graph graph, string name) => new(new Settings(
         graph, name, new Dictionary<string, string>(), new Dictionary<string, string>(), [], MapMode.Zip, ErrorHandling.Raise));
 
     /// <summary>The inner graph's name for an input of the node.</summary>
-    internal string InnerInput(string name) => Original(_form.InputNames, name);
+    internal string InnerInput(string name) => OriginalName(_settings.InputNames, name);
 
     /// <summary>The inner graph's name for an output of the node.</summary>
-    internal string InnerOutput(string name) => Original(_form.OutputNames, name);
+    internal string InnerOutput(string name) => OriginalName(_settings.OutputNames, name);
 
     /// <summary>The type of the items in the array of an output of the inner graph: with null where a value may be missing.</summary>
-    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _form.OnError);
+    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.OnError);
 
-    private static NodeInput[] InputsOf(Form form) => [.. form.Graph.Inputs.Select(input =>
+    private static NodeInput[] InputsOf(Settings form) => [.. form.Graph.Inputs.Select(input =>
     {
         string name = form.InputNames.GetValueOrDefault(input.Name, input.Name);
         var made = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
@@ -133,7 +133,7 @@ public sealed class GraphNode : Node
         return input.IsRequired ? made : made.WithDefault(input.FallbackValue);
     })];
 
-    private static NodeOutput[] OutputsOf(Form form) => [.. form.Graph.Outputs.Select(output =>
+    private static NodeOutput[] OutputsOf(Settings form) => [.. form.Graph.Outputs.Select(output =>
     {
         string name = form.OutputNames.GetValueOrDefault(output.Name, output.Name);
         SlotType type = output.SlotType;
@@ -145,12 +145,12 @@ public sealed class GraphNode : Node
         return new NodeOutput(name, type, output.IsUntyped);
     })];
 
-    private GraphNode Change(Form form) => new GraphNode(form).KeepAttachments(this);
+    private GraphNode Change(Settings form) => new GraphNode(form).WithAttachmentsOf(this);
 
     private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
         output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
 
-    private static string Original(IReadOnlyDictionary<string, string> names, string renamed)
+    private static string OriginalName(IReadOnlyDictionary<string, string> names, string renamed)
     {
         foreach ((string original, string name) in names)
         {
@@ -172,7 +172,7 @@ public sealed class GraphNode : Node
         }
     }
 
-    private sealed record Form(
+    private sealed record Settings(
         Graph Graph,
         string Name,
         IReadOnlyDictionary<string, string> InputNames,

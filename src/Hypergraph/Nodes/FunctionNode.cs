@@ -12,7 +12,7 @@ public sealed class FunctionNode : CallableNode
     public override NodeKind Kind => NodeKind.Function;
 
     /// <inheritdoc/>
-    public override FunctionNode WithName(string name) => new FunctionNode(name, Function, Body).KeepAttachments(this);
+    public override FunctionNode WithName(string name) => new FunctionNode(name, Function, Body).WithAttachmentsOf(this);
 
     /// <summary>Names the outputs, then the node.</summary>
     internal static FunctionNode Of(NodeFunction function, IReadOnlyList<string>? outputs, string? name)

@@ -17,7 +17,7 @@ public sealed class InterruptNode : CallableNode
     public override bool IsAsync => true;
 
     /// <inheritdoc/>
-    public override InterruptNode WithName(string name) => new InterruptNode(Function, Outputs[0], name).KeepAttachments(this);
+    public override InterruptNode WithName(string name) => new InterruptNode(Function, Outputs[0], name).WithAttachmentsOf(this);
 
     private static NodeFunction CheckResult(NodeFunction question, string name) => question.ResultType == typeof(void)
         ? throw new GraphConfigurationException($"Interrupt '{name}': its function gives nothing, so there is no question to ask. Return the question.")

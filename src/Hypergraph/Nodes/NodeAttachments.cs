@@ -4,7 +4,7 @@ namespace Hypergraph;
 internal static class NodeAttachments
 {
     /// <summary>A node made anew from another, with the order and the interceptors of that one.</summary>
-    public static TNode KeepAttachments<TNode>(this TNode node, Node other)
+    public static TNode WithAttachmentsOf<TNode>(this TNode node, Node other)
         where TNode : Node
     {
         Node copy = node;

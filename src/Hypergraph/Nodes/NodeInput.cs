@@ -6,10 +6,10 @@ namespace Hypergraph;
 public sealed class NodeInput
 {
     /// <summary>Stands for a parameter that the run fills in with its token.</summary>
-    internal static readonly NodeInput Token = new("cancellationToken", SlotType<CancellationToken>.Instance) { IsFilledIn = true };
+    internal static readonly NodeInput Token = new("cancellationToken", SlotType<CancellationToken>.Instance) { IsInjected = true };
 
     /// <summary>Stands for a parameter that the run fills in with the node's context.</summary>
-    internal static readonly NodeInput Context = new("context", SlotType<NodeContext>.Instance) { IsFilledIn = true };
+    internal static readonly NodeInput Context = new("context", SlotType<NodeContext>.Instance) { IsInjected = true };
 
     internal NodeInput(string name, SlotType slotType, bool isUntyped = false)
     {
@@ -34,7 +34,7 @@ public sealed class NodeInput
     public object? DefaultValue { get; private init; }
 
     /// <summary>Whether the run fills it in, so that it is no input.</summary>
-    internal bool IsFilledIn { get; private init; }
+    internal bool IsInjected { get; private init; }
 
     internal SlotType SlotType { get; }
 

@@ -63,7 +63,7 @@ public sealed class CallTests : IAsyncDisposable
 
                 return NoteLast(epoch, isLast);
             },
-            OnStart = epoch => wasGiven = epoch == 1 ? null : call!.Given.IsCompleted,
+            OnStart = epoch => wasGiven = epoch == 1 ? null : call!.AllSubmitted.IsCompleted,
             OnRead = async epoch =>
             {
                 await (epoch == 1 ? refused.Task : _hasAll.Task);
@@ -76,7 +76,7 @@ public sealed class CallTests : IAsyncDisposable
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.False(wasGiven);
-        Assert.True(call.Given.IsCompletedSuccessfully);
+        Assert.True(call.AllSubmitted.IsCompletedSuccessfully);
     }
 
     [Fact]

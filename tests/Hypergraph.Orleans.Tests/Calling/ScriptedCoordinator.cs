@@ -34,7 +34,7 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
         return Task.CompletedTask;
     }
 
-    public Task<ReportReply> ReportAsync(WorkerReport report) => Task.FromResult(ReportReply.Over);
+    public Task<ReportReply> ReportAsync(WorkerReport report) => Task.FromResult(ReportReply.Abort);
 
     public Task<RunSpec?> DescribeAsync() => Task.FromResult<RunSpec?>(null);
 

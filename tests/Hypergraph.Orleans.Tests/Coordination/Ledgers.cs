@@ -18,7 +18,7 @@ internal static class Ledgers
             StopsAtFailure = false,
             WantsEvents = false,
             WantsValues = false,
-            Shared = [],
+            SharedInputs = [],
             MaxRetries = 3,
             KeepsLog = keepsLog,
             CallerTimeout = TimeSpan.FromMinutes(1),

@@ -30,10 +30,10 @@ public sealed class LogRetentionTests
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create(keepsLog: false);
 
-        Assert.False(retention.IsOver(ledger, TimeSpan.Zero));
-        retention.Collect(isOwner: true);
+        Assert.False(retention.IsExpired(ledger, TimeSpan.Zero));
+        retention.MarkCollected(isOwner: true);
 
-        Assert.True(retention.IsOver(ledger, TimeSpan.Zero));
+        Assert.True(retention.IsExpired(ledger, TimeSpan.Zero));
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class LogRetentionTests
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
-        retention.Collect(isOwner: true);
+        retention.MarkCollected(isOwner: true);
 
-        Assert.False(retention.IsOver(ledger, TimeSpan.Zero));
+        Assert.False(retention.IsExpired(ledger, TimeSpan.Zero));
         _graphs.CollectedTimeout = TimeSpan.Zero;
         retention.LastRead = Environment.TickCount64 - 1;
 
-        Assert.True(retention.IsOver(ledger, TimeSpan.Zero));
+        Assert.True(retention.IsExpired(ledger, TimeSpan.Zero));
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class LogRetentionTests
         var retention = new LogRetention(_graphs, _logs) { LastRead = Environment.TickCount64 - 1 };
         _graphs.CollectedTimeout = TimeSpan.Zero;
         RunLedger ledger = Ledgers.Create();
-        retention.Collect(isOwner: false);
+        retention.MarkCollected(isOwner: false);
 
-        Assert.False(retention.IsOver(ledger, callerSilence: TimeSpan.Zero));
-        Assert.True(retention.IsOver(ledger, Away));
+        Assert.False(retention.IsExpired(ledger, callerSilence: TimeSpan.Zero));
+        Assert.True(retention.IsExpired(ledger, Away));
     }
 
     [Fact]
@@ -67,14 +67,14 @@ public sealed class LogRetentionTests
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
-        Assert.False(retention.IsOver(ledger, Away));
+        Assert.False(retention.IsExpired(ledger, Away));
 
         _logs.Add(101);
-        Assert.True(retention.IsOver(ledger, Away));
+        Assert.True(retention.IsExpired(ledger, Away));
 
         _graphs.KeptLogTimeout = TimeSpan.FromTicks(1);
         var late = new LogRetention(_graphs, new KeptLogs(_graphs));
-        Assert.True(SpinWait.SpinUntil(() => late.IsOver(ledger, Away), TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => late.IsExpired(ledger, Away), TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class LogRetentionTests
 
         ledger.LimitLog(maxBytes: 1, isCallerAway: true);
         var events = new WireEvent[] { new() { Kind = WireEventKind.RunStart, Span = 1, Time = 0 } };
-        Assert.NotNull(ledger.Take(new LogEntry { Item = 0, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
+        Assert.NotNull(ledger.Apply(new LogEntry { Item = 0, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
         Assert.Empty(ledger.Log[^1].Events);
         Assert.NotNull(ledger.Log[^1].Result);
 
         ledger.LimitLog(maxBytes: 1, isCallerAway: false);
-        Assert.NotNull(ledger.Take(new LogEntry { Item = 1, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
+        Assert.NotNull(ledger.Apply(new LogEntry { Item = 1, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
         Assert.Single(ledger.Log[^1].Events);
 
         ledger.Acknowledge(before: 4);

@@ -9,9 +9,9 @@ public sealed class RunLedgerTests
         RunLedger ledger = Ledgers.Create();
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
 
-        ledger.GiveUpCaller();
+        ledger.TimeOutCaller();
 
-        Assert.Equal((false, true, false), (ledger.IsEnding, ledger.HasAll, ledger.IsEnded));
+        Assert.Equal((false, true, false), (ledger.IsEnding, ledger.HasAllItems, ledger.IsEnded));
         Assert.Null(ledger.FailureFor(isOwner: false));
         Assert.Contains("said nothing for 60 s, and was taken for lost", ledger.FailureFor(isOwner: true), StringComparison.Ordinal);
     }
@@ -24,7 +24,7 @@ public sealed class RunLedgerTests
         RunLedger ledger = Ledgers.Create(count: count);
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
 
-        ledger.GiveUpCaller();
+        ledger.TimeOutCaller();
 
         Assert.Equal((fails, fails, fails), (ledger.IsEnding, ledger.IsCancelled, ledger.IsEnded));
         Assert.Equal(fails, ledger.FailureFor(isOwner: true) is not null);
@@ -35,7 +35,7 @@ public sealed class RunLedgerTests
     {
         RunLedger ledger = Ledgers.Create();
 
-        ledger.GiveUpSilos(["Silo a has another version."]);
+        ledger.FailForMissingSilos(["Silo a has another version."]);
 
         Assert.Equal((true, true, true), (ledger.IsEnding, ledger.IsCancelled, ledger.IsEnded));
         Assert.Equal($"No silo that can run graph 'graph' has been there for 60 s.{Environment.NewLine}Silo a has another version.", ledger.Failure);

@@ -20,7 +20,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
         RunResult? result = null;
         foreach ((int attempt, WireEvent[] events, RunResult ran) in await AttemptsAsync(index: null))
         {
-            telling.Take(0, (1, attempt), events);
+            telling.Publish(0, (1, attempt), events);
             result = ran;
         }
 
@@ -60,7 +60,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
         telling.Begin();
         foreach ((int attempt, WireEvent[] events, _) in (await AttemptsAsync(index: 0))[..^1])
         {
-            telling.Take(0, (1, attempt), events);
+            telling.Publish(0, (1, attempt), events);
         }
 
         var error = new ItemLostException("lost");
@@ -69,14 +69,14 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
         return seen.Events;
     }
 
-    private static Queue<Action> TurnsOf(RunTelling telling, int item, List<(int Attempt, WireEvent[] Events, RunResult Result)> attempts)
+    private static Queue<Action> TurnsOf(RunEventPublisher telling, int item, List<(int Attempt, WireEvent[] Events, RunResult Result)> attempts)
     {
         var turns = new Queue<Action>();
         foreach ((int attempt, WireEvent[] events, _) in attempts)
         {
             foreach (WireEvent[] chunk in events.Chunk(3))
             {
-                turns.Enqueue(() => telling.Take(item, (1, attempt), chunk));
+                turns.Enqueue(() => telling.Publish(item, (1, attempt), chunk));
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
         Error = result.Error is { } error ? RemoteError.Of(error) : null,
     };
 
-    private RunTelling CreateTelling(RecordingProcessor seen, bool isMap, int count)
+    private RunEventPublisher CreateTelling(RecordingProcessor seen, bool isMap, int count)
     {
         var spec = new RunSpec
         {
@@ -105,11 +105,11 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
             StopsAtFailure = false,
             WantsEvents = true,
             WantsValues = true,
-            Shared = [],
+            SharedInputs = [],
             MaxRetries = 3,
             KeepsLog = true,
         };
-        return new RunTelling(new EventRelay(graph, [seen]), graph, spec, JsonValueCodec.Default, TimeProvider.System);
+        return new RunEventPublisher(new EventRelay(graph, [seen]), graph, spec, JsonValueCodec.Default, TimeProvider.System);
     }
 
     private async Task<List<(int Attempt, WireEvent[] Events, RunResult Result)>> AttemptsAsync(int? index)

@@ -17,51 +17,51 @@ public sealed class OpenLineTests
         var line = new OpenLine();
         line.Text.Append(written);
 
-        Assert.Equal(shown, line.Shown());
+        Assert.Equal(shown, line.Render());
     }
 
     [Fact]
     public void Lines_AreKeptInTheOrderOfTheirEnds_WhicheverStreamTheyWentTo()
     {
-        var text = new ProgramText();
+        var text = new ProgramOutputBuffer();
         var output = new OpenLine();
         var error = new OpenLine();
         text.Add(output, "out ");
         text.Add(error, "error\n");
         text.Add(output, "put\r\nnext");
 
-        Assert.Equal("error\n\rout put\n\r", text.TakeWhole());
-        Assert.Equal(["next"], text.ShownOpen(3));
-        Assert.Equal("", text.TakeWhole());
-        Assert.Equal("next", text.TakeAll());
-        Assert.Empty(text.ShownOpen(3));
+        Assert.Equal("error\n\rout put\n\r", text.DrainLines());
+        Assert.Equal(["next"], text.RenderOpenLines(3));
+        Assert.Equal("", text.DrainLines());
+        Assert.Equal("next", text.DrainAll());
+        Assert.Empty(text.RenderOpenLines(3));
     }
 
     [Fact]
     public void ReturnInsideALine_IsNoBreak()
     {
-        var text = new ProgramText();
+        var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "10 %\r100 %\n");
 
-        Assert.Equal("10 %\r100 %\n\r", text.TakeWhole());
+        Assert.Equal("10 %\r100 %\n\r", text.DrainLines());
     }
 
     [Fact]
     public void ColourThatIsLeftSet_IsResetBehindTheLines()
     {
-        var text = new ProgramText();
+        var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "\e[31mred\n");
 
-        Assert.Equal("\e[31mred\n\r\e[0m", text.TakeWhole());
+        Assert.Equal("\e[31mred\n\r\e[0m", text.DrainLines());
     }
 
     [Fact]
     public void ControlThatIsNoText_IsPassedOnAtOnce()
     {
-        var text = new ProgramText();
+        var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "\e[2J\e[1;1H");
 
-        Assert.Empty(text.ShownOpen(3));
-        Assert.Equal("\e[2J\e[1;1H\e[0m", text.TakeWhole());
+        Assert.Empty(text.RenderOpenLines(3));
+        Assert.Equal("\e[2J\e[1;1H\e[0m", text.DrainLines());
     }
 }

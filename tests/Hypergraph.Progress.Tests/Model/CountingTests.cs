@@ -199,7 +199,7 @@ public sealed class CountingTests
 
             node.End();
             item.End();
-            totals.Add($"{_test.Rows[2]} {CountText.Share(_test.Run.Rows[1], "…")} {CountText.Share(_test.Run.Rows[2], "…")}");
+            totals.Add($"{_test.Rows[2]} {CountText.DoneOfTotal(_test.Run.Rows[1], "…")} {CountText.DoneOfTotal(_test.Run.Rows[2], "…")}");
         }
 
         outer.End();

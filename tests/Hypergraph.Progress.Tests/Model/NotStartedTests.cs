@@ -76,7 +76,7 @@ public sealed class NotStartedTests
         outer.End(RunStatus.Failed, "boom");
 
         Assert.Equal([false, false, true, true], _test.Run.Rows.Select(row => row.IsTotalAssumed));
-        Assert.Equal(["0/?", "0/?"], _test.Run.Rows.Skip(2).Select(row => CountText.Share(row, "…")));
+        Assert.Equal(["0/?", "0/?"], _test.Run.Rows.Skip(2).Select(row => CountText.DoneOfTotal(row, "…")));
     }
 
     [Fact]

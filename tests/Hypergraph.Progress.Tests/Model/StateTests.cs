@@ -114,7 +114,7 @@ public sealed class StateTests
         map.End(RunStatus.Failed, "The source is gone.");
 
         Assert.Equal(["g Progress 1/1 Failed", "  a 1/1 Stopped"], _test.Rows);
-        Assert.Equal(["1/?", "1/?"], _test.Run.Rows.Select(row => CountText.Share(row, "…")));
+        Assert.Equal(["1/?", "1/?"], _test.Run.Rows.Select(row => CountText.DoneOfTotal(row, "…")));
         Assert.Equal("The source is gone.", _test.Run.ErrorMessage);
     }
 
@@ -179,7 +179,7 @@ public sealed class StateTests
         map.End(status);
         Assert.All(_test.Run.Rows, row => Assert.False(row.IsTotalGrowing));
         Assert.Equal(rows, _test.Rows);
-        Assert.Equal(counts, _test.Run.Rows.Select(row => CountText.Share(row, "…")));
+        Assert.Equal(counts, _test.Run.Rows.Select(row => CountText.DoneOfTotal(row, "…")));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DisplayTextProperties
     public void Fit_IsNeverWiderThanItMayBe_AndLeavesWhatFits() => Gen.Select(Texts, Gen.Int[0, 50]).Sample((text, width) =>
     {
         string line = DisplayText.OneLine(text);
-        string fitted = DisplayText.Fit(line, width, "…");
+        string fitted = DisplayText.Truncate(line, width, "…");
         Assert.InRange(DisplayText.Width(fitted), 0, width);
         if (DisplayText.Width(line) <= width && width > 0)
         {

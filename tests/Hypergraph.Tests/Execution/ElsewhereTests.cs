@@ -63,7 +63,7 @@ public sealed class ElsewhereTests
         await new AsyncRunner(recorder).RunAsync(Add, ("x", 1));
         var relay = new EventRelay(Add.WithEventProcessors(ofGraph), [relayed], keepsEvents: true);
 
-        recorder.Events.ForEach(relay.Tell);
+        recorder.Events.ForEach(relay.Publish);
         await relay.ShutdownAsync(TimeSpan.Zero);
 
         Assert.Equal(recorder.Events, relayed.Events);

@@ -7,18 +7,18 @@ namespace Hypergraph.Progress;
 internal static class ChildProcesses
 {
     private const int AnyChild = 0;
-    private const int EndedWithoutWaitingOrCollecting = 0x4 | 0x1 | 0x1000000;
+    private const int ExitedNoHangNoWait = 0x4 | 0x1 | 0x1000000;
 
     /// <summary>Larger than the structure is on any system.</summary>
     private const int StructureSize = 256;
 
     /// <summary>Whether one of them has a terminal for its output or its errors.</summary>
     /// <param name="terminal">The terminal's device.</param>
-    public static bool AnyHas(string terminal) =>
-        Directory.EnumerateDirectories("/proc").Any(process => IsChild(process) && Has(process, terminal));
+    public static bool AnyUses(string terminal) =>
+        Directory.EnumerateDirectories("/proc").Any(process => IsChild(process) && UsesTerminal(process, terminal));
 
     /// <summary>Whether there is any that was not collected. It costs a call of the system, where to find out which ones costs thousands.</summary>
-    public static bool Exist() => Wait(AnyChild, 0, new byte[StructureSize], EndedWithoutWaitingOrCollecting) == 0;
+    public static bool Exist() => Wait(AnyChild, 0, new byte[StructureSize], ExitedNoHangNoWait) == 0;
 
     private static bool IsChild(string process)
     {
@@ -40,11 +40,11 @@ internal static class ChildProcesses
         }
     }
 
-    private static bool Has(string process, string terminal)
+    private static bool UsesTerminal(string process, string terminal)
     {
         try
         {
-            return Target(process, 1) == terminal || Target(process, 2) == terminal;
+            return LinkTargetOf(process, 1) == terminal || LinkTargetOf(process, 2) == terminal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +52,7 @@ internal static class ChildProcesses
         }
     }
 
-    private static string? Target(string process, int descriptor) =>
+    private static string? LinkTargetOf(string process, int descriptor) =>
         new FileInfo(Path.Combine(process, "fd", descriptor.ToString(CultureInfo.InvariantCulture))).LinkTarget;
 
     [DllImport("libc", EntryPoint = "waitid")]

@@ -16,20 +16,20 @@ namespace Hypergraph.Progress;
 internal sealed class ProcessTerminal : TerminalOutput
 {
     /// <summary>How long a process that has not written is taken to be about to.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After so many that have not written, one that begins does not either.</summary>
-    private const int EnoughSilentChildren = 3;
+    private const int MaxSilentChildren = 3;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly int _descriptor;
     private readonly Stream _stream;
     private readonly bool _isEchoing;
     private readonly string? _path;
-    private Action? _shared;
-    private Action? _used;
+    private Action? _onShared;
+    private Action? _onUsed;
     private TerminalWatch? _watch;
-    private PosixSignalRegistration? _childEnds;
+    private PosixSignalRegistration? _childExitRegistration;
     private int _endedChildren;
     private int _silentChildren;
     private long _childSeenAt;
@@ -49,7 +49,7 @@ internal sealed class ProcessTerminal : TerminalOutput
 
     public override bool IsProcessTerminal => true;
 
-    public override TerminalHolder Holder => TerminalModes.HolderOf(_descriptor, _isEchoing);
+    public override TerminalOwner Owner => TerminalModes.OwnerOf(_descriptor, _isEchoing);
 
     public override bool MayBeShared => _mayBeShared;
 
@@ -57,9 +57,9 @@ internal sealed class ProcessTerminal : TerminalOutput
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
-                return _hasChild && (_hasChildWritten || Stopwatch.GetElapsedTime(_childSeenAt) < Silence) && ChildProcesses.AnyHas(_path!);
+                return _hasChild && (_hasChildWritten || Stopwatch.GetElapsedTime(_childSeenAt) < SilenceTimeout) && ChildProcesses.AnyUses(_path!);
             }
         }
     }
@@ -81,14 +81,14 @@ internal sealed class ProcessTerminal : TerminalOutput
 
     public override void EnterWrite()
     {
-        _gate.Enter();
-        NoteChildren();
+        _lock.Enter();
+        UpdateChildren();
     }
 
     public override void ExitWrite()
     {
         _watch?.TryConsume();
-        _gate.Exit();
+        _lock.Exit();
     }
 
     public override void Watch(Action shared, Action used)
@@ -98,14 +98,14 @@ internal sealed class ProcessTerminal : TerminalOutput
             return;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
-            _shared = shared;
-            _used = used;
+            _onShared = shared;
+            _onUsed = used;
         }
 
         AppDomain.CurrentDomain.AssemblyLoad += OnAssemblyLoad;
-        if (AppDomain.CurrentDomain.GetAssemblies().Any(StartsProcesses))
+        if (AppDomain.CurrentDomain.GetAssemblies().Any(IsProcessAssembly))
         {
             StartWatch();
         }
@@ -114,25 +114,25 @@ internal sealed class ProcessTerminal : TerminalOutput
     public override void Unwatch()
     {
         AppDomain.CurrentDomain.AssemblyLoad -= OnAssemblyLoad;
-        lock (_gate)
+        lock (_lock)
         {
-            _shared = null;
-            _used = null;
+            _onShared = null;
+            _onUsed = null;
             _isUsed = false;
             _mayBeShared = false;
             _watch?.Stop();
             _watch = null;
-            _childEnds?.Dispose();
-            _childEnds = null;
+            _childExitRegistration?.Dispose();
+            _childExitRegistration = null;
         }
     }
 
-    private static bool StartsProcesses(Assembly assembly) => assembly.GetName().Name == "System.Diagnostics.Process";
+    private static bool IsProcessAssembly(Assembly assembly) => assembly.GetName().Name == "System.Diagnostics.Process";
 
     /// <summary>Called on the program's thread, amid whatever needs the assembly: nothing is drawn here.</summary>
     private void OnAssemblyLoad(object? sender, AssemblyLoadEventArgs e)
     {
-        if (StartsProcesses(e.LoadedAssembly))
+        if (IsProcessAssembly(e.LoadedAssembly))
         {
             new Thread(StartWatch) { IsBackground = true, Name = "Hypergraph terminal" }.UnsafeStart();
         }
@@ -141,16 +141,16 @@ internal sealed class ProcessTerminal : TerminalOutput
     private void StartWatch()
     {
         Action? shared;
-        lock (_gate)
+        lock (_lock)
         {
-            shared = _shared;
+            shared = _onShared;
             if (_watch is not null || shared is null || TerminalWatch.TryStart(_path!, OnWoken) is not { } watch)
             {
                 return;
             }
 
             _watch = watch;
-            _childEnds = OperatingSystem.IsWindows()
+            _childExitRegistration = OperatingSystem.IsWindows()
                 ? null
                 : PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => Interlocked.Increment(ref _endedChildren));
             _mayBeShared = true;
@@ -162,10 +162,10 @@ internal sealed class ProcessTerminal : TerminalOutput
     private void OnWoken()
     {
         Action? used;
-        lock (_gate)
+        lock (_lock)
         {
-            NoteChildren();
-            used = _isUsed ? _used : null;
+            UpdateChildren();
+            used = _isUsed ? _onUsed : null;
             _isUsed = false;
         }
 
@@ -176,7 +176,7 @@ internal sealed class ProcessTerminal : TerminalOutput
     /// Notes whether there are children, and whether one has written, which there is or was until just now: what this process
     /// writes past the region, such as colours that are set, moves the cursor no further than the region expects.
     /// </summary>
-    private void NoteChildren()
+    private void UpdateChildren()
     {
         if (_watch is null)
         {
@@ -195,7 +195,7 @@ internal sealed class ProcessTerminal : TerminalOutput
         if (_hasChild && !hadChild)
         {
             _childSeenAt = Stopwatch.GetTimestamp();
-            _isUsed |= _silentChildren < EnoughSilentChildren;
+            _isUsed |= _silentChildren < MaxSilentChildren;
         }
         else if (hadChild && !_hasChild)
         {

@@ -14,23 +14,23 @@ internal static class TerminalModes
     /// <summary>Which program has the terminal, by its foreground job and by how it hands on what is typed.</summary>
     /// <param name="descriptor">The terminal.</param>
     /// <param name="isEchoing">Whether the terminal shows what is typed while no other program has it.</param>
-    /// <returns><see cref="TerminalHolder.ThisProgram"/> also where it is not known.</returns>
-    public static TerminalHolder HolderOf(int descriptor, bool isEchoing)
+    /// <returns><see cref="TerminalOwner.ThisProgram"/> also where it is not known.</returns>
+    public static TerminalOwner OwnerOf(int descriptor, bool isEchoing)
     {
         if (!IsKnown)
         {
-            return TerminalHolder.ThisProgram;
+            return TerminalOwner.ThisProgram;
         }
 
         try
         {
             return IsInBackground(descriptor)
-                ? TerminalHolder.OtherJob
-                : LocalModes(descriptor) is ulong local ? HolderOf(local, isEchoing) : TerminalHolder.ThisProgram;
+                ? TerminalOwner.OtherJob
+                : LocalModes(descriptor) is ulong local ? OwnerOf(local, isEchoing) : TerminalOwner.ThisProgram;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            return TerminalHolder.ThisProgram;
+            return TerminalOwner.ThisProgram;
         }
     }
 
@@ -39,7 +39,7 @@ internal static class TerminalModes
     {
         try
         {
-            return !IsKnown || LocalModes(descriptor) is not ulong local || !IsByLine(local) || (local & Echo) != 0;
+            return !IsKnown || LocalModes(descriptor) is not ulong local || !IsCanonical(local) || (local & Echo) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -49,20 +49,20 @@ internal static class TerminalModes
 
     private static bool IsKnown => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
-    private static TerminalHolder HolderOf(ulong local, bool isEchoing)
+    private static TerminalOwner OwnerOf(ulong local, bool isEchoing)
     {
-        if (IsByLine(local))
+        if (IsCanonical(local))
         {
-            return isEchoing && (local & Echo) == 0 ? TerminalHolder.SilentReader : TerminalHolder.ThisProgram;
+            return isEchoing && (local & Echo) == 0 ? TerminalOwner.SilentReader : TerminalOwner.ThisProgram;
         }
 
         // The runtime does so too when this program reads, and leaves it at that; but it keeps signals, and not the
         // extended keys.
         (ulong signals, ulong extended) = OperatingSystem.IsMacOS() ? (0x80UL, 0x400UL) : (0x1UL, 0x8000UL);
-        return (local & signals) != 0 && (local & extended) == 0 ? TerminalHolder.ThisProgram : TerminalHolder.KeyReader;
+        return (local & signals) != 0 && (local & extended) == 0 ? TerminalOwner.ThisProgram : TerminalOwner.KeyReader;
     }
 
-    private static bool IsByLine(ulong local) => (local & (OperatingSystem.IsMacOS() ? 0x100UL : 0x2UL)) != 0;
+    private static bool IsCanonical(ulong local) => (local & (OperatingSystem.IsMacOS() ? 0x100UL : 0x2UL)) != 0;
 
     /// <summary>The local modes are the fourth field: of four bytes each on Linux, of eight on macOS.</summary>
     private static ulong? LocalModes(int descriptor)

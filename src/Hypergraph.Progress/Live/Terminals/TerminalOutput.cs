@@ -10,7 +10,7 @@ internal abstract class TerminalOutput(Func<string, string?> readVariable)
     public abstract bool IsProcessTerminal { get; }
 
     /// <summary>Which program has the terminal now.</summary>
-    public virtual TerminalHolder Holder => TerminalHolder.ThisProgram;
+    public virtual TerminalOwner Owner => TerminalOwner.ThisProgram;
 
     /// <summary>Whether the program may start others, whose output then goes to the terminal without passing the region.</summary>
     public virtual bool MayBeShared => false;
@@ -29,7 +29,7 @@ internal abstract class TerminalOutput(Func<string, string?> readVariable)
         && readVariable("TERM_PROGRAM") is "vscode" or "Hyper" or "Tabby";
 
     /// <summary>The output of a console.</summary>
-    public static TerminalOutput Of(IAnsiConsole console, Func<string, string?> readVariable)
+    public static TerminalOutput Create(IAnsiConsole console, Func<string, string?> readVariable)
     {
         TextWriter writer = console.Profile.Out.Writer;
         if (ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected)
@@ -72,6 +72,6 @@ internal abstract class TerminalOutput(Func<string, string?> readVariable)
     {
         public override bool IsProcessTerminal => false;
 
-        public override void Write(string text) => console.Write(new RegionWrite(text));
+        public override void Write(string text) => console.Write(new RegionRenderable(text));
     }
 }

@@ -14,18 +14,18 @@ internal sealed class TerminalWatch
     private const short Readable = 0x1;
 
     /// <summary>How long a wait lasts at most, in milliseconds: a process that is started writes no earlier than some of them later.</summary>
-    private const int LongestWait = 2;
+    private const int MaxWaitMilliseconds = 2;
 
     private readonly int _descriptor;
-    private readonly Action _woken;
+    private readonly Action _onWake;
     private readonly byte[] _events = new byte[4096];
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private bool _isClosed;
 
     private TerminalWatch(int descriptor, Action woken)
     {
         _descriptor = descriptor;
-        _woken = woken;
+        _onWake = woken;
     }
 
     /// <summary>Watches a terminal; null where that is not possible.</summary>
@@ -53,7 +53,7 @@ internal sealed class TerminalWatch
     /// <summary>Whether something has been written since the last call.</summary>
     public bool TryConsume()
     {
-        lock (_gate)
+        lock (_lock)
         {
             bool isWritten = false;
             while (!_isClosed && Read(_descriptor, _events, _events.Length) > 0)
@@ -68,7 +68,7 @@ internal sealed class TerminalWatch
     /// <summary>Ends the watch, soon.</summary>
     public void Stop()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isClosed = true;
         }
@@ -76,11 +76,11 @@ internal sealed class TerminalWatch
 
     private void Run()
     {
-        var awaited = new Awaited { Descriptor = _descriptor, Events = Readable };
+        var awaited = new PollDescriptor { Descriptor = _descriptor, Events = Readable };
         while (!IsClosed())
         {
-            _ = Poll(ref awaited, 1, LongestWait);
-            _woken();
+            _ = Poll(ref awaited, 1, MaxWaitMilliseconds);
+            _onWake();
         }
 
         _ = Close(_descriptor);
@@ -88,7 +88,7 @@ internal sealed class TerminalWatch
 
     private bool IsClosed()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _isClosed;
         }
@@ -108,14 +108,14 @@ internal sealed class TerminalWatch
 
     [DllImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Poll(ref Awaited awaited, nuint count, int milliseconds);
+    private static extern int Poll(ref PollDescriptor awaited, nuint count, int milliseconds);
 
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int descriptor);
 
     [StructLayout(LayoutKind.Sequential)]
-    private struct Awaited
+    private struct PollDescriptor
     {
         public int Descriptor;
         public short Events;

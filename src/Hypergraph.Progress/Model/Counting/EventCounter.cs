@@ -37,25 +37,25 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
                 FailNode(nodeError);
                 break;
             case NodeProgressEvent progress:
-                NoteOwnProgress(progress);
+                RecordOwnProgress(progress);
                 break;
             case NodeAttemptStartEvent { Attempt: > 1 } attempt:
-                NoteAttempt(attempt, isFurther: true);
+                RecordAttempt(attempt, isFurther: true);
                 break;
             case NodeAttemptEndEvent { ErrorType: not null } attempt:
-                NoteAttempt(attempt, isFurther: false);
+                RecordAttempt(attempt, isFurther: false);
                 break;
             case InterruptEvent interrupt:
                 PauseNode(interrupt);
                 break;
             case StopRequestedEvent stopRequested:
-                NoteStopRequest(stopRequested);
+                RecordStopRequest(stopRequested);
                 break;
         }
     }
 
     /// <summary>Forgets the top-level runs that have ended, and gives them in the order in which they began.</summary>
-    public List<RunTree> TakeEnded()
+    public List<RunTree> RemoveEnded()
     {
         List<RunTree> ended = _trees.FindAll(tree => tree.EndedAt is not null);
         _trees.RemoveAll(ended.Contains);
@@ -73,9 +73,9 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        Scope root = e.Outline is null
-            ? new Scope(owner: null, e.GraphName, e.IsMap)
-            : new Scope(owner: null, e.Outline, e.IsMap);
+        GraphCounters root = e.Outline is null
+            ? new GraphCounters(owner: null, e.GraphName, e.IsMap)
+            : new GraphCounters(owner: null, e.Outline, e.IsMap);
         var tree = new RunTree(e, root, new RunClock(timeProvider));
         _trees.Add(tree);
         OpenRunOrMap(e, tree, parent: null, root);
@@ -90,24 +90,24 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         switch (parent.Kind)
         {
-            case SpanKind.Node when !parent.Scope.IsDeepest:
-                OpenRunOrMap(e, parent.Tree, parent, ScopeOfNested(e, parent));
+            case SpanKind.Node when !parent.Graph.IsDeepest:
+                OpenRunOrMap(e, parent.Tree, parent, GetNestedGraph(e, parent));
                 break;
             case SpanKind.Map:
-                TakeItem(parent);
-                OpenSpan item = OpenRunOrMap(e, parent.Tree, parent, parent.Scope);
+                BeginItem(parent);
+                OpenSpan item = OpenRunOrMap(e, parent.Tree, parent, parent.Graph);
                 if (e.ItemLabel is string label && label != parent.LabelAround)
                 {
-                    parent.Scope.Label(item, label);
+                    parent.Graph.Label(item, label);
                 }
 
                 break;
         }
     }
 
-    private static Scope ScopeOfNested(RunStartEvent e, OpenSpan node)
+    private static GraphCounters GetNestedGraph(RunStartEvent e, OpenSpan node)
     {
-        Place place = node.Place!;
+        NodeCounters place = node.Node!;
         if (place.Nested is { } nested)
         {
             if (!node.HasNestedRun)
@@ -117,21 +117,21 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
         else
         {
-            nested = new Scope(place, e.GraphName, e.IsMap);
+            nested = new GraphCounters(place, e.GraphName, e.IsMap);
         }
 
         node.HasNestedRun = true;
         return nested;
     }
 
-    private static void TakeItem(OpenSpan map)
+    private static void BeginItem(OpenSpan map)
     {
-        bool isExpected = map.ItemsLeft > 0;
-        map.ItemsLeft -= isExpected ? 1 : 0;
-        map.Scope.TakeItem(isExpected);
+        bool isExpected = map.ItemsPending > 0;
+        map.ItemsPending -= isExpected ? 1 : 0;
+        map.Graph.BeginItem(isExpected);
     }
 
-    private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, Scope scope)
+    private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, GraphCounters scope)
     {
         _sequence++;
         OpenSpan span = _spans.Open(e, e.IsMap ? SpanKind.Map : SpanKind.Run, tree, parent, scope, place: null);
@@ -141,9 +141,9 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return span;
         }
 
-        span.ItemsLeft = e.MapSize ?? 0;
+        span.ItemsPending = e.MapSize ?? 0;
         span.IsStream = e.MapSize is null;
-        if (scope.Items is null)
+        if (scope.ItemTimes is null)
         {
             tree.Maps.Add(scope);
         }
@@ -159,8 +159,8 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        SettleCancelled(span, e.Status);
-        EndScope(span, e);
+        ResolveCancelled(span, e.Status);
+        EndRunOrMap(span, e);
         if (span.Parent is { Kind: SpanKind.Node } node && e.Status is RunStatus.Failed or RunStatus.Partial)
         {
             node.HasNestedFailure = true;
@@ -174,28 +174,28 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         _spans.Recycle(span);
     }
 
-    private void EndScope(OpenSpan span, RunEndEvent e)
+    private void EndRunOrMap(OpenSpan span, RunEndEvent e)
     {
-        Scope scope = span.Scope;
+        GraphCounters scope = span.Graph;
         if (span.Kind == SpanKind.Map)
         {
             scope.EndMap(span, e.Status, e.Timestamp, _sequence);
         }
         else
         {
-            span.LeaveReached();
+            span.UncountReached();
             scope.EndRun(span, e.Status, e.Timestamp, _sequence);
         }
 
         if (scope.IsMapped && !EndsBeforeItsLastItem(span, e.Status))
         {
-            scope.NoteMilestone(_sequence);
+            scope.RecordMilestone(_sequence);
         }
     }
 
     /// <summary>Such a map has not reached the whole, whatever is left of it.</summary>
     private static bool EndsBeforeItsLastItem(OpenSpan span, RunStatus status) =>
-        status == RunStatus.Stopped || span.ItemsLeft > 0 || (span.IsStream && status == RunStatus.Failed);
+        status == RunStatus.Stopped || span.ItemsPending > 0 || (span.IsStream && status == RunStatus.Failed);
 
     private void EndTree(RunTree tree, RunEndEvent e)
     {
@@ -205,7 +205,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         if (e.Status is RunStatus.Completed or RunStatus.Partial)
         {
             // A map within a map is known to be complete only now, where the last items around it did not reach it.
-            tree.Maps.ForEach(map => map.NoteMilestone(_sequence));
+            tree.Maps.ForEach(map => map.RecordMilestone(_sequence));
         }
     }
 
@@ -220,10 +220,10 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
 
         _sequence++;
-        Place place = run.Scope.GetOrAdd(e.NodeName);
-        _spans.Open(e, SpanKind.Node, run.Tree, run, run.Scope, place);
+        NodeCounters place = run.Graph.GetOrAdd(e.NodeName);
+        _spans.Open(e, SpanKind.Node, run.Tree, run, run.Graph, place);
         place.Begin(e.Timestamp, _sequence);
-        if (run.Reach(place))
+        if (run.MarkReached(place))
         {
             place.Reached++;
         }
@@ -236,12 +236,12 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        span.Place!.Complete(span, e.Cached, e.Stopped);
+        span.Node!.Complete(span, e.Cached, e.Stopped);
 
         // A map over nothing emits no run: its node just completes. What a cache answers says nothing about sizes.
-        if (!span.HasNestedRun && !e.Cached && span.Place.Nested is { IsMapped: true } nested)
+        if (!span.HasNestedRun && !e.Cached && span.Node.Nested is { IsMapped: true } nested)
         {
-            nested.PassOverEmptyMap();
+            nested.RecordEmptyMap();
         }
 
         _spans.Recycle(span);
@@ -256,12 +256,12 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         if (IsCancellation(e) && span.Parent is { } run)
         {
-            (run.Cancelled ??= []).Add(new CancelledNode(e, span.Place!, !span.HasNestedFailure));
+            (run.Cancelled ??= []).Add(new CancelledNode(e, span.Node!, !span.HasNestedFailure));
         }
         else
         {
-            span.Place!.Fail(span);
-            ListFailure(e, span.Place, span.Parent!, isOwn: !span.HasNestedFailure);
+            span.Node!.Fail(span);
+            RecordFailure(e, span.Node, span.Parent!, isOwn: !span.HasNestedFailure);
         }
 
         _spans.Recycle(span);
@@ -270,7 +270,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     private static bool IsCancellation(NodeErrorEvent e) =>
         e.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
 
-    private void ListFailure(NodeErrorEvent e, Place place, OpenSpan run, bool isOwn)
+    private void RecordFailure(NodeErrorEvent e, NodeCounters place, OpenSpan run, bool isOwn)
     {
         if (isOwn)
         {
@@ -279,7 +279,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     }
 
     /// <summary>What a stop has cancelled was stopped; any other cancellation is a failure, such as a request that took too long.</summary>
-    private void SettleCancelled(OpenSpan run, RunStatus status)
+    private void ResolveCancelled(OpenSpan run, RunStatus status)
     {
         if (run.Cancelled is null)
         {
@@ -289,8 +289,8 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         bool isStopped = status == RunStatus.Stopped;
         foreach (CancelledNode node in run.Cancelled)
         {
-            node.Place.Settle(isStopped);
-            ListFailure(node.Event, node.Place, run, node.IsOwn && !isStopped);
+            node.Node.ResolveCancellation(isStopped);
+            RecordFailure(node.Event, node.Node, run, node.IsOwn && !isStopped);
         }
     }
 
@@ -301,32 +301,32 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        span.Place!.Pause();
+        span.Node!.Pause();
 
         // The innermost interrupt comes first; the ones around it only pass it on.
-        span.Tree.PausedAt ??= span.Place.Path;
+        span.Tree.PausedAt ??= span.Node.Path;
         _spans.Recycle(span);
     }
 
-    private void NoteOwnProgress(NodeProgressEvent e)
+    private void RecordOwnProgress(NodeProgressEvent e)
     {
-        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Place is { } place)
+        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } place)
         {
-            place.NoteOwnProgress(span, OwnProgress.Of(e));
+            place.RecordOwnProgress(span, OwnProgress.FromEvent(e));
         }
     }
 
     /// <param name="e">The attempt's event.</param>
     /// <param name="isFurther">Whether another attempt begins; else one has failed.</param>
-    private void NoteAttempt(NodeEvent e, bool isFurther)
+    private void RecordAttempt(NodeEvent e, bool isFurther)
     {
-        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Place is { } place)
+        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } place)
         {
-            place.NoteAttempt(span, isFurther);
+            place.RecordAttempt(span, isFurther);
         }
     }
 
-    private void NoteStopRequest(StopRequestedEvent e)
+    private void RecordStopRequest(StopRequestedEvent e)
     {
         if (_spans.TryGet(e.SpanId, out OpenSpan? span))
         {
@@ -337,7 +337,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private bool TryCloseNode(NodeEvent e, [NotNullWhen(true)] out OpenSpan? span)
     {
-        if (!TryClose(e, out span) || span.Place is not { } place)
+        if (!TryClose(e, out span) || span.Node is not { } place)
         {
             return false;
         }

@@ -11,14 +11,14 @@ internal sealed class Milestones
     public IReadOnlyList<MapMilestone> Passed => [.. _passed];
 
     /// <summary>Records the share that was passed since the last call, if any.</summary>
-    public void Note(Scope map, long sequence)
+    public void Record(GraphCounters map, long sequence)
     {
         if (_next == Percents.Length)
         {
             return;
         }
 
-        long ahead = map.RunsAhead;
+        long ahead = map.RunsPending;
         long total = map.Total;
         bool isComplete = ahead == 0 && map.OpenRuns == 0;
         bool passed = false;

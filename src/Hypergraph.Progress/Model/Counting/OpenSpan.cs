@@ -8,7 +8,7 @@ internal sealed class OpenSpan
     private const int BitsPerWord = 64;
 
     private ulong _reached;
-    private ulong[]? _reachedBeyond;
+    private ulong[]? _reachedOverflow;
 
     public SpanId Id { get; private set; }
 
@@ -19,10 +19,10 @@ internal sealed class OpenSpan
     public OpenSpan? Parent { get; private set; }
 
     /// <summary>The graph that runs or is mapped; of a node the graph around it.</summary>
-    public Scope Scope { get; private set; } = null!;
+    public GraphCounters Graph { get; private set; } = null!;
 
     /// <summary>The node, of a node's span; null otherwise.</summary>
-    public Place? Place { get; private set; }
+    public NodeCounters? Node { get; private set; }
 
     public int? ItemIndex { get; private set; }
 
@@ -56,7 +56,7 @@ internal sealed class OpenSpan
     public long StartTicks { get; private set; }
 
     /// <summary>Of a map: the items that have not begun, as far as that is known.</summary>
-    public int ItemsLeft { get; set; }
+    public int ItemsPending { get; set; }
 
     /// <summary>Of a map: whether it is over a stream, so that nobody knows how many items will come.</summary>
     public bool IsStream { get; set; }
@@ -65,7 +65,7 @@ internal sealed class OpenSpan
     public bool IsRetrying { get; set; }
 
     /// <summary>Of a node: what it has told of its own progress.</summary>
-    public OwnProgress? Own { get; set; }
+    public OwnProgress? OwnProgress { get; set; }
 
     /// <summary>Of a node that holds a graph: whether its nested run or map has begun.</summary>
     public bool HasNestedRun { get; set; }
@@ -79,14 +79,14 @@ internal sealed class OpenSpan
     /// </summary>
     public List<CancelledNode>? Cancelled { get; set; }
 
-    public void Open(SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place, Event start)
+    public void Initialize(SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters scope, NodeCounters? place, Event start)
     {
         Id = start.SpanId;
         Kind = kind;
         Tree = tree;
         Parent = parent;
-        Scope = scope;
-        Place = place;
+        Graph = scope;
+        Node = place;
         ItemIndex = start.ItemIndex;
         StartTicks = start.Timestamp.UtcTicks;
         if (parent is not null)
@@ -101,27 +101,27 @@ internal sealed class OpenSpan
         Id = SpanId.None;
         Tree = null!;
         Parent = null;
-        Scope = null!;
-        Place = null;
+        Graph = null!;
+        Node = null;
         ItemIndex = null;
         ItemLabel = null;
-        ItemsLeft = 0;
+        ItemsPending = 0;
         IsStream = false;
         IsRetrying = false;
-        Own = null;
+        OwnProgress = null;
         HasNestedRun = false;
         HasNestedFailure = false;
         Cancelled = null;
         _reached = 0;
-        if (_reachedBeyond is not null)
+        if (_reachedOverflow is not null)
         {
-            Array.Clear(_reachedBeyond);
+            Array.Clear(_reachedOverflow);
         }
     }
 
     /// <summary>Notes that this run has reached a place.</summary>
     /// <returns>Whether it is the first time.</returns>
-    public bool Reach(Place place)
+    public bool MarkReached(NodeCounters place)
     {
         ref ulong word = ref WordOf(place.Index);
         ulong bit = 1UL << (place.Index % BitsPerWord);
@@ -131,12 +131,12 @@ internal sealed class OpenSpan
     }
 
     /// <summary>Takes this run off the open runs that have reached a place, for each place that it has.</summary>
-    public void LeaveReached()
+    public void UncountReached()
     {
-        Leave(_reached, 0);
-        for (int i = 0; i < (_reachedBeyond?.Length ?? 0); i++)
+        Uncount(_reached, 0);
+        for (int i = 0; i < (_reachedOverflow?.Length ?? 0); i++)
         {
-            Leave(_reachedBeyond![i], (i + 1) * BitsPerWord);
+            Uncount(_reachedOverflow![i], (i + 1) * BitsPerWord);
         }
     }
 
@@ -148,19 +148,19 @@ internal sealed class OpenSpan
         }
 
         int beyond = (index / BitsPerWord) - 1;
-        if (_reachedBeyond is null || beyond >= _reachedBeyond.Length)
+        if (_reachedOverflow is null || beyond >= _reachedOverflow.Length)
         {
-            Array.Resize(ref _reachedBeyond, Math.Max(beyond + 1, (Scope.Places.Count - 1) / BitsPerWord));
+            Array.Resize(ref _reachedOverflow, Math.Max(beyond + 1, (Graph.Nodes.Count - 1) / BitsPerWord));
         }
 
-        return ref _reachedBeyond[beyond];
+        return ref _reachedOverflow[beyond];
     }
 
-    private void Leave(ulong word, int firstIndex)
+    private void Uncount(ulong word, int firstIndex)
     {
         while (word != 0)
         {
-            Scope.Places[firstIndex + BitOperations.TrailingZeroCount(word)].Reached--;
+            Graph.Nodes[firstIndex + BitOperations.TrailingZeroCount(word)].Reached--;
             word &= word - 1;
         }
     }

@@ -15,19 +15,19 @@ internal sealed class OpenSpans
     private OpenSpan? _latest;
 
     /// <summary>The span that was found last: the nodes of a run look for the same one after another.</summary>
-    private OpenSpan? _found;
+    private OpenSpan? _lastFound;
 
-    public bool Contains(SpanId id) => IsOf(id, _latest) || _open.ContainsKey(id);
+    public bool Contains(SpanId id) => HasId(id, _latest) || _open.ContainsKey(id);
 
     public bool TryGet(SpanId id, [NotNullWhen(true)] out OpenSpan? span)
     {
-        if (IsOf(id, _found))
+        if (HasId(id, _lastFound))
         {
-            span = _found;
+            span = _lastFound;
             return true;
         }
 
-        if (IsOf(id, _latest))
+        if (HasId(id, _latest))
         {
             span = _latest;
         }
@@ -36,31 +36,31 @@ internal sealed class OpenSpans
             return false;
         }
 
-        _found = span;
+        _lastFound = span;
         return true;
     }
 
-    public OpenSpan Open(Event e, SpanKind kind, RunTree tree, OpenSpan? parent, Scope scope, Place? place)
+    public OpenSpan Open(Event e, SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters scope, NodeCounters? place)
     {
         if (!_pool.TryPop(out OpenSpan? span))
         {
             span = new OpenSpan();
         }
 
-        span.Open(kind, tree, parent, scope, place, e);
+        span.Initialize(kind, tree, parent, scope, place, e);
         if (_latest is not null)
         {
             _open.Add(_latest.Id, _latest);
         }
 
         _latest = span;
-        tree.OpenSpans++;
+        tree.OpenSpanCount++;
         return span;
     }
 
     public bool TryClose(SpanId id, [NotNullWhen(true)] out OpenSpan? span)
     {
-        if (IsOf(id, _latest))
+        if (HasId(id, _latest))
         {
             span = _latest;
             _latest = null;
@@ -70,12 +70,12 @@ internal sealed class OpenSpans
             return false;
         }
 
-        if (_found == span)
+        if (_lastFound == span)
         {
-            _found = null;
+            _lastFound = null;
         }
 
-        span.Tree.OpenSpans--;
+        span.Tree.OpenSpanCount--;
         if (span.Parent is not null)
         {
             span.Parent.OpenChildren--;
@@ -98,18 +98,18 @@ internal sealed class OpenSpans
     /// <summary>Drops what an incomplete stream left open of a run.</summary>
     public void Drop(RunTree tree)
     {
-        if (tree.OpenSpans == 0)
+        if (tree.OpenSpanCount == 0)
         {
             return;
         }
 
         _latest = _latest?.Tree == tree ? null : _latest;
-        _found = null;
+        _lastFound = null;
         foreach (SpanId id in _open.Where(pair => pair.Value.Tree == tree).Select(pair => pair.Key).ToList())
         {
             _open.Remove(id);
         }
     }
 
-    private static bool IsOf(SpanId id, [NotNullWhen(true)] OpenSpan? span) => span is not null && span.Id == id;
+    private static bool HasId(SpanId id, [NotNullWhen(true)] OpenSpan? span) => span is not null && span.Id == id;
 }

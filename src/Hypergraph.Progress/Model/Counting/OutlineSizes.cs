@@ -7,7 +7,7 @@ internal sealed class OutlineSizes
     private const long Most = 1L << 40;
 
     private readonly Dictionary<GraphOutline, OutlineSize>[] _byDepth =
-        [.. Enumerable.Range(0, Scope.MaxDepth + 1).Select(_ => new Dictionary<GraphOutline, OutlineSize>(ReferenceEqualityComparer.Instance))];
+        [.. Enumerable.Range(0, GraphCounters.MaxDepth + 1).Select(_ => new Dictionary<GraphOutline, OutlineSize>(ReferenceEqualityComparer.Instance))];
 
     /// <summary>The rows of a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -19,7 +19,7 @@ internal sealed class OutlineSizes
         {
             foreach (NodeOutline node in graph.Nodes)
             {
-                nodes += node.Graph is null || depth == Scope.MaxDepth ? new OutlineSize(1, 0) : Of(node.Graph, node.IsMapped, depth + 1);
+                nodes += node.Graph is null || depth == GraphCounters.MaxDepth ? new OutlineSize(1, 0) : Of(node.Graph, node.IsMapped, depth + 1);
             }
 
             nodes = new OutlineSize(Math.Min(nodes.Rows, Most), Math.Min(nodes.Maps, Most));

@@ -5,7 +5,7 @@ namespace Hypergraph.Progress;
 /// <param name="Total">What there is to do, at least <paramref name="Done"/>; null if that is not known.</param>
 internal readonly record struct OwnProgress(long Done, long? Total)
 {
-    public static OwnProgress Of(NodeProgressEvent e)
+    public static OwnProgress FromEvent(NodeProgressEvent e)
     {
         long done = Math.Max(0, e.Done);
         return new OwnProgress(done, e.Total is long total ? Math.Max(done, total) : null);

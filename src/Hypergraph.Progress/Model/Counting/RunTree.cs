@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress;
 
 /// <summary>One top-level run: its places and what has happened to it.</summary>
-internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
+internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock clock)
 {
     private readonly List<ProgressFailure> _failures = [];
 
@@ -17,7 +17,7 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
 
     public DateTimeOffset StartedAt { get; } = start.Timestamp;
 
-    public Scope Root { get; } = root;
+    public GraphCounters Root { get; } = root;
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -37,18 +37,18 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
     public long FailureCount { get; private set; }
 
     /// <summary>Spans below the run's own that are open.</summary>
-    public int OpenSpans { get; set; }
+    public int OpenSpanCount { get; set; }
 
     /// <summary>The maps that have begun, each after the map around it.</summary>
-    public List<Scope> Maps { get; } = [];
+    public List<GraphCounters> Maps { get; } = [];
 
     /// <summary>What a display that follows the run has chosen to show of it.</summary>
-    public KeptChoices Choices { get; } = new();
+    public RowSelectionCache SelectionCache { get; } = new();
 
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
     /// <summary>Counts a failure, and keeps its message if it is among the first.</summary>
-    public void AddFailure(NodeErrorEvent e, Place place, OpenSpan run, int maxFailures)
+    public void AddFailure(NodeErrorEvent e, NodeCounters place, OpenSpan run, int maxFailures)
     {
         FailureCount++;
         if (_failures.Count >= maxFailures && place.FirstFailure is not null)
@@ -56,7 +56,7 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
             return;
         }
 
-        (List<int> items, List<string?> labels) = ItemsAround(run);
+        (List<int> items, List<string?> labels) = GetItemPath(run);
         var failure = new ProgressFailure
         {
             Path = place.Path,
@@ -82,7 +82,7 @@ internal sealed class RunTree(RunStartEvent start, Scope root, RunClock clock)
     }
 
     /// <summary>The items around a run from the outermost inwards, and their labels; no labels if none has one.</summary>
-    private static (List<int> Items, List<string?> Labels) ItemsAround(OpenSpan run)
+    private static (List<int> Items, List<string?> Labels) GetItemPath(OpenSpan run)
     {
         List<int> items = [];
         List<string?> labels = [];

@@ -8,7 +8,7 @@ internal struct MeanTime
     public long Count { get; private set; }
 
     /// <summary>Null before the first duration.</summary>
-    public readonly TimeSpan? OverAll => Count == 0 ? null : TimeSpan.FromTicks(_ticks / Count);
+    public readonly TimeSpan? Mean => Count == 0 ? null : TimeSpan.FromTicks(_ticks / Count);
 
     public void Add(long ticks)
     {

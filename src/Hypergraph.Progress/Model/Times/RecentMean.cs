@@ -7,18 +7,18 @@ namespace Hypergraph.Progress;
 /// </summary>
 internal struct RecentMean
 {
-    private const int EnoughEnds = 50;
-    private const long EnoughTime = 15 * TimeSpan.TicksPerSecond;
+    private const int DecayCount = 50;
+    private const long DecayTime = 15 * TimeSpan.TicksPerSecond;
 
     /// <summary>How much longer or shorter than the mean a duration is that may belong to a new pace.</summary>
     private const double Deviation = 2;
 
     /// <summary>A new pace is seen in so many durations in a row at least, over so much time.</summary>
-    private const int LeastStreak = 3;
-    private const long LeastStreakTime = 5 * TimeSpan.TicksPerSecond;
+    private const int MinStreak = 3;
+    private const long MinStreakTime = 5 * TimeSpan.TicksPerSecond;
 
     /// <summary>A streak that comes by chance more often than this is none.</summary>
-    private const double Chance = 1e-5;
+    private const double MaxStreakProbability = 1e-5;
 
     private double _total;
     private double _longer;
@@ -45,16 +45,16 @@ internal struct RecentMean
         }
         else
         {
-            NoteSide(ticks, time);
+            UpdateStreak(ticks, time);
         }
 
         _total += ticks;
         Weight++;
-        if (_streak >= LeastStreak && time - _streakSince >= LeastStreakTime && IsNewPace())
+        if (_streak >= MinStreak && time - _streakSince >= MinStreakTime && IsLevelShift())
         {
-            StartAnew();
+            RestartFromStreak();
         }
-        else if (Weight > EnoughEnds && time - _since > EnoughTime)
+        else if (Weight > DecayCount && time - _since > DecayTime)
         {
             // Half of it goes, so that what comes counts for more than what was long ago.
             _total /= 2;
@@ -65,7 +65,7 @@ internal struct RecentMean
         }
     }
 
-    private void NoteSide(long ticks, long time)
+    private void UpdateStreak(long ticks, long time)
     {
         double scaled = ticks * Weight;
         int side = scaled > _total * Deviation ? 1 : scaled * Deviation < _total ? -1 : 0;
@@ -87,14 +87,14 @@ internal struct RecentMean
     }
 
     /// <summary>Whether the streak would hardly come by chance, as often as there were such durations before it.</summary>
-    private readonly bool IsNewPace()
+    private readonly bool IsLevelShift()
     {
         double before = Math.Max(0, (_streakSide > 0 ? _longer : _shorter) - _streak);
         double all = Math.Max(0, Weight - _streak);
-        return Math.Pow((before + 2) / (all + 4), _streak) < Chance;
+        return Math.Pow((before + 2) / (all + 4), _streak) < MaxStreakProbability;
     }
 
-    private void StartAnew()
+    private void RestartFromStreak()
     {
         _total = _streakTotal;
         Weight = _streak;

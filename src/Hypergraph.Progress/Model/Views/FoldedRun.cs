@@ -9,22 +9,22 @@ namespace Hypergraph.Progress;
 /// <param name="keptAt">The moment, if a choice is kept for a while; null to choose anew.</param>
 internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? keptAt = null)
 {
-    private FoldedScope _root = new(tree.Root);
+    private FoldedGraph _root = new(tree.Root);
     private readonly List<ProgressLine> _result = [];
-    private int _lines = FoldedScope.LeastLines(tree.Root);
+    private int _usedLines = FoldedGraph.MinLines(tree.Root);
 
     public ProgressRunView Build(RowBuilder rows)
     {
-        long count = tree.Root.Tally.All.Of(RowKind.Any);
+        long count = tree.Root.RowCountIndex.All.Of(RowKind.Any);
         if (count <= maxLines)
         {
             ProgressRun run = rows.AllRows();
-            return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.Of)] };
+            return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.FromRow)] };
         }
 
         if (keptAt is DateTimeOffset now)
         {
-            ChooseOrKeep(count, now);
+            ChooseOrReuse(count, now);
         }
         else
         {
@@ -38,16 +38,16 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
         return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
     }
 
-    private void ChooseOrKeep(long rows, DateTimeOffset now)
+    private void ChooseOrReuse(long rows, DateTimeOffset now)
     {
-        if (tree.Choices.Find(maxLines, rows, now) is { } kept)
+        if (tree.SelectionCache.Find(maxLines, rows, now) is { } kept)
         {
             _root = kept;
         }
         else
         {
             Choose();
-            tree.Choices.Add(maxLines, rows, now, _root);
+            tree.SelectionCache.Add(maxLines, rows, now, _root);
         }
     }
 
@@ -57,29 +57,29 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     /// </summary>
     private void Choose()
     {
-        _ = SeeAll(RowKind.UnderWay, upTo: maxLines / 2);
-        _ = SeeAll(RowKind.Failed, upTo: maxLines * 3 / 4);
-        _ = SeeAll(RowKind.OpenMap, maxLines)
-            && SeeAll(RowKind.UnderWay, maxLines)
-            && SeeAll(RowKind.Failed, maxLines)
-            && SeeAll(RowKind.Map, maxLines)
-            && SeeAll(RowKind.Paused, maxLines)
-            && SeeAll(RowKind.Stopped, maxLines)
-            && SeeAll(RowKind.Running, maxLines)
-            && SeeAll(RowKind.Waiting, maxLines)
-            && SeeAll(RowKind.Done, maxLines, fromEnd: true)
-            && SeeAll(RowKind.Cached, maxLines, fromEnd: true)
-            && SeeAll(RowKind.Skipped, maxLines);
+        _ = ShowAll(RowKind.Executing, upTo: maxLines / 2);
+        _ = ShowAll(RowKind.Failed, upTo: maxLines * 3 / 4);
+        _ = ShowAll(RowKind.OpenMap, maxLines)
+            && ShowAll(RowKind.Executing, maxLines)
+            && ShowAll(RowKind.Failed, maxLines)
+            && ShowAll(RowKind.Map, maxLines)
+            && ShowAll(RowKind.Paused, maxLines)
+            && ShowAll(RowKind.Stopped, maxLines)
+            && ShowAll(RowKind.Running, maxLines)
+            && ShowAll(RowKind.Waiting, maxLines)
+            && ShowAll(RowKind.Done, maxLines, fromEnd: true)
+            && ShowAll(RowKind.Cached, maxLines, fromEnd: true)
+            && ShowAll(RowKind.Skipped, maxLines);
     }
 
     /// <summary>Shows the rows of a kind as long as there are lines.</summary>
     /// <returns>Whether all of them are seen.</returns>
-    private bool SeeAll(RowKind kind, int upTo, bool fromEnd = false)
+    private bool ShowAll(RowKind kind, int upTo, bool fromEnd = false)
     {
-        long count = tree.Root.Tally.All.Of(kind);
+        long count = tree.Root.RowCountIndex.All.Of(kind);
         for (long i = 0; i < count; i++)
         {
-            if (!TrySee(kind, fromEnd ? count - 1 - i : i, upTo))
+            if (!TryShow(kind, fromEnd ? count - 1 - i : i, upTo))
             {
                 return false;
             }
@@ -89,26 +89,26 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     }
 
     /// <summary>Shows the n-th row of a kind, unless that takes more lines than there are.</summary>
-    private bool TrySee(RowKind kind, long n, int upTo)
+    private bool TryShow(RowKind kind, long n, int upTo)
     {
         List<int> path = PathTo(kind, n, out bool isMap);
         int more = LinesFor(path, isMap);
-        if (_lines + more > upTo)
+        if (_usedLines + more > upTo)
         {
             return false;
         }
 
-        _lines += more;
-        FoldedScope at = _root;
+        _usedLines += more;
+        FoldedGraph at = _root;
         for (int i = 0; i < path.Count; i++)
         {
             if (i < path.Count - 1 || isMap)
             {
-                at = at.Open(path[i]);
+                at = at.ShowGraph(path[i]);
             }
-            else if (!at.Sees(path[i]))
+            else if (!at.IsVisible(path[i]))
             {
-                at.See(path[i]);
+                at.ShowNode(path[i]);
             }
         }
 
@@ -122,9 +122,9 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     private List<int> PathTo(RowKind kind, long n, out bool isMap)
     {
         List<int> path = [];
-        for (Scope? scope = tree.Root; scope is not null; scope = scope.Places[path[^1]].NestedForView())
+        for (GraphCounters? scope = tree.Root; scope is not null; scope = scope.Nodes[path[^1]].NestedForView())
         {
-            long ofMap = scope.Tally.Map.Of(kind);
+            long ofMap = scope.RowCountIndex.Map.Of(kind);
             if (n < ofMap)
             {
                 isMap = true;
@@ -132,7 +132,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
             }
 
             n -= ofMap;
-            path.Add(scope.Tally.Places.Find(kind, ref n));
+            path.Add(scope.RowCountIndex.PerNode.Find(kind, ref n));
         }
 
         isMap = false;
@@ -141,19 +141,19 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
 
     private int LinesFor(List<int> path, bool isMap)
     {
-        FoldedScope? at = _root;
-        Scope scope = tree.Root;
+        FoldedGraph? at = _root;
+        GraphCounters scope = tree.Root;
         int lines = 0;
         for (int i = 0; i < path.Count; i++)
         {
-            bool isSeen = at is not null && at.Sees(path[i]);
+            bool isSeen = at is not null && at.IsVisible(path[i]);
             if (!isSeen)
             {
-                at ??= new FoldedScope(scope);
-                lines += at.LinesToPart(path[i]);
+                at ??= new FoldedGraph(scope);
+                lines += at.LinesToSplitFold(path[i]);
             }
 
-            Place place = scope.Places[path[i]];
+            NodeCounters place = scope.Nodes[path[i]];
             if (place.NestedForView() is not { } nested)
             {
                 return lines + (isSeen ? 0 : 1);
@@ -161,42 +161,42 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
 
             scope = nested;
             at = isSeen ? at!.Nested(path[i]) : null;
-            lines += isSeen ? 0 : FoldedScope.LeastLines(scope);
+            lines += isSeen ? 0 : FoldedGraph.MinLines(scope);
         }
 
         return lines;
     }
 
-    private void Write(FoldedScope folded, RowBuilder rows)
+    private void Write(FoldedGraph folded, RowBuilder rows)
     {
-        if (folded.Scope.IsMapped)
+        if (folded.Graph.IsMapped)
         {
-            Add(rows.Row(folded.Scope));
+            Add(rows.Row(folded.Graph));
         }
 
         int next = 0;
-        foreach (int index in folded.Seen)
+        foreach (int index in folded.VisibleIndexes)
         {
-            WriteFold(folded.Scope, next, index, rows);
+            WriteFold(folded.Graph, next, index, rows);
             if (folded.Nested(index) is { } nested)
             {
                 Write(nested, rows);
             }
             else
             {
-                Add(rows.Row(folded.Scope.Places[index]));
+                Add(rows.Row(folded.Graph.Nodes[index]));
             }
 
             next = index + 1;
         }
 
-        WriteFold(folded.Scope, next, folded.Scope.Places.Count, rows);
+        WriteFold(folded.Graph, next, folded.Graph.Nodes.Count, rows);
     }
 
     /// <summary>One line for a stretch of places. For a single row that is the row itself.</summary>
-    private void WriteFold(Scope scope, int start, int end, RowBuilder rows)
+    private void WriteFold(GraphCounters scope, int start, int end, RowBuilder rows)
     {
-        RowCounts counts = start < end ? scope.Tally.Places.Between(start, end) : default;
+        RowCounts counts = start < end ? scope.RowCountIndex.PerNode.RangeSum(start, end) : default;
         switch (counts.Of(RowKind.Any))
         {
             case 0:
@@ -211,10 +211,10 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     }
 
     /// <summary>The first row at or behind a place.</summary>
-    private static ProgressRow OnlyRow(Scope scope, int start, RowBuilder rows)
+    private static ProgressRow OnlyRow(GraphCounters scope, int start, RowBuilder rows)
     {
-        long n = scope.Tally.Places.Before(start).Of(RowKind.Any);
-        Place place = scope.Places[scope.Tally.Places.Find(RowKind.Any, ref n)];
+        long n = scope.RowCountIndex.PerNode.PrefixSum(start).Of(RowKind.Any);
+        NodeCounters place = scope.Nodes[scope.RowCountIndex.PerNode.Find(RowKind.Any, ref n)];
         return place.NestedForView() switch
         {
             null => rows.Row(place),
@@ -223,5 +223,5 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
         };
     }
 
-    private void Add(ProgressRow row) => _result.Add(ProgressLine.Of(row));
+    private void Add(ProgressRow row) => _result.Add(ProgressLine.FromRow(row));
 }

@@ -12,5 +12,5 @@ public sealed record ProgressLine
     /// <summary>What is folded here; null if the line is a row.</summary>
     public ProgressFold? Fold { get; init; }
 
-    internal static ProgressLine Of(ProgressRow row) => new() { Level = row.Level, Row = row };
+    internal static ProgressLine FromRow(ProgressRow row) => new() { Level = row.Level, Row = row };
 }

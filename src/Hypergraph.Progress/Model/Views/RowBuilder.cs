@@ -37,8 +37,8 @@ internal sealed class RowBuilder
         IsStopRequested = _tree.IsStopRequested,
         StartedAt = _tree.StartedAt,
         EndedAt = _tree.EndedAt,
-        Elapsed = NotNegative((_tree.EndedAt ?? _now) - _tree.StartedAt),
-        Remaining = _tree.IsMap ? Estimates.Of(_tree.Root) : null,
+        Elapsed = ClampToZero((_tree.EndedAt ?? _now) - _tree.StartedAt),
+        Remaining = _tree.IsMap ? Estimates.RemainingOf(_tree.Root) : null,
         Rows = rows,
         Failures = [.. _tree.Failures],
         FailureCount = _tree.FailureCount,
@@ -48,7 +48,7 @@ internal sealed class RowBuilder
     };
 
     /// <summary>The row of a mapped graph.</summary>
-    public ProgressRow Row(Scope map)
+    public ProgressRow Row(GraphCounters map)
     {
         bool isLive = map.IsLive;
         var row = new ProgressRow
@@ -74,8 +74,8 @@ internal sealed class RowBuilder
             HasItemLabels = map.Labelled is not null,
             State = map.State,
             HasTime = true,
-            Average = map.Items?.Average,
-            Remaining = Estimates.Of(map),
+            Average = map.ItemTimes?.Average,
+            Remaining = Estimates.RemainingOf(map),
             Milestones = map.Milestones,
             StartSequence = map.StartSequence,
             EndSequence = map.EndSequence,
@@ -85,29 +85,29 @@ internal sealed class RowBuilder
             return row;
         }
 
-        row = Timed(row, map.FirstStart, isLive ? null : map.LastEnd, map.Items?.PerSecond(_now.UtcTicks));
-        return row.Rate is double rate ? row with { RateUnit = map.Items?.UnitOf(rate) } : row;
+        row = WithTimes(row, map.FirstStart, isLive ? null : map.LastEnd, map.ItemTimes?.PerSecond(_now.UtcTicks));
+        return row.Rate is double rate ? row with { RateUnit = map.ItemTimes?.UnitOf(rate) } : row;
     }
 
     /// <summary>The row of a node that holds no graph.</summary>
-    public ProgressRow Row(Place place)
+    public ProgressRow Row(NodeCounters place)
     {
         bool isLive = place.IsLive;
-        bool isInMap = place.Scope.InnermostMap is not null;
+        bool isInMap = place.Graph.InnermostMap is not null;
         var row = new ProgressRow
         {
             Path = place.Path,
-            Level = place.Scope.RowLevel,
-            Icon = place.Scope.Owner is null ? ProgressIcon.Node : ProgressIcon.NestedNode,
+            Level = place.Graph.RowLevel,
+            Icon = place.Graph.Owner is null ? ProgressIcon.Node : ProgressIcon.NestedNode,
             Label = place.Name,
             Done = place.Ended,
             Total = place.Total,
-            NotStarted = place.Scope.RunsNotStarted,
-            TotalAtStart = place.Scope.RunsAtStart,
-            IsTotalAssumed = place.Scope.IsAssumed,
-            IsTotalEstimated = place.Scope.IsEstimated,
-            IsTotalGrowing = place.Scope.IsGrowing,
-            IsStreamCut = place.Scope.IsCut,
+            NotStarted = place.Graph.RunsNotStarted,
+            TotalAtStart = place.Graph.RunsAtStart,
+            IsTotalAssumed = place.Graph.IsAssumed,
+            IsTotalEstimated = place.Graph.IsEstimated,
+            IsTotalGrowing = place.Graph.IsGrowing,
+            IsStreamCut = place.Graph.IsCut,
             Failed = place.Failed,
             Paused = place.Paused,
             Stopped = place.Stopped,
@@ -117,7 +117,7 @@ internal sealed class RowBuilder
             State = place.State,
             HasTime = isInMap,
             Average = place.Average,
-            Remaining = Estimates.Of(place),
+            Remaining = Estimates.RemainingOf(place),
             OwnDone = place.OwnDone,
             OwnTotal = place.OwnTotal,
             FirstFailure = place.FirstFailure,
@@ -127,19 +127,19 @@ internal sealed class RowBuilder
         };
         return place.Started == 0
             ? row
-            : Timed(row, place.FirstStart, isLive ? null : place.LastEnd, isInMap ? place.PerSecond(_now.UtcTicks) : null);
+            : WithTimes(row, place.FirstStart, isLive ? null : place.LastEnd, isInMap ? place.PerSecond(_now.UtcTicks) : null);
     }
 
-    private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+    private static TimeSpan ClampToZero(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
-    private void Add(Scope scope, List<ProgressRow> rows)
+    private void Add(GraphCounters scope, List<ProgressRow> rows)
     {
         if (scope.IsMapped)
         {
             rows.Add(Row(scope));
         }
 
-        foreach (Place place in scope.Places)
+        foreach (NodeCounters place in scope.Nodes)
         {
             if (!place.HoldsGraph)
             {
@@ -152,20 +152,20 @@ internal sealed class RowBuilder
         }
     }
 
-    private ProgressRow Timed(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, double? pace)
+    private ProgressRow WithTimes(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, double? pace)
     {
         // An incomplete stream ends a run without the ends of all its nodes.
-        TimeSpan elapsed = NotNegative((end ?? _tree.EndedAt ?? _now) - start);
+        TimeSpan elapsed = ClampToZero((end ?? _tree.EndedAt ?? _now) - start);
         return row with
         {
             StartedAt = start,
             EndedAt = end,
             Elapsed = elapsed,
-            Rate = row.HasTime && row.IsClosed ? Pace.PerSecond(row.Done, elapsed.Ticks) : pace,
+            Rate = row.HasTime && row.IsClosed ? DecayingRate.PerSecond(row.Done, elapsed.Ticks) : pace,
         };
     }
 
-    private string LabelOf(Scope scope)
+    private string LabelOf(GraphCounters scope)
     {
         if (scope.Owner is null && _options.MapLabel is not null)
         {

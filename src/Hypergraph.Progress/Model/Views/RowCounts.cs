@@ -18,7 +18,7 @@ internal struct RowCounts
     {
         RowCounts counts = default;
         counts[(int)state] = 1;
-        counts[(int)RowKind.UnderWay] = isUnderWay ? 1 : 0;
+        counts[(int)RowKind.Executing] = isUnderWay ? 1 : 0;
         counts[(int)RowKind.OpenMap] = isMap && state == ProgressState.Running ? 1 : 0;
         counts[(int)RowKind.Map] = isMap ? 1 : 0;
         counts[(int)RowKind.Any] = 1;

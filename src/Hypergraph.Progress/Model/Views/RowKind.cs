@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What a <see cref="Tally"/> counts rows by: their states, under the states' own numbers, and more.</summary>
+/// <summary>What a <see cref="RowCountIndex"/> counts rows by: their states, under the states' own numbers, and more.</summary>
 internal enum RowKind
 {
     Waiting = ProgressState.Waiting,
@@ -14,7 +14,7 @@ internal enum RowKind
     Stopped = ProgressState.Stopped,
 
     /// <summary>Nodes with an execution under way.</summary>
-    UnderWay,
+    Executing,
 
     /// <summary>Maps that have begun and may go on.</summary>
     OpenMap,

@@ -4,7 +4,7 @@ namespace Hypergraph.Progress;
 internal static class SkippedRows
 {
     /// <summary>A branch that was not taken keeps its rows; what is left of a run after a failure does not.</summary>
-    private const int MostInARow = 4;
+    private const int MaxConsecutive = 4;
 
     public static List<ProgressLine> Fold(IReadOnlyList<ProgressRow> rows)
     {
@@ -13,7 +13,7 @@ internal static class SkippedRows
         while (at < rows.Count)
         {
             int end = EndOfSkipped(rows, at);
-            if (end - at > MostInARow)
+            if (end - at > MaxConsecutive)
             {
                 lines.Add(FoldOf(rows, at, end));
                 at = end;
@@ -22,7 +22,7 @@ internal static class SkippedRows
 
             do
             {
-                lines.Add(ProgressLine.Of(rows[at++]));
+                lines.Add(ProgressLine.FromRow(rows[at++]));
             }
             while (at < end);
         }

@@ -13,7 +13,7 @@ internal static class ViewBuilder
             return new EndedRun(run, lines);
         }
 
-        ended.Root.Tally.Update();
+        ended.Root.RowCountIndex.Update();
         return new EndedRun(run, new FoldedRun(ended, maxLines).Build(builder).Lines);
     }
 
@@ -22,14 +22,14 @@ internal static class ViewBuilder
     {
         foreach (RunTree tree in trees)
         {
-            tree.Root.Tally.Update();
+            tree.Root.RowCountIndex.Update();
         }
 
-        bool hasHeadings = trees.Sum(tree => LeastLines(tree) + Heading(trees, tree)) <= maxLines;
+        bool hasHeadings = trees.Sum(tree => MinLines(tree) + HeadingLines(trees, tree)) <= maxLines;
         int shown = hasHeadings ? trees.Count : RunsThatFit(trees, maxLines);
         List<RunTree> seen = [.. trees.Take(shown)];
-        int left = maxLines - (shown < trees.Count ? 1 : 0) - (hasHeadings ? seen.Sum(tree => Heading(trees, tree)) : 0);
-        int[] lines = Share(seen, left);
+        int left = maxLines - (shown < trees.Count ? 1 : 0) - (hasHeadings ? seen.Sum(tree => HeadingLines(trees, tree)) : 0);
+        int[] lines = DistributeLines(seen, left);
         return new ProgressView
         {
             Time = now,
@@ -37,7 +37,7 @@ internal static class ViewBuilder
             [
                 .. seen.Select((tree, i) => new FoldedRun(tree, lines[i], keepsChoices ? tree.Now : null).Build(builderOf(tree)) with
                 {
-                    HasHeading = hasHeadings && Heading(trees, tree) > 0,
+                    HasHeading = hasHeadings && HeadingLines(trees, tree) > 0,
                 }),
             ],
             OtherRuns = shown < trees.Count && maxLines > 0 ? Fold(trees.Skip(shown)) : null,
@@ -45,29 +45,29 @@ internal static class ViewBuilder
     }
 
     /// <summary>A map's first row names it; another run needs a line for that when it does not stand alone.</summary>
-    private static int Heading(IReadOnlyList<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
+    private static int HeadingLines(IReadOnlyList<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
 
-    private static long RowsOf(RunTree tree) => tree.Root.Tally.All.Of(RowKind.Any);
+    private static long RowsOf(RunTree tree) => tree.Root.RowCountIndex.All.Of(RowKind.Any);
 
     /// <summary>The lines without which a run is not seen: its map's row, and one for all others.</summary>
-    private static int LeastLines(RunTree tree) => (int)Math.Min(RowsOf(tree), tree.Root.IsMapped ? 2 : 1);
+    private static int MinLines(RunTree tree) => (int)Math.Min(RowsOf(tree), tree.Root.IsMapped ? 2 : 1);
 
     /// <summary>How many runs have the lines that they need at least, one line kept for the others, if any. A single run has what there is.</summary>
     private static int RunsThatFit(IReadOnlyList<RunTree> trees, int maxLines)
     {
-        if (trees.Count == 1 || trees.Sum(LeastLines) <= maxLines)
+        if (trees.Count == 1 || trees.Sum(MinLines) <= maxLines)
         {
             return trees.Count;
         }
 
         int lines = 1;
-        return trees.TakeWhile(tree => (lines += LeastLines(tree)) <= maxLines).Count();
+        return trees.TakeWhile(tree => (lines += MinLines(tree)) <= maxLines).Count();
     }
 
     /// <summary>Each run has what it needs at least; what is left is shared so that those who need least have it first.</summary>
-    private static int[] Share(List<RunTree> trees, int maxLines)
+    private static int[] DistributeLines(List<RunTree> trees, int maxLines)
     {
-        int[] lines = [.. trees.Select(tree => Math.Min(LeastLines(tree), Math.Max(0, maxLines)))];
+        int[] lines = [.. trees.Select(tree => Math.Min(MinLines(tree), Math.Max(0, maxLines)))];
         int left = Math.Max(0, maxLines - lines.Sum());
         int[] byNeed = [.. Enumerable.Range(0, trees.Count).OrderBy(i => RowsOf(trees[i]))];
         for (int i = 0; i < byNeed.Length; i++)
@@ -82,5 +82,5 @@ internal static class ViewBuilder
     }
 
     private static ProgressFold Fold(IEnumerable<RunTree> trees) =>
-        trees.Aggregate(default(RowCounts), (sum, tree) => sum + tree.Root.Tally.All).Fold();
+        trees.Aggregate(default(RowCounts), (sum, tree) => sum + tree.Root.RowCountIndex.All).Fold();
 }

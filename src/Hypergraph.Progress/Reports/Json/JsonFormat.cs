@@ -25,7 +25,7 @@ internal sealed class JsonFormat : ReportFormat
         };
         return entry.Kind switch
         {
-            ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(row => Row(RowMoments.Waiting(row)))] },
+            ReportKind.RunStarted => line with { IsMap = run.IsMap, Items = run.MapSize, Rows = [.. run.Rows.Select(row => Row(PastRows.AtRunStart(row)))] },
             ReportKind.StillRunning => line with
             {
                 ElapsedMs = Milliseconds(run.Elapsed),
@@ -39,7 +39,7 @@ internal sealed class JsonFormat : ReportFormat
 
     private static JsonLine Ended(JsonLine line, ProgressRun run) => line with
     {
-        Status = run.Status is RunStatus status ? StateText.Word(status) : null,
+        Status = run.Status is RunStatus status ? StateText.NameOf(status) : null,
         Error = run.ErrorMessage,
         PausedAt = run.PausedAt,
         ElapsedMs = Milliseconds(run.Elapsed),
@@ -70,7 +70,7 @@ internal sealed class JsonFormat : ReportFormat
             ProgressIcon.NestedNode => "nested-node",
             _ => "node",
         },
-        State = StateText.Word(row.State),
+        State = StateText.NameOf(row.State),
         Done = row.Done,
         Total = row.HasTotal ? row.Total : null,
         IsTotalEstimated = row is { HasTotal: true, IsTotalEstimated: true } ? true : null,

@@ -27,10 +27,10 @@ public static class FailureData
     /// <summary>The zero-based indexes of the map items that lead to it, the outermost first, joined by <c>.</c>: <c>0.3</c>. Absent outside maps.</summary>
     public const string ItemPath = "Hypergraph.ItemPath";
 
-    internal const string SeveralPlaces = "several places (see RunResult.Failures)";
+    internal const string MultipleLocations = "several places (see RunResult.Failures)";
 
     /// <summary>Data is not safe for several threads, and an instance may be thrown on several. Failures are rare enough for one lock.</summary>
-    private static readonly Lock Gate = new();
+    private static readonly Lock DataLock = new();
 
     /// <summary>Where an exception says that it failed, or null.</summary>
     internal static string? LocationOf(Exception error)
@@ -72,7 +72,7 @@ public static class FailureData
     {
         try
         {
-            lock (Gate)
+            lock (DataLock)
             {
                 IDictionary data = failure.Error.Data;
                 string location = failure.Location;
@@ -83,7 +83,7 @@ public static class FailureData
                 }
 
                 bool isElsewhere = known is not null && !replaces;
-                data[Location] = isElsewhere ? SeveralPlaces : location;
+                data[Location] = isElsewhere ? MultipleLocations : location;
                 WriteOrRemove(data, NodePath, isElsewhere ? null : failure.NodePath);
                 WriteOrRemove(data, ItemPath, isElsewhere || failure.ItemPath.Count == 0 ? null : failure.ItemPath.ToString());
             }

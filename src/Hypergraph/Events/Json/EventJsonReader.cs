@@ -17,7 +17,7 @@ internal static class EventJsonReader
 
         try
         {
-            Event e = WithPlace(json, Create(json));
+            Event e = WithLocation(json, Create(json));
             return e is NodeEvent node ? node with { NodeName = Text(json, "node") ?? string.Empty } : e;
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
@@ -26,7 +26,7 @@ internal static class EventJsonReader
         }
     }
 
-    private static Event WithPlace(JsonElement json, Event e)
+    private static Event WithLocation(JsonElement json, Event e)
     {
         Event placed = e with
         {
@@ -90,10 +90,10 @@ internal static class EventJsonReader
             ErrorType = ErrorText(json, "type") ?? string.Empty,
             ErrorMessage = ErrorText(json, "message") ?? string.Empty,
         },
-        var type => CreateInside(json, type),
+        var type => CreateDetailEvent(json, type),
     };
 
-    private static Event CreateInside(JsonElement json, string type) => type switch
+    private static Event CreateDetailEvent(JsonElement json, string type) => type switch
     {
         "RouteDecision" => new RouteDecisionEvent
         {

@@ -37,7 +37,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
 
         WriteText("itemLabel"u8, e.ItemLabel);
         WriteText("node"u8, (e as NodeEvent)?.NodeName);
-        WriteOwn(e);
+        WriteEventProperties(e);
         writer.WriteEndObject();
     }
 
@@ -52,7 +52,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         return name.EndsWith("Event", StringComparison.Ordinal) ? name[..^"Event".Length] : name;
     }
 
-    private void WriteOwn(Event e)
+    private void WriteEventProperties(Event e)
     {
         switch (e)
         {
@@ -81,12 +81,12 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 WriteError(error.ErrorType, error.ErrorMessage, error.Error);
                 break;
             default:
-                WriteInside(e);
+                WriteDetailProperties(e);
                 break;
         }
     }
 
-    private void WriteInside(Event e)
+    private void WriteDetailProperties(Event e)
     {
         switch (e)
         {
@@ -132,7 +132,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
     private void WriteId<TId>(ReadOnlySpan<byte> name, TId id)
         where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable
     {
-        Span<byte> digits = stackalloc byte[IdJsonConverter<TId>.MostDigits];
+        Span<byte> digits = stackalloc byte[IdJsonConverter<TId>.MaxDigits];
         writer.WriteString(name, IdJsonConverter<TId>.Format(id, digits));
     }
 

@@ -9,7 +9,7 @@ namespace Hypergraph;
 public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable
 {
-    internal const int MostDigits = 32;
+    internal const int MaxDigits = 32;
 
     /// <inheritdoc/>
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -21,7 +21,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Span<byte> digits = stackalloc byte[MostDigits];
+        Span<byte> digits = stackalloc byte[MaxDigits];
         writer.WriteStringValue(Format(value, digits));
     }
 
@@ -32,7 +32,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Span<byte> digits = stackalloc byte[MostDigits];
+        Span<byte> digits = stackalloc byte[MaxDigits];
         writer.WritePropertyName(Format(value, digits));
     }
 

@@ -6,18 +6,18 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class EventHistory : EventProcessor
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<Event> _events = [];
-    private TaskCompletionSource? _news;
+    private TaskCompletionSource? _changed;
     private bool _isComplete;
 
     public override void OnEvent(Event e)
     {
         TaskCompletionSource? news;
-        lock (_gate)
+        lock (_lock)
         {
             _events.Add(e);
-            news = TakeNews();
+            news = ResetChanged();
         }
 
         news?.SetResult();
@@ -26,10 +26,10 @@ internal sealed class EventHistory : EventProcessor
     public override void Shutdown()
     {
         TaskCompletionSource? news;
-        lock (_gate)
+        lock (_lock)
         {
             _isComplete = true;
-            news = TakeNews();
+            news = ResetChanged();
         }
 
         news?.SetResult();
@@ -40,11 +40,11 @@ internal sealed class EventHistory : EventProcessor
     {
         for (int i = 0; ; i++)
         {
-            (Event? next, Task? news) = Look(i);
+            (Event? next, Task? news) = ReadAt(i);
             while (next is null && news is not null)
             {
                 await news.WaitAsync(cancellationToken).ConfigureAwait(false);
-                (next, news) = Look(i);
+                (next, news) = ReadAt(i);
             }
 
             if (next is null)
@@ -58,9 +58,9 @@ internal sealed class EventHistory : EventProcessor
     }
 
     /// <summary>The event at a place, or what to wait for until there may be one; neither when there will be none.</summary>
-    private (Event? Event, Task? News) Look(int index)
+    private (Event? Event, Task? News) ReadAt(int index)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (index < _events.Count)
             {
@@ -69,14 +69,14 @@ internal sealed class EventHistory : EventProcessor
 
             return _isComplete
                 ? (null, null)
-                : (null, (_news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+                : (null, (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
         }
     }
 
-    private TaskCompletionSource? TakeNews()
+    private TaskCompletionSource? ResetChanged()
     {
-        TaskCompletionSource? news = _news;
-        _news = null;
+        TaskCompletionSource? news = _changed;
+        _changed = null;
         return news;
     }
 }

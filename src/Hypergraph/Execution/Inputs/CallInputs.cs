@@ -11,7 +11,7 @@ public static class CallInputs
     /// <summary>Reads the values of a call from any of its forms: a dictionary of any kind, or an object with a property for each input.</summary>
     /// <param name="values">The values.</param>
     /// <exception cref="InvalidInputException">There is nothing to read.</exception>
-    [RequiresUnreferencedCode(CallValues.Reflection)]
+    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
     public static IReadOnlyDictionary<string, object?> Read(object values) => CallValues.Of(values);
 
     /// <summary>Reads the values of a call from name-value tuples.</summary>
@@ -64,5 +64,5 @@ public static class CallInputs
         InputBinder.BindStream<T>(StateOf(graph), values, over);
     }
 
-    private static RunState StateOf(Graph graph) => new(ExecutionPlan.Of(graph), CallContext.Checking);
+    private static RunState StateOf(Graph graph) => new(ExecutionPlan.Of(graph), CallContext.Empty);
 }

@@ -8,7 +8,7 @@ namespace Hypergraph;
 /// <summary>Reads what a call gives, in any of its forms, to values by name.</summary>
 internal static class CallValues
 {
-    public const string Reflection = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
+    public const string ReflectionMessage = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
 
     // Weak, so that the types of a collectible assembly can be unloaded.
     private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];
@@ -31,7 +31,7 @@ internal static class CallValues
 
     /// <summary>Values from a dictionary of any kind, or from the properties of an object.</summary>
     /// <exception cref="InvalidInputException">The object has nothing to read.</exception>
-    [RequiresUnreferencedCode(Reflection)]
+    [RequiresUnreferencedCode(ReflectionMessage)]
     public static IReadOnlyDictionary<string, object?> Of(object values) => values switch
     {
         null => throw new ArgumentNullException(nameof(values)),
@@ -54,7 +54,7 @@ internal static class CallValues
         return named;
     }
 
-    [RequiresUnreferencedCode(Reflection)]
+    [RequiresUnreferencedCode(ReflectionMessage)]
     private static Dictionary<string, object?> FromProperties(object values)
     {
         PropertyInfo[] properties = Properties.GetValue(

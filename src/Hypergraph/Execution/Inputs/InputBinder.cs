@@ -89,7 +89,7 @@ internal static class InputBinder
                 known++;
                 if (!isMapped)
                 {
-                    Give(state, value, given);
+                    SupplyValue(state, value, given);
                 }
             }
             else if (isMapped)
@@ -98,7 +98,7 @@ internal static class InputBinder
             }
             else if (value.Input!.IsBound)
             {
-                state.Give(value);
+                state.Supply(value);
             }
             else
             {
@@ -120,7 +120,7 @@ internal static class InputBinder
         }
     }
 
-    private static void Give(RunState state, PlanValue value, object? given)
+    private static void SupplyValue(RunState state, PlanValue value, object? given)
     {
         object? accepted = value.Accepts(given) ? given : value.Widen(given);
         if (!value.Accepts(accepted))
@@ -131,7 +131,7 @@ internal static class InputBinder
         }
 
         value.SlotType.SetBoxed(state.Frame, value.Slot, accepted);
-        state.Give(value);
+        state.Supply(value);
     }
 
     private static bool IsRequired(PlanValue value) => value.Input!.IsRequired && !value.IsAnswer;
@@ -158,12 +158,12 @@ internal static class InputBinder
         string[] missing = [.. names];
         string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
         return new MissingInputException(
-            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{AlmostGiven(graph, missing)}",
+            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",
             missing);
     }
 
     /// <summary>An edge that was meant may be missing because of one letter.</summary>
-    private static string AlmostGiven(Graph graph, string[] missing)
+    private static string SuggestOutput(Graph graph, string[] missing)
     {
         foreach (string name in missing.Take(NameList.MostShown))
         {

@@ -5,7 +5,7 @@ namespace Hypergraph;
 /// <summary>The values that each item of a map starts with, by name.</summary>
 internal sealed class MapItemInputs(MapItems items, RunState state) : IReadOnlyList<IReadOnlyDictionary<string, object?>>
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
     public int Count => items.Count;
 
@@ -13,7 +13,7 @@ internal sealed class MapItemInputs(MapItems items, RunState state) : IReadOnlyL
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 items.Load(index, state);
                 return new NamedValues([.. items.Values.Select(v => v.Name)], [.. items.Values.Select(v => v.SlotType.GetBoxed(state.Frame, v.Slot))]);

@@ -24,6 +24,6 @@ internal readonly record struct StreamInput<T>(PlanValue Value)
             Value.SlotType.SetBoxed(state.Frame, Value.Slot, widened);
         }
 
-        state.Give(Value);
+        state.Supply(Value);
     }
 }

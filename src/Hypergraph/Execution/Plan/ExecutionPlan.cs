@@ -16,8 +16,8 @@ internal sealed class ExecutionPlan
         PlanValue?[] values,
         int valueCount,
         Step[] steps,
-        NumberLists successors,
-        Region[] regions,
+        PackedIntLists successors,
+        StepComponent[] regions,
         Slot? tokenSlot,
         bool isDirect,
         Step[] order,
@@ -29,24 +29,24 @@ internal sealed class ExecutionPlan
         _values = values;
         Steps = steps;
         Successors = successors;
-        Regions = regions;
+        Components = regions;
         TokenSlot = tokenSlot;
-        IsDirect = isDirect;
+        HasStaticSchedule = isDirect;
         Order = order;
         Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
-        WaitCount = waitCount;
+        ControlDependencyCount = waitCount;
         ValueCount = valueCount;
-        IsLinear = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
-        IsSequential = IsLinear && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
+        IsChain = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
+        IsSynchronousChain = IsChain && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
-        HasOrder = Array.Exists(regions, region => region.HasOrder);
-        IsPlain = Array.TrueForAll(steps, s => s.IsPlain);
+        HasOrderedLoops = Array.Exists(regions, region => region.HasOrder);
+        IsUnintercepted = Array.TrueForAll(steps, s => s.IsUnintercepted);
         Inputs = [.. Values.Where(v => v.Input is not null)];
         Results = [.. graph.Results.Select(ValueOf)];
         _constants = MakeConstants();
         Releases = ReleaseCompiler.Compile(this, Results);
-        ReleaseCompiler.LeaveOutUnused(this);
+        ReleaseCompiler.OmitUnusedOutputs(this);
     }
 
     public Graph Graph { get; }
@@ -55,10 +55,10 @@ internal sealed class ExecutionPlan
     public Step[] Steps { get; }
 
     /// <summary>The steps that wait for each step.</summary>
-    public NumberLists Successors { get; }
+    public PackedIntLists Successors { get; }
 
     /// <summary>The regions, their nodes being steps; none in a direct plan, which needs no deciding.</summary>
-    public Region[] Regions { get; }
+    public StepComponent[] Components { get; }
 
     /// <summary>Where functions that take a token read it; null if none does.</summary>
     public Slot? TokenSlot { get; }
@@ -67,28 +67,28 @@ internal sealed class ExecutionPlan
     /// Whether every step runs exactly once, after those that give its inputs: no loop, no gate, no pause, one producer a
     /// name. Such a plan needs no scheduler, and its steps write straight to the values' slots.
     /// </summary>
-    public bool IsDirect { get; }
+    public bool HasStaticSchedule { get; }
 
     /// <summary>The steps of a direct plan by supersteps, and in declaration order within one.</summary>
     public Step[] Order { get; }
 
     /// <summary>What these steps call; null for nested graphs.</summary>
-    public PlacedCall?[] Calls { get; }
+    public ResolvedCall?[] Calls { get; }
 
     /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
-    public bool IsLinear { get; }
+    public bool IsChain { get; }
 
     /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
-    public bool IsSequential { get; }
+    public bool IsSynchronousChain { get; }
 
     /// <summary>Whether edges order the steps of any loop.</summary>
-    public bool HasOrder { get; }
+    public bool HasOrderedLoops { get; }
 
     /// <summary>Whether a run may pause, here or in a nested graph.</summary>
     public bool HasInterrupts { get; }
 
     /// <summary>Whether nothing goes around any of its own functions' calls.</summary>
-    public bool IsPlain { get; }
+    public bool IsUnintercepted { get; }
 
     /// <summary>The number of values.</summary>
     public int ValueCount { get; }
@@ -97,7 +97,7 @@ internal sealed class ExecutionPlan
     public int SignalCount { get; }
 
     /// <summary>The number of signals and values that steps wait for, each counted for each step.</summary>
-    public int WaitCount { get; }
+    public int ControlDependencyCount { get; }
 
     /// <summary>The values that a call may give.</summary>
     public PlanValue[] Inputs { get; }
@@ -112,7 +112,7 @@ internal sealed class ExecutionPlan
     public IEnumerable<PlanValue> Values => Graph.Structure.Values.Select(ValueOf);
 
     /// <summary>The plan of a graph, compiled on first use.</summary>
-    public static ExecutionPlan Of(Graph graph) => graph.PlanOf(static g => PlanCompiler.Compile(g));
+    public static ExecutionPlan Of(Graph graph) => graph.GetOrAddPlan(static g => PlanCompiler.Compile(g));
 
     public PlanValue? Find(string name) => Graph.Structure.Find(name) is { } value ? ValueOf(value) : null;
 

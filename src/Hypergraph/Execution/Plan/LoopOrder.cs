@@ -9,7 +9,7 @@ namespace Hypergraph;
 internal sealed class LoopOrder
 {
     private readonly GraphStructure _structure;
-    private readonly int _region;
+    private readonly int _component;
     private readonly int[] _nodes;
     private readonly int[] _starts;
 
@@ -19,10 +19,10 @@ internal sealed class LoopOrder
     private LoopOrder(GraphStructure structure, int region)
     {
         _structure = structure;
-        _region = region;
-        _nodes = [.. structure.Regions.NodesOf(region)];
+        _component = region;
+        _nodes = [.. structure.Components.NodesOf(region)];
         int[] entrypoints = [.. _nodes.Intersect(structure.Entrypoints)];
-        _starts = entrypoints.Length > 0 ? entrypoints : [FirstBehindOthers()];
+        _starts = entrypoints.Length > 0 ? entrypoints : [FindFirstWithOuterPredecessor()];
         _positions = new Dictionary<int, int>(_nodes.Length);
     }
 
@@ -34,7 +34,7 @@ internal sealed class LoopOrder
     /// <returns>Whether it has an order.</returns>
     public static bool TrySet(GraphStructure structure, int region, Step[] steps, int[] stepOf)
     {
-        if (!structure.Regions.IsLoop(region) || !structure.Regions.NodesOf(region).Any(n => structure.OrderedBefore(n).Any()))
+        if (!structure.Components.IsLoop(region) || !structure.Components.NodesOf(region).Any(n => structure.OrderPredecessorsOf(n).Any()))
         {
             return false;
         }
@@ -45,7 +45,7 @@ internal sealed class LoopOrder
 
     private bool TrySet(Step[] steps, int[] stepOf)
     {
-        Number();
+        AssignPositions();
         int[] byPosition = new int[_nodes.Length];
         foreach ((int node, int position) in _positions)
         {
@@ -57,16 +57,16 @@ internal sealed class LoopOrder
         for (int position = 0; position < byPosition.Length; position++)
         {
             int node = byPosition[position];
-            int[] predecessors = [.. _structure.PredecessorsOf(node).Where(p => p != node && IsHere(p)).Distinct()];
-            before[position] = Before(position, predecessors, before);
+            int[] predecessors = [.. _structure.PredecessorsOf(node).Where(p => p != node && IsInThisLoop(p)).Distinct()];
+            before[position] = FindAncestors(position, predecessors, before);
             Step step = steps[stepOf[node]];
-            step.StartsAfter = [.. _structure.PredecessorsOf(node, withEdges: false).Where(p => p != node && IsHere(p)).Distinct().Select(p => stepOf[p])];
+            step.FirstRunPredecessors = [.. _structure.PredecessorsOf(node, withEdges: false).Where(p => p != node && IsInThisLoop(p)).Distinct().Select(p => stepOf[p])];
             step.Order = new StepOrder
             {
                 Position = position,
                 Predecessors = Array.ConvertAll(predecessors, p => stepOf[p]),
                 Sources = [.. SourcesOf(node).Where(source => _positions[source] < position).Select(source => stepOf[source])],
-                Before = before[position],
+                Ancestors = before[position],
             };
             hasTargets |= step.Order.IsTarget;
         }
@@ -74,7 +74,7 @@ internal sealed class LoopOrder
         return hasTargets;
     }
 
-    private BitArray Before(int position, int[] predecessors, BitArray[] before)
+    private BitArray FindAncestors(int position, int[] predecessors, BitArray[] before)
     {
         var all = new BitArray(_nodes.Length);
         foreach (int predecessor in predecessors.Select(p => _positions[p]).Where(p => p < position))
@@ -86,17 +86,17 @@ internal sealed class LoopOrder
     }
 
     /// <summary>The nodes of the loop from which edges that only order lead to a node.</summary>
-    private IEnumerable<int> SourcesOf(int node) => _structure.OrderedBefore(node).Where(IsHere);
+    private IEnumerable<int> SourcesOf(int node) => _structure.OrderPredecessorsOf(node).Where(IsInThisLoop);
 
-    private bool IsHere(int node) => _structure.Regions.Of(node) == _region;
+    private bool IsInThisLoop(int node) => _structure.Components.ComponentOf(node) == _component;
 
     /// <summary>The first node that depends on another region, for a loop that no entrypoint starts.</summary>
-    private int FirstBehindOthers() =>
-        Array.Find([.. _nodes.Select(n => (Node: n, IsBehind: _structure.PredecessorsOf(n).Any(p => _structure.IsActive[p] && !IsHere(p))))], n => n.IsBehind) is { IsBehind: true } found
+    private int FindFirstWithOuterPredecessor() =>
+        Array.Find([.. _nodes.Select(n => (Node: n, IsBehind: _structure.PredecessorsOf(n).Any(p => _structure.IsActive[p] && !IsInThisLoop(p))))], n => n.IsBehind) is { IsBehind: true } found
             ? found.Node
             : _nodes[0];
 
-    private void Number()
+    private void AssignPositions()
     {
         int next = _nodes.Length;
         HashSet<int> seen = [];
@@ -126,6 +126,6 @@ internal sealed class LoopOrder
         }
     }
 
-    private IEnumerable<int> SuccessorsOf(int node) => _structure.Regions.Successors[node]
-        .Where(next => IsHere(next) && !(_structure.Nodes[node] is GateNode && _starts.Contains(next)));
+    private IEnumerable<int> SuccessorsOf(int node) => _structure.Components.Successors[node]
+        .Where(next => IsInThisLoop(next) && !(_structure.Nodes[node] is GateNode && _starts.Contains(next)));
 }

@@ -3,23 +3,23 @@ namespace Hypergraph;
 /// <summary>A graph node in a plan: how values go into the inner graph's runs and come out of them.</summary>
 internal sealed class NestedGraph
 {
-    private readonly Passage[] _inputs;
-    private readonly Passage[] _mapped;
-    private readonly Passage[] _outputs;
+    private readonly ValueTransfer[] _inputs;
+    private readonly ValueTransfer[] _mapped;
+    private readonly ValueTransfer[] _outputs;
     private readonly ItemLabelReader? _label;
 
     /// <summary>By output, whether nothing outside reads or exposes it; null where each is used.</summary>
-    private bool[]? _unused;
+    private bool[]? _unusedOutputs;
 
     public NestedGraph(GraphNode node, StepInput[] inputs, StepOutput[] outputs)
     {
         Node = node;
         Plan = ExecutionPlan.Of(node.Graph);
         Releases = Plan.Releases;
-        _inputs = [.. inputs.Select((input, i) => new Passage(
+        _inputs = [.. inputs.Select((input, i) => new ValueTransfer(
             input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name), node.Inputs[i]))];
         _mapped = [.. node.MappedInputs.Select(name => Array.Find(_inputs, p => p.Outer.Name == name))];
-        _outputs = [.. outputs.Select(output => new Passage(
+        _outputs = [.. outputs.Select(output => new ValueTransfer(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
         _label = node.ItemLabel is { } label ? new ItemLabelReader(Plan.Value(node.InnerInput(label.Input)), label) : null;
         Collected = [.. _outputs.Select(o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)))];
@@ -39,12 +39,12 @@ internal sealed class NestedGraph
     /// <summary>
     /// Says which outputs nothing outside reads or exposes: runs without a listener, which would see all outputs, do not keep them.
     /// </summary>
-    public void LeaveOut(bool[] unused)
+    public void OmitOutputs(bool[] unused)
     {
         // A paused run may be resumed with a listener.
         if (!Plan.HasInterrupts && Array.IndexOf(unused, true) >= 0)
         {
-            _unused = unused;
+            _unusedOutputs = unused;
             Releases = ReleaseCompiler.Compile(Plan, Plan.Results.Where(r => !_outputs.Where((o, i) => unused[i] && o.Inner == r).Any()));
         }
     }
@@ -53,23 +53,23 @@ internal sealed class NestedGraph
     /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>
     public RunState CreateState(RunState outer, Step step)
     {
-        var inner = new RunState(Plan, outer.Call, new RunPlace(outer, step));
-        foreach (ref readonly Passage passage in _inputs.AsSpan())
+        var inner = new RunState(Plan, outer.Call, new RunLocation(outer, step));
+        foreach (ref readonly ValueTransfer passage in _inputs.AsSpan())
         {
             if (!passage.IsMapped && outer.Has(passage.Outer))
             {
-                Give(outer, passage, inner);
+                SupplyInput(outer, passage, inner);
             }
         }
 
-        if (!Plan.IsDirect)
+        if (!Plan.HasStaticSchedule)
         {
-            GiveBound(inner);
+            SupplyBoundValues(inner);
         }
 
         if (Plan.HasInterrupts && !Node.IsMapped)
         {
-            GiveAnswers(outer, inner);
+            SupplyAnswers(outer, inner);
         }
 
         return inner;
@@ -85,39 +85,39 @@ internal sealed class NestedGraph
     }
 
     /// <summary>Hands on what the inner run gave; what lay in a branch not taken is missing.</summary>
-    public void TakeOutputs(RunState inner, RunState outer, Step step)
+    public void ApplyOutputs(RunState inner, RunState outer, Step step)
     {
         for (int i = 0; i < _outputs.Length; i++)
         {
-            ref readonly Passage passage = ref _outputs[i];
+            ref readonly ValueTransfer passage = ref _outputs[i];
             bool isThere = inner.Has(passage.Inner);
-            if (isThere && Keeps(inner, i))
+            if (isThere && IsOutputUsed(inner, i))
             {
                 Copy(inner.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
             }
 
-            outer.Scheduler?.NoteOutput(step, i, isThere);
+            outer.Scheduler?.RecordOutput(step, i, isThere);
         }
     }
 
     /// <summary>Hands on what the inner run gave before it was stopped; a stopped map gives nothing.</summary>
-    public void TakePartial(RunState? inner, RunState outer, Step step)
+    public void ApplyPartialOutputs(RunState? inner, RunState outer, Step step)
     {
         for (int i = 0; i < _outputs.Length; i++)
         {
-            ref readonly Passage passage = ref _outputs[i];
+            ref readonly ValueTransfer passage = ref _outputs[i];
             bool isThere = inner?.Has(passage.Inner) == true;
-            if (isThere && Keeps(inner!, i))
+            if (isThere && IsOutputUsed(inner!, i))
             {
                 Copy(inner!.Frame, passage.Inner.SlotType, passage.Inner.Slot, outer.Frame, passage.Outer.SlotType, passage.Slot);
             }
 
-            outer.NotePartial(step, i, isThere);
+            outer.RecordPartialOutput(step, i, isThere);
         }
     }
 
     /// <summary>Hands on the arrays that a map collected.</summary>
-    public void TakeArrays(MapCollector collector, RunState outer)
+    public void ApplyArrays(MapCollector collector, RunState outer)
     {
         for (int i = 0; i < _outputs.Length; i++)
         {
@@ -126,7 +126,7 @@ internal sealed class NestedGraph
     }
 
     /// <summary>A pause inside as the outer graph sees it: with this node in its path, under the answer's name out here.</summary>
-    public RunPause PauseHere(RunPause inside, int? item)
+    public RunPause ToOuterPause(RunPause inside, int? item)
     {
         int output = Array.FindIndex(_outputs, o => o.Inner.Name == inside.ResponseParameter);
         return inside with
@@ -139,32 +139,32 @@ internal sealed class NestedGraph
     }
 
     /// <summary>Supplies the answers that were given to the outer call for interrupts in here.</summary>
-    private void GiveAnswers(RunState outer, RunState inner)
+    private void SupplyAnswers(RunState outer, RunState inner)
     {
-        foreach (Passage passage in _outputs)
+        foreach (ValueTransfer passage in _outputs)
         {
-            if (passage.Inner.IsAnswer && outer.IsGiven(passage.Outer))
+            if (passage.Inner.IsAnswer && outer.IsSupplied(passage.Outer))
             {
-                Give(outer, passage with { Slot = passage.Outer.Slot }, inner);
+                SupplyInput(outer, passage with { Slot = passage.Outer.Slot }, inner);
             }
         }
     }
 
     /// <summary>Supplies the values that are bound in the inner graph and not passed from outside.</summary>
-    private void GiveBound(RunState inner)
+    private void SupplyBoundValues(RunState inner)
     {
         foreach (PlanValue value in Plan.Inputs)
         {
             if (value.Input!.IsBound && !inner.Has(value))
             {
-                inner.Give(value);
+                inner.Supply(value);
             }
         }
     }
 
-    private bool Keeps(RunState inner, int output) => _unused is null || inner.Span is not null || !_unused[output];
+    private bool IsOutputUsed(RunState inner, int output) => _unusedOutputs is null || inner.Span is not null || !_unusedOutputs[output];
 
-    private void Give(RunState outer, in Passage passage, RunState inner)
+    private void SupplyInput(RunState outer, in ValueTransfer passage, RunState inner)
     {
         if (passage.Input is { ForbidsNull: true } && passage.Slot.Column == 0 && outer.Frame.References[passage.Slot.Index] is null)
         {
@@ -175,7 +175,7 @@ internal sealed class NestedGraph
         if (passage.Outer.SlotType == innerType)
         {
             innerType.Copy(outer.Frame, passage.Slot, inner.Frame, passage.Inner.Slot);
-            inner.Give(passage.Inner);
+            inner.Supply(passage.Inner);
             return;
         }
 
@@ -188,7 +188,7 @@ internal sealed class NestedGraph
         }
 
         innerType.SetBoxed(inner.Frame, passage.Inner.Slot, value);
-        inner.Give(passage.Inner);
+        inner.Supply(passage.Inner);
     }
 
     private static void Copy(Frame source, SlotType fromType, in Slot from, Frame target, SlotType toType, in Slot to)
@@ -204,5 +204,5 @@ internal sealed class NestedGraph
     }
 
     /// <summary>A value's way between the outer and the inner graph.</summary>
-    private readonly record struct Passage(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped, NodeInput? Input = null);
+    private readonly record struct ValueTransfer(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped, NodeInput? Input = null);
 }

@@ -13,11 +13,11 @@ internal sealed class PlanCompiler
     private readonly Dictionary<PlanValue, int[]> _producersOfCopies = [];
     private readonly Dictionary<string, int> _signals;
     private readonly int[] _stepOf;
-    private readonly List<Slot> _placed = [];
-    private readonly bool _isDirect;
-    private readonly DirectPorts? _ports;
+    private readonly List<Slot> _slots = [];
+    private readonly bool _hasStaticSchedule;
+    private readonly LazyStepPorts? _ports;
     private Slot? _tokenSlot;
-    private int _waitCount;
+    private int _controlDependencyCount;
 
     private PlanCompiler(Graph graph)
     {
@@ -27,8 +27,8 @@ internal sealed class PlanCompiler
         MakeCopies();
         _signals = _structure.ActiveNodes.SelectMany(n => _structure.Nodes[n].Emits).Distinct().Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i);
         _stepOf = new int[_structure.Nodes.Length];
-        _isDirect = IsDirect();
-        _ports = _isDirect ? new DirectPorts(_structure, _values) : null;
+        _hasStaticSchedule = CanScheduleStatically();
+        _ports = _hasStaticSchedule ? new LazyStepPorts(_structure, _values) : null;
     }
 
     /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
@@ -48,11 +48,11 @@ internal sealed class PlanCompiler
         }
 
         Step[] steps = Array.ConvertAll(active, MakeStep);
-        NumberLists successors = SuccessorsOfSteps(active);
+        PackedIntLists successors = SuccessorsOfSteps(active);
         Step[] order = [];
-        if (_isDirect)
+        if (_hasStaticSchedule)
         {
-            order = OrderDirect(steps, successors);
+            order = CreateStaticOrder(steps, successors);
         }
         else
         {
@@ -60,7 +60,7 @@ internal sealed class PlanCompiler
             LinkReaders(steps);
         }
 
-        return new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _isDirect ? [] : RegionsOfSteps(steps), _tokenSlot, _isDirect, order, _signals.Count, _waitCount);
+        return new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _hasStaticSchedule ? [] : ComponentsOfSteps(steps), _tokenSlot, _hasStaticSchedule, order, _signals.Count, _controlDependencyCount);
     }
 
     private PlanValue?[] MakeValues()
@@ -93,7 +93,7 @@ internal sealed class PlanCompiler
     /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
     private void MakeCopies()
     {
-        if (_structure.TakesFromAll)
+        if (_structure.ConsumesFromAllProducers)
         {
             return;
         }
@@ -105,7 +105,7 @@ internal sealed class PlanCompiler
             foreach (int taken in _structure.Inputs.ValuesOf(n))
             {
                 PlanValue value = _values[taken]!;
-                int[] producers = [.. _structure.GiversOf(n, value.Name)];
+                int[] producers = [.. _structure.ConnectedProducersOf(n, value.Name)];
                 if (_structure.IsShared(value.Name) || producers.Length == _structure.Outputs.NodesOf(taken).Count)
                 {
                     continue;
@@ -127,7 +127,7 @@ internal sealed class PlanCompiler
     private PlanValue ValueFor(int node, int taken) =>
         _copies.Count > 0 && _copies.TryGetValue((node, taken), out PlanValue? copy) ? copy : _values[taken]!;
 
-    private bool IsDirect() =>
+    private bool CanScheduleStatically() =>
         !_graph.HasCycles
         && _copies.Count == 0
         && !_graph.HasInterrupts
@@ -147,7 +147,7 @@ internal sealed class PlanCompiler
         StepOutput[]? outputs = _ports is null ? OutputsOf(n, node) : null;
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
-        Slot[]? targets = TargetsOf(node);
+        Slot[]? targets = ResultSlotsOf(node);
         return new Step
         {
             Index = _stepOf[n],
@@ -155,13 +155,13 @@ internal sealed class PlanCompiler
             Ports = _ports,
             Inputs = inputs,
             Outputs = outputs,
-            Call = callable is null ? null : Place(n, callable, contextSlot, targets, outputs),
+            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs),
             ContextSlot = contextSlot,
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
-            Targets = targets,
+            ResultSlots = targets,
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, inputs ?? _ports!.InputsOf(node), outputs ?? _ports!.OutputsOf(node)) : null,
             Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
-            WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. WaitsOf(node)],
+            WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. ControlDependenciesOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
             IsInterrupt = node is InterruptNode,
             IsInLoop = _structure.IsInLoop(n),
@@ -198,67 +198,67 @@ internal sealed class PlanCompiler
 
     /// <summary>Whether a new value of the input makes the node run again.</summary>
     private bool Triggers(int n, string input) => IsDrivenByGate(n)
-        || !(_structure.IsShared(input) || (_structure.GiversOf(n, input).ToArray() is [var only] && only == n));
+        || !(_structure.IsShared(input) || (_structure.ConnectedProducersOf(n, input).ToArray() is [var only] && only == n));
 
     /// <summary>Whether a gate of the node's own loop controls it.</summary>
     private bool IsDrivenByGate(int n) => Array.Exists(
         _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && IsInLoopOf(n, link.Gate));
 
-    private PlacedCall Place(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
+    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
         NodeInput[] parameters = node.Function.Parameters;
         ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
-        _placed.Clear();
-        _placed.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
+        _slots.Clear();
+        _slots.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
         int input = 0;
         ArgumentConversions conversions = default;
         foreach (NodeInput parameter in parameters)
         {
-            if (parameter.IsFilledIn)
+            if (parameter.IsInjected)
             {
-                _placed.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
+                _slots.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
                 continue;
             }
 
             PlanValue value = ValueFor(n, taken[input++]);
-            _placed.Add(conversions.Place(_layout, value.Slot, value.SlotType, parameter));
+            _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
         }
 
-        if (node.Body.TakesContext)
+        if (node.Body.NeedsContext)
         {
-            _placed.Add(contextSlot!.Value);
+            _slots.Add(contextSlot!.Value);
         }
 
-        int parameterCount = _placed.Count;
+        int parameterCount = _slots.Count;
         for (int i = 0; i < node.Body.Outputs.Count; i++)
         {
-            _placed.Add(targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot);
+            _slots.Add(targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot);
         }
 
-        ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_placed);
-        return conversions.Around(node.Body.Place(placed[..parameterCount], placed[parameterCount..]));
+        ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_slots);
+        return conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
     }
 
     /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>
     private Slot? ContextSlotOf(CallableNode? node) =>
-        node is not null && (node.Body.TakesContext || node.Function.Parameters.Contains(NodeInput.Context)) ? _layout.Add(SlotType<NodeContext>.Instance) : null;
+        node is not null && (node.Body.NeedsContext || node.Function.Parameters.Contains(NodeInput.Context)) ? _layout.Add(SlotType<NodeContext>.Instance) : null;
 
     /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
-    private IEnumerable<StepWait> WaitsOf(Node node) => node.WaitsFor
+    private IEnumerable<ControlDependency> ControlDependenciesOf(Node node) => node.WaitsFor
         .Where(name => _structure.ActiveSourcesOf(name).Any())
-        .Select(name => _signals.TryGetValue(name, out int signal) ? new StepWait(_waitCount++, signal, Value: null) : new StepWait(_waitCount++, Signal: -1, Find(_values, name)));
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new ControlDependency(_controlDependencyCount++, signal, Value: null) : new ControlDependency(_controlDependencyCount++, Signal: -1, Find(_values, name)));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
     /// <summary>Where a gate's decision or an interrupt's question goes, which are no outputs; null for other nodes.</summary>
-    private Slot[]? TargetsOf(Node node) => node is GateNode or InterruptNode
+    private Slot[]? ResultSlotsOf(Node node) => node is GateNode or InterruptNode
         ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
         : null;
 
     /// <summary>The steps that wait for each step.</summary>
-    private NumberLists SuccessorsOfSteps(int[] active)
+    private PackedIntLists SuccessorsOfSteps(int[] active)
     {
-        NumberLists successors = _structure.Regions.Successors;
+        PackedIntLists successors = _structure.Components.Successors;
         if (active.Length == _structure.Nodes.Length)
         {
             return successors;
@@ -272,18 +272,18 @@ internal sealed class PlanCompiler
             starts[i + 1] = steps.Count;
         }
 
-        return new NumberLists(starts, [.. steps]);
+        return new PackedIntLists(starts, [.. steps]);
     }
 
     /// <summary>The steps by supersteps, and in declaration order within one.</summary>
-    private Step[] OrderDirect(Step[] steps, NumberLists successors)
+    private Step[] CreateStaticOrder(Step[] steps, PackedIntLists successors)
     {
         int[] level = new int[steps.Length];
         int[] starts = new int[steps.Length + 1];
-        for (int region = 0; region < _structure.Regions.Count; region++)
+        for (int region = 0; region < _structure.Components.Count; region++)
         {
             // Without loops a region is a node, and those that it waits for have been here.
-            int step = _stepOf[_structure.Regions.NodesOf(region)[0]];
+            int step = _stepOf[_structure.Components.NodesOf(region)[0]];
             starts[level[step] + 1]++;
             foreach (int successor in successors[step])
             {
@@ -312,34 +312,34 @@ internal sealed class PlanCompiler
         {
             Step step = steps[_stepOf[n]];
             step.Gates = [.. _structure.GatesOf(n).Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
-            step.GatesOfReruns = step.Gates;
+            step.RerunGates = step.Gates;
             if (step.IsInLoop)
             {
                 if (IsDrivenByGate(n))
                 {
-                    step.GatesOfReruns = Array.FindAll(step.Gates, l => IsInLoopOf(n, active[l.Gate]));
+                    step.RerunGates = Array.FindAll(step.Gates, l => IsInLoopOf(n, active[l.Gate]));
                 }
 
                 if (_structure.Nodes[n] is GateNode gate)
                 {
-                    step.InLoop = InLoopOf(n, gate);
+                    step.LoopGate = CreateLoopGate(n, gate);
                 }
 
-                step.StartsAfter = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
-                foreach (int before in _structure.OrderedBefore(n).Where(p => IsInLoopOf(n, p)))
+                step.FirstRunPredecessors = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
+                foreach (int before in _structure.OrderPredecessorsOf(n).Where(p => IsInLoopOf(n, p)))
                 {
                     Step trigger = steps[_stepOf[before]];
-                    trigger.RunsBefore = [.. trigger.RunsBefore, step.Index];
+                    trigger.TriggeredSteps = [.. trigger.TriggeredSteps, step.Index];
                 }
             }
         }
     }
 
-    private LoopGate InLoopOf(int n, GateNode gate) => new()
+    private LoopGate CreateLoopGate(int n, GateNode gate) => new()
     {
-        DecidesOn = BetweenTargetsAnd(gate, n),
-        Continues = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.Index[t]) ? _stepOf[_structure.Index[t]] : -1)],
-        LeadsTo = gate.AllowsMultiple ? [.. gate.Targets.Select(t => LeadingTo(t, n))] : [],
+        DecisionSources = FindStepsBetweenTargetsAnd(gate, n),
+        LoopTargets = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.NodeIndexes[t]) ? _stepOf[_structure.NodeIndexes[t]] : -1)],
+        UpstreamOfTargets = gate.AllowsMultiple ? [.. gate.Targets.Select(t => FindStepsUpstreamOf(t, n))] : [],
         Limit = LoopLimit.Of(gate),
     };
 
@@ -356,18 +356,18 @@ internal sealed class PlanCompiler
         }
     }
 
-    private int[] BetweenTargetsAnd(GateNode gate, int n)
+    private int[] FindStepsBetweenTargetsAnd(GateNode gate, int n)
     {
-        HashSet<int> targets = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.Index[t])];
-        return LeadingTo(n, n, targets);
+        HashSet<int> targets = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.NodeIndexes[t])];
+        return FindStepsUpstreamOf(n, n, targets);
     }
 
     /// <summary>The steps of a gate's loop that lead to one of its targets, but not through the gate.</summary>
-    private int[] LeadingTo(string target, int gate) =>
-        target != Node.End && IsInLoopOf(gate, _structure.Index[target]) ? LeadingTo(_structure.Index[target], gate, [gate, _structure.Index[target]]) : [];
+    private int[] FindStepsUpstreamOf(string target, int gate) =>
+        target != Node.End && IsInLoopOf(gate, _structure.NodeIndexes[target]) ? FindStepsUpstreamOf(_structure.NodeIndexes[target], gate, [gate, _structure.NodeIndexes[target]]) : [];
 
     /// <summary>The steps of a loop that lead to a node without passing others.</summary>
-    private int[] LeadingTo(int start, int loopOf, HashSet<int> seen)
+    private int[] FindStepsUpstreamOf(int start, int loopOf, HashSet<int> seen)
     {
         List<int> found = [];
         var open = new Stack<int>([start]);
@@ -383,20 +383,20 @@ internal sealed class PlanCompiler
         return [.. found];
     }
 
-    private bool IsInLoopOf(int node, int other) => _structure.Regions.Of(node) == _structure.Regions.Of(other);
+    private bool IsInLoopOf(int node, int other) => _structure.Components.ComponentOf(node) == _structure.Components.ComponentOf(other);
 
-    private Region[] RegionsOfSteps(Step[] steps)
+    private StepComponent[] ComponentsOfSteps(Step[] steps)
     {
-        RegionMap map = _structure.Regions;
-        var regions = new Region[map.Count];
+        StronglyConnectedComponents map = _structure.Components;
+        var regions = new StepComponent[map.Count];
         for (int r = 0; r < regions.Length; r++)
         {
             ArraySegment<int> nodes = map.NodesOf(r);
-            regions[r] = new Region([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
+            regions[r] = new StepComponent([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
             {
-                HasChoices = nodes.Any(n => steps[_stepOf[n]].InLoop.LeadsTo.Length > 0),
+                HasChoices = nodes.Any(n => steps[_stepOf[n]].LoopGate.UpstreamOfTargets.Length > 0),
                 HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
-                Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.Of).Where(other => other != r).Distinct()],
+                Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.ComponentOf).Where(other => other != r).Distinct()],
             };
         }
 

@@ -17,7 +17,7 @@ internal sealed class ReleaseCompiler
         _structure = plan.Graph.Structure;
         _values = values;
         _unitOf = UnitsOf(plan);
-        _unitCount = plan.IsDirect ? plan.Steps.Length : plan.Regions.Length;
+        _unitCount = plan.HasStaticSchedule ? plan.Steps.Length : plan.Components.Length;
         foreach (PlanValue value in values)
         {
             _readers.Add(value, []);
@@ -40,7 +40,7 @@ internal sealed class ReleaseCompiler
     }
 
     /// <summary>Lets the nested graphs of a plan know which of their outputs nothing in the plan reads or exposes.</summary>
-    public static void LeaveOutUnused(ExecutionPlan plan)
+    public static void OmitUnusedOutputs(ExecutionPlan plan)
     {
         if (Array.TrueForAll(plan.Steps, s => s.Nested is null))
         {
@@ -50,7 +50,7 @@ internal sealed class ReleaseCompiler
         HashSet<PlanValue> used = [.. plan.Results, .. plan.Steps.SelectMany(s => ReadsOf(plan, s))];
         foreach (Step step in plan.Steps)
         {
-            step.Nested?.LeaveOut([.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
+            step.Nested?.OmitOutputs([.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class ReleaseCompiler
             users.Add(units.Length);
         }
 
-        if (!_plan.IsDirect)
+        if (!_plan.HasStaticSchedule)
         {
             foreach (Step step in _plan.Steps)
             {
@@ -92,7 +92,7 @@ internal sealed class ReleaseCompiler
         return new ValueReleases(Array.ConvertAll(own, slots => SlotSet.Of(slots ?? [])), Array.ConvertAll(shared, s => s?.ToArray()), [.. sharedSlots], [.. users])
         {
             InOrder = InOrder(),
-            Given = _plan.IsDirect ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(v => (v.SlotType, v.Slot))) : null,
+            InitialValues = _plan.HasStaticSchedule ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(v => (v.SlotType, v.Slot))) : null,
             AtEnd = SlotSet.Of([.. _values.Select(v => (v.SlotType, v.Slot)), .. others]),
         };
     }
@@ -100,14 +100,14 @@ internal sealed class ReleaseCompiler
     /// <summary>The units that use a value. Those that only produce it end before those that read it, where the data orders them.</summary>
     private int[] UnitsOf(PlanValue value)
     {
-        bool areOrdered = _structure.TakesFromAll && !_structure.IsShared(value.Name);
+        bool areOrdered = _structure.ConsumesFromAllProducers && !_structure.IsShared(value.Name);
         IEnumerable<Step> steps = areOrdered && _readers[value].Count > 0 ? _readers[value] : _readers[value].Concat(_writers[value]);
         return [.. steps.Select(s => _unitOf[s.Index]).Distinct()];
     }
 
     private SlotSet?[]? InOrder()
     {
-        if (!_plan.IsDirect)
+        if (!_plan.HasStaticSchedule)
         {
             return null;
         }
@@ -127,9 +127,9 @@ internal sealed class ReleaseCompiler
     private static int[] UnitsOf(ExecutionPlan plan)
     {
         int[] units = [.. plan.Steps.Select(s => s.Index)];
-        for (int r = 0; r < plan.Regions.Length; r++)
+        for (int r = 0; r < plan.Components.Length; r++)
         {
-            foreach (int step in plan.Regions[r].Nodes)
+            foreach (int step in plan.Components[r].Nodes)
             {
                 units[step] = r;
             }
@@ -150,12 +150,12 @@ internal sealed class ReleaseCompiler
     }
 
     // A direct plan creates the ports of its steps on first use.
-    private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.IsDirect
-        ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.Index[step.Node.Name]).Select(plan.ValueAt)
+    private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
+        ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
         : step.Inputs.Select(i => i.Value);
 
-    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step) => plan.IsDirect
-        ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.Index[step.Node.Name]).Select(plan.ValueAt)
+    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
+        ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
         : step.Outputs.SelectMany(o => o.Copies.Prepend(o.Value));
 
     /// <summary>The slots besides those of values that may hold references.</summary>
@@ -173,7 +173,7 @@ internal sealed class ReleaseCompiler
                 yield return (SlotType<NodeContext>.Instance, context);
             }
 
-            foreach ((SlotType Type, Slot Slot) staging in plan.IsDirect ? [] : StagingOf(step))
+            foreach ((SlotType Type, Slot Slot) staging in plan.HasStaticSchedule ? [] : StagingOf(step))
             {
                 yield return staging;
             }
@@ -186,7 +186,7 @@ internal sealed class ReleaseCompiler
         IEnumerable<(SlotType Type, Slot Slot)> slots = step.Outputs.Select(o => (o.Value.SlotType, o.Staging));
         if (step.IsGate || step.IsInterrupt)
         {
-            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => (output.SlotType, step.Targets[i])));
+            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => (output.SlotType, step.ResultSlots[i])));
         }
 
         return slots.Where(s => s.Type.HasReferences);

@@ -27,14 +27,14 @@ internal sealed class Step
     }
 
     /// <summary>Where the inputs and outputs come from in a direct plan; null in others, in which they are given.</summary>
-    public DirectPorts? Ports { get; init; }
+    public LazyStepPorts? Ports { get; init; }
 
     /// <summary>The call of the function, of all nodes but nested graphs.</summary>
-    public PlacedCall? Call { get; init; }
+    public ResolvedCall? Call { get; init; }
 
     /// <summary>The slots that the function's results go to: those of the outputs, unless others are given.</summary>
     [AllowNull]
-    public Slot[] Targets
+    public Slot[] ResultSlots
     {
         get => field ??= Array.ConvertAll(Outputs, output => output.Staging);
         init;
@@ -53,7 +53,7 @@ internal sealed class Step
     public bool IsGate => Gate is not null;
 
     /// <summary>Whether a call of it is a call of its function and nothing else.</summary>
-    public bool IsPlain => ContextSlot is null && Interceptors.Length == 0;
+    public bool IsUnintercepted => ContextSlot is null && Interceptors.Length == 0;
 
     /// <summary>Room for one of its intercepted calls, made when first needed.</summary>
     public CallLayout? CallLayout { get; set; }
@@ -68,28 +68,28 @@ internal sealed class Step
     public GateLink[] Gates { get; set; } = [];
 
     /// <summary>The gates that let it run again: those of its own loop, if any control it, and else all.</summary>
-    public GateLink[] GatesOfReruns { get; set; } = [];
+    public GateLink[] RerunGates { get; set; } = [];
 
     /// <summary>The steps of its loop that go before it the first time: producers of its inputs and gates.</summary>
-    public int[] StartsAfter { get; set; } = [];
+    public int[] FirstRunPredecessors { get; set; } = [];
 
     /// <summary>The signals that it gives, by their places among the plan's signals.</summary>
     public int[] Emits { get; init; } = [];
 
     /// <summary>What must be there, and new, before it runs.</summary>
-    public StepWait[] WaitsFor { get; init; } = [];
+    public ControlDependency[] WaitsFor { get; init; } = [];
 
     /// <summary>The steps of its loop that an edge makes run again after each of its runs.</summary>
-    public int[] RunsBefore { get; set; } = [];
+    public int[] TriggeredSteps { get; set; } = [];
 
     /// <summary>Its place in the iterations of its loop; null where no edge orders the loop's steps.</summary>
     public StepOrder? Order { get; set; }
 
     /// <summary>Whether others may wait for its runs, beside its values.</summary>
-    public bool HasFollowers => Emits.Length + RunsBefore.Length > 0;
+    public bool HasControlDependents => Emits.Length + TriggeredSteps.Length > 0;
 
     /// <summary>What a gate decides in its loop.</summary>
-    public LoopGate InLoop { get; set; } = LoopGate.None;
+    public LoopGate LoopGate { get; set; } = LoopGate.None;
 
     public bool IsEntrypoint { get; init; }
 
@@ -135,7 +135,7 @@ internal sealed class Step
     private object?[] ValuesOf(StepOutput[] outputs, RunState state)
     {
         // An answer that was given with the call stands in its own slot.
-        bool isAnswer = IsInterrupt && state.IsGiven(outputs[0].Value);
+        bool isAnswer = IsInterrupt && state.IsSupplied(outputs[0].Value);
         object?[] values = new object?[outputs.Length];
         for (int i = 0; i < values.Length; i++)
         {

@@ -7,7 +7,7 @@ internal enum StepFlags : byte
     None = 0,
 
     /// <summary>Every input has a value or a default.</summary>
-    Complete = 1,
+    HasAllInputs = 1,
 
     /// <summary>An input has a newer version than the step has read.</summary>
     Changed = 2,

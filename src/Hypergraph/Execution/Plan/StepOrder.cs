@@ -15,7 +15,7 @@ internal sealed class StepOrder
     public required int[] Sources { get; init; }
 
     /// <summary>The positions of all steps that lead to it within an iteration.</summary>
-    public required BitArray Before { get; init; }
+    public required BitArray Ancestors { get; init; }
 
     /// <summary>Whether it runs once in each iteration, after all that lead to it.</summary>
     public bool IsTarget => Sources.Length > 0;

@@ -14,19 +14,19 @@ internal sealed class ValueReleases(SlotSet?[] own, int[]?[] shared, SlotSet?[] 
     public SlotSet?[]? InOrder { get; init; }
 
     /// <summary>Of a direct plan, those of the slots that the run starts with, which the next item of a map needs again.</summary>
-    public SlotSet? Given { get; init; }
+    public SlotSet? InitialValues { get; init; }
 
     /// <summary>All that holds references and is not exposed by results.</summary>
     public SlotSet? AtEnd { get; init; }
 
     /// <summary>The units that are still to use each of the shared values, for one run; null if there are none.</summary>
-    public int[]? CountUsers() => users.Length == 0 ? null : [.. users];
+    public int[]? CreateUserCounts() => users.Length == 0 ? null : [.. users];
 
     /// <summary>Releases what a unit that has ended was the last to use. Safe from any thread.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="frame">The values of the run.</param>
-    /// <param name="usersLeft">What <see cref="CountUsers"/> has returned for the run.</param>
-    public void End(int unit, Frame frame, int[]? usersLeft)
+    /// <param name="usersLeft">What <see cref="CreateUserCounts"/> has returned for the run.</param>
+    public void ReleaseAfter(int unit, Frame frame, int[]? usersLeft)
     {
         own[unit]?.Clear(frame);
         if (shared[unit] is not { } places)
@@ -44,5 +44,5 @@ internal sealed class ValueReleases(SlotSet?[] own, int[]?[] shared, SlotSet?[] 
     }
 
     /// <summary>Releases the inputs of a nested graph that nothing else uses, once its run has them.</summary>
-    public void HandOver(Step nested, Frame frame) => own[nested.Index]?.Clear(frame);
+    public void ReleaseNestedInputs(Step nested, Frame frame) => own[nested.Index]?.Clear(frame);
 }

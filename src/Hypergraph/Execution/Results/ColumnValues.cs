@@ -8,7 +8,7 @@ internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector) :
     public override T Get<T>(int result, int row) =>
         collector.ArrayAt(result).GetType() == typeof(T[]) ? ((T[])collector.ArrayAt(result))[row] : (T)GetBoxed(result, row)!;
 
-    public override RunId DrawRunId(int row) => collector.DrawRunId(row);
+    public override RunId GetOrCreateRunId(int row) => collector.GetOrCreateRunId(row);
 
     public override object? GetBoxed(int result, int row) => collector.ArrayAt(result).GetValue(row);
 }

@@ -13,11 +13,11 @@ internal sealed class ResultDetails(RunOutcome outcome, RunId? runId, TimeSpan? 
     public IReadOnlyDictionary<string, object?>? Values { get; set; }
 
     /// <summary>The run's id, the same each time.</summary>
-    public RunId DrawRunId(ResultValues values, int row)
+    public RunId GetOrCreateRunId(ResultValues values, int row)
     {
         if (_runId is null)
         {
-            Interlocked.CompareExchange(ref _runId, values.DrawRunId(row), null);
+            Interlocked.CompareExchange(ref _runId, values.GetOrCreateRunId(row), null);
         }
 
         return (RunId)_runId;

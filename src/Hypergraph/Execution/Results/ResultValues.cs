@@ -13,7 +13,7 @@ internal abstract class ResultValues(ExecutionPlan plan)
     public abstract object? GetBoxed(int result, int row);
 
     /// <summary>An id for the run if its events did not need one.</summary>
-    public virtual RunId DrawRunId(int row) => RunId.New();
+    public virtual RunId GetOrCreateRunId(int row) => RunId.New();
 
     /// <summary>The place of a name among the plan's results; -1 if it is none.</summary>
     public int IndexOf(string name)

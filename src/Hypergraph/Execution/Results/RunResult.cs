@@ -49,7 +49,7 @@ public sealed class RunResult
     public IReadOnlyList<RunPause> Pauses => Outcome.Pauses ?? [];
 
     /// <summary>The run's id, that of its events. Drawn when first asked for if no processor listened.</summary>
-    public RunId RunId => Details.DrawRunId(_values, _row);
+    public RunId RunId => Details.GetOrCreateRunId(_values, _row);
 
     /// <summary>
     /// The item's zero-based place in the input if this is the result of a map's item; null otherwise. In a stream of more
@@ -94,7 +94,7 @@ public sealed class RunResult
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<RunFailure>? all = failures ?? (status == RunStatus.Failed && error is not null ? [FailureData.Read(error)] : null);
         var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all);
-        return new RunResult(new GivenValues(ExecutionPlan.Of(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
+        return new RunResult(new DictionaryValues(ExecutionPlan.Of(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
     }
 
     /// <summary>A value.</summary>

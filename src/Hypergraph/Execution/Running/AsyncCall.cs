@@ -39,7 +39,7 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
-            outcome = error is null ? Take(function, state, step, node, execution) : StepCompletion.Fail(state, step, error);
+            outcome = error is null ? ApplyResult(function, state, step, node, execution) : StepCompletion.Fail(state, step, error);
         }
         catch (Exception exception)
         {
@@ -50,11 +50,11 @@ internal static class AsyncCall
         return outcome;
     }
 
-    private static StepOutcome Take(Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    private static StepOutcome ApplyResult(Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution)
     {
         if (execution is null)
         {
-            step.Call!.Take(function, state.Frame);
+            step.Call!.WriteResult(function, state.Frame);
         }
 
         return Complete(state, step, node, execution);
@@ -68,7 +68,7 @@ internal static class AsyncCall
             state.IsEnding = true;
             for (int i = 0; i < step.Outputs.Length; i++)
             {
-                state.NotePartial(step, i, isThere: true);
+                state.RecordPartialOutput(step, i, isThere: true);
             }
 
             return StepOutcome.Stopped;
@@ -132,7 +132,7 @@ internal static class AsyncCall
         NodeExecution? execution = NodeExecution.Of(state, step, node);
         if (step.Node is InterruptNode)
         {
-            return new StartedCall(AskAsync(state, step, node, execution));
+            return new StartedCall(RunInterruptAsync(state, step, node, execution));
         }
 
         StepOutcome outcome;
@@ -155,12 +155,12 @@ internal static class AsyncCall
         return new StartedCall(outcome);
     }
 
-    private static async ValueTask<StepOutcome> AskAsync(RunState state, Step step, NodeSpan node, NodeExecution? execution)
+    private static async ValueTask<StepOutcome> RunInterruptAsync(RunState state, Step step, NodeSpan node, NodeExecution? execution)
     {
         StepOutcome outcome;
         try
         {
-            outcome = await InterruptCall.AskAsync(state, step, execution).ConfigureAwait(false);
+            outcome = await InterruptCall.ResolveAsync(state, step, execution).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -193,7 +193,7 @@ internal static class AsyncCall
         {
             StackGuard.Check(step.Nested!.Node.Graph);
             Answers answers = Answers.None;
-            PausedStep? paused = state.Interrupts?.TakePaused(step, out answers);
+            PausedStep? paused = state.Interrupts?.ConsumePaused(step, out answers);
             outcome = step.Nested.Node.IsMapped
                 ? await RunMappedAsync(state, step, node, paused, answers).ConfigureAwait(false)
                 : await RunOnceAsync(state, step, node, paused, answers).ConfigureAwait(false);
@@ -210,11 +210,11 @@ internal static class AsyncCall
     private static async ValueTask<StepOutcome> RunOnceAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
     {
         NestedGraph nested = step.Nested!;
-        RunState inner = paused?.Run!.Resume(state.Call, answers.Inside(paused.Pauses), new RunPlace(state, step)) ?? nested.CreateState(state, step);
-        state.HandOver(step);
+        RunState inner = paused?.Run!.Resume(state.Call, answers.ForInnerRun(paused.Pauses), new RunLocation(state, step)) ?? nested.CreateState(state, step);
+        state.ReleaseNestedInputs(step);
         inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(await AsyncExecutor.RunAsync(inner).ConfigureAwait(false));
-        return StepCompletion.TakeRun(state, step, inner, outcome);
+        return StepCompletion.ApplyRun(state, step, inner, outcome);
     }
 
     private static async ValueTask<StepOutcome> RunMappedAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
@@ -223,20 +223,20 @@ internal static class AsyncCall
         AsyncMap map;
         if (paused?.Map is { } pausedMap)
         {
-            map = AsyncMap.Resume(pausedMap, state.Call, paused.Pauses, answers, new RunPlace(state, step), nested.Node.ErrorHandling);
+            map = AsyncMap.Resume(pausedMap, state.Call, paused.Pauses, answers, new RunLocation(state, step), nested.Node.ErrorHandling);
         }
         else
         {
             MapItems items = nested.CreateItems(state);
             var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
             map = AsyncMap.Start(items, nested.CreateState(state, step), collector, nested.Node.ErrorHandling);
-            state.HandOver(step);
+            state.ReleaseNestedInputs(step);
         }
 
         // A map over nothing is silent, and so is one of whose paused items none can go on.
         RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node, map.Count) : null;
         RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
         span?.End(outcome);
-        return StepCompletion.TakeMap(state, step, map.Given, map.Collector, outcome);
+        return StepCompletion.ApplyMap(state, step, map.InitialState, map.Collector, outcome);
     }
 }

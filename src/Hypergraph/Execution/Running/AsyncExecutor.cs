@@ -9,9 +9,9 @@ internal static class AsyncExecutor
     /// <summary>Runs the steps of a state to the end.</summary>
     public static ValueTask<RunOutcome> RunAsync(RunState state) => state.Plan switch
     {
-        _ when state.RunsInPlace => new ValueTask<RunOutcome>(SyncExecutor.RunDirect(state, ExecutionContext.Capture())),
-        { IsLinear: true } => RunLinearAsync(state),
-        { IsDirect: true } => new DirectRun(state).RunAsync(),
+        _ when state.RunsSynchronously => new ValueTask<RunOutcome>(SyncExecutor.RunStaticSchedule(state, ExecutionContext.Capture())),
+        { IsChain: true } => RunLinearAsync(state),
+        { HasStaticSchedule: true } => new DataflowRun(state).RunAsync(),
         _ => RunGuardedAsync(state),
     };
 
@@ -74,7 +74,7 @@ internal static class AsyncExecutor
             StepOutcome alone = await AsyncCall.Start(state, scheduler[0], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
             if (!alone.IsCompleted)
             {
-                return Finish(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
+                return CommitSuperstep(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
             }
 
             scheduler.Commit(scheduler[0]);
@@ -105,11 +105,11 @@ internal static class AsyncExecutor
 
         while (running.Count > 0)
         {
-            (Step step, StepOutcome outcome) = await running.TakeAsync().ConfigureAwait(false);
+            (Step step, StepOutcome outcome) = await running.DequeueAsync().ConfigureAwait(false);
             Note(step, outcome);
         }
 
-        return Finish(state, scheduler, outcomes, failure.Error);
+        return CommitSuperstep(state, scheduler, outcomes, failure.Error);
 
         void Note(Step step, in StepOutcome outcome)
         {
@@ -123,7 +123,7 @@ internal static class AsyncExecutor
     }
 
     /// <summary>Commits what has completed, and says how the superstep ended.</summary>
-    private static RunOutcome Finish(RunState state, Scheduler scheduler, Dictionary<Step, StepOutcome> outcomes, Exception? error)
+    private static RunOutcome CommitSuperstep(RunState state, Scheduler scheduler, Dictionary<Step, StepOutcome> outcomes, Exception? error)
     {
         List<PausedStep> paused = [];
         bool isCutOff = false;

@@ -8,15 +8,15 @@ namespace Hypergraph;
 internal sealed class CallContext
 {
     private const int DefaultItemsPerProcessor = 4;
-    private const int LeastDefaultItems = 32;
+    private const int MinDefaultItems = 32;
 
-    private static readonly CallContext Plain = new(new RunOptions(), [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
+    private static readonly CallContext Default = new(new RunOptions(), [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
 
     private static readonly ConditionalWeakTable<Step, object> WarnedWithoutLog = [];
 
     private readonly RunOptions _options;
     private ConditionalWeakTable<Step, object>? _warned;
-    private volatile bool _isLeft;
+    private volatile bool _isAbandoned;
 
     private CallContext(
         RunOptions options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class CallContext
     }
 
     /// <summary>The context of a state that is made to check inputs only.</summary>
-    public static CallContext Checking => Plain;
+    public static CallContext Empty => Default;
 
     public CancellationToken CancellationToken { get; }
 
@@ -54,37 +54,37 @@ internal sealed class CallContext
     public SemaphoreSlim? Permits { get; }
 
     /// <summary>The number of items that one map may have under way.</summary>
-    public int MaxItemsUnderWay => _options.MaxConcurrency ?? Math.Max(LeastDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
+    public int MaxItemsInFlight => _options.MaxConcurrency ?? Math.Max(MinDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
 
     /// <summary>Whether nothing goes around the calls of functions and nobody can stop the call, but its token.</summary>
-    public bool IsPlain => Stop is null && Interceptors.Length == 0;
+    public bool HasNoStopOrInterceptors => Stop is null && Interceptors.Length == 0;
 
     public bool IsStopRequested => Stop is { IsRequested: true };
 
     /// <summary>Whether nodes that would run on and on are to end: a stop was asked for, or the caller takes no more results.</summary>
-    public bool EndsStreams => IsStopRequested || _isLeft;
+    public bool MustEndStreams => IsStopRequested || _isAbandoned;
 
     /// <summary>Whether no further node may begin.</summary>
     public bool MustEnd => CancellationToken.IsCancellationRequested || IsStopRequested;
 
     /// <summary>The context of a call; calls which have nothing of their own share one.</summary>
     public static CallContext Of(Runner runner, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
-        options is null && stop is null && !cancellationToken.CanBeCanceled && runner.IsPlain
-            ? Plain
-            : new CallContext(options ?? Plain._options, runner.InterceptorArray, runner.InterruptHandler, runner.Logger, stop, cancellationToken);
+        options is null && stop is null && !cancellationToken.CanBeCanceled && runner.HasDefaultSettings
+            ? Default
+            : new CallContext(options ?? Default._options, runner.InterceptorArray, runner.InterruptHandler, runner.Logger, stop, cancellationToken);
 
     /// <summary>
     /// Whether a warning about the loop of a gate is to be written: once in a call, however many items run it; once in the process
     /// where there is no log.
     /// </summary>
-    public bool MayWarn(Step gate)
+    public bool TryMarkWarned(Step gate)
     {
         ConditionalWeakTable<Step, object> warned = Logger == NullLogger.Instance ? WarnedWithoutLog : LazyInitializer.EnsureInitialized(ref _warned);
         return warned.TryAdd(gate, gate.Node);
     }
 
     /// <summary>Says that the caller takes no more results. Of a call that shares its context with none.</summary>
-    public void Leave() => _isLeft = true;
+    public void Abandon() => _isAbandoned = true;
 
     /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
     public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;

@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>Of the failures of steps that ran at the same time, that of the step declared first. Any thread may add one.</summary>
 internal sealed class FirstFailure
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private int _index = int.MaxValue;
 
     public bool IsSet => Error is not null;
@@ -12,7 +12,7 @@ internal sealed class FirstFailure
 
     public void Add(Step step, Exception error)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (step.Index < _index)
             {

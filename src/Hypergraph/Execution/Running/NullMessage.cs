@@ -7,7 +7,7 @@ internal static class NullMessage
     public static string Of(Graph graph, Node consumer, NodeInput input)
     {
         GraphStructure structure = graph.Structure;
-        string[] producers = [.. structure.GiversOf(structure.Index[consumer.Name], input.Name).Select(n => $"'{structure.Nodes[n].Name}'")];
+        string[] producers = [.. structure.ConnectedProducersOf(structure.NodeIndexes[consumer.Name], input.Name).Select(n => $"'{structure.Nodes[n].Name}'")];
         string source = producers.Length == 0 ? "but it is null" : $"but {string.Join(" or ", producers.Take(NameList.MostShown))} produced null for it";
         return $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, {source}. Produce a value, or declare the parameter as {input.SlotType}?.";
     }

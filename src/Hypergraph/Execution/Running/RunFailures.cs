@@ -6,7 +6,7 @@ internal sealed class RunFailures
     /// <summary>The place in declaration order of what no node of the run has thrown.</summary>
     private const int NoStep = -1;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<(int Step, RunFailure Failure)> _failures;
 
     private volatile bool _isEnding;
@@ -25,7 +25,7 @@ internal sealed class RunFailures
     /// <summary>Adds what a step has thrown, or, with null, what the run itself has.</summary>
     public void Add(Step? step, RunFailure failure)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _failures.Add((step?.Index ?? NoStep, failure));
         }
@@ -34,7 +34,7 @@ internal sealed class RunFailures
     /// <summary>Adds what has failed in the nested runs of a step.</summary>
     public void AddRange(Step step, IReadOnlyList<RunFailure> failures)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _failures.AddRange(failures.Select(f => (step.Index, f)));
         }
@@ -43,7 +43,7 @@ internal sealed class RunFailures
     /// <summary>A copy, for a run that resumes where this one has paused.</summary>
     public RunFailures Copy()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return new RunFailures([.. _failures]);
         }
@@ -52,7 +52,7 @@ internal sealed class RunFailures
     /// <summary>All failures in the declaration order of the run's nodes; those of one node in the order in which they came.</summary>
     public RunFailure[] ToArray()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. _failures.OrderBy(f => f.Step).Select(f => f.Failure)];
         }

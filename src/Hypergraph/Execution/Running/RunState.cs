@@ -7,23 +7,23 @@ internal sealed class RunState : ResultValues
     private bool[]? _present;
     private RunFailures? _failures;
 
-    public RunState(ExecutionPlan plan, CallContext call, RunPlace? place = null)
+    public RunState(ExecutionPlan plan, CallContext call, RunLocation? place = null)
         : base(plan)
     {
         Call = call;
-        Place = place;
+        Location = place;
         Frame = plan.CreateFrame(call.CancellationToken);
-        _versions = plan.IsDirect ? [] : new int[plan.ValueCount];
-        Scheduler = plan.IsDirect ? null : new Scheduler(plan, this, call.MaxIterations);
+        _versions = plan.HasStaticSchedule ? [] : new int[plan.ValueCount];
+        Scheduler = plan.HasStaticSchedule ? null : new Scheduler(plan, this, call.MaxIterations);
         Interrupts = plan.HasInterrupts ? new InterruptState(plan.ValueCount) : null;
     }
 
     /// <summary>A run that goes on where a paused one is, with a context, a place and answers of its own.</summary>
-    private RunState(RunState paused, CallContext call, RunPlace? place, Answers answers)
+    private RunState(RunState paused, CallContext call, RunLocation? place, Answers answers)
         : base(paused.Plan)
     {
         Call = call;
-        Place = place;
+        Location = place;
         Frame = Plan.CreateFrame(call.CancellationToken);
         Frame.CopyFrom(paused.Frame);
         Plan.SetToken(Frame, call.CancellationToken);
@@ -44,19 +44,19 @@ internal sealed class RunState : ResultValues
     public InterruptState? Interrupts { get; private set; }
 
     /// <summary>Where it stands in other runs; null at the top.</summary>
-    public RunPlace? Place { get; private set; }
+    public RunLocation? Location { get; private set; }
 
     /// <summary>The scope of the run's events; null when nobody listens.</summary>
     public RunSpan? Span { get; set; }
 
     /// <summary>The zero-based index of the innermost map item that the run lies in, or null.</summary>
-    public int? ItemIndex => Place?.ItemIndex;
+    public int? ItemIndex => Location?.ItemIndex;
 
     /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
-    public bool RunsInPlace => Plan.IsSequential && Plan.IsPlain && Call.Interceptors.Length == 0 && Call.Permits is null;
+    public bool RunsSynchronously => Plan.IsSynchronousChain && Plan.IsUnintercepted && Call.Interceptors.Length == 0 && Call.Permits is null;
 
     /// <summary>Whether nobody listens to the run, and nothing goes around its calls or can stop it but its token.</summary>
-    public bool IsBare => Span is null && Plan.IsPlain && Call.IsPlain;
+    public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.HasNoStopOrInterceptors;
 
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
@@ -66,27 +66,27 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>When its values are released; null if none is.</summary>
-    public ValueReleases? Releases => Span is null && Place?.Nested is { } nested ? nested.Releases : Plan.Releases;
+    public ValueReleases? Releases => Span is null && Location?.Nested is { } nested ? nested.Releases : Plan.Releases;
 
     /// <summary>Releases what a nested graph alone uses, once the runs inside have it.</summary>
-    public void HandOver(Step nested)
+    public void ReleaseNestedInputs(Step nested)
     {
-        if (Plan.IsDirect)
+        if (Plan.HasStaticSchedule)
         {
-            Releases?.HandOver(nested, Frame);
+            Releases?.ReleaseNestedInputs(nested, Frame);
         }
     }
 
     /// <summary>A state for items of the map that this one was made for, with what they are given.</summary>
     public RunState CreateItemState()
     {
-        var state = new RunState(Plan, Call, Place?.ForItems() ?? new RunPlace(outer: null, node: null));
+        var state = new RunState(Plan, Call, Location?.ForItems() ?? new RunLocation(outer: null, node: null));
         state.Frame.CopyFrom(Frame);
         return state;
     }
 
     /// <summary>A run that goes on where this paused one is; this one stays as it is.</summary>
-    public RunState Resume(CallContext call, Answers answers, RunPlace? place) => new(this, call, place, answers);
+    public RunState Resume(CallContext call, Answers answers, RunLocation? place) => new(this, call, place, answers);
 
     /// <summary>The versions of all values, by their ids; none in a direct plan.</summary>
     public int[] Versions => _versions;
@@ -95,35 +95,35 @@ internal sealed class RunState : ResultValues
     public int VersionOf(PlanValue value) => _versions[value.Id];
 
     /// <summary>Says that a value has been given, which those see as well who see a copy of it.</summary>
-    public void Give(PlanValue value)
+    public void Supply(PlanValue value)
     {
-        Touch(value);
+        IncrementVersion(value);
         if (value.IsAnswer)
         {
-            Interrupts?.Give(value);
+            Interrupts?.Supply(value);
         }
 
         foreach (PlanValue copy in value.Copies)
         {
             value.SlotType.Copy(Frame, value.Slot, Frame, copy.Slot);
-            Touch(copy);
+            IncrementVersion(copy);
         }
     }
 
     /// <summary>Whether an answer was given with the call, so that its interrupt has nothing to ask.</summary>
-    public bool IsGiven(PlanValue answer) => Interrupts?.IsGiven(answer) == true;
+    public bool IsSupplied(PlanValue answer) => Interrupts?.IsSupplied(answer) == true;
 
     /// <summary>Says that a value has been given or produced.</summary>
-    public void Touch(PlanValue value)
+    public void IncrementVersion(PlanValue value)
     {
-        if (!Plan.IsDirect)
+        if (!Plan.HasStaticSchedule)
         {
             _versions[value.Id]++;
         }
     }
 
     /// <summary>Whether a value was given or produced.</summary>
-    public bool Has(PlanValue value) => Plan.IsDirect ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
+    public bool Has(PlanValue value) => Plan.HasStaticSchedule ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
 
     public override bool Has(int result, int row) => Has(Plan.Results[result]);
 
@@ -147,11 +147,11 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>Says whether a stopped nested graph gave an output of its node by then.</summary>
-    public void NotePartial(Step step, int output, bool isThere)
+    public void RecordPartialOutput(Step step, int output, bool isThere)
     {
         if (Scheduler is not null)
         {
-            Scheduler.NoteOutput(step, output, isThere);
+            Scheduler.RecordOutput(step, output, isThere);
         }
         else if (isThere)
         {
@@ -208,7 +208,7 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>A pause of this run as its caller sees it.</summary>
-    public RunPause PauseAtRoot(RunPause pause) => Place is null ? pause : Place.PauseOutside(pause);
+    public RunPause PauseAtRoot(RunPause pause) => Location is null ? pause : Location.PauseAtRoot(pause);
 
     /// <summary>
     /// Lets go of all that a result does not expose, once the run has ended; of a paused run also what it takes to resume it stays.
@@ -217,12 +217,12 @@ internal sealed class RunState : ResultValues
     {
         if (status == RunStatus.Paused)
         {
-            Interrupts!.ItemLabel = Place?.ItemLabel;
+            Interrupts!.ItemLabel = Location?.ItemLabel;
         }
 
         Span = null;
-        Place = null;
-        Call = CallContext.Checking;
+        Location = null;
+        Call = CallContext.Empty;
         if (status != RunStatus.Paused)
         {
             Scheduler = null;
@@ -232,20 +232,20 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>Makes the state that of a new run which starts with the values that another was given.</summary>
-    public void StartOver(RunState given)
+    public void Reset(RunState given)
     {
         _present = null;
         _failures = null;
-        if (!Plan.IsDirect)
+        if (!Plan.HasStaticSchedule)
         {
             Frame.CopyFrom(given.Frame);
             Array.Copy(given._versions, _versions, _versions.Length);
-            Scheduler!.StartOver();
-            Interrupts?.StartOver(given.Interrupts!);
+            Scheduler!.Reset();
+            Interrupts?.Reset(given.Interrupts!);
         }
         else
         {
-            Releases?.Given?.Copy(given.Frame, Frame);
+            Releases?.InitialValues?.Copy(given.Frame, Frame);
         }
     }
 
@@ -257,7 +257,7 @@ internal sealed class RunState : ResultValues
         List<string> nodes = step is null ? [] : [step.Node.Name];
         List<int> items = [];
         List<string?> labels = [];
-        for (RunPlace? place = Place; place is not null; place = place.Outer?.Place)
+        for (RunLocation? place = Location; place is not null; place = place.Outer?.Location)
         {
             if (place.NodeName is { } node)
             {

@@ -6,7 +6,7 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class RunningSteps
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Queue<(Step Step, StepOutcome Outcome)> _finished = new();
     private TaskCompletionSource? _waiting;
 
@@ -21,12 +21,12 @@ internal sealed class RunningSteps
     }
 
     /// <summary>The outcome of a step that has finished, once one has.</summary>
-    public async ValueTask<(Step Step, StepOutcome Outcome)> TakeAsync()
+    public async ValueTask<(Step Step, StepOutcome Outcome)> DequeueAsync()
     {
         while (true)
         {
             Task waiting;
-            lock (_gate)
+            lock (_lock)
             {
                 if (_finished.TryDequeue(out (Step Step, StepOutcome Outcome) finished))
                 {
@@ -56,7 +56,7 @@ internal sealed class RunningSteps
         }
 
         TaskCompletionSource? waiting;
-        lock (_gate)
+        lock (_lock)
         {
             _finished.Enqueue((step, outcome));
             waiting = _waiting;

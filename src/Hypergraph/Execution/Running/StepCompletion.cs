@@ -16,7 +16,7 @@ internal static class StepCompletion
     /// <summary>Takes the decision of a gate.</summary>
     public static GateDecision Decide(RunState state, Step step, GateNode gate)
     {
-        return state.Scheduler!.Decide(step, gate.Decide(state.Frame, step.Targets[0]));
+        return state.Scheduler!.Decide(step, gate.Decide(state.Frame, step.ResultSlots[0]));
     }
 
     /// <summary>How a step ends that has thrown. The run notes the failure.</summary>
@@ -64,7 +64,7 @@ internal static class StepCompletion
             : string.Empty;
 
     /// <summary>Takes what the run of a nested graph gave, and how it ended.</summary>
-    public static StepOutcome TakeRun(RunState state, Step step, RunState inner, RunOutcome outcome)
+    public static StepOutcome ApplyRun(RunState state, Step step, RunState inner, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
         if (outcome.Pauses is null)
@@ -78,18 +78,18 @@ internal static class StepCompletion
                 return new StepOutcome(error);
             case { Pauses: { } pauses }:
                 inner.Close(RunStatus.Paused);
-                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p, item: null))]) { Run = inner, Failures = outcome.Failures ?? [] });
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.ToOuterPause(p, item: null))]) { Run = inner, Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped }:
-                nested.TakePartial(inner, state, step);
+                nested.ApplyPartialOutputs(inner, state, step);
                 return StepOutcome.Stopped;
             default:
-                nested.TakeOutputs(inner, state, step);
+                nested.ApplyOutputs(inner, state, step);
                 return StepOutcome.Completed;
         }
     }
 
     /// <summary>Takes what the map of a nested graph gave, and how it ended.</summary>
-    public static StepOutcome TakeMap(RunState state, Step step, RunState given, MapCollector collector, RunOutcome outcome)
+    public static StepOutcome ApplyMap(RunState state, Step step, RunState given, MapCollector collector, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
         if (outcome.Pauses is null)
@@ -103,14 +103,14 @@ internal static class StepCompletion
                 // Its paused items have all that they need in their own states.
                 given.Close(RunStatus.Paused);
                 given.Frame.Clear();
-                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.PauseHere(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector), Failures = outcome.Failures ?? [] });
+                return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.ToOuterPause(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector), Failures = outcome.Failures ?? [] });
             case { Status: RunStatus.Stopped, Error: null }:
-                nested.TakePartial(inner: null, state, step);
+                nested.ApplyPartialOutputs(inner: null, state, step);
                 return StepOutcome.Stopped;
             case { Error: { } error } when MapOutcome.FailsNode(outcome, nested.Node.ErrorHandling):
                 return new StepOutcome(error);
             default:
-                nested.TakeArrays(collector, state);
+                nested.ApplyArrays(collector, state);
                 return StepOutcome.Completed;
         }
     }

@@ -7,7 +7,7 @@ namespace Hypergraph;
 internal sealed class StopSignal
 {
     private readonly CancellationTokenSource _requested = new();
-    private int _isAsked;
+    private int _hasRequest;
 
     /// <summary>Whether runs have to come to their end.</summary>
     public bool IsRequested => _requested.IsCancellationRequested;
@@ -20,7 +20,7 @@ internal sealed class StopSignal
     /// <returns>Whether this was the first time, and the run had not ended.</returns>
     public bool Request(Func<bool> tell)
     {
-        if (Interlocked.Exchange(ref _isAsked, 1) != 0)
+        if (Interlocked.Exchange(ref _hasRequest, 1) != 0)
         {
             return false;
         }

@@ -5,17 +5,17 @@ namespace Hypergraph;
 
 /// <summary>
 /// Runs the items of a stream at the same time, up to a limit, for one caller that takes their results. Workers read the
-/// stream and run its items by turns, as <see cref="StreamWindow{T}"/> says: an item costs no task and no wake-up of its own.
+/// stream and run its items by turns, as <see cref="StreamBuffer{T}"/> says: an item costs no task and no wake-up of its own.
 /// </summary>
 internal sealed class StreamMap<T>
 {
     /// <summary>The most items that are read before others may run them, when the source gives them at once.</summary>
-    private const int ReadsAtOnce = 32;
+    private const int MaxReadBatchSize = 32;
 
-    private const int LeastDefaultCapacity = 256;
-    private const int MostDefaultCapacity = 1 << 16;
+    private const int MinDefaultCapacity = 256;
+    private const int MaxDefaultCapacity = 1 << 16;
 
-    private readonly RunState _given;
+    private readonly RunState _initialState;
     private readonly StreamInput<T> _input;
     private readonly IAsyncEnumerable<T> _items;
     private readonly EventDispatcher? _dispatcher;
@@ -23,17 +23,17 @@ internal sealed class StreamMap<T>
     private readonly TimeSpan _shutdownTimeout;
     private readonly ILogger _logger;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenSource _reading;
-    private readonly StreamWindow<T> _window;
+    private readonly CancellationTokenSource _readCancellation;
+    private readonly StreamBuffer<T> _buffer;
     private readonly RowLayout _rows;
     private readonly ItemLabelReader? _label;
-    private readonly RunResult[] _batch;
+    private readonly RunResult[] _results;
 
     /// <summary>What its items start with: the context of the caller that asks for the first result.</summary>
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private IAsyncEnumerator<T>? _source;
     private RunSpan? _map;
-    private int _batched;
+    private int _resultCount;
     private int _next;
     private long _failureCount;
 
@@ -47,7 +47,7 @@ internal sealed class StreamMap<T>
     public StreamMap(
         RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
     {
-        _given = given;
+        _initialState = given;
         _input = input;
         _items = items;
         _dispatcher = dispatcher;
@@ -56,15 +56,15 @@ internal sealed class StreamMap<T>
         _logger = logger;
         RunLog.Begin(logger, given.Plan.Graph, options);
         _cancellationToken = given.Call.CancellationToken;
-        _reading = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
+        _readCancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new RowLayout(given.Plan);
         _label = ItemLabelReader.Of(given.Plan, options.ItemLabel);
-        int maxUnderWay = given.Call.MaxItemsUnderWay;
-        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MostDefaultCapacity) : Math.Max(LeastDefaultCapacity, 2 * maxUnderWay));
-        _window = new StreamWindow<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
+        int maxUnderWay = given.Call.MaxItemsInFlight;
+        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxUnderWay));
+        _buffer = new StreamBuffer<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
 
         // While the caller goes through one half, workers fill the other.
-        _batch = new RunResult[(capacity + 1) / 2];
+        _results = new RunResult[(capacity + 1) / 2];
     }
 
     /// <summary>Gets hold of further results.</summary>
@@ -74,32 +74,32 @@ internal sealed class StreamMap<T>
         _next = 0;
         while (true)
         {
-            _batched = _window.Take(_batch, out bool isOver, out bool startsWorker);
+            _resultCount = _buffer.DequeueResults(_results, out bool isOver, out bool startsWorker);
             if (startsWorker)
             {
                 StartWorker();
             }
 
-            if (_batched > 0 || isOver)
+            if (_resultCount > 0 || isOver)
             {
-                return _batched > 0;
+                return _resultCount > 0;
             }
 
-            await _window.WaitAsync().ConfigureAwait(false);
+            await _buffer.WaitAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Takes the next of the results at hand.</summary>
-    public bool TryTake([MaybeNullWhen(false)] out RunResult result)
+    public bool TryDequeue([MaybeNullWhen(false)] out RunResult result)
     {
-        if (_next == _batched || (_cancellationToken.IsCancellationRequested && _window.IsCancelled()))
+        if (_next == _resultCount || (_cancellationToken.IsCancellationRequested && _buffer.IsCancelled()))
         {
             result = null;
             return false;
         }
 
-        result = _batch[_next];
-        _batch[_next++] = null!;
+        result = _results[_next];
+        _results[_next++] = null!;
         return true;
     }
 
@@ -122,24 +122,24 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Throws what the caller has to get as an exception, once the map is over: what the stream threw always.</summary>
-    public void ThrowIfAsked(RunOutcome outcome) =>
-        Runner.ThrowIfAsked(outcome, _window.HasFailed ? ErrorHandling.Raise : _options.ErrorHandling);
+    public void ThrowIfRequired(RunOutcome outcome) =>
+        Runner.ThrowIfRequired(outcome, _buffer.HasFailed ? ErrorHandling.Raise : _options.ErrorHandling);
 
     private async ValueTask<RunOutcome> EndItemsAsync()
     {
         // A node that streams endlessly in an item in flight has no consumer left.
-        _given.Call.Leave();
-        _window.End();
+        _initialState.Call.Abandon();
+        _buffer.End();
         StopReading();
         while (await FillAsync().ConfigureAwait(false))
         {
         }
 
         await DisposeSourceAsync().ConfigureAwait(false);
-        _reading.Dispose();
-        RunOutcome outcome = _window.Outcome();
-        RunLog.End(_logger, _given.Plan.Graph, _options, outcome.Status, Interlocked.Read(ref _failureCount));
-        if (!_window.IsEmpty)
+        _readCancellation.Dispose();
+        RunOutcome outcome = _buffer.Outcome();
+        RunLog.End(_logger, _initialState.Plan.Graph, _options, outcome.Status, Interlocked.Read(ref _failureCount));
+        if (!_buffer.IsEmpty)
         {
             BeginMap();
             _map?.End(outcome, (int)Math.Min(Interlocked.Read(ref _failureCount), int.MaxValue));
@@ -153,29 +153,29 @@ internal sealed class StreamMap<T>
     private async Task WorkAsync()
     {
         AmbientContext.Restore(_context);
-        var share = new StreamShare<T>(_given, mayGrow: _given.RunsInPlace && _options.Order == ResultOrder.Input);
-        StreamTurn turn = _window.Begin(share);
-        while (turn.Kind != StreamTurnKind.Leave)
+        var share = new StreamBatch<T>(_initialState, mayGrow: _initialState.RunsSynchronously && _options.Order == ResultOrder.Input);
+        StreamWork turn = _buffer.BeginWorker(share);
+        while (turn.Kind != StreamWorkKind.Exit)
         {
             if (turn.StartsWorker)
             {
                 StartWorker();
             }
 
-            turn = turn.Kind == StreamTurnKind.Read
+            turn = turn.Kind == StreamWorkKind.Read
                 ? await ReadAsync(turn.Count, share).ConfigureAwait(false)
                 : await RunAsync(share, turn).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads as many items as there is room for and the source gives at once, or waits for one.</summary>
-    private async ValueTask<StreamTurn> ReadAsync(int room, StreamShare<T> share)
+    private async ValueTask<StreamWork> ReadAsync(int room, StreamBatch<T> share)
     {
         int unpublished = 0;
         try
         {
-            _source ??= _items.GetAsyncEnumerator(_reading.Token);
-            for (int read = 0; read < Math.Min(room, ReadsAtOnce); read++)
+            _source ??= _items.GetAsyncEnumerator(_readCancellation.Token);
+            for (int read = 0; read < Math.Min(room, MaxReadBatchSize); read++)
             {
                 ValueTask<bool> next = _source.MoveNextAsync();
                 if (unpublished > 0 && !next.IsCompleted)
@@ -186,38 +186,38 @@ internal sealed class StreamMap<T>
 
                 if (!await next.ConfigureAwait(false))
                 {
-                    return _window.EndReading(unpublished, hasEnded: true, share);
+                    return _buffer.EndReading(unpublished, hasEnded: true, share);
                 }
 
                 BeginMap();
-                _window.Keep(unpublished++, _source.Current);
+                _buffer.StageItem(unpublished++, _source.Current);
             }
 
-            return _window.EndReading(unpublished, hasEnded: false, share);
+            return _buffer.EndReading(unpublished, hasEnded: false, share);
         }
         catch (Exception exception)
         {
-            return _window.EndReading(unpublished, hasEnded: false, share, exception);
+            return _buffer.EndReading(unpublished, hasEnded: false, share, exception);
         }
     }
 
     private void Publish(int count)
     {
-        if (_window.Publish(count))
+        if (_buffer.Publish(count))
         {
             StartWorker();
         }
     }
 
     /// <summary>Runs the items of a share; what completes at once costs no state machine.</summary>
-    private ValueTask<StreamTurn> RunAsync(StreamShare<T> share, in StreamTurn turn)
+    private ValueTask<StreamWork> RunAsync(StreamBatch<T> share, in StreamWork turn)
     {
         long position = turn.Position;
         long end = position + turn.Count;
         share.Begin(turn.Count);
         try
         {
-            for (; position < end && _window.MayRun(position); position++)
+            for (; position < end && _buffer.MayRun(position); position++)
             {
                 ValueTask<RunOutcome> run = Start(share, (int)(position - turn.Position), position);
                 if (!run.IsCompletedSuccessfully)
@@ -226,76 +226,76 @@ internal sealed class StreamMap<T>
                     return AwaitAsync(run, share, position);
                 }
 
-                Take(share, position, run.Result);
+                CollectResult(share, position, run.Result);
             }
 
-            return new ValueTask<StreamTurn>(End(share, (int)(position - turn.Position), unrun: (int)(end - position)));
+            return new ValueTask<StreamWork>(End(share, (int)(position - turn.Position), unrun: (int)(end - position)));
         }
         catch (Exception exception)
         {
-            return new ValueTask<StreamTurn>(Break(exception, turn.Count));
+            return new ValueTask<StreamWork>(FailBatch(exception, turn.Count));
         }
     }
 
-    private async ValueTask<StreamTurn> AwaitAsync(ValueTask<RunOutcome> run, StreamShare<T> share, long position)
+    private async ValueTask<StreamWork> AwaitAsync(ValueTask<RunOutcome> run, StreamBatch<T> share, long position)
     {
         try
         {
-            Take(share, position, await run.ConfigureAwait(false));
+            CollectResult(share, position, await run.ConfigureAwait(false));
             return End(share, run: 1, unrun: 0);
         }
         catch (Exception exception)
         {
-            return Break(exception, count: 1);
+            return FailBatch(exception, count: 1);
         }
     }
 
-    private ValueTask<RunOutcome> Start(StreamShare<T> share, int number, long position)
+    private ValueTask<RunOutcome> Start(StreamBatch<T> share, int number, long position)
     {
-        RunState state = share.State ??= _given.CreateItemState();
-        state.StartOver(_given);
-        _input.Load(share.TakeItem(number), state);
-        state.Place!.Item = IndexOf(position);
-        state.Place.ItemLabel = _label?.TextOf(state);
+        RunState state = share.State ??= _initialState.CreateItemState();
+        state.Reset(_initialState);
+        _input.Load(share.RemoveItem(number), state);
+        state.Location!.Item = IndexOf(position);
+        state.Location.ItemLabel = _label?.TextOf(state);
         if (_map is not null)
         {
             // What processors have changed is not for the items.
             AmbientContext.Restore(_context);
-            state.Span = _map.StartItem(IndexOf(position), state.Place.ItemLabel);
+            state.Span = _map.StartItem(IndexOf(position), state.Location.ItemLabel);
         }
 
         return AsyncExecutor.RunAsync(state);
     }
 
     /// <summary>Takes what an item gave.</summary>
-    private void Take(StreamShare<T> share, long position, RunOutcome outcome)
+    private void CollectResult(StreamBatch<T> share, long position, RunOutcome outcome)
     {
-        if (MapOutcome.Ends(outcome, _options.ErrorHandling))
+        if (MapOutcome.EndsMap(outcome, _options.ErrorHandling))
         {
-            TakeLast(share, position, outcome);
+            CollectFinalResult(share, position, outcome);
             return;
         }
 
         RunOutcome ended = share.State!.End(outcome);
         CountFailures(ended);
-        RunResult result = share.TakeResult(IndexOf(position), ended, _rows);
+        RunResult result = share.CreateResult(IndexOf(position), ended, _rows);
         if (ended.Status == RunStatus.Completed)
         {
-            _window.Give(position, result);
+            _buffer.AddResult(position, result);
         }
         else
         {
-            _window.GiveIncomplete(position, result, endsMap: false);
+            _buffer.AddIncompleteResult(position, result, endsMap: false);
         }
     }
 
     /// <summary>Takes an item that ends the map. Who is told that it failed sees no item behind it begin, and no result behind it.</summary>
-    private void TakeLast(StreamShare<T> share, long position, RunOutcome outcome)
+    private void CollectFinalResult(StreamBatch<T> share, long position, RunOutcome outcome)
     {
         RunSpan? span = share.State!.Span;
         RunOutcome ended = share.State!.WithFailures(outcome);
         CountFailures(ended);
-        _window.GiveIncomplete(position, share.TakeResult(IndexOf(position), ended, _rows), endsMap: true);
+        _buffer.AddIncompleteResult(position, share.CreateResult(IndexOf(position), ended, _rows), endsMap: true);
         span?.End(ended);
 
         // The reader may go on on this thread, which is not to run items any more.
@@ -307,22 +307,22 @@ internal sealed class StreamMap<T>
         if (item.Failures is { } failures)
         {
             long counted = Interlocked.Add(ref _failureCount, failures.Count);
-            RunLog.Fail(_logger, _given.Plan.Graph, _options, failures, counted - failures.Count);
+            RunLog.Fail(_logger, _initialState.Plan.Graph, _options, failures, counted - failures.Count);
         }
     }
 
-    private StreamTurn End(StreamShare<T> share, int run, int unrun)
+    private StreamWork End(StreamBatch<T> share, int run, int unrun)
     {
         share.End();
-        return _window.EndShare(share, run, unrun);
+        return _buffer.EndBatch(share, run, unrun);
     }
 
     /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
-    private StreamTurn Break(Exception error, int count)
+    private StreamWork FailBatch(Exception error, int count)
     {
-        _window.End();
+        _buffer.End();
         StopReading();
-        return _window.Break(error, count);
+        return _buffer.FailBatch(error, count);
     }
 
     private static int IndexOf(long position) => (int)(position & int.MaxValue);
@@ -331,7 +331,7 @@ internal sealed class StreamMap<T>
     {
         if (_map is null && _dispatcher is not null)
         {
-            _map = RunSpan.StartRootMap(_dispatcher, _given.Plan.Graph, _options.WorkflowId);
+            _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _options.WorkflowId);
         }
     }
 
@@ -339,12 +339,12 @@ internal sealed class StreamMap<T>
     {
         try
         {
-            _reading.Cancel();
+            _readCancellation.Cancel();
         }
         catch (AggregateException exception)
         {
             // What the source had registered to be told; it counts as the source's own failure.
-            _window.Fail(exception);
+            _buffer.Fail(exception);
         }
     }
 
@@ -359,7 +359,7 @@ internal sealed class StreamMap<T>
         }
         catch (Exception exception)
         {
-            _window.Fail(exception);
+            _buffer.Fail(exception);
         }
     }
 }

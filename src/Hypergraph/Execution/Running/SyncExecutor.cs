@@ -6,14 +6,14 @@ internal static class SyncExecutor
     /// <summary>Runs the steps of a state to the end.</summary>
     public static RunOutcome Run(RunState state)
     {
-        if (state.Plan.IsDirect)
+        if (state.Plan.HasStaticSchedule)
         {
-            return RunDirect(state, context: null);
+            return RunStaticSchedule(state, context: null);
         }
 
         try
         {
-            return state.IsBare ? RunBareSupersteps(state) : RunSupersteps(state);
+            return state.IsUnobserved ? RunUnobservedSupersteps(state) : RunSupersteps(state);
         }
         catch (Exception exception)
         {
@@ -31,13 +31,13 @@ internal static class SyncExecutor
             RunOutcome outcome = MapOutcome.Load(items, i, given, state);
             if (outcome.Status == RunStatus.Completed)
             {
-                state.Span = map?.StartItem(i, state.Place!.ItemLabel);
+                state.Span = map?.StartItem(i, state.Location!.ItemLabel);
                 outcome = Run(state);
             }
 
             outcome = state.End(outcome);
             collector.Add(i, state, outcome);
-            if (MapOutcome.Ends(outcome, onError))
+            if (MapOutcome.EndsMap(outcome, onError))
             {
                 break;
             }
@@ -49,11 +49,11 @@ internal static class SyncExecutor
     /// <summary>Runs the steps of a direct plan, one after the other.</summary>
     /// <param name="state">The run.</param>
     /// <param name="context">What every step starts with; null if what a step changes in its thread's context is for those after it.</param>
-    public static RunOutcome RunDirect(RunState state, ExecutionContext? context)
+    public static RunOutcome RunStaticSchedule(RunState state, ExecutionContext? context)
     {
-        if (state.IsBare)
+        if (state.IsUnobserved)
         {
-            return RunBare(state, context);
+            return RunUnobserved(state, context);
         }
 
         Step[] order = state.Plan.Order;
@@ -69,7 +69,7 @@ internal static class SyncExecutor
             AmbientContext.Restore(context);
             if (!outcome.IsCompleted)
             {
-                return EndEarly(state, position, Of(state, outcome));
+                return EndEarly(state, position, ToRunOutcome(state, outcome));
             }
 
             released?[position]?.Clear(state.Frame);
@@ -79,9 +79,9 @@ internal static class SyncExecutor
     }
 
     /// <summary>Runs a direct plan that nobody listens to and nothing goes around: the calls, and nothing else.</summary>
-    private static RunOutcome RunBare(RunState state, ExecutionContext? context)
+    private static RunOutcome RunUnobserved(RunState state, ExecutionContext? context)
     {
-        PlacedCall?[] calls = state.Plan.Calls;
+        ResolvedCall?[] calls = state.Plan.Calls;
         Frame frame = state.Frame;
         CancellationToken cancellationToken = state.Call.CancellationToken;
         SlotSet?[]? released = state.Releases?.InOrder;
@@ -97,7 +97,7 @@ internal static class SyncExecutor
                 }
                 else if (RunNested(state, state.Plan.Order[position], default) is { IsCompleted: false } outcome)
                 {
-                    return EndEarly(state, position, Of(state, outcome));
+                    return EndEarly(state, position, ToRunOutcome(state, outcome));
                 }
 
                 if (context is not null)
@@ -127,7 +127,7 @@ internal static class SyncExecutor
     }
 
     /// <summary>How a step that did not complete ends its run.</summary>
-    private static RunOutcome Of(RunState state, in StepOutcome outcome) => outcome.Error is { } error
+    private static RunOutcome ToRunOutcome(RunState state, in StepOutcome outcome) => outcome.Error is { } error
         ? RunOutcome.Failed(error, state.Call.CancellationToken)
         : RunOutcome.Stopped;
 
@@ -142,7 +142,7 @@ internal static class SyncExecutor
                 if (!outcome.IsCompleted)
                 {
                     scheduler.Commit(outcome.IsStopped ? i + 1 : i);
-                    return outcome.NeverBegan ? state.Call.EndOutcome() : Of(state, outcome);
+                    return outcome.NeverBegan ? state.Call.EndOutcome() : ToRunOutcome(state, outcome);
                 }
             }
 
@@ -153,7 +153,7 @@ internal static class SyncExecutor
     }
 
     /// <summary>The same where nobody listens and nothing goes around the calls of functions.</summary>
-    private static RunOutcome RunBareSupersteps(RunState state)
+    private static RunOutcome RunUnobservedSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
         while (scheduler.MoveNext())
@@ -176,7 +176,7 @@ internal static class SyncExecutor
                     else if (RunNested(state, step, default) is { IsCompleted: false } nested)
                     {
                         scheduler.Commit(nested.IsStopped ? position + 1 : position);
-                        return Of(state, nested);
+                        return ToRunOutcome(state, nested);
                     }
                 }
             }
@@ -236,18 +236,18 @@ internal static class SyncExecutor
             return RunMapped(state, step, inner, node);
         }
 
-        state.HandOver(step);
+        state.ReleaseNestedInputs(step);
 
         inner.Span = state.Span?.StartNested(node, nested.Node);
         RunOutcome outcome = inner.End(Run(inner));
-        return StepCompletion.TakeRun(state, step, inner, outcome);
+        return StepCompletion.ApplyRun(state, step, inner, outcome);
     }
 
     private static StepOutcome RunMapped(RunState state, Step step, RunState given, in NodeSpan node)
     {
         NestedGraph nested = step.Nested!;
         MapItems items = nested.CreateItems(state);
-        state.HandOver(step);
+        state.ReleaseNestedInputs(step);
         var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
         RunOutcome outcome = RunOutcome.Completed;
         if (items.Count > 0)
@@ -257,6 +257,6 @@ internal static class SyncExecutor
             map?.End(outcome);
         }
 
-        return StepCompletion.TakeMap(state, step, given, collector, outcome);
+        return StepCompletion.ApplyMap(state, step, given, collector, outcome);
     }
 }

@@ -4,14 +4,14 @@ namespace Hypergraph;
 internal sealed partial class Scheduler
 {
     /// <summary>Warns if a loop has nothing left to run, but a gate of it has chosen one of its steps and none has ended it.</summary>
-    private void WarnIfGateContinues(Region loop)
+    private void WarnIfGateContinues(StepComponent loop)
     {
         (Step Gate, int Target)? followed = null;
         bool isEnded = false;
         foreach (int s in loop.Nodes)
         {
             Step gate = _steps[s];
-            if (gate.InLoop.Continues.Length == 0 || !_states[s].Has(StepFlags.HasRun) || _states[s].Has(StepFlags.Changed))
+            if (gate.LoopGate.LoopTargets.Length == 0 || !_states[s].Has(StepFlags.HasRun) || _states[s].Has(StepFlags.Changed))
             {
                 continue;
             }
@@ -37,9 +37,9 @@ internal sealed partial class Scheduler
     private int FindChosen(Step gate)
     {
         int found = -1;
-        for (int t = 0; t < gate.InLoop.Continues.Length; t++)
+        for (int t = 0; t < gate.LoopGate.LoopTargets.Length; t++)
         {
-            if (gate.InLoop.Continues[t] is >= 0 and int target && _states[gate.Index].Decision!.Chose(t) && _states[target].Has(StepFlags.HasRun))
+            if (gate.LoopGate.LoopTargets[t] is >= 0 and int target && _states[gate.Index].Decision!.Chose(t) && _states[target].Has(StepFlags.HasRun))
             {
                 found = found < 0 || !HasStartedSince(gate, target) ? target : found;
             }
@@ -48,9 +48,9 @@ internal sealed partial class Scheduler
         return found;
     }
 
-    private void Warn(Region loop, Step gate, Step target)
+    private void Warn(StepComponent loop, Step gate, Step target)
     {
-        if (!_state.Call.MayWarn(gate))
+        if (!_state.Call.TryMarkWarned(gate))
         {
             return;
         }

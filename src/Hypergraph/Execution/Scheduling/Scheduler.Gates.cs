@@ -4,7 +4,7 @@ namespace Hypergraph;
 internal sealed partial class Scheduler
 {
     /// <summary>A gate that is ready goes before its targets; gates that hold each other go together.</summary>
-    private void PutGatesFirst(int first)
+    private void PrioritizeGates(int first)
     {
         int[] ready = _batch[first..Count];
         if (!Array.Exists(ready, s => _steps[s].IsGate))
@@ -13,21 +13,21 @@ internal sealed partial class Scheduler
         }
 
         int[] going = Array.FindAll(ready, s => !Array.Exists(_steps[s].Gates, link => ready.Contains(link.Gate)));
-        TakeBatch(first, going.Length > 0 ? going : Array.FindAll(ready, s => _steps[s].IsGate));
+        SetBatch(first, going.Length > 0 ? going : Array.FindAll(ready, s => _steps[s].IsGate));
     }
 
     /// <summary>
     /// What a gate decides on goes before the next turn of its targets: else a target would run again by a decision that is
     /// just being overtaken. A target waits for as many supersteps as its loop has nodes, not for evidence that never rests.
     /// </summary>
-    private void PutEvidenceFirst(Region loop, int first)
+    private void PrioritizeDecisionSources(StepComponent loop, int first)
     {
         List<int>? waiting = null;
         for (int i = first; i < Count; i++)
         {
             Step step = this[i];
             ref readonly StepState state = ref _states[step.Index];
-            if (state.Has(StepFlags.HasRun) && step.Gates.Length > 0 && state.HeldBack < loop.Nodes.Length && IsBeingOvertaken(step, first))
+            if (state.Has(StepFlags.HasRun) && step.Gates.Length > 0 && state.DelayedSupersteps < loop.Nodes.Length && IsBeingSuperseded(step, first))
             {
                 (waiting ??= []).Add(step.Index);
             }
@@ -35,8 +35,8 @@ internal sealed partial class Scheduler
 
         if (waiting is not null && waiting.Count < Count - first)
         {
-            TakeBatch(first, Array.FindAll(_batch[first..Count], step => !waiting.Contains(step)));
-            waiting.ForEach(step => _states[step].HeldBack++);
+            SetBatch(first, Array.FindAll(_batch[first..Count], step => !waiting.Contains(step)));
+            waiting.ForEach(step => _states[step].DelayedSupersteps++);
         }
     }
 
@@ -44,23 +44,23 @@ internal sealed partial class Scheduler
     /// Where a gate has chosen several targets, those of them that are ready later run before the gate decides again: while one
     /// is ready, or a step that leads to it. The gate waits for as many supersteps as its loop has nodes.
     /// </summary>
-    private void PutChosenFirst(Region loop, int first)
+    private void PrioritizeChosenTargets(StepComponent loop, int first)
     {
         int[] ready = _batch[first..Count];
-        int[] waiting = Array.FindAll(ready, s => _states[s].HeldBack < loop.Nodes.Length && AwaitsChosen(_steps[s], ready));
+        int[] waiting = Array.FindAll(ready, s => _states[s].DelayedSupersteps < loop.Nodes.Length && MustWaitForChosen(_steps[s], ready));
         if (waiting.Length > 0 && waiting.Length < ready.Length)
         {
-            TakeBatch(first, Array.FindAll(ready, s => !waiting.Contains(s)));
-            Array.ForEach(waiting, s => _states[s].HeldBack++);
+            SetBatch(first, Array.FindAll(ready, s => !waiting.Contains(s)));
+            Array.ForEach(waiting, s => _states[s].DelayedSupersteps++);
         }
     }
 
-    private bool AwaitsChosen(Step gate, int[] ready)
+    private bool MustWaitForChosen(Step gate, int[] ready)
     {
-        for (int t = 0; t < gate.InLoop.LeadsTo.Length; t++)
+        for (int t = 0; t < gate.LoopGate.UpstreamOfTargets.Length; t++)
         {
-            int target = gate.InLoop.Continues[t];
-            if (target >= 0 && HasClaim(gate, t, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.InLoop.LeadsTo[t].Contains(s))))
+            int target = gate.LoopGate.LoopTargets[t];
+            if (target >= 0 && IsPendingChoice(gate, t, target) && Array.Exists(ready, s => s == target || (s != gate.Index && gate.LoopGate.UpstreamOfTargets[t].Contains(s))))
             {
                 return true;
             }
@@ -72,20 +72,20 @@ internal sealed partial class Scheduler
     /// <summary>
     /// Whether a target is one of several that a gate of its loop has chosen, and has not started since: then the decision stands for it.
     /// </summary>
-    private bool HasClaim(Step gate, int place, int target) =>
-        gate.InLoop.LeadsTo.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } decision && decision.Chose(place) && !HasStartedSince(gate, target);
+    private bool IsPendingChoice(Step gate, int place, int target) =>
+        gate.LoopGate.UpstreamOfTargets.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } decision && decision.Chose(place) && !HasStartedSince(gate, target);
 
     /// <summary>Whether a step has started after the gate did.</summary>
-    private bool HasStartedSince(Step gate, int step) => _states[step].StartedIn > _states[gate.Index].StartedIn;
+    private bool HasStartedSince(Step gate, int step) => _states[step].LastStartedSuperstep > _states[gate.Index].LastStartedSuperstep;
 
     /// <summary>Counts the iterations of a gate's loop, and makes the gate leave where it would continue after the last one.</summary>
     private GateDecision LimitIterations(Step step, LoopLimit limit, ref StepState gate, GateDecision decision)
     {
         int starts = 0;
         bool continues = false;
-        for (int t = 0; t < step.InLoop.Continues.Length; t++)
+        for (int t = 0; t < step.LoopGate.LoopTargets.Length; t++)
         {
-            if (t != limit.Fallback && step.InLoop.Continues[t] is >= 0 and int target)
+            if (t != limit.Fallback && step.LoopGate.LoopTargets[t] is >= 0 and int target)
             {
                 starts += _states[target].Starts;
                 continues |= decision.Chose(t);
@@ -103,28 +103,28 @@ internal sealed partial class Scheduler
             return decision;
         }
 
-        if (step.InLoop.Continues[limit.Fallback] >= 0)
+        if (step.LoopGate.LoopTargets[limit.Fallback] >= 0)
         {
             // It leaves to a loop around its own, from which it may come back.
             gate.Iterations = 0;
         }
 
-        return continues ? limit.Leaving : decision;
+        return continues ? limit.ExitDecision : decision;
     }
 
     /// <summary>Makes these steps all that the superstep has from a place on.</summary>
-    private void TakeBatch(int first, ReadOnlySpan<int> steps)
+    private void SetBatch(int first, ReadOnlySpan<int> steps)
     {
         steps.CopyTo(_batch.AsSpan(first));
         Count = first + steps.Length;
     }
 
     /// <summary>Whether every decision that lets the step run depends on a step that is ready.</summary>
-    private bool IsBeingOvertaken(Step step, int first)
+    private bool IsBeingSuperseded(Step step, int first)
     {
-        foreach (GateLink link in step.GatesOfReruns)
+        foreach (GateLink link in step.RerunGates)
         {
-            if (Opens(link, step) && (HasClaim(_steps[link.Gate], link.Target, step.Index) || !IsBeingOvertaken(step, _steps[link.Gate], first)))
+            if (Enables(link, step) && (IsPendingChoice(_steps[link.Gate], link.Target, step.Index) || !IsBeingSuperseded(step, _steps[link.Gate], first)))
             {
                 return false;
             }
@@ -133,11 +133,11 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    private bool IsBeingOvertaken(Step step, Step gate, int first)
+    private bool IsBeingSuperseded(Step step, Step gate, int first)
     {
         for (int i = first; i < Count; i++)
         {
-            if (gate.InLoop.DecidesOn.Contains(_batch[i]) && (step.Order is null || MayDecideInTime(_steps[_batch[i]], gate, step)))
+            if (gate.LoopGate.DecisionSources.Contains(_batch[i]) && (step.Order is null || MayDecideInTime(_steps[_batch[i]], gate, step)))
             {
                 return true;
             }
@@ -150,12 +150,12 @@ internal sealed partial class Scheduler
     /// Whether no gate controls the step, or one of those that do has chosen it or, for the step's first time, has not been
     /// asked yet. A gate outside a loop lets a step of the loop run, but does not drive it where a gate of the loop does.
     /// </summary>
-    private bool IsOpen(Step step, int depth = 0)
+    private bool IsEnabled(Step step, int depth = 0)
     {
-        GateLink[] gates = _states[step.Index].Has(StepFlags.HasRun) ? step.GatesOfReruns : step.Gates;
+        GateLink[] gates = _states[step.Index].Has(StepFlags.HasRun) ? step.RerunGates : step.Gates;
         foreach (GateLink link in gates)
         {
-            if (Opens(link, step, depth))
+            if (Enables(link, step, depth))
             {
                 return true;
             }
@@ -164,17 +164,17 @@ internal sealed partial class Scheduler
         return gates.Length == 0;
     }
 
-    private bool Opens(GateLink link, Step step, int depth = 0)
+    private bool Enables(GateLink link, Step step, int depth = 0)
     {
         ref readonly StepState gate = ref _states[link.Gate];
 
         // A gate outside loops decides once, also where a shared value that it has read changes later.
         return gate.Has(StepFlags.HasRun)
-            ? (!gate.Has(StepFlags.Changed) || gate.Has(StepFlags.IsFinal) || HasClaim(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
-            : OpensUnasked(link.Gate, step, depth);
+            ? (!gate.Has(StepFlags.Changed) || gate.Has(StepFlags.IsFinal) || IsPendingChoice(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
+            : EnablesBeforeDecision(link.Gate, step, depth);
     }
 
     /// <summary>Whether a gate that has not decided yet lets a step run for its first time: if the gate itself may still run.</summary>
-    private bool OpensUnasked(int gate, Step step, int depth) =>
-        !_states[step.Index].Has(StepFlags.HasRun) && _steps[gate].Gate!.DefaultOpen && (depth > _steps.Length || IsOpen(_steps[gate], depth + 1));
+    private bool EnablesBeforeDecision(int gate, Step step, int depth) =>
+        !_states[step.Index].Has(StepFlags.HasRun) && _steps[gate].Gate!.DefaultOpen && (depth > _steps.Length || IsEnabled(_steps[gate], depth + 1));
 }

@@ -10,37 +10,37 @@ internal sealed partial class Scheduler
     private const int MaxOnStack = 64;
 
     /// <summary>Collects the ready steps of a loop but those that do not start yet, or all that the order allows if none does.</summary>
-    private void CollectInOrder(Region loop)
+    private void CollectInOrder(StepComponent loop)
     {
         int first = Count;
         CollectReady(loop, keepOrder: false);
         ReadOnlySpan<int> ready = _batch.AsSpan(first, Count - first);
         foreach (int s in ready)
         {
-            _readyIn[s] = IterationOf(s);
+            _readyIteration[s] = IterationOf(s);
         }
 
         Span<int> starting = ready.Length <= MaxOnStack ? stackalloc int[ready.Length] : new int[ready.Length];
-        int count = KeepStarting(ready, starting, keepFirst: true);
-        TakeBatch(first, starting[..(count > 0 ? count : KeepStarting(ready, starting, keepFirst: false))]);
+        int count = SelectStartable(ready, starting, keepFirst: true);
+        SetBatch(first, starting[..(count > 0 ? count : SelectStartable(ready, starting, keepFirst: false))]);
     }
 
     /// <summary>Keeps the steps that have run already, and of the others those that need not wait for their first time.</summary>
-    private int KeepStarting(ReadOnlySpan<int> ready, Span<int> starting, bool keepFirst)
+    private int SelectStartable(ReadOnlySpan<int> ready, Span<int> starting, bool keepFirst)
     {
         int count = 0;
-        _lateCount = 0;
+        _deferredCount = 0;
         foreach (int s in ready)
         {
             bool hasRun = _states[s].Has(StepFlags.HasRun);
-            if (!hasRun && keepFirst && HasToWait(_steps[s]))
+            if (!hasRun && keepFirst && MustWait(_steps[s]))
             {
                 continue;
             }
 
-            if (!hasRun && HasToWait(s, ready))
+            if (!hasRun && MustWait(s, ready))
             {
-                _late[_lateCount++] = s;
+                _deferredTargets[_deferredCount++] = s;
                 continue;
             }
 
@@ -51,30 +51,30 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Takes the steps out of the superstep, from a place on, that the order of their loop makes wait.</summary>
-    private void KeepOrder(int first)
+    private void ApplyLoopOrder(int first)
     {
         ReadOnlySpan<int> ready = _batch.AsSpan(first, Count - first);
         Span<int> starting = ready.Length <= MaxOnStack ? stackalloc int[ready.Length] : new int[ready.Length];
-        int count = KeepOrder(ready, starting, _late.AsSpan(0, _lateCount));
+        int count = ApplyLoopOrder(ready, starting, _deferredTargets.AsSpan(0, _deferredCount));
         if (count == 0)
         {
             // What waits for its first time may wait in vain.
-            count = KeepOrder(ready, starting, late: []);
+            count = ApplyLoopOrder(ready, starting, late: []);
         }
 
-        TakeBatch(first, starting[..count]);
+        SetBatch(first, starting[..count]);
         foreach (int s in starting[..count])
         {
-            _ranIn[s] = _readyIn[s];
+            _lastIteration[s] = _readyIteration[s];
         }
     }
 
-    private int KeepOrder(ReadOnlySpan<int> ready, Span<int> starting, ReadOnlySpan<int> late)
+    private int ApplyLoopOrder(ReadOnlySpan<int> ready, Span<int> starting, ReadOnlySpan<int> late)
     {
         int count = 0;
         foreach (int s in ready)
         {
-            if (!HasToWait(s, ready) && !IsOfLaterIteration(s, late))
+            if (!MustWait(s, ready) && !IsOfLaterIteration(s, late))
             {
                 starting[count++] = s;
             }
@@ -91,21 +91,21 @@ internal sealed partial class Scheduler
     {
         StepOrder order = gate.Order!;
         int leadsBack = order.Position < target.Order!.Position ? 0 : 1;
-        int decision = _readyIn[evidence.Index] + (order.Before[evidence.Order!.Position] ? 0 : 1);
-        return _ranIn[gate.Index] + leadsBack <= _ranIn[target.Index] || decision + leadsBack <= _readyIn[target.Index];
+        int decision = _readyIteration[evidence.Index] + (order.Ancestors[evidence.Order!.Position] ? 0 : 1);
+        return _lastIteration[gate.Index] + leadsBack <= _lastIteration[target.Index] || decision + leadsBack <= _readyIteration[target.Index];
     }
 
     /// <summary>The iteration that a step is ready for.</summary>
     private int IterationOf(int s)
     {
         StepOrder order = _steps[s].Order!;
-        int iteration = _ranIn[s];
+        int iteration = _lastIteration[s];
         foreach (int predecessor in order.Predecessors)
         {
             if (_states[predecessor].Has(StepFlags.HasRun))
             {
                 int leadsBack = _steps[predecessor].Order!.Position < order.Position ? 0 : 1;
-                iteration = Math.Max(iteration, _ranIn[predecessor] + leadsBack);
+                iteration = Math.Max(iteration, _lastIteration[predecessor] + leadsBack);
             }
         }
 
@@ -116,12 +116,12 @@ internal sealed partial class Scheduler
     /// Whether one of the ready steps goes before a step. They never all wait: of those of the earliest iteration the first one has
     /// nothing to wait for.
     /// </summary>
-    private bool HasToWait(int s, ReadOnlySpan<int> ready)
+    private bool MustWait(int s, ReadOnlySpan<int> ready)
     {
         StepOrder order = _steps[s].Order!;
         foreach (int other in order.IsTarget ? ready : [])
         {
-            if (_readyIn[other] <= _readyIn[s] && order.Before[_steps[other].Order!.Position])
+            if (_readyIteration[other] <= _readyIteration[s] && order.Ancestors[_steps[other].Order!.Position])
             {
                 return true;
             }
@@ -137,7 +137,7 @@ internal sealed partial class Scheduler
         foreach (int target in targets)
         {
             StepOrder order = _steps[target].Order!;
-            if (order.IsTarget && _readyIn[target] < _readyIn[s] && order.Before[position])
+            if (order.IsTarget && _readyIteration[target] < _readyIteration[s] && order.Ancestors[position])
             {
                 return true;
             }

@@ -4,25 +4,25 @@ namespace Hypergraph;
 internal sealed partial class Scheduler
 {
     // How many regions are still to use each of the values that several use.
-    private int[]? _usersLeft;
+    private int[]? _remainingUsers;
 
-    private void Release(int region)
+    private void EndComponent(int region)
     {
-        if (_regions[region].IsLoop)
+        if (_components[region].IsLoop)
         {
-            WarnIfGateContinues(_regions[region]);
+            WarnIfGateContinues(_components[region]);
         }
 
         if (_state.Releases is { } releases)
         {
-            releases.End(region, _state.Frame, _usersLeft ??= releases.CountUsers());
+            releases.ReleaseAfter(region, _state.Frame, _remainingUsers ??= releases.CreateUserCounts());
         }
 
-        foreach (int successor in _regions[region].Successors)
+        foreach (int successor in _components[region].Successors)
         {
-            if (--_regionsBefore[successor] == 0)
+            if (--_pendingPredecessors[successor] == 0)
             {
-                _running[_runningCount++] = successor;
+                _activeComponents[_activeCount++] = successor;
             }
         }
     }

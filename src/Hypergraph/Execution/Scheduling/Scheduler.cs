@@ -8,55 +8,55 @@ internal sealed partial class Scheduler
 {
     private readonly ExecutionPlan _plan;
     private readonly Step[] _steps;
-    private readonly Region[] _regions;
+    private readonly StepComponent[] _components;
     private readonly RunState _state;
     private readonly int _maxIterations;
     private readonly StepState[] _states;
     private readonly int[] _signals;
     private readonly int[] _versions;
-    private readonly int[] _waitedFor;
-    private readonly int[] _regionsBefore;
+    private readonly int[] _observedVersions;
+    private readonly int[] _pendingPredecessors;
     private readonly int[] _iterations;
 
     // Of each step of a loop with an order: the iteration that it ran in last, and the one that it is ready for.
-    private readonly int[] _ranIn;
-    private readonly int[] _readyIn;
+    private readonly int[] _lastIteration;
+    private readonly int[] _readyIteration;
 
     // The targets in such a loop that wait for their sources before their first time, in the first places of this.
-    private readonly int[] _late;
-    private int _lateCount;
+    private readonly int[] _deferredTargets;
+    private int _deferredCount;
 
     // The regions at work and the steps of the superstep, in the first places of these.
-    private readonly int[] _running;
+    private readonly int[] _activeComponents;
     private readonly int[] _batch;
-    private int _runningCount;
+    private int _activeCount;
 
     // The number of the superstep, from 1 on.
     private int _superstep;
 
     // The outputs that nested graphs did not give, by step.
-    private bool[]?[]? _missing;
-    private bool _isHeld;
+    private bool[]?[]? _missingOutputs;
+    private bool _hasResumedBatch;
 
     public Scheduler(ExecutionPlan plan, RunState state, int maxIterations)
     {
         _plan = plan;
         _steps = plan.Steps;
-        _regions = plan.Regions;
+        _components = plan.Components;
         _state = state;
         _maxIterations = maxIterations;
         _states = new StepState[plan.Steps.Length];
         _signals = new int[plan.SignalCount];
         _versions = state.Versions;
-        _waitedFor = new int[plan.WaitCount];
-        _regionsBefore = new int[plan.Regions.Length];
-        _iterations = new int[plan.Regions.Length];
-        _ranIn = plan.HasOrder ? new int[plan.Steps.Length] : [];
-        _readyIn = plan.HasOrder ? new int[plan.Steps.Length] : [];
-        _late = plan.HasOrder ? new int[plan.Steps.Length] : [];
-        _running = new int[plan.Regions.Length];
+        _observedVersions = new int[plan.ControlDependencyCount];
+        _pendingPredecessors = new int[plan.Components.Length];
+        _iterations = new int[plan.Components.Length];
+        _lastIteration = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
+        _readyIteration = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
+        _deferredTargets = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
+        _activeComponents = new int[plan.Components.Length];
         _batch = new int[plan.Steps.Length];
-        StartOver();
+        Reset();
     }
 
     /// <summary>The number of steps in the superstep.</summary>
@@ -74,39 +74,39 @@ internal sealed partial class Scheduler
         var resumed = new Scheduler(_plan, state, maxIterations);
         _states.CopyTo(resumed._states, 0);
         _signals.CopyTo(resumed._signals, 0);
-        _waitedFor.CopyTo(resumed._waitedFor, 0);
-        _regionsBefore.CopyTo(resumed._regionsBefore, 0);
+        _observedVersions.CopyTo(resumed._observedVersions, 0);
+        _pendingPredecessors.CopyTo(resumed._pendingPredecessors, 0);
         _iterations.CopyTo(resumed._iterations, 0);
-        _ranIn.CopyTo(resumed._ranIn, 0);
-        _running.CopyTo(resumed._running, 0);
-        resumed._runningCount = _runningCount;
+        _lastIteration.CopyTo(resumed._lastIteration, 0);
+        _activeComponents.CopyTo(resumed._activeComponents, 0);
+        resumed._activeCount = _activeCount;
         resumed._superstep = _superstep;
-        resumed._usersLeft = _usersLeft?.ToArray();
-        resumed._missing = _missing is null ? null : Array.ConvertAll(_missing, m => m?.ToArray());
-        resumed.TakeBatch(0, [.. pausedAt.Select(s => s.Index)]);
-        resumed._isHeld = true;
+        resumed._remainingUsers = _remainingUsers?.ToArray();
+        resumed._missingOutputs = _missingOutputs is null ? null : Array.ConvertAll(_missingOutputs, m => m?.ToArray());
+        resumed.SetBatch(0, [.. pausedAt.Select(s => s.Index)]);
+        resumed._hasResumedBatch = true;
         return resumed;
     }
 
     /// <summary>Forgets everything, for a new run.</summary>
-    public void StartOver()
+    public void Reset()
     {
         Array.Clear(_states);
         Array.Clear(_signals);
-        Array.Clear(_waitedFor);
+        Array.Clear(_observedVersions);
         Array.Clear(_iterations);
-        Array.Clear(_ranIn);
-        _missing = null;
-        _usersLeft = null;
-        _isHeld = false;
-        _runningCount = 0;
+        Array.Clear(_lastIteration);
+        _missingOutputs = null;
+        _remainingUsers = null;
+        _hasResumedBatch = false;
+        _activeCount = 0;
         _superstep = 0;
-        for (int r = 0; r < _regionsBefore.Length; r++)
+        for (int r = 0; r < _pendingPredecessors.Length; r++)
         {
-            _regionsBefore[r] = _regions[r].PredecessorCount;
-            if (_regionsBefore[r] == 0)
+            _pendingPredecessors[r] = _components[r].PredecessorCount;
+            if (_pendingPredecessors[r] == 0)
             {
-                _running[_runningCount++] = r;
+                _activeComponents[_activeCount++] = r;
             }
         }
     }
@@ -116,40 +116,40 @@ internal sealed partial class Scheduler
     /// <exception cref="IterationLimitException">A loop has had all the supersteps that it may have.</exception>
     public bool MoveNext()
     {
-        if (_isHeld)
+        if (_hasResumedBatch)
         {
-            _isHeld = false;
+            _hasResumedBatch = false;
             return true;
         }
 
         Count = 0;
         _superstep++;
         int regionsAtWork = 0;
-        for (int i = 0; i < _runningCount; i++)
+        for (int i = 0; i < _activeCount; i++)
         {
-            int region = _running[i];
-            if (AddReady(_regions[region]))
+            int region = _activeComponents[i];
+            if (SelectReady(_components[region]))
             {
-                if (_regions[region].IsLoop && ++_iterations[region] > _maxIterations)
+                if (_components[region].IsLoop && ++_iterations[region] > _maxIterations)
                 {
-                    throw LimitReached(_regions[region]);
+                    throw LimitReached(_components[region]);
                 }
 
-                _running[regionsAtWork++] = region;
+                _activeComponents[regionsAtWork++] = region;
             }
             else
             {
-                Release(region);
+                EndComponent(region);
             }
         }
 
-        _runningCount = regionsAtWork;
+        _activeCount = regionsAtWork;
         if (regionsAtWork > 1)
         {
             Array.Sort(_batch, 0, Count);
         }
 
-        NoteRead();
+        MarkInputsRead();
         return Count > 0;
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class Scheduler
     public GateDecision Decide(Step gate, GateDecision decision)
     {
         ref StepState state = ref _states[gate.Index];
-        if (gate.InLoop.Limit is { } limit)
+        if (gate.LoopGate.Limit is { } limit)
         {
             decision = LimitIterations(gate, limit, ref state, decision);
         }
@@ -176,17 +176,17 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Notes whether a nested graph gave an output of its node.</summary>
-    public void NoteOutput(Step step, int output, bool isThere)
+    public void RecordOutput(Step step, int output, bool isThere)
     {
-        if (!isThere || _missing?[step.Index] is not null)
+        if (!isThere || _missingOutputs?[step.Index] is not null)
         {
-            _missing ??= new bool[_steps.Length][];
-            (_missing[step.Index] ??= new bool[step.Outputs.Length])[output] = !isThere;
+            _missingOutputs ??= new bool[_steps.Length][];
+            (_missingOutputs[step.Index] ??= new bool[step.Outputs.Length])[output] = !isThere;
         }
     }
 
     /// <summary>Whether a nested graph did not give an output of its node.</summary>
-    public bool IsMissing(Step step, int output) => _missing?[step.Index]?[output] == true;
+    public bool IsMissing(Step step, int output) => _missingOutputs?[step.Index]?[output] == true;
 
     /// <summary>
     /// Makes the outputs of the first steps of the superstep the run's values; a value equal to the old one is no new version.
@@ -203,15 +203,15 @@ internal sealed partial class Scheduler
     public void Commit(Step step)
     {
         _states[step.Index].Flags |= step.IsInLoop ? StepFlags.HasRun : StepFlags.HasRun | StepFlags.IsFinal;
-        if (step.HasFollowers)
+        if (step.HasControlDependents)
         {
-            TellFollowers(step);
+            NotifyDependents(step);
         }
 
         StepOutput[] outputs = step.Outputs;
         for (int i = 0; i < outputs.Length; i++)
         {
-            if (!IsMissing(step, i) && !_state.IsGiven(outputs[i].Value))
+            if (!IsMissing(step, i) && !_state.IsSupplied(outputs[i].Value))
             {
                 Commit(outputs[i], isNews: step.IsInterrupt);
             }
@@ -234,25 +234,25 @@ internal sealed partial class Scheduler
             _versions[value.Id]++;
             foreach (ValueReader reader in value.Readers)
             {
-                _states[reader.Step].Flags |= reader.News;
+                _states[reader.Step].Flags |= reader.Flags;
             }
         }
     }
 
-    private void TellFollowers(Step step)
+    private void NotifyDependents(Step step)
     {
         foreach (int signal in step.Emits)
         {
             _signals[signal]++;
         }
 
-        foreach (int follower in step.RunsBefore)
+        foreach (int follower in step.TriggeredSteps)
         {
             _states[follower].Flags |= StepFlags.Triggered;
         }
     }
 
-    private bool AddReady(Region region)
+    private bool SelectReady(StepComponent region)
     {
         int before = Count;
         if (region.HasOrder)
@@ -273,22 +273,22 @@ internal sealed partial class Scheduler
         {
             if (region.HasChoices)
             {
-                PutChosenFirst(region, before);
+                PrioritizeChosenTargets(region, before);
             }
 
-            PutGatesFirst(before);
-            PutEvidenceFirst(region, before);
+            PrioritizeGates(before);
+            PrioritizeDecisionSources(region, before);
         }
 
         if (region.HasOrder)
         {
-            KeepOrder(before);
+            ApplyLoopOrder(before);
         }
 
         return Count > before;
     }
 
-    private void CollectReady(Region region, bool keepOrder)
+    private void CollectReady(StepComponent region, bool keepOrder)
     {
         int count = Count;
         foreach (int s in region.Nodes)
@@ -306,26 +306,26 @@ internal sealed partial class Scheduler
     {
         if ((flags & StepFlags.HasRun) != StepFlags.None)
         {
-            return (flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered && HasAll(_steps[s], flags);
+            return (flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered && CanRun(_steps[s], flags);
         }
 
-        return !(keepOrder && HasToWait(_steps[s])) && HasAll(_steps[s], flags);
+        return !(keepOrder && MustWait(_steps[s])) && CanRun(_steps[s], flags);
     }
 
-    private bool HasAll(Step step, StepFlags flags) =>
-        ((flags & StepFlags.Complete) != StepFlags.None || HasInputs(step)) && (_waitedFor.Length == 0 || HasWhatItWaitsFor(step)) && IsOpen(step);
+    private bool CanRun(Step step, StepFlags flags) =>
+        ((flags & StepFlags.HasAllInputs) != StepFlags.None || HasInputs(step)) && (_observedVersions.Length == 0 || AreControlDependenciesMet(step)) && IsEnabled(step);
 
     /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
-    private bool HasToWait(Step step)
+    private bool MustWait(Step step)
     {
         if (step.IsEntrypoint)
         {
             return false;
         }
 
-        foreach (int other in step.StartsAfter)
+        foreach (int other in step.FirstRunPredecessors)
         {
-            if (!_states[other].Has(StepFlags.HasRun) && IsOpen(_steps[other]))
+            if (!_states[other].Has(StepFlags.HasRun) && IsEnabled(_steps[other]))
             {
                 return true;
             }
@@ -345,16 +345,16 @@ internal sealed partial class Scheduler
             }
         }
 
-        _states[step.Index].Flags |= StepFlags.Complete;
+        _states[step.Index].Flags |= StepFlags.HasAllInputs;
         return true;
     }
 
     /// <summary>Whether every signal and value that the step waits for is there, and newer than when it ran last.</summary>
-    private bool HasWhatItWaitsFor(Step step)
+    private bool AreControlDependenciesMet(Step step)
     {
-        foreach (StepWait wait in step.WaitsFor)
+        foreach (ControlDependency wait in step.WaitsFor)
         {
-            if (VersionOf(wait) <= _waitedFor[wait.Id])
+            if (VersionOf(wait) <= _observedVersions[wait.Id])
             {
                 return false;
             }
@@ -363,37 +363,37 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    private int VersionOf(StepWait wait) => wait.Value is null ? _signals[wait.Signal] : _state.VersionOf(wait.Value);
+    private int VersionOf(ControlDependency wait) => wait.Value is null ? _signals[wait.Signal] : _state.VersionOf(wait.Value);
 
-    private void NoteRead()
+    private void MarkInputsRead()
     {
         for (int i = 0; i < Count; i++)
         {
             ref StepState state = ref _states[_batch[i]];
             state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
-            state.HeldBack = 0;
+            state.DelayedSupersteps = 0;
             state.Starts++;
-            state.StartedIn = _superstep;
+            state.LastStartedSuperstep = _superstep;
         }
 
-        if (_waitedFor.Length > 0)
+        if (_observedVersions.Length > 0)
         {
-            NoteWaits();
+            MarkControlDependenciesRead();
         }
     }
 
-    private void NoteWaits()
+    private void MarkControlDependenciesRead()
     {
         for (int i = 0; i < Count; i++)
         {
-            foreach (StepWait wait in this[i].WaitsFor)
+            foreach (ControlDependency wait in this[i].WaitsFor)
             {
-                _waitedFor[wait.Id] = VersionOf(wait);
+                _observedVersions[wait.Id] = VersionOf(wait);
             }
         }
     }
 
-    private IterationLimitException LimitReached(Region loop) => new(
+    private IterationLimitException LimitReached(StepComponent loop) => new(
         $"{_plan.Graph.Subject}: the loop of {NameList.Of(loop.Nodes.Select(s => _steps[s].Node.Name))} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
         _maxIterations);
 }

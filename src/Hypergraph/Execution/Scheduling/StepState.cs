@@ -6,13 +6,13 @@ internal struct StepState
     public StepFlags Flags;
 
     /// <summary>For how many supersteps it has waited for what is to be decided about it.</summary>
-    public int HeldBack;
+    public int DelayedSupersteps;
 
     /// <summary>How many times it has started.</summary>
     public int Starts;
 
     /// <summary>The number of the superstep in which it has started last; 0 before its first start.</summary>
-    public int StartedIn;
+    public int LastStartedSuperstep;
 
     /// <summary>Of a gate with a <see cref="LoopLimit"/>, the iterations that its loop has had.</summary>
     public int Iterations;

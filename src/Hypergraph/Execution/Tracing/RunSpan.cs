@@ -19,7 +19,7 @@ internal sealed class RunSpan
     /// <param name="outline">The graph's structure, of the root only.</param>
     private RunSpan(
         EventDispatcher dispatcher,
-        in EventMoment moment,
+        in DispatchSection moment,
         SpanId parent,
         EventOrigin origin,
         int? mapSize = null,
@@ -44,7 +44,7 @@ internal sealed class RunSpan
     /// <summary>Starts the root of a stream.</summary>
     public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
     {
-        using EventMoment moment = dispatcher.BeginMoment();
+        using DispatchSection moment = dispatcher.EnterDispatch();
         var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
         return new RunSpan(dispatcher, moment, SpanId.None, origin, mapSize, outline: graph.Outline);
     }
@@ -52,7 +52,7 @@ internal sealed class RunSpan
     /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
     public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
     {
-        using EventMoment moment = dispatcher.BeginMoment();
+        using DispatchSection moment = dispatcher.EnterDispatch();
         var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex: null);
         return new RunSpan(dispatcher, moment, SpanId.None, origin, isMap: true, outline: graph.Outline);
     }
@@ -60,15 +60,15 @@ internal sealed class RunSpan
     /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
     public RunSpan StartNested(in NodeSpan node, GraphNode holder, int? mapSize = null)
     {
-        using EventMoment moment = _dispatcher.BeginMoment();
-        return new RunSpan(_dispatcher, moment, node.SpanId, _origin.Nested(moment.Ids.NextRun(), holder.Graph.Name, holder.Name), mapSize);
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        return new RunSpan(_dispatcher, moment, node.SpanId, _origin.ForNestedRun(moment.Ids.NextRun(), holder.Graph.Name, holder.Name), mapSize);
     }
 
     /// <summary>Starts the run of an item of this map.</summary>
     public RunSpan StartItem(int index, string? label)
     {
-        using EventMoment moment = _dispatcher.BeginMoment();
-        return new RunSpan(_dispatcher, moment, SpanId, _origin.OfItem(moment.Ids.NextRun(), index, label));
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label));
     }
 
     public void End(RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
@@ -77,7 +77,7 @@ internal sealed class RunSpan
     public void End(RunOutcome outcome, int failureCount)
     {
         Exception? error = outcome.Error;
-        using EventMoment moment = _dispatcher.BeginMoment();
+        using DispatchSection moment = _dispatcher.EnterDispatch();
         _hasEnded = true;
         Duration = Since(_start, moment.Now);
         moment.Deliver(new RunEndEvent(Stamp(moment.Now), outcome.Status, Duration)
@@ -92,7 +92,7 @@ internal sealed class RunSpan
     public NodeSpan StartNode(Step step, Frame frame)
     {
         NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
-        using EventMoment moment = _dispatcher.BeginMoment();
+        using DispatchSection moment = _dispatcher.EnterDispatch();
         SpanId id = moment.Ids.NextSpan();
         moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
         return new NodeSpan(id, moment.Now);
@@ -101,7 +101,7 @@ internal sealed class RunSpan
     public void EndNode(in NodeSpan node, Step step, RunState state, bool isCached, bool isStopped)
     {
         NamedValues? outputs = _dispatcher.WantsValues ? step.OutputValues(state, isStopped) : null;
-        using EventMoment moment = _dispatcher.BeginMoment();
+        using DispatchSection moment = _dispatcher.EnterDispatch();
         moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
         {
             Outputs = outputs,
@@ -137,7 +137,7 @@ internal sealed class RunSpan
     public void StreamChunk(in NodeSpan node, NodeExecution execution, object? chunk) =>
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Chunk: chunk), static (s, now) => s.Execution.IsClosed
             ? null
-            : new StreamingChunkEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Execution.NextChunk()) { Chunk = s.Chunk });
+            : new StreamingChunkEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Execution.NextChunkIndex()) { Chunk = s.Chunk });
 
     public void HitCache(in NodeSpan node, NodeExecution execution, string? key) =>
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Key: key), static (s, now) =>
@@ -147,7 +147,7 @@ internal sealed class RunSpan
         _dispatcher.Dispatch((Span: this, Node: node, Execution: execution, Attempt: attempt), static (s, now) =>
         {
             s.Execution.Begin(s.Attempt, now);
-            return s.Attempt.IsOpen
+            return s.Attempt.IsActive
                 ? new NodeAttemptStartEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number)
                 : null;
         });
@@ -180,7 +180,7 @@ internal sealed class RunSpan
     /// <returns>False if it has ended, which there is nothing to tell of.</returns>
     public bool RequestStop(string? reason)
     {
-        using EventMoment moment = _dispatcher.BeginMoment();
+        using DispatchSection moment = _dispatcher.EnterDispatch();
         if (_hasEnded)
         {
             return false;

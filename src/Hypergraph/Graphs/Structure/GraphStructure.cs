@@ -13,8 +13,8 @@ internal sealed class GraphStructure
     private static readonly Func<Node, IReadOnlyList<NodeOutput>> OutputsOf = static node => node.Outputs;
 
     private readonly Dictionary<string, int> _values;
-    private readonly Ports<NodeInput> _takers;
-    private readonly Ports<NodeOutput> _givers;
+    private readonly Ports<NodeInput> _allInputs;
+    private readonly Ports<NodeOutput> _allOutputs;
     private readonly ILookup<string, int> _emitters;
     private readonly ILookup<string, int> _waiters;
     private readonly HashSet<int> _shared;
@@ -28,12 +28,12 @@ internal sealed class GraphStructure
     public GraphStructure(GraphSpec spec)
     {
         Nodes = spec.Nodes;
-        Index = IndexNodes(spec);
+        NodeIndexes = IndexNodes(spec);
         _values = new Dictionary<string, int>(Nodes.Length);
-        int[] taken = NumberValues(InputsOf, static input => input.Name);
-        int[] given = NumberValues(OutputsOf, static output => output.Name);
-        _takers = new Ports<NodeInput>(Nodes, InputsOf, taken, ValueCount);
-        _givers = new Ports<NodeOutput>(Nodes, OutputsOf, given, ValueCount);
+        int[] taken = AssignValueIds(InputsOf, static input => input.Name);
+        int[] given = AssignValueIds(OutputsOf, static output => output.Name);
+        _allInputs = new Ports<NodeInput>(Nodes, InputsOf, taken, ValueCount);
+        _allOutputs = new Ports<NodeOutput>(Nodes, OutputsOf, given, ValueCount);
         _emitters = NodesByName(static node => node.Emits);
         _waiters = NodesByName(static node => node.WaitsFor);
         CheckSignals(spec);
@@ -48,16 +48,16 @@ internal sealed class GraphStructure
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);
         bool isWhole = Array.TrueForAll(IsActive, isActive => isActive);
-        Inputs = isWhole ? _takers : _takers.Where(IsActive, Nodes, InputsOf);
-        Outputs = isWhole ? _givers : _givers.Where(IsActive, Nodes, OutputsOf);
-        _activeValues = OrderValues();
-        Regions = RegionFinder.Find(IsActive, AddSuccessors);
+        Inputs = isWhole ? _allInputs : _allInputs.Where(IsActive, Nodes, InputsOf);
+        Outputs = isWhole ? _allOutputs : _allOutputs.Where(IsActive, Nodes, OutputsOf);
+        _activeValues = FindActiveValues();
+        Components = StronglyConnectedComponentFinder.Find(IsActive, AddSuccessors);
     }
 
     public Node[] Nodes { get; }
 
     /// <summary>The place of each node, by name.</summary>
-    public Dictionary<string, int> Index { get; }
+    public Dictionary<string, int> NodeIndexes { get; }
 
     public int[] Entrypoints { get; }
 
@@ -65,7 +65,7 @@ internal sealed class GraphStructure
     public bool[] IsActive { get; }
 
     /// <summary>The regions of the active nodes.</summary>
-    public RegionMap Regions { get; }
+    public StronglyConnectedComponents Components { get; }
 
     /// <summary>The number of names of values, those included that only nodes which cannot run give or take.</summary>
     public int ValueCount => _values.Count;
@@ -80,15 +80,15 @@ internal sealed class GraphStructure
     public IEnumerable<GraphValue> Values => _activeValues.Select(value => new GraphValue(this, value));
 
     /// <summary>The values that nodes give, whether these can run or not, in order of first appearance.</summary>
-    public IEnumerable<GraphValue> GivenValues
+    public IEnumerable<GraphValue> ProducedValues
     {
         get
         {
             for (int node = 0; node < Nodes.Length; node++)
             {
-                foreach (int value in _givers.ValuesOf(node))
+                foreach (int value in _allOutputs.ValuesOf(node))
                 {
-                    if (_givers.NodesOf(value)[0] == node)
+                    if (_allOutputs.NodesOf(value)[0] == node)
                     {
                         yield return new GraphValue(this, value);
                     }
@@ -98,13 +98,13 @@ internal sealed class GraphStructure
     }
 
     /// <summary>The names of these values.</summary>
-    public IEnumerable<string> OutputNames => GivenValues.Select(value => _givers.Of(value.Id)[0].Name);
+    public IEnumerable<string> OutputNames => ProducedValues.Select(value => _allOutputs.Of(value.Id)[0].Name);
 
     /// <summary>The nodes that give a value, whether they can run or not.</summary>
-    public ArraySegment<int> ProducersOf(string value) => _values.TryGetValue(value, out int id) ? _givers.NodesOf(id) : ArraySegment<int>.Empty;
+    public ArraySegment<int> ProducersOf(string value) => _values.TryGetValue(value, out int id) ? _allOutputs.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The nodes that take a value, whether they can run or not.</summary>
-    public ArraySegment<int> ConsumersOf(string value) => _values.TryGetValue(value, out int id) ? _takers.NodesOf(id) : ArraySegment<int>.Empty;
+    public ArraySegment<int> ConsumersOf(string value) => _values.TryGetValue(value, out int id) ? _allInputs.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The nodes that give a value and can run.</summary>
     public ArraySegment<int> ActiveProducersOf(string value) => _values.TryGetValue(value, out int id) ? Outputs.NodesOf(id) : ArraySegment<int>.Empty;
@@ -113,7 +113,7 @@ internal sealed class GraphStructure
     public IEnumerable<int> ActiveNodes => Enumerable.Range(0, Nodes.Length).Where(n => IsActive[n]);
 
     /// <summary>Whether the node is in a loop.</summary>
-    public bool IsInLoop(int node) => IsActive[node] && Regions.IsLoop(Regions.Of(node));
+    public bool IsInLoop(int node) => IsActive[node] && Components.IsLoop(Components.ComponentOf(node));
 
     /// <summary>The gates that hold a node.</summary>
     public GateLink[] GatesOf(int node) => _gatesOf.Length == 0 ? [] : _gatesOf[node] ?? [];
@@ -122,7 +122,7 @@ internal sealed class GraphStructure
     public bool IsShared(string value) => _shared.Count > 0 && _values.TryGetValue(value, out int id) && _shared.Contains(id);
 
     /// <summary>Whether everyone who takes a value that is not shared takes it from all who give it: no edges say otherwise.</summary>
-    public bool TakesFromAll => !_edgesCarryValues;
+    public bool ConsumesFromAllProducers => !_edgesCarryValues;
 
     /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
     public bool Feeds(int producer, int consumer, string value) => _values.TryGetValue(value, out int id) && Feeds(producer, consumer, id);
@@ -132,14 +132,14 @@ internal sealed class GraphStructure
         _values.TryGetValue(value, out int id) && new GraphValue(this, id) is { IsActive: true } found ? found : null;
 
     /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
-    public IEnumerable<int> GiversOf(int node, string input) => ActiveProducersOf(input).Where(p => Feeds(p, node, input));
+    public IEnumerable<int> ConnectedProducersOf(int node, string input) => ActiveProducersOf(input).Where(p => Feeds(p, node, input));
 
     /// <summary>The active nodes after each run of which an edge makes a node run: edges that only order.</summary>
-    public IEnumerable<int> OrderedBefore(int node) => _edgesTo[node].Where(p =>
-        IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => GiversOf(node, i.Name).Contains(p))));
+    public IEnumerable<int> OrderPredecessorsOf(int node) => _edgesTo[node].Where(p =>
+        IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => ConnectedProducersOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
-    public IEnumerable<int> OrderEdgesFrom(int node) => _edgesFrom[node].Concat(
+    public IEnumerable<int> OrderSuccessorsOf(int node) => _edgesFrom[node].Concat(
         Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name]));
 
     /// <summary>The active nodes that give a signal or a value.</summary>
@@ -156,9 +156,9 @@ internal sealed class GraphStructure
     /// <summary>Adds what <see cref="SuccessorsOf"/> gives to a list.</summary>
     public void AddSuccessors(int node, List<int> successors)
     {
-        foreach (int value in _givers.ValuesOf(node))
+        foreach (int value in _allOutputs.ValuesOf(node))
         {
-            foreach (int consumer in _takers.NodesOf(value))
+            foreach (int consumer in _allInputs.NodesOf(value))
             {
                 if (Feeds(node, consumer, value))
                 {
@@ -169,12 +169,12 @@ internal sealed class GraphStructure
 
         if (_edges.Count > 0 || _waiters.Count > 0)
         {
-            successors.AddRange(OrderEdgesFrom(node));
+            successors.AddRange(OrderSuccessorsOf(node));
         }
 
         if (Nodes[node] is GateNode gate)
         {
-            successors.AddRange(gate.Targets.Where(target => target != Node.End).Select(target => Index[target]));
+            successors.AddRange(gate.Targets.Where(target => target != Node.End).Select(target => NodeIndexes[target]));
         }
     }
 
@@ -186,9 +186,9 @@ internal sealed class GraphStructure
     /// <param name="withEdges">Whether explicit edges count beyond the values that they carry.</param>
     public IEnumerable<int> PredecessorsOf(int node, bool withEdges = true)
     {
-        foreach (int value in _takers.ValuesOf(node))
+        foreach (int value in _allInputs.ValuesOf(node))
         {
-            foreach (int producer in _givers.NodesOf(value))
+            foreach (int producer in _allOutputs.NodesOf(value))
             {
                 if (Feeds(producer, node, value))
                 {
@@ -231,7 +231,7 @@ internal sealed class GraphStructure
     }
 
     /// <summary>The values that ports name, node by node.</summary>
-    private int[] NumberValues<TPort>(Func<Node, IReadOnlyList<TPort>> portsOf, Func<TPort, string> nameOf)
+    private int[] AssignValueIds<TPort>(Func<Node, IReadOnlyList<TPort>> portsOf, Func<TPort, string> nameOf)
     {
         int[] values = new int[Nodes.Sum(node => portsOf(node).Count)];
         int count = 0;
@@ -254,7 +254,7 @@ internal sealed class GraphStructure
     }
 
     /// <summary>The values that active nodes give or take, in order of first appearance.</summary>
-    private int[] OrderValues()
+    private int[] FindActiveValues()
     {
         int[] values = new int[ValueCount];
         bool[] isListed = new bool[ValueCount];
@@ -263,8 +263,8 @@ internal sealed class GraphStructure
         {
             if (IsActive[node])
             {
-                List(_takers.ValuesOf(node));
-                List(_givers.ValuesOf(node));
+                List(_allInputs.ValuesOf(node));
+                List(_allOutputs.ValuesOf(node));
             }
         }
 
@@ -290,9 +290,9 @@ internal sealed class GraphStructure
     private bool Feeds(int producer, int consumer, int value) =>
         !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
 
-    private int Find(GraphSpec spec, string name, string subject, Func<string, IEnumerable<string>, string>? suggest = null) => Index.TryGetValue(name, out int node)
+    private int Find(GraphSpec spec, string name, string subject, Func<string, IEnumerable<string>, string>? suggest = null) => NodeIndexes.TryGetValue(name, out int node)
         ? node
-        : throw spec.Error($"{subject} is not a node of the graph.{(suggest ?? NearestName.Suggest)(name, Index.Keys)} Nodes: {NameList.Of(Index.Keys)}.");
+        : throw spec.Error($"{subject} is not a node of the graph.{(suggest ?? NearestName.Suggest)(name, NodeIndexes.Keys)} Nodes: {NameList.Of(NodeIndexes.Keys)}.");
 
     private void CheckSignals(GraphSpec spec)
     {
@@ -359,7 +359,7 @@ internal sealed class GraphStructure
 
     private bool[] FindActive(GraphSpec spec)
     {
-        bool[] active = Entrypoints.Length == 0 ? Array.ConvertAll(Nodes, _ => true) : Reach(Entrypoints, SuccessorsOf);
+        bool[] active = Entrypoints.Length == 0 ? Array.ConvertAll(Nodes, _ => true) : FindReachable(Entrypoints, SuccessorsOf);
         if (spec.Selected is null)
         {
             return active;
@@ -374,10 +374,10 @@ internal sealed class GraphStructure
             }
         }
 
-        return Reach(spec.Selected.SelectMany(name => ProducersOf(name)).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
+        return FindReachable(spec.Selected.SelectMany(name => ProducersOf(name)).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
     }
 
-    private bool[] Reach(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
+    private bool[] FindReachable(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
     {
         bool[] reached = new bool[Nodes.Length];
         var open = new Stack<int>(start);

@@ -14,7 +14,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         {
             if (value.Inputs.Count > 1)
             {
-                CheckTakers(value);
+                CheckConsumers(value);
                 CheckDefaults(value);
             }
         }
@@ -25,21 +25,21 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     {
         foreach (Node node in structure.Nodes)
         {
-            if (node.WaitsFor.Count > 0 && WaitedInput(node) is { } input)
+            if (node.WaitsFor.Count > 0 && AwaitedInput(node) is { } input)
             {
                 throw spec.Error($"node '{node.Name}' waits for '{input}', which is one of its inputs: it waits for that anyway. Remove the wait, or wait for a signal of the node that produces it.");
             }
         }
     }
 
-    private string? WaitedInput(Node node) => node.Inputs.FirstOrDefault(i => !structure.IsShared(i.Name) && node.WaitsFor.Contains(i.Name))?.Name;
+    private string? AwaitedInput(Node node) => node.Inputs.FirstOrDefault(i => !structure.IsShared(i.Name) && node.WaitsFor.Contains(i.Name))?.Name;
 
     private void CheckLoops()
     {
-        for (int region = 0; structure.Regions.HasLoops && region < structure.Regions.Count; region++)
+        for (int region = 0; structure.Components.HasLoops && region < structure.Components.Count; region++)
         {
-            ArraySegment<int> nodes = structure.Regions.NodesOf(region);
-            if (structure.Regions.IsLoop(region) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
+            ArraySegment<int> nodes = structure.Components.NodesOf(region);
+            if (structure.Components.IsLoop(region) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
             {
                 throw new LoopWithoutStart(spec, structure, nodes).Error();
             }
@@ -59,11 +59,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     }
 
     private bool Continues(RouteNode gate, int n) => gate.Targets.Any(target =>
-        target != Node.End && target != gate.Fallback && structure.Regions.Of(structure.Index[target]) == structure.Regions.Of(n));
+        target != Node.End && target != gate.Fallback && structure.Components.ComponentOf(structure.NodeIndexes[target]) == structure.Components.ComponentOf(n));
 
     /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
     private bool StartsByItself(ArraySegment<int> loop) => structure.Entrypoints.Length > 0
-        && loop.Any(n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.GiversOf(n, i.Name).Intersect(loop).Any()));
+        && loop.Any(n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.ConnectedProducersOf(n, i.Name).Intersect(loop).Any()));
 
     private void CheckProducers()
     {
@@ -91,7 +91,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         bool[] isOfOneType = new bool[structure.ValueCount];
         foreach (GraphValue value in structure.Values)
         {
-            isOfOneType[value.Id] = value.IsOfOneType;
+            isOfOneType[value.Id] = value.HasUniformType;
         }
 
         foreach (int consumer in structure.ActiveNodes)
@@ -114,7 +114,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
             return;
         }
 
-        foreach (int p in TypedGiversOf(consumer, input.Name))
+        foreach (int p in TypeCheckedProducersOf(consumer, input.Name))
         {
             NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
             if (!output.IsUntyped && !TypeFit.IsAssignable(input.Type, output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
@@ -126,12 +126,12 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     }
 
     /// <summary>A shared value goes to everyone who takes it; any other along its edges.</summary>
-    private IEnumerable<int> TypedGiversOf(Node consumer, string input) => structure.IsShared(input)
+    private IEnumerable<int> TypeCheckedProducersOf(Node consumer, string input) => structure.IsShared(input)
         ? structure.ActiveProducersOf(input)
-        : structure.GiversOf(structure.Index[consumer.Name], input);
+        : structure.ConnectedProducersOf(structure.NodeIndexes[consumer.Name], input);
 
     /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
-    private void CheckTakers(GraphValue value)
+    private void CheckConsumers(GraphValue value)
     {
         if (value.Outputs.Count > 0)
         {
@@ -145,7 +145,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         if (other is not null && (type.IsSealed || other.Type.IsSealed || (type.IsClass && other.Type.IsClass)))
         {
             throw spec.Error(
-                $"input '{value.Name}' is taken as {TypeNames.Of(type)} by node '{TakerOf(value.Name, type)}' and as {other.SlotType} by node '{TakerOf(value.Name, other.Type)}'; no value is both. Change one of the two types, or rename one input.");
+                $"input '{value.Name}' is taken as {TypeNames.Of(type)} by node '{ConsumerOf(value.Name, type)}' and as {other.SlotType} by node '{ConsumerOf(value.Name, other.Type)}'; no value is both. Change one of the two types, or rename one input.");
         }
     }
 
@@ -158,11 +158,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {
             throw spec.Error(
-                $"input '{value.Name}' has the default {Show(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {Show(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Count == 0 ? ", or bind a value" : string.Empty)}.");
+                $"input '{value.Name}' has the default {FormatValue(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {FormatValue(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Count == 0 ? ", or bind a value" : string.Empty)}.");
         }
     }
 
-    private string TakerOf(string value, Type type) => structure.ConsumersOf(value)
+    private string ConsumerOf(string value, Type type) => structure.ConsumersOf(value)
         .Select(n => structure.Nodes[n])
         .First(n => n.Inputs.Any(i => i.Name == value && i.Type == type)).Name;
 
@@ -172,7 +172,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     private static bool IsSame(object? one, object? other) =>
         Equals(one, other) || (one is Array { Length: 0 } && other is Array { Length: 0 } && one.GetType() == other.GetType());
 
-    private static string Show(object? value) => value switch
+    private static string FormatValue(object? value) => value switch
     {
         null => "null",
         Array { Length: 0 } => "[]",

@@ -37,12 +37,12 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     }
 
     /// <summary>Whether all who give and take it name the same type.</summary>
-    public bool IsOfOneType
+    public bool HasUniformType
     {
         get
         {
-            SlotType? given = GivenType();
-            return (given is not null || Outputs.Count == 0) && IsTakenAs(given ?? Inputs[0].SlotType);
+            SlotType? given = ProducedType();
+            return (given is not null || Outputs.Count == 0) && IsConsumedAs(given ?? Inputs[0].SlotType);
         }
     }
 
@@ -66,9 +66,9 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     /// <summary>The one type of all who give and take it, or <see cref="object"/> when they differ.</summary>
     public SlotType ChooseSlotType()
     {
-        SlotType? given = GivenType();
+        SlotType? given = ProducedType();
         SlotType first = given ?? (Outputs.Count > 0 ? SlotType<object>.Instance : Inputs[0].SlotType);
-        if (IsTakenAs(first))
+        if (IsConsumedAs(first))
         {
             return first;
         }
@@ -86,9 +86,9 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     }
 
     /// <summary>The type of what is given for this name, whatever type its slot has; <see cref="object"/> when producers differ.</summary>
-    public SlotType OutputType() => GivenType() ?? SlotType<object>.Instance;
+    public SlotType OutputType() => ProducedType() ?? SlotType<object>.Instance;
 
-    private bool IsTakenAs(SlotType type)
+    private bool IsConsumedAs(SlotType type)
     {
         foreach (NodeInput input in Inputs)
         {
@@ -102,7 +102,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     }
 
     /// <summary>The one type of all who give it; null if they differ, or nobody does.</summary>
-    private SlotType? GivenType()
+    private SlotType? ProducedType()
     {
         SlotType? type = Outputs.Count > 0 ? Outputs[0].SlotType : null;
         foreach (NodeOutput output in Outputs)

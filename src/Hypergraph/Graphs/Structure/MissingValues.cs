@@ -9,7 +9,7 @@ internal sealed class MissingValues
     private readonly GraphStructure _structure;
     private readonly bool[] _mayNotRun;
     private readonly bool _hasBranches;
-    private readonly HashSet<(string Name, int Taker)> _asked = [];
+    private readonly HashSet<(string Name, int Taker)> _visiting = [];
 
     public MissingValues(GraphStructure structure)
     {
@@ -26,7 +26,7 @@ internal sealed class MissingValues
         while (changed)
         {
             changed = false;
-            foreach (int node in Enumerable.Range(0, structure.Regions.Count).SelectMany(r => structure.Regions.NodesOf(r)))
+            foreach (int node in Enumerable.Range(0, structure.Components.Count).SelectMany(r => structure.Components.NodesOf(r)))
             {
                 if (!_mayNotRun[node] && MayNotRun(node))
                 {
@@ -41,7 +41,7 @@ internal sealed class MissingValues
     public bool MayBeMissing(string name) => _hasBranches && MayBeMissing(name, taker: -1, [.. _structure.ActiveSourcesOf(name)]);
 
     /// <summary>Whether a node may complete without an output or signal of its own: a nested graph, with branches in it.</summary>
-    public static bool MayLack(Node source, string name) =>
+    public static bool MayOmit(Node source, string name) =>
         source is GraphNode { IsMapped: false } nested
         && !nested.Emits.Contains(name)
         && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
@@ -49,13 +49,13 @@ internal sealed class MissingValues
     private bool MayBeMissing(string name, int taker, int[] sources)
     {
         // Branches that feed each other ask in circles: then it is missing only if something else makes it so.
-        if (sources.Length == 0 || !sources.All(s => _mayNotRun[s] || OwnResultMayBeMissing(s, name)) || !_asked.Add((name, taker)))
+        if (sources.Length == 0 || !sources.All(s => _mayNotRun[s] || OutputMayBeMissing(s, name)) || !_visiting.Add((name, taker)))
         {
             return false;
         }
 
-        bool isMissing = !IsGivenByEveryBranch(sources);
-        _asked.Remove((name, taker));
+        bool isMissing = !IsProducedByEveryBranch(sources);
+        _visiting.Remove((name, taker));
         return isMissing;
     }
 
@@ -66,23 +66,23 @@ internal sealed class MissingValues
             return false;
         }
 
-        return _structure.GatesOf(node).Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || WaitsInVain(node);
+        return _structure.GatesOf(node).Any(link => _structure.IsActive[link.Gate]) || LacksInput(node) || LacksAwaitedName(node);
     }
 
     private bool LacksInput(int node) => _structure.Nodes[node].Inputs.Any(i =>
-        !i.HasDefault && MayBeMissing(i.Name, node, [.. _structure.GiversOf(node, i.Name)]));
+        !i.HasDefault && MayBeMissing(i.Name, node, [.. _structure.ConnectedProducersOf(node, i.Name)]));
 
-    private bool WaitsInVain(int node) => _structure.Nodes[node].WaitsFor.Any(MayBeMissing);
+    private bool LacksAwaitedName(int node) => _structure.Nodes[node].WaitsFor.Any(MayBeMissing);
 
-    private bool OwnResultMayBeMissing(int source, string name) => MayLack(_structure.Nodes[source], name);
+    private bool OutputMayBeMissing(int source, string name) => MayOmit(_structure.Nodes[source], name);
 
-    private bool IsGivenByEveryBranch(int[] producers)
+    private bool IsProducedByEveryBranch(int[] producers)
     {
         foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf(p)))
         {
             var gate = (GateNode)_structure.Nodes[link.Gate];
             bool alwaysOpensOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
-            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.Index[t]) && IsOnlyBehind(_structure.Index[t], link.Gate)))
+            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.NodeIndexes[t]) && IsControlledOnlyBy(_structure.NodeIndexes[t], link.Gate)))
             {
                 return true;
             }
@@ -91,5 +91,5 @@ internal sealed class MissingValues
         return false;
     }
 
-    private bool IsOnlyBehind(int node, int gate) => _structure.GatesOf(node).All(l => l.Gate == gate) && !LacksInput(node) && !WaitsInVain(node);
+    private bool IsControlledOnlyBy(int node, int gate) => _structure.GatesOf(node).All(l => l.Gate == gate) && !LacksInput(node) && !LacksAwaitedName(node);
 }

@@ -3,8 +3,8 @@ namespace Hypergraph;
 /// <summary>The inputs, or the outputs, of all nodes, by node and by value. Nodes and values are numbers here.</summary>
 internal sealed class Ports<TPort>
 {
-    private readonly NumberLists _values;
-    private readonly NumberLists _nodes;
+    private readonly PackedIntLists _values;
+    private readonly PackedIntLists _nodes;
     private readonly int[] _starts;
     private readonly TPort[] _ports;
 
@@ -17,7 +17,7 @@ internal sealed class Ports<TPort>
     {
     }
 
-    private Ports(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, NumberLists values, int valueCount, bool[]? isIn)
+    private Ports(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, PackedIntLists values, int valueCount, bool[]? isIn)
     {
         _values = values;
         _starts = StartsByValue(values, valueCount, isIn);
@@ -38,7 +38,7 @@ internal sealed class Ports<TPort>
             }
         }
 
-        _nodes = new NumberLists(_starts, places);
+        _nodes = new PackedIntLists(_starts, places);
     }
 
     /// <summary>The values that a node's ports name, in the order of the ports.</summary>
@@ -54,7 +54,7 @@ internal sealed class Ports<TPort>
     public Ports<TPort> Where(bool[] isIn, Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf) =>
         new(nodes, portsOf, _values, _starts.Length - 2, isIn);
 
-    private static NumberLists ByNode(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, int[] values)
+    private static PackedIntLists ByNode(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, int[] values)
     {
         int[] starts = new int[nodes.Length + 1];
         for (int n = 0; n < nodes.Length; n++)
@@ -62,14 +62,14 @@ internal sealed class Ports<TPort>
             starts[n + 1] = starts[n] + portsOf(nodes[n]).Count;
         }
 
-        return new NumberLists(starts, values);
+        return new PackedIntLists(starts, values);
     }
 
     /// <summary>
     /// Where the list of each value begins, one place further on than it is to stand: filling a list moves it from its begin
     /// to its end, which is where the next one begins.
     /// </summary>
-    private static int[] StartsByValue(NumberLists values, int valueCount, bool[]? isIn)
+    private static int[] StartsByValue(PackedIntLists values, int valueCount, bool[]? isIn)
     {
         int[] starts = new int[valueCount + 2];
         for (int n = 0; n < values.Count; n++)

@@ -23,10 +23,10 @@ internal sealed class ProducerOrder(GraphStructure structure)
                 .Where(group => group.Count() > 1)
                 .Select(group => group.Key),
         ];
-        return Leads(a, b, contested) || Leads(b, a, contested);
+        return HasPath(a, b, contested) || HasPath(b, a, contested);
     }
 
-    private bool Leads(int from, int to, HashSet<string> contested)
+    private bool HasPath(int from, int to, HashSet<string> contested)
     {
         HashSet<int> seen = [from];
         var open = new Stack<int>(seen);
@@ -54,9 +54,9 @@ internal sealed class ProducerOrder(GraphStructure structure)
         IEnumerable<int> byValue = structure.Nodes[node].Outputs
             .Where(o => !contested.Contains(o.Name))
             .SelectMany(o => structure.ConsumersOf(o.Name).Where(consumer => structure.Feeds(node, consumer, o.Name)));
-        IEnumerable<int> byOrder = structure.OrderEdgesFrom(node);
+        IEnumerable<int> byOrder = structure.OrderSuccessorsOf(node);
         return structure.Nodes[node] is GateNode gate
-            ? byValue.Concat(byOrder).Concat(gate.Targets.Where(t => t != Node.End).Select(t => structure.Index[t]))
+            ? byValue.Concat(byOrder).Concat(gate.Targets.Where(t => t != Node.End).Select(t => structure.NodeIndexes[t]))
             : byValue.Concat(byOrder);
     }
 
@@ -68,9 +68,9 @@ internal sealed class ProducerOrder(GraphStructure structure)
         {
             // In a loop a way leads back to the gate, which then decides anew, or to another target, which waits for that:
             // there the branch ends.
-            int[] targets = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => structure.Index[t])];
-            HashSet<int> ends = [.. targets, structure.Index[gate.Name]];
-            HashSet<int>[] reached = [.. targets.Select(t => Reach(structure, t, ends))];
+            int[] targets = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => structure.NodeIndexes[t])];
+            HashSet<int> ends = [.. targets, structure.NodeIndexes[gate.Name]];
+            HashSet<int>[] reached = [.. targets.Select(t => FindReachable(structure, t, ends))];
             HashSet<int>[] exclusive = [.. reached.Select(own => own.Where(n => reached.Count(r => r.Contains(n)) == 1).ToHashSet())];
             found.Add(exclusive);
         }
@@ -78,7 +78,7 @@ internal sealed class ProducerOrder(GraphStructure structure)
         return found;
     }
 
-    private static HashSet<int> Reach(GraphStructure structure, int start, HashSet<int> ends)
+    private static HashSet<int> FindReachable(GraphStructure structure, int start, HashSet<int> ends)
     {
         HashSet<int> reached = [];
         var open = new Stack<int>([start]);

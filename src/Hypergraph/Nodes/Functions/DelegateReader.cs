@@ -132,12 +132,12 @@ internal static class DelegateReader
     {
         if (returnType == typeof(Task))
         {
-            return new PlainTaskResult();
+            return new VoidTaskResult();
         }
 
         if (returnType == typeof(ValueTask))
         {
-            return new PlainValueTaskResult();
+            return new VoidValueTaskResult();
         }
 
         if (returnType.IsGenericType)

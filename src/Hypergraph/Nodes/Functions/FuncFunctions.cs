@@ -11,7 +11,7 @@ internal sealed class FuncFunction<T1, TResult>(string? name, NodeInput[] parame
 {
     public override TResult Call(Frame frame, Slot[] parameters) => function(frame.Read<T1>(parameters[0]));
 
-    public override PlacedCall Place(ReadOnlySpan<Slot> parameters, Slot output) => new PlacedFunc<T1, TResult>(function, parameters[0], output);
+    public override ResolvedCall ResolveSlots(ReadOnlySpan<Slot> parameters, Slot output) => new ResolvedFunc<T1, TResult>(function, parameters[0], output);
 }
 
 internal sealed class FuncFunction<T1, T2, TResult>(
@@ -21,8 +21,8 @@ internal sealed class FuncFunction<T1, T2, TResult>(
     public override TResult Call(Frame frame, Slot[] parameters) =>
         function(frame.Read<T1>(parameters[0]), frame.Read<T2>(parameters[1]));
 
-    public override PlacedCall Place(ReadOnlySpan<Slot> parameters, Slot output) =>
-        new PlacedFunc<T1, T2, TResult>(function, parameters[0], parameters[1], output);
+    public override ResolvedCall ResolveSlots(ReadOnlySpan<Slot> parameters, Slot output) =>
+        new ResolvedFunc<T1, T2, TResult>(function, parameters[0], parameters[1], output);
 }
 
 internal sealed class FuncFunction<T1, T2, T3, TResult>(
@@ -32,8 +32,8 @@ internal sealed class FuncFunction<T1, T2, T3, TResult>(
     public override TResult Call(Frame frame, Slot[] parameters) =>
         function(frame.Read<T1>(parameters[0]), frame.Read<T2>(parameters[1]), frame.Read<T3>(parameters[2]));
 
-    public override PlacedCall Place(ReadOnlySpan<Slot> parameters, Slot output) =>
-        new PlacedFunc<T1, T2, T3, TResult>(function, parameters[0], parameters[1], parameters[2], output);
+    public override ResolvedCall ResolveSlots(ReadOnlySpan<Slot> parameters, Slot output) =>
+        new ResolvedFunc<T1, T2, T3, TResult>(function, parameters[0], parameters[1], parameters[2], output);
 }
 
 internal sealed class FuncFunction<T1, T2, T3, T4, TResult>(

@@ -30,9 +30,9 @@ internal static class FunctionShape
             { IsByRef: true } when parameter.IsOut => ("is an out parameter", "Return the value, alone or as an element of a tuple."),
             { IsByRef: true } when parameter.IsIn || parameter.IsDefined(typeof(RequiresLocationAttribute), inherit: false) => (
                 $"is passed by reference ('{(parameter.IsDefined(typeof(RequiresLocationAttribute), inherit: false) ? "ref readonly" : "in")}')",
-                ValueInPlaceOf(type.GetElementType()!)),
-            { IsByRef: true } => ("is passed by reference ('ref')", $"{ValueInPlaceOf(type.GetElementType()!)} Return what the function changes."),
-            { IsByRefLike: true } or { IsPointer: true } or { IsFunctionPointer: true } => ($"is of type {TypeNames.Of(type)}", $"Take {Substitute(type)}."),
+                SuggestByValue(type.GetElementType()!)),
+            { IsByRef: true } => ("is passed by reference ('ref')", $"{SuggestByValue(type.GetElementType()!)} Return what the function changes."),
+            { IsByRefLike: true } or { IsPointer: true } or { IsFunctionPointer: true } => ($"is of type {TypeNames.Of(type)}", $"Take {SubstituteFor(type)}."),
             _ => default,
         };
         if (problem is not null)
@@ -51,10 +51,10 @@ internal static class FunctionShape
 
         if (type.IsByRefLike || type.IsPointer || type.IsFunctionPointer)
         {
-            throw new GraphConfigurationException($"{Capitalised(owner)} returns {TypeNames.Of(type)}, which cannot be kept in a graph. Return {Substitute(type)}.");
+            throw new GraphConfigurationException($"{Capitalised(owner)} returns {TypeNames.Of(type)}, which cannot be kept in a graph. Return {SubstituteFor(type)}.");
         }
 
-        Type value = AwaitedBy(type) ?? type;
+        Type value = AwaitedTypeOf(type) ?? type;
         if (value != type && IsTask(value))
         {
             throw new GraphConfigurationException(
@@ -69,7 +69,7 @@ internal static class FunctionShape
     }
 
     /// <summary>What a task of this type produces, itself a type of tasks or not; null if it is none, or produces nothing.</summary>
-    private static Type? AwaitedBy(Type type) =>
+    private static Type? AwaitedTypeOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
             : null;
@@ -77,11 +77,11 @@ internal static class FunctionShape
     private static bool IsTask(Type type) =>
         type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    private static string ValueInPlaceOf(Type type) =>
-        type.IsByRefLike || type.IsPointer || type.IsFunctionPointer ? $"Take {Substitute(type)} by value." : $"Take {TypeNames.Of(type)} by value.";
+    private static string SuggestByValue(Type type) =>
+        type.IsByRefLike || type.IsPointer || type.IsFunctionPointer ? $"Take {SubstituteFor(type)} by value." : $"Take {TypeNames.Of(type)} by value.";
 
     /// <summary>What can be kept in place of a type that lives on the stack only, or that is a pointer.</summary>
-    private static string Substitute(Type type)
+    private static string SubstituteFor(Type type)
     {
         if (type.IsFunctionPointer)
         {

@@ -48,7 +48,7 @@ internal static class GenericFactory
         }
         catch (NotSupportedException exception) when (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            throw NeedsCode(typeArguments, exception);
+            throw CreateDynamicCodeException(typeArguments, exception);
         }
     }
 
@@ -64,11 +64,11 @@ internal static class GenericFactory
         }
         catch (NotSupportedException exception) when (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            throw NeedsCode([type], exception);
+            throw CreateDynamicCodeException([type], exception);
         }
     }
 
-    private static PlatformNotSupportedException NeedsCode(Type[] types, NotSupportedException exception) => new(
+    private static PlatformNotSupportedException CreateDynamicCodeException(Type[] types, NotSupportedException exception) => new(
         $"A delegate with {string.Join(", ", types.Select(TypeNames.Of))} among its types cannot be a node in an application that is compiled ahead of time, because the code for value types is generated at run time. Create the function with NodeFunction.FromValues.",
         exception);
 }

@@ -15,7 +15,7 @@ public abstract class NodeFunction
     {
         Name = name;
         Parameters = parameters;
-        Inputs = [.. parameters.Where(p => !p.IsFilledIn)];
+        Inputs = [.. parameters.Where(p => !p.IsInjected)];
     }
 
     /// <summary>The name of the method behind it; null for a lambda.</summary>

@@ -14,7 +14,7 @@ internal abstract class TypedFunction<TResult>(string? name, NodeInput[] paramet
     public abstract TResult Call(Frame frame, Slot[] parameters);
 
     /// <summary>The call with its slots, where the function is synchronous and its shape has one of its own; otherwise null.</summary>
-    public virtual PlacedCall? Place(ReadOnlySpan<Slot> parameters, Slot output) => null;
+    public virtual ResolvedCall? ResolveSlots(ReadOnlySpan<Slot> parameters, Slot output) => null;
 
     internal sealed override NodeBody Bind(IReadOnlyList<string> outputs) => result.Bind(this, outputs);
 }

@@ -5,7 +5,7 @@ public abstract class GateNode : CallableNode
 {
     private const string DecisionOutput = "decision";
 
-    private readonly GateDecision[] _single;
+    private readonly GateDecision[] _singleDecisions;
 
     private protected GateNode(NodeFunction function, IReadOnlyList<string> targets, string? name, bool defaultOpen)
         : base(name ?? string.Empty, function, function.Bind([DecisionOutput]), [])
@@ -13,7 +13,7 @@ public abstract class GateNode : CallableNode
         Targets = targets;
         DefaultOpen = defaultOpen;
         CheckTargets();
-        _single = [.. targets.Select((target, i) => new GateDecision([target], [i]))];
+        _singleDecisions = [.. targets.Select((target, i) => new GateDecision([target], [i]))];
     }
 
     /// <summary>The nodes that it may open, and <see cref="Node.End"/> if it may end its branch.</summary>
@@ -31,7 +31,7 @@ public abstract class GateNode : CallableNode
     internal abstract GateDecision Decide(Frame frame, in Slot result);
 
     /// <summary>The decision for one target, by its place in <see cref="Targets"/>.</summary>
-    private protected GateDecision Single(int target) => _single[target];
+    private protected GateDecision SingleDecision(int target) => _singleDecisions[target];
 
     /// <summary>The function if it can decide; otherwise an error that says what it gives and what it should.</summary>
     private protected static NodeFunction CheckResult(NodeFunction function, string? name, bool canDecide, string expected)

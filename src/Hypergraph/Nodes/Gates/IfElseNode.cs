@@ -18,7 +18,7 @@ public sealed class IfElseNode : GateNode
     public string Otherwise => Targets[1];
 
     /// <inheritdoc/>
-    public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).KeepAttachments(this);
+    public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).WithAttachmentsOf(this);
 
     internal override GateDecision Decide(Frame frame, in Slot result)
     {
@@ -29,7 +29,7 @@ public sealed class IfElseNode : GateNode
                 $"Gate '{Name}' answered {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. A condition is true or false.");
         }
 
-        return Single(frame.Read<bool>(result) ? 0 : 1);
+        return SingleDecision(frame.Read<bool>(result) ? 0 : 1);
     }
 
     private static NodeFunction CheckResult(NodeFunction condition, string? name) =>

@@ -34,10 +34,10 @@ public sealed class RouteNode : GateNode
     public override bool AllowsMultiple => _options.AllowMultiple;
 
     /// <inheritdoc/>
-    public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).KeepAttachments(this);
+    public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).WithAttachmentsOf(this);
 
     /// <summary>The decision for <see cref="Fallback"/>, of a gate that has one.</summary>
-    internal GateDecision FallbackDecision() => Single(IndexOf(Fallback!));
+    internal GateDecision FallbackDecision() => SingleDecision(IndexOf(Fallback!));
 
     internal override GateDecision Decide(Frame frame, in Slot result)
     {
@@ -49,12 +49,12 @@ public sealed class RouteNode : GateNode
 
         if (!AllowsMultiple)
         {
-            return answer is string target ? Single(IndexOf(target)) : throw WrongAnswer(answer);
+            return answer is string target ? SingleDecision(IndexOf(target)) : throw CreateInvalidDecisionException(answer);
         }
 
         return answer is IEnumerable and not string
-            ? Several([.. ((IEnumerable)answer).Cast<object?>().Select(t => t?.ToString() ?? "null")])
-            : throw WrongAnswer(answer);
+            ? MultipleDecision([.. ((IEnumerable)answer).Cast<object?>().Select(t => t?.ToString() ?? "null")])
+            : throw CreateInvalidDecisionException(answer);
     }
 
     private static IReadOnlyList<string> WithFallback(IReadOnlyList<string> targets, string? fallback) =>
@@ -70,10 +70,10 @@ public sealed class RouteNode : GateNode
             : "A route gives the name of a target; set AllowMultiple to give a list.");
     }
 
-    private ArgumentException WrongAnswer(object answer) => new(
+    private ArgumentException CreateInvalidDecisionException(object answer) => new(
         $"Gate '{Name}' answered a value of type {TypeNames.Of(answer.GetType())}. {(AllowsMultiple ? "It allows several targets, so it answers a list of their names." : "It answers the name of one target; set AllowMultiple to answer several.")}");
 
-    private GateDecision Several(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
+    private GateDecision MultipleDecision(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
 
     /// <summary>The place of a target among the gate's targets.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>

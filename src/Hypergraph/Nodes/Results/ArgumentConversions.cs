@@ -10,7 +10,7 @@ internal struct ArgumentConversions
     /// <param name="kept">Where the value is kept.</param>
     /// <param name="source">The type that it is kept in.</param>
     /// <param name="parameter">The function's parameter.</param>
-    public Slot Place(FrameLayout layout, in Slot kept, SlotType source, NodeInput parameter)
+    public Slot ResolveSlot(FrameLayout layout, in Slot kept, SlotType source, NodeInput parameter)
     {
         if (!source.Converts(parameter.Type) || parameter.Type.IsAssignableFrom(source.Type))
         {
@@ -23,5 +23,5 @@ internal struct ArgumentConversions
     }
 
     /// <summary>The call with its conversions.</summary>
-    public readonly PlacedCall Around(PlacedCall call) => _conversions is null ? call : new ConvertingCall(call, [.. _conversions]);
+    public readonly ResolvedCall Wrap(ResolvedCall call) => _conversions is null ? call : new ConvertingCall(call, [.. _conversions]);
 }

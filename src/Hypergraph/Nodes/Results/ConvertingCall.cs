@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>A call of a function some of whose arguments are passed in another type than they are kept in.</summary>
-internal sealed class ConvertingCall(PlacedCall call, ArgumentConversion[] conversions) : PlacedCall
+internal sealed class ConvertingCall(ResolvedCall call, ArgumentConversion[] conversions) : ResolvedCall
 {
     public override Task? Invoke(Frame frame)
     {
@@ -13,5 +13,5 @@ internal sealed class ConvertingCall(PlacedCall call, ArgumentConversion[] conve
         return call.Invoke(frame);
     }
 
-    public override void Take(Task done, Frame frame) => call.Take(done, frame);
+    public override void WriteResult(Task done, Frame frame) => call.WriteResult(done, frame);
 }

@@ -7,20 +7,20 @@ internal abstract class NodeBody
     public required IReadOnlyList<NodeOutput> Outputs { get; init; }
 
     /// <summary>Whether it takes the node's context, in a slot behind those of the function's parameters.</summary>
-    public virtual bool TakesContext => false;
+    public virtual bool NeedsContext => false;
 
     /// <summary>
     /// Calls the function with the values in the parameters' slots and writes its result to the outputs' slots.
     /// </summary>
-    /// <returns>Null if that is done; otherwise a task whose result <see cref="Take"/> is to write when it has ended well.</returns>
+    /// <returns>Null if that is done; otherwise a task whose result <see cref="WriteResult"/> is to write when it has ended well.</returns>
     public abstract Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs);
 
     /// <summary>Writes the result of a task that <see cref="Invoke"/> has returned to the outputs' slots.</summary>
-    public virtual void Take(Task done, Frame frame, Slot[] outputs)
+    public virtual void WriteResult(Task done, Frame frame, Slot[] outputs)
     {
     }
 
     /// <summary>The same call with its slots.</summary>
-    public virtual PlacedCall Place(ReadOnlySpan<Slot> parameters, ReadOnlySpan<Slot> outputs) =>
-        new PlacedBody(this, parameters.ToArray(), outputs.ToArray());
+    public virtual ResolvedCall ResolveSlots(ReadOnlySpan<Slot> parameters, ReadOnlySpan<Slot> outputs) =>
+        new ResolvedBody(this, parameters.ToArray(), outputs.ToArray());
 }

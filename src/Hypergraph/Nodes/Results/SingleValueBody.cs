@@ -9,6 +9,6 @@ internal sealed class SingleValueBody<T>(TypedFunction<T> function) : NodeBody
         return null;
     }
 
-    public override PlacedCall Place(ReadOnlySpan<Slot> parameters, ReadOnlySpan<Slot> outputs) =>
-        function.Place(parameters, outputs[0]) ?? base.Place(parameters, outputs);
+    public override ResolvedCall ResolveSlots(ReadOnlySpan<Slot> parameters, ReadOnlySpan<Slot> outputs) =>
+        function.ResolveSlots(parameters, outputs[0]) ?? base.ResolveSlots(parameters, outputs);
 }

@@ -14,12 +14,12 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
 
     private sealed class Body(TypedFunction<IAsyncEnumerable<T>> function, ResultWriter<List<T>> writer) : NodeBody
     {
-        public override bool TakesContext => true;
+        public override bool NeedsContext => true;
 
         public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
             CollectAsync(function.Call(frame, parameters) ?? throw NullTaskException.Stream(), frame.Read<NodeContext>(parameters[^1]));
 
-        public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
+        public override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
 
         private static async Task<List<T>> CollectAsync(IAsyncEnumerable<T> stream, NodeContext context)
         {

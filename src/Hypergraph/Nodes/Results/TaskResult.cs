@@ -26,6 +26,6 @@ internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<
             return null;
         }
 
-        public override void Take(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
+        public override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
     }
 }

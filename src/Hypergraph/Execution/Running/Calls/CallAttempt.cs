@@ -11,7 +11,7 @@ internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
     public long Start { get; private set; }
 
     /// <summary>Whether it has been told of and not yet ended.</summary>
-    public bool IsOpen { get; private set; }
+    public bool IsActive { get; private set; }
 
     public override void End(Exception? error = null) => execution.EndAttempt(this, error);
 
@@ -20,14 +20,14 @@ internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
     {
         _number = number;
         Start = now;
-        IsOpen = isTold;
+        IsActive = isTold;
     }
 
     /// <summary>Whether its end is still to be told; true once.</summary>
     public bool TryEnd()
     {
-        bool wasOpen = IsOpen;
-        IsOpen = false;
+        bool wasOpen = IsActive;
+        IsActive = false;
         return wasOpen;
     }
 }

@@ -9,9 +9,9 @@ internal sealed class CallLayout
     private readonly FrameLayout _layout = new();
     private readonly Step _step;
     private readonly Slot[] _parameters;
-    private readonly Slot[] _targets;
+    private readonly Slot[] _resultSlots;
     private readonly NodeBody _body;
-    private readonly PlacedCall _call;
+    private readonly ResolvedCall _call;
     private readonly int[] _inputs;
     private readonly Slot? _token;
     private readonly Slot? _context;
@@ -41,14 +41,14 @@ internal sealed class CallLayout
                 PlanValue value = step.Inputs[input++].Value;
                 inputs.Add(parameters.Count);
                 parameters.Add(_layout.Add(value.SlotType, value.Slot.IsChecked));
-                reads.Add(conversions.Place(_layout, parameters[^1], value.SlotType, parameter));
+                reads.Add(conversions.ResolveSlot(_layout, parameters[^1], value.SlotType, parameter));
                 continue;
             }
 
             reads.Add(parameters[^1]);
         }
 
-        if (_body.TakesContext)
+        if (_body.NeedsContext)
         {
             parameters.Add(_context ??= _layout.Add(NodeInput.Context.SlotType));
             reads.Add(parameters[^1]);
@@ -56,8 +56,8 @@ internal sealed class CallLayout
 
         _parameters = [.. parameters];
         _inputs = [.. inputs];
-        _targets = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
-        _call = conversions.Around(_body.Place([.. reads], _targets));
+        _resultSlots = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
+        _call = conversions.Wrap(_body.ResolveSlots([.. reads], _resultSlots));
     }
 
     /// <summary>A frame with the step's inputs as they are now.</summary>
@@ -101,17 +101,17 @@ internal sealed class CallLayout
     public Task? Invoke(Frame frame) => _call.Start(frame);
 
     /// <summary>What the function has written.</summary>
-    public NodeOutputs OutputsOf(Frame frame, bool isStopped) => new(frame, _body.Outputs, _targets) { IsStopped = isStopped };
+    public NodeOutputs OutputsOf(Frame frame, bool isStopped) => new(frame, _body.Outputs, _resultSlots) { IsStopped = isStopped };
 
     /// <summary>Hands outputs on to where the step's results go in the run.</summary>
     /// <exception cref="InvalidOperationException">They lack one, or it is of another type.</exception>
     public void Write(NodeOutputs outputs, Frame run)
     {
         IReadOnlyList<NodeOutput> declared = _body.Outputs;
-        for (int i = 0; i < _step.Targets.Length; i++)
+        for (int i = 0; i < _step.ResultSlots.Length; i++)
         {
             SlotType slotType = _step.Node.Outputs.Count == 0 || _step.Node is InterruptNode ? declared[i].SlotType : _step.Outputs[i].Value.SlotType;
-            outputs.CopyTo(declared, i, run, slotType, _step.Targets[i], _step.Node.Name);
+            outputs.CopyTo(declared, i, run, slotType, _step.ResultSlots[i], _step.Node.Name);
         }
     }
 }

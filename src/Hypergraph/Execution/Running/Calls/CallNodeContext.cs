@@ -11,7 +11,7 @@ internal sealed class CallNodeContext(NodeExecution execution, CancellationToken
 
     public override CancellationToken CancellationToken => cancellationToken;
 
-    public override bool IsStopRequested => execution.Call.EndsStreams;
+    public override bool IsStopRequested => execution.Call.MustEndStreams;
 
     public override void ReportProgress(long done, long? total = null) => execution.ReportProgress(done, total);
 

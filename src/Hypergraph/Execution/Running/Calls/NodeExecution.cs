@@ -8,10 +8,10 @@ internal sealed class NodeExecution
 {
     private readonly RunState _state;
     private readonly NodeSpan _span;
-    private readonly NodeInterceptor[] _ofCall;
+    private readonly NodeInterceptor[] _callInterceptors;
 
     /// <summary>What the node was started with: the run's own slots may hold other values when a call comes late.</summary>
-    private readonly Frame? _given;
+    private readonly Frame? _inputFrame;
 
     private IReadOnlyDictionary<string, object?>? _inputs;
     private List<CallAttempt>? _attempts;
@@ -25,8 +25,8 @@ internal sealed class NodeExecution
         Step = step;
         _span = span;
         Iteration = state.Scheduler?.StartsOf(step) ?? 1;
-        _ofCall = state.Call.Interceptors;
-        _given = IsIntercepted ? Layout.CopyInputs(state.Frame) : null;
+        _callInterceptors = state.Call.Interceptors;
+        _inputFrame = IsIntercepted ? Layout.CopyInputs(state.Frame) : null;
     }
 
     public Step Step { get; }
@@ -42,7 +42,7 @@ internal sealed class NodeExecution
     public string? GraphName => _state.Plan.Graph.Name;
 
     /// <summary>The values that the node is called with, as data.</summary>
-    public IReadOnlyDictionary<string, object?> Inputs => _inputs ??= Layout.InputsOf(_given!);
+    public IReadOnlyDictionary<string, object?> Inputs => _inputs ??= Layout.InputsOf(_inputFrame!);
 
     /// <summary>Whether the outputs came from a cache.</summary>
     public bool IsCached { get; private set; }
@@ -53,13 +53,13 @@ internal sealed class NodeExecution
     /// <summary>Whether the node has ended, so that nothing more is told. Read and written where events are made.</summary>
     public bool IsClosed { get; set; }
 
-    private bool IsIntercepted => _ofCall.Length + Step.Interceptors.Length > 0;
+    private bool IsIntercepted => _callInterceptors.Length + Step.Interceptors.Length > 0;
 
     private CallLayout Layout => Step.CallLayout ??= new CallLayout(Step);
 
     /// <summary>The execution of a step that is about to be called; null if its function alone is called.</summary>
     public static NodeExecution? Of(RunState state, Step step, in NodeSpan span) =>
-        step.IsPlain && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span);
+        step.IsUnintercepted && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span);
 
     /// <summary>Calls the function with all that goes around it.</summary>
     /// <returns>Null if that is done; otherwise a task that ends when it is.</returns>
@@ -67,16 +67,16 @@ internal sealed class NodeExecution
     {
         if (!IsIntercepted)
         {
-            return CallInPlace();
+            return CallInRunFrame();
         }
 
         ValueTask<NodeOutputs> outputs = InvokeAsync(0, Call.CancellationToken);
         if (!outputs.IsCompletedSuccessfully)
         {
-            return TakeAsync(outputs);
+            return WriteOutputsAsync(outputs);
         }
 
-        Take(outputs.Result);
+        WriteOutputs(outputs.Result);
         return null;
     }
 
@@ -88,11 +88,11 @@ internal sealed class NodeExecution
     {
         if (IsIntercepted)
         {
-            Take(BlockingCall.Run(this, static execution => execution.Invoke(0, execution.Call.CancellationToken)));
+            WriteOutputs(BlockingCall.Run(this, static execution => execution.Invoke(0, execution.Call.CancellationToken)));
         }
         else
         {
-            _ = CallInPlace();
+            _ = CallInRunFrame();
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class NodeExecution
     {
         if (InterceptorAt(position) is { } interceptor)
         {
-            return interceptor.InvokeAsync(new CallLink(this, position + 1), cancellationToken);
+            return interceptor.InvokeAsync(new InterceptedCall(this, position + 1), cancellationToken);
         }
 
         Frame frame = CreateFrame(cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class NodeExecution
     {
         if (InterceptorAt(position) is { } interceptor)
         {
-            return interceptor.Invoke(new CallLink(this, position + 1), cancellationToken);
+            return interceptor.Invoke(new InterceptedCall(this, position + 1), cancellationToken);
         }
 
         Frame frame = CreateFrame(cancellationToken);
@@ -130,7 +130,7 @@ internal sealed class NodeExecution
     public void StreamChunk(object? chunk) => _state.Span?.StreamChunk(_span, this, chunk);
 
     /// <summary>The place of the next chunk. Called where events are made, so one at a time.</summary>
-    public long NextChunk() => _chunks++;
+    public long NextChunkIndex() => _chunks++;
 
     public NodeAttempt StartAttempt()
     {
@@ -151,7 +151,7 @@ internal sealed class NodeExecution
     public void Begin(CallAttempt attempt, long now)
     {
         attempt.Begin(++_attemptCount, now, isTold: !IsClosed);
-        if (attempt.IsOpen)
+        if (attempt.IsActive)
         {
             (_attempts ??= []).Add(attempt);
         }
@@ -175,15 +175,15 @@ internal sealed class NodeExecution
     }
 
     private NodeInterceptor? InterceptorAt(int position) =>
-        position < _ofCall.Length ? _ofCall[position]
-        : position < _ofCall.Length + Step.Interceptors.Length ? Step.Interceptors[position - _ofCall.Length]
+        position < _callInterceptors.Length ? _callInterceptors[position]
+        : position < _callInterceptors.Length + Step.Interceptors.Length ? Step.Interceptors[position - _callInterceptors.Length]
         : null;
 
     /// <summary>Room for one call, with the node's inputs and what the run fills in.</summary>
     private Frame CreateFrame(CancellationToken cancellationToken) =>
-        Layout.CreateFrame(_given!, new CallNodeContext(this, cancellationToken), cancellationToken);
+        Layout.CreateFrame(_inputFrame!, new CallNodeContext(this, cancellationToken), cancellationToken);
 
-    private Task? CallInPlace()
+    private Task? CallInRunFrame()
     {
         if (Step.ContextSlot is { } slot)
         {
@@ -199,9 +199,9 @@ internal sealed class NodeExecution
         return Layout.OutputsOf(frame, IsStopped);
     }
 
-    private async Task TakeAsync(ValueTask<NodeOutputs> outputs) => Take(await outputs.ConfigureAwait(false));
+    private async Task WriteOutputsAsync(ValueTask<NodeOutputs> outputs) => WriteOutputs(await outputs.ConfigureAwait(false));
 
-    private void Take(NodeOutputs? outputs)
+    private void WriteOutputs(NodeOutputs? outputs)
     {
         if (outputs is null)
         {

@@ -3,23 +3,23 @@ namespace Hypergraph;
 /// <summary>How an interrupt gets its answer: from the call, from a resumption, from a handler; or the run pauses.</summary>
 internal static class InterruptCall
 {
-    public static async ValueTask<StepOutcome> AskAsync(RunState state, Step step, NodeExecution? execution)
+    public static async ValueTask<StepOutcome> ResolveAsync(RunState state, Step step, NodeExecution? execution)
     {
         PlanValue answer = step.Outputs[0].Value;
-        if (state.IsGiven(answer))
+        if (state.IsSupplied(answer))
         {
             return StepOutcome.Completed;
         }
 
-        PausedStep? paused = state.Interrupts!.TakePaused(step, out Answers answers);
+        PausedStep? paused = state.Interrupts!.ConsumePaused(step, out Answers answers);
         if (paused is not null && answers.TryGet(paused.Pauses[0], out object? given))
         {
             Write(state, step, given);
             return StepOutcome.Completed;
         }
 
-        RunPause pause = paused?.Pauses[0] ?? await MakeQuestionAsync(state, step, execution).ConfigureAwait(false);
-        InterruptAnswer handled = await AskHandlerAsync(state, pause).ConfigureAwait(false);
+        RunPause pause = paused?.Pauses[0] ?? await CreatePauseAsync(state, step, execution).ConfigureAwait(false);
+        InterruptAnswer handled = await InvokeHandlerAsync(state, pause).ConfigureAwait(false);
         if (!handled.IsGiven)
         {
             return StepOutcome.PausedAt(new PausedStep(step, [pause]));
@@ -42,7 +42,7 @@ internal static class InterruptCall
         }
     }
 
-    private static async ValueTask<RunPause> MakeQuestionAsync(RunState state, Step step, NodeExecution? execution)
+    private static async ValueTask<RunPause> CreatePauseAsync(RunState state, Step step, NodeExecution? execution)
     {
         Task? pending = execution is null ? step.Call!.Start(state.Frame) : execution.Start();
         if (pending is not null)
@@ -50,11 +50,11 @@ internal static class InterruptCall
             await pending.ConfigureAwait(false);
         }
 
-        object? question = ((InterruptNode)step.Node).Body.Outputs[0].SlotType.GetBoxed(state.Frame, step.Targets[0]);
+        object? question = ((InterruptNode)step.Node).Body.Outputs[0].SlotType.GetBoxed(state.Frame, step.ResultSlots[0]);
         return new RunPause(step.Node.Name, question, step.Outputs[0].Value.Name);
     }
 
-    private static async ValueTask<InterruptAnswer> AskHandlerAsync(RunState state, RunPause pause)
+    private static async ValueTask<InterruptAnswer> InvokeHandlerAsync(RunState state, RunPause pause)
     {
         if (state.Call.InterruptHandler is not { } handler)
         {

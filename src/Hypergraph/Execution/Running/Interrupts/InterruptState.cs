@@ -5,7 +5,7 @@ namespace Hypergraph;
 /// <summary>What a run knows of its interrupts: which answers were given from the start, and where it paused.</summary>
 internal sealed class InterruptState(int valueCount)
 {
-    private readonly bool[] _given = new bool[valueCount];
+    private readonly bool[] _supplied = new bool[valueCount];
     private Answers _answers = Answers.None;
 
     /// <summary>What the steps that resume were waiting for, each in the place of its step: several may ask at once, each its own.</summary>
@@ -19,16 +19,16 @@ internal sealed class InterruptState(int valueCount)
     public string? ItemLabel { get; set; }
 
     /// <summary>Whether an answer was given with the call: it stands whenever it is asked for.</summary>
-    public bool IsGiven(PlanValue answer) => _given[answer.Id];
+    public bool IsSupplied(PlanValue answer) => _supplied[answer.Id];
 
-    public void Give(PlanValue answer) => _given[answer.Id] = true;
+    public void Supply(PlanValue answer) => _supplied[answer.Id] = true;
 
     public void Pause(IReadOnlyList<PausedStep> steps) => Paused = steps;
 
     /// <summary>Forgets everything but what another was given, for a new run.</summary>
-    public void StartOver(InterruptState given)
+    public void Reset(InterruptState given)
     {
-        Array.Copy(given._given, _given, _given.Length);
+        Array.Copy(given._supplied, _supplied, _supplied.Length);
         _answers = Answers.None;
         _resumed = [];
         Paused = [];
@@ -37,8 +37,8 @@ internal sealed class InterruptState(int valueCount)
     /// <summary>The knowledge of a run that goes on from here with answers.</summary>
     public InterruptState Resume(Answers answers)
     {
-        var resumed = new InterruptState(_given.Length) { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1] };
-        Array.Copy(_given, resumed._given, _given.Length);
+        var resumed = new InterruptState(_supplied.Length) { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1] };
+        Array.Copy(_supplied, resumed._supplied, _supplied.Length);
         foreach (PausedStep paused in Paused)
         {
             resumed._resumed[paused.Step.Index] = paused;
@@ -48,7 +48,7 @@ internal sealed class InterruptState(int valueCount)
     }
 
     /// <summary>What a step that goes on from a pause waited for, once, and the answers; null for any other step.</summary>
-    public PausedStep? TakePaused(Step step, out Answers answers)
+    public PausedStep? ConsumePaused(Step step, out Answers answers)
     {
         answers = _answers;
         if (step.Index >= _resumed.Length)
@@ -69,11 +69,11 @@ internal sealed class InterruptState(int valueCount)
             return only.Equals(pause) ? (alone, only) : null;
         }
 
-        Dictionary<RunPause, (PausedStep Step, RunPause Known)> byPause = _byPause ??= Index();
+        Dictionary<RunPause, (PausedStep Step, RunPause Known)> byPause = _byPause ??= IndexPauses();
         return byPause.TryGetValue(pause, out (PausedStep Step, RunPause Known) found) ? found : null;
     }
 
-    private Dictionary<RunPause, (PausedStep Step, RunPause Known)> Index()
+    private Dictionary<RunPause, (PausedStep Step, RunPause Known)> IndexPauses()
     {
         var byPause = new Dictionary<RunPause, (PausedStep Step, RunPause Known)>();
         foreach (PausedStep step in Paused)

@@ -1,23 +1,23 @@
 namespace Hypergraph;
 
 /// <summary>A map that has ended with paused items.</summary>
-/// <param name="Given">What its items started with.</param>
+/// <param name="InitialState">What its items started with.</param>
 /// <param name="Collector">What its items gave, and the states of those that are paused.</param>
-internal sealed record PausedMap(RunState Given, MapCollector Collector)
+internal sealed record PausedMap(RunState InitialState, MapCollector Collector)
 {
     /// <summary>The items that can go on, in input order, each ready to: those answered, or all if a handler may answer.</summary>
-    public (int Item, RunState State)[] Resume(CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place) =>
+    public (int Item, RunState State)[] Resume(CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation place) =>
     [
         .. from pausesOfItem in pauses.GroupBy(p => p.ItemPath[0])
-           let inside = answers.Inside(pausesOfItem)
+           let inside = answers.ForInnerRun(pausesOfItem)
            where inside.Count > 0 || call.InterruptHandler is not null
            orderby pausesOfItem.Key
-           select (pausesOfItem.Key, Collector.PausedStateOf(pausesOfItem.Key).Resume(call, inside, PlaceOf(place, pausesOfItem.Key))),
+           select (pausesOfItem.Key, Collector.PausedStateOf(pausesOfItem.Key).Resume(call, inside, LocationOf(place, pausesOfItem.Key))),
     ];
 
-    private RunPlace PlaceOf(RunPlace map, int item)
+    private RunLocation LocationOf(RunLocation map, int item)
     {
-        RunPlace place = map.ForItems();
+        RunLocation place = map.ForItems();
         place.Item = item;
         place.ItemLabel = Collector.PausedStateOf(item).Interrupts?.ItemLabel;
         return place;

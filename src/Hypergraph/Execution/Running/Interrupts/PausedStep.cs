@@ -15,5 +15,5 @@ internal sealed record PausedStep(Step Step, IReadOnlyList<RunPause> Pauses)
     public IReadOnlyList<RunFailure> Failures { get; init; } = [];
 
     /// <summary>The answers to what it waits for, as the run inside sees it.</summary>
-    public Answers AnswersInside(Answers answers) => answers.Inside(Pauses);
+    public Answers InnerAnswers(Answers answers) => answers.ForInnerRun(Pauses);
 }

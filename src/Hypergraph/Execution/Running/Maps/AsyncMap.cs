@@ -9,24 +9,24 @@ namespace Hypergraph;
 internal sealed class AsyncMap
 {
     /// <summary>The most items that a worker takes at once.</summary>
-    private const int MostAtOnce = 256;
+    private const int MaxBatchSize = 256;
 
     /// <summary>How many shares each worker has of the items that are left, so that all are done at about the same time.</summary>
-    private const int SharesPerWorker = 4;
+    private const int BatchesPerWorker = 4;
 
     private const int NoItem = -1;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MapItems? _items;
     private readonly (int Item, RunState State)[] _resumed;
     private readonly CallContext _call;
     private readonly ErrorHandling _onError;
     private readonly int _workers;
-    private readonly bool _sharesOut;
+    private readonly bool _usesBatches;
     private RunSpan? _span;
     private int _next;
-    private int _underWay;
+    private int _batchesInFlight;
 
     /// <summary>The last item that may still begin, of those that were taken; all may until one ends the map.</summary>
     private int _lastToRun = int.MaxValue;
@@ -38,18 +38,18 @@ internal sealed class AsyncMap
         _resumed = resumed;
         _call = call;
         _onError = onError;
-        Given = given;
+        InitialState = given;
         Collector = collector;
         Count = items?.Count ?? resumed.Length;
-        _workers = Math.Min(Count, call.MaxItemsUnderWay);
-        _sharesOut = items is not null && given.RunsInPlace;
+        _workers = Math.Min(Count, call.MaxItemsInFlight);
+        _usesBatches = items is not null && given.RunsSynchronously;
     }
 
     /// <summary>The number of items that it runs.</summary>
     public int Count { get; }
 
     /// <summary>What its items start with.</summary>
-    public RunState Given { get; }
+    public RunState InitialState { get; }
 
     /// <summary>What its items give.</summary>
     public MapCollector Collector { get; }
@@ -60,8 +60,8 @@ internal sealed class AsyncMap
 
     /// <summary>A map that goes on with those of its paused items that can.</summary>
     public static AsyncMap Resume(
-        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunPlace place, ErrorHandling onError) =>
-        new(items: null, paused.Resume(call, pauses, answers, place), call, paused.Given, paused.Collector.Copy(), onError);
+        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation place, ErrorHandling onError) =>
+        new(items: null, paused.Resume(call, pauses, answers, place), call, paused.InitialState, paused.Collector.Copy(), onError);
 
     /// <summary>Whether no further item is taken.</summary>
     private bool MustEnd => _isEnding || _call.MustEnd;
@@ -85,7 +85,7 @@ internal sealed class AsyncMap
     private async Task WorkAsync()
     {
         RunState? state = null;
-        while (TryTake(out int position, out int end))
+        while (TryDequeueBatch(out int position, out int end))
         {
             try
             {
@@ -93,16 +93,16 @@ internal sealed class AsyncMap
                 {
                     state = _items is null
                         ? await ResumeItemAsync(position).ConfigureAwait(false)
-                        : await RunItemAsync(position, state ?? Given.CreateItemState()).ConfigureAwait(false);
+                        : await RunItemAsync(position, state ?? InitialState.CreateItemState()).ConfigureAwait(false);
                 }
             }
             catch (Exception exception)
             {
-                EndBehind(NoItem);
+                EndAfter(NoItem);
                 _done.TrySetException(exception);
             }
 
-            Release();
+            EndBatch();
         }
     }
 
@@ -112,9 +112,9 @@ internal sealed class AsyncMap
     /// </summary>
     private bool MayRun(int position) => position <= Volatile.Read(ref _lastToRun) && !_call.MustEnd;
 
-    private void EndBehind(int position)
+    private void EndAfter(int position)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isEnding = true;
             Volatile.Write(ref _lastToRun, Math.Min(_lastToRun, position));
@@ -124,40 +124,40 @@ internal sealed class AsyncMap
     /// <returns>The state if it can be used again: that of a paused item is kept for it.</returns>
     private async ValueTask<RunState?> RunItemAsync(int item, RunState state)
     {
-        RunOutcome outcome = MapOutcome.Load(_items!, item, Given, state);
+        RunOutcome outcome = MapOutcome.Load(_items!, item, InitialState, state);
         if (outcome.Status == RunStatus.Completed)
         {
-            state.Span = _span?.StartItem(item, state.Place!.ItemLabel);
+            state.Span = _span?.StartItem(item, state.Location!.ItemLabel);
             outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
         }
 
-        Take(item, item, state, outcome);
+        CollectResult(item, item, state, outcome);
         return outcome.Status == RunStatus.Paused ? null : state;
     }
 
     private async ValueTask<RunState?> ResumeItemAsync(int position)
     {
         (int item, RunState state) = _resumed[position];
-        state.Span = _span?.StartItem(item, state.Place!.ItemLabel);
+        state.Span = _span?.StartItem(item, state.Location!.ItemLabel);
         RunOutcome outcome = await AsyncExecutor.RunAsync(state).ConfigureAwait(false);
-        Take(position, item, state, outcome);
+        CollectResult(position, item, state, outcome);
         return null;
     }
 
     /// <summary>Takes what an item gave. Who is told that it failed sees no item behind it begin any more.</summary>
-    private void Take(int position, int item, RunState state, RunOutcome outcome)
+    private void CollectResult(int position, int item, RunState state, RunOutcome outcome)
     {
-        if (MapOutcome.Ends(outcome, _onError))
+        if (MapOutcome.EndsMap(outcome, _onError))
         {
-            EndBehind(position);
+            EndAfter(position);
         }
 
         Collector.Add(item, state, state.End(outcome));
     }
 
-    private bool TryTake(out int position, out int end)
+    private bool TryDequeueBatch(out int position, out int end)
     {
-        lock (_gate)
+        lock (_lock)
         {
             position = end = _next;
             if (MustEnd || _next == Count)
@@ -166,17 +166,17 @@ internal sealed class AsyncMap
                 return false;
             }
 
-            end = _next += _sharesOut ? Math.Clamp((Count - _next) / (_workers * SharesPerWorker), 1, MostAtOnce) : 1;
-            _underWay++;
+            end = _next += _usesBatches ? Math.Clamp((Count - _next) / (_workers * BatchesPerWorker), 1, MaxBatchSize) : 1;
+            _batchesInFlight++;
             return true;
         }
     }
 
-    private void Release()
+    private void EndBatch()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _underWay--;
+            _batchesInFlight--;
             if (MustEnd || _next == Count)
             {
                 EndIfIdle();
@@ -186,7 +186,7 @@ internal sealed class AsyncMap
 
     private void EndIfIdle()
     {
-        if (_underWay == 0)
+        if (_batchesInFlight == 0)
         {
             _done.TrySetResult();
         }

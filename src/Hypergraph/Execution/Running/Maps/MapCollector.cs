@@ -6,7 +6,7 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class MapCollector
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly (PlanValue Value, SlotType ItemType)[] _values;
     private readonly Array[] _columns;
     private readonly bool[]?[] _missing;
@@ -81,9 +81,9 @@ internal sealed class MapCollector
     public RunId? RunIdOf(int item) => _durations is null ? null : _runIds![item];
 
     /// <summary>An id for an item whose events did not need one; the same each time.</summary>
-    public RunId DrawRunId(int item)
+    public RunId GetOrCreateRunId(int item)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _runIds ??= new RunId[Count];
             return _runIds[item].IsNone ? _runIds[item] = RunId.New() : _runIds[item];
@@ -193,7 +193,7 @@ internal sealed class MapCollector
 
     private void Note(int item, RunState state, RunOutcome outcome)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _paused.Remove(item);
             _notCompleted.Remove(item);
@@ -217,7 +217,7 @@ internal sealed class MapCollector
 
     private void AddGap(int value, int item)
     {
-        lock (_gate)
+        lock (_lock)
         {
             (_missing[value] ??= new bool[Count])[item] = true;
         }

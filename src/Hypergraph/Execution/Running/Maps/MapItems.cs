@@ -36,7 +36,7 @@ internal sealed class MapItems
             }
 
             source.Items.Load(index, state.Frame, source.Value.Slot);
-            state.Give(source.Value);
+            state.Supply(source.Value);
         }
     }
 

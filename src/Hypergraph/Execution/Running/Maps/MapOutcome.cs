@@ -6,13 +6,13 @@ internal static class MapOutcome
     /// <summary>Puts an item's values in place. A caller's collection may throw; then the item fails before it begins.</summary>
     public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
     {
-        state.StartOver(given);
-        state.Place!.Item = item;
-        state.Place.ItemLabel = null;
+        state.Reset(given);
+        state.Location!.Item = item;
+        state.Location.ItemLabel = null;
         try
         {
             items.Load(item, state);
-            state.Place.ItemLabel = items.Label?.TextOf(state);
+            state.Location.ItemLabel = items.Label?.TextOf(state);
             return RunOutcome.Completed;
         }
         catch (Exception exception)
@@ -25,7 +25,7 @@ internal static class MapOutcome
     }
 
     /// <summary>Whether no further item starts after one that ended so.</summary>
-    public static bool Ends(RunOutcome item, ErrorHandling onError) => item.Status switch
+    public static bool EndsMap(RunOutcome item, ErrorHandling onError) => item.Status switch
     {
         RunStatus.Failed => onError == ErrorHandling.Raise,
         RunStatus.Stopped => true,

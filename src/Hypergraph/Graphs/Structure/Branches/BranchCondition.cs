@@ -10,7 +10,7 @@ internal sealed class BranchCondition
     public static readonly BranchCondition Always = new([[]]);
     public static readonly BranchCondition Never = new([]);
 
-    private const int MostCases = 32;
+    private const int MaxCases = 32;
 
     private readonly List<BranchChoice[]> _cases;
 
@@ -49,7 +49,7 @@ internal sealed class BranchCondition
             }
         }
 
-        return cases.Count > MostCases ? whenTooLong : new BranchCondition(cases);
+        return cases.Count > MaxCases ? whenTooLong : new BranchCondition(cases);
     }
 
     public BranchCondition Or(BranchCondition other, BranchCondition whenTooLong)
@@ -66,7 +66,7 @@ internal sealed class BranchCondition
 
         List<BranchChoice[]> cases = [.. _cases];
         other._cases.ForEach(added => Add(cases, added));
-        return cases.Count > MostCases ? whenTooLong : new BranchCondition(cases);
+        return cases.Count > MaxCases ? whenTooLong : new BranchCondition(cases);
     }
 
     public BranchCondition Not(BranchCondition whenTooLong)

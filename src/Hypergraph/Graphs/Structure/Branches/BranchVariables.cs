@@ -6,11 +6,11 @@ namespace Hypergraph;
 /// </summary>
 internal sealed class BranchVariables
 {
-    private const int MostTargets = 60;
+    private const int MaxTargets = 60;
 
     private readonly GraphStructure _structure;
-    private readonly bool _excludesAll;
-    private readonly int[] _first;
+    private readonly bool _assumesExclusive;
+    private readonly int[] _firstVariable;
     private readonly List<int> _gates = [];
 
     /// <param name="structure">The graph.</param>
@@ -20,33 +20,33 @@ internal sealed class BranchVariables
     public BranchVariables(GraphStructure structure, bool excludesAll)
     {
         _structure = structure;
-        _excludesAll = excludesAll;
-        _first = new int[structure.Nodes.Length];
+        _assumesExclusive = excludesAll;
+        _firstVariable = new int[structure.Nodes.Length];
         for (int g = 0; g < structure.Nodes.Length; g++)
         {
             if (structure.Nodes[g] is GateNode gate)
             {
-                _first[g] = _gates.Count;
+                _firstVariable[g] = _gates.Count;
                 _gates.AddRange(Enumerable.Repeat(g, IsExclusive(gate) ? 1 : gate.Targets.Count));
             }
         }
     }
 
     /// <summary>Whether what the gate decides is known to hold for a whole run.</summary>
-    public bool DecidesOnce(int gate) => _excludesAll || !_structure.IsInLoop(gate);
+    public bool DecidesOnce(int gate) => _assumesExclusive || !_structure.IsInLoop(gate);
 
     /// <summary>The condition that a gate opens a target, where it decides once.</summary>
-    public BranchCondition Opens(GateLink link)
+    public BranchCondition ConditionOf(GateLink link)
     {
         var gate = (GateNode)_structure.Nodes[link.Gate];
-        if (gate.Targets.Count > MostTargets)
+        if (gate.Targets.Count > MaxTargets)
         {
             return BranchCondition.Always;
         }
 
         return BranchCondition.Of(IsExclusive(gate)
-            ? new BranchChoice(_first[link.Gate], 1UL << link.Target, (1UL << (gate.Targets.Count + 1)) - 1)
-            : new BranchChoice(_first[link.Gate] + link.Target, 1, 3));
+            ? new BranchChoice(_firstVariable[link.Gate], 1UL << link.Target, (1UL << (gate.Targets.Count + 1)) - 1)
+            : new BranchChoice(_firstVariable[link.Gate] + link.Target, 1, 3));
     }
 
     /// <summary>Writes a condition: <c>gate 'route' opens 'left'</c>.</summary>
@@ -63,9 +63,9 @@ internal sealed class BranchVariables
         ulong options = opensNone ? choice.All & ~choice.Options : choice.Options;
         IEnumerable<string> targets = IsExclusive(gate)
             ? gate.Targets.Where((_, t) => (options & (1UL << t)) != 0)
-            : [gate.Targets[choice.Variable - _first[g]]];
+            : [gate.Targets[choice.Variable - _firstVariable[g]]];
         return $"gate {quote(gate.Name)} {(opensNone ? "does not open" : "opens")} {string.Join(" or ", targets.Select(quote))}";
     }
 
-    private bool IsExclusive(GateNode gate) => _excludesAll || !gate.AllowsMultiple;
+    private bool IsExclusive(GateNode gate) => _assumesExclusive || !gate.AllowsMultiple;
 }

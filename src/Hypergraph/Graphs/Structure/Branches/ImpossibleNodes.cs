@@ -27,7 +27,7 @@ internal static class ImpossibleNodes
     /// The nodes that run only if a gate opens several targets, at once or in different iterations of a loop, with what they need of
     /// which branch.
     /// </summary>
-    public static Dictionary<int, string> Uncertain(Graph graph)
+    public static Dictionary<int, string> FindUncertain(Graph graph)
     {
         GraphStructure structure = graph.Structure;
         if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode))

@@ -7,7 +7,7 @@ namespace Hypergraph;
 internal sealed class RunConditions
 {
     private readonly GraphStructure _structure;
-    private readonly bool _excludesAll;
+    private readonly bool _assumesExclusive;
     private readonly HashSet<string> _inputs;
     private readonly HashSet<string> _answers;
     private readonly BranchCondition[] _guards;
@@ -24,14 +24,14 @@ internal sealed class RunConditions
     public RunConditions(GraphStructure structure, IEnumerable<GraphInput> inputs, IEnumerable<GraphInput> answers, bool excludesAll)
     {
         _structure = structure;
-        _excludesAll = excludesAll;
+        _assumesExclusive = excludesAll;
         _inputs = [.. inputs.Select(i => i.Name)];
         _answers = [.. answers.Select(a => a.Name)];
         Variables = new BranchVariables(structure, excludesAll);
         _guards = NeverForEachNode();
         _mayRun = NeverForEachNode();
         _mustRun = NeverForEachNode();
-        for (int region = 0; region < structure.Regions.Count; region++)
+        for (int region = 0; region < structure.Components.Count; region++)
         {
             Visit(region);
         }
@@ -50,7 +50,7 @@ internal sealed class RunConditions
         {
             if (!input.HasDefault && !IsSupplied(input.Name))
             {
-                yield return new RunRequirement(input.Name, AnyOf(_structure.GiversOf(node, input.Name)));
+                yield return new RunRequirement(input.Name, AnyOf(_structure.ConnectedProducersOf(node, input.Name)));
             }
         }
 
@@ -72,8 +72,8 @@ internal sealed class RunConditions
 
     private void Visit(int region)
     {
-        ArraySegment<int> nodes = _structure.Regions.NodesOf(region);
-        int rounds = _structure.Regions.IsLoop(region) ? nodes.Count + 1 : 1;
+        ArraySegment<int> nodes = _structure.Components.NodesOf(region);
+        int rounds = _structure.Components.IsLoop(region) ? nodes.Count + 1 : 1;
         bool changes = true;
         for (int round = 0; round < rounds && changes; round++)
         {
@@ -84,7 +84,7 @@ internal sealed class RunConditions
             }
         }
 
-        if (changes && _structure.Regions.IsLoop(region))
+        if (changes && _structure.Components.IsLoop(region))
         {
             foreach (int node in nodes)
             {
@@ -126,7 +126,7 @@ internal sealed class RunConditions
             return beginsOpen ? BranchCondition.Always : _mayRun[link.Gate];
         }
 
-        BranchCondition chosen = _mayRun[link.Gate].And(Variables.Opens(link), BranchCondition.Always);
+        BranchCondition chosen = _mayRun[link.Gate].And(Variables.ConditionOf(link), BranchCondition.Always);
         if (!beginsOpen || _structure.IsInLoop(link.Gate))
         {
             return chosen;
@@ -146,7 +146,7 @@ internal sealed class RunConditions
         {
             if (!input.HasDefault && !_inputs.Contains(input.Name))
             {
-                must = must.And(MustHave(input.Name, _structure.GiversOf(node, input.Name)), BranchCondition.Never);
+                must = must.And(MustBeAvailable(input.Name, _structure.ConnectedProducersOf(node, input.Name)), BranchCondition.Never);
             }
         }
 
@@ -154,7 +154,7 @@ internal sealed class RunConditions
         {
             if (!_inputs.Contains(name) && _structure.ActiveSourcesOf(name).Any())
             {
-                must = must.And(MustHave(name, _structure.ActiveSourcesOf(name)), BranchCondition.Never);
+                must = must.And(MustBeAvailable(name, _structure.ActiveSourcesOf(name)), BranchCondition.Never);
             }
         }
 
@@ -163,10 +163,10 @@ internal sealed class RunConditions
 
     private BranchCondition MustOpen(GateLink link) => !Variables.DecidesOnce(link.Gate)
         ? BranchCondition.Never
-        : _mustRun[link.Gate].And(Variables.Opens(link), BranchCondition.Never);
+        : _mustRun[link.Gate].And(Variables.ConditionOf(link), BranchCondition.Never);
 
-    private BranchCondition MustHave(string name, IEnumerable<int> sources) => sources
-        .Where(source => _excludesAll || !MissingValues.MayLack(_structure.Nodes[source], name))
+    private BranchCondition MustBeAvailable(string name, IEnumerable<int> sources) => sources
+        .Where(source => _assumesExclusive || !MissingValues.MayOmit(_structure.Nodes[source], name))
         .Aggregate(BranchCondition.Never, (any, source) => any.Or(_mustRun[source], BranchCondition.Never));
 
     /// <summary>Whether a node starts a loop that its gates, which are in the loop too, only continue.</summary>

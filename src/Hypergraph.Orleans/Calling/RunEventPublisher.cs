@@ -1,0 +1,170 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>
+/// Tells the processors of a caller what happens on the silos, as one stream that a local run could have given. Safe from
+/// any thread.
+/// </summary>
+internal sealed class RunEventPublisher
+{
+    private readonly Lock _lock = new();
+    private readonly EventRelay _relay;
+    private readonly Graph _graph;
+    private readonly RunSpec _spec;
+    private readonly ValueCodec _codec;
+    private readonly TimeProvider _timeProvider;
+    private readonly PublishedSpan _root;
+    private readonly long _started;
+    private readonly Dictionary<long, ItemEventPublisher> _items = [];
+    private DateTimeOffset _last;
+    private StopRequestedEvent? _stop;
+    private bool _hasBegun;
+    private bool _hasEnded;
+
+    public RunEventPublisher(EventRelay relay, Graph graph, RunSpec spec, ValueCodec codec, TimeProvider timeProvider)
+    {
+        _relay = relay;
+        _graph = graph;
+        _spec = spec;
+        _codec = codec;
+        _timeProvider = timeProvider;
+        _started = timeProvider.GetTimestamp();
+        _last = timeProvider.GetUtcNow();
+        _root = new PublishedSpan(new RunStartEvent
+        {
+            RunId = spec.RunId,
+            SpanId = SpanId.New(),
+            Timestamp = _last,
+            GraphName = graph.Name,
+            WorkflowId = spec.WorkflowId,
+            IsMap = spec.IsMap,
+            MapSize = spec.IsMap ? spec.Count : null,
+            Outline = graph.Outline,
+        });
+    }
+
+    /// <summary>The time since the start; null if nobody listens.</summary>
+    public TimeSpan? Duration => _relay.HasListeners ? _timeProvider.GetElapsedTime(_started) : null;
+
+    /// <summary>Tells the start. What is never begun is never told of.</summary>
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            _hasBegun = true;
+            _relay.Publish(_root.Start);
+            if (_stop is { } stop)
+            {
+                EmitAtRoot(stop);
+            }
+        }
+    }
+
+    /// <summary>Tells what an attempt at an item has told.</summary>
+    public void Publish(long item, (int Epoch, int Attempt) attempt, WireEvent[] events)
+    {
+        lock (_lock)
+        {
+            if (_hasEnded || events.Length == 0)
+            {
+                return;
+            }
+
+            PublisherOf(item).Publish(attempt, events);
+        }
+    }
+
+    /// <summary>Tells that an item has ended, if nobody has told so yet.</summary>
+    /// <returns>The id of its run.</returns>
+    public RunId End(long item, WireResult result)
+    {
+        lock (_lock)
+        {
+            if (!_spec.WantsEvents || _hasEnded || (result.IsNotStarted && !_items.ContainsKey(item)))
+            {
+                return _spec.IsMap ? RunId.New() : _spec.RunId;
+            }
+
+            ItemEventPublisher telling = PublisherOf(item);
+            _items.Remove(item);
+            return telling.End(result, Now());
+        }
+    }
+
+    public void Stop(string? reason)
+    {
+        lock (_lock)
+        {
+            _stop = new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = reason };
+            if (_hasBegun && !_hasEnded)
+            {
+                EmitAtRoot(_stop);
+            }
+        }
+    }
+
+    /// <summary>Tells the end of the whole, and of what is still open in it.</summary>
+    public void End(RunStatus status, Exception? error)
+    {
+        lock (_lock)
+        {
+            if (!_hasBegun || _hasEnded)
+            {
+                return;
+            }
+
+            string? type = error?.GetType().FullName;
+            foreach (ItemEventPublisher item in _items.Values)
+            {
+                item.Close(status == RunStatus.Stopped ? status : RunStatus.Failed, type, error?.Message, Now());
+            }
+
+            _hasEnded = true;
+            if (_root.IsOpen)
+            {
+                EmitAtRoot(new RunEndEvent
+                {
+                    RunId = default,
+                    SpanId = default,
+                    Timestamp = default,
+                    Status = status,
+                    Duration = _timeProvider.GetElapsedTime(_started),
+                    Error = error,
+                    ErrorType = error is RemoteNodeException remote ? remote.RemoteType : type,
+                    ErrorMessage = error?.Message,
+                });
+            }
+        }
+    }
+
+    private ItemEventPublisher PublisherOf(long item)
+    {
+        if (!_items.TryGetValue(item, out ItemEventPublisher? telling))
+        {
+            int? index = _spec.IsMap ? (int)(item & int.MaxValue) : null;
+            telling = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId), _root, index);
+            _items.Add(item, telling);
+        }
+
+        return telling;
+    }
+
+    private void EmitAtRoot(Event e) => Emit(e with
+    {
+        RunId = _root.Start.RunId,
+        SpanId = _root.Start.SpanId,
+        GraphName = _root.Start.GraphName,
+        WorkflowId = _root.Start.WorkflowId,
+        Timestamp = Now(),
+    });
+
+    /// <summary>The clocks of machines differ: within one stream time does not go back, nor before this machine's own.</summary>
+    private void Emit(Event e)
+    {
+        DateTimeOffset now = Now();
+        DateTimeOffset time = e.Timestamp > now ? now : e.Timestamp;
+        _last = time > _last ? time : _last;
+        _relay.Publish(e.Timestamp == _last ? e : e with { Timestamp = _last });
+    }
+
+    private DateTimeOffset Now() => _timeProvider.GetUtcNow();
+}

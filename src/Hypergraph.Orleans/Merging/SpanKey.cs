@@ -1,0 +1,9 @@
+namespace Hypergraph.Orleans;
+
+/// <summary>What tells the scopes inside one scope apart, up to their occurrence: kind, name, and the item of a map.</summary>
+internal readonly record struct SpanKey(bool IsRun, string? Name, int? Item)
+{
+    public static SpanKey Of(Event start) => start is NodeStartEvent node
+        ? new SpanKey(IsRun: false, node.NodeName, Item: null)
+        : new SpanKey(IsRun: true, start.GraphName, start.ItemIndex);
+}

@@ -1,0 +1,17 @@
+namespace Hypergraph.Progress;
+
+/// <summary>Lets a thread through a <see cref="ModelLock"/> without its lock, as long as the gate holds to it.</summary>
+/// <param name="thread">The thread.</param>
+internal sealed class LockBias(int thread)
+{
+    private bool _isEntered;
+
+    public bool IsOwnedByCurrentThread => thread == Environment.CurrentManagedThreadId;
+
+    /// <summary>Whether the thread is inside. Only the thread itself says so.</summary>
+    public bool IsEntered
+    {
+        get => Volatile.Read(ref _isEntered);
+        set => Volatile.Write(ref _isEntered, value);
+    }
+}

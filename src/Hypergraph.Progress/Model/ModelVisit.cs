@@ -1,7 +1,0 @@
-namespace Hypergraph.Progress;
-
-/// <summary>A stay in a model that keeps everyone else out. It ends when it is disposed of.</summary>
-internal readonly ref struct ModelVisit(ModelGate gate, RightOfWay? suspended)
-{
-    public void Dispose() => gate.Leave(suspended);
-}

@@ -1,0 +1,31 @@
+namespace Hypergraph.Progress;
+
+/// <summary>
+/// How often something ends: a count over the time in which it was counted. When both have grown enough they are halved,
+/// which keeps the pace and lets what comes count for more than what was long ago.
+/// </summary>
+internal struct DecayingRate
+{
+    private const int DecayCount = 32;
+    private const long DecayTime = 15 * TimeSpan.TicksPerSecond;
+
+    private long _since;
+    private double _ends;
+
+    public void Begin(long time) => _since = time;
+
+    public void RecordEnd(long time)
+    {
+        _ends++;
+        if (_ends > DecayCount && time - _since > DecayTime)
+        {
+            _ends /= 2;
+            _since = time - ((time - _since) / 2);
+        }
+    }
+
+    /// <summary>Ends in a second; null when no time has passed or nothing has ended.</summary>
+    public readonly double? PerSecond(long now) => PerSecond(_ends, now - _since);
+
+    public static double? PerSecond(double ends, long ticks) => ends > 0 && ticks > 0 ? ends * TimeSpan.TicksPerSecond / ticks : null;
+}

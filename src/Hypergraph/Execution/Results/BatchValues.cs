@@ -1,0 +1,51 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The values of a few items of a stream that ran one after the other, by column: a row each. For values without references
+/// only, as a result that is kept keeps those of its neighbours.
+/// </summary>
+internal sealed class BatchValues : ResultValues
+{
+    private readonly Array[] _columns;
+    private bool[]?[]? _missing;
+
+    public BatchValues(ExecutionPlan plan, int rows)
+        : base(plan)
+    {
+        _columns = new Array[plan.Results.Length];
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = plan.Results[i].SlotType.CreateArray(rows);
+        }
+    }
+
+    /// <summary>Whether the results of a plan can be kept so.</summary>
+    public static bool CanStore(ExecutionPlan plan) => Array.TrueForAll(plan.Results, r => !r.SlotType.HasReferences);
+
+    /// <summary>Keeps what a run gave so far.</summary>
+    public void StoreRow(int row, RunState state)
+    {
+        PlanValue[] results = Plan.Results;
+        for (int i = 0; i < results.Length; i++)
+        {
+            PlanValue value = results[i];
+            if (state.Has(value))
+            {
+                value.SlotType.CopyToArray(state.Frame, value.Slot, _columns[i], row);
+            }
+            else
+            {
+                MissingOf(i)[row] = true;
+            }
+        }
+    }
+
+    public override bool Has(int result, int row) => _missing?[result]?[row] != true;
+
+    public override T Get<T>(int result, int row) =>
+        _columns[result].GetType() == typeof(T[]) ? ((T[])_columns[result])[row] : (T)GetBoxed(result, row)!;
+
+    public override object? GetBoxed(int result, int row) => _columns[result].GetValue(row);
+
+    private bool[] MissingOf(int result) => (_missing ??= new bool[_columns.Length][])[result] ??= new bool[_columns[result].Length];
+}

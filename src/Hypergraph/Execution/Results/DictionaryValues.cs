@@ -1,0 +1,11 @@
+namespace Hypergraph;
+
+/// <summary>Values that a run gave elsewhere, by name.</summary>
+internal sealed class DictionaryValues(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values) : ResultValues(plan)
+{
+    public override bool Has(int result, int row) => values.ContainsKey(Plan.Results[result].Name);
+
+    public override T Get<T>(int result, int row) => (T)GetBoxed(result, row)!;
+
+    public override object? GetBoxed(int result, int row) => values[Plan.Results[result].Name];
+}

@@ -1,0 +1,26 @@
+using System.Threading.Tasks.Sources;
+
+namespace Hypergraph;
+
+/// <summary>What one waits for again and again without a task for each time: it is set, waited for by one, and reset.</summary>
+internal sealed class ReusableWaitSource : IValueTaskSource
+{
+    // Whoever waits goes on elsewhere, so that who sets it goes on too.
+    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+
+    /// <summary>Makes it unset, when nobody waits.</summary>
+    public void Reset() => _core.Reset();
+
+    /// <summary>Sets it, once after each reset.</summary>
+    public void Set() => _core.SetResult(true);
+
+    /// <summary>Waits until it is set.</summary>
+    public ValueTask WaitAsync() => new(this, _core.Version);
+
+    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

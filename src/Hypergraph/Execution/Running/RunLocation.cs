@@ -1,0 +1,55 @@
+namespace Hypergraph;
+
+/// <summary>Where a run stands in another: the node that holds its graph, and the map item that it is.</summary>
+/// <param name="outer">The run around it; null for an item of a top-level map.</param>
+/// <param name="node">The node of that run which holds its graph.</param>
+internal sealed class RunLocation(RunState? outer, Step? node)
+{
+    /// <summary>The graph that it runs, where a node of another graph holds it.</summary>
+    public NestedGraph? Nested => node?.Nested;
+
+    /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
+    public int? Item { get; set; }
+
+    /// <summary>The label of that item; null if it has none.</summary>
+    public string? ItemLabel { get; set; }
+
+    /// <summary>The run around it; null for an item of a top-level map.</summary>
+    public RunState? Outer => outer;
+
+    /// <summary>The name of the node around it that holds its graph; null for an item of a top-level map.</summary>
+    public string? NodeName => node?.Node.Name;
+
+    /// <summary>The index of the innermost item that the run lies in.</summary>
+    public int? ItemIndex
+    {
+        get
+        {
+            RunLocation? place = this;
+            while (place is { Item: null })
+            {
+                place = place.Outer?.Location;
+            }
+
+            return place?.Item;
+        }
+    }
+
+    /// <summary>The same place for a run of another item.</summary>
+    public RunLocation ForItems() => new(outer, node);
+
+    /// <summary>A pause of the run as its surroundings see it.</summary>
+    public RunPause PauseAtRoot(RunPause pause)
+    {
+        if (node is not null)
+        {
+            pause = node.Nested!.ToOuterPause(pause, Item);
+        }
+        else if (Item is { } item)
+        {
+            pause = pause.InItem(item);
+        }
+
+        return outer is null ? pause : outer.PauseAtRoot(pause);
+    }
+}

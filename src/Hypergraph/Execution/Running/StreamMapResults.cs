@@ -1,0 +1,16 @@
+namespace Hypergraph;
+
+/// <summary>The results of a map over a stream, which begins anew each time that they are gone through.</summary>
+/// <param name="start">Makes the map for whoever goes through them.</param>
+/// <param name="cancellationToken">The token of the call; one may be given with the going through, too.</param>
+internal sealed class StreamMapResults<T>(Func<CancellationToken, StreamMap<T>> start, CancellationToken cancellationToken) : IAsyncEnumerable<RunResult>
+{
+    /// <inheritdoc/>
+    IAsyncEnumerator<RunResult> IAsyncEnumerable<RunResult>.GetAsyncEnumerator(CancellationToken given)
+    {
+        bool needsBoth = cancellationToken.CanBeCanceled && given.CanBeCanceled && given != cancellationToken;
+        return needsBoth
+            ? new StreamMapEnumerator<T>(start, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, given))
+            : new StreamMapEnumerator<T>(start, given.CanBeCanceled ? given : cancellationToken);
+    }
+}

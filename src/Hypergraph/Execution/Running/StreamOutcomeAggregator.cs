@@ -1,0 +1,70 @@
+namespace Hypergraph;
+
+/// <summary>
+/// What the items of a stream make of its map, kept in constant memory. Of several failures that counts whose result
+/// comes first.
+/// </summary>
+internal sealed class StreamOutcomeAggregator(ErrorHandling onError)
+{
+    private (long Position, RunOutcome Outcome)? _failed;
+    private (long Position, RunOutcome Outcome)? _paused;
+    private RunOutcome? _stopped;
+    private bool _hasCompleted;
+
+    /// <summary>Counts items that have completed.</summary>
+    public void AddCompleted() => _hasCompleted = true;
+
+    /// <summary>Counts an item that has ended otherwise.</summary>
+    /// <param name="position">The place of its result among all results.</param>
+    /// <param name="outcome">How it ended.</param>
+    public void Add(long position, RunOutcome outcome)
+    {
+        switch (outcome.Status)
+        {
+            case RunStatus.Stopped:
+                _stopped ??= outcome;
+                break;
+            case RunStatus.Paused:
+                KeepFirst(ref _paused, position, outcome);
+                break;
+            default:
+                KeepFirst(ref _failed, position, outcome);
+                break;
+        }
+    }
+
+    /// <summary>The outcome of the map.</summary>
+    /// <param name="cutShort">How a map ended that did not run all items of its source; null if it did.</param>
+    public RunOutcome Outcome(RunOutcome? cutShort)
+    {
+        if (_stopped is { } stopped)
+        {
+            return stopped;
+        }
+
+        if (onError == ErrorHandling.Raise && _failed is { Outcome: var raised })
+        {
+            return raised;
+        }
+
+        if (cutShort is { } early)
+        {
+            return early;
+        }
+
+        if (_failed is { Outcome: var failure })
+        {
+            return _hasCompleted || _paused is not null ? new RunOutcome(RunStatus.Partial, failure.Error, _paused?.Outcome.Pauses) : failure;
+        }
+
+        return _paused?.Outcome ?? RunOutcome.Completed;
+    }
+
+    private static void KeepFirst(ref (long Position, RunOutcome Outcome)? kept, long position, RunOutcome outcome)
+    {
+        if (kept is null || position < kept.Value.Position)
+        {
+            kept = (position, outcome);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Hypergraph;
+
+/// <summary>
+/// The results of a map over a stream that have not been taken, each in its place: that of its item in the stream, or the next
+/// one. As many places as items may be in memory; a place is used again when its result has been taken. Results are put in by
+/// any thread, and taken by one at a time.
+/// </summary>
+/// <param name="length">The number of places, a power of two.</param>
+/// <param name="order">The order of the results.</param>
+internal sealed class StreamRingBuffer(int length, ResultOrder order)
+{
+    private readonly RunResult?[] _results = new RunResult?[length];
+    private readonly int _mask = length - 1;
+
+    /// <summary>The number of results that have been given a place, in order of completion.</summary>
+    private long _addedCount;
+
+    /// <summary>The number of results that have been taken, which is the place of the next one.</summary>
+    public long DequeuedCount { get; private set; }
+
+    /// <summary>Whether the next result is there.</summary>
+    public bool HasNext => Volatile.Read(ref _results[DequeuedCount & _mask]) is not null;
+
+    /// <summary>Puts in a result; with a full fence.</summary>
+    /// <param name="position">The place of its item in the stream.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>Its place among all results.</returns>
+    public long Add(long position, RunResult result)
+    {
+        long place = order == ResultOrder.Input ? position : Interlocked.Increment(ref _addedCount) - 1;
+        _ = Interlocked.Exchange(ref _results[place & _mask], result);
+        return place;
+    }
+
+    /// <summary>Takes the next result, which is there.</summary>
+    public RunResult Dequeue()
+    {
+        ref RunResult? place = ref _results[DequeuedCount & _mask];
+        RunResult result = place!;
+        place = null;
+        DequeuedCount++;
+        return result;
+    }
+}

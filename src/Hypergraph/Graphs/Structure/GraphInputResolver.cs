@@ -1,0 +1,61 @@
+namespace Hypergraph;
+
+/// <summary>Works out what a call has to give to a graph, and may.</summary>
+internal static class GraphInputResolver
+{
+    /// <summary>The inputs in order of first appearance.</summary>
+    public static IReadOnlyList<GraphInput> Of(GraphSpec spec, GraphStructure structure) =>
+        [.. structure.Values.Where(v => v.Inputs.Count > 0 && IsInput(v, structure)).Select(v => Of(v, spec))];
+
+    /// <summary>The answers of interrupts, which a call may give from the start, nested graphs' included.</summary>
+    public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
+    [
+        .. structure.ActiveNodes
+            .SelectMany(n => AnswersOf(structure.Nodes[n]))
+            .DistinctBy(answer => answer.Name)
+            .Select(answer => new GraphInput(answer.Name, answer.SlotType, answer.IsUntyped)),
+    ];
+
+    /// <summary>The outputs of a node that are answers: an interrupt's own, or those that a nested graph hands on.</summary>
+    private static IEnumerable<NodeOutput> AnswersOf(Node node) => node switch
+    {
+        InterruptNode interrupt => interrupt.Outputs,
+        GraphNode { IsMapped: false } nested => nested.Outputs.Where(o => nested.Graph.Answers.Any(a => a.Name == nested.InnerOutput(o.Name))),
+        _ => [],
+    };
+
+    /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
+    private static bool IsInput(GraphValue value, GraphStructure structure) =>
+        value.Outputs.Count == 0
+        || structure.IsShared(value.Name)
+        || (!structure.ConsumesFromAllProducers && LacksProducer(value, structure))
+        || (structure.Entrypoints.Length > 0 && StartsLoop(value, structure));
+
+    /// <summary>Whether edges leave someone who takes the value without anyone who gives it.</summary>
+    private static bool LacksProducer(GraphValue value, GraphStructure structure) =>
+        structure.Inputs.NodesOf(value.Id).Any(taker => !structure.ConnectedProducersOf(taker, value.Name).Any());
+
+    /// <summary>Whether an entrypoint takes the value in the loop that gives it.</summary>
+    private static bool StartsLoop(GraphValue value, GraphStructure structure)
+    {
+        HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(structure.Components.ComponentOf)];
+        return structure.Entrypoints.Any(e => structure.IsActive[e]
+            && structure.IsInLoop(e)
+            && producing.Contains(structure.Components.ComponentOf(e))
+            && structure.Nodes[e].Inputs.Any(i => i.Name == value.Name));
+    }
+
+    private static GraphInput Of(GraphValue value, GraphSpec spec)
+    {
+        bool isBound = spec.Bound.TryGetValue(value.Name, out object? bound);
+        bool hasDefault = value.Inputs.All(i => i.HasDefault);
+        SlotType type = value.InputType();
+        return new GraphInput(value.Name, type, value.Inputs.All(i => i.IsUntyped))
+        {
+            IsBound = isBound,
+            ForbidsNull = value.Inputs.Any(i => i.ForbidsNull),
+            HasDefault = hasDefault,
+            FallbackValue = NumericWidening.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null, type.Type),
+        };
+    }
+}

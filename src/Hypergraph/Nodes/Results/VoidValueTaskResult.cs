@@ -1,0 +1,28 @@
+namespace Hypergraph;
+
+/// <summary>The end of a <see cref="ValueTask"/> that gives nothing.</summary>
+internal sealed class VoidValueTaskResult : FunctionResult<ValueTask>
+{
+    public override Type ValueType => typeof(void);
+
+    public override bool IsAsync => true;
+
+    public override int TupleSize => 0;
+
+    public override NodeBody Bind(TypedFunction<ValueTask> function, IReadOnlyList<string> outputs) => new Body(function) { Outputs = [] };
+
+    private sealed class Body(TypedFunction<ValueTask> function) : NodeBody
+    {
+        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        {
+            ValueTask task = function.Call(frame, parameters);
+            if (!task.IsCompletedSuccessfully)
+            {
+                return task.AsTask();
+            }
+
+            task.GetAwaiter().GetResult();
+            return null;
+        }
+    }
+}
