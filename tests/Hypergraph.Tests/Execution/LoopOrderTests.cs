@@ -216,6 +216,33 @@ public class LoopOrderTests
         await AssertRunAsync(shared, new { turn = 2 }, "draw file advance again", "card=22 filed=22 turn=3");
     }
 
+    [Theory]
+    [InlineData(1, "head start while step while step while exit more")]
+    [InlineData(2, "head start while step while step while exit more head start while step while step while exit more")]
+    public Task Edge_Out_of_an_inner_loop_Waits_for_its_last_iteration(int iterations, string started) => AssertRunAsync(
+        new Graph(
+            "nest",
+            [
+                Node.Create((int n) => n + 1, "n", "head"),
+                Node.Create((int n) => 2, "c", "start"),
+                Node.IfElse((int c) => c > 0, "step", "exit", "while"),
+                Node.Create((int c) => c - 1, "c", "step"),
+                Node.Create((int c) => "done", "v", "exit"),
+                Node.IfElse((int n) => n < iterations, "head", Node.End, "more"),
+            ],
+            new GraphOptions
+            {
+                Entrypoints = ["head"],
+                Edges =
+                [
+                    ("head", "head"), ("head", "start"), ("start", "while"), ("step", "while"), ("start", "step"), ("step", "step"),
+                    ("start", "exit"), ("step", "exit"), ("head", "more"), ("exit", "more"),
+                ],
+            }),
+        new { n = 0 },
+        started,
+        $"n={iterations} c=0 v=done");
+
     [Fact]
     public async Task Run_Resumed_within_an_iteration_Keeps_the_order()
     {

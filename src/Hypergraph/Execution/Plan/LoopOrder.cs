@@ -52,6 +52,7 @@ internal sealed class LoopOrder
             byPosition[position] = node;
         }
 
+        Dictionary<int, int[]> loops = LoopNest.Find(_nodes, _positions, _structure.Components);
         bool hasTargets = false;
         var before = new BitArray[_nodes.Length];
         for (int position = 0; position < byPosition.Length; position++)
@@ -64,6 +65,7 @@ internal sealed class LoopOrder
             step.Order = new StepOrder
             {
                 Position = position,
+                Loops = loops[node],
                 Predecessors = Array.ConvertAll(predecessors, p => stepOf[p]),
                 Sources = [.. SourcesOf(node).Where(source => _positions[source] < position).Select(source => stepOf[source])],
                 Ancestors = before[position],

@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <content>
-/// The order within the iterations of a loop. Steps count their iterations: a step is ready for that of the steps that it depends on,
+/// The order within the iterations of a loop. Steps count their iterations, of each loop that contains them (StepIterations): a step is ready for that of the steps that it depends on,
 /// or for the next one where their edge leads back. The target of an ordering edge waits while a step is ready that leads to
 /// it in its iteration, and steps that lead to it in a later one wait for the target: so it runs once in each iteration.
 /// </content>
@@ -17,7 +17,7 @@ internal sealed partial class Scheduler
         ReadOnlySpan<int> ready = _batch.AsSpan(first, Count - first);
         foreach (int s in ready)
         {
-            _readyIteration[s] = IterationOf(s);
+            FindReadyIteration(_steps[s]);
         }
 
         Span<int> starting = ready.Length <= MaxOnStack ? stackalloc int[ready.Length] : new int[ready.Length];
@@ -65,7 +65,7 @@ internal sealed partial class Scheduler
         SetBatch(first, starting[..count]);
         foreach (int s in starting[..count])
         {
-            _lastIteration[s] = _readyIteration[s];
+            _readyIteration[s].CopyTo(_lastIteration[s]);
         }
     }
 
@@ -90,26 +90,48 @@ internal sealed partial class Scheduler
     private bool MayDecideInTime(Step evidence, Step gate, Step target)
     {
         StepOrder order = gate.Order!;
-        int leadsBack = order.Position < target.Order!.Position ? 0 : 1;
-        int decision = _readyIteration[evidence.Index] + (order.Ancestors[evidence.Order!.Position] ? 0 : 1);
-        return _lastIteration[gate.Index] + leadsBack <= _lastIteration[target.Index] || decision + leadsBack <= _readyIteration[target.Index];
+        StepOrder targetOrder = target.Order!;
+        Span<int> decision = _readyIteration.Scratch(order);
+        Span<int> reached = _lastIteration.Scratch(targetOrder);
+        StepIterations.Follow(_lastIteration[gate.Index], order, targetOrder, LeadsBack(order, targetOrder), reached);
+        if (reached.SequenceCompareTo(_lastIteration[target.Index]) <= 0)
+        {
+            return true;
+        }
+
+        StepIterations.Follow(_readyIteration[evidence.Index], evidence.Order!, order, !order.Ancestors[evidence.Order!.Position], decision);
+        StepIterations.Follow(decision, order, targetOrder, LeadsBack(order, targetOrder), reached);
+        return reached.SequenceCompareTo(_readyIteration[target.Index]) <= 0;
     }
 
-    /// <summary>The iteration that a step is ready for.</summary>
-    private int IterationOf(int s)
+    /// <summary>Finds the iteration that a step is ready for: the latest of its own last one and of those that its predecessors lead to.</summary>
+    private void FindReadyIteration(Step step)
     {
-        StepOrder order = _steps[s].Order!;
-        int iteration = _lastIteration[s];
+        StepOrder order = step.Order!;
+        Span<int> iteration = _readyIteration[step.Index];
+        Span<int> reached = _readyIteration.Scratch(order);
+        _lastIteration[step.Index].CopyTo(iteration);
         foreach (int predecessor in order.Predecessors)
         {
             if (_states[predecessor].Has(StepFlags.HasRun))
             {
-                int leadsBack = _steps[predecessor].Order!.Position < order.Position ? 0 : 1;
-                iteration = Math.Max(iteration, _lastIteration[predecessor] + leadsBack);
+                StepOrder from = _steps[predecessor].Order!;
+                StepIterations.Follow(_lastIteration[predecessor], from, order, LeadsBack(from, order), reached);
+                if (reached.SequenceCompareTo(iteration) > 0)
+                {
+                    reached.CopyTo(iteration);
+                }
             }
         }
+    }
 
-        return iteration;
+    private static bool LeadsBack(StepOrder from, StepOrder to) => from.Position >= to.Position;
+
+    /// <summary>Compares the iterations that two steps are ready for, by the loops that contain both.</summary>
+    private int CompareReady(int s, int other)
+    {
+        int common = _steps[s].Order!.CountCommonLoops(_steps[other].Order!);
+        return _readyIteration[s][..common].SequenceCompareTo(_readyIteration[other][..common]);
     }
 
     /// <summary>
@@ -121,7 +143,7 @@ internal sealed partial class Scheduler
         StepOrder order = _steps[s].Order!;
         foreach (int other in order.IsTarget ? ready : [])
         {
-            if (_readyIteration[other] <= _readyIteration[s] && order.Ancestors[_steps[other].Order!.Position])
+            if (order.Ancestors[_steps[other].Order!.Position] && CompareReady(other, s) <= 0)
             {
                 return true;
             }
@@ -137,7 +159,7 @@ internal sealed partial class Scheduler
         foreach (int target in targets)
         {
             StepOrder order = _steps[target].Order!;
-            if (order.IsTarget && _readyIteration[target] < _readyIteration[s] && order.Ancestors[position])
+            if (order.IsTarget && order.Ancestors[position] && CompareReady(target, s) < 0)
             {
                 return true;
             }

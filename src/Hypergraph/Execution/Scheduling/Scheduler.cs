@@ -19,8 +19,8 @@ internal sealed partial class Scheduler
     private readonly int[] _iterations;
 
     // Of each step of a loop with an order: the iteration that it ran in last, and the one that it is ready for.
-    private readonly int[] _lastIteration;
-    private readonly int[] _readyIteration;
+    private readonly StepIterations _lastIteration;
+    private readonly StepIterations _readyIteration;
 
     // The targets in such a loop that wait for their sources before their first time, in the first places of this.
     private readonly int[] _deferredTargets;
@@ -51,8 +51,8 @@ internal sealed partial class Scheduler
         _observedVersions = new int[plan.ControlDependencyCount];
         _pendingPredecessors = new int[plan.Components.Length];
         _iterations = new int[plan.Components.Length];
-        _lastIteration = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
-        _readyIteration = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
+        _lastIteration = plan.HasOrderedLoops ? new StepIterations(plan.Steps) : StepIterations.None;
+        _readyIteration = plan.HasOrderedLoops ? new StepIterations(plan.Steps) : StepIterations.None;
         _deferredTargets = plan.HasOrderedLoops ? new int[plan.Steps.Length] : [];
         _activeComponents = new int[plan.Components.Length];
         _batch = new int[plan.Steps.Length];
@@ -77,7 +77,7 @@ internal sealed partial class Scheduler
         _observedVersions.CopyTo(resumed._observedVersions, 0);
         _pendingPredecessors.CopyTo(resumed._pendingPredecessors, 0);
         _iterations.CopyTo(resumed._iterations, 0);
-        _lastIteration.CopyTo(resumed._lastIteration, 0);
+        _lastIteration.CopyTo(resumed._lastIteration);
         _activeComponents.CopyTo(resumed._activeComponents, 0);
         resumed._activeCount = _activeCount;
         resumed._superstep = _superstep;
@@ -95,7 +95,7 @@ internal sealed partial class Scheduler
         Array.Clear(_signals);
         Array.Clear(_observedVersions);
         Array.Clear(_iterations);
-        Array.Clear(_lastIteration);
+        _lastIteration.Clear();
         _missingOutputs = null;
         _remainingUsers = null;
         _hasResumedBatch = false;
