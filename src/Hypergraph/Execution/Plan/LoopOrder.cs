@@ -61,7 +61,7 @@ internal sealed class LoopOrder
             int[] predecessors = [.. _structure.PredecessorsOf(node).Where(p => p != node && IsInThisLoop(p)).Distinct()];
             before[position] = FindAncestors(position, predecessors, before);
             Step step = steps[stepOf[node]];
-            step.FirstRunPredecessors = [.. _structure.PredecessorsOf(node, withEdges: false).Where(p => p != node && IsInThisLoop(p)).Distinct().Select(p => stepOf[p])];
+            step.FirstRunPredecessors = [.. FirstRunPredecessorsOf(node, position).Select(p => stepOf[p])];
             step.Order = new StepOrder
             {
                 Position = position,
@@ -86,6 +86,13 @@ internal sealed class LoopOrder
 
         return all;
     }
+
+    /// <summary>The nodes that a node waits for before its first run: those that lead to it within an iteration, and its gates.</summary>
+    private IEnumerable<int> FirstRunPredecessorsOf(int node, int position) => _structure.PredecessorsOf(node, withEdges: false)
+        .Where(p => p != node && IsInThisLoop(p) && (_positions[p] < position || Controls(p, node)))
+        .Distinct();
+
+    private bool Controls(int gate, int node) => _structure.Nodes[gate] is GateNode { Targets: var targets } && targets.Contains(_structure.Nodes[node].Name);
 
     /// <summary>The nodes of the loop from which edges that only order lead to a node.</summary>
     private IEnumerable<int> SourcesOf(int node) => _structure.OrderPredecessorsOf(node).Where(IsInThisLoop);
@@ -128,6 +135,8 @@ internal sealed class LoopOrder
         }
     }
 
+    /// <summary>The nodes that depend on a node, gates first, so that a gate comes before targets that depend on the same node.</summary>
     private IEnumerable<int> SuccessorsOf(int node) => _structure.Components.Successors[node]
-        .Where(next => IsInThisLoop(next) && !(_structure.Nodes[node] is GateNode && _starts.Contains(next)));
+        .Where(next => IsInThisLoop(next) && !(_structure.Nodes[node] is GateNode && _starts.Contains(next)))
+        .OrderBy(next => _structure.Nodes[next] is GateNode ? 0 : 1);
 }
