@@ -6,7 +6,7 @@ namespace CodeCensus.Tests;
 public sealed class CensusTests
 {
     [Fact]
-    public async Task Take_FilesOfTwoLanguages_CountsTheirLinesNamesAndWords()
+    public async Task Take_Files_of_two_languages_Counts_their_lines_names_and_words()
     {
         using var tree = SourceTree.WithEverything();
 
@@ -25,7 +25,7 @@ public sealed class CensusTests
     }
 
     [Fact]
-    public async Task Take_BinaryFile_IsSkippedAndCounted()
+    public async Task Take_Binary_file_Is_skipped_and_counted()
     {
         using var tree = SourceTree.WithEverything();
 
@@ -35,7 +35,7 @@ public sealed class CensusTests
     }
 
     [Fact]
-    public async Task Take_FileThatCannotBeRead_IsNamedAndTheOthersAreCounted()
+    public async Task Take_File_that_cannot_be_read_Is_named_and_the_others_are_counted()
     {
         using var tree = SourceTree.WithEverything();
 
@@ -47,7 +47,7 @@ public sealed class CensusTests
     }
 
     [Fact]
-    public async Task Take_OnlyFilesThatCannotBeRead_NamesThemAll()
+    public async Task Take_Only_files_that_cannot_be_read_Names_them_all()
     {
         using var tree = new SourceTree();
         tree.Link("b", "b");
@@ -60,7 +60,7 @@ public sealed class CensusTests
     }
 
     [Fact]
-    public async Task Take_EmptyFolder_FindsNothing()
+    public async Task Take_Empty_folder_Finds_nothing()
     {
         using var tree = new SourceTree();
 

@@ -8,7 +8,7 @@ public sealed class LinesTests
     [InlineData("a", 1)]
     [InlineData("a\n", 1)]
     [InlineData("a\r\n\r\nb\r\n", 3)]
-    public void Split_AnyLineEnds_GivesTheLinesThatAnEditorShows(string text, int count) =>
+    public void Split_Any_line_ends_Gives_the_lines_that_an_editor_shows(string text, int count) =>
         Assert.Equal(count, Lines.Split(text).Length);
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class LinesTests
     [InlineData("x.json", "// no comments here", 1, 0)]
     [InlineData("x.CS", "// comment", 0, 1)]
     [InlineData("unknown", "# text", 1, 0)]
-    public void Classify_LinesOfALanguage_TellsCodeFromComments(string path, string text, int code, int comment)
+    public void Classify_Lines_of_a_language_Reports_code_from_comments(string path, string text, int code, int comment)
     {
         (LineCounts counts, string[] lines) = Lines.Classify(Lines.Split(text), Languages.Of(path));
 

@@ -6,7 +6,7 @@ namespace CodeCensus.Tests;
 public sealed class ProgramTests
 {
     [Fact]
-    public async Task Run_FolderThatDoesNotExist_OneLineOnErrorAndExitCode2()
+    public async Task Run_Folder_that_does_not_exist_One_line_on_error_and_exit_code_2()
     {
         Outcome outcome = await RunAsync("no-such-folder");
 
@@ -14,7 +14,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Run_FileInsteadOfAFolder_OneLineOnErrorAndExitCode2()
+    public async Task Run_File_instead_of_a_folder_One_line_on_error_and_exit_code_2()
     {
         using var tree = SourceTree.WithEverything();
         string file = Path.Combine(tree.Folder, "picture.png");
@@ -25,7 +25,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Run_TooManyArguments_OneLineOnErrorAndExitCode2()
+    public async Task Run_Too_many_arguments_One_line_on_error_and_exit_code_2()
     {
         Outcome outcome = await RunAsync("one", "two");
 
@@ -33,7 +33,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Run_Piped_ShowsTheCensusWithoutControlCharacters_AndProgressOnStandardError()
+    public async Task Run_Piped_Shows_the_census_without_control_characters_And_progress_on_standard_error()
     {
         using var tree = SourceTree.WithEverything();
         tree.Link("\u001b[31mred.cs", "nowhere");
@@ -54,7 +54,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Run_EmptyFolder_SaysSo()
+    public async Task Run_Empty_folder_Says_so()
     {
         using var tree = new SourceTree();
 
@@ -65,7 +65,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Invoke_Cancelled_OneLineOnErrorAndExitCode130()
+    public async Task Invoke_Cancelled_One_line_on_error_and_exit_code_130()
     {
         using var tree = SourceTree.WithEverything();
         using var error = new StringWriter();

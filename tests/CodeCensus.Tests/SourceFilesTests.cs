@@ -3,7 +3,7 @@ namespace CodeCensus.Tests;
 public sealed class SourceFilesTests
 {
     [Fact]
-    public void In_LeavesOutHiddenFoldersBuildOutputAndPackages_AndKeepsAFixedOrder()
+    public void In_Leaves_out_hidden_folders_build_output_and_packages_And_keeps_a_fixed_order()
     {
         using var tree = SourceTree.WithEverything();
         tree.Write(".editorconfig", "root = true");
@@ -14,7 +14,7 @@ public sealed class SourceFilesTests
     }
 
     [Fact]
-    public void In_LinkToAFolder_IsNotFollowed()
+    public void In_Link_to_a_folder_Is_not_followed()
     {
         using var tree = new SourceTree();
         tree.Write("a/file.cs", "");
@@ -24,7 +24,7 @@ public sealed class SourceFilesTests
     }
 
     [Fact]
-    public void In_FolderThatIsGone_StandsForItself()
+    public void In_Folder_that_is_gone_Stands_for_itself()
     {
         string gone = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
 

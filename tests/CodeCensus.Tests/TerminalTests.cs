@@ -9,7 +9,7 @@ public sealed class TerminalTests
     private static readonly string Program = typeof(Census).Assembly.Location;
 
     [Fact]
-    public async Task Run_ToTheEnd_LeavesTheTreeAndTheReport()
+    public async Task Run_To_the_end_Leaves_the_tree_and_the_report()
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
         using var tree = SourceTree.WithEverything();
@@ -38,7 +38,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Run_InFortyColumns_BreaksNoNumber_AndDrawsBarsInProportion()
+    public async Task Run_In_forty_columns_Breaks_no_number_And_draws_bars_in_proportion()
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
         using var tree = new SourceTree();
@@ -56,7 +56,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Run_CtrlC_ShowsTheCursorAgain()
+    public async Task Run_CtrlC_Shows_the_cursor_again()
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
         using var tree = new SourceTree();

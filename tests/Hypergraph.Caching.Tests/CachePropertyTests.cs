@@ -15,7 +15,7 @@ public sealed class CachePropertyTests
 
     /// <summary>Cached nodes give what others give, and a second run calls nothing.</summary>
     [Fact]
-    public async Task Values_OfCachedNodes_AreThoseOfOthers() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Values_Of_cached_nodes_Are_those_of_others() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             RunResult expected = new SyncRunner().Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);

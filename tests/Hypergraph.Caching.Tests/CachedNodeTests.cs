@@ -236,7 +236,7 @@ public sealed class CachedNodeTests
 
     [Theory]
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
-    public async Task Cache_that_is_told_not_to_call_Leaves_it_to_the_node(string runner)
+    public async Task Cache_that_is_reported_not_to_call_Leaves_it_to_the_node(string runner)
     {
         CacheOptions options = new() { Key = "read only", Entry = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData } };
         FunctionNode node = Node.Create((int x) => ++_calls * x, "y").Cached(_cache, options);

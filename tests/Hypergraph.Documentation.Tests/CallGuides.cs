@@ -21,7 +21,7 @@ public sealed class CallGuides
     }
 
     [Fact]
-    public async Task Streaming_Tells_of_chunks_and_progress()
+    public async Task Streaming_Reports_of_chunks_and_progress()
     {
         // snippet: streaming
         var tokens = Node.Create(Answer, output: "tokens", name: "answer");     // an IAsyncEnumerable<string>: each item is a chunk

@@ -13,7 +13,7 @@ public sealed partial class SnippetTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void CSharp_blocks_Are_compiled_snippets(string page)
+    public void C_sharp_blocks_Are_compiled_snippets(string page)
     {
         string[] snippets = [.. Snippets(), .. Programs()];
         foreach (Match block in CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))

@@ -6,7 +6,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class RichProgressProcessorTests
 {
     [Fact]
-    public void WantsValues_IsFalse()
+    public void WantsValues_Is_false()
     {
         using var processor = new RichProgressProcessor();
         Assert.False(processor.WantsValues);
@@ -15,7 +15,7 @@ public sealed class RichProgressProcessorTests
     [Theory]
     [InlineData(0)]
     [InlineData(11)]
-    public void FramesPerSecond_OutOfRange_IsRefused(int value)
+    public void FramesPerSecond_Out_of_range_Is_refused(int value)
     {
         ArgumentOutOfRangeException exception =
             Assert.Throws<ArgumentOutOfRangeException>(() => new RichProgressOptions { FramesPerSecond = value });
@@ -23,7 +23,7 @@ public sealed class RichProgressProcessorTests
     }
 
     [Fact]
-    public async Task RunsFromManyThreads_WhileTheProgramPrints_EndWithEveryResultAndLineWhole()
+    public async Task Runs_from_many_threads_While_the_program_prints_End_with_every_result_and_line_whole()
     {
         using var test = new LiveTest(width: 70, height: 400);
         RunScript around = test.Script.Run(Graph("around", Node("all")));
@@ -50,7 +50,7 @@ public sealed class RichProgressProcessorTests
     }
 
     [Fact]
-    public void Queued_DrawsTheFinalState()
+    public void Queued_Draws_the_final_state()
     {
         using var test = new LiveTest(width: 60);
         QueuedEventProcessor queued = test.Processor.Queued();

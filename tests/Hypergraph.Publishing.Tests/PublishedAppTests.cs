@@ -5,7 +5,7 @@ namespace Hypergraph.Publishing.Tests;
 public sealed class PublishedAppTests
 {
     [Fact]
-    public async Task Publish_AheadOfTime_NoWarning_AndTheSameResults()
+    public async Task Publish_Ahead_of_time_No_warning_And_the_same_results()
     {
         Assert.SkipUnless(Programs.Has("clang") || Programs.Has("gcc"), "Neither clang nor gcc is installed.");
         using var app = new PublishedApp("Hypergraph.AotApp");
@@ -57,7 +57,7 @@ public sealed class PublishedAppTests
     }
 
     [Fact]
-    public async Task Publish_Trimmed_LambdasOfEveryShapeWork()
+    public async Task Publish_Trimmed_Lambdas_of_every_shape_work()
     {
         using var app = new PublishedApp("Hypergraph.TrimmedApp");
 

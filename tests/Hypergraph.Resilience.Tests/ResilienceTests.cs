@@ -219,7 +219,7 @@ public sealed class ResilienceTests
 
     [Theory]
     [MemberData(nameof(Runners))]
-    public async Task Several_pipelines_around_a_node_The_innermost_tells_the_attempts(string runner)
+    public async Task Several_pipelines_around_a_node_The_innermost_reports_the_attempts(string runner)
     {
         int calls = 0;
         FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new IOException("busy") : x, "y", "fetch")

@@ -15,7 +15,7 @@ public sealed class RetryPropertyTests
 
     /// <summary>Functions that fail now and then, and are retried until they do not, give what those that never fail give.</summary>
     [Fact]
-    public async Task Values_WithRetriedFailures_AreThoseWithoutFailures() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Values_With_retried_failures_Are_those_without_failures() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             RunResult expected = new SyncRunner().Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);

@@ -15,7 +15,7 @@ public sealed class ItemDistributorTests
     public ItemDistributorTests() => _roster = CreateRoster(own: "another");
 
     [Fact]
-    public Task Two_assignments_fail_that_were_under_way_Takes_their_items_back_once_though_the_silo_was_found_again() => GrainTurns.RunAsync(async () =>
+    public Task Two_assignments_fail_that_were_in_flight_Takes_their_items_back_once_though_the_silo_was_found_again() => GrainTurns.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemDistributor distributor = await CreateAsync(ledger);

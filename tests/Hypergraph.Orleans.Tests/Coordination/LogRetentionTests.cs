@@ -25,7 +25,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void IsOver_Its_caller_has_the_result_of_a_run_that_keeps_no_log_Is_at_once()
+    public void Is_over_Its_caller_has_the_result_of_a_run_that_keeps_no_log_Is_at_once()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create(keepsLog: false);
@@ -37,7 +37,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void IsOver_Its_caller_has_the_result_of_a_run_that_keeps_its_log_Is_after_the_last_reader()
+    public void Is_over_Its_caller_has_the_result_of_a_run_that_keeps_its_log_Is_after_the_last_reader()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
@@ -51,7 +51,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void IsOver_Another_caller_has_the_result_Waits_for_the_one_who_began_the_run_as_long_as_it_is_there()
+    public void Is_over_Another_caller_has_the_result_Waits_for_the_one_who_began_the_run_as_long_as_it_is_there()
     {
         var retention = new LogRetention(_graphs, _logs) { LastRead = Environment.TickCount64 - 1 };
         _graphs.CollectedTimeout = TimeSpan.Zero;
@@ -63,7 +63,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void IsOver_No_caller_comes_Is_when_time_is_up_or_room_is_needed()
+    public void Is_over_No_caller_comes_Is_when_time_is_up_or_room_is_needed()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
@@ -78,7 +78,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void LimitLog_A_log_that_is_too_large_Keeps_nothing_that_the_caller_has_and_no_event_while_it_is_away()
+    public void Limit_log_A_log_that_is_too_large_Keeps_nothing_that_the_caller_has_and_no_event_while_it_is_away()
     {
         RunLedger ledger = Ledgers.Create();
         LedgerItem[] items = [.. ledger.Add([new ItemInput { Item = 0, Values = [] }, new ItemInput { Item = 1, Values = [] }])];

@@ -4,7 +4,7 @@ namespace Hypergraph.Orleans.Tests.Coordination;
 public sealed class RunLedgerTests
 {
     [Fact]
-    public void GiveUpCaller_Of_a_stream_Brings_to_its_end_what_was_given_but_tells_the_caller_that_it_was_cut()
+    public void Give_up_caller_Of_a_stream_Brings_to_its_end_what_was_given_but_reports_the_caller_that_it_was_cut()
     {
         RunLedger ledger = Ledgers.Create();
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
@@ -19,7 +19,7 @@ public sealed class RunLedgerTests
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, true)]
-    public void GiveUpCaller_Of_a_map_Fails_only_if_it_lacks_items(int count, bool fails)
+    public void Give_up_caller_Of_a_map_Fails_only_if_it_lacks_items(int count, bool fails)
     {
         RunLedger ledger = Ledgers.Create(count: count);
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
@@ -31,7 +31,7 @@ public sealed class RunLedgerTests
     }
 
     [Fact]
-    public void GiveUpSilos_Ends_and_cancels_the_run()
+    public void Give_up_silos_Ends_and_cancels_the_run()
     {
         RunLedger ledger = Ledgers.Create();
 

@@ -27,7 +27,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     }
 
     [Fact]
-    public async Task RunAsync_With_a_processor_Tells_the_events_of_a_local_run()
+    public async Task RunAsync_With_a_processor_Reports_the_events_of_a_local_run()
     {
         var here = new RecordingProcessor();
         var there = new RecordingProcessor();

@@ -184,7 +184,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task Stop_While_items_run_Lets_them_finish_and_tells_which_never_began()
+    public async Task Stop_While_items_run_Lets_them_finish_and_reports_which_never_began()
     {
         var begun = new SemaphoreSlim(0);
         var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -245,7 +245,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task RunAsync_An_interrupt_without_an_answer_Pauses_and_with_one_goes_on()
+    public async Task RunAsync_An_interrupt_without_an_answer_Pauses_and_with_one_continues()
     {
         var graph = new Graph("review",
         [

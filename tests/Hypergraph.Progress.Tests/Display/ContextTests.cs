@@ -13,7 +13,7 @@ public sealed class ContextTests
 
     [Theory]
     [MemberData(nameof(Clocks))]
-    public async Task Frames_SeeNothingOfTheCallersContext(bool isSystemClock)
+    public async Task Frames_See_nothing_of_the_callers_context(bool isSystemClock)
     {
         using var terminal = new TestTerminal();
         using var drawn = new SemaphoreSlim(0);
@@ -41,7 +41,7 @@ public sealed class ContextTests
 
     [Theory]
     [MemberData(nameof(Clocks))]
-    public void Processor_ThatLives_KeepsNothingOfTheCallersContext(bool isSystemClock)
+    public void Processor_That_lives_Keeps_nothing_of_the_callers_context(bool isSystemClock)
     {
         using var terminal = new TestTerminal();
         using var processor = new RichProgressProcessor(new RichProgressOptions

@@ -5,7 +5,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class FrameTickerTests
 {
     [Fact]
-    public void OnTheSystemClock_TicksOnAThreadOfItsOwn_AlsoAfterAnotherStart()
+    public void On_the_system_clock_Ticks_on_a_thread_of_its_own_Also_after_another_start()
     {
         using var ticked = new SemaphoreSlim(0);
         string? thread = null;
@@ -26,7 +26,7 @@ public sealed class FrameTickerTests
     }
 
     [Fact]
-    public void ATickThatThrows_DoesNotEndTheProcess_AndAStartGoesOn()
+    public void A_tick_that_throws_Does_not_end_the_process_And_a_start_continues()
     {
         using var ticked = new SemaphoreSlim(0);
         using var ticker = new FrameTicker(TimeProvider.System, TimeSpan.FromMilliseconds(1), () =>
@@ -41,7 +41,7 @@ public sealed class FrameTickerTests
     }
 
     [Fact]
-    public void OnAnotherClock_TicksWhenThatSaysSo()
+    public void On_another_clock_Ticks_when_that_says_so()
     {
         var clock = new FakeTimeProvider();
         int ticks = 0;

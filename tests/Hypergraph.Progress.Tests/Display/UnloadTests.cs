@@ -6,10 +6,10 @@ namespace Hypergraph.Progress.Tests;
 public sealed class UnloadTests
 {
     [Fact]
-    public void RunsWithProgress_OfACollectibleAssembly_CanBeUnloaded() => Assert.True(PlugIn.UnloadsAfter(RunWithProgress));
+    public void Runs_with_progress_Of_a_collectible_assembly_Can_be_unloaded() => Assert.True(PlugIn.UnloadsAfter(RunWithProgress));
 
     [Fact]
-    public void TypeThatIsHeld_IsNoticed()
+    public void Type_that_is_held_Is_noticed()
     {
         try
         {

@@ -12,12 +12,12 @@ public sealed class GalleryTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Frame_UnderWay(string theme, int width) =>
+    public void Frame_In_flight(string theme, int width) =>
         AssertAccepted($"{theme}-{width}", Draw(width, FrameRenderer.Live(Gallery.View(Gallery.UnderWay), Settings(theme, width), tick: 1)));
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void Frame_OnFewLines_FoldsWithinItsLevel(string theme) =>
+    public void Frame_On_few_lines_Folds_within_its_level(string theme) =>
         AssertAccepted($"{theme}-folded", Draw(90, FrameRenderer.Live(Gallery.Folded(), Settings(theme, 90), tick: 2)));
 
     [Theory]
@@ -25,16 +25,16 @@ public sealed class GalleryTests
     [InlineData("tree", 90, "tree-ended")]
     [InlineData("ascii", 90, "ascii-ended")]
     [InlineData("emoji", 30, "emoji-ended-30")]
-    public void Frame_AtTheEnd(string theme, int width, string accepted) =>
+    public void Frame_At_the_end(string theme, int width, string accepted) =>
         AssertAccepted(accepted, Draw(width, FrameRenderer.Final(Gallery.EndedOnLines, Settings(theme, width))));
 
     [Fact]
-    public void Frame_WithoutColour_TellsTheRestOfABarByItsLine() =>
+    public void Frame_Without_colour_Reports_the_rest_of_a_bar_by_its_line() =>
         AssertAccepted("colourless", Draw(80, FrameRenderer.Live(Gallery.View(Gallery.UnderWay), Settings("tree", 80) with { HasColor = false }, tick: 0)));
 
     [Theory]
     [MemberData(nameof(Themes))]
-    public void Frame_OfAnyWidth_NeverReachesTheLastColumn(string theme)
+    public void Frame_Of_any_width_Never_reaches_the_last_column(string theme)
     {
         for (int width = 1; width <= 120; width++)
         {
@@ -50,7 +50,7 @@ public sealed class GalleryTests
     }
 
     [Fact]
-    public void Ascii_UsesNothingElse()
+    public void Ascii_Uses_nothing_else()
     {
         FrameSettings settings = Settings("ascii", 100);
         IEnumerable<FrameLine> lines = [.. FrameRenderer.Live(Gallery.View(Gallery.UnderWay), settings, tick: 3), .. FrameRenderer.Final(Gallery.EndedOnLines, settings)];

@@ -7,7 +7,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class ItemLabelFrameTests
 {
     [Fact]
-    public void Row_NamesTheItemUnderWay_AndTheOneThatFailed()
+    public void Row_Names_the_item_in_flight_And_the_one_that_failed()
     {
         using LiveTest test = Start(out _, width: 110);
         test.NextFrame();
@@ -20,7 +20,7 @@ public sealed class ItemLabelFrameTests
     }
 
     [Fact]
-    public void Row_HasTheSameColumns_WhateverItemIsUnderWay()
+    public void Row_Has_the_same_columns_Whatever_item_is_in_flight()
     {
         using LiveTest test = Start(out _, width: 110, label: "a name that is too long to be shown \e[31m");
         test.NextFrame();
@@ -29,7 +29,7 @@ public sealed class ItemLabelFrameTests
     }
 
     [Fact]
-    public void Row_OnANarrowScreen_LeavesTheItemOut()
+    public void Row_On_a_narrow_screen_Leaves_the_item_out()
     {
         using LiveTest test = Start(out _, width: 60);
         test.NextFrame();
@@ -41,7 +41,7 @@ public sealed class ItemLabelFrameTests
     [InlineData(ProgressMode.Quiet, "", "  ✗ a [f036.csv]: no")]
     [InlineData(ProgressMode.Accessible, "", "Failure in a, f036.csv: no.")]
     [InlineData(ProgressMode.Live, "", "  ✗ a [f036.csv]: no")]
-    public void Lines_NameTheItem(ProgressMode mode, string line, string failure)
+    public void Lines_Name_the_item(ProgressMode mode, string line, string failure)
     {
         using LiveTest test = Start(out RunScript map, mode: mode);
         test.NextFrame();
@@ -53,7 +53,7 @@ public sealed class ItemLabelFrameTests
     }
 
     [Fact]
-    public void Json_NamesTheItem()
+    public void Json_Names_the_item()
     {
         using LiveTest test = Start(out RunScript map, mode: ProgressMode.Json);
         test.NextFrame();

@@ -12,7 +12,7 @@ public sealed class PaletteTests
 
     [Theory]
     [MemberData(nameof(Palettes))]
-    public void Frames_UnderWayAndEnded_AreVisible(string palette)
+    public void Frames_In_flight_and_ended_Are_visible(string palette)
     {
         foreach (ProgressTheme theme in new[] { ProgressTheme.Emoji, ProgressTheme.Tree, ProgressTheme.Ascii })
         {

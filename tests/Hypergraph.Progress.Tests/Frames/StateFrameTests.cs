@@ -12,7 +12,7 @@ public sealed class StateFrameTests : IDisposable
     [Theory]
     [InlineData(RunStatus.Failed)]
     [InlineData(RunStatus.Stopped)]
-    public void Stream_ThatIsCutShort_HasADottedBar_AndNoTotal(RunStatus status)
+    public void Stream_That_is_cut_short_Has_a_dotted_bar_And_no_total(RunStatus status)
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         map.Item().Nodes("a").End();
@@ -26,7 +26,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Rows_OfARun_InEveryState()
+    public void Rows_Of_a_run_In_every_state()
     {
         RunScript run = _test.Script.Run(Graph(
             "g", Node("done"), Node("cached"), Node("failed"), Node("paused"), Node("running"), Node("retrying"), Node("waiting")));
@@ -55,7 +55,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Rows_OfAStoppedRun()
+    public void Rows_Of_a_stopped_run()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x")), Node("b")));
         run.Nodes("a");
@@ -75,7 +75,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Bar_OfSomeFailures_IsSplitByTheirShare_AndTheNameKeepsItsColour()
+    public void Bar_Of_some_failures_Is_split_by_their_share_And_the_name_keeps_its_colour()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 120);
         for (int i = 0; i < 120; i++)
@@ -106,7 +106,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void EmptyMap_IsDone_WithAFullBar()
+    public void Empty_map_Is_done_With_a_full_bar()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x"))));
         run.Nodes("m");
@@ -120,7 +120,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void OwnProgress_OfANode_FillsItsBar_AndIsCounted()
+    public void OwnProgress_Of_a_node_Fills_its_bar_And_is_counted()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a").Report(1500, 5000);
@@ -136,7 +136,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Clock_OfANodeOutsideMaps_IsShownFromThreeSecondsOn()
+    public void Clock_Of_a_node_outside_maps_Is_shown_from_three_seconds_on()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
         _test.Clock.Advance(TimeSpan.FromSeconds(2.9));
@@ -146,7 +146,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Length_OfANodeOutsideMaps_IsShownOnceItHasEnded_AndStays()
+    public void Length_Of_a_node_outside_maps_Is_shown_once_it_has_ended_And_stays()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
         NodeScript a = run.Node("a");
@@ -165,7 +165,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void MapOverAStream_HasNoEnd_UntilItHasOne()
+    public void Map_over_a_stream_Has_no_end_Until_it_has_one()
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         for (int i = 0; i < 3; i++)
@@ -185,7 +185,7 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
-    public void Retries_AreCounted_WhenItWorkedInTheEnd()
+    public void Retries_Are_counted_When_it_worked_in_the_end()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         NodeScript node = run.Node("a");

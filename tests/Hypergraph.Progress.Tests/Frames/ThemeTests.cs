@@ -7,7 +7,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class ThemeTests
 {
     [Fact]
-    public void Tree_IsDrawnWithLines()
+    public void Tree_Is_drawn_with_lines()
     {
         using LiveTest test = Start(ProgressTheme.Tree, width: 80);
         test.NextFrame();
@@ -24,7 +24,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void Tree_OnANarrowScreen_LosesTimesBeforeLines()
+    public void Tree_On_a_narrow_screen_Loses_times_before_lines()
     {
         using LiveTest test = Start(ProgressTheme.Tree);
         test.NextFrame();
@@ -41,7 +41,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void Tree_OnALowScreen_FoldsWithinItsLines()
+    public void Tree_On_a_low_screen_Folds_within_its_lines()
     {
         using LiveTest test = Start(ProgressTheme.Tree, height: 5);
         test.NextFrame();
@@ -56,7 +56,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void Tree_OnAScreenThatChanges_IsDrawnAnew()
+    public void Tree_On_a_screen_that_changes_Is_drawn_anew()
     {
         using LiveTest test = Start(ProgressTheme.Tree, width: 80);
         test.NextFrame();
@@ -71,7 +71,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void WithoutUnicode_Tree_IsAscii()
+    public void Without_unicode_Tree_Is_ascii()
     {
         using LiveTest test = Start(ProgressTheme.Tree, isUnicode: false);
         test.NextFrame();
@@ -88,7 +88,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void OwnTheme_ChangesSignsAndColours()
+    public void Own_theme_Changes_signs_and_colours()
     {
         using LiveTest test = Start(ProgressTheme.Emoji with
         {
@@ -115,7 +115,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void Ascii_HasOneMeaningForEachSign()
+    public void Ascii_Has_one_meaning_for_each_sign()
     {
         ProgressTheme ascii = ProgressTheme.Ascii;
         string[] signs =
@@ -128,7 +128,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void Colours_AreThoseThatEveryPaletteShows()
+    public void Colours_Are_those_that_every_palette_shows()
     {
         // The bright ones, 8 to 15, are shades of the background in Solarized, and too bright on white; 0 and 7 are backgrounds.
         foreach (ProgressTheme theme in new[] { ProgressTheme.Emoji, ProgressTheme.Tree, ProgressTheme.Ascii })
@@ -141,7 +141,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void SpinnerOfOnePicture_StandsStill()
+    public void Spinner_of_one_picture_Stands_still()
     {
         using var test = new LiveTest(options: new RichProgressOptions { Theme = ProgressTheme.Tree with { Spinner = ["▸"] } });
         test.Script.Run(Graph("g", Node("a"))).Node("a");
@@ -152,7 +152,7 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void SpinnerOfNothing_IsRefused()
+    public void Spinner_of_nothing_Is_refused()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => ProgressTheme.Tree with { Spinner = [] });
         Assert.StartsWith("A spinner has at least one picture.", exception.Message, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class EndingTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Completed_IsSaidInGreen_AndTheTimeFaintly()
+    public void Completed_Is_said_in_green_And_the_time_faintly()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("a")));
         run.Nodes("a");
@@ -22,7 +22,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void Failed_SaysWhatAndWhere()
+    public void Failed_Says_what_and_where()
     {
         RunScript run = _test.Script.Run(Graph("outer", Nested("risk", Node("boom")), Node("after")));
         NodeScript risk = run.Node("risk");
@@ -45,7 +45,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void ManySkippedRows_BelowAFailure_ShareALine()
+    public void Many_skipped_rows_Below_a_failure_Share_a_line()
     {
         RunScript run = _test.Script.Run(Graph("g", [Node("load"), Node("boom"), .. Enumerable.Range(0, 39).Select(i => Node($"n{i}")), Nested("in", Node("last"))]));
         run.Nodes("load");
@@ -65,7 +65,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void Map_ThatFails_SaysWhatNeverStarted()
+    public void Map_That_fails_Says_what_never_started()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 100);
         for (int i = 0; i < 9; i++)
@@ -87,7 +87,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void NestedFailures_AreNoCompletion()
+    public void Nested_failures_Are_no_completion()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("a"))));
         NodeScript node = run.Node("m");
@@ -125,7 +125,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void LongMessages_AreShownWhole_OnAsManyLinesAsTheyNeed()
+    public void Long_messages_Are_shown_whole_On_as_many_lines_as_they_need()
     {
         const string Message = "could not read /data/2026/01/an-archive-with-a-long-name.tar.gz: the disk is gone";
         using var test = new LiveTest(width: 40);
@@ -147,7 +147,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void ThousandsOfRows_FoldWhereTheyEndedWell()
+    public void Thousands_of_rows_Fold_where_they_ended_well()
     {
         using var test = new LiveTest(width: 60, height: 24);
         string[] names = [.. Enumerable.Range(0, 5000).Select(i => $"n{i}")];
@@ -165,7 +165,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void Partial_CountsItems_AndListsTheFirstFailures()
+    public void Partial_Counts_items_And_lists_the_first_failures()
     {
         using var test = new LiveTest(width: 60, options: new RichProgressOptions { MaxFailures = 2 });
         RunScript map = test.Script.Map(Graph("batch", Node("work")), 4);
@@ -200,7 +200,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void Paused_SaysWhere()
+    public void Paused_Says_where()
     {
         RunScript run = _test.Script.Run(Graph("outer", Nested("review", Node("approve")), Node("close")));
         NodeScript review = run.Node("review");
@@ -221,7 +221,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void Stopped_IsSaid()
+    public void Stopped_Is_said()
     {
         RunScript run = _test.Script.Run(Graph("job", Node("a"), Node("b")));
         NodeScript a = run.Node("a");
@@ -234,7 +234,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public void NextRun_BeginsANewRegionBelow()
+    public void Next_run_Begins_a_new_region_below()
     {
         foreach (string name in new[] { "first", "second" })
         {

@@ -4,7 +4,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class FailureSceneTests
 {
     [Fact]
-    public async Task MapThatFails_KeepsItsTotal_AndWhatIsSkippedSharesALine()
+    public async Task Map_that_fails_Keeps_its_total_And_what_is_skipped_shares_a_line()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("cut", width: 110);
         string[] lines = (await scene.WaitForAsync("ended with 0")).Split('\n');
@@ -17,7 +17,7 @@ public sealed class FailureSceneTests
     }
 
     [Fact]
-    public async Task BarsWithFailures_AreSplit_AndMapsHaveTheNamesOfTheirNodes()
+    public async Task Bars_with_failures_Are_split_And_maps_have_the_names_of_their_nodes()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("shares", width: 100, height: 24);
         string[] lines = (await scene.WaitForAsync("ended with 0")).Split('\n');

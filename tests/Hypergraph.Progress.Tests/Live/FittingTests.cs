@@ -8,7 +8,7 @@ public sealed class FittingTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Rows_LineUp_HoweverWideTheTerminalDrawsTheMap(int mapWidth)
+    public void Rows_Line_up_However_wide_the_terminal_draws_the_map(int mapWidth)
     {
         using var test = new LiveTest(width: 60, mapWidth: mapWidth);
         test.Script.Map(Graph("g", Node("load")), 3);
@@ -22,7 +22,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void MoreRowsThanLines_KeepTheMapAndWhatRuns_AndFoldTheRest()
+    public void More_rows_than_lines_Keep_the_map_and_what_runs_And_fold_the_rest()
     {
         using var test = new LiveTest(width: 60, height: 7);
         RunScript map = test.Script.Map(Graph("g", [.. Enumerable.Range(0, 40).Select(i => Node($"n{i}"))]), 1);
@@ -46,7 +46,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void WhatIsSeenOfManyRows_StaysForASecond_WithItsNumbersOfTheMoment()
+    public void What_is_seen_of_many_rows_Stays_for_a_second_With_its_numbers_of_the_moment()
     {
         using var test = new LiveTest(width: 60, height: 4, options: new RichProgressOptions { Theme = ProgressTheme.Tree });
         RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 40).Select(i => Node($"n{i}"))]));
@@ -70,7 +70,7 @@ public sealed class FittingTests
     private static string[] Beginnings(LiveTest test) => [.. test.Text.Split('\n').Select(line => line.Split("  ")[0])];
 
     [Fact]
-    public void FiveThousandRows_FitAnyScreen()
+    public void Five_thousand_rows_Fit_any_screen()
     {
         using var test = new LiveTest(width: 80, height: 24);
         RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 5000).Select(i => Node($"n{i}"))]));
@@ -81,7 +81,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void TwoHundredRows_AllStandAtTheEnd()
+    public void Two_hundred_rows_All_stand_at_the_end()
     {
         using var test = new LiveTest(width: 80, height: 24);
         string[] names = [.. Enumerable.Range(0, 200).Select(i => $"n{i}")];
@@ -96,7 +96,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void NarrowerAndNarrower_NeverWraps()
+    public void Narrower_and_narrower_Never_wraps()
     {
         for (int width = 100; width >= 1; width--)
         {
@@ -114,7 +114,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Narrow_GivesUpTimesBeforeBars_AndCutsLabels()
+    public void Narrow_Gives_up_times_before_bars_And_cuts_labels()
     {
         using var test = new LiveTest(width: 36, height: 12);
         RunScript map = test.Script.Map(Graph("documents", Node("a rather long node name")), 3);
@@ -136,7 +136,7 @@ public sealed class FittingTests
     [InlineData("a[b", "a[b")]
     [InlineData("two\nlines\tand\e[31mcolour", "two lines and�[31mcolour")]
     [InlineData("left\u202Eright", "left�right")]
-    public void Name_IsTextNeverMarkupOrControl(string name, string shown)
+    public void Name_Is_text_never_markup_or_control(string name, string shown)
     {
         using var test = new LiveTest(width: 80);
         RunScript run = test.Script.Run(Graph(name, Node(name)));
@@ -150,7 +150,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Name_WithHalfACharacter_IsShownAsFarAsItGoes()
+    public void Name_With_half_a_character_Is_shown_as_far_as_it_goes()
     {
         using var test = new LiveTest(width: 60);
         test.Script.Run(Graph("g", Node("half \uD83D")));
@@ -160,7 +160,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Name_Of500Characters_IsCut()
+    public void Name_Of_500_characters_Is_cut()
     {
         using var test = new LiveTest(width: 60);
         test.Script.Run(Graph("g", Node(new string('x', 500))));
@@ -170,7 +170,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Resized_Narrower_TakesHalfTheScreen_UntilItStaysSo()
+    public void Resized_Narrower_Takes_half_the_screen_Until_it_stays_so()
     {
         using var test = new LiveTest(width: 80, height: 10);
         test.Script.Run(Graph("g", Node("a"), Node("b")));
@@ -185,7 +185,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void Resized_Lower_FoldsWhatNoLongerFits()
+    public void Resized_Lower_Folds_what_no_longer_fits()
     {
         using var test = new LiveTest(width: 60, height: 10);
         test.Script.Run(Graph("g", [.. Enumerable.Range(0, 8).Select(i => Node($"n{i}"))]));
@@ -200,7 +200,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void WithoutColour_TheRestOfABarIsAnotherLine()
+    public void Without_colour_The_rest_of_a_bar_is_another_line()
     {
         using var test = new LiveTest(width: 60);
         test.Terminal.Console.Profile.Capabilities.ColorSystem = Spectre.Console.ColorSystem.NoColors;
@@ -213,7 +213,7 @@ public sealed class FittingTests
     }
 
     [Fact]
-    public void WithoutUnicode_TheTreeIsAscii()
+    public void Without_unicode_The_tree_is_ascii()
     {
         using var test = new LiveTest(width: 60);
         test.Terminal.Console.Profile.Capabilities.Unicode = false;

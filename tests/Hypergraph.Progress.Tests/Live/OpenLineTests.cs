@@ -21,7 +21,7 @@ public sealed class OpenLineTests
     }
 
     [Fact]
-    public void Lines_AreKeptInTheOrderOfTheirEnds_WhicheverStreamTheyWentTo()
+    public void Lines_Are_kept_in_the_order_of_their_ends_Whichever_stream_they_went_to()
     {
         var text = new ProgramOutputBuffer();
         var output = new OpenLine();
@@ -38,7 +38,7 @@ public sealed class OpenLineTests
     }
 
     [Fact]
-    public void ReturnInsideALine_IsNoBreak()
+    public void Return_inside_a_line_Is_no_break()
     {
         var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "10 %\r100 %\n");
@@ -47,7 +47,7 @@ public sealed class OpenLineTests
     }
 
     [Fact]
-    public void ColourThatIsLeftSet_IsResetBehindTheLines()
+    public void Colour_that_is_left_set_Is_reset_behind_the_lines()
     {
         var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "\e[31mred\n");
@@ -56,7 +56,7 @@ public sealed class OpenLineTests
     }
 
     [Fact]
-    public void ControlThatIsNoText_IsPassedOnAtOnce()
+    public void Control_that_is_no_text_Is_passed_on_at_once()
     {
         var text = new ProgramOutputBuffer();
         text.Add(new OpenLine(), "\e[2J\e[1;1H");

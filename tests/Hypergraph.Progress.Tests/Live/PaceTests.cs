@@ -10,7 +10,7 @@ public sealed class PaceTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void InTheFirst200Milliseconds_NothingIsWritten()
+    public void In_the_first_200_milliseconds_Nothing_is_written()
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.Clock.Advance(TimeSpan.FromMilliseconds(199));
@@ -20,7 +20,7 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
-    public void RunThatEndsWithin200Milliseconds_ShowsItsEndAndNothingElse()
+    public void Run_that_ends_within_200_milliseconds_Shows_its_end_and_nothing_else()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         _test.Clock.Advance(TimeSpan.FromMilliseconds(150));
@@ -33,7 +33,7 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
-    public void Frame_IsSynchronized_AndOneWrite()
+    public void Frame_Is_synchronized_And_one_write()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b")));
         _test.NextFrame();
@@ -45,7 +45,7 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
-    public void FramesThatTakeLong_ComeLessOften()
+    public void Frames_that_take_long_Come_less_often()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         run.Node("a");
@@ -65,7 +65,7 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
-    public void FrameThatTookVeryLong_IsFollowedByAnotherWithinASecond()
+    public void Frame_that_took_very_long_Is_followed_by_another_within_a_second()
     {
         int frames = 0;
         _test.Script.Run(Graph("g", Node("a"))).Node("a");
@@ -80,7 +80,7 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
-    public void TwoProcessors_OnOneConsole_ShareItsScreen()
+    public void Two_processors_On_one_console_Share_its_screen()
     {
         using var other = new RichProgressProcessor(new RichProgressOptions
         {

@@ -12,7 +12,7 @@ public sealed class PromptSceneTests
     [InlineData("select-own")]
     [InlineData("select-held")]
     [InlineData("select-made")]
-    public async Task ListPrompt_HasTheScreenToItself_AndLeavesNothing(string name)
+    public async Task List_prompt_Has_the_screen_to_itself_And_leaves_nothing(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.Tmux.WaitForAsync(screen => screen == "before\nWhich?\n\n> one\n  two\n  three", "the prompt alone");
@@ -27,7 +27,7 @@ public sealed class PromptSceneTests
     [InlineData("multi-own")]
     [InlineData("multi-held")]
     [InlineData("multi-made")]
-    public async Task MultiListPrompt_HasTheScreenToItself_AndLeavesNothing(string name)
+    public async Task Multi_list_prompt_Has_the_screen_to_itself_And_leaves_nothing(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nWhich?\n\n> [ ] one");
@@ -45,7 +45,7 @@ public sealed class PromptSceneTests
     [InlineData("text-own")]
     [InlineData("text-held")]
     [InlineData("text-made")]
-    public async Task TextPrompt_LooksAsWithoutTheTree(string name)
+    public async Task Text_prompt_Looks_as_without_the_tree(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nName?");
@@ -60,7 +60,7 @@ public sealed class PromptSceneTests
     [InlineData("sure-own")]
     [InlineData("sure-held")]
     [InlineData("sure-made")]
-    public async Task ConfirmationPrompt_LooksAsWithoutTheTree(string name)
+    public async Task Confirmation_prompt_Looks_as_without_the_tree(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nSure? [y/n] (y):");
@@ -73,7 +73,7 @@ public sealed class PromptSceneTests
     [InlineData("secret-own")]
     [InlineData("secret-held")]
     [InlineData("secret-made")]
-    public async Task SecretPrompt_LooksAsWithoutTheTree(string name)
+    public async Task Secret_prompt_Looks_as_without_the_tree(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nWord?");
@@ -88,7 +88,7 @@ public sealed class PromptSceneTests
     [InlineData("number-own")]
     [InlineData("number-held")]
     [InlineData("number-made")]
-    public async Task TextPromptThatAsksAgain_LooksAsWithoutTheTree(string name)
+    public async Task Text_prompt_that_asks_again_Looks_as_without_the_tree(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nNumber? (7):");
@@ -105,7 +105,7 @@ public sealed class PromptSceneTests
     [InlineData("search-own")]
     [InlineData("search-held")]
     [InlineData("search-made")]
-    public async Task ListPromptOfSeveralPages_CanBeSearched_AndLeavesNothing(string name)
+    public async Task List_prompt_of_several_pages_Can_be_searched_And_leaves_nothing(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync("before\nWhich?\n\n> one\n  two\n  three");
@@ -127,7 +127,7 @@ public sealed class PromptSceneTests
     [InlineData("table-own", "Table 2\nand more")]
     [InlineData("table-held", "Table 2\nand more")]
     [InlineData("table-made", "Table 2\nand more")]
-    public async Task LiveDisplayOfSpectre_HasTheScreenToItself_AndLeavesNothing(string name, string shown)
+    public async Task Live_display_of_spectre_Has_the_screen_to_itself_And_leaves_nothing(string name, string shown)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         string screen = await scene.Tmux.WaitForAsync(text => text.Contains(shown, StringComparison.Ordinal), shown);

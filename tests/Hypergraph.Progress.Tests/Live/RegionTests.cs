@@ -10,7 +10,7 @@ public sealed class RegionTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void BeforeTheFirstFrame_NothingIsWritten()
+    public void Before_the_first_frame_Nothing_is_written()
     {
         _test.Script.Run(Graph("g", Node("a"))).Nodes("a");
 
@@ -18,7 +18,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void FirstFrame_ShowsEveryRow_AndHidesTheCursor()
+    public void First_frame_Shows_every_row_And_hides_the_cursor()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b")));
         _test.NextFrame();
@@ -30,7 +30,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void RunningRow_DiffersFromAWaitingOne_InSignBarAndStyle()
+    public void Running_row_Differs_from_a_waiting_one_In_sign_bar_and_style()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
         _test.NextFrame();
@@ -58,7 +58,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void Frame_WithoutAnyChange_WritesNothing()
+    public void Frame_Without_any_change_Writes_nothing()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b"))).Nodes("a");
         _test.NextFrame();
@@ -69,7 +69,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void Frame_RewritesOnlyTheLinesThatChanged()
+    public void Frame_Rewrites_only_the_lines_that_changed()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
         _test.NextFrame();
@@ -84,7 +84,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void ConsoleLines_AppearWholeAndInOrder_AboveTheTree()
+    public void Console_lines_Appear_whole_and_in_order_Above_the_tree()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -103,7 +103,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenLine_GoesOnBehindAnAwait_ThoughOnAnotherThread()
+    public async Task OpenLine_Goes_on_behind_an_await_Though_on_another_thread()
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -116,7 +116,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void LinesOfThreads_WrittenPieceByPiece_DoNotMix()
+    public void Lines_of_threads_Written_piece_by_piece_Do_not_mix()
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -137,7 +137,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void ConsoleMarkup_KeepsItsStyle_AboveTheTree()
+    public void Console_markup_Keeps_its_style_Above_the_tree()
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -149,7 +149,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void ManyConsoleLines_ScrollAwayAboveTheTree()
+    public void Many_console_lines_Scroll_away_above_the_tree()
     {
         _test.Script.Run(Graph("g", Node("a"), Node("b")));
         _test.NextFrame();
@@ -167,7 +167,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void LineLeftOpenBeforeTheRun_IsNotOverwritten()
+    public void Line_left_open_before_the_run_Is_not_overwritten()
     {
         _test.Terminal.Console.Write("working ");
         _test.Script.Run(Graph("g", Node("a")));
@@ -177,7 +177,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_WhileRunning_LeavesTheStateAndShowsTheCursor()
+    public void Dispose_While_running_Leaves_the_state_and_shows_the_cursor()
     {
         _test.Script.Run(Graph("g", Node("a"))).Node("a");
         _test.NextFrame();
@@ -190,7 +190,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_BeforeAnyRun_WritesNothing_AndNoLaterRunIsShown()
+    public void Dispose_Before_any_run_Writes_nothing_And_no_later_run_is_shown()
     {
         _test.Processor.Dispose();
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
@@ -202,7 +202,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void RunsAtOnce_ShareTheScreen_AndEndOneByOne()
+    public void Runs_at_once_Share_the_screen_And_end_one_by_one()
     {
         RunScript first = _test.Script.Run(Graph("first", Node("a")), "7");
         RunScript second = _test.Script.Map(Graph("second", Node("b")), 2);
@@ -236,7 +236,7 @@ public sealed class RegionTests : IDisposable
     }
 
     [Fact]
-    public void ShutdownOfACallWithoutEvents_ChangesNothing()
+    public void Shutdown_of_a_call_without_events_Changes_nothing()
     {
         _test.Processor.Shutdown();
         _test.Script.Run(Graph("g", Node("a")));

@@ -14,7 +14,7 @@ public sealed class ResizeTests
         Gen.Select(Gen.Int[20, 90], Gen.Int[4, 30], Gen.Bool, Gen.Int[0, 4], Gen.Int[1, 3]);
 
     [Fact]
-    public void AnyResizes_LeaveWhatTheProgramWrote_AndTheTreeOnce() => Event.Array[1, 12].Sample(events =>
+    public void Any_resizes_Leave_what_the_program_wrote_And_the_tree_once() => Event.Array[1, 12].Sample(events =>
     {
         using var test = new LiveTest(60, 16);
         RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 12).Select(i => Node($"n{i}"))]));
@@ -41,7 +41,7 @@ public sealed class ResizeTests
     });
 
     [Fact]
-    public void FrameForATallerScreen_LeavesWhatIsAboveAlone()
+    public void Frame_for_a_taller_screen_Leaves_what_is_above_alone()
     {
         using var test = new LiveTest(60, 16);
         RunScript run = test.Script.Run(Graph("g", [.. Enumerable.Range(0, 8).Select(i => Node($"n{i}"))]));
@@ -60,7 +60,7 @@ public sealed class ResizeTests
     }
 
     [Fact]
-    public void Flood_IsWrittenWithoutWaitingForAFrame_AndTheTreeStaysBelow()
+    public void Flood_Is_written_without_waiting_for_a_frame_And_the_tree_stays_below()
     {
         using var test = new LiveTest(60, 10);
         test.Script.Run(Graph("g", Node("a")));

@@ -6,7 +6,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class SceneTests
 {
     [Fact]
-    public async Task Prints_OfEveryKind_StandAboveTheTree_InOrder()
+    public async Task Prints_Of_every_kind_Stand_above_the_tree_In_order()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("prints");
         await scene.WaitForAsync("logged");
@@ -36,7 +36,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task Question_HasTheScreenToItself_AndTheTreeComesBackBelowTheAnswer()
+    public async Task Question_Has_the_screen_to_itself_And_the_tree_comes_back_below_the_answer()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("prompt");
         await scene.Tmux.WaitForAsync(screen => screen == "Your name?", "the question alone");
@@ -54,7 +54,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task PromptOfSpectre_HasTheScreenToItself()
+    public async Task Prompt_of_spectre_Has_the_screen_to_itself()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("confirm");
         await scene.Tmux.WaitForAsync(screen => screen == "Go on? [y/n] (y):", "the prompt alone");
@@ -64,7 +64,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task KeyThatIsWaitedFor_LeavesTheTreeLive()
+    public async Task Key_that_is_waited_for_Leaves_the_tree_live()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("keys");
         await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");
@@ -74,7 +74,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task Suspend_HidesTheTree_UntilItEnds()
+    public async Task Suspend_Hides_the_tree_Until_it_ends()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("suspend");
         await scene.Tmux.WaitForAsync(screen => screen == "Alone?", "the question alone");
@@ -83,7 +83,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task MoreRowsThanTheScreen_FoldIntoIt_AtAnySize_AndLeaveWhatIsAboveAlone()
+    public async Task More_rows_than_the_screen_Fold_into_it_At_any_size_And_leave_what_is_above_alone()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("many", width: 100, height: 12, before: "seq 20;");
         await scene.WaitForAsync("\n… 50 more (50 waiting)");
@@ -106,7 +106,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task CtrlC_LeavesTheLastStateOnce_AndTheTerminalAsItWas()
+    public async Task CtrlC_Leaves_the_last_state_once_And_the_terminal_as_it_was()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows");
         string live = $"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}\n· 📦 save  {Idle}";
@@ -123,7 +123,7 @@ public sealed class SceneTests
     [Theory]
     [InlineData("signal")]
     [InlineData("key")]
-    public async Task CtrlC_ThatTheProgramHandles_LeavesTheTreeOnce(string name)
+    public async Task CtrlC_That_the_program_handles_Leaves_the_tree_once(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync(name);
         await scene.WaitForAsync($"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}");
@@ -138,7 +138,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task UnhandledException_ComesBelowTheLastState()
+    public async Task Unhandled_exception_Comes_below_the_last_state()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("crash", width: 100);
         string screen = await scene.WaitForAsync("ended with 134");
@@ -151,7 +151,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task Exit_LeavesTheLastState()
+    public async Task Exit_Leaves_the_last_state()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("exit");
 
@@ -160,7 +160,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task Terminated_LeavesTheLastState()
+    public async Task Terminated_Leaves_the_last_state()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("terminate");
         string screen = await scene.WaitForAsync("ended with 143");
@@ -173,7 +173,7 @@ public sealed class SceneTests
     [Theory]
     [InlineData("clock-back")]
     [InlineData("clock-ahead")]
-    public async Task WallClockThatIsSet_NeitherFreezesTheTreeNorChangesItsTimes(string name)
+    public async Task Wall_clock_that_is_set_Neither_freezes_the_tree_nor_changes_its_times(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
         await scene.WaitForAsync($"✓ 📦 set   {Done}\n⠿ 📦 wait  {Waiting}");
@@ -184,7 +184,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task LineAboutAProcessorThatThrows_StandsWholeAboveTheTree()
+    public async Task Line_about_a_processor_that_throws_Stands_whole_above_the_tree()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("throwing", width: 260);
         await scene.WaitForWholeAsync(
@@ -200,7 +200,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task LineThatIsLongerThanTheScreen_IsWrappedAboveTheTree()
+    public async Task Line_that_is_longer_than_the_screen_Is_wrapped_above_the_tree()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("throwing");
         string text = await scene.WaitForAsync($"\n✓ 📦 end   {Done}\n⠿ 📦 wait  {Waiting}");
@@ -211,7 +211,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task OutputThatGoesElsewhere_IsTheProgramsAlone_AndTheTreeIsOnTheErrors()
+    public async Task Output_that_goes_elsewhere_Is_the_programs_alone_And_the_tree_is_on_the_errors()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("lines", after: "> FOLDER/lines; seq -f 'line %g' 200 | cmp - FOLDER/lines");
         await scene.WaitForAsync($"✓ 📦 write  {Done}\n⠿ 📦 wait   {Waiting}");
@@ -223,7 +223,7 @@ public sealed class SceneTests
     }
 
     [Fact]
-    public async Task Pager_HasTheScreenToItself()
+    public async Task Pager_Has_the_screen_to_itself()
     {
         Assert.SkipUnless(Programs.Has("less"), "less is not installed.");
 

@@ -16,7 +16,7 @@ public sealed class SetClockTests
     [Theory]
     [InlineData(-3600)]
     [InlineData(3600)]
-    public void WallClockThatIsSet_ChangesNoDuration(int seconds)
+    public void Wall_clock_that_is_set_Changes_no_duration(int seconds)
     {
         var model = new ProgressModel(new ProgressModelOptions { TimeProvider = _clock });
         RunScript map = new EventScript(model.Apply, _events).Map(Graph("g", Node("a")), 4);
@@ -33,7 +33,7 @@ public sealed class SetClockTests
     [Theory]
     [InlineData(-3600)]
     [InlineData(3600)]
-    public void WallClockThatIsSet_ChangesNoEstimate(int seconds)
+    public void Wall_clock_that_is_set_Changes_no_estimate(int seconds)
     {
         var model = new ProgressModel(new ProgressModelOptions { TimeProvider = _clock });
         RunScript map = new EventScript(model.Apply, _events).Map(Graph("g", Node("a")), 4);
@@ -56,7 +56,7 @@ public sealed class SetClockTests
     [Theory]
     [InlineData(-3600)]
     [InlineData(3600)]
-    public void WallClockThatIsSet_ChangesNoPace(int seconds)
+    public void Wall_clock_that_is_set_Changes_no_pace(int seconds)
     {
         using var terminal = new TestTerminal(60, 10);
         using var processor = new RichProgressProcessor(new RichProgressOptions

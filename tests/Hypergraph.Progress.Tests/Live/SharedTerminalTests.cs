@@ -9,7 +9,7 @@ public sealed class SharedTerminalTests
     private const string Ended = $"✓ 📦 load  {Done}\n✓ 📦 wait  {Done}\n✓ 📦 save  {Done}\n✓ rows completed!";
 
     [Fact]
-    public async Task CtrlZ_LeavesTheTreeAboveTheShell_AndFgBringsItBack_AlsoTwice()
+    public async Task CtrlZ_Leaves_the_tree_above_the_shell_And_fg_brings_it_back_Also_twice()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
         await scene.WaitForWholeAsync(Rows);
@@ -31,7 +31,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task TerminalThatIsResizedWhileTheProgramIsStopped_HasTheTreeBelowTheShell()
+    public async Task Terminal_that_is_resized_while_the_program_is_stopped_Has_the_tree_below_the_shell()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
         await scene.WaitForWholeAsync(Rows);
@@ -48,7 +48,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task ProgramThatIsContinuedInTheBackground_DoesNotDraw_UntilItIsInTheForeground()
+    public async Task Program_that_is_continued_in_the_background_Does_not_draw_Until_it_is_in_the_foreground()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30);
         await scene.WaitForWholeAsync(Rows);
@@ -67,7 +67,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task BackgroundJob_ShowsItsEndOnly()
+    public async Task Background_job_Shows_its_end_only()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("rows", height: 30, after: "& sleep 2");
         await scene.WaitForAsync("ended with 0");
@@ -79,7 +79,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task Child_HasTheScreen_FromItsFirstLineToItsEnd_AndTheTreeComesBackBelow()
+    public async Task Child_Has_the_screen_From_its_first_line_to_its_end_And_the_tree_comes_back_below()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("child");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond", "the child's lines alone");
@@ -92,7 +92,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task PasswordPromptOfAChild_HasTheScreenToItself()
+    public async Task Password_prompt_of_a_child_Has_the_screen_to_itself()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("password");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "Password:", "the prompt alone");
@@ -111,7 +111,7 @@ public sealed class SharedTerminalTests
     [Theory]
     [InlineData("pager", "less", "line 15\n", "q")]
     [InlineData("editor", "vim", "line 15\n", ":q! Enter")]
-    public async Task ChildThatFillsTheScreen_HasItToItself_AndTheTreeComesBack(string name, string program, string shown, string end)
+    public async Task Child_that_fills_the_screen_Has_it_to_itself_And_the_tree_comes_back(string name, string program, string shown, string end)
     {
         Assert.SkipUnless(Programs.Has(program), $"{program} is not installed.");
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync(name);
@@ -128,7 +128,7 @@ public sealed class SharedTerminalTests
     [Theory]
     [InlineData("first")]
     [InlineData("first-spectre")]
-    public async Task LineThatIsBegunBeforeTheFirstFrame_StaysWhole(string name)
+    public async Task Line_that_is_begun_before_the_first_frame_Stays_whole(string name)
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync(name);
         await scene.WaitForWholeAsync($"begun\n⠿ 📦 write  {Waiting}\n⠿ 📦 wait   {Waiting}");
@@ -137,7 +137,7 @@ public sealed class SharedTerminalTests
     }
 
     [Fact]
-    public async Task KeyThatTheRuntimeShows_StandsWhereItWasAskedFor()
+    public async Task Key_that_the_runtime_shows_Stands_where_it_was_asked_for()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("echo");
         await scene.WaitForAsync($"Any key\n⠿ 📦 ask   {Waiting}");

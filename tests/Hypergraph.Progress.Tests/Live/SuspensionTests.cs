@@ -9,7 +9,7 @@ public sealed class SuspensionTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Suspend_TakesTheTreeOff_AndShowsOpenTextAndTheCursorBehindIt()
+    public void Suspend_Takes_the_tree_off_And_shows_open_text_and_the_cursor_behind_it()
     {
         _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -27,7 +27,7 @@ public sealed class SuspensionTests : IDisposable
     }
 
     [Fact]
-    public void EndOfASuspension_BringsTheTreeBack_OnALineOfItsOwn()
+    public void End_of_a_suspension_Brings_the_tree_back_On_a_line_of_its_own()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();
@@ -43,7 +43,7 @@ public sealed class SuspensionTests : IDisposable
     }
 
     [Fact]
-    public void Suspensions_ThatOverlap_EndWithTheLast()
+    public void Suspensions_That_overlap_End_with_the_last()
     {
         _test.Script.Run(Graph("g", Node("a")));
         IDisposable first = _test.Processor.Suspend();
@@ -58,7 +58,7 @@ public sealed class SuspensionTests : IDisposable
     }
 
     [Fact]
-    public void RunThatEndsInASuspension_ShowsItsEnd()
+    public void Run_that_ends_in_a_suspension_Shows_its_end()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         _test.NextFrame();

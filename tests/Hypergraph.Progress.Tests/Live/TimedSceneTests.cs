@@ -4,7 +4,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class TimedSceneTests
 {
     [Fact]
-    public async Task Estimate_AfterAChangeOfPace_IsThatOfTheNewPaceWithinAMinute()
+    public async Task Estimate_After_a_change_of_pace_Is_that_of_the_new_pace_within_a_minute()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("pace", width: 120);
         Assert.Contains("01:40  01:40 left", await scene.WaitForAsync(" 100/200 "), StringComparison.Ordinal);
@@ -17,7 +17,7 @@ public sealed class TimedSceneTests
     }
 
     [Fact]
-    public async Task Rate_AroundOneASecond_KeepsItsUnit_AndChangesItWhenItIsFarBelow()
+    public async Task Rate_Around_one_a_second_Keeps_its_unit_And_changes_it_when_it_is_far_below()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("unit", width: 120);
         foreach ((int done, string rate) in new[] { (1, "1.1/s"), (2, "1.0/s"), (3, "1.0/s"), (4, "1.0/s"), (5, "1.0/s"), (6, "1.0/s"), (7, "1.0/s"), (8, "1.0/s") })
@@ -32,7 +32,7 @@ public sealed class TimedSceneTests
     }
 
     [Fact]
-    public async Task Folds_KeepTheirChoiceForASecond()
+    public async Task Folds_Keep_their_choice_for_a_second()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("folds", height: 8);
         string[] first = [.. Enumerable.Range(0, 6).Select(i => $"n{i:00}")];
@@ -51,7 +51,7 @@ public sealed class TimedSceneTests
     }
 
     [Fact]
-    public async Task LabelsOfItems_StandInRowsAndFailures()
+    public async Task Labels_of_items_Stand_in_rows_and_failures()
     {
         using SceneTerminal scene = await SceneTerminal.StartAsync("labels", width: 120);
         foreach (string item in new[] { "f001.csv", "f002.csv" })

@@ -11,7 +11,7 @@ public sealed class XtermTests
     [InlineData(100, 20)]
     [InlineData(60, 8)]
     [InlineData(60, 30)]
-    public async Task Resized_LeavesTheLinesAbove_AndTheTreeOnce(int columns, int rows)
+    public async Task Resized_Leaves_the_lines_above_And_the_tree_once(int columns, int rows)
     {
         using LiveTest test = Start();
         test.Script.Run(Graph("g", [.. Enumerable.Range(0, 5).Select(i => Node($"n{i}"))])).Node("n1");
@@ -28,7 +28,7 @@ public sealed class XtermTests
     }
 
     [Fact]
-    public async Task Dragged_FromWideToNarrowAndBack_LeavesNothingBehind_ThoughTheTreeFillsTheScreen()
+    public async Task Dragged_From_wide_to_narrow_and_back_Leaves_nothing_behind_Though_the_tree_fills_the_screen()
     {
         using LiveTest test = Start();
         test.Script.Run(Graph("g", [.. Enumerable.Range(0, 50).Select(i => Node($"n{i}"))]));
@@ -47,7 +47,7 @@ public sealed class XtermTests
     }
 
     [Fact]
-    public async Task Rows_LineUp_BehindEveryEmoji()
+    public async Task Rows_Line_up_Behind_every_emoji()
     {
         using LiveTest test = Start();
         test.Script.Map(Graph("g", Node("load"), Nested("in", Mapped("m", Node("b")))), 3);

@@ -6,7 +6,7 @@ public sealed class CountingProperties
 {
 
     [Fact]
-    public void Rows_OfAnyRun_AgreeWithARecountAfterEveryEvent() => RandomGraphs.Runs.Sample(
+    public void Rows_Of_any_run_Agree_with_a_recount_after_every_event() => RandomGraphs.Runs.Sample(
         run =>
         {
             List<Event> events = [];
@@ -34,7 +34,7 @@ public sealed class CountingProperties
         print: run => $"{run}");
 
     [Fact]
-    public void Rows_OfARunWhoseEventsWereLost_StillClose() => RandomGraphs.Runs.Sample(
+    public void Rows_Of_a_run_whose_events_were_lost_Still_close() => RandomGraphs.Runs.Sample(
         run =>
         {
             var lossy = new Random(run.Seed);

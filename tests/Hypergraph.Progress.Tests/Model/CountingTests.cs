@@ -7,7 +7,7 @@ public sealed class CountingTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Rows_BeforeAnyNode_StandInTheOrderOfTheOutline()
+    public void Rows_Before_any_node_Stand_in_the_order_of_the_outline()
     {
         _test.Script.Run(Graph("g", Node("a"), Nested("in", Node("b"), Mapped("m", Node("c"))), Node("d")));
 
@@ -21,7 +21,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Node_WhileItRuns_IsRunningAndNotDone()
+    public void Node_While_it_runs_Is_running_and_not_done()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a");
@@ -31,7 +31,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Run_Completed_ClosesItsRows()
+    public void Run_Completed_Closes_its_rows()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")), "order-7");
         run.Nodes("a", "b");
@@ -42,7 +42,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Run_FailingNode_SkipsWhatIsBehindIt()
+    public void Run_Failing_node_Skips_what_is_behind_it()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
         run.Nodes("a");
@@ -55,7 +55,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Node_CancelledByAStop_IsStoppedAndNoFailure()
+    public void Node_Cancelled_by_a_stop_Is_stopped_and_no_failure()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Nested("in", Node("b"))));
         run.Node("a").Fail("The operation was canceled.", typeof(OperationCanceledException).FullName!);
@@ -72,7 +72,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Node_CancelledByItself_IsOneFailure()
+    public void Node_Cancelled_by_itself_Is_one_failure()
     {
         RunScript run = _test.Script.Run(Graph("g", Nested("in", Node("b"))));
         NodeScript node = run.Node("in");
@@ -87,7 +87,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void NestedRun_Failing_IsOneFailureAtItsPlace()
+    public void Nested_run_Failing_Is_one_failure_at_its_place()
     {
         RunScript run = _test.Script.Run(Graph("outer", Nested("risk", Node("double"), Node("boom"), Node("never")), Node("after")));
         NodeScript risk = run.Node("risk");
@@ -106,7 +106,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void NestedNode_FailingBeforeItsRun_IsAFailureOfItsOwn()
+    public void NestedNode_Failing_before_its_run_Is_a_failure_of_its_own()
     {
         RunScript run = _test.Script.Run(Graph("outer", Mapped("m", Node("a"))));
         run.Node("m").Fail("lengths differ");
@@ -117,7 +117,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Map_Items_CountEachNodeAndTheMap()
+    public void Map_Items_Count_each_node_and_the_map()
     {
         RunScript map = _test.Script.Map(Graph(null, Node("a"), Node("b")), 3);
         RunScript first = map.Item();
@@ -133,7 +133,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Map_BranchTakenInOneItemOfThree_ClosesOneOfOne()
+    public void Map_Branch_taken_in_one_item_of_three_Closes_one_of_one()
     {
         RunScript map = _test.Script.Map(Graph("mg", Node("even"), Node("halve"), Node("triple"), Node("never")), 3);
         foreach (string branch in new[] { "triple", "halve", "triple" })
@@ -149,7 +149,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Map_BranchNotTaken_LeavesTheTotalWhenItsItemEnds()
+    public void Map_Branch_not_taken_Leaves_the_total_when_its_item_ends()
     {
         RunScript map = _test.Script.Map(Graph("mg", Node("even"), Node("halve")), 3);
         RunScript item = map.Item();
@@ -161,7 +161,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void InnerMaps_OfOneSize_MultiplyFromTheFirstOnwards()
+    public void Inner_maps_Of_one_size_Multiply_from_the_first_onwards()
     {
         RunScript map = _test.Script.Map(Graph("outer", Node("load"), Mapped("inner", Node("t"))), 4);
         RunScript item = map.Item();
@@ -176,7 +176,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void InnerMaps_Ragged_AreWhatIsKnownPlusTheMeanForTheRest()
+    public void Inner_maps_Ragged_Are_what_is_known_plus_the_mean_for_the_rest()
     {
         RunScript outer = _test.Script.Map(Graph("outer", Mapped("inner", Node("t"))), 4);
         List<string> totals = [];
@@ -210,7 +210,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void InnerMap_OverNothing_IsDone()
+    public void Inner_map_Over_nothing_Is_done()
     {
         RunScript run = _test.Script.Run(Graph("outer", Mapped("inner", Node("t")), Node("after")));
         run.Nodes("inner");
@@ -219,7 +219,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void InnerMap_InABranchNotTaken_IsSkippedWhenItsRunEnds()
+    public void Inner_map_In_a_branch_not_taken_Is_skipped_when_its_run_ends()
     {
         RunScript outer = _test.Script.Map(Graph("outer", Node("gate"), Mapped("inner", Node("t"))), 2);
         RunScript first = outer.Item();
@@ -235,7 +235,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void InnerMap_OfCachedNode_SaysNothingAboutSizes()
+    public void Inner_map_Of_cached_node_Says_nothing_about_sizes()
     {
         RunScript outer = _test.Script.Map(Graph("outer", Mapped("inner", Node("t"))), 3);
         RunScript first = outer.Item();
@@ -247,7 +247,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Maps_ThreeDeep_Multiply()
+    public void Maps_Three_deep_Multiply()
     {
         RunScript outer = _test.Script.Map(Graph("a", Mapped("b", Mapped("c", Node("d")))), 2);
         RunScript c = outer.Item().Node("b").Map(3).Item().Node("c").Map(4);
@@ -257,7 +257,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Loop_CountsExecutions_AndStaysRunningUntilItsRunEnds()
+    public void Loop_Counts_executions_And_stays_running_until_its_run_ends()
     {
         RunScript run = _test.Script.Run(Graph("counter", Looping("inc"), Looping("again")));
         Assert.Equal(["inc 0/1 Waiting", "again 0/1 Waiting"], _test.Rows);
@@ -269,7 +269,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Loop_WhenItsRunEnds_ClosesWithItsExecutions()
+    public void Loop_When_its_run_ends_Closes_with_its_executions()
     {
         RunScript run = _test.Script.Run(Graph("counter", Looping("inc"), Looping("again")));
         run.Nodes("inc", "again", "inc", "again", "inc", "again");
@@ -279,7 +279,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Loop_InAMap_ExpectsOneExecutionInEachItemToCome()
+    public void Loop_In_a_map_Expects_one_execution_in_each_item_to_come()
     {
         RunScript map = _test.Script.Map(Graph("g", Looping("inc")), 3);
         RunScript first = map.Item();
@@ -290,7 +290,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Loop_AroundANestedGraph_KeepsItsRowsOpen()
+    public void Loop_Around_a_nested_graph_Keeps_its_rows_open()
     {
         RunScript run = _test.Script.Run(Graph("g", Nested("step", Node("a")) with { IsInLoop = true }, Node("b")));
         NodeScript step = run.Node("step");
@@ -305,7 +305,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void SameGraphTwice_HasTwoSetsOfRows()
+    public void Same_graph_twice_Has_two_sets_of_rows()
     {
         RunScript run = _test.Script.Run(Graph("two", Nested("left", Node("step")), Nested("right", Node("step"))));
         NodeScript left = run.Node("left");
@@ -319,7 +319,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Pause_InANestedGraph_ClosesEveryRow()
+    public void Pause_In_a_nested_graph_Closes_every_row()
     {
         RunScript run = _test.Script.Run(Graph("outer", Nested("review", Node("approve"), Node("publish")), Node("close")));
         NodeScript review = run.Node("review");
@@ -334,7 +334,7 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void Graph_OfMoreNodesThanAWordHasBits_CountsEachOnce()
+    public void Graph_Of_more_nodes_than_a_word_has_bits_Counts_each_once()
     {
         NodeOutline[] nodes = [.. Enumerable.Range(0, 200).Select(i => Node($"n{i}"))];
         RunScript map = _test.Script.Map(Graph("wide", nodes), 2);

@@ -10,7 +10,7 @@ public sealed class DeepOutlineTests
     [Theory]
     [InlineData(22, 1L << 22)]
     [InlineData(60, int.MaxValue)]
-    public void GraphUsedTwiceInTheNext_CostsWhatIsSeen(int levels, long rows)
+    public void Graph_used_twice_in_the_next_Costs_what_is_seen(int levels, long rows)
     {
         GraphOutline outline = Doubling(levels);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -26,7 +26,7 @@ public sealed class DeepOutlineTests
     }
 
     [Fact]
-    public void GraphUsedTwiceInTheNext_OfWhichAPartHasRun_IsCountedOnce()
+    public void Graph_used_twice_in_the_next_Of_which_a_part_has_run_Is_counted_once()
     {
         RunScript run = _test.Script.Run(Doubling(3));
         _test.Model.View(4);
@@ -43,7 +43,7 @@ public sealed class DeepOutlineTests
     }
 
     [Fact]
-    public void GraphNestedDeeperThanTheStack_HasRowsDownToALevel()
+    public void Graph_nested_deeper_than_the_stack_Has_rows_down_to_a_level()
     {
         GraphOutline outline = Graph("leaf", Node("leaf"));
         for (int i = 0; i < 100_000; i++)
@@ -66,7 +66,7 @@ public sealed class DeepOutlineTests
     }
 
     [Fact]
-    public void GraphNestedDeeperThanTheStack_CanBeRunWithProgress()
+    public void Graph_nested_deeper_than_the_stack_Can_be_run_with_progress()
     {
         const int Levels = 400;
         var graph = new Graph("g", [Node.Create((int x) => x + 1, output: "y", name: "leaf")]);

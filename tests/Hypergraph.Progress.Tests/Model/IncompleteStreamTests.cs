@@ -7,7 +7,7 @@ public sealed class IncompleteStreamTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void UnknownSpans_AreIgnored()
+    public void Unknown_spans_Are_ignored()
     {
         var kept = new List<Event>();
         RunScript lost = new EventScript(kept.Add, _test.Clock).Run(Graph("lost", Node("a"), Nested("n", Node("b"))));
@@ -25,7 +25,7 @@ public sealed class IncompleteStreamTests
     }
 
     [Fact]
-    public void WithoutOutline_RowsAppearAsNodesAreSeen()
+    public void Without_outline_Rows_appear_as_nodes_are_seen()
     {
         var script = new EventScript(e => _test.Model.Apply(e is RunStartEvent start ? start with { Outline = null } : e), _test.Clock);
         RunScript run = script.Run(Graph("g"));
@@ -37,7 +37,7 @@ public sealed class IncompleteStreamTests
     }
 
     [Fact]
-    public void EndOfARun_ClosesWhatIsOpenInIt()
+    public void End_of_a_run_Closes_what_is_open_in_it()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x")), Nested("n", Node("y"))));
         run.Node("a");
@@ -49,7 +49,7 @@ public sealed class IncompleteStreamTests
     }
 
     [Fact]
-    public void EventsAfterTheEnd_ChangeNothing()
+    public void Events_after_the_end_Change_nothing()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         NodeScript a = run.Node("a");
@@ -63,7 +63,7 @@ public sealed class IncompleteStreamTests
     }
 
     [Fact]
-    public void EventTwice_CountsOnce()
+    public void Event_twice_Counts_once()
     {
         var twice = new EventScript(
             e =>

@@ -9,7 +9,7 @@ public sealed class ItemLabelTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void RunningItem_IsTheOneThatHasBeenUnderWayLongest()
+    public void RunningItem_Is_the_one_that_has_been_in_flight_longest()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
         Assert.Null(_test.Run.Rows[0].RunningItem);
@@ -32,7 +32,7 @@ public sealed class ItemLabelTests
     }
 
     [Fact]
-    public void Failure_HasTheLabelsOfItsItems_AndNumbersWhereThereAreNone()
+    public void Failure_Has_the_labels_of_its_items_And_numbers_where_there_are_none()
     {
         var row = new Graph("row", [Node.Create((string row) => row == "two" ? throw new FormatException("no number") : 1, output: "number", name: "parse_row")]);
         var file = new Graph("file", [row.AsNode("rows").MapOver(["row"], MapMode.Zip, ErrorHandling.Continue)]);
@@ -50,7 +50,7 @@ public sealed class ItemLabelTests
     }
 
     [Fact]
-    public void Failure_WithoutLabels_HasNumbers()
+    public void Failure_Without_labels_Has_numbers()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1);
         map.Item().Node("a").Fail("no");
@@ -60,7 +60,7 @@ public sealed class ItemLabelTests
     }
 
     [Fact]
-    public void Labels_OfItemsThatHaveEnded_AreLetGo()
+    public void Labels_Of_items_that_have_ended_Are_let_go()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         WeakReference[] ended = [Play(map, "first"), Play(map, "second")];
@@ -73,7 +73,7 @@ public sealed class ItemLabelTests
     }
 
     [Fact]
-    public void Labels_OfARunThatIsIncomplete_GoWithIt()
+    public void Labels_Of_a_run_that_is_incomplete_Go_with_it()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         map.Item(label: "lost");

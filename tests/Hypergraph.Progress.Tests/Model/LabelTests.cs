@@ -5,20 +5,20 @@ namespace Hypergraph.Progress.Tests;
 public sealed class LabelTests
 {
     [Fact]
-    public void MapRow_ByDefault_IsLabelledWithTheGraphsName() => Assert.Equal("rag Progress", Label(null, "rag"));
+    public void Map_row_By_default_Is_labelled_with_the_graphs_name() => Assert.Equal("rag Progress", Label(null, "rag"));
 
     [Fact]
-    public void MapRow_OfAGraphWithoutAName_IsMapProgress() => Assert.Equal("Map Progress", Label(null, null));
+    public void Map_row_Of_a_graph_without_a_name_Is_map_progress() => Assert.Equal("Map Progress", Label(null, null));
 
     [Fact]
-    public void RootMapRow_WithMapLabel_TakesIt() => Assert.Equal("Items", Label(new ProgressModelOptions { MapLabel = "Items" }, "rag"));
+    public void Root_map_row_With_map_label_Takes_it() => Assert.Equal("Items", Label(new ProgressModelOptions { MapLabel = "Items" }, "rag"));
 
     [Fact]
-    public void RootMapRow_WithLabelForItsGraph_TakesIt() =>
+    public void Root_map_row_With_label_for_its_graph_Takes_it() =>
         Assert.Equal("Docs", Label(new ProgressModelOptions { MapLabels = new Dictionary<string, string> { ["rag"] = "Docs" } }, "rag"));
 
     [Fact]
-    public void InnerMapRows_OfOneGraphUsedTwice_AreLabelledByTheirNodes()
+    public void Inner_map_rows_Of_one_graph_used_twice_Are_labelled_by_their_nodes()
     {
         var test = new ModelTest();
         GraphOutline words = Graph("words", Node("a"));
@@ -28,7 +28,7 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void InnerMapRow_PathGoesBeforeName()
+    public void Inner_map_row_Path_goes_before_name()
     {
         var labels = new Dictionary<string, string> { ["inner"] = "By name", ["mid/inner"] = "By path" };
         var test = new ModelTest(new ProgressModelOptions { MapLabel = "Root", MapLabels = labels });

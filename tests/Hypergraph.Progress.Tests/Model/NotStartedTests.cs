@@ -8,7 +8,7 @@ public sealed class NotStartedTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Map_RaisingAtAnItem_KeepsTheOthersAsNotStarted()
+    public void Map_Raising_at_an_item_Keeps_the_others_as_not_started()
     {
         RunScript map = _test.Script.Map(Graph("risky", Node("double"), Node("boom")), 5);
         RunScript first = map.Item();
@@ -27,7 +27,7 @@ public sealed class NotStartedTests
     }
 
     [Fact]
-    public void Stop_KeepsTheItemsThatHaveNotStarted()
+    public void Stop_Keeps_the_items_that_have_not_started()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 4);
         RunScript item = map.Item();
@@ -43,7 +43,7 @@ public sealed class NotStartedTests
     }
 
     [Fact]
-    public void Map_ThatFails_KeepsWhatItsInnerMapsWouldHaveDone()
+    public void Map_That_fails_Keeps_what_its_inner_maps_would_have_done()
     {
         RunScript outer = _test.Script.Map(Graph("outer", Nested("n", Node("load")), Mapped("inner", Node("t")), Node("save")), 10);
         RunScript item = outer.Item();
@@ -67,7 +67,7 @@ public sealed class NotStartedTests
     }
 
     [Fact]
-    public void Map_ThatFailsBeforeItsInnerMaps_DoesNotKnowTheirTotal()
+    public void Map_That_fails_before_its_inner_maps_Does_not_know_their_total()
     {
         RunScript outer = _test.Script.Map(Graph("outer", Node("load"), Mapped("inner", Node("t"))), 10);
         RunScript item = outer.Item();
@@ -80,7 +80,7 @@ public sealed class NotStartedTests
     }
 
     [Fact]
-    public void Run_ThatIsStopped_TakesItsOwnNodesOff_AndKeepsTheItemsOfItsMap()
+    public void Run_That_is_stopped_Takes_its_own_nodes_off_And_keeps_the_items_of_its_map()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("a")), Node("b")));
         NodeScript node = run.Node("m");

@@ -12,7 +12,7 @@ public sealed class PaceChangeTests
     [InlineData(10, 1, 1)]
     [InlineData(2, 5, 4)]
     [InlineData(40, 10, 8)]
-    public void Remaining_AfterAChangeOfPace_IsRightWithinAMinute(int before, int after, int concurrency)
+    public void Remaining_After_a_change_of_pace_Is_right_within_a_minute(int before, int after, int concurrency)
     {
         // A hundred items of one length, then as many of another.
         int change = 100 * before / concurrency;
@@ -30,7 +30,7 @@ public sealed class PaceChangeTests
     }
 
     [Fact]
-    public void Remaining_WhenFewerRunAtOnce_FollowsWithinAMinute()
+    public void Remaining_When_fewer_run_at_once_Follows_within_a_minute()
     {
         // Eight at once for two minutes, then one after another.
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1000);

@@ -7,7 +7,7 @@ public sealed class RateTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Rate_AtASteadyPace_IsThatPace()
+    public void Rate_At_a_steady_pace_Is_that_pace()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1000);
         Assert.Equal([null, null], Rates());
@@ -19,7 +19,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Rate_WhenThePaceChanges_Follows()
+    public void Rate_When_the_pace_changes_Follows()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1000);
         for (int i = 0; i < 100; i++)
@@ -36,7 +36,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Rate_AroundOneASecond_KeepsItsUnit()
+    public void Rate_Around_one_a_second_Keeps_its_unit()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1000);
         List<string> shown = [];
@@ -56,7 +56,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Rate_OfAClosedRow_IsThatOverAll()
+    public void Rate_Of_a_closed_row_Is_that_over_all()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
         Item(map, seconds: 1);
@@ -70,7 +70,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Rate_OutsideMaps_IsNotGiven()
+    public void Rate_Outside_maps_Is_not_given()
     {
         RunScript run = _test.Script.Run(Graph("g", Looping("a")));
         Execute(run, 1);
@@ -80,7 +80,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Average_IsTheMeanOfWhatReallyRan()
+    public void Average_Is_the_mean_of_what_really_ran()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
         Item(map, seconds: 1);
@@ -93,7 +93,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Average_OfANodeOutsideMaps_IsItsDuration()
+    public void Average_Of_a_node_outside_maps_Is_its_duration()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         Execute(run, 3);

@@ -9,7 +9,7 @@ public sealed class RealRunProperties
         Gen.Select(RandomGraphs.Runs, Gen.Int[-40, 40], Gen.Int[0, 3].Select(limit => limit == 0 ? (int?)null : limit));
 
     [Fact]
-    public void Rows_OfSyncRuns_AgreeWithARecount() => Calls.Sample(
+    public void Rows_Of_sync_runs_Agree_with_a_recount() => Calls.Sample(
         run => Check(Run(run.Call, run.CancelAt, (graph, options, token) =>
         {
             var runner = new SyncRunner();
@@ -28,7 +28,7 @@ public sealed class RealRunProperties
         print: run => $"{run}");
 
     [Fact]
-    public async Task Rows_OfAsyncRuns_AgreeWithARecount() => await Calls.SampleAsync(
+    public async Task Rows_Of_async_runs_Agree_with_a_recount() => await Calls.SampleAsync(
         async run => Check(await Run(run.Call, run.CancelAt, async (graph, options, token) =>
         {
             var runner = new AsyncRunner();

@@ -9,7 +9,7 @@ public sealed class RealRunTests
     public RealRunTests() => _processor = new ModelProcessor(_model);
 
     [Fact]
-    public async Task Stop_InsideANestedMap_ClosesEveryRow()
+    public async Task Stop_Inside_a_nested_map_Closes_every_row()
     {
         RunHandle<RunResult>? run = null;
         var started = new TaskCompletionSource();
@@ -38,7 +38,7 @@ public sealed class RealRunTests
     }
 
     [Fact]
-    public async Task ResumedMap_CountsOnlyTheItemsThatGoOn()
+    public async Task Resumed_map_Counts_only_the_items_that_continue()
     {
         var graph = new Graph(
             "g",
@@ -61,7 +61,7 @@ public sealed class RealRunTests
     [Theory]
     [InlineData(null)]
     [InlineData(1)]
-    public async Task Map_WithLoopsBranchesAndFailures_AddsUp(int? concurrency)
+    public async Task Map_With_loops_branches_and_failures_Adds_up(int? concurrency)
     {
         var graph = new Graph(
             "g",

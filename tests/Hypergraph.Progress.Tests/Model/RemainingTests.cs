@@ -8,7 +8,7 @@ public sealed class RemainingTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Remaining_BeforeAnyItemHasEnded_IsUnknown()
+    public void Remaining_Before_any_item_has_ended_Is_unknown()
     {
         _test.Script.Map(Graph("g", Node("a")), 4).Item().Nodes("a");
         Pass(10);
@@ -18,7 +18,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_WhileFewHaveEndedOfManyUnderWay_IsUnknown()
+    public void Remaining_While_few_have_ended_of_many_in_flight_Is_unknown()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 10);
         List<(RunScript Item, NodeScript Node)> open = [];
@@ -40,7 +40,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_InTheFirstSecond_IsUnknown()
+    public void Remaining_In_the_first_second_Is_unknown()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000);
         RunScript item = map.Item();
@@ -55,7 +55,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfManyQuickItems_IsNotThrownByAFewSlowOnes()
+    public void Remaining_Of_many_quick_items_Is_not_thrown_by_a_few_slow_ones()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 1_000_000);
         for (int i = 0; i < 2_000; i++)
@@ -74,7 +74,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OneAfterAnother_CountsDown_AndHoldsWhileAnItemIsOverdue()
+    public void Remaining_One_after_another_Counts_down_And_holds_while_an_item_is_overdue()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 4);
         RunScript item = map.Item();
@@ -97,7 +97,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfTheLastItem_WhenItIsOverdue_IsNotGiven()
+    public void Remaining_Of_the_last_item_When_it_is_overdue_Is_not_given()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 2);
         RunScript item = map.Item();
@@ -117,7 +117,7 @@ public sealed class RemainingTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
-    public void Remaining_OfEqualItems_IsExactFromTheFirstEndOn(int concurrency)
+    public void Remaining_Of_equal_items_Is_exact_from_the_first_end_on(int concurrency)
     {
         int rounds = 96 / concurrency;
         new TimedMap(_test.Script.Map(Graph("g", Node("a")), 96), _test.Clock, "a").Play(
@@ -137,7 +137,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_UnderBursts_IsSteady()
+    public void Remaining_Under_bursts_Is_steady()
     {
         // Eight at once that end together: nothing for 30 seconds, then eight ends.
         double? last = null;
@@ -157,7 +157,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfMixedItems_StaysNearTheTruth() => Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(7), Gen.Const(11)), Gen.Int[60, 300], Gen.Int[1, 10]).Sample(
+    public void Remaining_Of_mixed_items_Stays_near_the_truth() => Gen.Select(Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(7), Gen.Const(11)), Gen.Int[60, 300], Gen.Int[1, 10]).Sample(
         (stride, items, concurrency) =>
         {
             // One second to twelve, each as often, in an order that is mixed more or less.
@@ -177,7 +177,7 @@ public sealed class RemainingTests
         iter: 60);
 
     [Fact]
-    public void Remaining_IsNeverLessThanTheLastItemOnItsOwn()
+    public void Remaining_Is_never_less_than_the_last_item_on_its_own()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 9);
         List<(RunScript Item, NodeScript Node)> open = [];
@@ -202,7 +202,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfAMapAroundAMap_IsKnownFromTheInnerOne()
+    public void Remaining_Of_a_map_around_a_map_Is_known_from_the_inner_one()
     {
         RunScript outer = _test.Script.Map(Graph("o", Mapped("i", Node("a"))), 2);
         RunScript inner = outer.Item().Node("i").Map(50);
@@ -216,7 +216,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfAnItemWithMoreInsideThanOthers_IsThatOfItsInside()
+    public void Remaining_Of_an_item_with_more_inside_than_others_Is_that_of_its_inside()
     {
         RunScript outer = _test.Script.Map(Graph("o", Mapped("i", Node("a"))), 2);
         foreach (int size in new[] { 10, 100 })
@@ -241,7 +241,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfAnInnerMap_WaitsForTheOuterItemsToCome()
+    public void Remaining_Of_an_inner_map_Waits_for_the_outer_items_to_come()
     {
         RunScript outer = _test.Script.Map(Graph("o", Node("load"), Mapped("i", Node("a"))), 3);
         RunScript item = outer.Item();
@@ -260,7 +260,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfARowThatIsAheadOfItsMap_IsItsShare()
+    public void Remaining_Of_a_row_that_is_ahead_of_its_map_Is_its_share()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 4);
         RunScript item = map.Item();
@@ -280,7 +280,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfAMapOverAStream_IsUnknown()
+    public void Remaining_Of_a_map_over_a_stream_Is_unknown()
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         Item(map, seconds: 1);
@@ -290,7 +290,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_AfterAStopWasAskedFor_IsUnknown()
+    public void Remaining_After_a_stop_was_asked_for_Is_unknown()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         Item(map, seconds: 1);
@@ -302,7 +302,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OutsideMaps_IsNotEstimated()
+    public void Remaining_Outside_maps_Is_not_estimated()
     {
         RunScript run = _test.Script.Run(Graph("g", Looping("a")));
         NodeScript a = run.Node("a");
@@ -314,7 +314,7 @@ public sealed class RemainingTests
     }
 
     [Fact]
-    public void Remaining_OfAnyRun_IsNeverNegativeOrAbsurd_AndGoneWhenItsRowIsClosed() => RandomGraphs.Runs.Sample(
+    public void Remaining_Of_any_run_Is_never_negative_or_absurd_And_gone_when_its_row_is_closed() => RandomGraphs.Runs.Sample(
         run =>
         {
             var test = new ModelTest();

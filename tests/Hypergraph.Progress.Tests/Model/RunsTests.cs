@@ -7,7 +7,7 @@ public sealed class RunsTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void RunsAtOnce_HaveRowsOfTheirOwn()
+    public void Runs_at_once_Have_rows_of_their_own()
     {
         RunScript one = _test.Script.Run(Graph("g", Node("a")));
         RunScript two = _test.Script.Run(Graph("g", Node("a")));
@@ -19,7 +19,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public void Remove_TakesOnlyARunThatHasEnded()
+    public void Remove_Takes_only_a_run_that_has_ended()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         Assert.False(_test.Model.Remove(run.RunId));
@@ -30,7 +30,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public void Failures_BeyondTheFirst_AreCounted()
+    public void Failures_Beyond_the_first_Are_counted()
     {
         var test = new ModelTest(new ProgressModelOptions { MaxFailures = 2 });
         RunScript map = test.Script.Map(Graph("g", Mapped("m", Node("a"))), 2);
@@ -48,7 +48,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public void Apply_InTheSteadyState_AllocatesNothing()
+    public void Apply_In_the_steady_state_Allocates_nothing()
     {
         List<Event> events = [];
         RunScript map = new EventScript(events.Add, _test.Clock).Map(Graph("g", Node("a"), Node("b")), 2000);
@@ -75,7 +75,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Apply_FromManyThreads_LosesNothing()
+    public async Task Apply_From_many_threads_Loses_nothing()
     {
         Task[] runs = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {

@@ -7,7 +7,7 @@ public sealed class StateTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Node_InItsFirstAttempt_IsRunning()
+    public void Node_In_its_first_attempt_Is_running()
     {
         NodeScript a = _test.Script.Run(Graph("g", Node("a"))).Node("a");
         a.StartAttempt(1);
@@ -17,7 +17,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Node_AfterAFailedAttempt_IsRetryingUntilItEnds()
+    public void Node_After_a_failed_attempt_Is_retrying_until_it_ends()
     {
         NodeScript a = _test.Script.Run(Graph("g", Node("a"), Node("b"))).Node("a");
         a.StartAttempt(1);
@@ -38,7 +38,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Node_OfManyItems_IsRetryingWhileAnyOfThemIs()
+    public void Node_Of_many_items_Is_retrying_while_any_of_them_is()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         NodeScript one = map.Item().Node("a");
@@ -53,7 +53,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Node_FromTheCache_IsCached()
+    public void Node_From_the_cache_IsCached()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a").End(cached: true);
@@ -64,7 +64,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Node_FromTheCacheInSomeItems_IsDone()
+    public void Node_From_the_cache_in_some_items_Is_done()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 2);
         foreach (bool cached in new[] { true, false })
@@ -80,7 +80,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void NestedGraph_FromTheCache_HasCachedRows()
+    public void NestedGraph_From_the_cache_Has_cached_rows()
     {
         RunScript run = _test.Script.Run(Graph("g", Nested("n", Node("a"), Mapped("m", Node("b"))), Node("c")));
         run.Node("n").End(cached: true);
@@ -89,7 +89,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void MappedGraph_ThatWasStopped_IsStoppedAndNotDone()
+    public void Mapped_graph_That_was_stopped_Is_stopped_and_not_done()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("a")), Node("b")));
         NodeScript node = run.Node("m");
@@ -105,7 +105,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Map_WhoseSourceFails_IsFailedWithoutAFailedItem()
+    public void Map_Whose_source_fails_Is_failed_without_a_failed_item()
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         RunScript item = map.Item();
@@ -119,7 +119,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Map_WithItemsThatPausedAndStopped_CountsThem()
+    public void Map_With_items_that_paused_and_stopped_Counts_them()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         foreach (RunStatus status in new[] { RunStatus.Completed, RunStatus.Paused, RunStatus.Stopped })
@@ -144,7 +144,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void ResumedMap_CountsTheItemsThatGoOn_UnderTheirOwnIndexes()
+    public void Resumed_map_Counts_the_items_that_continue_Under_their_own_indexes()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 2);
         RunScript item = map.Item(index: 4);
@@ -183,7 +183,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void OwnProgress_OfWhatIsUnderWay_AddsUp()
+    public void OwnProgress_Of_what_is_in_flight_Adds_up()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 2);
         NodeScript one = map.Item().Node("a");
@@ -205,7 +205,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void OwnProgress_BeyondItsTotal_MovesTheTotal()
+    public void OwnProgress_Beyond_its_total_Moves_the_total()
     {
         NodeScript a = _test.Script.Run(Graph("g", Node("a"))).Node("a");
         a.Report(12, 10);

@@ -11,7 +11,7 @@ public sealed class ThreadTests
     private readonly ProgressModel _model = new();
 
     [Fact]
-    public async Task Apply_FromThreadsThatTakeTurnsAndMeet_WhileOthersLook_LosesNothingAndNeverGoesBack()
+    public async Task Apply_From_threads_that_take_turns_and_meet_While_others_look_Loses_nothing_and_never_goes_back()
     {
         using var over = new CancellationTokenSource();
         Task[] looks = [OnAThread(() => Look(over.Token)), OnAThread(() => Look(over.Token))];

@@ -7,7 +7,7 @@ public sealed class TimeTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void Elapsed_OfARunningRow_GoesOnWithTheClock()
+    public void Elapsed_Of_a_running_row_Goes_on_with_the_clock()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 2);
         Pass(1);
@@ -18,7 +18,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Elapsed_OfAClosedRow_StandsStill()
+    public void Elapsed_Of_a_closed_row_Stands_still()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         NodeScript a = run.Node("a");
@@ -31,7 +31,7 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Times_OfEventsFromAClockAhead_AreNeverNegative()
+    public void Times_Of_events_from_a_clock_ahead_Are_never_negative()
     {
         var ahead = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(_test.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         var script = new EventScript(_test.Model.Apply, ahead);

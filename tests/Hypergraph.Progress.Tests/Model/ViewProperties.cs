@@ -7,13 +7,13 @@ public sealed class ViewProperties
     private static readonly ProgressState[] States = Enum.GetValues<ProgressState>();
 
     [Fact]
-    public void View_OfAnyRunAtAnyMoment_HasEveryRowOnceInFewEnoughLines() => Gen.Select(RandomGraphs.Runs, Gen.Int[1, 20]).Sample(
+    public void View_Of_any_run_at_any_moment_Has_every_row_once_in_few_enough_lines() => Gen.Select(RandomGraphs.Runs, Gen.Int[1, 20]).Sample(
         (run, maxLines) => Play(run, test => AssertView(test.Model.View(maxLines), test.Run, maxLines)),
         iter: 300,
         print: run => $"{run}");
 
     [Fact]
-    public void View_AskedForNowAndThen_IsThatOfAModelThatWasNeverAsked() => Gen.Select(RandomGraphs.Runs, Gen.Int[2, 12]).Sample(
+    public void View_Asked_for_now_and_then_Is_that_of_a_model_that_was_never_asked() => Gen.Select(RandomGraphs.Runs, Gen.Int[2, 12]).Sample(
         (run, maxLines) =>
         {
             var rarely = new Random(run.Seed);
@@ -33,7 +33,7 @@ public sealed class ViewProperties
         print: run => $"{run}");
 
     [Fact]
-    public void View_OfARunWhoseEventsOrOutlineWereLost_StillHasEveryRowOnce() => Gen.Select(RandomGraphs.Runs, Gen.Int[1, 20], Gen.Bool, Gen.Bool).Sample(
+    public void View_Of_a_run_whose_events_or_outline_were_lost_Still_has_every_row_once() => Gen.Select(RandomGraphs.Runs, Gen.Int[1, 20], Gen.Bool, Gen.Bool).Sample(
         (run, maxLines, losesOutline, losesEvents) =>
         {
             var lossy = new Random(run.Seed);

@@ -7,7 +7,7 @@ public sealed class ViewTests
     private readonly ModelTest _test = new();
 
     [Fact]
-    public void View_OfRowsThatFit_ShowsThemAll()
+    public void View_Of_rows_that_fit_Shows_them_all()
     {
         _test.Script.Run(Graph("g", Node("a"), Nested("n", Node("b"))));
 
@@ -15,7 +15,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfALongChain_FoldsWhatIsDoneAndWhatWaits_WhereTheyStand()
+    public void View_Of_a_long_chain_Folds_what_is_done_and_what_waits_Where_they_stand()
     {
         RunScript run = _test.Script.Run(Chain(12));
         run.Nodes("n0", "n1", "n2", "n3");
@@ -27,7 +27,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_WithTooFewLinesForWhatRuns_FoldsThatToo()
+    public void View_With_too_few_lines_for_what_runs_Folds_that_too()
     {
         RunScript run = _test.Script.Run(Chain(4));
         run.Nodes("n0");
@@ -41,7 +41,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfManyFailuresAndManyRunning_ShowsSomeOfEach()
+    public void View_Of_many_failures_and_many_running_Shows_some_of_each()
     {
         RunScript run = _test.Script.Run(Chain(100));
         for (int i = 0; i < 40; i++)
@@ -62,7 +62,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfNestedGraphs_OpensTheOneThatRuns()
+    public void View_Of_nested_graphs_Opens_the_one_that_runs()
     {
         NodeOutline[] nested = [.. Enumerable.Range(0, 10).Select(i => Nested($"s{i}", Node("a"), Node("b"), Node("c")))];
         RunScript run = _test.Script.Run(Graph("g", nested));
@@ -83,7 +83,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfAMap_NeverLosesItsRow()
+    public void View_Of_a_map_Never_loses_its_row()
     {
         RunScript map = _test.Script.Map(Chain(50), 2);
         map.Item().Nodes("n0", "n1");
@@ -94,7 +94,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfMapsInARun_ShowsTheirRowsBeforeWhatWaits()
+    public void View_Of_maps_in_a_run_Shows_their_rows_before_what_waits()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x"), Node("y")), Node("b"), Mapped("o", Node("z"), Node("w")), Node("c")));
         run.Nodes("a");
@@ -108,7 +108,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfSeveralRuns_SharesTheLines()
+    public void View_Of_several_runs_Shares_the_lines()
     {
         _test.Script.Run(Chain(2)).Nodes("n0");
         _test.Script.Map(Chain(30), 5).Item();
@@ -122,7 +122,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfMoreRunsThanLines_FoldsTheLaterOnes()
+    public void View_Of_more_runs_than_lines_Folds_the_later_ones()
     {
         for (int i = 0; i < 10; i++)
         {
@@ -137,7 +137,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfFiveThousandRows_MakesOnlyWhatIsSeen()
+    public void View_Of_five_thousand_rows_Makes_only_what_is_seen()
     {
         RunScript run = _test.Script.Run(Chain(5000));
         run.Nodes("n0");
@@ -152,7 +152,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void View_OfFewerThanNoLines_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => _test.Model.View(-1));
+    public void View_Of_fewer_than_no_lines_Is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => _test.Model.View(-1));
 
     private static GraphOutline Chain(int length) => Graph("g", [.. Enumerable.Range(0, length).Select(i => Node($"n{i}"))]);
 

@@ -15,14 +15,14 @@ public sealed class ModeTests
     [InlineData("auto", ProgressMode.Live)]
     [InlineData("", ProgressMode.Live)]
     [InlineData(null, ProgressMode.Live)]
-    public void Auto_OnATerminal_FollowsTheVariable(string? variable, ProgressMode mode) =>
+    public void Auto_On_a_terminal_Follows_the_variable(string? variable, ProgressMode mode) =>
         Assert.Equal(mode, Choose(Terminal(), ProgressMode.Auto, ("HYPERGRAPH_PROGRESS", variable)));
 
     [Theory]
     [InlineData("live", ProgressMode.Plain)]
     [InlineData("json", ProgressMode.Json)]
     [InlineData(null, ProgressMode.Plain)]
-    public void Auto_WithoutATerminal_IsNeverLive(string? variable, ProgressMode mode) =>
+    public void Auto_Without_a_terminal_Is_never_live(string? variable, ProgressMode mode) =>
         Assert.Equal(mode, Choose(Terminal(isTerminal: false, ansi: AnsiSupport.No), ProgressMode.Auto, ("HYPERGRAPH_PROGRESS", variable)));
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ModeTests
     [InlineData(ProgressMode.Json)]
     [InlineData(ProgressMode.Quiet)]
     [InlineData(ProgressMode.Accessible)]
-    public void ModeOfTheProgram_GoesBeforeTheVariable(ProgressMode mode) =>
+    public void Mode_of_the_program_Goes_before_the_variable(ProgressMode mode) =>
         Assert.Equal(mode, Choose(Terminal(), mode, ("HYPERGRAPH_PROGRESS", mode == ProgressMode.Quiet ? "json" : "quiet")));
 
     [Theory]
@@ -42,15 +42,15 @@ public sealed class ModeTests
     [InlineData("CI", "", ProgressMode.Live)]
     [InlineData("TERM", "dumb", ProgressMode.Plain)]
     [InlineData("TERM", "xterm-256color", ProgressMode.Live)]
-    public void Auto_OnATerminal_HeedsWhereItRuns(string name, string value, ProgressMode mode) =>
+    public void Auto_On_a_terminal_Heeds_where_it_runs(string name, string value, ProgressMode mode) =>
         Assert.Equal(mode, Choose(Terminal(), ProgressMode.Auto, (name, value)));
 
     [Fact]
-    public void Variable_GoesBeforeCi() =>
+    public void Variable_Goes_before_ci() =>
         Assert.Equal(ProgressMode.Live, Choose(Terminal(), ProgressMode.Auto, ("CI", "true"), ("HYPERGRAPH_PROGRESS", "live")));
 
     [Fact]
-    public void UnknownValue_IsToldOnce_AndTakenAsAuto()
+    public void Unknown_value_Is_reported_once_And_taken_as_auto()
     {
         using var terminal = new TestTerminal();
         terminal.Console.Profile.Capabilities.Ansi = false;
@@ -75,7 +75,7 @@ public sealed class ModeTests
     [InlineData(null, true, "WT_SESSION", "emoji")]
     [InlineData(null, true, "ConEmuANSI", "emoji")]
     [InlineData("xterm", true, "", "emoji")]
-    public void Theme_IsAscii_WhereTheConsoleHasNoEmoji(string? term, bool isWindows, string variable, string theme)
+    public void Theme_Is_ascii_Where_the_console_has_no_emoji(string? term, bool isWindows, string variable, string theme)
     {
         var options = new RichProgressOptions { ReadVariable = Variables(("TERM", term), (variable, "x")), IsWindows = isWindows };
         Assert.Equal(theme == "ascii" ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
@@ -89,7 +89,7 @@ public sealed class ModeTests
     [InlineData("C.UTF-8", null, "C", false)]
     [InlineData(null, "en_GB.UTF-8", "C", false)]
     [InlineData(null, null, null, false)]
-    public void Theme_IsAscii_WhereTheLocaleIs(string? all, string? characters, string? language, bool isAscii)
+    public void Theme_Is_ascii_Where_the_locale_is(string? all, string? characters, string? language, bool isAscii)
     {
         var options = new RichProgressOptions { ReadVariable = Variables(("LC_ALL", all), ("LC_CTYPE", characters), ("LANG", language)), IsWindows = false };
         Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
@@ -97,7 +97,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public void Theme_OfTheProgram_IsTaken_AndTurnsToAsciiWhereThereIsNoUnicode()
+    public void Theme_Of_the_program_Is_taken_And_turns_to_ascii_where_there_is_no_unicode()
     {
         IAnsiConsole console = Terminal();
         var options = new RichProgressOptions { Theme = ProgressTheme.Tree with { Active = new Style(Color.Blue) }, ReadVariable = Variables(("TERM", "linux")) };
@@ -113,7 +113,7 @@ public sealed class ModeTests
     [InlineData("1", "1", true, ColorSystem.NoColors)]
     [InlineData("0", null, false, ColorSystem.NoColors)]
     [InlineData("", null, false, ColorSystem.NoColors)]
-    public void ForceColor_MakesATerminalThatIsNotKnownOneWithColours(string force, string? no, bool isAnsi, ColorSystem colors)
+    public void Force_color_Makes_a_terminal_that_is_not_known_one_with_colours(string force, string? no, bool isAnsi, ColorSystem colors)
     {
         IAnsiConsole console = Terminal(ansi: AnsiSupport.No);
         console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
@@ -122,7 +122,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public void ForceColor_ColoursNothingInAPipe()
+    public void Force_color_Colours_nothing_in_a_pipe()
     {
         IAnsiConsole console = Terminal(isTerminal: false, ansi: AnsiSupport.No);
         ColorChoice.Apply(console, new RichProgressOptions { ReadVariable = Variables(("FORCE_COLOR", "1")) });

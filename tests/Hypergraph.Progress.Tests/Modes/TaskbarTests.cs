@@ -26,7 +26,7 @@ public sealed class TaskbarTests
     }
 
     [Fact]
-    public void Share_OfRowsOrItems_IsTold_AndTakenBackAtTheEnd()
+    public void Share_Of_rows_or_items_Is_reported_And_taken_back_at_the_end()
     {
         using LiveTest test = Start("WT_SESSION=8a2");
         RunScript run = test.Script.Run(Graph("g", Node("a"), Node("b"), Mapped("m", Node("x"))));
@@ -51,7 +51,7 @@ public sealed class TaskbarTests
     }
 
     [Fact]
-    public void NothingNew_IsToldOnce()
+    public void Nothing_new_Is_reported_once()
     {
         using LiveTest test = Start("WT_SESSION=8a2");
         test.Script.Run(Graph("g", Node("a"), Node("b"))).Nodes("a").Node("b");
@@ -62,7 +62,7 @@ public sealed class TaskbarTests
     }
 
     [Fact]
-    public void Disposed_WhileARunGoesOn_ItIsTakenBack()
+    public void Disposed_While_a_run_continues_It_is_taken_back()
     {
         using LiveTest test = Start("WT_SESSION=8a2");
         test.Script.Run(Graph("g", Node("a")));
@@ -72,7 +72,7 @@ public sealed class TaskbarTests
     }
 
     [Fact]
-    public void SwitchedOff_NothingIsTold()
+    public void Switched_off_Nothing_is_reported()
     {
         using LiveTest test = Start("WT_SESSION=8a2", new RichProgressOptions { ShowsTaskbarProgress = false });
         test.Script.Run(Graph("g", Node("a")));

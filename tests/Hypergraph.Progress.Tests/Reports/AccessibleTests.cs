@@ -9,7 +9,7 @@ public sealed class AccessibleTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Run_IsTold_InSentences()
+    public void Run_Is_reported_In_sentences()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("embed"), Node("ask")));
         run.Nodes("load");
@@ -29,7 +29,7 @@ public sealed class AccessibleTests : IDisposable
     }
 
     [Fact]
-    public void Failure_IsToldWhenItHappens_AndInTheOutcome()
+    public void Failure_Is_reported_when_it_happens_And_in_the_outcome()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a").Fail("The disk is full.\nReally.");
@@ -42,7 +42,7 @@ public sealed class AccessibleTests : IDisposable
     }
 
     [Fact]
-    public void Map_CountsItems_AndNamesThoseThatFailed()
+    public void Map_Counts_items_And_names_those_that_failed()
     {
         RunScript map = _test.Script.Map(Graph("docs", Node("read")), 3);
         map.Item().Nodes("read").End();
@@ -60,7 +60,7 @@ public sealed class AccessibleTests : IDisposable
     }
 
     [Fact]
-    public void Lines_HaveNothingButTextThatCanBeReadOut()
+    public void Lines_Have_nothing_but_text_that_can_be_read_out()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Nested("n", Node("b"))));
         run.Node("a").Pause();

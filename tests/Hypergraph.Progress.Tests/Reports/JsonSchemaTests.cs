@@ -16,7 +16,7 @@ public sealed class JsonSchemaTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public async Task Lines_OfRunsThatEndInEveryWay_AreOfTheSchema_AndHaveAllOfIt()
+    public async Task Lines_Of_runs_that_end_in_every_way_Are_of_the_schema_And_have_all_of_it()
     {
         await RunMapsThatFail();
         await RunOneOfEverything();
@@ -33,7 +33,7 @@ public sealed class JsonSchemaTests : IDisposable
     }
 
     [Fact]
-    public void Schema_IsNotContentWithJustAnything()
+    public void Schema_Is_not_content_with_just_anything()
     {
         const string Line = """{"v":1,"type":"node-ended","time":"2026-01-01T00:00:00Z","run":"00000000000000000000000000000001","row":{"path":"a","label":"a","kind":"node","state":"done","done":1}}""";
         Schema.AssertValid(Line);

@@ -12,7 +12,7 @@ public sealed class JsonTests : IDisposable
     [Theory]
     [InlineData(RunStatus.Failed)]
     [InlineData(RunStatus.Stopped)]
-    public void Stream_ThatIsCutShort_HasNoTotal(RunStatus status)
+    public void Stream_That_is_cut_short_Has_no_total(RunStatus status)
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         map.Item().Nodes("a").End();
@@ -25,7 +25,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Run_IsToldLineByLine()
+    public void Run_Is_reported_line_by_line()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")), workflowId: "w1");
         NodeScript load = run.Node("load");
@@ -40,7 +40,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void NodeEnd_IsThisObject()
+    public void Node_end_Is_this_object()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")), workflowId: "w1");
         NodeScript load = run.Node("load");
@@ -56,7 +56,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void RunEnd_HasOutcome_Rows_AndFailures()
+    public void Run_end_Has_outcome_Rows_And_failures()
     {
         RunScript map = _test.Script.Map(Graph("batch", Node("work")), 2);
         RunScript item = map.Item();
@@ -78,7 +78,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Lines_TellRowsAsTheyStoodThen_AlsoWhenAllIsWrittenAtOnce()
+    public void Lines_Tell_rows_as_they_stood_then_Also_when_all_is_written_at_once()
     {
         RunScript map = _test.Script.Map(Graph("batch", Node("work")), 4);
         for (int i = 0; i < 4; i++)
@@ -94,7 +94,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Silence_IsBroken_WithTheRowsThatRun()
+    public void Silence_Is_broken_With_the_rows_that_run()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a");
@@ -109,7 +109,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Total_ThatIsNotKnown_IsLeftOut()
+    public void Total_That_is_not_known_Is_left_out()
     {
         _test.Script.Run(Graph("g", Mapped("m", Node("a"))));
         _test.NextFrame();
@@ -119,7 +119,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void RunStart_HasTheTotalsThatWereKnownThen()
+    public void Run_start_Has_the_totals_that_were_known_then()
     {
         RunScript map = _test.Script.Map(Graph("g", Looping("loop"), Node("never"), Mapped("m", Node("a"))), 2);
         RunScript item = map.Item();
@@ -136,7 +136,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void MapThatFails_KeepsItsTotal()
+    public void Map_that_fails_Keeps_its_total()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 100);
         for (int i = 0; i < 10; i++)
@@ -165,7 +165,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Total_ThatIsAnEstimate_SaysSo()
+    public void Total_That_is_an_estimate_Says_so()
     {
         RunScript map = _test.Script.Map(Graph("g", Mapped("m", Node("a"))), 4);
         foreach (int size in new[] { 2, 5 })
@@ -191,7 +191,7 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
-    public void Lines_AreAscii_WhateverTheNames()
+    public void Lines_Are_ascii_Whatever_the_names()
     {
         const string Name = "bad\e[2J\u0007名前\r\n\u009B1m\tx\u2028y\u007F";
         RunScript run = _test.Script.Run(Graph(Name, Node(Name)), Name);

@@ -11,7 +11,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void MapThatFails_SaysWhatNeverStarted(bool isSeenBefore)
+    public void Map_that_fails_Says_what_never_started(bool isSeenBefore)
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 100);
         for (int i = 0; i < 9; i++)
@@ -42,7 +42,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Run_ReportsStartAndEndOfEachNode()
+    public void Run_Reports_start_and_end_of_each_node()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Nested("in", Node("embed"))));
         Work(run.Node("load"), 12);
@@ -66,7 +66,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Nodes_AreReportedWhileTheRunGoesOn()
+    public void Nodes_Are_reported_while_the_run_continues()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")));
         NodeScript load = run.Node("load");
@@ -81,7 +81,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void NodesAtOnce_AreReportedInTheOrderOfTheirEvents()
+    public void Nodes_at_once_Are_reported_in_the_order_of_their_events()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         NodeScript b = run.Node("b");
@@ -94,7 +94,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Failure_IsReportedWhereItHappens_AndAtTheEnd()
+    public void Failure_Is_reported_where_it_happens_And_at_the_end()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Node("a").Fail("first\nsecond");
@@ -105,7 +105,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Map_ReportsMilestonesWithCounts_NotItsNodes()
+    public void Map_Reports_milestones_with_counts_Not_its_nodes()
     {
         RunScript map = _test.Script.Map(Graph("docs", Node("read")), 20);
         for (int i = 0; i < 20; i++)
@@ -141,7 +141,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void SmallMap_ReportsOneMilestoneAnItem()
+    public void Small_map_Reports_one_milestone_an_item()
     {
         RunScript map = _test.Script.Map(Graph("g", Node("a")), 3);
         for (int i = 0; i < 3; i++)
@@ -156,7 +156,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Loop_IsReportedOnce_WithItsCount()
+    public void Loop_Is_reported_once_With_its_count()
     {
         RunScript run = _test.Script.Run(Graph("g", Looping("inc")));
         for (int i = 0; i < 50; i++)
@@ -172,7 +172,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Silence_OfHalfAMinute_IsBroken_WithWhatRuns()
+    public void Silence_Of_half_a_minute_Is_broken_With_what_runs()
     {
         RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("embed"), Node("wait")));
         run.Node("load");
@@ -196,7 +196,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Silence_NamesThreeOfThoseThatRun_AndMapsWithTheirCounts()
+    public void Silence_Names_three_of_those_that_run_And_maps_with_their_counts()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x")), Node("a"), Node("b"), Node("c")));
         RunScript map = run.Node("m").Map(20);
@@ -215,7 +215,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Silence_OfAMapWhosePaceIsKnown_SaysWhatIsLeftOfIt()
+    public void Silence_Of_a_map_whose_pace_is_known_Says_what_is_left_of_it()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("x"))));
         RunScript map = run.Node("m").Map(20);
@@ -235,7 +235,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Skipped_And_Cached_AreCountedAtTheEnd()
+    public void Skipped_And_Cached_Are_counted_at_the_end()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b"), Node("c")));
         run.Node("a").End(cached: true);
@@ -255,7 +255,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Paused_And_Stopped_AreSaid()
+    public void Paused_And_Stopped_Are_said()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("ask"), Node("b")));
         run.Node("ask").Pause();
@@ -271,7 +271,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Retries_AreSaid_OneByOneAndAtTheEnd()
+    public void Retries_Are_said_One_by_one_and_at_the_end()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         NodeScript node = run.Node("a");
@@ -288,7 +288,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void OwnProgress_IsSaid_WhenNothingElseWas()
+    public void OwnProgress_Is_said_When_nothing_else_was()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
         NodeScript node = run.Node("a");
@@ -301,7 +301,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void MapOverAStream_IsCountedAsFarAsItIsKnown()
+    public void Map_over_a_stream_Is_counted_as_far_as_it_is_known()
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         for (int i = 0; i < 1204; i++)
@@ -322,7 +322,7 @@ public sealed class PlainTests : IDisposable
     [Theory]
     [InlineData(RunStatus.Failed, "✗ g failed: gone (100 ms)")]
     [InlineData(RunStatus.Stopped, "■ g stopped (100 ms)")]
-    public void MapOverAStream_ThatIsCutShort_DoesNotClaimATotal(RunStatus status, string end)
+    public void Map_over_a_stream_That_is_cut_short_Does_not_claim_a_total(RunStatus status, string end)
     {
         RunScript map = _test.Script.MapStream(Graph("g", Node("a")));
         map.Item().Nodes("a").End();
@@ -334,7 +334,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void WithoutUnicode_SignsAreAscii()
+    public void Without_unicode_Signs_are_ascii()
     {
         _test.Terminal.Console.Profile.Capabilities.Unicode = false;
         RunScript run = _test.Script.Run(Graph("g", Node("a")));
@@ -346,7 +346,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Output_HasNoControlCharacters_WhateverTheNames()
+    public void Output_Has_no_control_characters_Whatever_the_names()
     {
         const string Name = "bad\e[2J\u0007name\r\n\u009B1m\tx\u2028y";
         RunScript run = _test.Script.Map(Graph(Name, Node(Name)), 1, Name);
@@ -362,7 +362,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Lines_AreNotBrokenAtTheWidthOfATerminal()
+    public void Lines_Are_not_broken_at_the_width_of_a_terminal()
     {
         string name = new('x', 200);
         RunScript run = _test.Script.Run(Graph("g", Node(name)));
@@ -373,7 +373,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void RunsAtOnce_SayWhichTheyAre()
+    public void Runs_at_once_Say_which_they_are()
     {
         RunScript one = _test.Script.Run(Graph("one", Node("a")));
         RunScript two = _test.Script.Run(Graph("two", Node("a")));
@@ -386,7 +386,7 @@ public sealed class PlainTests : IDisposable
     }
 
     [Fact]
-    public void Auto_OnAConsoleThatIsNoTerminal_IsPlain()
+    public void Auto_On_a_console_that_is_no_terminal_Is_plain()
     {
         using var terminal = new TestTerminal();
         terminal.Console.Profile.Capabilities.Ansi = false;

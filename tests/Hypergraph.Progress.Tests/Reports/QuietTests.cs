@@ -12,7 +12,7 @@ public sealed class QuietTests : IDisposable
     [InlineData(RunStatus.Completed)]
     [InlineData(RunStatus.Paused)]
     [InlineData(RunStatus.Stopped)]
-    public void WithoutFailure_NothingIsWritten(RunStatus status)
+    public void Without_failure_Nothing_is_written(RunStatus status)
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Node("b")));
         run.Nodes("a");
@@ -25,7 +25,7 @@ public sealed class QuietTests : IDisposable
     }
 
     [Fact]
-    public void Failure_IsWrittenAtTheEnd_AndOnlyThen()
+    public void Failure_Is_written_at_the_end_And_only_then()
     {
         RunScript map = _test.Script.Map(Graph("batch", Node("work")), 2);
         RunScript item = map.Item();
@@ -43,7 +43,7 @@ public sealed class QuietTests : IDisposable
     }
 
     [Fact]
-    public void Failure_InAMapThatGoesOn_IsWritten_AlsoWhenTheRunCompletes()
+    public void Failure_In_a_map_that_continues_Is_written_Also_when_the_run_completes()
     {
         RunScript run = _test.Script.Run(Graph("g", Mapped("m", Node("work"))));
         NodeScript node = run.Node("m");

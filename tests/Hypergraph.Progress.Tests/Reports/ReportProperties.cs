@@ -12,13 +12,13 @@ public sealed class ReportProperties
     [InlineData(ProgressMode.Plain)]
     [InlineData(ProgressMode.Accessible)]
     [InlineData(ProgressMode.Quiet)]
-    public void Lines_OfAnyRun_HaveNoControlCharacter(ProgressMode mode) => RandomGraphs.Runs.Sample(
+    public void Lines_Of_any_run_Have_no_control_character(ProgressMode mode) => RandomGraphs.Runs.Sample(
         run => Assert.All(Lines(run, mode), line => Assert.DoesNotContain(line, char.IsControl)),
         iter: 100,
         print: run => $"{run}");
 
     [Fact]
-    public void Plain_OfAnyRun_SaysOfEachNodeThatItStarted_ThenThatItEnded_AndLastHowTheRunEnded() => RandomGraphs.Runs.Sample(
+    public void Plain_Of_any_run_Says_of_each_node_that_it_started_Then_that_it_ended_And_last_how_the_run_ended() => RandomGraphs.Runs.Sample(
         run =>
         {
             List<ProgressRow> rows = [];
@@ -37,7 +37,7 @@ public sealed class ReportProperties
         print: run => $"{run}");
 
     [Fact]
-    public void Json_OfAnyRun_IsAscii_OfTheSchema_BeginsAndEnds_AndNeverGoesBack() => RandomGraphs.Runs.Sample(
+    public void Json_Of_any_run_Is_ascii_Of_the_schema_Begins_and_ends_And_never_goes_back() => RandomGraphs.Runs.Sample(
         run =>
         {
             string[] lines = Lines(run, ProgressMode.Json);

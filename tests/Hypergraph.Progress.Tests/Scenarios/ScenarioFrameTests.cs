@@ -7,7 +7,7 @@ public sealed class ScenarioFrameTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Screen_WhileTheScenarioRuns_AndAtItsEnd(int id)
+    public void Screen_While_the_scenario_runs_And_at_its_end(int id)
     {
         using LiveTest test = Start(id, out ScenarioRun scenario);
         Play(test, scenario.Events.Take(Midway(scenario)));
@@ -21,7 +21,7 @@ public sealed class ScenarioFrameTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Picture_ShowsTheScenarioUnderWay(int id)
+    public void Picture_Shows_the_scenario_in_flight(int id)
     {
         using LiveTest test = Start(id, out ScenarioRun scenario);
         Play(test, scenario.Events.Take(Midway(scenario)));

@@ -9,7 +9,7 @@ public sealed class ScenarioRowTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Rows_FromTheFirstEventToTheLast_AreThoseOfTheScenario(int id)
+    public void Rows_From_the_first_event_to_the_last_Are_those_of_the_scenario(int id)
     {
         Scenario scenario = Scenario.Get(id);
         foreach (ProgressRun run in Moments(id))
@@ -22,7 +22,7 @@ public sealed class ScenarioRowTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Totals_AreThoseOfTheScenario_AsSoonAsTheyCanBeKnown(int id)
+    public void Totals_Are_those_of_the_scenario_As_soon_as_they_can_be_known(int id)
     {
         Scenario scenario = Scenario.Get(id);
         foreach (ProgressRun run in Moments(id))
@@ -33,12 +33,12 @@ public sealed class ScenarioRowTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void FirstFrame_AllRowsWait(int id) =>
+    public void First_frame_All_rows_wait(int id) =>
         Assert.All(Moments(id)[0].Rows.Where(row => row.Path.Length > 0), row => Assert.Equal((ProgressState.Waiting, 0L), (row.State, row.Done)));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void LastFrame_AllRowsAreDone(int id)
+    public void Last_frame_All_rows_are_done(int id)
     {
         Scenario scenario = Scenario.Get(id);
         ProgressRun run = Moments(id)[^1];

@@ -14,7 +14,7 @@ public sealed class DisplayTextProperties
             .Select(string.Concat));
 
     [Fact]
-    public void OneLine_HasNothingThatMovesTheCursorOrReordersTheLine() => Texts.Sample(text =>
+    public void One_line_Has_nothing_that_moves_the_cursor_or_reorders_the_line() => Texts.Sample(text =>
     {
         string line = DisplayText.OneLine(text);
         Assert.DoesNotContain(line, c => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or '\u2066' or '\u2067');
@@ -24,7 +24,7 @@ public sealed class DisplayTextProperties
     });
 
     [Fact]
-    public void Fit_IsNeverWiderThanItMayBe_AndLeavesWhatFits() => Gen.Select(Texts, Gen.Int[0, 50]).Sample((text, width) =>
+    public void Fit_Is_never_wider_than_it_may_be_And_leaves_what_fits() => Gen.Select(Texts, Gen.Int[0, 50]).Sample((text, width) =>
     {
         string line = DisplayText.OneLine(text);
         string fitted = DisplayText.Truncate(line, width, "…");
@@ -36,7 +36,7 @@ public sealed class DisplayTextProperties
     });
 
     [Fact]
-    public void Wrap_LosesNothing_AndIsNeverWiderThanItMayBe() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[0, 6]).Sample((text, width, indent) =>
+    public void Wrap_Loses_nothing_And_is_never_wider_than_it_may_be() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[0, 6]).Sample((text, width, indent) =>
     {
         string line = DisplayText.OneLine(text);
         IReadOnlyList<string> wrapped = DisplayText.Wrap(line, width, indent, int.MaxValue, "…");
@@ -45,7 +45,7 @@ public sealed class DisplayTextProperties
     });
 
     [Fact]
-    public void Wrap_OnTooFewLines_CutsTheLastOne() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[1, 3]).Sample((text, width, mostLines) =>
+    public void Wrap_On_too_few_lines_Cuts_the_last_one() => Gen.Select(Texts, Gen.Int[2, 30], Gen.Int[1, 3]).Sample((text, width, mostLines) =>
     {
         string line = DisplayText.OneLine(text);
         IReadOnlyList<string> whole = DisplayText.Wrap(line, width, 2, int.MaxValue, "…");

@@ -27,7 +27,7 @@ public sealed class NameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Name_InTheTree_IsShownAsText(string name, string shown)
+    public void Name_In_the_tree_Is_shown_as_text(string name, string shown)
     {
         using var test = new LiveTest(width: 80);
         test.Script.Run(Graph("g", Node(name), Node("plain")));
@@ -41,7 +41,7 @@ public sealed class NameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Name_InPlainLines_IsShownAsText(string name, string shown)
+    public void Name_In_plain_lines_Is_shown_as_text(string name, string shown)
     {
         using var test = new LiveTest(mode: ProgressMode.Plain);
         test.Script.Run(Graph("g", Node(name))).Node(name);
@@ -53,7 +53,7 @@ public sealed class NameTests
     [Theory]
     [InlineData('x', 37)]
     [InlineData('語', 18)]
-    public void Name_Of500Characters_IsCutBetweenCharacters(char character, int shown)
+    public void Name_Of_500_characters_Is_cut_between_characters(char character, int shown)
     {
         using var test = new LiveTest(width: 60);
         test.Script.Run(Graph("g", Node(new string(character, 500))));
@@ -64,7 +64,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public void RightToLeftName_ThatIsCut_StaysIsolated()
+    public void Right_to_left_name_That_is_cut_Stays_isolated()
     {
         using var test = new LiveTest(width: 60);
         test.Script.Run(Graph("g", Node(new string('ש', 500))));

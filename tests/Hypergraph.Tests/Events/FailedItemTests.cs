@@ -4,7 +4,7 @@ namespace Hypergraph.Tests.Events;
 public sealed class FailedItemTests
 {
     [Fact]
-    public async Task FailedItem_ItsOtherOutputs_AreTheSameFromBothRunners()
+    public async Task Failed_item_Its_other_outputs_Are_the_same_from_both_runners()
     {
         // How far the other nodes of a failed item get is a matter of time in AsyncRunner; the arrays must not tell.
         var inner = new Graph("inner",
@@ -22,7 +22,7 @@ public sealed class FailedItemTests
     }
 
     [Fact]
-    public void FailedItem_ValuesSoFar_AreNullInTheArrays()
+    public void Failed_item_Values_so_far_Are_null_in_the_arrays()
     {
         var inner = new Graph("inner",
         [

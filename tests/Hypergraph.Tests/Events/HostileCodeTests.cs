@@ -8,7 +8,7 @@ public sealed class HostileCodeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Equals_OfALoopsValueThrows_EverySpanIsClosed(bool asynchronous)
+    public async Task Equals_Of_a_loops_value_throws_Every_span_is_closed(bool asynchronous)
     {
         var loop = new Graph("loop",
         [
@@ -23,7 +23,7 @@ public sealed class HostileCodeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Message_OfANodesExceptionThrows_EverySpanIsClosed(bool asynchronous)
+    public async Task Message_Of_a_nodes_exception_throws_Every_span_is_closed(bool asynchronous)
     {
         var graph = new Graph("g", [Node.Create(int (int x) => throw new SpeechlessException(), "y", "a")]);
         var seen = new RecordingProcessor();
@@ -35,7 +35,7 @@ public sealed class HostileCodeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Indexer_OfAMappedListThrows_EverySpanIsClosed(bool asynchronous)
+    public async Task Indexer_Of_a_mapped_list_throws_Every_span_is_closed(bool asynchronous)
     {
         var inner = new Graph("outer", [Samples.Chain.AsNode().MapOver("x")]);
         var seen = new RecordingProcessor();
@@ -47,7 +47,7 @@ public sealed class HostileCodeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Indexer_OfATopLevelMapsListThrows_EverySpanIsClosed(bool asynchronous)
+    public async Task Indexer_Of_a_top_level_maps_list_throws_Every_span_is_closed(bool asynchronous)
     {
         var seen = new RecordingProcessor();
         Exception? thrown = asynchronous
@@ -61,7 +61,7 @@ public sealed class HostileCodeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Targets_OfARouteThrowWhileRead_EverySpanIsClosed(bool asynchronous)
+    public async Task Targets_Of_a_route_throw_while_read_Every_span_is_closed(bool asynchronous)
     {
         static IEnumerable<string> Choose(int x)
         {

@@ -3,7 +3,7 @@ namespace Hypergraph.Tests.Events;
 public sealed class IdTests
 {
     [Fact]
-    public void RunId_New_IsPrintedAs32LowerCaseHexDigitsAndReadBack()
+    public void RunId_New_Is_printed_as_32_lower_case_hex_digits_and_read_back()
     {
         for (int i = 0; i < 1000; i++)
         {
@@ -18,7 +18,7 @@ public sealed class IdTests
     }
 
     [Fact]
-    public void SpanId_New_IsPrintedAs16LowerCaseHexDigitsAndReadBack()
+    public void SpanId_New_Is_printed_as_16_lower_case_hex_digits_and_read_back()
     {
         for (int i = 0; i < 1000; i++)
         {
@@ -30,7 +30,7 @@ public sealed class IdTests
     }
 
     [Fact]
-    public void Ids_LeadingZeros_AreKept()
+    public void Ids_Leading_zeros_Are_kept()
     {
         Assert.Equal("0000000000000000000000000000000a", RunId.Parse("0000000000000000000000000000000A").ToString());
         Assert.Equal("000000000000000a", SpanId.Parse("000000000000000A").ToString());
@@ -49,7 +49,7 @@ public sealed class IdTests
     [InlineData(" 123456789abcdef0123456789abcdef")]
     [InlineData("0123456789abcdef-123456789abcdef")]
     [InlineData("0x23456789abcdef0123456789abcdef")]
-    public void RunId_ParseOfSomethingElse_SaysWhatARunIdIs(string text)
+    public void RunId_Parse_of_something_else_Says_what_a_run_id_is(string text)
     {
         var thrown = Assert.Throws<FormatException>(() => RunId.Parse(text));
         Assert.Equal($"'{text}' is not a run id. A run id is 32 hex digits.", thrown.Message);
@@ -62,21 +62,21 @@ public sealed class IdTests
     [InlineData("0123456789abcdeg")]
     [InlineData("0123456789abcde ")]
     [InlineData("+123456789abcdef")]
-    public void SpanId_ParseOfSomethingElse_SaysWhatASpanIdIs(string text)
+    public void SpanId_Parse_of_something_else_Says_what_a_span_id_is(string text)
     {
         var thrown = Assert.Throws<FormatException>(() => SpanId.Parse(text));
         Assert.Equal($"'{text}' is not a span id. A span id is 16 hex digits.", thrown.Message);
     }
 
     [Fact]
-    public void Ids_ParseOfNull_IsRefused()
+    public void Ids_Parse_of_null_Is_refused()
     {
         Assert.Throws<ArgumentNullException>(() => RunId.Parse(null!));
         Assert.Throws<ArgumentNullException>(() => SpanId.Parse(null!));
     }
 
     [Fact]
-    public void Ids_Equality_IsByValue()
+    public void Ids_Equality_Is_by_value()
     {
         var run = RunId.New();
         Assert.True(run == RunId.Parse(run.ToString()));
@@ -89,7 +89,7 @@ public sealed class IdTests
     }
 
     [Fact]
-    public void Result_RunId_IsThatOfTheRootsEvents()
+    public void Result_RunId_Is_that_of_the_roots_events()
     {
         var seen = new RecordingProcessor();
         RunResult result = new SyncRunner(seen).Run(Samples.Chain, ("x", 1));

@@ -6,7 +6,7 @@ namespace Hypergraph.Tests.Events;
 public sealed class ProcessorTests
 {
     [Fact]
-    public void EventProcessor_OfARun_GetsEveryEventInOrder()
+    public void EventProcessor_Of_a_run_Gets_every_event_in_order()
     {
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(Samples.Chain, ("x", 1));
@@ -15,7 +15,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task AsyncEventProcessor_OfARun_GetsEveryEventInOrder()
+    public async Task AsyncEventProcessor_Of_a_run_Gets_every_event_in_order()
     {
         var seen = new RecordingAsyncProcessor(async (_, _) => await Task.Yield());
         await new AsyncRunner(seen) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
@@ -24,7 +24,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task TypedEventProcessor_EachKindOfEvent_CallsItsMethodOnly()
+    public async Task TypedEventProcessor_Each_kind_of_event_Calls_its_method_only()
     {
         var typed = new NamingProcessor();
         var runner = new AsyncRunner(typed);
@@ -45,7 +45,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void TypedEventProcessor_NothingOverridden_IgnoresEverything()
+    public void TypedEventProcessor_Nothing_overridden_Ignores_everything()
     {
         var logger = new RecordingLogger();
         RunResult result = new SyncRunner(new SilentProcessor()) { Logger = logger }.Run(Samples.Fork, ("x", 1));
@@ -54,7 +54,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void Processors_OfRunnerGraphNestedGraphAndCall_AllGetEveryEvent()
+    public void Processors_Of_runner_graph_nested_graph_and_call_All_get_every_event()
     {
         RecordingProcessor ofRunner = new(), ofGraph = new(), ofNested = new(), ofCall = new();
         Graph inner = Samples.Chain.WithEventProcessors(ofNested);
@@ -66,7 +66,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task Processors_OneInstanceListedEverywhere_GetsEachEventOnce()
+    public async Task Processors_One_instance_listed_everywhere_Gets_each_event_once()
     {
         var seen = new RecordingProcessor();
         var queued = new RecordingAsyncProcessor();
@@ -82,7 +82,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void Processors_EqualButNotTheSame_EachGetEveryEvent()
+    public void Processors_Equal_but_not_the_same_Each_get_every_event()
     {
         AlwaysEqualProcessor one = new(), two = new();
         new SyncRunner(one, two).Run(Samples.Chain, ("x", 1));
@@ -90,7 +90,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void Processors_OfNestedGraphOnly_SeeTheWholeCall()
+    public void Processors_Of_nested_graph_only_See_the_whole_call()
     {
         var seen = new RecordingProcessor();
         var outer = new Graph("outer", [Samples.Chain.WithEventProcessors(seen).AsNode()]);
@@ -101,7 +101,7 @@ public sealed class ProcessorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task OnEvent_ThrowsOnEveryEvent_IsLoggedAndCalledAgainAndTheRunIsUnchanged(bool asynchronous)
+    public async Task OnEvent_Throws_on_every_event_Is_logged_and_called_again_and_the_run_is_unchanged(bool asynchronous)
     {
         var failing = new RecordingProcessor(e => throw new InvalidOperationException($"no {e.GetType().Name}"));
         var seen = new RecordingProcessor();
@@ -120,7 +120,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void OnEvent_ThrowsOnce_IsCalledForTheNextEvent()
+    public void OnEvent_Throws_once_Is_called_for_the_next_event()
     {
         var failing = new RecordingProcessor(e => { if (e is NodeStartEvent { NodeName: "first" }) { throw new NotSupportedException("once"); } });
         var logger = new RecordingLogger();
@@ -130,14 +130,14 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void OnEvent_ThrowsOperationCanceled_DoesNotCancelTheRun()
+    public void OnEvent_Throws_operation_canceled_Does_not_cancel_the_run()
     {
         var failing = new RecordingProcessor(_ => throw new OperationCanceledException("a processor's own"));
         Assert.Equal(4, new SyncRunner(failing).Run(Samples.Chain, ("x", 1)).Get<int>("z"));
     }
 
     [Fact]
-    public void OnEvent_ThrowsInAFailingRun_TheNodesOwnExceptionReachesTheCaller()
+    public void OnEvent_Throws_in_a_failing_run_The_nodes_own_exception_reaches_the_caller()
     {
         var failing = new RecordingProcessor(_ => throw new NotSupportedException("processor"));
         var thrown = Assert.Throws<InvalidOperationException>(() => new SyncRunner(failing).Run(Samples.Picky, ("x", 3)));
@@ -145,7 +145,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task OnEventAsync_ThrowsAtOnceAndLater_IsLoggedAndCalledAgain()
+    public async Task OnEventAsync_Throws_at_once_and_later_Is_logged_and_called_again()
     {
         var atOnce = new ThrowingAsyncProcessor();
         var later = new RecordingAsyncProcessor(async (_, _) =>
@@ -168,7 +168,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task Shutdown_Throws_IsLoggedAndChangesNothing()
+    public async Task Shutdown_Throws_Is_logged_and_changes_nothing()
     {
         var logger = new RecordingLogger();
         var plain = new RecordingProcessor { WhenShutDown = () => throw new InvalidOperationException("plain") };
@@ -188,7 +188,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public void WantsValues_Throws_DoesNotChangeTheRun()
+    public void WantsValues_Throws_Does_not_change_the_run()
     {
         var seen = new RecordingProcessor();
         var logger = new RecordingLogger();
@@ -200,7 +200,7 @@ public sealed class ProcessorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task OnEvent_StartsAnotherRunOfTheSameRunner_Works(bool sameProcessor)
+    public async Task OnEvent_Starts_another_run_of_the_same_runner_Works(bool sameProcessor)
     {
         var inner = new List<int>();
         SyncRunner? runner = null;
@@ -223,7 +223,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task OnEventAsync_StartsAnotherRun_Works()
+    public async Task OnEventAsync_Starts_another_run_Works()
     {
         var inner = new RecordingProcessor();
         var starting = new RecordingAsyncProcessor(async (e, _) =>
@@ -239,7 +239,7 @@ public sealed class ProcessorTests
     }
 
     [Fact]
-    public async Task Processor_ServingTwoRunsAtOnce_GetsBothStreamsWhole()
+    public async Task Processor_Serving_two_runs_at_once_Gets_both_streams_whole()
     {
         var bothStarted = new CountdownEvent(2);
         var seen = new RecordingProcessor(e =>

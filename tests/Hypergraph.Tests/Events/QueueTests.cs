@@ -15,7 +15,7 @@ public sealed class QueueTests
     ], new GraphOptions { Entrypoints = ["step"] });
 
     [Fact]
-    public async Task AsyncProcessor_Stuck_TheRunGoesOnAndTheEndWaitsForTheTimeoutOnly()
+    public async Task Async_processor_Stuck_The_run_continues_and_the_end_waits_for_the_timeout_only()
     {
         var time = new TimerWatch();
         var logger = new RecordingLogger();
@@ -46,7 +46,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task AsyncProcessor_FreedAfterTheTimeout_GetsNoFurtherEventButItsShutdown()
+    public async Task Async_processor_Freed_after_the_timeout_Gets_no_further_event_but_its_shutdown()
     {
         var release = new TaskCompletionSource();
         var shutDown = new TaskCompletionSource();
@@ -67,7 +67,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task AsyncProcessor_ObeysTheToken_IsFreedByIt()
+    public async Task Async_processor_Obeys_the_token_Is_freed_by_it()
     {
         var shutDown = new TaskCompletionSource();
         var obedient = new RecordingAsyncProcessor(
@@ -84,7 +84,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Queued_Stuck_DoesNotHoldUpASyncRun()
+    public void Queued_Stuck_Does_not_hold_up_a_sync_run()
     {
         using var release = new ManualResetEventSlim();
         var logger = new RecordingLogger();
@@ -104,7 +104,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Stuck_Several_ShareOneBudgetOfTime()
+    public async Task Stuck_Several_Share_one_budget_of_time()
     {
         var time = new TimerWatch();
         var logger = new RecordingLogger();
@@ -122,7 +122,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Stuck_InShutdown_IsLoggedWithNothingLeft()
+    public async Task Stuck_In_shutdown_Is_logged_with_nothing_left()
     {
         var logger = new RecordingLogger();
         var never = new TaskCompletionSource();
@@ -143,7 +143,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Stuck_InShutdown_AfterAFailure_TheNodesExceptionReachesTheCaller()
+    public async Task Stuck_In_shutdown_After_a_failure_The_nodes_exception_reaches_the_caller()
     {
         var never = new TaskCompletionSource();
         var stuck = new RecordingAsyncProcessor(onShutdown: async _ => await never.Task);
@@ -155,7 +155,7 @@ public sealed class QueueTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(10)]
-    public async Task BoundedQueue_Full_DropsDecisionsOnlyAndCountsThem(int capacity)
+    public async Task Bounded_queue_Full_Drops_decisions_only_and_counts_them(int capacity)
     {
         var logger = new RecordingLogger();
         var release = new TaskCompletionSource();
@@ -173,7 +173,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task UnboundedQueue_SlowProcessor_LosesNothing()
+    public async Task Unbounded_queue_Slow_processor_Loses_nothing()
     {
         var release = new TaskCompletionSource();
         var slow = new RecordingAsyncProcessor(async (_, _) => await release.Task);
@@ -184,7 +184,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Counts_OfAProcessorThatServesSeveralRuns_AddUp()
+    public async Task Counts_Of_a_processor_that_serves_several_runs_Add_up()
     {
         var seen = new RecordingAsyncProcessor();
         var runner = new AsyncRunner(seen) { ShutdownTimeout = Timeout.InfiniteTimeSpan };
@@ -193,7 +193,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Queued_GivesItsInnerProcessorAndItsWishes()
+    public void Queued_Gives_its_inner_processor_and_its_wishes()
     {
         var inner = new RecordingProcessor { Wants = false };
         QueuedEventProcessor queued = inner.Queued();
@@ -203,7 +203,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void ShutdownTimeout_Negative_IsRefused() =>
+    public void ShutdownTimeout_Negative_Is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
 
     /// <summary>A clock that stands still and tells when someone starts to wait on it.</summary>

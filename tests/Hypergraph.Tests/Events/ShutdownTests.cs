@@ -7,7 +7,7 @@ public sealed class ShutdownTests
 
     [Theory]
     [MemberData(nameof(Outcomes))]
-    public async Task Shutdown_AsyncRunner_OnceAfterTheLastEvent(string outcome)
+    public async Task Shutdown_AsyncRunner_Once_after_the_last_event(string outcome)
     {
         RecordingProcessor plain = new(), queued = new();
         var asynchronous = new RecordingAsyncProcessor();
@@ -18,7 +18,7 @@ public sealed class ShutdownTests
 
     [Theory]
     [MemberData(nameof(Outcomes))]
-    public void Shutdown_SyncRunner_OnceAfterTheLastEvent(string outcome)
+    public void Shutdown_SyncRunner_Once_after_the_last_event(string outcome)
     {
         if (outcome == "paused")
         {
@@ -33,7 +33,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public void Shutdown_CallRefused_DoesNotComeWithoutACall()
+    public void Shutdown_Call_refused_Does_not_come_without_a_call()
     {
         // A call that is refused before it runs is silent.
         var seen = new RecordingProcessor();
@@ -42,7 +42,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public void Shutdown_OfSeveralCalls_IsOnceForEach()
+    public void Shutdown_Of_several_calls_Is_once_for_each()
     {
         var seen = new RecordingProcessor();
         var runner = new SyncRunner(seen);
@@ -56,7 +56,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Shutdown_OfAQueuedProcessor_FollowsItsLastEvent()
+    public async Task Shutdown_Of_a_queued_processor_Follows_its_last_event()
     {
         var order = new List<string>();
         var slow = new RecordingAsyncProcessor(

@@ -8,7 +8,7 @@ public sealed class StreamTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Times_OfAStandingClock_AreExact()
+    public void Times_Of_a_standing_clock_Are_exact()
     {
         var time = new FakeTimeProvider(Noon);
         var graph = new Graph("g",
@@ -32,7 +32,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Times_OfFailures_AreExact()
+    public void Times_Of_failures_Are_exact()
     {
         var time = new FakeTimeProvider(Noon);
         var graph = new Graph("g", [Node.Create(int (int x) => { time.Advance(TimeSpan.FromMinutes(1)); throw new InvalidOperationException("late"); }, "y", "a")]);
@@ -43,7 +43,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Times_WallClockSetBack_DoNotGoBack()
+    public void Times_Wall_clock_set_back_Do_not_go_back()
     {
         var clock = new BackwardsClock();
         var seen = new RecordingProcessor();
@@ -52,7 +52,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task WorkflowId_OfACall_IsOnEveryEvent()
+    public async Task WorkflowId_Of_a_call_Is_on_every_event()
     {
         var seen = new RecordingProcessor();
         var graph = new Graph("outer", [Samples.Fork.AsNode().MapOver("x")]);
@@ -66,7 +66,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void ItemIndex_OfNestedMaps_IsTheInnermostItemsAndAMapsOwnTheItemAroundIt()
+    public void ItemIndex_Of_nested_maps_Is_the_innermost_items_and_a_maps_own_the_item_around_it()
     {
         Graph inner = new("inner", [Node.Create((int x) => x, "y", "leaf")]);
         Graph middle = new("middle", [Node.Create((int n) => Enumerable.Range(0, n).ToArray(), "x", "spread"), inner.AsNode().MapOver("x"), Samples.Chain.AsNode().RenameInput("x", "n").RenameOutput("y", "cy")]);
@@ -88,7 +88,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Outline_OfARoot_IsTheWholeNestedStructure()
+    public async Task Outline_Of_a_root_Is_the_whole_nested_structure()
     {
         Graph loop = new("loop",
         [
@@ -114,7 +114,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Outline_OfAMap_IsThatOfItsGraphAndOnTheMapOnly()
+    public void Outline_Of_a_map_Is_that_of_its_graph_and_on_the_map_only()
     {
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Map(Samples.Chain, [("x", new[] { 1, 2 })], "x");
@@ -125,7 +125,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Outline_OfAGraphWithoutAName_HasNone()
+    public void Outline_Of_a_graph_without_a_name_Has_none()
     {
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(new Graph([Node.Create((int x) => x, "y", "only")]), ("x", 1));
@@ -138,7 +138,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Values_Wanted_AreOnNodeEvents(bool asynchronous)
+    public async Task Values_Wanted_Are_on_node_events(bool asynchronous)
     {
         var graph = new Graph("g",
         [
@@ -168,7 +168,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Values_OfALoop_AreThoseOfEachRound()
+    public void Values_Of_a_loop_Are_those_of_each_round()
     {
         var loop = new Graph("loop",
         [
@@ -182,7 +182,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Values_WantedByNobody_AreNull()
+    public void Values_Wanted_by_nobody_Are_null()
     {
         var one = new RecordingProcessor { Wants = false };
         var two = new RecordingProcessor { Wants = false };
@@ -194,7 +194,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Failure_Inside_BubblesOutThroughEveryLevel(bool asynchronous)
+    public async Task Failure_Inside_Bubbles_out_through_every_level(bool asynchronous)
     {
         var outer = new Graph("outer", [new Graph("middle", [Samples.Picky.AsNode()]).AsNode()]);
         var seen = new RecordingProcessor();
@@ -214,7 +214,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Failure_OfAMappedItem_ContinuedOver_MakesTheMapPartial(bool asynchronous)
+    public async Task Failure_Of_a_mapped_item_Continued_over_Makes_the_map_partial(bool asynchronous)
     {
         var outer = new Graph("outer", [Samples.Picky.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue)]);
         var seen = new RecordingProcessor();
@@ -229,7 +229,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Pause_Inside_BubblesOutWithItsPath()
+    public async Task Pause_Inside_Bubbles_out_with_its_path()
     {
         var outer = new Graph("outer", [new Graph("middle", [Samples.Ask.AsNode("inner")]).AsNode().RenameOutput("answer", "reply")]);
         var seen = new RecordingProcessor();
@@ -248,7 +248,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Pause_InAMap_ClosesEverySpan()
+    public async Task Pause_In_a_map_Closes_every_span()
     {
         var seen = new RecordingProcessor();
         var outer = new Graph("outer", [Samples.Ask.AsNode().MapOver("draft")]);
@@ -258,7 +258,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Refused_BeforeRunning_EmitsNothing()
+    public async Task Refused_Before_running_Emits_nothing()
     {
         var seen = new RecordingProcessor();
         var sync = new SyncRunner(seen);
@@ -276,7 +276,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Map_OverNothing_EmitsNothingOfItsOwn()
+    public async Task Map_Over_nothing_Emits_nothing_of_its_own()
     {
         var seen = new RecordingProcessor();
         Assert.Equal(RunStatus.Completed, new SyncRunner(seen).Map(Samples.Chain, [("x", Array.Empty<int>())], "x").Status);
@@ -291,7 +291,7 @@ public sealed class StreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Cancellation_Anywhere_LeavesEverySpanClosed(bool asynchronous)
+    public async Task Cancellation_Anywhere_Leaves_every_span_closed(bool asynchronous)
     {
         for (int at = 1; at <= 9; at++)
         {
@@ -328,7 +328,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Cancellation_FromInsideOnEvent_ClosesWhatWaitsForTheToken()
+    public async Task Cancellation_From_inside_on_event_Closes_what_waits_for_the_token()
     {
         using var source = new CancellationTokenSource();
         var waits = new TaskCompletionSource();
@@ -354,7 +354,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Cancellation_BeforeTheCall_StartsNoNode()
+    public async Task Cancellation_Before_the_call_Starts_no_node()
     {
         using var source = new CancellationTokenSource();
         await source.CancelAsync();

@@ -55,7 +55,7 @@ public sealed class ElsewhereTests
     }
 
     [Fact]
-    public async Task Relay_Of_the_events_of_a_run_Tells_each_processor_and_keeps_them()
+    public async Task Relay_Of_the_events_of_a_run_Reports_each_processor_and_keeps_them()
     {
         var recorder = new RecordingProcessor();
         var ofGraph = new RecordingProcessor();

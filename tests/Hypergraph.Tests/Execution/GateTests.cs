@@ -76,7 +76,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task Route_Decision_Is_told_by_an_event()
+    public async Task Route_Decision_Is_reported_by_an_event()
     {
         Graph graph = Routed((string[] choice) => choice, new RouteOptions { AllowMultiple = true }, "a", "b", "c");
         var recorder = new Recorder();

@@ -40,7 +40,7 @@ public class InterruptTests
     }
 
     [Fact]
-    public async Task Run_With_the_answer_given_Tells_it_as_the_node_s_output()
+    public async Task Run_With_the_answer_given_Reports_it_as_the_node_s_output()
     {
         var recorder = new Recorder(wantsValues: true);
         await new AsyncRunner(recorder).RunAsync(Review, new { topic = "fish", approved = true });

@@ -186,7 +186,7 @@ public class LoopTests
     [InlineData(1, 1, 0)]
     [InlineData(2, 1, 1)]
     [InlineData(5, 3, 2)]
-    public async Task Loop_That_goes_on_Ends_after_exactly_as_many_supersteps_as_it_may_have(int limit, int steps, int decisions)
+    public async Task Loop_That_continues_Ends_after_exactly_as_many_supersteps_as_it_may_have(int limit, int steps, int decisions)
     {
         foreach (string runner in (string[])["sync", "async"])
         {

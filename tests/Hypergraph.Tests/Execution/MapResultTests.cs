@@ -31,7 +31,7 @@ public class MapResultTests
     }
 
     [Fact]
-    public async Task Map_With_failures_Tells_them()
+    public async Task Map_With_failures_Reports_them()
     {
         MapResult result = await Both.MapAsync(Half, new { x = new[] { 1, 2, 3 } }, "x", Continue);
 
@@ -84,7 +84,7 @@ public class MapResultTests
     }
 
     [Fact]
-    public void RunIds_Are_stable_and_those_of_the_events()
+    public void Run_ids_Are_stable_and_those_of_the_events()
     {
         var recorder = new Recorder();
         MapResult result = new SyncRunner(recorder).Map(Half, new { x = new[] { 2, 4 } }, "x");

@@ -30,7 +30,7 @@ public class NestedTests
     }
 
     [Fact]
-    public async Task Map_Continue_All_failed_Gives_gaps_and_goes_on()
+    public async Task Map_Continue_All_failed_Gives_gaps_and_continues()
     {
         var graph = new Graph([Half.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue)]);
         RunResult result = await Both.RunAsync(graph, new { x = new[] { 1, 3 } });
@@ -76,7 +76,7 @@ public class NestedTests
     }
 
     [Fact]
-    public async Task Loop_inside_that_goes_on_Fails_the_run()
+    public async Task Loop_inside_that_continues_Fails_the_run()
     {
         var graph = new Graph([Counter.AsNode().RenameOutput("n", "end")]);
         RunResult result = await Both.RunAsync(graph, new { n = 0 }, new RunOptions { MaxIterations = 5, ErrorHandling = ErrorHandling.Continue });

@@ -71,7 +71,7 @@ public class NullTests
         Assert.Equal(0, (await Both.RunAsync(new Graph([Node.Create(function, output: "y", name: kind)]), new Dictionary<string, object?> { ["text"] = null }))["y"]);
 
     [Fact]
-    public async Task Run_Null_for_a_type_parameter_and_for_AllowNull_Is_passed()
+    public async Task Run_Null_for_a_type_parameter_and_for_Allow_null_Is_passed()
     {
         Assert.Null((await Both.RunAsync(new Graph([Node.Create((Func<string?, string?>)Same, output: "y")]), new Dictionary<string, object?> { ["value"] = null }))["y"]);
         Assert.Equal("none", (await Both.RunAsync(new Graph([Node.Create(Shown, output: "y")]), new Dictionary<string, object?> { ["text"] = null }))["y"]);

@@ -96,7 +96,7 @@ public class NumberTests
     }
 
     [Fact]
-    public async Task MapStream_Items_are_converted()
+    public async Task Map_stream_Items_are_converted()
     {
         var graph = new Graph([Echo<double>()]);
         List<double> seen = [];

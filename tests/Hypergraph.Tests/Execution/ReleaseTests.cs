@@ -197,7 +197,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData("sync")]
     [InlineData("async")]
-    public async Task Listener_Is_told_of_every_value_all_the_same(string runner)
+    public async Task Listener_Is_reported_of_every_value_all_the_same(string runner)
     {
         var blobs = new Blobs();
         var recorder = new Recorder(wantsValues: true);

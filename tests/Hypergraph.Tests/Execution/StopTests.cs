@@ -32,7 +32,7 @@ public class StopTests
     }
 
     [Fact]
-    public async Task Stop_Twice_Is_told_once()
+    public async Task Stop_Twice_Is_reported_once()
     {
         var go = new TaskCompletionSource();
         var graph = new Graph([Node.Create(async (int x) => { await go.Task; return x; }, output: "y"), Node.Create((int y) => y, output: "z")]);
@@ -144,7 +144,7 @@ public class StopTests
     }
 
     [Fact]
-    public async Task Stop_By_a_processor_in_its_own_call_Follows_the_event_under_way()
+    public async Task Stop_By_a_processor_in_its_own_call_Follows_the_event_in_flight()
     {
         RunHandle<RunResult>? run = null;
         var ready = new TaskCompletionSource();

@@ -282,7 +282,7 @@ public class StreamMapEndTests
     [Theory]
     [InlineData(ResultOrder.Input)]
     [InlineData(ResultOrder.Completion)]
-    public async Task Caller_that_leaves_Stops_the_map_when_what_is_under_way_has_ended(ResultOrder order)
+    public async Task Caller_that_leaves_Stops_the_map_when_what_is_in_flight_has_ended(ResultOrder order)
     {
         var seen = new RecordingProcessor();
         var graph = new Graph([Node.Create(async (int x) => { await Task.Yield(); return x; }, output: "y")]);

@@ -236,7 +236,7 @@ public class StreamMapTests
     }
 
     [Fact]
-    public async Task MapAsync_Stream_MaxBuffered_Bounds_the_items_under_way_too()
+    public async Task MapAsync_Stream_MaxBuffered_Bounds_the_items_in_flight_too()
     {
         int current = 0;
         int most = 0;

@@ -77,7 +77,7 @@ public class GraphTests
     }
 
     [Fact]
-    public void HasCycles_Loop_Is_told()
+    public void HasCycles_Loop_Is_reported()
     {
         var loop = new Graph([Node.Create((int n) => n, output: "n", name: "count")], new GraphOptions { Entrypoints = ["count"] });
         Assert.True(loop.HasCycles);
@@ -205,7 +205,7 @@ public class GraphTests
     }
 
     [Fact]
-    public void Outline_Tells_the_nested_structure()
+    public void Outline_Reports_the_nested_structure()
     {
         var graph = new Graph("outer",
         [

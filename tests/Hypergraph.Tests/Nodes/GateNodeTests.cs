@@ -3,7 +3,7 @@ namespace Hypergraph.Tests.Nodes;
 public class GateNodeTests
 {
     [Fact]
-    public void IfElse_Tells_what_it_is()
+    public void IfElse_Reports_what_it_is()
     {
         IfElseNode gate = Node.IfElse((int x) => x > 0, "yes", Node.End, name: "gate", defaultOpen: false);
 
@@ -19,7 +19,7 @@ public class GateNodeTests
     }
 
     [Fact]
-    public void Route_Tells_what_it_is()
+    public void Route_Reports_what_it_is()
     {
         RouteNode gate = Node.Route((int x) => "a", ["a", "b"], new RouteOptions { Name = "gate", Fallback = "c" });
 
@@ -100,7 +100,7 @@ public class GateNodeTests
         () => Node.IfElse((int x) => x > 0, "gate", "b", name: "gate"));
 
     [Fact]
-    public void Interrupt_Tells_what_it_is()
+    public void Interrupt_Reports_what_it_is()
     {
         InterruptNode ask = Node.Interrupt<bool>((string draft) => $"Send {draft}?", "approved");
 

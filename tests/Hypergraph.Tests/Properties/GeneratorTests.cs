@@ -7,7 +7,7 @@ namespace Hypergraph.Tests.Properties;
 public sealed class GeneratorTests
 {
     [Fact]
-    public void Generator_ManySamples_HoldsEveryKindOfGraph()
+    public void Generator_Many_samples_Holds_every_kind_of_graph()
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         GraphSample.Any.Sample(
@@ -26,7 +26,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Contract_OfAStreamWithAnEventTooFewOrTwice_IsNoticed()
+    public void Contract_Of_a_stream_with_an_event_too_few_or_twice_Is_noticed()
     {
         var inner = new Graph("inner", [Node.Create((int x) => x > 1 ? x : throw new InvalidOperationException("small"), "y", "a")]);
         var outer = new Graph("outer", [inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue), Node.IfElse((int z) => z > 0, "b", Node.End, "gate"), Node.Create((int z) => z, "w", "b")]);

@@ -13,7 +13,7 @@ public sealed class InterceptorPropertyTests
 
     /// <summary>An interceptor that only goes on, at every node and on the runner, changes neither values nor events.</summary>
     [Fact]
-    public async Task PassingThrough_AtEveryNode_ChangesNothing() => await GraphSample.Any.SampleAsync(
+    public async Task Passing_through_At_every_node_Changes_nothing() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             var plain = new RecordingProcessor();

@@ -10,7 +10,7 @@ public sealed class LoopOrderPropertyTests
 
     /// <summary>Where there is one order only, nodes start in it, with shared variables and branches.</summary>
     [Fact]
-    public async Task Loop_WithAChainOfEdges_RunsAsTheProgram() => await LoopProgram.Chains.SampleAsync(
+    public async Task Loop_With_a_chain_of_edges_Runs_as_the_program() => await LoopProgram.Chains.SampleAsync(
         async program =>
         {
             (Dictionary<string, object?> values, List<string> started) = program.Run();
@@ -26,7 +26,7 @@ public sealed class LoopOrderPropertyTests
 
     /// <summary>Where several orders are possible, each node runs once in each iteration, after all that are ordered before it.</summary>
     [Fact]
-    public async Task Loop_WithAnyEdges_RunsEachNodeOnceAnIterationInOrder() => await LoopProgram.Partial.SampleAsync(
+    public async Task Loop_With_any_edges_Runs_each_node_once_an_iteration_in_order() => await LoopProgram.Partial.SampleAsync(
         async program =>
         {
             (Dictionary<string, object?> values, List<string> started) = program.Run();

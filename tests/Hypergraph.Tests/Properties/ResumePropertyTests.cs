@@ -12,7 +12,7 @@ public sealed class ResumePropertyTests
 
     /// <summary>Answering some or all of what is asked, in any order, until nothing is asked any more.</summary>
     [Fact]
-    public async Task Resume_UntilNothingIsAsked_GivesWhatARunWithoutAPauseGives() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Resume_Until_nothing_is_asked_Gives_what_a_run_without_a_pause_gives() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             int callsAlone = 0;
@@ -50,7 +50,7 @@ public sealed class ResumePropertyTests
 
     /// <summary>The same for the items of a map.</summary>
     [Fact]
-    public async Task Resume_OfAMap_GivesWhatAMapWithoutAPauseGives() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Resume_Of_a_map_Gives_what_a_map_without_a_pause_gives() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             string over = sample.Graph.Inputs.FirstOrDefault() ?? string.Empty;
@@ -83,7 +83,7 @@ public sealed class ResumePropertyTests
 
     /// <summary>A handler that answers at once or later makes a run without a pause.</summary>
     [Fact]
-    public async Task Run_WithAHandler_GivesWhatARunWithoutQuestionsGives() => await GraphSample.Any.SampleAsync(
+    public async Task Run_With_a_handler_Gives_what_a_run_without_questions_gives() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             RunOptions options = new()

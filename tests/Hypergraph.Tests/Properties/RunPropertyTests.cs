@@ -14,7 +14,7 @@ public sealed class RunPropertyTests
 
     /// <summary>Pairs, parents, times and indexes, with whatever outcome, from both runners.</summary>
     [Fact]
-    public async Task Stream_OfAnyRun_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+    public async Task Stream_Of_any_run_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             var seen = new RecordingProcessor();
@@ -32,7 +32,7 @@ public sealed class RunPropertyTests
 
     /// <summary>The same when the failure is thrown to the caller.</summary>
     [Fact]
-    public async Task Stream_OfARaisingRun_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+    public async Task Stream_Of_a_raising_run_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             var seen = new RecordingProcessor();
@@ -48,7 +48,7 @@ public sealed class RunPropertyTests
 
     /// <summary>A run that is cancelled while some function runs closes every span.</summary>
     [Fact]
-    public async Task Stream_OfACancelledRun_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+    public async Task Stream_Of_a_cancelled_run_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             foreach (bool asynchronous in new[] { true, false })
@@ -87,7 +87,7 @@ public sealed class RunPropertyTests
 
     /// <summary>The same when a processor cancels the run from inside its own call.</summary>
     [Fact]
-    public async Task Stream_OfARunCancelledByAProcessor_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+    public async Task Stream_Of_a_run_cancelled_by_a_processor_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             using var source = new CancellationTokenSource();
@@ -113,7 +113,7 @@ public sealed class RunPropertyTests
 
     /// <summary>A top-level map keeps the contract too, and gives as many results as items.</summary>
     [Fact]
-    public async Task Stream_OfAMap_KeepsTheContract() => await GraphSample.Any.SampleAsync(
+    public async Task Stream_Of_a_map_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             string over = sample.Graph.Inputs.FirstOrDefault() ?? string.Empty;
@@ -143,7 +143,7 @@ public sealed class RunPropertyTests
 
     /// <summary>Every processor sees the same events in the same order, and what others throw changes nothing.</summary>
     [Fact]
-    public async Task Processors_OfAnyRun_SeeTheSameOrderWhateverOthersDo() => await GraphSample.Any.SampleAsync(
+    public async Task Processors_Of_any_run_See_the_same_order_whatever_others_do() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
@@ -182,7 +182,7 @@ public sealed class RunPropertyTests
 
     /// <summary>A failing processor changes neither the result nor what others see: exactly, where the order is fixed.</summary>
     [Fact]
-    public void SyncRun_WithAFailingProcessor_IsTheSameRun() => GraphSample.Any.Sample(
+    public void Sync_run_With_a_failing_processor_Is_the_same_run() => GraphSample.Any.Sample(
         sample =>
         {
             Graph graph = new GraphBuilder(asynchronous: false).Build(sample.Graph);
@@ -206,12 +206,12 @@ public sealed class RunPropertyTests
 
     /// <summary>Both runners, with any concurrency and with or without processors, give the same results.</summary>
     [Fact]
-    public async Task Results_OfBothRunners_AreTheSame() => await GraphSample.Any
+    public async Task Results_Of_both_runners_Are_the_same() => await GraphSample.Any
         .SampleAsync(CheckBothRunnersAsync, iter: Samples, print: s => s.ToString());
 
     /// <summary>The stream of a synchronous run is the same every time.</summary>
     [Fact]
-    public void Stream_OfASyncRunRepeated_IsTheSame() => GraphSample.Any.Sample(
+    public void Stream_Of_a_sync_run_repeated_Is_the_same() => GraphSample.Any.Sample(
         sample =>
         {
             Graph graph = new GraphBuilder(asynchronous: false).Build(sample.Graph);
@@ -225,7 +225,7 @@ public sealed class RunPropertyTests
 
     /// <summary>Without failures both runners tell the same tree of runs and nodes, siblings in any order.</summary>
     [Fact]
-    public async Task Trees_OfBothRunners_AreTheSame() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Trees_Of_both_runners_Are_the_same() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             var sync = new RecordingProcessor();
@@ -243,7 +243,7 @@ public sealed class RunPropertyTests
 
     /// <summary>A slow interpreter of the rules gives the same values and errors, and calls each node as often.</summary>
     [Fact]
-    public void Results_OfTheReference_AreTheSame() => GraphSample.Any
+    public void Results_Of_the_reference_Are_the_same() => GraphSample.Any
         .Sample(CheckReference, iter: 2 * Samples, print: s => s.ToString());
 
     private static void CheckReference(GraphSample sample)

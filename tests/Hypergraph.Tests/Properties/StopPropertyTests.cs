@@ -11,7 +11,7 @@ public sealed class StopPropertyTests
     private static readonly int?[] Concurrencies = [null, 1, 2, 8];
 
     [Fact]
-    public async Task Stop_AtAnyCall_ClosesEverySpanAndGivesWhatThereIs() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Stop_At_any_call_Closes_every_span_and_gives_what_there_is() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             RunResult whole = new SyncRunner().Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);
@@ -55,7 +55,7 @@ public sealed class StopPropertyTests
         print: s => s.ToString());
 
     [Fact]
-    public async Task Stop_AtAnyEventOfAMap_ReportsWhatNeverStarted() => await GraphSample.Any.SampleAsync(
+    public async Task Stop_At_any_event_of_a_map_Reports_what_never_started() => await GraphSample.Any.SampleAsync(
         async sample =>
         {
             string over = sample.Graph.Inputs.FirstOrDefault() ?? string.Empty;

@@ -24,7 +24,7 @@ public sealed class StreamPropertyTests
 
     /// <summary>The same results, item by item, as the map over a list of the same items; and the contract of events.</summary>
     [Fact]
-    public async Task MapOverAStream_GivesWhatTheMapOverAListGives() => await Gen.Select(GraphSample.Any, AnyOptions, Gen.Int[0, 40]).SampleAsync(
+    public async Task Map_over_a_stream_Gives_what_the_map_over_a_list_gives() => await Gen.Select(GraphSample.Any, AnyOptions, Gen.Int[0, 40]).SampleAsync(
         async (sample, options, count) =>
         {
             if (OverOf(sample) is not { } over)
@@ -58,7 +58,7 @@ public sealed class StreamPropertyTests
 
     /// <summary>Callers that leave or cancel at any moment find every scope closed and the stream closed.</summary>
     [Fact]
-    public async Task MapOverAStream_LeftOrCancelledAtAnyMoment_ClosesEverything() => await Gen
+    public async Task Map_over_a_stream_Left_or_cancelled_at_any_moment_Closes_everything() => await Gen
         .Select(GraphSample.Any, AnyOptions, Gen.Int[0, 30], Gen.Bool).SampleAsync(
             async (sample, options, moment, cancels) =>
             {

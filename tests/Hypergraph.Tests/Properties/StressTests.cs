@@ -20,7 +20,7 @@ public sealed class StressTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Calls_ManyAtOnce_KeepTheContractOfEachRoot(bool asynchronous)
+    public async Task Calls_Many_at_once_Keep_the_contract_of_each_root(bool asynchronous)
     {
         var plain = new ByCallProcessor();
         var inQueue = new ByCallProcessor();
@@ -56,7 +56,7 @@ public sealed class StressTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Calls_ManyAtOnceWithHangingProcessors_AllEnd(bool asynchronous)
+    public async Task Calls_Many_at_once_with_hanging_processors_All_end(bool asynchronous)
     {
         var never = new TaskCompletionSource();
         using var release = new ManualResetEventSlim();

@@ -10,7 +10,7 @@ public sealed class VariationPropertyTests
 
     /// <summary>What is selected is what the whole graph gives, and nothing else is given.</summary>
     [Fact]
-    public async Task Select_OfAnyOutputs_GivesWhatTheWholeGraphGives() => await GraphSample.Unfailing.SampleAsync(
+    public async Task Select_Of_any_outputs_Gives_what_the_whole_graph_gives() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
@@ -34,7 +34,7 @@ public sealed class VariationPropertyTests
 
     /// <summary>Values that are bound are as good as values that are given.</summary>
     [Fact]
-    public void Bind_OfAllInputs_GivesWhatACallWithThemGives() => GraphSample.Unfailing.Sample(
+    public void Bind_Of_all_inputs_Gives_what_a_call_with_them_gives() => GraphSample.Unfailing.Sample(
         sample =>
         {
             Graph graph = new GraphBuilder(asynchronous: false).Build(sample.Graph);
@@ -48,7 +48,7 @@ public sealed class VariationPropertyTests
 
     /// <summary>A wait for a signal changes the order and nothing else; what waits starts after what it waits for has ended.</summary>
     [Fact]
-    public async Task WaitFor_ASignalOfANodeThatRuns_ChangesTheOrderOnly() => await GraphSample.Unfailing.SampleAsync(
+    public async Task WaitFor_A_signal_of_a_node_that_runs_Changes_the_order_only() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
         {
             if (Ordered(sample) is not { } variant)
