@@ -20,7 +20,7 @@ internal static class EventJsonReader
             Event e = WithLocation(json, Create(json));
             return e is NodeEvent node ? node with { NodeName = Text(json, "node") ?? string.Empty } : e;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
             throw new JsonException($"The event cannot be read: {exception.Message}", exception);
         }
@@ -55,7 +55,7 @@ internal static class EventJsonReader
             Timestamp = default,
             IsMap = Flag(json, "isMap"),
             MapSize = Number(json, "mapSize") is { } size ? (int)size : null,
-            Outline = json.TryGetProperty("outline", out JsonElement outline) ? Outline(outline) : null,
+            Outline = Outline(json),
         },
         "RunEnd" => new RunEndEvent
         {
@@ -146,7 +146,28 @@ internal static class EventJsonReader
         ? values.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.Null ? null : (object?)p.Value.Clone())
         : null;
 
-    private static GraphOutline Outline(JsonElement json)
+    private static GraphOutline? Outline(JsonElement json)
+    {
+        if (!json.TryGetProperty("outline", out JsonElement outline))
+        {
+            return null;
+        }
+
+        List<GraphOutline> deep = [];
+        if (json.TryGetProperty("deepGraphs", out JsonElement graphs))
+        {
+            foreach (JsonElement graph in graphs.EnumerateArray())
+            {
+                deep.Add(Graph(graph, deep));
+            }
+        }
+
+        return Graph(outline, deep);
+    }
+
+    /// <param name="json">The graph.</param>
+    /// <param name="deep">The graphs to which nodes may refer by their index.</param>
+    private static GraphOutline Graph(JsonElement json, List<GraphOutline> deep)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return new GraphOutline
@@ -160,7 +181,9 @@ internal static class EventJsonReader
                     Kind = Value<NodeKind>(node, "kind"),
                     IsMapped = Flag(node, "isMapped"),
                     IsInLoop = Flag(node, "isInLoop"),
-                    Graph = node.TryGetProperty("graph", out JsonElement graph) ? Outline(graph) : null,
+                    Graph = node.TryGetProperty("graph", out JsonElement graph) ? Graph(graph, deep)
+                        : Number(node, "graphIndex") is { } index ? deep[checked((int)index)]
+                        : null,
                 }),
             ],
         };

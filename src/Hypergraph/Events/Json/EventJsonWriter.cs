@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Hypergraph;
@@ -180,35 +179,8 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
     {
         if (outline is not null)
         {
-            writer.WritePropertyName("outline"u8);
-            WriteGraph(outline);
+            new OutlineJsonWriter(writer).Write(outline);
         }
-    }
-
-    private void WriteGraph(GraphOutline outline)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        writer.WriteStartObject();
-        WriteText("name"u8, outline.Name);
-        writer.WriteStartArray("nodes"u8);
-        foreach (NodeOutline node in outline.Nodes)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name"u8, node.Name);
-            writer.WriteString("kind"u8, NameOf(node.Kind));
-            WriteFlag("isMapped"u8, node.IsMapped);
-            WriteFlag("isInLoop"u8, node.IsInLoop);
-            if (node.Graph is { } graph)
-            {
-                writer.WritePropertyName("graph"u8);
-                WriteGraph(graph);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, object?>? named)
