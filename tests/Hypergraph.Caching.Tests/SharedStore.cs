@@ -15,6 +15,7 @@ internal sealed class SharedStore(IDistributedCache? store = null) : IDistribute
 
     private readonly Lock _gate = new();
     private readonly List<string> _written = [];
+    private readonly HashSet<string> _keys = [];
 
     /// <summary>What was written, as text; all of it can be read from the store.</summary>
     public IReadOnlyList<string> Written
@@ -37,6 +38,20 @@ internal sealed class SharedStore(IDistributedCache? store = null) : IDistribute
         return services.BuildServiceProvider().GetRequiredService<HybridCache>();
     }
 
+    /// <summary>Replaces a text in all entries by one of the same length.</summary>
+    public void Damage(string text, string replacement)
+    {
+        lock (_gate)
+        {
+            foreach (string key in _keys)
+            {
+                string entry = Encoding.Latin1.GetString(_store.Get(key)!);
+                Assert.Contains(text, entry, StringComparison.Ordinal);
+                _store.Set(key, Encoding.Latin1.GetBytes(entry.Replace(text, replacement, StringComparison.Ordinal)), new DistributedCacheEntryOptions());
+            }
+        }
+    }
+
     public byte[]? Get(string key) => _store.Get(key);
 
     public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _store.GetAsync(key, token);
@@ -54,6 +69,7 @@ internal sealed class SharedStore(IDistributedCache? store = null) : IDistribute
         _store.Set(key, value, options);
         lock (_gate)
         {
+            _keys.Add(key);
             _written.Add(Encoding.UTF8.GetString(value));
         }
     }

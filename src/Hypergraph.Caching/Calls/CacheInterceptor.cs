@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching;
@@ -6,6 +8,9 @@ namespace Hypergraph.Caching;
 /// <summary>Asks a cache before a node's function.</summary>
 internal sealed class CacheInterceptor : NodeInterceptor
 {
+    /// <summary>Failures of calls that look like failures to read an entry. Those who wait for such a call have the same exception.</summary>
+    private static readonly ConditionalWeakTable<JsonException, object> CallFailures = [];
+
     private readonly HybridCache _cache;
     private readonly CacheOptions _options;
     private readonly KeyWriter _keys;
@@ -36,11 +41,12 @@ internal sealed class CacheInterceptor : NodeInterceptor
                 return outputs;
             }
 
-            if (isRepeated || fetch.Found is null)
+            if (isRepeated || (fetch.Found is null && !fetch.IsUnreadable))
             {
                 return await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            fetch.ReportUnreadable();
             await _cache.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -56,11 +62,12 @@ internal sealed class CacheInterceptor : NodeInterceptor
                 return outputs;
             }
 
-            if (isRepeated || fetch.Found is null)
+            if (isRepeated || (fetch.Found is null && !fetch.IsUnreadable))
             {
                 return call.Invoke(cancellationToken);
             }
 
+            fetch.ReportUnreadable();
             _cache.RemoveAsync(key, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
     }
@@ -83,6 +90,10 @@ internal sealed class CacheInterceptor : NodeInterceptor
             catch (NotCacheableException)
             {
                 // It waited for a call of another run, which was stopped there.
+            }
+            catch (JsonException exception) when (fetch.CouldNotRead(exception))
+            {
+                return fetch;
             }
             catch (OperationCanceledException) when (fetch.HasStartedCall && !pending.IsCompleted)
             {
@@ -130,6 +141,10 @@ internal sealed class CacheInterceptor : NodeInterceptor
             {
                 // It waited for a call of another run, which was stopped there.
             }
+            catch (JsonException exception) when (fetch.CouldNotRead(exception))
+            {
+                return fetch;
+            }
         }
     }
 
@@ -156,12 +171,27 @@ internal sealed class CacheInterceptor : NodeInterceptor
         /// <summary>What the cache returned: null if it has nothing and is configured not to call.</summary>
         public CachedOutputs? Found { get; set; }
 
+        /// <summary>Whether the cache had an entry that is not JSON.</summary>
+        public bool IsUnreadable { get; private set; }
+
         /// <summary>What the call gave.</summary>
         private NodeOutputs? Outputs { get; set; }
 
         /// <summary>The outputs of the node; null if the cache has nothing that can be read.</summary>
         public NodeOutputs? Result(OutputFormat format) =>
-            Outputs ?? (Found?.TryRead(format) is { } values ? NodeOutputs.FromCache(values, key) : null);
+            Outputs ?? (Found?.TryRead(format) is { } values && call.Node.Outputs.All(output => values.ContainsKey(output.Name)) ? NodeOutputs.FromCache(values, key) : null);
+
+        /// <summary>Whether the cache's serializer threw this, and not a call of this run or another one; sets <see cref="IsUnreadable"/>.</summary>
+        public bool CouldNotRead(JsonException exception) =>
+            IsUnreadable = !HasStartedCall && !CallFailures.TryGetValue(exception, out _);
+
+        public void ReportUnreadable()
+        {
+            if (Found is not { IsNotStored: true })
+            {
+                owner._format.ReportUnreadable(call.Logger);
+            }
+        }
 
         public async ValueTask<CachedOutputs?> CallAsync()
         {
@@ -171,7 +201,16 @@ internal sealed class CacheInterceptor : NodeInterceptor
             }
 
             BeginCall();
-            Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                Outputs = await call.InvokeAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (JsonException exception)
+            {
+                CallFailures.AddOrUpdate(exception, CallFailures);
+                throw;
+            }
+
             if (Outputs.IsStopped)
             {
                 // The cache keeps whatever is returned.
@@ -190,7 +229,16 @@ internal sealed class CacheInterceptor : NodeInterceptor
             }
 
             BeginCall();
-            Outputs = call.Invoke(cancellationToken);
+            try
+            {
+                Outputs = call.Invoke(cancellationToken);
+            }
+            catch (JsonException exception)
+            {
+                CallFailures.AddOrUpdate(exception, CallFailures);
+                throw;
+            }
+
             return new CachedOutputs(Outputs.Values, owner._format, call.Logger);
         }
 

@@ -47,8 +47,9 @@ internal static class CacheJson
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A property of type object needs nothing but its converter.")]
     private static void AddActualValue(JsonTypeInfo type)
     {
-        bool isEmpty = type.Properties.Count == 0;
-        if (type.Kind != JsonTypeInfoKind.Object || (type.Type.IsSealed && !isEmpty))
+        bool isEmpty = type.Properties.All(p => p.Get is null);
+        bool isPartial = PartialTypes.Includes(type);
+        if (type.Kind != JsonTypeInfoKind.Object || (type.Type.IsSealed && !isEmpty && !isPartial))
         {
             return;
         }
@@ -56,7 +57,9 @@ internal static class CacheJson
         JsonPropertyInfo actual = type.CreateJsonPropertyInfo(typeof(object), "$actual");
         actual.Get = value => value.GetType() != type.Type ? value
             : isEmpty ? throw new InvalidOperationException($"JSON shows nothing of a {type.Type}, so that no two of them can be told apart.")
+            : isPartial ? throw new InvalidOperationException($"JSON does not show the whole value of a {type.Type}, so that two of them that differ may look the same.")
             : null;
-        type.Properties.Add(actual);
+        actual.Order = int.MinValue;
+        type.Properties.Insert(0, actual);
     }
 }

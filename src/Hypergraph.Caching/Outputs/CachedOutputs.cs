@@ -29,6 +29,9 @@ internal sealed class CachedOutputs
     /// <summary>Outputs from a store.</summary>
     public CachedOutputs(JsonElement stored) => _stored = stored;
 
+    /// <summary>Whether the store has a mark in place of outputs that do not survive a round trip.</summary>
+    public bool IsNotStored => _stored.ValueKind == JsonValueKind.Array && _stored.GetArrayLength() == 0;
+
     /// <summary>The values by name, or null if what was stored cannot be read as outputs of the node.</summary>
     public IReadOnlyDictionary<string, object?>? TryRead(OutputFormat format) => _values ??= format.TryRead(_stored);
 

@@ -8,6 +8,9 @@ namespace Hypergraph.Caching;
 [SuppressMessage("Performance", "CA1812", Justification = "The serialiser makes it, by the attribute of the type.")]
 internal sealed class CachedOutputsConverter : JsonConverter<CachedOutputs>
 {
+    /// <summary>A stored null is an entry that no node can read.</summary>
+    public override bool HandleNull => true;
+
     public override CachedOutputs Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(JsonElement.ParseValue(ref reader));
 

@@ -11,7 +11,9 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
 {
     private readonly JsonSerializerOptions _json = CacheJson.ForValues(json);
     private readonly JsonSerializerOptions _exactJson = CacheJson.ForKeys(json);
+    private readonly int _count = node is GateNode ? 1 : node.Outputs.Count;
     private int _reported;
+    private int _unreadableReported;
 
     /// <summary>Writes the outputs; in their place an empty array, which no node can read, if they do not survive a round trip.</summary>
     public void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> values, ILogger logger)
@@ -51,11 +53,23 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
 
         try
         {
-            return stored.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.Deserialize(_json.GetTypeInfo(TypeOf(output.Name))));
+            var values = stored.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.Deserialize(_json.GetTypeInfo(TypeOf(output.Name))));
+            return values.Count == _count ? values : null;
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+#pragma warning disable CA1031 // Whatever a user's type or converter throws, the node can be called.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return null;
+        }
+    }
+
+    /// <summary>Logs once a node that an entry could not be read.</summary>
+    public void ReportUnreadable(ILogger logger)
+    {
+        if (Interlocked.Exchange(ref _unreadableReported, 1) == 0)
+        {
+            EntryUnreadable(logger, node.Name);
         }
     }
 
@@ -96,4 +110,10 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         Level = LogLevel.Warning,
         Message = "Node '{Node}' is cached in memory only: its output '{Output}' of type {Type} does not survive a round trip through JSON, so that a distributed store cannot keep it ({Problem}). Declare a type that JSON can read back, or supply a converter in CacheOptions.Json")]
     private static partial void OutputNotStored(ILogger logger, string node, string output, Type type, string problem);
+
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "Node '{Node}' is called because its entry in the cache cannot be read; its outputs replace the entry. The entry may be damaged, or written before a type changed")]
+    private static partial void EntryUnreadable(ILogger logger, string node);
 }
