@@ -21,7 +21,7 @@ public sealed class HandleGuides
         {
             if (e is NodeEndEvent { NodeName: "step" })
             {
-                run.Stop("seen enough");                        // nodes that run finish, no other starts
+                run.Stop("seen enough");                        // running nodes finish, no other starts
                 break;
             }
         }

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <content>Going on where a run has paused.</content>
+/// <content>Resumes paused runs.</content>
 public sealed partial class AsyncRunner
 {
-    /// <summary>Goes on with a paused run, giving the answer to its <see cref="RunResult.Pause"/>. What had finished does not run again.</summary>
+    /// <summary>Resumes a paused run with the answer to its <see cref="RunResult.Pause"/>. Finished nodes do not run again.</summary>
     /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
-    /// <param name="answer">The answer, of the type that the interrupt gives.</param>
+    /// <param name="answer">The answer, of the type of the interrupt's output.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <returns>The result of the whole run, or of a run that paused again at unanswered or new questions.</returns>
     /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
     /// <exception cref="InvalidInputException">The answer is of the wrong type.</exception>
     /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
@@ -20,14 +20,14 @@ public sealed partial class AsyncRunner
         return ResumeAsync(paused, AnswerFirstPause(paused, answer), options, cancellationToken);
     }
 
-    /// <summary>Goes on with a paused run, giving answers to some or all of its <see cref="RunResult.Pauses"/>.</summary>
+    /// <summary>Resumes a paused run with answers to some or all of its <see cref="RunResult.Pauses"/>.</summary>
     /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
     /// <param name="answers">The answers by what they answer. What is not answered stays paused.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The result: of the whole run, or paused again at what is still or newly asked.</returns>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <returns>The result of the whole run, or of a run that paused again at unanswered or new questions.</returns>
     /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the run has no such pause.</exception>
     /// <remarks>The resumed run is a run of its own in the stream of events, with the nodes that it runs.</remarks>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     public async Task<RunResult> ResumeAsync(
@@ -38,16 +38,16 @@ public sealed partial class AsyncRunner
         return ResultOfCall(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
     }
 
-    /// <summary>Goes on with the paused items of a map, giving answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
+    /// <summary>Resumes the paused items of a map with answers to some or all of its <see cref="MapResult.Pauses"/>.</summary>
     /// <param name="paused">The result of the map. It stays as it is, and may be resumed any number of times.</param>
     /// <param name="answers">The answers by what they answer. Items that are not answered stay paused.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <returns>The results of all items: those that had ended before as they were.</returns>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <returns>The results of all items. Items that had already ended are unchanged.</returns>
     /// <exception cref="InvalidOperationException">The map has no paused items.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the map has no such pause.</exception>
     /// <remarks>
-    /// The resumed map is a run of its own in the stream of events: its size is the number of items that go on, which keep
+    /// The resumed map is a run of its own in the event stream. Its size is the number of resumed items, which keep
     /// their indexes.
     /// </remarks>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
@@ -61,26 +61,26 @@ public sealed partial class AsyncRunner
         return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
-    /// <summary>Goes on with a paused run on the thread pool, giving the answer to its <see cref="RunResult.Pause"/>, and gives a handle on it.</summary>
+    /// <summary>Resumes a paused run on the thread pool with the answer to its <see cref="RunResult.Pause"/>, and returns a handle.</summary>
     /// <inheritdoc cref="StartResume(RunResult, IReadOnlyDictionary{RunPause, object}, RunOptions, CancellationToken)"/>
     /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
-    /// <param name="answer">The answer, of the type that the interrupt gives.</param>
+    /// <param name="answer">The answer, of the type of the interrupt's output.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     public RunHandle<RunResult> StartResume(RunResult paused, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paused);
         return StartResume(paused, AnswerFirstPause(paused, answer), options, cancellationToken);
     }
 
-    /// <summary>Goes on with a paused run on the thread pool and gives a handle on it.</summary>
+    /// <summary>Resumes a paused run on the thread pool and returns a handle.</summary>
     /// <param name="paused">The result of the paused run. It stays as it is, and may be resumed any number of times.</param>
     /// <param name="answers">The answers by what they answer. What is not answered stays paused.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     /// <exception cref="InvalidOperationException">The result is not that of a paused run.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
-    /// <remarks>Bad answers are refused here; whatever happens in the run is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the run has no such pause.</exception>
+    /// <remarks>Invalid answers are rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<RunResult> StartResume(
         RunResult paused, IReadOnlyDictionary<RunPause, object?> answers, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -88,14 +88,14 @@ public sealed partial class AsyncRunner
         return Start(PrepareResumed(paused, answers, options, stop, cancellationToken), OrDefault(options), stop);
     }
 
-    /// <summary>Goes on with the paused items of a map on the thread pool and gives a handle on it.</summary>
+    /// <summary>Resumes the paused items of a map on the thread pool and returns a handle.</summary>
     /// <param name="paused">The result of the map. It stays as it is, and may be resumed any number of times.</param>
     /// <param name="answers">The answers by what they answer. Items that are not answered stay paused.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     /// <exception cref="InvalidOperationException">The map has no paused items.</exception>
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
-    /// <remarks>Bad answers are refused here; whatever happens in the map is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the map has no such pause.</exception>
+    /// <remarks>Invalid answers are rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<MapResult> StartResume(
         MapResult paused, IReadOnlyDictionary<RunPause, object?> answers, MapOptions? options = null, CancellationToken cancellationToken = default)
     {

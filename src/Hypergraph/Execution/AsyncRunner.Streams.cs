@@ -7,28 +7,28 @@ public sealed partial class AsyncRunner
     private static readonly MapStreamOptions DefaultMapStreamOptions = new();
 
     /// <summary>
-    /// Runs a graph once for each item of a stream, however long, several items at the same time, in constant memory: the
-    /// stream is read as fast as the results are taken.
+    /// Runs a graph once for each item of a stream of any length, several items at the same time, in constant memory: the
+    /// stream is read as fast as the caller consumes the results.
     /// </summary>
-    /// <typeparam name="T">The type of the items, which the mapped input must take.</typeparam>
+    /// <typeparam name="T">The type of the items, which the mapped input must accept.</typeparam>
     /// <param name="graph">The graph.</param>
     /// <param name="items">The stream.</param>
     /// <param name="over">The input that each item is.</param>
     /// <param name="values">The other inputs by name, the same for every item.</param>
-    /// <param name="options">The order of the results, what is held in memory, processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to the stream and to nodes that take one; no item starts once it is cancelled.</param>
+    /// <param name="options">The order of the results, the number of buffered items, processors, error handling, limits.</param>
+    /// <param name="cancellationToken">Passed to the stream and to nodes that accept a token. No item starts once it is cancelled.</param>
     /// <returns>
-    /// One result for each item. Nothing is read before the first is asked for; going through them again runs everything
-    /// again. A result stays valid after the next is taken.
+    /// One result for each item. Nothing is read before the first result is requested. A second enumeration runs everything
+    /// again. A result stays valid after the next one is read.
     /// </returns>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value or the stream of the wrong type.</exception>
-    /// <exception cref="OperationCanceledException">While results are taken: the token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled while results were read.</exception>
     /// <remarks>
-    /// With <see cref="ErrorHandling.Raise"/> no item behind one that has failed starts, the results before it are given, and then,
-    /// when those under way have finished, its exception is thrown. What the stream throws is thrown whatever
-    /// <see cref="RunOptions.ErrorHandling"/> says, after the results of the items before. When the caller stops taking
-    /// results, no item starts, and those under way finish before the enumerator is disposed of.
+    /// With <see cref="ErrorHandling.Raise"/>, no item after a failed one starts. The preceding results are returned. When the
+    /// items in flight have finished, the exception is thrown. An exception of the stream is thrown for every value of
+    /// <see cref="RunOptions.ErrorHandling"/>, after the results of the preceding items. When the caller stops reading
+    /// results, no item starts, and the items in flight finish before the enumerator is disposed.
     /// </remarks>
     public IAsyncEnumerable<RunResult> MapAsync<T>(
         Graph graph,
@@ -44,7 +44,7 @@ public sealed partial class AsyncRunner
         IReadOnlyDictionary<string, object?> shared = values ?? NamedValues.Empty;
         MapStreamOptions used = options ?? DefaultMapStreamOptions;
 
-        // Bad input is refused here, not when the first result is asked for.
+        // Invalid input is rejected here, not when the first result is requested.
         _ = PrepareStream<T>(graph, shared, over, used, cancellationToken);
         return new StreamMapResults<T>(
             token =>

@@ -5,7 +5,7 @@ namespace Hypergraph;
 
 /// <summary>
 /// Runs graphs without blocking a thread. Nodes that are ready at the same time run at the same time; where the graph has
-/// no loop and no gate a node starts as soon as its own inputs are there. It gives the same results as
+/// no loop and no gate, a node starts as soon as its own inputs are available. It produces the same results as
 /// <see cref="SyncRunner"/>.
 /// </summary>
 /// <remarks>
@@ -30,10 +30,10 @@ public sealed partial class AsyncRunner : Runner
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
-    /// <exception cref="IterationLimitException">A loop has not come to rest, with <see cref="ErrorHandling.Raise"/>.</exception>
+    /// <exception cref="IterationLimitException">A loop did not converge, with <see cref="ErrorHandling.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> a failing node's own exception is thrown, its stack trace intact.</remarks>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
@@ -43,7 +43,7 @@ public sealed partial class AsyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
 
-        // A value is released after its last consumer, also one that came with the call.
+        // A value is released after its last consumer, even if the caller supplied it.
         values = NamedValues.Empty;
         RunOptions used = OrDefault(options);
         return Begin(state, used) is { } dispatcher
@@ -73,14 +73,14 @@ public sealed partial class AsyncRunner : Runner
     /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
-    /// With <see cref="ErrorHandling.Raise"/> no item behind one that has failed starts, those under way finish, and the
+    /// With <see cref="ErrorHandling.Raise"/>, no item after a failed one starts, the items in flight finish, and the
     /// exception of the first item in input order that fails is thrown, as by <see cref="SyncRunner"/>.
     /// </remarks>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
@@ -109,14 +109,14 @@ public sealed partial class AsyncRunner : Runner
         Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         MapAsync(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
 
-    /// <summary>Starts a run on the thread pool and gives a handle on it.</summary>
+    /// <summary>Starts a run on the thread pool and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
-    /// <remarks>Bad input is refused here; whatever happens in the run is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<RunResult> Start(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -134,7 +134,7 @@ public sealed partial class AsyncRunner : Runner
 
     /// <summary>
     /// As <see cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>, with nothing done on
-    /// the calling thread: neither the checking of input nor the first event. For callers that must not be kept.
+    /// the calling thread: neither input validation nor the first event. For callers that must not block.
     /// </summary>
     /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
     public Task<RunHandle<RunResult>> StartAsync(
@@ -147,17 +147,17 @@ public sealed partial class AsyncRunner : Runner
     public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         StartAsync(graph, CallValues.Of(values), options, cancellationToken);
 
-    /// <summary>Starts a map on the thread pool and gives a handle on it.</summary>
+    /// <summary>Starts a map on the thread pool and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
-    /// <remarks>Bad input is refused here; whatever happens in the map is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<MapResult> StartMap(
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {

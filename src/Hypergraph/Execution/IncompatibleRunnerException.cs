@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A runner cannot run a graph, because of one of its nodes. Thrown before anything runs and before any event.</summary>
+/// <summary>A runner cannot run a graph because of one of its nodes. Thrown before any node runs and before any event.</summary>
 public sealed class IncompatibleRunnerException : InvalidOperationException
 {
     internal IncompatibleRunnerException(string message, string nodePath)

@@ -19,6 +19,6 @@ public readonly record struct InterruptAnswer
     public object? Value { get; }
 
     /// <summary>An answer.</summary>
-    /// <param name="value">The value, of the type that the interrupt gives.</param>
+    /// <param name="value">The value, of the type of the interrupt's output.</param>
     public static InterruptAnswer Of(object? value) => new(value);
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A loop has not come to rest within <see cref="RunOptions.MaxIterations"/>.</summary>
+/// <summary>A loop did not converge within <see cref="RunOptions.MaxIterations"/>.</summary>
 public sealed class IterationLimitException : Exception
 {
     internal IterationLimitException(string message, int maxIterations)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>The inputs that a map goes over: <c>over: "query"</c> or <c>over: ["a", "b"]</c>.</summary>
+/// <summary>The mapped inputs of a map: <c>over: "query"</c> or <c>over: ["a", "b"]</c>.</summary>
 [CollectionBuilder(typeof(MapOver), nameof(Create))]
 public sealed class MapOver : IReadOnlyCollection<string>
 {

@@ -5,7 +5,7 @@ public sealed record MapStreamOptions : RunOptions
 {
     private readonly int? _maxBuffered;
 
-    /// <summary>The order in which results are given.</summary>
+    /// <summary>The order of the results.</summary>
     /// <value>The default value is <see cref="ResultOrder.Input"/>.</value>
     public ResultOrder Order { get; init; } = ResultOrder.Input;
 
@@ -14,11 +14,11 @@ public sealed record MapStreamOptions : RunOptions
     public ItemLabel? ItemLabel { get; init; }
 
     /// <summary>
-    /// The number of items that may be read from the stream without their results having been taken: those that wait to
-    /// start, those under way, and those whose results wait for the caller or for an item before them. The stream is
-    /// read no further until the caller goes on, so this bounds the memory of the map. Null: as many as suit the machine
-    /// (twice the items that may be under way, at least 256; exactly twice where <see cref="RunOptions.MaxConcurrency"/>
-    /// says how many that are).
+    /// The maximum number of items that are read from the stream and whose results the caller has not consumed: items that
+    /// wait to start, items in flight, and items whose results wait for the caller or for a preceding item. The stream is
+    /// not read further until the caller continues, so this bounds the memory of the map. Null: a number that suits the machine
+    /// (twice the number of items in flight, at least 256; exactly twice that number where <see cref="RunOptions.MaxConcurrency"/>
+    /// sets it).
     /// </summary>
     /// <value>The default value is null.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

@@ -37,7 +37,7 @@ internal static partial class RunLog
     /// <param name="graph">The graph of the call.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="failures">The failures.</param>
-    /// <param name="logged">The number of those before.</param>
+    /// <param name="logged">The number of failures logged before.</param>
     public static void Fail(ILogger logger, Graph graph, RunOptions options, IReadOnlyList<RunFailure> failures, long logged)
     {
         if (!HasLog(logger))
@@ -56,7 +56,7 @@ internal static partial class RunLog
         }
     }
 
-    /// <summary>Logs how a call ended whose failures were logged before.</summary>
+    /// <summary>Logs the end of a call whose failures have been logged.</summary>
     public static void End(ILogger logger, Graph graph, RunOptions options, RunStatus status, long failures)
     {
         if (HasLog(logger))
@@ -100,7 +100,7 @@ internal static partial class RunLog
         }
         catch (Exception)
         {
-            // There is nowhere left to write it.
+            // There is nowhere else to write it.
         }
     }
 

@@ -33,9 +33,9 @@ public record RunOptions
     }
 
     /// <summary>
-    /// The number of node functions that may be under way at once, over all nesting; also of items of each map. Null:
+    /// The maximum number of node functions in flight, over all nesting; also of items of each map. Null:
     /// no limit on functions, and as many items as suit the machine (four for each processor, at least 32).
-    /// <see cref="SyncRunner"/> runs one at a time whatever this says.
+    /// <see cref="SyncRunner"/> ignores it and runs one at a time.
     /// </summary>
     /// <value>The default value is null.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -52,8 +52,8 @@ public record RunOptions
     public InterruptHandler? InterruptHandler { get; init; }
 
     /// <summary>
-    /// Whether a handle keeps the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for as long as
-    /// it lives. Runs without a handle keep none.
+    /// Whether a handle stores the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for its
+    /// lifetime. Runs without a handle store none.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool KeepsEvents { get; init; } = true;
@@ -62,8 +62,8 @@ public record RunOptions
     public string? WorkflowId { get; init; }
 
     /// <summary>
-    /// The zero-based index that <see cref="AsyncRunner"/> gives a run as if it were that item of a map: its functions and
-    /// events see it. For those who spread the items of a map themselves.
+    /// The zero-based index that <see cref="AsyncRunner"/> assigns to a run as if it were that item of a map: its functions and
+    /// events see it. For callers that distribute the items of a map themselves.
     /// </summary>
     /// <value>The default value is null: the run is no item.</value>
     public int? ItemIndex { get; init; }

@@ -21,14 +21,14 @@ public abstract class Runner
     /// <summary>Processors for every call, beside those of the call and of the graph. One listed twice gets each event once.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors { get; init; }
 
-    /// <summary>What goes around the calls of every node's function, outside the node's own interceptors, the outermost first.</summary>
+    /// <summary>The interceptors of every node's function, around the node's own interceptors, outermost first.</summary>
     public IReadOnlyList<NodeInterceptor> Interceptors
     {
         get => InterceptorArray;
         init => InterceptorArray = [.. value];
     }
 
-    /// <summary>Answers interrupts while runs go on. <see cref="SyncRunner"/> runs no graphs with interrupts.</summary>
+    /// <summary>Answers interrupts while runs continue. <see cref="SyncRunner"/> runs no graphs with interrupts.</summary>
     /// <value>The default value is null: questions pause the run.</value>
     public InterruptHandler? InterruptHandler { get; init; }
 
@@ -46,7 +46,7 @@ public abstract class Runner
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The time in which, at the end of a call, all processors with a queue have to process what is left in it.</summary>
+    /// <summary>The time that all processors with a queue have, at the end of a call, to process the remaining events.</summary>
     /// <value>The default value is 5 seconds.</value>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or it is longer than a timer can wait, about 49.7 days.
@@ -88,14 +88,14 @@ public abstract class Runner
         return (given, items);
     }
 
-    /// <summary>Room for what the items of a top-level map give.</summary>
+    /// <summary>Storage for the results of a top-level map's items.</summary>
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
     /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
     /// <param name="graph">The graph that runs.</param>
     /// <param name="options">How it runs.</param>
-    /// <param name="history">What keeps the events of a handle.</param>
+    /// <param name="history">Stores the events of a handle.</param>
     /// <param name="isOfThisThread">Whether the calling thread runs the call's nodes.</param>
     private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options, EventHistory? history = null, bool isOfThisThread = false)
     {
@@ -134,7 +134,7 @@ public abstract class Runner
         }
     }
 
-    /// <summary>Throws what the caller has to get as an exception: cancellation always, failures unless they are asked for as results.</summary>
+    /// <summary>Throws what the caller receives as an exception: cancellation always, failures unless the caller requested them as results.</summary>
     internal static void ThrowIfRequired(RunOutcome outcome, ErrorHandling errorHandling)
     {
         bool throws = outcome.Status switch

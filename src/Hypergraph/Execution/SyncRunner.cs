@@ -22,11 +22,11 @@ public sealed class SyncRunner : Runner
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
     /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
-    /// <exception cref="IterationLimitException">A loop has not come to rest, with <see cref="ErrorHandling.Raise"/>.</exception>
+    /// <exception cref="IterationLimitException">A loop did not converge, with <see cref="ErrorHandling.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> a failing node's own exception is thrown, its stack trace intact.</remarks>
     public RunResult Run(
@@ -61,8 +61,8 @@ public sealed class SyncRunner : Runner
     /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
@@ -94,15 +94,15 @@ public sealed class SyncRunner : Runner
         Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         Map(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
 
-    /// <summary>Starts a run on a thread of its own and gives a handle on it.</summary>
+    /// <summary>Starts a run on a thread of its own and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
     /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
-    /// <remarks>Bad input is refused here; whatever happens in the run is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<RunResult> Start(
         Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -126,18 +126,18 @@ public sealed class SyncRunner : Runner
     public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         Start(graph, CallValues.Of(values), options, cancellationToken);
 
-    /// <summary>Starts a map on a thread of its own and gives a handle on it.</summary>
+    /// <summary>Starts a map on a thread of its own and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
-    /// <param name="cancellationToken">Handed to nodes that take one; no node starts once it is cancelled.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
     /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
-    /// <remarks>Bad input is refused here; whatever happens in the map is told by <see cref="RunHandle{TResult}.Completion"/>.</remarks>
+    /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<MapResult> StartMap(
         Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -162,7 +162,7 @@ public sealed class SyncRunner : Runner
     public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
         StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
 
-    /// <summary>A synchronous run keeps its thread to the end, so it gets one that the pool does not miss.</summary>
+    /// <summary>A synchronous run blocks its thread until the end, so it gets a dedicated thread outside the pool.</summary>
     private static Task<TResult> OnThread<TResult>(Func<RunOutcome> run, Func<RunOutcome, TResult> resultOf)
     {
         Task<RunOutcome> running = Task.Factory.StartNew(

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Keeps the events of one run, for readers of its handle. Written by the run, one event at a time; read by any number of
-/// readers at once, each from the first event on and at its own pace, which costs the run nothing.
+/// Stores the events of one run for readers of its handle. The run writes one event at a time. Any number of
+/// readers may read at once, each from the first event and at its own pace, without delaying the run.
 /// </summary>
 internal sealed class EventHistory : EventProcessor
 {

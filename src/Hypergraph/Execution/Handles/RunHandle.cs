@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A run or a map that is under way. Safe from any thread.</summary>
+/// <summary>A run or a map in flight. Safe from any thread.</summary>
 /// <typeparam name="TResult"><see cref="RunResult"/> or <see cref="MapResult"/>.</typeparam>
 public sealed class RunHandle<TResult>
 {
@@ -15,8 +15,8 @@ public sealed class RunHandle<TResult>
     /// is an <see cref="OperationCanceledException"/> (<see cref="Task.FromException{TResult}(Exception)"/>).
     /// </param>
     /// <param name="statusOf">Reads the status of a result.</param>
-    /// <param name="stop">Asks the run to stop, for the reason given; says whether this was the first time.</param>
-    /// <param name="events">The events from the first on, for any number of readers; null if they are not kept.</param>
+    /// <param name="stop">Requests that the run stops, for the given reason. Returns whether this was the first request.</param>
+    /// <param name="events">The events from the first one, for any number of readers; null if they are not stored.</param>
     public RunHandle(RunId runId, Task<TResult> completion, Func<TResult, RunStatus> statusOf, Func<string?, bool> stop, IAsyncEnumerable<Event>? events)
     {
         ArgumentNullException.ThrowIfNull(completion);
@@ -40,7 +40,7 @@ public sealed class RunHandle<TResult>
     /// <summary>
     /// Ends as the call without a handle would: with the result, with the exception of a failed node
     /// (<see cref="ErrorHandling.Raise"/>), or cancelled by the call's token. A node's own <see cref="OperationCanceledException"/>,
-    /// such as a request that took too long, is a failure. A run that was asked to stop has a result with the values so far.
+    /// such as a request that timed out, is a failure. A stopped run has a result with the values so far.
     /// </summary>
     public Task<TResult> Completion { get; }
 
@@ -54,18 +54,18 @@ public sealed class RunHandle<TResult>
     };
 
     /// <summary>
-    /// The run's events from the first on, also those that were before the call; ends after the last. Any number of readers
-    /// may read at once, each gets all of them at its own pace.
+    /// The run's events from the first one, including those before this call. Ends after the last one. Any number of readers
+    /// may read at once; each receives all of them at its own pace.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepsEvents"/> is false.</exception>
     public IAsyncEnumerable<Event> Events => _events ?? throw new InvalidOperationException(
         "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.");
 
     /// <summary>
-    /// Asks the run to stop: nodes that are running finish, no new one starts, and the result has the status
-    /// <see cref="RunStatus.Stopped"/> and the values so far. Only the first call counts; after the end none does.
+    /// Requests that the run stops. Running nodes finish, no new one starts, and the result has the status
+    /// <see cref="RunStatus.Stopped"/> and the values so far. Only the first call has an effect; after the end none has.
     /// </summary>
     /// <param name="reason">Why, for <see cref="StopRequestedEvent"/>.</param>
-    /// <returns>Whether this call asked for the stop: false if it was asked for before, or the run has ended.</returns>
+    /// <returns>Whether this call requested the stop: false if an earlier call did, or the run has ended.</returns>
     public bool Stop(string? reason = null) => !Completion.IsCompleted && _stop(reason);
 }

@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>Checks the answers that a paused run is resumed with. Nothing has run yet.</summary>
 internal static class AnswerValidator
 {
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the run does not ask.</exception>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the run has no such pause.</exception>
     public static void Check(RunState paused, IReadOnlyDictionary<RunPause, object?> answers)
     {
         foreach ((RunPause pause, object? answer) in answers)
@@ -17,7 +17,7 @@ internal static class AnswerValidator
         }
     }
 
-    /// <exception cref="InvalidInputException">An answer is of the wrong type, or to what the map does not ask.</exception>
+    /// <exception cref="InvalidInputException">An answer has the wrong type, or the map has no such pause.</exception>
     public static void Check(MapResult paused, IReadOnlyDictionary<RunPause, object?> answers)
     {
         HashSet<RunPause> pauses = [.. paused.Pauses];

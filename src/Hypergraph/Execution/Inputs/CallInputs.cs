@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// Checks what a call gives against what its graph takes, as the runners do before anything runs: for runners of other
-/// packages, that hand a call on to where it runs.
+/// Validates the inputs of a call against its graph, as the runners do before any node runs. For runners in other
+/// packages, which pass a call to another process.
 /// </summary>
 public static class CallInputs
 {
@@ -16,13 +16,13 @@ public static class CallInputs
 
     /// <summary>Reads the values of a call from name-value tuples.</summary>
     /// <param name="values">The values.</param>
-    /// <exception cref="InvalidInputException">A name is given twice.</exception>
+    /// <exception cref="InvalidInputException">A name occurs twice.</exception>
     public static IReadOnlyDictionary<string, object?> Read(params ReadOnlySpan<(string Name, object? Value)> values) => CallValues.Of(values);
 
     /// <summary>Checks the values of a run.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The inputs by name.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
     public static void Check(Graph graph, IReadOnlyDictionary<string, object?> values)
     {
@@ -35,8 +35,8 @@ public static class CallInputs
     /// <param name="values">The inputs by name; those mapped over are collections.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="mode">How several mapped inputs make items.</param>
-    /// <returns>The values of each item by name: those mapped over, made when asked for.</returns>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <returns>The values of each item by name: the mapped inputs, created on demand.</returns>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
@@ -49,12 +49,12 @@ public static class CallInputs
         return new MapItemInputs(InputBinder.BindMap(state, values, over, mode, label: null), state);
     }
 
-    /// <summary>Checks the values that the items of a stream share, and the stream's type.</summary>
+    /// <summary>Validates the values that the items of a stream share, and the type of the stream.</summary>
     /// <typeparam name="T">The type of the stream's items.</typeparam>
     /// <param name="graph">The graph.</param>
     /// <param name="values">The other inputs by name.</param>
     /// <param name="over">The input that each item is.</param>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value or the stream of the wrong type.</exception>
     public static void CheckStream<T>(Graph graph, IReadOnlyDictionary<string, object?> values, string over)
     {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Reads what a call gives, in any of its forms, to values by name.</summary>
+/// <summary>Reads the inputs of a call, in any of their forms, as values by name.</summary>
 internal static class CallValues
 {
     public const string ReflectionMessage = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
@@ -14,7 +14,7 @@ internal static class CallValues
     private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];
 
     /// <summary>Values from name-value tuples.</summary>
-    /// <exception cref="InvalidInputException">A name is given twice.</exception>
+    /// <exception cref="InvalidInputException">A name occurs twice.</exception>
     public static IReadOnlyDictionary<string, object?> Of(ReadOnlySpan<(string Name, object? Value)> values)
     {
         var named = new Dictionary<string, object?>(values.Length);

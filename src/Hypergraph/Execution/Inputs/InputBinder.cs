@@ -1,10 +1,10 @@
 namespace Hypergraph;
 
-/// <summary>Checks what a call gives against what its graph takes, and puts it in place. Nothing has run yet.</summary>
+/// <summary>Validates the inputs of a call against its graph and stores them in the run's slots, before any node runs.</summary>
 internal static class InputBinder
 {
     /// <summary>Puts the values of a run in place.</summary>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
     public static void Bind(RunState state, IReadOnlyDictionary<string, object?> values)
     {
@@ -12,8 +12,8 @@ internal static class InputBinder
         BindAll(state, values, over: null);
     }
 
-    /// <summary>Puts the values that all items of a map share in place, and gives the items.</summary>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <summary>Stores the values that all items of a map share, and returns the items.</summary>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
@@ -53,10 +53,10 @@ internal static class InputBinder
         }
     }
 
-    /// <summary>Puts the values that all items of a stream share in place, and gives the input that each item is.</summary>
-    /// <exception cref="MissingInputException">A required input is not given.</exception>
+    /// <summary>Stores the values that all items of a stream share, and returns the input that the items supply.</summary>
+    /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">
-    /// A name is unknown, a value or the stream of the wrong type, or the mapped input is given a value too.
+    /// A name is unknown, a value or the stream has the wrong type, or the mapped input has a value too.
     /// </exception>
     public static StreamInput<T> BindStream<T>(RunState state, IReadOnlyDictionary<string, object?> values, string over)
     {

@@ -5,9 +5,9 @@ namespace Hypergraph;
 /// <summary>What a caller probably wants whose value does not fit an input.</summary>
 internal static class InputHint
 {
-    /// <summary>A sentence with a space before it; empty if there is nothing to suggest.</summary>
+    /// <summary>A sentence with a leading space; empty if there is no suggestion.</summary>
     /// <param name="given">The value.</param>
-    /// <param name="expected">The type that the input takes.</param>
+    /// <param name="expected">The type that the input accepts.</param>
     /// <param name="name">The input's name.</param>
     public static string For(object? given, Type expected, string name)
     {

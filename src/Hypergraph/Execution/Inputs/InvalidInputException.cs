@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// A call gives something that the graph cannot take: a name that it does not know, a value of the wrong type,
-/// collections of different lengths. Thrown before anything runs and before any event.
+/// A call supplies an input that the graph cannot accept: an unknown name, a value of the wrong type,
+/// collections of different lengths. Thrown before any node runs and before any event.
 /// </summary>
 public sealed class InvalidInputException : ArgumentException
 {

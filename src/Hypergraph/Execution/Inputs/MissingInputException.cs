@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A call does not give an input that the graph requires. Thrown before anything runs and before any event.</summary>
+/// <summary>A call does not supply an input that the graph requires. Thrown before any node runs and before any event.</summary>
 public sealed class MissingInputException : ArgumentException
 {
     internal MissingInputException(string message, IReadOnlyList<string> inputs)

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>The input that a map over a stream gives each item for.</summary>
+/// <summary>The input that receives each item of a stream.</summary>
 /// <param name="Value">The value that each item is.</param>
 internal readonly record struct StreamInput<T>(PlanValue Value)
 {

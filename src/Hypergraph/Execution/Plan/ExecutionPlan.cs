@@ -57,25 +57,25 @@ internal sealed class ExecutionPlan
     /// <summary>The steps that wait for each step.</summary>
     public PackedIntLists Successors { get; }
 
-    /// <summary>The regions, their nodes being steps; none in a direct plan, which needs no deciding.</summary>
+    /// <summary>The strongly connected components, whose nodes are steps; none in a static schedule, which needs no scheduler.</summary>
     public StepComponent[] Components { get; }
 
-    /// <summary>Where functions that take a token read it; null if none does.</summary>
+    /// <summary>Where functions with a token parameter read it; null if there are none.</summary>
     public Slot? TokenSlot { get; }
 
     /// <summary>
-    /// Whether every step runs exactly once, after those that give its inputs: no loop, no gate, no pause, one producer a
+    /// Whether every step runs exactly once, after the producers of its inputs: no loop, no gate, no pause, one producer a
     /// name. Such a plan needs no scheduler, and its steps write straight to the values' slots.
     /// </summary>
     public bool HasStaticSchedule { get; }
 
-    /// <summary>The steps of a direct plan by supersteps, and in declaration order within one.</summary>
+    /// <summary>The steps of a static schedule by supersteps, and in declaration order within one.</summary>
     public Step[] Order { get; }
 
     /// <summary>What these steps call; null for nested graphs.</summary>
     public ResolvedCall?[] Calls { get; }
 
-    /// <summary>Whether a direct plan is a chain, so that one step at a time is ready.</summary>
+    /// <summary>Whether a static schedule is a chain, so that one step at a time is ready.</summary>
     public bool IsChain { get; }
 
     /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
@@ -87,7 +87,7 @@ internal sealed class ExecutionPlan
     /// <summary>Whether a run may pause, here or in a nested graph.</summary>
     public bool HasInterrupts { get; }
 
-    /// <summary>Whether nothing goes around any of its own functions' calls.</summary>
+    /// <summary>Whether no function of the plan has an interceptor of its own.</summary>
     public bool IsUnintercepted { get; }
 
     /// <summary>The number of values.</summary>
@@ -99,10 +99,10 @@ internal sealed class ExecutionPlan
     /// <summary>The number of signals and values that steps wait for, each counted for each step.</summary>
     public int ControlDependencyCount { get; }
 
-    /// <summary>The values that a call may give.</summary>
+    /// <summary>The values that a call may supply.</summary>
     public PlanValue[] Inputs { get; }
 
-    /// <summary>The values that results tell of.</summary>
+    /// <summary>The values that results expose.</summary>
     public PlanValue[] Results { get; }
 
     /// <summary>When its values are released; null if none is.</summary>
@@ -131,7 +131,7 @@ internal sealed class ExecutionPlan
         return frame;
     }
 
-    /// <summary>Puts the token in place for the functions that take one.</summary>
+    /// <summary>Stores the token for the functions that accept one.</summary>
     public void SetToken(Frame frame, CancellationToken cancellationToken)
     {
         if (TokenSlot is { } slot)

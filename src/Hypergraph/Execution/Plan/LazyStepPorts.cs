@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// What the steps of a direct plan read and write, as it follows from their nodes. Calling them takes none of it, so it is made for those
-/// that events or errors ask for.
+/// The inputs and outputs of the steps of a static schedule, derived from their nodes. Calls do not need them, so they are created
+/// only when events or errors request them.
 /// </summary>
 internal sealed class LazyStepPorts(GraphStructure structure, PlanValue?[] values)
 {

@@ -37,7 +37,7 @@ internal sealed class NestedGraph
     public ValueReleases? Releases { get; private set; }
 
     /// <summary>
-    /// Says which outputs nothing outside reads or exposes: runs without a listener, which would see all outputs, do not keep them.
+    /// Sets which outputs nothing outside reads or exposes. Unobserved runs do not store them.
     /// </summary>
     public void OmitOutputs(bool[] unused)
     {
@@ -49,8 +49,8 @@ internal sealed class NestedGraph
         }
     }
 
-    /// <summary>A state of the inner graph that is given what is not mapped.</summary>
-    /// <exception cref="InvalidInputException">An untyped value is none that the inner graph can take.</exception>
+    /// <summary>Creates a state of the inner graph with the values that are not mapped.</summary>
+    /// <exception cref="InvalidInputException">The inner graph cannot accept an untyped value.</exception>
     public RunState CreateState(RunState outer, Step step)
     {
         var inner = new RunState(Plan, outer.Call, new RunLocation(outer, step));
@@ -75,7 +75,7 @@ internal sealed class NestedGraph
         return inner;
     }
 
-    /// <summary>The items that a mapped node goes over.</summary>
+    /// <summary>The items of a mapped node.</summary>
     /// <exception cref="InvalidInputException">A value is no collection, or the lengths differ.</exception>
     public MapItems CreateItems(RunState outer)
     {
@@ -84,7 +84,7 @@ internal sealed class NestedGraph
         return new MapItems(Node.Graph, sources, Node.MapMode) { Label = _label };
     }
 
-    /// <summary>Hands on what the inner run gave; what lay in a branch not taken is missing.</summary>
+    /// <summary>Copies the outputs of the inner run. The outputs of a branch that did not run are missing.</summary>
     public void ApplyOutputs(RunState inner, RunState outer, Step step)
     {
         for (int i = 0; i < _outputs.Length; i++)
@@ -100,7 +100,7 @@ internal sealed class NestedGraph
         }
     }
 
-    /// <summary>Hands on what the inner run gave before it was stopped; a stopped map gives nothing.</summary>
+    /// <summary>Copies the outputs that the inner run produced before it was stopped. A stopped map produces none.</summary>
     public void ApplyPartialOutputs(RunState? inner, RunState outer, Step step)
     {
         for (int i = 0; i < _outputs.Length; i++)
@@ -116,7 +116,7 @@ internal sealed class NestedGraph
         }
     }
 
-    /// <summary>Hands on the arrays that a map collected.</summary>
+    /// <summary>Copies the arrays that a map collected.</summary>
     public void ApplyArrays(MapCollector collector, RunState outer)
     {
         for (int i = 0; i < _outputs.Length; i++)
@@ -138,7 +138,7 @@ internal sealed class NestedGraph
         };
     }
 
-    /// <summary>Supplies the answers that were given to the outer call for interrupts in here.</summary>
+    /// <summary>Supplies the answers of the outer call to the interrupts of the inner graph.</summary>
     private void SupplyAnswers(RunState outer, RunState inner)
     {
         foreach (ValueTransfer passage in _outputs)

@@ -87,7 +87,7 @@ internal sealed class PlanCompiler
         return values;
     }
 
-    /// <summary>The value of a name that an active node gives or takes.</summary>
+    /// <summary>The value of a name that an active node reads or produces.</summary>
     private PlanValue Find(PlanValue?[] values, string name) => values[_structure.Find(name)!.Value.Id]!;
 
     /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
@@ -239,18 +239,18 @@ internal sealed class PlanCompiler
         return conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
     }
 
-    /// <summary>A place for the context of the node's calls, for each node its own; null if the node takes none.</summary>
+    /// <summary>A slot for the context of the node's calls, one for each node; null if the node accepts none.</summary>
     private Slot? ContextSlotOf(CallableNode? node) =>
         node is not null && (node.Body.NeedsContext || node.Function.Parameters.Contains(NodeInput.Context)) ? _layout.Add(SlotType<NodeContext>.Instance) : null;
 
-    /// <summary>What the node waits for; a name that nobody left in the plan gives is not waited for.</summary>
+    /// <summary>What the node waits for. A name that no node of the plan produces is excluded.</summary>
     private IEnumerable<ControlDependency> ControlDependenciesOf(Node node) => node.WaitsFor
         .Where(name => _structure.ActiveSourcesOf(name).Any())
         .Select(name => _signals.TryGetValue(name, out int signal) ? new ControlDependency(_controlDependencyCount++, signal, Value: null) : new ControlDependency(_controlDependencyCount++, Signal: -1, Find(_values, name)));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
 
-    /// <summary>Where a gate's decision or an interrupt's question goes, which are no outputs; null for other nodes.</summary>
+    /// <summary>The slot of a gate's decision or an interrupt's question, which are not outputs; null for other nodes.</summary>
     private Slot[]? ResultSlotsOf(Node node) => node is GateNode or InterruptNode
         ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
         : null;
@@ -282,7 +282,7 @@ internal sealed class PlanCompiler
         int[] starts = new int[steps.Length + 1];
         for (int region = 0; region < _structure.Components.Count; region++)
         {
-            // Without loops a region is a node, and those that it waits for have been here.
+            // Without loops a component is one node, and the components that it waits for have been visited.
             int step = _stepOf[_structure.Components.NodesOf(region)[0]];
             starts[level[step] + 1]++;
             foreach (int successor in successors[step])

@@ -19,13 +19,13 @@ internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Sl
     /// <summary>The same name as those see it that edges tie to some of its producers only.</summary>
     public PlanValue[] Copies { get; private set; } = [];
 
-    /// <summary>The steps that read it, in a plan that is not direct.</summary>
+    /// <summary>The steps that read it, in a plan without a static schedule.</summary>
     public ValueReader[] Readers { get; set; } = [];
 
-    /// <summary>What a call may give for it, or null if it may give nothing.</summary>
+    /// <summary>The input through which a call may supply it; null if it may not.</summary>
     public GraphInput? Input { get; set; }
 
-    /// <summary>A value of the same name, kept apart.</summary>
+    /// <summary>A separate value of the same name.</summary>
     public PlanValue MakeCopy(int copyId, Slot copySlot)
     {
         var copy = new PlanValue(copyId, source, slotType, copySlot) { Input = Input, IsAnswer = IsAnswer };
@@ -33,19 +33,19 @@ internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Sl
         return copy;
     }
 
-    /// <summary>Whether it is the answer of an interrupt, which a call may give and need not.</summary>
+    /// <summary>Whether it is the answer of an interrupt, which a call may supply but need not.</summary>
     public bool IsAnswer { get; set; }
 
-    /// <summary>Whether everyone who takes it can take the value.</summary>
+    /// <summary>Whether all consumers accept the value.</summary>
     public bool Accepts(object? value) => source.Accepts(value) && slotType.Accepts(value);
 
     /// <summary>The value as a number of the type that is read, if C# would convert it to that; otherwise the value itself.</summary>
     public object? Widen(object? value) => NumericWidening.Widen(value, Input?.Type ?? source.InputType().Type);
 
-    /// <summary>Whether everyone who takes it can take any value of the type.</summary>
+    /// <summary>Whether all consumers accept every value of the type.</summary>
     public bool AcceptsAll(Type type) => source.AcceptsAll(type) && TypeFit.IsAssignable(slotType.Type, type);
 
-    /// <summary>A taker's default, if one has one.</summary>
+    /// <summary>A default of a consumer, if one has a default.</summary>
     public NodeInput? Default()
     {
         foreach (NodeInput input in source.Inputs)

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Finds out when the values of a plan have no consumer left.</summary>
+/// <summary>Determines when the values of a plan have no consumer left.</summary>
 internal sealed class ReleaseCompiler
 {
     private readonly ExecutionPlan _plan;
@@ -39,7 +39,7 @@ internal sealed class ReleaseCompiler
         return values.Length + others.Length == 0 ? null : new ReleaseCompiler(plan, values).Compile(others);
     }
 
-    /// <summary>Lets the nested graphs of a plan know which of their outputs nothing in the plan reads or exposes.</summary>
+    /// <summary>Sets, for the nested graphs of a plan, which of their outputs nothing in the plan reads or exposes.</summary>
     public static void OmitUnusedOutputs(ExecutionPlan plan)
     {
         if (Array.TrueForAll(plan.Steps, s => s.Nested is null))
@@ -97,7 +97,7 @@ internal sealed class ReleaseCompiler
         };
     }
 
-    /// <summary>The units that use a value. Those that only produce it end before those that read it, where the data orders them.</summary>
+    /// <summary>The units that use a value. Units that only produce it end before units that read it, where data edges order them.</summary>
     private int[] UnitsOf(PlanValue value)
     {
         bool areOrdered = _structure.ConsumesFromAllProducers && !_structure.IsShared(value.Name);
@@ -149,7 +149,7 @@ internal sealed class ReleaseCompiler
         }
     }
 
-    // A direct plan creates the ports of its steps on first use.
+    // A static schedule creates the ports of its steps on first use.
     private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
         ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
         : step.Inputs.Select(i => i.Value);
@@ -158,7 +158,7 @@ internal sealed class ReleaseCompiler
         ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
         : step.Outputs.SelectMany(o => o.Copies.Prepend(o.Value));
 
-    /// <summary>The slots besides those of values that may hold references.</summary>
+    /// <summary>The slots, besides those of values, that may contain references.</summary>
     private static IEnumerable<(SlotType Type, Slot Slot)> OtherSlots(ExecutionPlan plan)
     {
         if (plan.TokenSlot is { } token)
@@ -180,7 +180,7 @@ internal sealed class ReleaseCompiler
         }
     }
 
-    /// <summary>Where a step of a plan that is not direct puts its results before they are the run's values.</summary>
+    /// <summary>Where a step without a static schedule stores its results until they are committed.</summary>
     private static IEnumerable<(SlotType Type, Slot Slot)> StagingOf(Step step)
     {
         IEnumerable<(SlotType Type, Slot Slot)> slots = step.Outputs.Select(o => (o.Value.SlotType, o.Staging));

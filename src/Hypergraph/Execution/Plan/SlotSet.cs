@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Slots that hold references, which are cleared together.</summary>
+/// <summary>Slots with references, which are cleared together.</summary>
 internal sealed class SlotSet
 {
     // Of the references, the indexes alone: clearing them is what runs do most.
@@ -34,7 +34,7 @@ internal sealed class SlotSet
         }
     }
 
-    /// <summary>Copies what the slots hold from one frame of a plan to another.</summary>
+    /// <summary>Copies the contents of the slots from one frame of a plan to another.</summary>
     public void Copy(Frame source, Frame target)
     {
         foreach (int index in _references)

@@ -10,7 +10,7 @@ internal sealed class Step
 
     public required Node Node { get; init; }
 
-    /// <summary>What it reads, made when first asked for in a direct plan.</summary>
+    /// <summary>What it reads. In a static schedule, created on first use.</summary>
     [AllowNull]
     public StepInput[] Inputs
     {
@@ -18,7 +18,7 @@ internal sealed class Step
         init;
     }
 
-    /// <summary>What it writes, made when first asked for in a direct plan.</summary>
+    /// <summary>What it writes. In a static schedule, created on first use.</summary>
     [AllowNull]
     public StepOutput[] Outputs
     {
@@ -26,13 +26,13 @@ internal sealed class Step
         init;
     }
 
-    /// <summary>Where the inputs and outputs come from in a direct plan; null in others, in which they are given.</summary>
+    /// <summary>The source of the inputs and outputs in a static schedule; null in other plans, which set them.</summary>
     public LazyStepPorts? Ports { get; init; }
 
     /// <summary>The call of the function, of all nodes but nested graphs.</summary>
     public ResolvedCall? Call { get; init; }
 
-    /// <summary>The slots that the function's results go to: those of the outputs, unless others are given.</summary>
+    /// <summary>The slots of the function's results: those of the outputs, unless others are set.</summary>
     [AllowNull]
     public Slot[] ResultSlots
     {
@@ -40,10 +40,10 @@ internal sealed class Step
         init;
     }
 
-    /// <summary>Where the function reads the context of its call; null if it takes none.</summary>
+    /// <summary>Where the function reads the context of its call; null if it accepts none.</summary>
     public Slot? ContextSlot { get; init; }
 
-    /// <summary>What goes around its calls, the outermost first.</summary>
+    /// <summary>The interceptors of its calls, outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];
 
     /// <summary>The node if it decides what runs next.</summary>
@@ -61,22 +61,22 @@ internal sealed class Step
     /// <summary>The nested graph, of a graph node.</summary>
     public NestedGraph? Nested { get; init; }
 
-    /// <summary>The steps that give its inputs, in a direct plan.</summary>
+    /// <summary>The steps that produce its inputs, in a static schedule.</summary>
     public int PredecessorCount { get; set; }
 
-    /// <summary>The gates that hold it, by step.</summary>
+    /// <summary>The gates that guard it, by step.</summary>
     public GateLink[] Gates { get; set; } = [];
 
-    /// <summary>The gates that let it run again: those of its own loop, if any control it, and else all.</summary>
+    /// <summary>The gates that enable it again: those of its own loop, if any control it, otherwise all.</summary>
     public GateLink[] RerunGates { get; set; } = [];
 
-    /// <summary>The steps of its loop that go before it the first time: producers of its inputs and gates.</summary>
+    /// <summary>The steps of its loop that precede it in the first iteration: producers of its inputs, and gates.</summary>
     public int[] FirstRunPredecessors { get; set; } = [];
 
-    /// <summary>The signals that it gives, by their places among the plan's signals.</summary>
+    /// <summary>The names that it emits, by their indexes among the plan's control dependencies.</summary>
     public int[] Emits { get; init; } = [];
 
-    /// <summary>What must be there, and new, before it runs.</summary>
+    /// <summary>What must be present, and changed, before it runs.</summary>
     public ControlDependency[] WaitsFor { get; init; } = [];
 
     /// <summary>The steps of its loop that an edge makes run again after each of its runs.</summary>
@@ -93,12 +93,12 @@ internal sealed class Step
 
     public bool IsEntrypoint { get; init; }
 
-    /// <summary>Whether it asks a question, to which any answer is news, also if it is the same again.</summary>
+    /// <summary>Whether it is an interrupt, for which every answer counts as changed, even an equal one.</summary>
     public bool IsInterrupt { get; init; }
 
     public bool IsInLoop { get; init; }
 
-    /// <summary>Whether calling it may return before it is done, so that calling it does not keep the caller.</summary>
+    /// <summary>Whether a call may return before it has finished, so that it does not block the caller.</summary>
     public bool ReturnsEarly => Node is FunctionNode { IsAsync: true };
 
     /// <summary>
@@ -120,7 +120,7 @@ internal sealed class Step
         return new NamedValues(Node.InputNames, values);
     }
 
-    /// <summary>The output values as data, for events; what a nested graph did not give is not among them.</summary>
+    /// <summary>The output values as data, for events. Excludes values that a nested graph did not produce.</summary>
     public NamedValues OutputValues(RunState state, bool isStopped)
     {
         if (Nested is not null)
@@ -134,7 +134,7 @@ internal sealed class Step
 
     private object?[] ValuesOf(StepOutput[] outputs, RunState state)
     {
-        // An answer that was given with the call stands in its own slot.
+        // An answer that the call supplied is in its own slot.
         bool isAnswer = IsInterrupt && state.IsSupplied(outputs[0].Value);
         object?[] values = new object?[outputs.Length];
         for (int i = 0; i < values.Length; i++)

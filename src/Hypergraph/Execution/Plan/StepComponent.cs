@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Steps that depend on each other in a loop, or one step alone, in a plan that is not direct.</summary>
+/// <summary>Steps that depend on each other in a loop, or a single step, in a plan without a static schedule.</summary>
 internal sealed class StepComponent(int[] nodes, bool isLoop)
 {
     /// <summary>The steps, in declaration order.</summary>
@@ -15,9 +15,9 @@ internal sealed class StepComponent(int[] nodes, bool isLoop)
     /// <summary>Whether a gate of the loop may choose several of its steps.</summary>
     public bool HasChoices { get; init; }
 
-    /// <summary>The regions that wait for this one.</summary>
+    /// <summary>The components that wait for this one.</summary>
     public int[] Successors { get; init; } = [];
 
-    /// <summary>The number of regions that this one waits for.</summary>
+    /// <summary>The number of components that this one waits for.</summary>
     public int PredecessorCount { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>What a scheduler knows of a step.</summary>
+/// <summary>The scheduler's state of a step.</summary>
 [Flags]
 internal enum StepFlags : byte
 {

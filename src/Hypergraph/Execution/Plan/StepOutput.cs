@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>An output of a step.</summary>
-/// <param name="Value">The value that it gives.</param>
+/// <param name="Value">The value that it produces.</param>
 /// <param name="Staging">
-/// Where the step writes it: the value's own slot in a direct plan; otherwise a slot of its own, from which it is
+/// Where the step writes it: in a static schedule, the value's own slot; otherwise a separate slot, from which it is
 /// committed when the superstep is over, so that all steps of a superstep see the same values.
 /// </param>
 /// <param name="Copies">The same value as those see it that edges tie to some of its producers only.</param>

@@ -1,22 +1,22 @@
 namespace Hypergraph;
 
 /// <summary>
-/// When the values of a plan have no consumer left, and are released: decided once, so that a run clears a few slots and looks for
-/// nothing. Only values that are references or hold some are in it, and none that results expose.
+/// When the values of a plan have no consumer left and are released. Computed once, so that a run clears a few slots and searches
+/// for nothing. Contains only values that are or contain references and that results do not expose.
 /// </summary>
-/// <param name="own">By unit, the slots that it is the last to use. A unit is a step of a direct plan, and a region of any other.</param>
+/// <param name="own">By unit, the slots that it is the last to use. A unit is a step of a static schedule, or a component of another plan.</param>
 /// <param name="shared">By unit, the places among the shared values of those that it uses.</param>
 /// <param name="sharedSlots">The slots of values that several units use, in no fixed order.</param>
 /// <param name="users">The number of units that use each of them.</param>
 internal sealed class ValueReleases(SlotSet?[] own, int[]?[] shared, SlotSet?[] sharedSlots, int[] users)
 {
-    /// <summary>Of a direct plan that runs in its order, the slots that each step is the last to use, by its place in the order; null if none does.</summary>
+    /// <summary>For a static schedule that runs in order, the slots that each step is the last to use, by its position; null if there are none.</summary>
     public SlotSet?[]? InOrder { get; init; }
 
-    /// <summary>Of a direct plan, those of the slots that the run starts with, which the next item of a map needs again.</summary>
+    /// <summary>For a static schedule, those of the slots with initial values, which the next item of a map needs again.</summary>
     public SlotSet? InitialValues { get; init; }
 
-    /// <summary>All that holds references and is not exposed by results.</summary>
+    /// <summary>All slots with references that results do not expose.</summary>
     public SlotSet? AtEnd { get; init; }
 
     /// <summary>The units that are still to use each of the shared values, for one run; null if there are none.</summary>

@@ -2,7 +2,7 @@ namespace Hypergraph;
 
 /// <summary>
 /// The values of a few items of a stream that ran one after the other, by column: a row each. For values without references
-/// only, as a result that is kept keeps those of its neighbours.
+/// only, because a referenced result keeps those of its neighbours alive.
 /// </summary>
 internal sealed class BatchValues : ResultValues
 {
@@ -19,10 +19,10 @@ internal sealed class BatchValues : ResultValues
         }
     }
 
-    /// <summary>Whether the results of a plan can be kept so.</summary>
+    /// <summary>Whether the results of a plan can be stored this way.</summary>
     public static bool CanStore(ExecutionPlan plan) => Array.TrueForAll(plan.Results, r => !r.SlotType.HasReferences);
 
-    /// <summary>Keeps what a run gave so far.</summary>
+    /// <summary>Stores the outputs that a run has produced so far.</summary>
     public void StoreRow(int row, RunState state)
     {
         PlanValue[] results = Plan.Results;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Hypergraph;
 
-/// <summary>What a map gave: one result for each item, in input order. Items are views, made when asked for.</summary>
+/// <summary>The result of a map: one result for each item, in input order. Items are views, created on demand.</summary>
 public sealed class MapResult : IReadOnlyList<RunResult>
 {
     private readonly ExecutionPlan _plan;
@@ -41,7 +41,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     public IReadOnlyList<MapFailure> Failures { get; }
 
     /// <summary>
-    /// All that failed in its items, those inside nested runs and maps included, also in items that continued past them and have
+    /// All failures in its items, including those in nested runs and maps, and in items that continued past them and
     /// completed. In input order.
     /// </summary>
     public IReadOnlyList<RunFailure> AllFailures { get; }
@@ -53,7 +53,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     public IReadOnlyList<RunPause> Pauses { get; }
 
     /// <summary>
-    /// The zero-based indexes of the items that never started, as the map was stopped or an item failed before; ascending.
+    /// The zero-based indexes of the items that never started because the map was stopped or a preceding item failed; ascending.
     /// </summary>
     public IReadOnlyList<int> NotStarted { get; }
 
@@ -75,7 +75,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         }
     }
 
-    /// <summary>Whether all that is paused can be resumed: it paused here, not elsewhere.</summary>
+    /// <summary>Whether everything that is paused can be resumed: it paused in this process.</summary>
     internal bool CanResume => Pauses.All(p => _collector.FindPausedState(p.ItemPath[0]) is not null);
 
     /// <summary>What its items gave, and the states of those that are paused.</summary>
@@ -110,7 +110,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     }
 
     /// <summary>One output of all items, in input order.</summary>
-    /// <typeparam name="T">The type of its values; with items that lack it, a type that null can stand in for.</typeparam>
+    /// <typeparam name="T">The type of its values; a nullable type if items may lack it.</typeparam>
     /// <param name="name">The output's name.</param>
     /// <exception cref="KeyNotFoundException">The graph has no such output.</exception>
     /// <exception cref="InvalidOperationException">Some items lack the output, and <typeparamref name="T"/> has no null.</exception>

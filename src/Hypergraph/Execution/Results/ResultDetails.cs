@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>What few results have or are asked for: how a run ended that did not just complete, its times and id, its values by name.</summary>
+/// <summary>The rarely used parts of a result: how a run ended that did not complete, its times and id, its values by name.</summary>
 internal sealed class ResultDetails(RunOutcome outcome, RunId? runId, TimeSpan? duration)
 {
     private object? _runId = runId;
@@ -9,7 +9,7 @@ internal sealed class ResultDetails(RunOutcome outcome, RunId? runId, TimeSpan? 
 
     public TimeSpan? Duration { get; } = duration;
 
-    /// <summary>The values by name, once they were asked for.</summary>
+    /// <summary>The values by name, once requested.</summary>
     public IReadOnlyDictionary<string, object?>? Values { get; set; }
 
     /// <summary>The run's id, the same each time.</summary>

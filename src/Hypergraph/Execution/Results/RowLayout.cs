@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// How a plan's results are copied out of a run's frame to one of their own, so that a result that is kept keeps nothing
-/// but its values. Made once for a map; safe from any thread.
+/// How a plan's results are copied from a run's frame to a frame of their own, so that a referenced result keeps nothing
+/// but its values alive. Created once for a map; safe from any thread.
 /// </summary>
 internal sealed class RowLayout
 {

@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>Why a run is paused: an interrupt asks, and its answer was not given. Two are equal if they ask at the same place.</summary>
+/// <summary>Why a run is paused: an interrupt has no answer. Two are equal if they have the same location.</summary>
 /// <param name="NodePath">The interrupt, with the nested graphs' nodes that lead to it, joined by <c>/</c>.</param>
 /// <param name="Question">The question, as the interrupt's function made it.</param>
-/// <param name="ResponseParameter">The name under which the answer is to be given.</param>
+/// <param name="ResponseParameter">The name of the answer.</param>
 public sealed record RunPause(string NodePath, object? Question, string ResponseParameter)
 {
     /// <summary>The zero-based indexes of the map items that lead to the interrupt, the outermost first; empty outside maps.</summary>
@@ -30,6 +30,6 @@ public sealed record RunPause(string NodePath, object? Question, string Response
         return hash.ToHashCode();
     }
 
-    /// <summary>The pause as the map around the item sees it.</summary>
+    /// <summary>The pause as seen by the map that contains the item.</summary>
     internal RunPause InItem(int item) => this with { ItemPath = [item, .. ItemPath], Inner = this };
 }

@@ -5,7 +5,7 @@ namespace Hypergraph;
 /// <summary>What a run gave: how it ended, and the values so far. Safe from any thread.</summary>
 public sealed class RunResult
 {
-    // There may be millions of results, and most of them are of runs that have completed and told nobody.
+    // There may be millions of results, mostly of unobserved runs that completed.
     private readonly ResultValues _values;
     private readonly int _row;
     private readonly int _item = -1;
@@ -31,7 +31,7 @@ public sealed class RunResult
     public RunFailure? Failure => Outcome.FindFailure();
 
     /// <summary>
-    /// All that failed in it, those inside nested runs and maps included, also where it continued past them and has completed. In
+    /// All failures in it, including those in nested runs and maps, and those that it continued past. In
     /// declaration order, then in input order; empty if nothing failed.
     /// </summary>
     public IReadOnlyList<RunFailure> Failures => Outcome.Failures ?? [];
@@ -43,12 +43,12 @@ public sealed class RunResult
     public RunPause? Pause => Pauses.Count == 0 ? null : Pauses[0];
 
     /// <summary>
-    /// All that it waits for if it is paused: interrupts that asked at the same time, and those of paused items of nested
+    /// All pauses of a paused run: those of interrupts in the same superstep, and those of paused items of nested
     /// maps. In declaration order, then in input order.
     /// </summary>
     public IReadOnlyList<RunPause> Pauses => Outcome.Pauses ?? [];
 
-    /// <summary>The run's id, that of its events. Drawn when first asked for if no processor listened.</summary>
+    /// <summary>The run's id, also in its events. Created on first use if no processor is attached.</summary>
     public RunId RunId => Details.GetOrCreateRunId(_values, _row);
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class RunResult
     /// <param name="duration">The time from start to end, or null.</param>
     /// <param name="itemIndex">The item's zero-based place in the input, or null if it was no map's item.</param>
     /// <param name="failures">
-    /// All that failed in it. Null: what made it fail, at the place that the exception's data names (<see cref="FailureData"/>).
+    /// All failures in it. Null: the exception that made it fail, at the location in the exception's data (<see cref="FailureData"/>).
     /// </param>
     public static RunResult Create(
         Graph graph,
@@ -137,7 +137,7 @@ public sealed class RunResult
     /// <summary>How the run ended, with its pauses.</summary>
     internal RunOutcome Outcome => _details?.Outcome ?? RunOutcome.Completed;
 
-    /// <summary>The state to go on from, of a paused run; null of any other.</summary>
+    /// <summary>The state from which a paused run resumes; null for any other run.</summary>
     internal RunState? PausedState => Status == RunStatus.Paused ? _values as RunState : null;
 
     /// <inheritdoc/>

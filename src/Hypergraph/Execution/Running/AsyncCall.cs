@@ -7,15 +7,15 @@ namespace Hypergraph;
 internal static class AsyncCall
 {
     /// <summary>
-    /// Calls a step. A call that would keep this thread while other steps are ready or running goes to the pool. From here on it is
-    /// in flight, and a step that fails does not keep it from running, unless it still waits for a permit.
+    /// Calls a step. A call that would block this thread while other steps are ready or in flight runs on the pool. From here on it is
+    /// in flight. A failed step does not prevent it from running, unless it still waits for a permit.
     /// </summary>
     public static StartedCall Start(RunState state, Step step, bool isAlone)
     {
         bool isOnPool = !isAlone && !step.ReturnsEarly;
         if (step.NeedsPermit && state.Call.Permits is { } permits)
         {
-            // Permits are asked for here, where steps start in declaration order, and not on the threads of the pool.
+            // Permits are requested here, where steps start in declaration order, and not on pool threads.
             Task permit = permits.WaitAsync(state.Call.CancellationToken);
             return permit.IsCompletedSuccessfully && !isOnPool
                 ? CallNow(state, step, permits)
@@ -30,8 +30,8 @@ internal static class AsyncCall
     /// <param name="state">The run.</param>
     /// <param name="step">The step.</param>
     /// <param name="node">The scope of its events.</param>
-    /// <param name="execution">What goes around the function, or null.</param>
-    /// <param name="permits">Where its permit goes back to, or null.</param>
+    /// <param name="execution">The node execution around the function, or null.</param>
+    /// <param name="permits">Where its permit is returned, or null.</param>
     /// <param name="error">What awaiting the task threw, or null.</param>
     public static StepOutcome End(
         Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution, SemaphoreSlim? permits, Exception? error)
@@ -78,7 +78,7 @@ internal static class AsyncCall
         return StepOutcome.Completed;
     }
 
-    /// <summary>Calls a step on the pool: on its common queue, from which the first one comes first, whatever thread this is.</summary>
+    /// <summary>Calls a step on the pool, through its global queue, which is first in, first out on any thread.</summary>
     private static StartedCall CallOnPool(RunState state, Step step, SemaphoreSlim? permits) => new(new ValueTask<StepOutcome>(Task.Factory.StartNew(
         () => CallNow(state, step, permits).ToOutcomeAsync().AsTask(),
         CancellationToken.None,
@@ -110,7 +110,7 @@ internal static class AsyncCall
     }
 
     /// <summary>
-    /// One execution of a node, with its events. Gives back the permit when the function is done. What the node changes in the
+    /// One execution of a node, with its events. Returns the permit when the function has finished. What the node changes in the
     /// thread's context stays its own.
     /// </summary>
     private static StartedCall CallNow(RunState state, Step step, SemaphoreSlim? permits)
@@ -172,7 +172,7 @@ internal static class AsyncCall
     }
 
     /// <summary>
-    /// Tells how the call ended and gives its permit back, in this order: whoever gets the permit must see that the run is
+    /// Reports how the call ended, then returns its permit, in this order: the next owner of the permit must see that the run is
     /// ending.
     /// </summary>
     private static void EndCall(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits)
@@ -233,7 +233,7 @@ internal static class AsyncCall
             state.ReleaseNestedInputs(step);
         }
 
-        // A map over nothing is silent, and so is one of whose paused items none can go on.
+        // A map without items emits no events, nor does one without paused items that can resume.
         RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node, map.Count) : null;
         RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
         span?.End(outcome);

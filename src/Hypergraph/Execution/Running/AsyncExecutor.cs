@@ -122,7 +122,7 @@ internal static class AsyncExecutor
         }
     }
 
-    /// <summary>Commits what has completed, and says how the superstep ended.</summary>
+    /// <summary>Commits the completed steps and returns how the superstep ended.</summary>
     private static RunOutcome CommitSuperstep(RunState state, Scheduler scheduler, Dictionary<Step, StepOutcome> outcomes, Exception? error)
     {
         List<PausedStep> paused = [];

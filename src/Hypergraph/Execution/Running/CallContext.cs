@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hypergraph;
 
-/// <summary>What all runs of one top-level call share, over all nesting.</summary>
+/// <summary>The state that all runs of one top-level call share, over all nesting.</summary>
 internal sealed class CallContext
 {
     private const int DefaultItemsPerProcessor = 4;
@@ -35,7 +35,7 @@ internal sealed class CallContext
 
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>What goes around every node's calls, outside its own.</summary>
+    /// <summary>The interceptors of every node's calls, around the node's own.</summary>
     public NodeInterceptor[] Interceptors { get; }
 
     public InterruptHandler? InterruptHandler { get; }
@@ -43,31 +43,31 @@ internal sealed class CallContext
     /// <summary>The runner's logger.</summary>
     public ILogger Logger { get; }
 
-    /// <summary>Asks the call to stop; null if nobody can.</summary>
+    /// <summary>The stop signal of the call; null if it cannot be stopped.</summary>
     public StopSignal? Stop { get; }
 
     public int MaxIterations => _options.MaxIterations;
 
     public string? WorkflowId => _options.WorkflowId;
 
-    /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function under way; null for no limit.</summary>
+    /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function in flight; null for no limit.</summary>
     public SemaphoreSlim? Permits { get; }
 
-    /// <summary>The number of items that one map may have under way.</summary>
+    /// <summary>The number of items that one map may have in flight.</summary>
     public int MaxItemsInFlight => _options.MaxConcurrency ?? Math.Max(MinDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
 
-    /// <summary>Whether nothing goes around the calls of functions and nobody can stop the call, but its token.</summary>
+    /// <summary>Whether the calls have no interceptors and only the token can stop the call.</summary>
     public bool HasNoStopOrInterceptors => Stop is null && Interceptors.Length == 0;
 
     public bool IsStopRequested => Stop is { IsRequested: true };
 
-    /// <summary>Whether nodes that would run on and on are to end: a stop was asked for, or the caller takes no more results.</summary>
+    /// <summary>Whether endless nodes must end: a stop was requested, or the caller reads no more results.</summary>
     public bool MustEndStreams => IsStopRequested || _isAbandoned;
 
     /// <summary>Whether no further node may begin.</summary>
     public bool MustEnd => CancellationToken.IsCancellationRequested || IsStopRequested;
 
-    /// <summary>The context of a call; calls which have nothing of their own share one.</summary>
+    /// <summary>The context of a call. Calls with default settings share one instance.</summary>
     public static CallContext Of(Runner runner, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
         options is null && stop is null && !cancellationToken.CanBeCanceled && runner.HasDefaultSettings
             ? Default
@@ -83,7 +83,7 @@ internal sealed class CallContext
         return warned.TryAdd(gate, gate.Node);
     }
 
-    /// <summary>Says that the caller takes no more results. Of a call that shares its context with none.</summary>
+    /// <summary>Records that the caller reads no more results. Only for a call with a context of its own.</summary>
     public void Abandon() => _isAbandoned = true;
 
     /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>

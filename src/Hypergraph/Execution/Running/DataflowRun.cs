@@ -3,9 +3,9 @@ using System.Threading.Tasks.Sources;
 namespace Hypergraph;
 
 /// <summary>
-/// Runs a direct plan in which steps may be ready at the same time: starts a step as soon as those that give its inputs have
-/// finished, without waiting for any other. Whoever finishes a step starts what that has made ready, on the same thread and
-/// without a lock: the step whose count of unfinished predecessors reaches zero is theirs alone.
+/// Runs a static schedule in which several steps may be ready at the same time. Starts a step as soon as the producers of its
+/// inputs have finished, without waiting for any other. The thread that finishes a step starts the steps that it made ready,
+/// without a lock: only one thread sees a step's count of unfinished predecessors reach zero.
 /// </summary>
 internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
 {
@@ -19,7 +19,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
     private readonly int[]? _remainingUsers;
     private ManualResetValueTaskSourceCore<RunOutcome> _completion;
 
-    // The steps that are ready or under way, and the caller as long as it starts some: the run is over when none is left.
+    // The steps that are ready or in flight, and the caller while it starts steps. The run is completed when the count is zero.
     private int _activeCount;
 
     public DataflowRun(RunState state)
@@ -51,7 +51,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
             return new ValueTask<RunOutcome>(Outcome());
         }
 
-        // Where somebody listens, a node may end inside a processor's call, in which its run must not go on to the end.
+        // With a listener, a node may end inside a processor's call, in which its run must not continue to the end.
         _completion.RunContinuationsAsynchronously = _state.Span is not null;
         return Interlocked.Decrement(ref _activeCount) == 0 ? new ValueTask<RunOutcome>(Outcome()) : new ValueTask<RunOutcome>(this, _completion.Version);
     }
@@ -65,8 +65,8 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
 
     /// <summary>Starts what is ready, and what that makes ready.</summary>
     /// <param name="ready">The steps.</param>
-    /// <param name="together">How many of them are ready at the same time: none of these keeps another from starting by failing.</param>
-    /// <param name="openIfAlone">The number of open steps if nothing else is ready or in flight.</param>
+    /// <param name="together">How many of them are ready at the same time. A failure of one does not prevent the others from starting.</param>
+    /// <param name="openIfAlone">The number of active steps if nothing else is ready or in flight.</param>
     private void StartAll(ref ReadyStepQueue ready, int together, int openIfAlone)
     {
         for (; ready.TryDequeue(out int index); together--)
@@ -90,7 +90,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
         }
     }
 
-    /// <summary>Whatever goes wrong around a call ends its run: nobody awaits those who go on with it.</summary>
+    /// <summary>Ends the run after an unexpected exception around a call, because no caller awaits its continuations.</summary>
     private StartedCall Start(Step step, bool isAlone)
     {
         try

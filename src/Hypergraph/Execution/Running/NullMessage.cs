@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>What to say of a null that reaches an input which is declared not to be null.</summary>
+/// <summary>The message for a null that reaches an input which is declared not null.</summary>
 internal static class NullMessage
 {
-    /// <summary>Which node takes it as what, and which nodes may have produced the null.</summary>
+    /// <summary>Names the consumer, its input, and the possible producers of the null.</summary>
     public static string Of(Graph graph, Node consumer, NodeInput input)
     {
         GraphStructure structure = graph.Structure;

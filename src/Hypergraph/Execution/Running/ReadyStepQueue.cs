@@ -4,7 +4,7 @@ namespace Hypergraph;
 /// Steps that one thread is to start, first in, first out. A step is ready once, so one array of links serves all such queues
 /// of a run.
 /// </summary>
-/// <param name="behind">Of each step, who is behind it.</param>
+/// <param name="behind">Of each step, the next one in the queue.</param>
 internal struct ReadyStepQueue(int[] behind)
 {
     private const int None = -1;

@@ -5,10 +5,10 @@ namespace Hypergraph;
 /// <summary>What one waits for again and again without a task for each time: it is set, waited for by one, and reset.</summary>
 internal sealed class ReusableWaitSource : IValueTaskSource
 {
-    // Whoever waits goes on elsewhere, so that who sets it goes on too.
+    // Continuations run asynchronously, so that the thread that sets it continues too.
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
 
-    /// <summary>Makes it unset, when nobody waits.</summary>
+    /// <summary>Resets it. No consumer may be waiting.</summary>
     public void Reset() => _core.Reset();
 
     /// <summary>Sets it, once after each reset.</summary>

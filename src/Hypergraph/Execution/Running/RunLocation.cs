@@ -1,11 +1,11 @@
 namespace Hypergraph;
 
-/// <summary>Where a run stands in another: the node that holds its graph, and the map item that it is.</summary>
-/// <param name="outer">The run around it; null for an item of a top-level map.</param>
-/// <param name="node">The node of that run which holds its graph.</param>
+/// <summary>The location of a run in another: the node that contains its graph, and its map item.</summary>
+/// <param name="outer">The enclosing run; null for an item of a top-level map.</param>
+/// <param name="node">The node of that run that contains its graph.</param>
 internal sealed class RunLocation(RunState? outer, Step? node)
 {
-    /// <summary>The graph that it runs, where a node of another graph holds it.</summary>
+    /// <summary>The graph of the run, if a node of another graph contains it.</summary>
     public NestedGraph? Nested => node?.Nested;
 
     /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
@@ -14,10 +14,10 @@ internal sealed class RunLocation(RunState? outer, Step? node)
     /// <summary>The label of that item; null if it has none.</summary>
     public string? ItemLabel { get; set; }
 
-    /// <summary>The run around it; null for an item of a top-level map.</summary>
+    /// <summary>The enclosing run; null for an item of a top-level map.</summary>
     public RunState? Outer => outer;
 
-    /// <summary>The name of the node around it that holds its graph; null for an item of a top-level map.</summary>
+    /// <summary>The name of the enclosing node that contains its graph; null for an item of a top-level map.</summary>
     public string? NodeName => node?.Node.Name;
 
     /// <summary>The index of the innermost item that the run lies in.</summary>

@@ -1,15 +1,15 @@
 namespace Hypergraph;
 
-/// <summary>How a run ended. All runs that completed without a failure share one instance: a map of a million items creates none.</summary>
+/// <summary>How a run ended. All runs that completed without a failure share one instance: a map of a million items allocates none.</summary>
 /// <param name="Status">How.</param>
 /// <param name="Error">What is thrown to the caller, if failures are.</param>
 /// <param name="Pauses">What it waits for; null if for nothing.</param>
-/// <param name="Failures">All that failed in it, nested runs included, once the run has ended; null if nothing did.</param>
+/// <param name="Failures">All failures in it, nested runs included, once the run has ended; null if there are none.</param>
 internal sealed record RunOutcome(RunStatus Status, Exception? Error = null, IReadOnlyList<RunPause>? Pauses = null, IReadOnlyList<RunFailure>? Failures = null)
 {
     public static RunOutcome Completed { get; } = new(RunStatus.Completed);
 
-    /// <summary>A run that was asked to stop before it was done.</summary>
+    /// <summary>A run that was stopped before it finished.</summary>
     public static RunOutcome Stopped { get; } = new(RunStatus.Stopped);
 
     /// <summary>A run that its cancelled token ended: stopped, and the caller gets the exception.</summary>

@@ -18,7 +18,7 @@ internal sealed class RunState : ResultValues
         Interrupts = plan.HasInterrupts ? new InterruptState(plan.ValueCount) : null;
     }
 
-    /// <summary>A run that goes on where a paused one is, with a context, a place and answers of its own.</summary>
+    /// <summary>A run that resumes a paused one, with its own context, location and answers.</summary>
     private RunState(RunState paused, CallContext call, RunLocation? place, Answers answers)
         : base(paused.Plan)
     {
@@ -37,16 +37,16 @@ internal sealed class RunState : ResultValues
 
     public Frame Frame { get; }
 
-    /// <summary>Decides what runs next; null in a direct plan, which needs no deciding.</summary>
+    /// <summary>Decides what runs next; null in a static schedule.</summary>
     public Scheduler? Scheduler { get; private set; }
 
-    /// <summary>What it knows of its interrupts; null if it has none, in nested graphs neither.</summary>
+    /// <summary>The state of its interrupts; null if neither it nor a nested graph has any.</summary>
     public InterruptState? Interrupts { get; private set; }
 
-    /// <summary>Where it stands in other runs; null at the top.</summary>
+    /// <summary>Its location in other runs; null at the top.</summary>
     public RunLocation? Location { get; private set; }
 
-    /// <summary>The scope of the run's events; null when nobody listens.</summary>
+    /// <summary>The span of the run's events; null without a listener.</summary>
     public RunSpan? Span { get; set; }
 
     /// <summary>The zero-based index of the innermost map item that the run lies in, or null.</summary>
@@ -55,7 +55,7 @@ internal sealed class RunState : ResultValues
     /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
     public bool RunsSynchronously => Plan.IsSynchronousChain && Plan.IsUnintercepted && Call.Interceptors.Length == 0 && Call.Permits is null;
 
-    /// <summary>Whether nobody listens to the run, and nothing goes around its calls or can stop it but its token.</summary>
+    /// <summary>Whether the run has no listener, no interceptors and no stop signal; only its token can end it.</summary>
     public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.HasNoStopOrInterceptors;
 
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
@@ -77,7 +77,7 @@ internal sealed class RunState : ResultValues
         }
     }
 
-    /// <summary>A state for items of the map that this one was made for, with what they are given.</summary>
+    /// <summary>A state for items of the map of this state, with its initial values.</summary>
     public RunState CreateItemState()
     {
         var state = new RunState(Plan, Call, Location?.ForItems() ?? new RunLocation(outer: null, node: null));
@@ -85,16 +85,16 @@ internal sealed class RunState : ResultValues
         return state;
     }
 
-    /// <summary>A run that goes on where this paused one is; this one stays as it is.</summary>
+    /// <summary>A run that resumes this paused one, which does not change.</summary>
     public RunState Resume(CallContext call, Answers answers, RunLocation? place) => new(this, call, place, answers);
 
-    /// <summary>The versions of all values, by their ids; none in a direct plan.</summary>
+    /// <summary>The versions of all values, by their ids; none in a static schedule.</summary>
     public int[] Versions => _versions;
 
-    /// <summary>The version of a value: 0 as long as it was neither given nor produced. Not of a direct plan.</summary>
+    /// <summary>The version of a value: 0 while it was neither supplied nor produced. Not in a static schedule.</summary>
     public int VersionOf(PlanValue value) => _versions[value.Id];
 
-    /// <summary>Says that a value has been given, which those see as well who see a copy of it.</summary>
+    /// <summary>Marks a value as supplied, also for the copies of the value.</summary>
     public void Supply(PlanValue value)
     {
         IncrementVersion(value);
@@ -110,10 +110,10 @@ internal sealed class RunState : ResultValues
         }
     }
 
-    /// <summary>Whether an answer was given with the call, so that its interrupt has nothing to ask.</summary>
+    /// <summary>Whether the call supplied an answer, so that its interrupt does not ask.</summary>
     public bool IsSupplied(PlanValue answer) => Interrupts?.IsSupplied(answer) == true;
 
-    /// <summary>Says that a value has been given or produced.</summary>
+    /// <summary>Marks a value as supplied or produced.</summary>
     public void IncrementVersion(PlanValue value)
     {
         if (!Plan.HasStaticSchedule)
@@ -122,7 +122,7 @@ internal sealed class RunState : ResultValues
         }
     }
 
-    /// <summary>Whether a value was given or produced.</summary>
+    /// <summary>Whether a value was supplied or produced.</summary>
     public bool Has(PlanValue value) => Plan.HasStaticSchedule ? _present is null || _present[value.Id] : _versions[value.Id] > 0;
 
     public override bool Has(int result, int row) => Has(Plan.Results[result]);
@@ -135,7 +135,7 @@ internal sealed class RunState : ResultValues
 
     public override object? GetBoxed(int result, int row) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
 
-    /// <summary>Says that a run of a direct plan ends early: of its outputs it has those of these steps, and what it was told of.</summary>
+    /// <summary>Records that a run with a static schedule ends early: it has the initial values, and the outputs of these steps.</summary>
     public void EndEarly(IEnumerable<Step> finished)
     {
         foreach (StepOutput output in finished.SelectMany(s => s.Outputs))
@@ -146,7 +146,7 @@ internal sealed class RunState : ResultValues
         _ = Present;
     }
 
-    /// <summary>Says whether a stopped nested graph gave an output of its node by then.</summary>
+    /// <summary>Records whether a stopped nested graph had produced an output of its node.</summary>
     public void RecordPartialOutput(Step step, int output, bool isThere)
     {
         if (Scheduler is not null)
@@ -181,7 +181,7 @@ internal sealed class RunState : ResultValues
         }
     }
 
-    /// <summary>How the run has ended, with all that failed in it.</summary>
+    /// <summary>How the run has ended, with all its failures.</summary>
     public RunOutcome WithFailures(RunOutcome outcome)
     {
         if (outcome.Status == RunStatus.Failed && outcome.Error is { } error && _failures?.ToArray().Any(f => ReferenceEquals(f.Error, error)) != true)
@@ -199,7 +199,7 @@ internal sealed class RunState : ResultValues
     }
 
     /// <summary>Emits the end of the run.</summary>
-    /// <returns>How it has ended, with all that failed in it.</returns>
+    /// <returns>How it has ended, with all its failures.</returns>
     public RunOutcome End(RunOutcome outcome)
     {
         RunOutcome ended = outcome.Status == RunStatus.Completed && _failures is null ? outcome : WithFailures(outcome);
@@ -211,7 +211,7 @@ internal sealed class RunState : ResultValues
     public RunPause PauseAtRoot(RunPause pause) => Location is null ? pause : Location.PauseAtRoot(pause);
 
     /// <summary>
-    /// Lets go of all that a result does not expose, once the run has ended; of a paused run also what it takes to resume it stays.
+    /// Releases everything that a result does not expose, once the run has ended. A paused run also keeps what it needs to resume.
     /// </summary>
     public void Close(RunStatus status)
     {
@@ -231,7 +231,7 @@ internal sealed class RunState : ResultValues
         }
     }
 
-    /// <summary>Makes the state that of a new run which starts with the values that another was given.</summary>
+    /// <summary>Resets the state to that of a new run with the initial values of another.</summary>
     public void Reset(RunState given)
     {
         _present = null;

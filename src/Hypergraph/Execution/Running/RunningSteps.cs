@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The steps of one run that are under way. One coordinator starts them and takes what has finished; they may finish on
+/// The steps in flight of one run. One coordinator starts them and collects those that have finished. They may finish on
 /// any thread.
 /// </summary>
 internal sealed class RunningSteps
@@ -10,10 +10,10 @@ internal sealed class RunningSteps
     private readonly Queue<(Step Step, StepOutcome Outcome)> _finished = new();
     private TaskCompletionSource? _waiting;
 
-    /// <summary>The number of steps started here whose outcome has not been taken yet.</summary>
+    /// <summary>The number of steps started here whose outcome has not been collected yet.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Follows a call that is under way.</summary>
+    /// <summary>Tracks a call in flight.</summary>
     public void Add(Step step, in StartedCall call)
     {
         Count++;

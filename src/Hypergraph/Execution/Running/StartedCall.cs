@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// A call of a step as it is left when it was started: ended, or waiting for a task. Whoever waits ends it, so that a function's
-/// own task has one continuation and no task around it.
+/// A started call of a step: ended, or waiting for a task. The code that awaits it ends it, so that a function's
+/// own task has one continuation and no wrapping task.
 /// </summary>
 internal readonly struct StartedCall
 {
@@ -19,7 +19,7 @@ internal readonly struct StartedCall
     /// <summary>A call that has ended.</summary>
     public StartedCall(in StepOutcome outcome) => _outcome = outcome;
 
-    /// <summary>A call that is told of and ended elsewhere, with all that belongs to it.</summary>
+    /// <summary>A call that another class reports and ends.</summary>
     public StartedCall(ValueTask<StepOutcome> whole)
     {
         if (whole.IsCompletedSuccessfully)
@@ -43,7 +43,7 @@ internal readonly struct StartedCall
         _permits = permits;
     }
 
-    /// <summary>Whether it has ended, and how; if not, what to wait for before <see cref="End"/>.</summary>
+    /// <summary>Whether it has ended, and how; if not, what to await before <see cref="End"/>.</summary>
     public bool HasEnded(out StepOutcome outcome, [NotNullWhen(false)] out Task? pending)
     {
         outcome = _outcome;
@@ -51,7 +51,7 @@ internal readonly struct StartedCall
         return pending is null;
     }
 
-    /// <summary>Ends the call, once its task has. It never throws: a run whose end is lost would never end.</summary>
+    /// <summary>Ends the call after its task has ended. Never throws: a run that misses an end would never end.</summary>
     public StepOutcome End()
     {
         Task pending = _pending!;

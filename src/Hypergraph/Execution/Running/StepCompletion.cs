@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>What follows a node's call, whichever runner made it.</summary>
 internal static class StepCompletion
 {
-    /// <summary>Takes the decision of a gate, with its event.</summary>
+    /// <summary>Applies the decision of a gate, with its event.</summary>
     public static void Decide(RunState state, Step step, in NodeSpan node)
     {
         if (step.Gate is { } gate)
@@ -13,7 +13,7 @@ internal static class StepCompletion
         }
     }
 
-    /// <summary>Takes the decision of a gate.</summary>
+    /// <summary>Applies the decision of a gate.</summary>
     public static GateDecision Decide(RunState state, Step step, GateNode gate)
     {
         return state.Scheduler!.Decide(step, gate.Decide(state.Frame, step.ResultSlots[0]));
@@ -63,7 +63,7 @@ internal static class StepCompletion
             ? $" Convert it where it is produced: {conversion}."
             : string.Empty;
 
-    /// <summary>Takes what the run of a nested graph gave, and how it ended.</summary>
+    /// <summary>Applies the outputs of a nested graph's run, and how it ended.</summary>
     public static StepOutcome ApplyRun(RunState state, Step step, RunState inner, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
@@ -88,7 +88,7 @@ internal static class StepCompletion
         }
     }
 
-    /// <summary>Takes what the map of a nested graph gave, and how it ended.</summary>
+    /// <summary>Applies the results of a nested graph's map, and how it ended.</summary>
     public static StepOutcome ApplyMap(RunState state, Step step, RunState given, MapCollector collector, RunOutcome outcome)
     {
         NestedGraph nested = step.Nested!;
@@ -100,7 +100,7 @@ internal static class StepCompletion
         switch (outcome)
         {
             case { Pauses: { } pauses }:
-                // Its paused items have all that they need in their own states.
+                // Its paused items have everything that they need in their own states.
                 given.Close(RunStatus.Paused);
                 given.Frame.Clear();
                 return StepOutcome.PausedAt(new PausedStep(step, [.. pauses.Select(p => nested.ToOuterPause(p.Inner!, p.ItemPath[0]))]) { Map = new PausedMap(given, collector), Failures = outcome.Failures ?? [] });
@@ -115,7 +115,7 @@ internal static class StepCompletion
         }
     }
 
-    /// <summary>Tells how the node ended.</summary>
+    /// <summary>Reports how the node ended.</summary>
     public static void End(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome)
     {
         if (state.Span is not { } span)

@@ -10,7 +10,7 @@ internal readonly record struct StepOutcome(Exception? Error, PausedStep? Paused
     /// <summary>A step that never began, as its run is ending.</summary>
     public static StepOutcome Skipped => new(Error: null, NeverBegan: true);
 
-    /// <summary>A nested graph that was stopped before it was done.</summary>
+    /// <summary>A nested graph that was stopped before it finished.</summary>
     public static StepOutcome Stopped => new(Error: null, IsStopped: true);
 
     public bool IsCompleted => Error is null && Paused is null && !NeverBegan && !IsStopped;

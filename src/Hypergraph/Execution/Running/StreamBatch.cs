@@ -1,11 +1,11 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The items that a worker of a map over a stream takes at once and runs one after the other. It takes several only where
-/// results come in input order, so that those behind a slow item wait for it anyway, and as long as all of the last ones
-/// together took next to no time.
+/// The items that a worker of a map over a stream claims at once and runs one after the other. There are several only if
+/// results come in input order, so that items after a slow one wait for it anyway, and while the preceding batch
+/// took next to no time.
 /// </summary>
-/// <param name="given">The state that items start with.</param>
+/// <param name="given">The initial state of the items.</param>
 /// <param name="mayGrow">Whether it may have more than one item.</param>
 internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
 {
@@ -17,19 +17,19 @@ internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
     private long _startedAt;
     private int _rows;
 
-    /// <summary>The number of items that the next share may have.</summary>
+    /// <summary>The maximum number of items in the next batch.</summary>
     public int NextCount { get; private set; } = 1;
 
     /// <summary>Whether some item of it has completed.</summary>
     public bool HasCompleted { get; private set; }
 
-    /// <summary>The state that its items run in, one after the other; null after one that keeps it.</summary>
+    /// <summary>The state that its items use, one after the other; null after an item that keeps it.</summary>
     public RunState? State { get; set; }
 
     /// <summary>Puts in an item that it has claimed.</summary>
     public void SetItem(int number, T item) => _items[number] = item;
 
-    /// <summary>Takes out an item that is about to run.</summary>
+    /// <summary>Removes an item that is about to run.</summary>
     public T RemoveItem(int number)
     {
         T item = _items[number];
@@ -37,7 +37,7 @@ internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
         return item;
     }
 
-    /// <summary>Begins a share of so many items.</summary>
+    /// <summary>Begins a batch of this number of items.</summary>
     public void Begin(int count)
     {
         HasCompleted = false;
@@ -49,7 +49,7 @@ internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
         }
     }
 
-    /// <summary>Ends it: the next one is larger, unless this one has taken a tick of the system's.</summary>
+    /// <summary>Ends it. The next one is larger, unless this one took a tick of the system clock.</summary>
     public void End()
     {
         if (mayGrow)
@@ -59,9 +59,9 @@ internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
     }
 
     /// <summary>The result of an item that has ended.</summary>
-    /// <param name="index">The item's place in the stream, as its result tells it.</param>
+    /// <param name="index">The item's index in the stream, for its result.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="rows">How to keep the values of an item by itself.</param>
+    /// <param name="rows">How to store the values of a single item.</param>
     public RunResult CreateResult(int index, RunOutcome outcome, RowLayout rows)
     {
         RunState state = State!;

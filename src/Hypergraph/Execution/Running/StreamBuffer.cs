@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Hypergraph;
 
 /// <summary>
-/// The part of a stream that its map has in memory: items from their being read to their results being taken, never more
-/// than its capacity. It decides, under one lock, who runs which item, who reads on, and when the one who takes results
-/// is woken. Everything slow happens outside of it, and so does the giving of results of items that completed.
+/// The part of a stream that its map has in memory: items from being read until their results are consumed, never more
+/// than its capacity. Under one lock it decides which worker runs an item, which one reads, and when the consumer
+/// wakes. Slow work happens outside the lock, and so does adding results of completed items.
 /// </summary>
 internal sealed class StreamBuffer<T>
 {
@@ -23,24 +23,23 @@ internal sealed class StreamBuffer<T>
     private readonly StreamRingBuffer _results;
     private readonly ReusableWaitSource _wake = new();
 
-    // How far the stream has come. What is freed is never ahead of what is taken, what has ended never of what has started,
-    // and neither of what is read, which is at most the capacity ahead of what is freed. What is taken is freed when the next
-    // is asked for. An item has ended with its share.
+    // The progress of the stream: freed <= dequeued, ended <= started, dequeued and started <= read, and
+    // read <= freed + capacity. A dequeued result is freed when the next one is requested. An item ends with its batch.
     private long _freed;
     private long _ended;
     private long _started;
     private long _read;
 
-    /// <summary>The number of shares under way; in each, one item at a time.</summary>
+    /// <summary>The number of batches in flight, each with one running item at a time.</summary>
     private int _batchesInFlight;
 
-    /// <summary>The last item that may still begin, of those whose share has begun; all may until something ends the map.</summary>
+    /// <summary>The last item that may still begin, in the batches that have begun; all may until something ends the map.</summary>
     private long _lastToRun = long.MaxValue;
 
-    /// <summary>Whether a share has ended before all of its items have begun.</summary>
+    /// <summary>Whether a batch has ended before all of its items have begun.</summary>
     private bool _hasSkippedItems;
 
-    /// <summary>The place of the first result that is not given because it ends the map.</summary>
+    /// <summary>The position of the first result that is not returned because it ends the map.</summary>
     private long _endPosition = long.MaxValue;
     private Exception? _error;
     private int _workers;
@@ -50,14 +49,14 @@ internal sealed class StreamBuffer<T>
     private bool _isEnding;
     private bool _isWaiting;
 
-    /// <summary>Whether the token was cancelled when this was last looked at: once under each lock, so that all it decides agrees.</summary>
+    /// <summary>Whether the token was cancelled at the last check: once under each lock, so that all decisions agree.</summary>
     private bool _isCancelled;
 
-    /// <param name="capacity">The number of items that may be read without their results having been taken.</param>
+    /// <param name="capacity">The number of items that may be read without their results having been consumed.</param>
     /// <param name="maxUnderWay">The number of items that may run at once.</param>
     /// <param name="order">The order of the results.</param>
     /// <param name="onError">What happens when an item fails.</param>
-    /// <param name="cancellationToken">Once it is cancelled, nothing is read, started or given.</param>
+    /// <param name="cancellationToken">Once it is cancelled, nothing is read, started or returned.</param>
     public StreamBuffer(int capacity, int maxUnderWay, ResultOrder order, ErrorHandling onError, CancellationToken cancellationToken)
     {
         _capacity = (int)Math.Min((uint)capacity, MaxCapacity);
@@ -71,7 +70,7 @@ internal sealed class StreamBuffer<T>
         _results = new StreamRingBuffer(length, order);
     }
 
-    /// <summary>Whether the stream has turned out to have no items.</summary>
+    /// <summary>Whether the stream ended without items.</summary>
     public bool IsEmpty => _hasSourceEnded && _read == 0 && _error is null;
 
     /// <summary>Whether something other than an item has failed.</summary>
@@ -81,7 +80,7 @@ internal sealed class StreamBuffer<T>
 
     private bool IsIdle => _started == _ended && !_isReading;
 
-    /// <summary>Whether every item that there will ever be has at least started.</summary>
+    /// <summary>Whether every item of the stream has at least started.</summary>
     private bool IsExhausted => _hasSourceEnded && _started == _read && !_hasSkippedItems;
 
     private bool CanRun => _started < _read && _batchesInFlight < _maxInFlight && !IsEnding;
@@ -94,7 +93,7 @@ internal sealed class StreamBuffer<T>
 
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
-    /// <summary>What a worker that has just begun does first.</summary>
+    /// <summary>The first work of a new worker.</summary>
     public StreamWork BeginWorker(StreamBatch<T> share)
     {
         lock (_lock)
@@ -107,18 +106,18 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Whether an item of a share that is under way may begin.</summary>
+    /// <summary>Whether an item of a batch in flight may begin.</summary>
     public bool MayRun(long position) => position <= Volatile.Read(ref _lastToRun) && !_cancellationToken.IsCancellationRequested;
 
     /// <summary>
-    /// Takes the result of an item that completed: without the lock, so that the items of a share take it once only, and at
-    /// once, since the next item may wait for what the caller does with this one.
+    /// Adds the result of a completed item, without the lock, so that a batch enters the lock only once, and at
+    /// once, because the next item may wait for what the caller does with this one.
     /// </summary>
-    /// <param name="position">The item's place in the stream.</param>
+    /// <param name="position">The item's position in the stream.</param>
     /// <param name="result">Its result.</param>
     public void AddResult(long position, RunResult result)
     {
-        // A full fence too: either this sees that the caller waits, or the caller sees the result before it does.
+        // A full fence too: either this thread sees that the caller waits, or the caller first sees the result.
         _ = _results.Add(position, result);
         if (!Volatile.Read(ref _isWaiting))
         {
@@ -132,10 +131,10 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Takes the result of an item that ended otherwise.</summary>
-    /// <param name="position">The item's place in the stream.</param>
+    /// <summary>Adds the result of an item that did not complete.</summary>
+    /// <param name="position">The item's position in the stream.</param>
     /// <param name="result">Its result.</param>
-    /// <param name="endsMap">Whether the map ends with it: nothing is read or started any more, and the result is not given.</param>
+    /// <param name="endsMap">Whether it ends the map: nothing more is read or started, and the result is not returned.</param>
     public void AddIncompleteResult(long position, RunResult result, bool endsMap)
     {
         lock (_lock)
@@ -145,7 +144,7 @@ internal sealed class StreamBuffer<T>
             _outcomes.Add(place, result.Outcome);
             if (endsMap)
             {
-                // In input order items before it, in shares that have begun, are still to run: their results are given.
+                // In input order, preceding items of batches in flight still run, and their results are returned.
                 _isEnding = true;
                 _endPosition = Math.Min(_endPosition, place);
                 _lastToRun = _order == ResultOrder.Input ? Math.Min(_lastToRun, position) : NoItem;
@@ -155,8 +154,8 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Ends a share, all of whose results have been given, and says what its worker does next.</summary>
-    /// <param name="share">The share.</param>
+    /// <summary>Ends a batch whose results have all been added, and returns the next work of its worker.</summary>
+    /// <param name="share">The batch.</param>
     /// <param name="run">The number of its items that ran.</param>
     /// <param name="unrun">The number of its items that did not.</param>
     public StreamWork EndBatch(StreamBatch<T> share, int run, int unrun)
@@ -178,7 +177,7 @@ internal sealed class StreamBuffer<T>
 
     /// <summary>Ends the map because an item could not be run at all.</summary>
     /// <param name="error">What was thrown.</param>
-    /// <param name="count">The number of items of its share.</param>
+    /// <param name="count">The number of items of its batch.</param>
     public StreamWork FailBatch(Exception error, int count)
     {
         lock (_lock)
@@ -194,10 +193,10 @@ internal sealed class StreamBuffer<T>
         return default;
     }
 
-    /// <summary>Keeps an item for the one who reads, until it is published with those read before it.</summary>
+    /// <summary>Stages an item for the reader until it is published with the items read before it.</summary>
     public void StageItem(int unpublished, T item) => _items[(_read + unpublished) & _mask] = item;
 
-    /// <summary>Lets other workers have the items read so far, before reading on.</summary>
+    /// <summary>Publishes the items read so far to other workers, before reading more.</summary>
     /// <returns>Whether one more worker has to be started.</returns>
     public bool Publish(int count)
     {
@@ -209,11 +208,11 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Takes the items read since the last were published, and says what their reader does next.</summary>
+    /// <summary>Publishes the items read since the last call, and returns the next work of their reader.</summary>
     /// <param name="count">Their number.</param>
     /// <param name="hasEnded">Whether there are no more.</param>
-    /// <param name="share">The reader's share, which it may fill next.</param>
-    /// <param name="error">What reading on threw, or null.</param>
+    /// <param name="share">The reader's batch, which it may fill next.</param>
+    /// <param name="error">The exception of the read, or null.</param>
     public StreamWork EndReading(int count, bool hasEnded, StreamBatch<T> share, Exception? error = null)
     {
         lock (_lock)
@@ -222,7 +221,7 @@ internal sealed class StreamBuffer<T>
             _isReading = false;
             _read += count;
 
-            // A source that was told to end has not come to its own end.
+            // A cancelled source has not reached its own end.
             _hasSourceEnded = hasEnded && !IsEnding;
             if (error is not null && !(IsEnding && error is OperationCanceledException))
             {
@@ -237,12 +236,12 @@ internal sealed class StreamBuffer<T>
     }
 
     /// <summary>
-    /// Frees the place of what was taken before and takes what is there, or makes <see cref="WaitAsync"/> wait for more.
+    /// Frees the slots of earlier results and dequeues the available ones, or prepares <see cref="WaitAsync"/> to wait for more.
     /// </summary>
     /// <param name="batch">Where the results go.</param>
     /// <param name="isOver">Whether there will be no more results.</param>
     /// <param name="startsWorker">Whether one more worker has to be started.</param>
-    /// <returns>The number of results taken.</returns>
+    /// <returns>The number of dequeued results.</returns>
     public int DequeueResults(RunResult[] batch, out bool isOver, out bool startsWorker)
     {
         lock (_lock)
@@ -256,10 +255,10 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Waits until there are results or there will be none. Only after <see cref="DequeueResults"/> has found none.</summary>
+    /// <summary>Waits for results or the end of the map. Call it only after <see cref="DequeueResults"/> found no results.</summary>
     public ValueTask WaitAsync() => _wake.WaitAsync();
 
-    /// <summary>Whether the caller's token has ended the map before all of its items.</summary>
+    /// <summary>Whether the caller's token ended the map before all of its items.</summary>
     public bool IsCancelled()
     {
         lock (_lock)
@@ -269,7 +268,7 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Ends the map: nothing is read, started or given any more.</summary>
+    /// <summary>Ends the map: nothing more is read, started or returned.</summary>
     public void End()
     {
         lock (_lock)
@@ -278,10 +277,10 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    /// <summary>Notes what ending the stream threw.</summary>
+    /// <summary>Records the exception of closing the stream.</summary>
     public void Fail(Exception error) => _error ??= error;
 
-    /// <summary>What the map gave, once it is over.</summary>
+    /// <summary>The outcome of the map, once completed.</summary>
     public RunOutcome Outcome()
     {
         lock (_lock)
@@ -307,8 +306,8 @@ internal sealed class StreamBuffer<T>
         return count;
     }
 
-    /// <summary>Makes the caller wait, unless a result has come meanwhile.</summary>
-    /// <returns>Whether one has.</returns>
+    /// <summary>Prepares the caller to wait, unless a result has arrived.</summary>
+    /// <returns>Whether one has arrived.</returns>
     private bool TryBeginWait()
     {
         _wake.Reset();
@@ -332,7 +331,7 @@ internal sealed class StreamBuffer<T>
         _lastToRun = NoItem;
     }
 
-    /// <summary>Runs what has been read, as many items as the share may have, before reading on.</summary>
+    /// <summary>Runs the items that have been read, as many as the batch may have, before reading more.</summary>
     private StreamWork NextWork(StreamBatch<T> share)
     {
         if (CanRun)
@@ -341,7 +340,7 @@ internal sealed class StreamBuffer<T>
             int count = (int)Math.Min(share.NextCount, _read - position);
             for (int i = 0; i < count; i++)
             {
-                // Its place may be used again before it runs, when results are taken in another order.
+                // Its slot may be reused before it runs, when results are read in another order.
                 ref T item = ref _items[(position + i) & _mask];
                 share.SetItem(i, item);
                 item = default!;
@@ -363,12 +362,12 @@ internal sealed class StreamBuffer<T>
     }
 
     /// <summary>
-    /// Whether there is work for one more worker. They are started one at a time, each by the one before it, so that
-    /// items that take no time do not bring up more of them than there are processors.
+    /// Whether there is work for one more worker. Workers start one at a time, each by the preceding one, so that
+    /// fast items do not start more workers than there are processors.
     /// </summary>
     private bool TryReserveWorker()
     {
-        // One more than may run items, as one of them may be waiting for the source.
+        // One more than the number of running items, because one worker may wait for the source.
         if (_isStartingWorker || _workers > _maxInFlight || !(CanRun || CanRead))
         {
             return false;
@@ -381,7 +380,7 @@ internal sealed class StreamBuffer<T>
 
     private void UpdateCancellation() => _isCancelled |= _cancellationToken.IsCancellationRequested;
 
-    /// <summary>Wakes the one who waits for results. It goes on elsewhere, not under the lock.</summary>
+    /// <summary>Wakes the waiting consumer, which continues on another thread, not under the lock.</summary>
     private void WakeConsumerIfReady()
     {
         if (_isWaiting && (HasResult || IsOver))

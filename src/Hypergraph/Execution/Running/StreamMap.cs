@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph;
 
 /// <summary>
-/// Runs the items of a stream at the same time, up to a limit, for one caller that takes their results. Workers read the
-/// stream and run its items by turns, as <see cref="StreamBuffer{T}"/> says: an item costs no task and no wake-up of its own.
+/// Runs the items of a stream at the same time, up to a limit, for one caller that consumes their results. Workers alternate
+/// between reading the stream and running items, as <see cref="StreamBuffer{T}"/> decides: an item needs no task and no wake-up of its own.
 /// </summary>
 internal sealed class StreamMap<T>
 {
-    /// <summary>The most items that are read before others may run them, when the source gives them at once.</summary>
+    /// <summary>The maximum number of items that are read before others may run them, when the source has them at once.</summary>
     private const int MaxReadBatchSize = 32;
 
     private const int MinDefaultCapacity = 256;
@@ -29,7 +29,7 @@ internal sealed class StreamMap<T>
     private readonly ItemLabelReader? _label;
     private readonly RunResult[] _results;
 
-    /// <summary>What its items start with: the context of the caller that asks for the first result.</summary>
+    /// <summary>The execution context in which its items start: that of the caller that requests the first result.</summary>
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private IAsyncEnumerator<T>? _source;
     private RunSpan? _map;
@@ -37,12 +37,12 @@ internal sealed class StreamMap<T>
     private int _next;
     private long _failureCount;
 
-    /// <param name="given">The state that items start with.</param>
-    /// <param name="input">The input that items are.</param>
+    /// <param name="given">The initial state of the items.</param>
+    /// <param name="input">The input that receives the items.</param>
     /// <param name="items">The stream.</param>
-    /// <param name="dispatcher">Where the map's events go; null if nobody listens.</param>
+    /// <param name="dispatcher">Receives the map's events; null without a listener.</param>
     /// <param name="options">How it runs.</param>
-    /// <param name="shutdownTimeout">The time in which the queues of processors are drained at its end.</param>
+    /// <param name="shutdownTimeout">The time to drain the queues of processors at its end.</param>
     /// <param name="logger">Where it and its failures are logged.</param>
     public StreamMap(
         RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
@@ -63,12 +63,12 @@ internal sealed class StreamMap<T>
         int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxUnderWay));
         _buffer = new StreamBuffer<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
 
-        // While the caller goes through one half, workers fill the other.
+        // While the caller reads one half, workers fill the other.
         _results = new RunResult[(capacity + 1) / 2];
     }
 
-    /// <summary>Gets hold of further results.</summary>
-    /// <returns>Whether there are any; otherwise the map is over.</returns>
+    /// <summary>Gets further results.</summary>
+    /// <returns>Whether there are any; otherwise the map is completed.</returns>
     public async ValueTask<bool> FillAsync()
     {
         _next = 0;
@@ -89,7 +89,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Takes the next of the results at hand.</summary>
+    /// <summary>Dequeues the next available result.</summary>
     public bool TryDequeue([MaybeNullWhen(false)] out RunResult result)
     {
         if (_next == _resultCount || (_cancellationToken.IsCancellationRequested && _buffer.IsCancelled()))
@@ -104,7 +104,7 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>
-    /// Ends the map, if it has not come to its end, lets the items under way end, closes its scope and shuts the processors down.
+    /// Ends the map if it has not ended, waits for the items in flight, closes its span and shuts the processors down.
     /// </summary>
     public async ValueTask<RunOutcome> EndAsync()
     {
@@ -121,7 +121,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Throws what the caller has to get as an exception, once the map is over: what the stream threw always.</summary>
+    /// <summary>Throws what the caller receives as an exception, once the map is completed: always that of the stream.</summary>
     public void ThrowIfRequired(RunOutcome outcome) =>
         Runner.ThrowIfRequired(outcome, _buffer.HasFailed ? ErrorHandling.Raise : _options.ErrorHandling);
 
@@ -168,7 +168,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Reads as many items as there is room for and the source gives at once, or waits for one.</summary>
+    /// <summary>Reads as many items as fit and the source has at once, or waits for one.</summary>
     private async ValueTask<StreamWork> ReadAsync(int room, StreamBatch<T> share)
     {
         int unpublished = 0;
@@ -209,7 +209,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Runs the items of a share; what completes at once costs no state machine.</summary>
+    /// <summary>Runs the items of a batch. Items that complete synchronously need no state machine.</summary>
     private ValueTask<StreamWork> RunAsync(StreamBatch<T> share, in StreamWork turn)
     {
         long position = turn.Position;
@@ -222,7 +222,7 @@ internal sealed class StreamMap<T>
                 ValueTask<RunOutcome> run = Start(share, (int)(position - turn.Position), position);
                 if (!run.IsCompletedSuccessfully)
                 {
-                    // Items that can wait have a share to themselves.
+                    // Items that can wait get a batch of their own.
                     return AwaitAsync(run, share, position);
                 }
 
@@ -259,7 +259,7 @@ internal sealed class StreamMap<T>
         state.Location.ItemLabel = _label?.TextOf(state);
         if (_map is not null)
         {
-            // What processors have changed is not for the items.
+            // Context changes of processors must not reach the items.
             AmbientContext.Restore(_context);
             state.Span = _map.StartItem(IndexOf(position), state.Location.ItemLabel);
         }
@@ -267,7 +267,7 @@ internal sealed class StreamMap<T>
         return AsyncExecutor.RunAsync(state);
     }
 
-    /// <summary>Takes what an item gave.</summary>
+    /// <summary>Collects the result of an item.</summary>
     private void CollectResult(StreamBatch<T> share, long position, RunOutcome outcome)
     {
         if (MapOutcome.EndsMap(outcome, _options.ErrorHandling))
@@ -289,7 +289,7 @@ internal sealed class StreamMap<T>
         }
     }
 
-    /// <summary>Takes an item that ends the map. Who is told that it failed sees no item behind it begin, and no result behind it.</summary>
+    /// <summary>Collects an item that ends the map. After its failure has been reported, no later item begins, and no later result is returned.</summary>
     private void CollectFinalResult(StreamBatch<T> share, long position, RunOutcome outcome)
     {
         RunSpan? span = share.State!.Span;
@@ -298,7 +298,7 @@ internal sealed class StreamMap<T>
         _buffer.AddIncompleteResult(position, share.CreateResult(IndexOf(position), ended, _rows), endsMap: true);
         span?.End(ended);
 
-        // The reader may go on on this thread, which is not to run items any more.
+        // The reader may continue on this thread, which must not run more items.
         StopReading();
     }
 
@@ -317,7 +317,7 @@ internal sealed class StreamMap<T>
         return _buffer.EndBatch(share, run, unrun);
     }
 
-    /// <summary>What could not be run or told: a log or a clock of the caller's that throws.</summary>
+    /// <summary>Ends the map after an exception around a batch: a log or a clock of the caller that throws.</summary>
     private StreamWork FailBatch(Exception error, int count)
     {
         _buffer.End();
@@ -343,7 +343,7 @@ internal sealed class StreamMap<T>
         }
         catch (AggregateException exception)
         {
-            // What the source had registered to be told; it counts as the source's own failure.
+            // A cancellation callback of the source threw. It counts as the source's own failure.
             _buffer.Fail(exception);
         }
     }

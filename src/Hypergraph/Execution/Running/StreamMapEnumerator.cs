@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Goes through the results of a map over a stream. Results that are at hand cost no state machine, which the compiler's own
+/// Enumerates the results of a map over a stream. Available results need no state machine, which the compiler's own
 /// enumerators have for each.
 /// </summary>
 internal sealed class StreamMapEnumerator<T> : IAsyncEnumerator<RunResult>
@@ -95,7 +95,7 @@ internal sealed class StreamMapEnumerator<T> : IAsyncEnumerator<RunResult>
         return false;
     }
 
-    /// <summary>Ends the map when all of its results have been taken.</summary>
+    /// <summary>Ends the map after its last result.</summary>
     /// <returns>False: there are no more.</returns>
     private async ValueTask<bool> FinishAsync()
     {

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>The results of a map over a stream, which begins anew each time that they are gone through.</summary>
-/// <param name="start">Makes the map for whoever goes through them.</param>
-/// <param name="cancellationToken">The token of the call; one may be given with the going through, too.</param>
+/// <param name="start">Creates the map for each enumeration.</param>
+/// <param name="cancellationToken">The token of the call. An enumeration may have one too.</param>
 internal sealed class StreamMapResults<T>(Func<CancellationToken, StreamMap<T>> start, CancellationToken cancellationToken) : IAsyncEnumerable<RunResult>
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// What the items of a stream make of its map, kept in constant memory. Of several failures that counts whose result
+/// The outcome of a map over a stream, in constant memory. Of several failures, the one that counts is that whose result
 /// comes first.
 /// </summary>
 internal sealed class StreamOutcomeAggregator(ErrorHandling onError)

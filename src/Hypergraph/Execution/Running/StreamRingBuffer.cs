@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The results of a map over a stream that have not been taken, each in its place: that of its item in the stream, or the next
-/// one. As many places as items may be in memory; a place is used again when its result has been taken. Results are put in by
-/// any thread, and taken by one at a time.
+/// The unread results of a map over a stream, each at its position: that of its item in the stream, or the next
+/// one. It has as many slots as items may be in memory. A slot is reused when its result has been dequeued. Any thread
+/// may add results; one thread at a time dequeues them.
 /// </summary>
 /// <param name="length">The number of places, a power of two.</param>
 /// <param name="order">The order of the results.</param>
@@ -12,13 +12,13 @@ internal sealed class StreamRingBuffer(int length, ResultOrder order)
     private readonly RunResult?[] _results = new RunResult?[length];
     private readonly int _mask = length - 1;
 
-    /// <summary>The number of results that have been given a place, in order of completion.</summary>
+    /// <summary>The number of results that have a position, in order of completion.</summary>
     private long _addedCount;
 
-    /// <summary>The number of results that have been taken, which is the place of the next one.</summary>
+    /// <summary>The number of dequeued results, which is the position of the next one.</summary>
     public long DequeuedCount { get; private set; }
 
-    /// <summary>Whether the next result is there.</summary>
+    /// <summary>Whether the next result is available.</summary>
     public bool HasNext => Volatile.Read(ref _results[DequeuedCount & _mask]) is not null;
 
     /// <summary>Puts in a result; with a full fence.</summary>
@@ -32,7 +32,7 @@ internal sealed class StreamRingBuffer(int length, ResultOrder order)
         return place;
     }
 
-    /// <summary>Takes the next result, which is there.</summary>
+    /// <summary>Dequeues the next result, which must be available.</summary>
     public RunResult Dequeue()
     {
         ref RunResult? place = ref _results[DequeuedCount & _mask];

@@ -46,9 +46,9 @@ internal static class SyncExecutor
         return MapOutcome.Of(collector, onError, given.Call);
     }
 
-    /// <summary>Runs the steps of a direct plan, one after the other.</summary>
+    /// <summary>Runs the steps of a static schedule, one after the other.</summary>
     /// <param name="state">The run.</param>
-    /// <param name="context">What every step starts with; null if what a step changes in its thread's context is for those after it.</param>
+    /// <param name="context">The execution context in which every step starts; null if later steps see a step's changes to it.</param>
     public static RunOutcome RunStaticSchedule(RunState state, ExecutionContext? context)
     {
         if (state.IsUnobserved)
@@ -78,7 +78,7 @@ internal static class SyncExecutor
         return RunOutcome.Completed;
     }
 
-    /// <summary>Runs a direct plan that nobody listens to and nothing goes around: the calls, and nothing else.</summary>
+    /// <summary>Runs an unobserved, unintercepted static schedule: only the calls.</summary>
     private static RunOutcome RunUnobserved(RunState state, ExecutionContext? context)
     {
         ResolvedCall?[] calls = state.Plan.Calls;
@@ -152,7 +152,7 @@ internal static class SyncExecutor
         return RunOutcome.Completed;
     }
 
-    /// <summary>The same where nobody listens and nothing goes around the calls of functions.</summary>
+    /// <summary>The same for an unobserved, unintercepted run.</summary>
     private static RunOutcome RunUnobservedSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;

@@ -12,9 +12,9 @@ internal sealed class RunSpan
     /// <summary>Starts a run, with its first event.</summary>
     /// <param name="dispatcher">Where its events go.</param>
     /// <param name="moment">The moment in which it starts.</param>
-    /// <param name="parent">The scope around it; <see cref="SpanId.None"/> at the root.</param>
+    /// <param name="parent">The enclosing span; <see cref="SpanId.None"/> at the root.</param>
     /// <param name="origin">Where its events come from.</param>
-    /// <param name="mapSize">The number of items of a map whose length is known.</param>
+    /// <param name="mapSize">The number of items of a map with a known length.</param>
     /// <param name="isMap">Whether it is a map.</param>
     /// <param name="outline">The graph's structure, of the root only.</param>
     private RunSpan(
@@ -169,15 +169,15 @@ internal sealed class RunSpan
             };
         });
 
-    /// <summary>Lets nothing more be told of an execution but the end of what is open.</summary>
+    /// <summary>Ignores later reports of an execution, except the end of its active attempts.</summary>
     public void Close(NodeExecution execution) => _dispatcher.Dispatch(execution, static (e, _) =>
     {
         e.IsClosed = true;
         return null;
     });
 
-    /// <summary>Tells that the call was asked to stop.</summary>
-    /// <returns>False if it has ended, which there is nothing to tell of.</returns>
+    /// <summary>Reports that a stop of the call was requested.</summary>
+    /// <returns>False if the call has ended, in which case nothing is reported.</returns>
     public bool RequestStop(string? reason)
     {
         using DispatchSection moment = _dispatcher.EnterDispatch();

@@ -10,12 +10,12 @@ internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
     /// <summary>When it began, on the run's monotonic clock.</summary>
     public long Start { get; private set; }
 
-    /// <summary>Whether it has been told of and not yet ended.</summary>
+    /// <summary>Whether its start has been reported but not its end.</summary>
     public bool IsActive { get; private set; }
 
     public override void End(Exception? error = null) => execution.EndAttempt(this, error);
 
-    /// <summary>Takes its number; with <paramref name="isTold"/> its end is told as well.</summary>
+    /// <summary>Sets its number. With <paramref name="isTold"/>, its end is reported too.</summary>
     public void Begin(int number, long now, bool isTold)
     {
         _number = number;
@@ -23,7 +23,7 @@ internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
         IsActive = isTold;
     }
 
-    /// <summary>Whether its end is still to be told; true once.</summary>
+    /// <summary>Whether its end is still to be reported; true once.</summary>
     public bool TryEnd()
     {
         bool wasOpen = IsActive;

@@ -2,7 +2,7 @@ namespace Hypergraph;
 
 /// <summary>
 /// Room for one call of an intercepted function: its parameters and results in a frame of their own, so that calls which
-/// are given up, or run at the same time, write nothing that counts.
+/// are abandoned, or run at the same time, do not change the run.
 /// </summary>
 internal sealed class CallLayout
 {
@@ -78,7 +78,7 @@ internal sealed class CallLayout
         [.. _step.Inputs.Select(i => i.Value.Name)],
         [.. _step.Inputs.Select((input, i) => input.Value.SlotType.GetBoxed(given, _parameters[_inputs[i]]))]);
 
-    /// <summary>A frame for one call: given inputs, and what the run fills in.</summary>
+    /// <summary>A frame for one call: its inputs, and the parameters that the run fills in.</summary>
     public Frame CreateFrame(Frame given, NodeContext context, CancellationToken cancellationToken)
     {
         Frame frame = _layout.CreateFrame();
@@ -103,7 +103,7 @@ internal sealed class CallLayout
     /// <summary>What the function has written.</summary>
     public NodeOutputs OutputsOf(Frame frame, bool isStopped) => new(frame, _body.Outputs, _resultSlots) { IsStopped = isStopped };
 
-    /// <summary>Hands outputs on to where the step's results go in the run.</summary>
+    /// <summary>Copies outputs to the slots of the step's results in the run.</summary>
     /// <exception cref="InvalidOperationException">They lack one, or it is of another type.</exception>
     public void Write(NodeOutputs outputs, Frame run)
     {

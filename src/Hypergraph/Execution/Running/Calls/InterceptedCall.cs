@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph;
 
-/// <summary>An execution as the interceptor before a place in the chain sees it.</summary>
+/// <summary>An execution as seen by the interceptor at an index of the chain.</summary>
 internal sealed class InterceptedCall(NodeExecution execution, int position) : NodeCall
 {
     public override CallableNode Node => (CallableNode)execution.Step.Node;

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// One execution of a node that is more than a call of its function: interceptors go around it, or the function takes its
-/// context. It tells of what happens between the node's start and its end.
+/// One execution of a node that is more than a call of its function: it has interceptors, or the function accepts a
+/// context. It reports what happens between the node's start and its end.
 /// </summary>
 internal sealed class NodeExecution
 {
@@ -10,7 +10,7 @@ internal sealed class NodeExecution
     private readonly NodeSpan _span;
     private readonly NodeInterceptor[] _callInterceptors;
 
-    /// <summary>What the node was started with: the run's own slots may hold other values when a call comes late.</summary>
+    /// <summary>The inputs at the node's start. The run's own slots may contain other values when a call comes late.</summary>
     private readonly Frame? _inputFrame;
 
     private IReadOnlyDictionary<string, object?>? _inputs;
@@ -34,7 +34,7 @@ internal sealed class NodeExecution
     /// <summary>How many times the step has started in its run, this time included.</summary>
     public int Iteration { get; }
 
-    /// <summary>The call, also for attempts that were given up and outlive the run.</summary>
+    /// <summary>The call, also for abandoned attempts that outlive the run.</summary>
     public CallContext Call { get; }
 
     public int? ItemIndex => _state.ItemIndex;
@@ -47,10 +47,10 @@ internal sealed class NodeExecution
     /// <summary>Whether the outputs came from a cache.</summary>
     public bool IsCached { get; private set; }
 
-    /// <summary>Whether a stop ended the stream of its function before its own end. Written before the function's task ends.</summary>
+    /// <summary>Whether a stop ended the function's stream early. Written before the function's task ends.</summary>
     public bool IsStopped { get; set; }
 
-    /// <summary>Whether the node has ended, so that nothing more is told. Read and written where events are made.</summary>
+    /// <summary>Whether the node has ended, so that nothing more is reported. Read and written where events are created.</summary>
     public bool IsClosed { get; set; }
 
     private bool IsIntercepted => _callInterceptors.Length + Step.Interceptors.Length > 0;
@@ -61,7 +61,7 @@ internal sealed class NodeExecution
     public static NodeExecution? Of(RunState state, Step step, in NodeSpan span) =>
         step.IsUnintercepted && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span);
 
-    /// <summary>Calls the function with all that goes around it.</summary>
+    /// <summary>Calls the function through all interceptors.</summary>
     /// <returns>Null if that is done; otherwise a task that ends when it is.</returns>
     public Task? Start()
     {
@@ -81,7 +81,7 @@ internal sealed class NodeExecution
     }
 
     /// <summary>
-    /// Calls the function with all that goes around it, on this thread. Interceptors may block it while they await, so they are
+    /// Calls the function through all interceptors, on this thread. Interceptors may block it while they await, so they are
     /// called without its synchronization context.
     /// </summary>
     public void Run()
@@ -96,7 +96,7 @@ internal sealed class NodeExecution
         }
     }
 
-    /// <summary>Goes on from a place in the chain of interceptors, behind which there is the function.</summary>
+    /// <summary>Continues at an index of the chain of interceptors, which ends with the function.</summary>
     public ValueTask<NodeOutputs> InvokeAsync(int position, CancellationToken cancellationToken)
     {
         if (InterceptorAt(position) is { } interceptor)
@@ -147,7 +147,7 @@ internal sealed class NodeExecution
         return attempt;
     }
 
-    /// <summary>Begins an attempt, which is told of unless the node has ended. Called where events are made, so one at a time.</summary>
+    /// <summary>Begins an attempt, which is reported unless the node has ended. Called where events are created, so one at a time.</summary>
     public void Begin(CallAttempt attempt, long now)
     {
         attempt.Begin(++_attemptCount, now, isTold: !IsClosed);
@@ -159,7 +159,7 @@ internal sealed class NodeExecution
 
     public void EndAttempt(CallAttempt attempt, Exception? error) => _state.Span?.EndAttempt(_span, this, attempt, error);
 
-    /// <summary>Ends what is open, before the node ends: what is told after this is ignored.</summary>
+    /// <summary>Ends the active attempts before the node ends. Later reports are ignored.</summary>
     public void Close()
     {
         if (_state.Span is not { } span)

@@ -69,7 +69,7 @@ internal static class InterruptCall
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !state.Call.CancellationToken.IsCancellationRequested)
         {
-            // Asked to stop while nobody has answered: the question stays open.
+            // A stop was requested before an answer: the question stays unanswered.
             return InterruptAnswer.None;
         }
     }

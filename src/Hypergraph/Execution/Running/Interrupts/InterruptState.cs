@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
-/// <summary>What a run knows of its interrupts: which answers were given from the start, and where it paused.</summary>
+/// <summary>The interrupts of a run: the initial answers, and where the run paused.</summary>
 internal sealed class InterruptState(int valueCount)
 {
     private readonly bool[] _supplied = new bool[valueCount];
     private Answers _answers = Answers.None;
 
-    /// <summary>What the steps that resume were waiting for, each in the place of its step: several may ask at once, each its own.</summary>
+    /// <summary>The pauses of the resumed steps, each at the index of its step. Several steps may pause at once.</summary>
     private PausedStep?[] _resumed = [];
     private Dictionary<RunPause, (PausedStep Step, RunPause Known)>? _byPause;
 
@@ -18,14 +18,14 @@ internal sealed class InterruptState(int valueCount)
     /// <summary>The label of the map item that has paused, which does without its place.</summary>
     public string? ItemLabel { get; set; }
 
-    /// <summary>Whether an answer was given with the call: it stands whenever it is asked for.</summary>
+    /// <summary>Whether the call supplied an answer. It applies to every iteration.</summary>
     public bool IsSupplied(PlanValue answer) => _supplied[answer.Id];
 
     public void Supply(PlanValue answer) => _supplied[answer.Id] = true;
 
     public void Pause(IReadOnlyList<PausedStep> steps) => Paused = steps;
 
-    /// <summary>Forgets everything but what another was given, for a new run.</summary>
+    /// <summary>Resets the state to the initial answers of another, for a new run.</summary>
     public void Reset(InterruptState given)
     {
         Array.Copy(given._supplied, _supplied, _supplied.Length);
@@ -34,7 +34,7 @@ internal sealed class InterruptState(int valueCount)
         Paused = [];
     }
 
-    /// <summary>The knowledge of a run that goes on from here with answers.</summary>
+    /// <summary>The state of a run that resumes from here with answers.</summary>
     public InterruptState Resume(Answers answers)
     {
         var resumed = new InterruptState(_supplied.Length) { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1] };
@@ -47,7 +47,7 @@ internal sealed class InterruptState(int valueCount)
         return resumed;
     }
 
-    /// <summary>What a step that goes on from a pause waited for, once, and the answers; null for any other step.</summary>
+    /// <summary>Returns once what a resumed step waited for, and the answers; null for any other step.</summary>
     public PausedStep? ConsumePaused(Step step, out Answers answers)
     {
         answers = _answers;
@@ -61,7 +61,7 @@ internal sealed class InterruptState(int valueCount)
         return paused;
     }
 
-    /// <summary>The step that asks, with its own pause, of one that is equal; null if none does. Safe from any thread once the run has paused.</summary>
+    /// <summary>The paused step, with its own pause, of an equal pause; null if there is none. Safe from any thread once the run has paused.</summary>
     public (PausedStep Step, RunPause Known)? Find(RunPause pause)
     {
         if (Paused is [{ Pauses: [var only] } alone])

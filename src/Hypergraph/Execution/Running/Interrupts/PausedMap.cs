@@ -5,7 +5,7 @@ namespace Hypergraph;
 /// <param name="Collector">What its items gave, and the states of those that are paused.</param>
 internal sealed record PausedMap(RunState InitialState, MapCollector Collector)
 {
-    /// <summary>The items that can go on, in input order, each ready to: those answered, or all if a handler may answer.</summary>
+    /// <summary>The items that can resume, in input order: those with an answer, or all if a handler may answer.</summary>
     public (int Item, RunState State)[] Resume(CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation place) =>
     [
         .. from pausesOfItem in pauses.GroupBy(p => p.ItemPath[0])

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
-/// <summary>The answers that a paused run goes on with, by what asked for them.</summary>
+/// <summary>The answers with which a paused run resumes, by pause.</summary>
 internal sealed class Answers(IReadOnlyDictionary<RunPause, object?> byPause)
 {
     public static readonly Answers None = new(new Dictionary<RunPause, object?>());

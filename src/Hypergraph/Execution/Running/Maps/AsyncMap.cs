@@ -1,17 +1,17 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Runs the items of a map at the same time, up to a limit. Workers take one item after the other, so that a million
-/// items need no million tasks; where items only compute, it takes several, so that workers on different processors neither
-/// wait for each other nor write beside each other. The map is over when every item that started has ended and none will start: it does not
-/// wait for workers that the pool has not got round to.
+/// Runs the items of a map at the same time, up to a limit. Workers run one item after the other, so that a million
+/// items need no million tasks. Where items only compute, a worker claims several, so that workers on different processors neither
+/// wait for each other nor write to the same cache lines. The map is completed when every started item has ended and none will start: it does not
+/// wait for workers that the pool has not started yet.
 /// </summary>
 internal sealed class AsyncMap
 {
-    /// <summary>The most items that a worker takes at once.</summary>
+    /// <summary>The maximum number of items that a worker claims at once.</summary>
     private const int MaxBatchSize = 256;
 
-    /// <summary>How many shares each worker has of the items that are left, so that all are done at about the same time.</summary>
+    /// <summary>The number of batches for each worker in the remaining items, so that all workers finish at about the same time.</summary>
     private const int BatchesPerWorker = 4;
 
     private const int NoItem = -1;
@@ -28,7 +28,7 @@ internal sealed class AsyncMap
     private int _next;
     private int _batchesInFlight;
 
-    /// <summary>The last item that may still begin, of those that were taken; all may until one ends the map.</summary>
+    /// <summary>The last claimed item that may still begin; all may until one ends the map.</summary>
     private int _lastToRun = int.MaxValue;
     private volatile bool _isEnding;
 
@@ -51,19 +51,19 @@ internal sealed class AsyncMap
     /// <summary>What its items start with.</summary>
     public RunState InitialState { get; }
 
-    /// <summary>What its items give.</summary>
+    /// <summary>The results of its items.</summary>
     public MapCollector Collector { get; }
 
     /// <summary>A map that runs all its items.</summary>
     public static AsyncMap Start(MapItems items, RunState given, MapCollector collector, ErrorHandling onError) =>
         new(items, [], given.Call, given, collector, onError);
 
-    /// <summary>A map that goes on with those of its paused items that can.</summary>
+    /// <summary>A map that resumes those of its paused items that can resume.</summary>
     public static AsyncMap Resume(
         PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation place, ErrorHandling onError) =>
         new(items: null, paused.Resume(call, pauses, answers, place), call, paused.InitialState, paused.Collector.Copy(), onError);
 
-    /// <summary>Whether no further item is taken.</summary>
+    /// <summary>Whether no further item is claimed.</summary>
     private bool MustEnd => _isEnding || _call.MustEnd;
 
     public async ValueTask<RunOutcome> RunAsync(RunSpan? span)
@@ -107,8 +107,8 @@ internal sealed class AsyncMap
     }
 
     /// <summary>
-    /// Whether an item that was taken may begin. Items before one that ended the map do, however late their workers come to
-    /// them: so the failure that counts is that of the first item in input order which fails, whoever is faster.
+    /// Whether a claimed item may begin. Items that precede one that ended the map do, however late their workers reach
+    /// them: the failure that counts is the first one in input order, whichever worker is faster.
     /// </summary>
     private bool MayRun(int position) => position <= Volatile.Read(ref _lastToRun) && !_call.MustEnd;
 
@@ -121,7 +121,7 @@ internal sealed class AsyncMap
         }
     }
 
-    /// <returns>The state if it can be used again: that of a paused item is kept for it.</returns>
+    /// <returns>The state if it can be reused. A paused item keeps its state.</returns>
     private async ValueTask<RunState?> RunItemAsync(int item, RunState state)
     {
         RunOutcome outcome = MapOutcome.Load(_items!, item, InitialState, state);
@@ -144,7 +144,7 @@ internal sealed class AsyncMap
         return null;
     }
 
-    /// <summary>Takes what an item gave. Who is told that it failed sees no item behind it begin any more.</summary>
+    /// <summary>Collects the result of an item. After its failure has been reported, no later item begins.</summary>
     private void CollectResult(int position, int item, RunState state, RunOutcome outcome)
     {
         if (MapOutcome.EndsMap(outcome, _onError))

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Keeps what the items of a map give, by column: an array for each value, so that a million results are a few arrays.
-/// Items are written by any thread, each by one.
+/// Stores the results of a map's items by column: an array for each value, so that a million results are a few arrays.
+/// Any thread may write items, each item by one thread.
 /// </summary>
 internal sealed class MapCollector
 {
@@ -20,10 +20,10 @@ internal sealed class MapCollector
     private readonly TimeSpan[]? _durations;
     private RunId[]? _runIds;
 
-    /// <param name="values">The values to keep.</param>
+    /// <param name="values">The values to store.</param>
     /// <param name="count">The number of items.</param>
     /// <param name="keepsPartial">Whether items that do not complete leave the values that they have so far, or gaps.</param>
-    /// <param name="isTraced">Whether the items' ids and durations are kept.</param>
+    /// <param name="isTraced">Whether the items' ids and durations are stored.</param>
     public MapCollector((PlanValue Value, SlotType ItemType)[] values, int count, bool keepsPartial, bool isTraced)
     {
         _keepsPartial = keepsPartial;
@@ -38,7 +38,7 @@ internal sealed class MapCollector
         }
     }
 
-    /// <summary>A copy, for a map that goes on where another has paused.</summary>
+    /// <summary>A copy, for a map that resumes a paused one.</summary>
     private MapCollector(MapCollector other)
     {
         _keepsPartial = other._keepsPartial;
@@ -59,7 +59,7 @@ internal sealed class MapCollector
     /// <summary>Whether some item never started.</summary>
     public bool HasUnstarted => Array.IndexOf(_hasEnded, false) >= 0;
 
-    /// <summary>Whether the item has ended, whatever way.</summary>
+    /// <summary>Whether the item has ended, with any status.</summary>
     public bool HasEnded(int item) => _hasEnded[item];
 
     /// <summary>How the item ended; stopped if it never started.</summary>
@@ -98,16 +98,16 @@ internal sealed class MapCollector
     /// <summary>The items that did not complete, in input order.</summary>
     public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
 
-    /// <summary>All that failed in the items, nested runs included, in input order; null if nothing did.</summary>
+    /// <summary>All failures in the items, nested runs included, in input order; null if there are none.</summary>
     public IReadOnlyList<RunFailure>? AllFailures() => _failures is not { Count: > 0 } ? null : [.. _failures.Values.SelectMany(f => f)];
 
     /// <summary>The state of an item that is paused.</summary>
     public RunState PausedStateOf(int item) => _paused[item];
 
-    /// <summary>The state of an item if it is paused; null also of one that paused elsewhere.</summary>
+    /// <summary>The state of a paused item; null also if it paused in another process.</summary>
     public RunState? FindPausedState(int item) => _paused.GetValueOrDefault(item);
 
-    /// <summary>A copy, to which items that go on from a pause can be added anew.</summary>
+    /// <summary>A copy, to which resumed items can be added again.</summary>
     public MapCollector Copy() => new(this);
 
     /// <summary>The array of a value.</summary>
@@ -118,7 +118,7 @@ internal sealed class MapCollector
     /// <summary>Whether some item has no such value.</summary>
     public bool HasGaps(int value) => HasUnstarted || (_missing[value] is { } missing && Array.IndexOf(missing, true) >= 0);
 
-    /// <summary>Keeps how an item ended and what it gave; of one that paused also its state, which must not be used again.</summary>
+    /// <summary>Stores how an item ended and its outputs; for a paused item also its state, which must not be reused.</summary>
     public void Add(int item, RunState state, RunOutcome outcome)
     {
         bool counts = _keepsPartial || outcome.Status == RunStatus.Completed;
@@ -157,7 +157,7 @@ internal sealed class MapCollector
         }
     }
 
-    /// <summary>Keeps an item that has ended elsewhere.</summary>
+    /// <summary>Stores an item that ended in another process.</summary>
     public void Add(int item, RunResult result)
     {
         for (int i = 0; i < _values.Length; i++)

@@ -3,7 +3,7 @@ namespace Hypergraph;
 /// <summary>What the items of a map make of the map.</summary>
 internal static class MapOutcome
 {
-    /// <summary>Puts an item's values in place. A caller's collection may throw; then the item fails before it begins.</summary>
+    /// <summary>Stores an item's values in its slots. A caller's collection may throw; then the item fails before it begins.</summary>
     public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
     {
         state.Reset(given);
@@ -24,7 +24,7 @@ internal static class MapOutcome
         }
     }
 
-    /// <summary>Whether no further item starts after one that ended so.</summary>
+    /// <summary>Whether no further item starts after this outcome.</summary>
     public static bool EndsMap(RunOutcome item, ErrorHandling onError) => item.Status switch
     {
         RunStatus.Failed => onError == ErrorHandling.Raise,
@@ -40,7 +40,7 @@ internal static class MapOutcome
         return ReferenceEquals(outcome.Failures, failures) ? outcome : outcome with { Failures = failures };
     }
 
-    /// <summary>Whether a mapped node fails by such a map: one that continues past failures returns what there is.</summary>
+    /// <summary>Whether such a map fails its mapped node. A map that continues past failures returns the available results.</summary>
     public static bool FailsNode(RunOutcome map, ErrorHandling onError) =>
         map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
 

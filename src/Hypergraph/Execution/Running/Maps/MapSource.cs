@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Hypergraph;
 
-/// <summary>One of the inputs that a map goes over.</summary>
+/// <summary>One of the mapped inputs of a map.</summary>
 /// <param name="Value">The value that each item gets.</param>
-/// <param name="Name">The input's name, as the caller knows it.</param>
+/// <param name="Name">The input's name, as the caller wrote it.</param>
 /// <param name="Items">The items.</param>
 internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
 {
-    /// <exception cref="InvalidInputException">The value is no collection of what the input takes.</exception>
+    /// <exception cref="InvalidInputException">The value is not a collection of what the input accepts.</exception>
     public static MapSource Of(Graph graph, PlanValue value, string name, object? collection)
     {
         if (value.SlotType.CreateItemSource(collection) is { } items)
