@@ -25,7 +25,8 @@ public abstract class EventProcessor
     /// <summary>Takes one event.</summary>
     /// <remarks>
     /// Called on the run's own thread, inside the run: be quick, as a logger is, or wrap the processor with
-    /// <see cref="Queued"/>. What it throws is logged and otherwise ignored.
+    /// <see cref="Queued"/>. What it throws is logged and otherwise ignored. What it sets in an <see cref="AsyncLocal{T}"/> on the
+    /// <see cref="RunStartEvent"/> of a call reaches the functions of all its nodes, and on a <see cref="NodeStartEvent"/> that of the node.
     /// </remarks>
     /// <param name="e">The event.</param>
     public abstract void OnEvent(Event e);

@@ -30,6 +30,12 @@ public sealed record NodeErrorEvent : NodeEvent
     /// <summary>The exception's message.</summary>
     public required string ErrorMessage { get; init; }
 
+    /// <summary>
+    /// The place of the failure as one text (<c>files/rows/parse_row [item 0.3]</c>), as far as the exception's data has it
+    /// (<see cref="FailureData.Location"/>); null if it is not known.
+    /// </summary>
+    public string? ErrorLocation { get => field ?? (Error is null ? null : FailureData.LocationOf(Error)); init; }
+
     /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 }

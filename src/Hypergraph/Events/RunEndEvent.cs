@@ -39,4 +39,10 @@ public sealed record RunEndEvent : Event
 
     /// <summary>The message of what made it fail, or null.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>
+    /// The place of the failure as one text (<c>files/rows/parse_row [item 0.3]</c>), as far as the exception's data has it
+    /// (<see cref="FailureData.Location"/>); null if it is not known.
+    /// </summary>
+    public string? ErrorLocation { get => field ?? (Error is null ? null : FailureData.LocationOf(Error)); init; }
 }

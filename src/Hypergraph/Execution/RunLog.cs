@@ -110,15 +110,15 @@ internal static partial class RunLog
     [LoggerMessage(EventId = 11, EventName = "RunEnded", Level = LogLevel.Information, Message = "Run of graph {Graph} ended: {Status} (workflow {WorkflowId})")]
     private static partial void WriteEnded(ILogger logger, string graph, string workflowId, RunStatus status);
 
-    [LoggerMessage(EventId = 12, EventName = "RunEndedWithFailures", Level = LogLevel.Warning, Message = "Run of graph {Graph} ended: {Status}, with {FailureCount} failures (workflow {WorkflowId})")]
+    [LoggerMessage(EventId = 12, EventName = "RunEndedWithFailures", Level = LogLevel.Warning, Message = "Run of graph {Graph} ended: {Status} (failures: {FailureCount}, workflow {WorkflowId})")]
     private static partial void WriteEndedWithFailures(ILogger logger, string graph, string workflowId, RunStatus status, long failureCount);
 
-    [LoggerMessage(EventId = 13, EventName = "RunFailed", Level = LogLevel.Error, Message = "Run of graph {Graph} failed, with {FailureCount} failures (workflow {WorkflowId})")]
+    [LoggerMessage(EventId = 13, EventName = "RunFailed", Level = LogLevel.Error, Message = "Run of graph {Graph} failed (failures: {FailureCount}, workflow {WorkflowId})")]
     private static partial void WriteFailed(ILogger logger, string graph, string workflowId, long failureCount);
 
     [LoggerMessage(EventId = 14, EventName = "NodeFailed", Message = "{Location} failed in graph {Graph} (workflow {WorkflowId})")]
     private static partial void WriteNodeFailed(ILogger logger, LogLevel level, string location, string graph, string workflowId, Exception error);
 
-    [LoggerMessage(EventId = 15, EventName = "MoreFailures", Level = LogLevel.Warning, Message = "{Count} more failures in graph {Graph} are not logged one by one (workflow {WorkflowId})")]
+    [LoggerMessage(EventId = 15, EventName = "MoreFailures", Level = LogLevel.Warning, Message = "Failures in graph {Graph} that are not logged one by one: {Count} (workflow {WorkflowId})")]
     private static partial void WriteMoreFailures(ILogger logger, long count, string graph, string workflowId);
 }

@@ -56,6 +56,40 @@ public sealed class AmbientContextTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public async Task RunAsync_What_a_processor_sets_when_the_run_starts_Reaches_every_node(string shape, int? maxConcurrency)
+    {
+        List<string> seen = [];
+        Local.Value = "caller";
+        var changing = new RecordingProcessor(e => Local.Value = e is RunStartEvent { ParentSpanId: null } ? "run" : Local.Value);
+
+        await new AsyncRunner(changing).RunAsync(Of(shape, seen), new { x = 1 }, new RunOptions { MaxConcurrency = maxConcurrency });
+
+        Assert.NotEmpty(seen);
+        Assert.All(seen, value => Assert.Equal("run", value));
+        Assert.Equal("caller", Local.Value);
+    }
+
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    public async Task Run_What_a_processor_sets_when_a_node_starts_Reaches_that_node(string runner)
+    {
+        List<string?> seen = [];
+        var changing = new RecordingProcessor(e => Local.Value = e is NodeStartEvent start ? start.NodeName : Local.Value);
+        var graph = new Graph(
+            [
+                Node.Create((int x) => { seen.Add(Local.Value); return x; }, output: "y", name: "first"),
+                Node.Create((int y) => { seen.Add(Local.Value); return y; }, output: "z", name: "second"),
+            ],
+            new GraphOptions { EventProcessors = [changing] });
+
+        await Both.OnAsync(runner, graph, new { x = 1 });
+
+        Assert.Equal(["first", "second"], seen);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public async Task MapAsync_Every_node_of_every_item_Starts_with_the_callers_context(string shape, int? maxConcurrency)
     {
         List<string> seen = [];

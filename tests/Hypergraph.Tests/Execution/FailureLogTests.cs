@@ -37,7 +37,7 @@ public class FailureLogTests
             [
                 "Debug: Run of graph check started (workflow -)",
                 "Error: even failed in graph check (workflow -) <- odd 3",
-                "Error: Run of graph check failed, with 1 failures (workflow -)",
+                "Error: Run of graph check failed (failures: 1, workflow -)",
             ],
             Lines(log));
     }
@@ -54,7 +54,7 @@ public class FailureLogTests
                 "Debug: Run of graph file started (workflow -)",
                 "Error: rows/parse [item 0] failed in graph file (workflow -) <- odd 1",
                 "Error: rows/parse [item 2] failed in graph file (workflow -) <- odd 3",
-                "Warning: Run of graph file ended: Completed, with 2 failures (workflow -)",
+                "Warning: Run of graph file ended: Completed (failures: 2, workflow -)",
             ],
             Lines(log));
     }
@@ -69,7 +69,7 @@ public class FailureLogTests
         string[] lines = Lines(log);
         Assert.Equal(100, lines.Count(l => l.StartsWith("Warning: even [item ", StringComparison.Ordinal)));
         Assert.Equal(
-            ["Warning: 200 more failures in graph check are not logged one by one (workflow -)", "Error: Run of graph check failed, with 300 failures (workflow -)"],
+            ["Warning: Failures in graph check that are not logged one by one: 200 (workflow -)", "Error: Run of graph check failed (failures: 300, workflow -)"],
             lines[^2..]);
     }
 
@@ -84,7 +84,7 @@ public class FailureLogTests
             [
                 "Debug: Run of graph check started (workflow -)",
                 "Warning: even [item 1] failed in graph check (workflow -) <- odd 3",
-                "Warning: Run of graph check ended: Partial, with 1 failures (workflow -)",
+                "Warning: Run of graph check ended: Partial (failures: 1, workflow -)",
             ],
             Lines(log));
     }

@@ -10,7 +10,7 @@ namespace Hypergraph;
 /// <remarks>
 /// <para>
 /// Exceptions are written as type, message and, where known, the place where they failed; they are read back as
-/// <see cref="NodeErrorEvent.ErrorType"/> and <see cref="NodeErrorEvent.ErrorMessage"/>. Values are written only with
+/// <see cref="NodeErrorEvent.ErrorType"/>, <see cref="NodeErrorEvent.ErrorMessage"/> and <see cref="NodeErrorEvent.ErrorLocation"/>. Values are written only with
 /// <see cref="IncludesValues"/>. Writing an event never throws because of what a user's value or exception does.
 /// </para>
 /// <para>Add one to <see cref="JsonSerializerOptions.Converters"/> to change what is written.</para>

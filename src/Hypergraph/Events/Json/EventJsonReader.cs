@@ -20,7 +20,7 @@ internal static class EventJsonReader
             Event e = WithLocation(json, Create(json));
             return e is NodeEvent node ? node with { NodeName = Text(json, "node") ?? string.Empty } : e;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             throw new JsonException($"The event cannot be read: {exception.Message}", exception);
         }
@@ -30,7 +30,7 @@ internal static class EventJsonReader
     {
         Event placed = e with
         {
-            Timestamp = json.GetProperty("time").GetDateTimeOffset(),
+            Timestamp = Property(json, "time").GetDateTimeOffset(),
             RunId = RunId.Parse(Required(json, "run")),
             SpanId = SpanId.Parse(Required(json, "span")),
             ParentSpanId = Text(json, "parent") is { } parent ? SpanId.Parse(parent) : null,
@@ -67,6 +67,7 @@ internal static class EventJsonReader
             FailureCount = (int)(Number(json, "failureCount") ?? 0),
             ErrorType = ErrorText(json, "type"),
             ErrorMessage = ErrorText(json, "message"),
+            ErrorLocation = ErrorText(json, "location"),
         },
         "NodeStart" => new NodeStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Inputs = Values(json, "inputs") },
         "NodeEnd" => new NodeEndEvent
@@ -89,6 +90,7 @@ internal static class EventJsonReader
             Duration = Duration(json),
             ErrorType = ErrorText(json, "type") ?? string.Empty,
             ErrorMessage = ErrorText(json, "message") ?? string.Empty,
+            ErrorLocation = ErrorText(json, "location"),
         },
         var type => CreateDetailEvent(json, type),
     };
@@ -101,30 +103,34 @@ internal static class EventJsonReader
             SpanId = default,
             Timestamp = default,
             NodeName = string.Empty,
-            Decision = [.. json.GetProperty("decision").EnumerateArray().Select(t => t.GetString()!)],
+            Decision = [.. Property(json, "decision").EnumerateArray().Select(t => t.GetString()!)],
             IsMultiple = Flag(json, "isMultiple"),
         },
         "Interrupt" => new InterruptEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, ResponseParameter = Required(json, "response"), Value = Value(json, "value") },
         "StopRequested" => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = Text(json, "reason") },
-        "NodeProgress" => new NodeProgressEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Done = json.GetProperty("done").GetInt64(), Total = Number(json, "total") },
-        "StreamingChunk" => new StreamingChunkEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Index = json.GetProperty("index").GetInt64(), Chunk = Value(json, "chunk") },
+        "NodeProgress" => new NodeProgressEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Done = Property(json, "done").GetInt64(), Total = Number(json, "total") },
+        "StreamingChunk" => new StreamingChunkEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Index = Property(json, "index").GetInt64(), Chunk = Value(json, "chunk") },
         "CacheHit" => new CacheHitEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Key = Text(json, "key") },
-        "NodeAttemptStart" => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Attempt = json.GetProperty("attempt").GetInt32() },
+        "NodeAttemptStart" => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Attempt = Property(json, "attempt").GetInt32() },
         "NodeAttemptEnd" => new NodeAttemptEndEvent
         {
             RunId = default,
             SpanId = default,
             Timestamp = default,
             NodeName = string.Empty,
-            Attempt = json.GetProperty("attempt").GetInt32(),
+            Attempt = Property(json, "attempt").GetInt32(),
             Duration = Duration(json),
             ErrorType = ErrorText(json, "type"),
             ErrorMessage = ErrorText(json, "message"),
+            ErrorLocation = ErrorText(json, "location"),
         },
         _ => throw new JsonException($"'{type}' is not a type of event that is known here. It may come from a newer version."),
     };
 
-    private static string Required(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new JsonException($"The event has no '{name}'.");
+    private static JsonElement Property(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? value : throw new JsonException($"The event has no '{name}'.");
+
+    private static string Required(JsonElement json, string name) => Property(json, name).GetString() ?? throw new JsonException($"The event has no '{name}'.");
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
@@ -175,7 +181,7 @@ internal static class EventJsonReader
             Name = Text(json, "name"),
             Nodes =
             [
-                .. json.GetProperty("nodes").EnumerateArray().Select(node => new NodeOutline
+                .. Property(json, "nodes").EnumerateArray().Select(node => new NodeOutline
                 {
                     Name = Required(node, "name"),
                     Kind = Value<NodeKind>(node, "kind"),

@@ -64,7 +64,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 writer.WriteString("status"u8, NameOf(end.Status));
                 WriteDuration(end.Duration);
                 WriteNumber("failureCount"u8, end.FailureCount == 0 ? null : end.FailureCount);
-                WriteError(end.ErrorType, end.ErrorMessage, end.Error);
+                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation);
                 break;
             case NodeStartEvent start:
                 WriteValues("inputs"u8, start.Inputs);
@@ -77,7 +77,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 break;
             case NodeErrorEvent error:
                 WriteDuration(error.Duration);
-                WriteError(error.ErrorType, error.ErrorMessage, error.Error);
+                WriteError(error.ErrorType, error.ErrorMessage, error.ErrorLocation);
                 break;
             default:
                 WriteDetailProperties(e);
@@ -123,7 +123,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
             case NodeAttemptEndEvent end:
                 writer.WriteNumber("attempt"u8, end.Attempt);
                 WriteDuration(end.Duration);
-                WriteError(end.ErrorType, end.ErrorMessage, end.Error);
+                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation);
                 break;
         }
     }
@@ -161,7 +161,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
 
     private void WriteDuration(TimeSpan duration) => writer.WriteString("duration"u8, duration.ToString("c"));
 
-    private void WriteError(string? type, string? message, Exception? error)
+    private void WriteError(string? type, string? message, string? location)
     {
         if (type is null && message is null)
         {
@@ -171,7 +171,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         writer.WriteStartObject("error"u8);
         WriteText("type"u8, type);
         WriteText("message"u8, message);
-        WriteText("location"u8, error is null ? null : FailureData.LocationOf(error));
+        WriteText("location"u8, location);
         writer.WriteEndObject();
     }
 
