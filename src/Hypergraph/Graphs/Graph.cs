@@ -245,13 +245,13 @@ public sealed class Graph
                 continue;
             }
 
-            object? accepted = NumericWidening.Widen(value, input.Type);
+            object? accepted = input.SlotType.Widen(value);
             SlotType slotType = bound.ChooseSlotType();
             if (!bound.Accepts(accepted) || !slotType.Accepts(accepted))
             {
                 SlotType expected = input.SlotType.Accepts(accepted) ? slotType : input.SlotType;
                 throw _spec.Error(
-                    $"'{name}' is bound to {TypeNames.OfValue(value)}, but it takes {expected}. Bind a value of that type.");
+                    $"'{name}' is bound to {TypeNames.OfValue(value)}, but it takes {expected}. Bind a value of that type.{InputHint.For(value, expected.Type, name)}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Hypergraph.Tests.Execution;
 
@@ -8,24 +9,26 @@ public class NumberTests
     private static readonly Type[] Types =
     [
         typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint),
-        typeof(char), typeof(float), typeof(double), typeof(decimal), typeof(bool), typeof(DayOfWeek), typeof(string),
+        typeof(char), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(bool), typeof(DayOfWeek), typeof(string),
     ];
 
-    /// <summary>The table of the C# language: implicit numeric conversions.</summary>
+    /// <summary>The table of the C# language, and what the large integers of the library declare: implicit numeric conversions.</summary>
     private static readonly Dictionary<Type, Type[]> Implicit = new()
     {
-        [typeof(sbyte)] = [typeof(short), typeof(int), typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(byte)] = [typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(short)] = [typeof(int), typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(ushort)] = [typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(int)] = [typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(uint)] = [typeof(long), typeof(ulong), typeof(nuint), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(long)] = [typeof(float), typeof(double), typeof(decimal)],
-        [typeof(ulong)] = [typeof(float), typeof(double), typeof(decimal)],
-        [typeof(nint)] = [typeof(long), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(nuint)] = [typeof(ulong), typeof(float), typeof(double), typeof(decimal)],
-        [typeof(char)] = [typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal)],
+        [typeof(sbyte)] = [typeof(short), typeof(int), typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(BigInteger)],
+        [typeof(byte)] = [typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
+        [typeof(short)] = [typeof(int), typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(BigInteger)],
+        [typeof(ushort)] = [typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
+        [typeof(int)] = [typeof(long), typeof(nint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(BigInteger)],
+        [typeof(uint)] = [typeof(long), typeof(ulong), typeof(nuint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
+        [typeof(long)] = [typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(BigInteger)],
+        [typeof(ulong)] = [typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
+        [typeof(nint)] = [typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(BigInteger)],
+        [typeof(nuint)] = [typeof(ulong), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
+        [typeof(char)] = [typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(nint), typeof(nuint), typeof(float), typeof(double), typeof(decimal), typeof(Int128), typeof(UInt128), typeof(BigInteger)],
         [typeof(float)] = [typeof(double)],
+        [typeof(Int128)] = [typeof(BigInteger)],
+        [typeof(UInt128)] = [typeof(BigInteger)],
     };
 
     private static FunctionNode Echo<T>() => Node.Create((T x) => x, output: "y", name: "echo");
@@ -39,6 +42,9 @@ public class NumberTests
         : type == typeof(bool) ? true
         : type == typeof(nint) ? (nint)5
         : type == typeof(nuint) ? (nuint)5
+        : type == typeof(Int128) ? (Int128)5
+        : type == typeof(UInt128) ? (UInt128)5
+        : type == typeof(BigInteger) ? (BigInteger)5
         : type.IsEnum ? DayOfWeek.Friday
         : Convert.ChangeType(5, type, CultureInfo.InvariantCulture);
 
@@ -93,6 +99,38 @@ public class NumberTests
         Assert.Equal([1d, 2.5, 3d], (await Both.MapAsync(graph, new { x = new object[] { 1, 2.5, 3f } }, "x")).Get<double>("y"));
         Assert.Equal([1d, null], (await Both.MapAsync(new Graph([Echo<double?>()]), new { x = new int?[] { 1, null } }, "x")).Get<double?>("y"));
         Assert.Equal("[{\"x\":1}]", System.Text.Json.JsonSerializer.Serialize(CallInputs.Split(graph, new Dictionary<string, object?> { ["x"] = new[] { 1 } }, "x")));
+    }
+
+    [Fact]
+    public async Task Run_Items_for_a_mapped_node_Are_converted()
+    {
+        var mapped = new Graph([new Graph("echo", [Echo<double>()]).AsNode().MapOver("x")]);
+        Assert.Equal([1d, 2d], (IEnumerable<double>)(await Both.RunAsync(mapped, new { x = new[] { 1, 2 } }))["y"]!);
+        Assert.Equal([1d, 2.5], (IEnumerable<double>)(await Both.RunAsync(mapped, new { x = new List<object> { 1, 2.5 } }))["y"]!);
+        Assert.Equal([1d, 2d], (IEnumerable<double>)(await Both.RunAsync(mapped.Bind("x", new[] { 1, 2 }), new { }))["y"]!);
+        Assert.Equal([1d], (IEnumerable<double>)(await Both.RunAsync(new Graph([mapped.Bind("x", new[] { 1 }).AsNode("n")]), new { }))["y"]!);
+        Assert.Equal([1d], (IEnumerable<double>)(await Both.RunAsync(new Graph([mapped.AsNode("n")]), new { x = new[] { 1 } }))["y"]!);
+
+        var twice = new Graph([mapped.AsNode("n").MapOver("x")]);
+        Assert.Equal([[1d], [2d, 3d]], (double[][])(await Both.RunAsync(twice, new { x = new[] { new[] { 1 }, new[] { 2, 3 } } }))["y"]!);
+        Assert.Equal([[1d], [2d, 3d]], (await Both.MapAsync(mapped, new { x = new[] { new[] { 1 }, new[] { 2, 3 } } }, "x")).Get<double[]>("y"));
+
+        var optional = new Graph([new Graph("echo", [Echo<double?>()]).AsNode().MapOver("x")]);
+        Assert.Equal([1d, null], (IEnumerable<double?>)(await Both.RunAsync(optional, new { x = new int?[] { 1, null } }))["y"]!);
+    }
+
+    [Fact]
+    public void Run_Items_that_C_sharp_does_not_convert_Are_refused_for_a_mapped_node()
+    {
+        var runner = new SyncRunner();
+        var mapped = new Graph([new Graph("echo", [Echo<double>()]).AsNode().MapOver("x")]);
+        Assert.Throws<InvalidInputException>(() => runner.Run(mapped, ("x", new[] { 1m })));
+        Assert.Throws<InvalidInputException>(() => runner.Run(mapped, ("x", new[] { 9007199254740993L })));
+        Assert.Throws<InvalidInputException>(() => runner.Run(mapped, ("x", "12")));
+        Assert.Throws<GraphConfigurationException>(() => mapped.Bind("x", new[] { 1m }));
+
+        // A function that takes a collection takes it as it is, as in C#.
+        Assert.Throws<InvalidInputException>(() => runner.Run(new Graph([Echo<IEnumerable<double>>()]), ("x", new[] { 1 })));
     }
 
     [Fact]

@@ -38,6 +38,42 @@ public class AsynchronousFunctionTests
             StringComparison.Ordinal);
     }
 
+    public static TheoryData<Delegate, string> UnawaitedResults => new()
+    {
+        { (int x) => (Task.FromResult(x), 2), "Node 'save' returns (Task<int>, int), and a run does not await the Task<int> in that tuple. Await it in the function, and return what it produces." },
+        { (int x) => Task.FromResult((1, ValueTask.CompletedTask)), "Node 'save' returns Task<(int, ValueTask)>, and a run does not await the ValueTask in that tuple. Await it in the function, and return what it produces." },
+        { (int x) => ((1, Task.CompletedTask), 2), "Node 'save' returns ((int, Task), int), and a run does not await the Task in that tuple. Await it in the function, and return what it produces." },
+        { (int x) => Task.FromResult<IAsyncEnumerable<int>>(null!), "Node 'save' returns Task<IAsyncEnumerable<int>>, and a run collects a stream only where the function returns it itself. Return IAsyncEnumerable<int>: make the function an async iterator (async, with yield return), and await in it what comes before the stream." },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnawaitedResults))]
+    public void Create_Function_whose_task_or_stream_would_not_be_awaited_Is_refused(Delegate function, string message) =>
+        Assert.Equal(message, Assert.Throws<GraphConfigurationException>(() => Node.Create(function, outputs: ["a", "b"], name: "save")).Message);
+
+    [Fact]
+    public async Task Run_Task_as_a_value_of_any_type_Fails_with_its_node_s_name()
+    {
+        const string Message =
+            "Graph 'g': node 'save' returned a task as a value, which a run does not await. Await it in the function, which then returns a task itself; of a function over data with NodeFunction.FromValuesAsync.";
+        Node[] nodes =
+        [
+            Node.Create((int x) => (object)Task.FromResult(x), output: "y", name: "save"),
+            Node.Create((int x) => Task.FromResult<object>(Task.FromResult(x)), output: "y", name: "save"),
+            Node.Create(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y"], "save"),
+            Node.Create(NodeFunction.FromValues(["x"], _ => new ValueTask<int>(1)), ["y"], "save"),
+            Node.Create(NodeFunction.FromValues(["x"], _ => new object[] { 1, Task.FromResult(1) }), ["y", "z"], "save"),
+            Node.Create(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y", "z"], "save"),
+            Node.Create(NodeFunction.FromValuesAsync(["x"], (_, _) => Task.FromResult<object?>(Task.FromResult(1))), ["y"], "save"),
+        ];
+        foreach (Node node in nodes)
+        {
+            Assert.Equal(Message, (await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().RunAsync(new Graph("g", [node]), ("x", 1)))).Message);
+        }
+
+        Assert.Equal("a", (await new AsyncRunner().RunAsync(new Graph([Node.Create((int x) => (object)"a", output: "y")]), ("x", 1)))["y"]);
+    }
+
     public static TheoryData<string, Delegate> AsynchronousFunctions => new()
     {
         { "task", async (int x) => { await Task.Yield(); return x + 1; } },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hypergraph.Tests.Execution;
 
 namespace Hypergraph.Tests.Nodes;
 
@@ -34,8 +35,58 @@ public class ParameterTests
     }
 
     [Fact]
-    public void Create_Params_list_that_can_change_Has_no_default_that_runs_would_share() =>
-        Assert.False(Node.Create((params List<int> numbers) => numbers.Count, output: "count").Inputs[0].HasDefault);
+    public async Task Create_Params_collection_that_can_change_Is_a_new_one_in_each_call()
+    {
+        List<object> seen = [];
+        Delegate[] functions =
+        [
+            (int x, params List<int> numbers) => Add(numbers, x),
+            (int x, params HashSet<int> numbers) => Add(numbers, x),
+            (int x, params IList<int> numbers) => Add(numbers, x),
+            (int x, params ICollection<int> numbers) => Add(numbers, x),
+            (int a, int b, int c, int d, int e, int f, int x, params List<int> numbers) => Add(numbers, x),
+            (int x, params List<int> numbers) => { Add(numbers, x); },
+        ];
+        foreach (Delegate function in functions)
+        {
+            FunctionNode node = Node.Create(function, outputs: function.Method.ReturnType == typeof(void) ? [] : ["count"], name: "add");
+            Graph graph = new Graph("g", [node]).Bind([.. node.Inputs.Where(i => i.Name.Length == 1 && i.Name != "x").Select(i => (i.Name, (object?)0))]);
+            seen.Clear();
+            await Both.MapAsync(graph, new { x = new[] { 1, 2 } }, "x");
+            await Both.RunAsync(new Graph([graph.AsNode()]), new { x = 3 });
+
+            Assert.Equal(6, seen.Count);
+            Assert.Equal(6, seen.Distinct(ReferenceEqualityComparer.Instance).Count());
+            Assert.All(seen, numbers => Assert.Single((ICollection<int>)numbers));
+        }
+
+        FunctionNode given = Node.Create(functions[0], output: "count");
+        Assert.Equal(3, Call.Run(given, ("x", 1), ("numbers", new List<int> { 8, 9 }))["count"]);
+
+        int Add(ICollection<int> numbers, int x)
+        {
+            numbers.Add(x);
+            lock (seen)
+            {
+                seen.Add(numbers);
+            }
+
+            return numbers.Count;
+        }
+    }
+
+    [Fact]
+    public void Graph_Two_nodes_with_changing_params_of_one_name_Get_one_each()
+    {
+        var graph = new Graph(
+        [
+            Node.Create((params List<int> numbers) => { numbers.Add(1); return numbers.Count; }, output: "a"),
+            Node.Create((params List<int> numbers) => { numbers.Add(1); return numbers.Count; }, output: "b"),
+        ]);
+
+        RunResult result = new SyncRunner().Run(graph);
+        Assert.Equal((1, 1), ((int)result["a"]!, (int)result["b"]!));
+    }
 
     [Fact]
     public void Graph_Two_nodes_with_params_of_one_name_Share_the_empty_default()

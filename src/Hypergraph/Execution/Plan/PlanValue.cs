@@ -40,7 +40,7 @@ internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Sl
     public bool Accepts(object? value) => source.Accepts(value) && slotType.Accepts(value);
 
     /// <summary>The value as a number of the type that is read, if C# would convert it to that; otherwise the value itself.</summary>
-    public object? Widen(object? value) => NumericWidening.Widen(value, Input?.Type ?? source.InputType().Type);
+    public object? Widen(object? value) => (Input?.SlotType ?? source.InputType()).Widen(value);
 
     /// <summary>Whether all consumers accept every value of the type.</summary>
     public bool AcceptsAll(Type type) => source.AcceptsAll(type) && TypeFit.IsAssignable(slotType.Type, type);

@@ -77,7 +77,7 @@ internal static class AsyncExecutor
                 return CommitSuperstep(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
             }
 
-            scheduler.Commit(scheduler[0]);
+            StepCompletion.Commit(state, scheduler, scheduler[0]);
         }
 
         return RunOutcome.Completed;
@@ -133,7 +133,7 @@ internal static class AsyncExecutor
             StepOutcome outcome = outcomes.GetValueOrDefault(step, StepOutcome.Skipped);
             if (outcome.IsCompleted || outcome.IsStopped)
             {
-                scheduler.Commit(step);
+                StepCompletion.Commit(state, scheduler, step);
             }
 
             if (outcome.Paused is { } pausedStep)

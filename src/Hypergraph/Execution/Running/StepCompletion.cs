@@ -27,11 +27,43 @@ internal static class StepCompletion
         return new StepOutcome(error);
     }
 
+    /// <summary>Commits the first steps of a superstep. Where a value cannot be compared with the one before, its node has failed.</summary>
+    public static void Commit(RunState state, Scheduler scheduler, int count)
+    {
+        int position = 0;
+        try
+        {
+            for (; position < count; position++)
+            {
+                scheduler.Commit(scheduler[position]);
+            }
+        }
+        catch (Exception exception)
+        {
+            _ = Fail(state, scheduler[position], exception);
+            throw;
+        }
+    }
+
+    /// <summary>The same for one of its steps.</summary>
+    public static void Commit(RunState state, Scheduler scheduler, Step step)
+    {
+        try
+        {
+            scheduler.Commit(step);
+        }
+        catch (Exception exception)
+        {
+            _ = Fail(state, step, exception);
+            throw;
+        }
+    }
+
     /// <summary>An exception that is about the call and not of the function, in terms of the node; any other as it is.</summary>
     private static Exception Explain(RunState state, Step step, Exception exception) => exception switch
     {
         SlotTypeException => ExplainInput(state, step, exception),
-        NullTaskException => new InvalidOperationException($"{state.Plan.Graph.Subject}: node '{step.Node.Name}' {exception.Message}", exception),
+        NullTaskException or UnawaitedTaskException => new InvalidOperationException($"{state.Plan.Graph.Subject}: node '{step.Node.Name}' {exception.Message}", exception),
         _ => exception,
     };
 

@@ -141,12 +141,12 @@ internal static class SyncExecutor
                 StepOutcome outcome = state.Call.MustEnd ? StepOutcome.Skipped : CallStep(state, scheduler[i]);
                 if (!outcome.IsCompleted)
                 {
-                    scheduler.Commit(outcome.IsStopped ? i + 1 : i);
+                    StepCompletion.Commit(state, scheduler, outcome.IsStopped ? i + 1 : i);
                     return outcome.NeverBegan ? state.Call.EndOutcome() : ToRunOutcome(state, outcome);
                 }
             }
 
-            scheduler.Commit(scheduler.Count);
+            StepCompletion.Commit(state, scheduler, scheduler.Count);
         }
 
         return RunOutcome.Completed;
@@ -175,18 +175,18 @@ internal static class SyncExecutor
                     }
                     else if (RunNested(state, step, default) is { IsCompleted: false } nested)
                     {
-                        scheduler.Commit(nested.IsStopped ? position + 1 : position);
+                        StepCompletion.Commit(state, scheduler, nested.IsStopped ? position + 1 : position);
                         return ToRunOutcome(state, nested);
                     }
                 }
             }
             catch (Exception exception)
             {
-                scheduler.Commit(position);
+                StepCompletion.Commit(state, scheduler, position);
                 return RunOutcome.Failed(StepCompletion.Fail(state, scheduler[position], exception).Error!, state.Call.CancellationToken);
             }
 
-            scheduler.Commit(scheduler.Count);
+            StepCompletion.Commit(state, scheduler, scheduler.Count);
         }
 
         return RunOutcome.Completed;

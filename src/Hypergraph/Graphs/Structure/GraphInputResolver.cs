@@ -55,7 +55,7 @@ internal static class GraphInputResolver
             IsBound = isBound,
             ForbidsNull = value.Inputs.Any(i => i.ForbidsNull),
             HasDefault = hasDefault,
-            FallbackValue = NumericWidening.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null, type.Type),
+            FallbackValue = type.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null),
         };
     }
 }

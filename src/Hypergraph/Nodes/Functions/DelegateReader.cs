@@ -49,11 +49,14 @@ internal static class DelegateReader
         FunctionShape.CheckResult(returnType, described);
         object result = Results.GetValue(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
         Type[] types = [.. parameters.Select(p => p.ParameterType)];
-        return CreateFunction(function, name, inputs, result, types, returnType, TupleNamesOf(function.Method));
+        NodeFunction made = CreateFunction(FreshCollections.Wrap(function, parameters, inputs), name, inputs, result, types, returnType);
+        made.Source = function;
+        made.TupleNames = made.TupleSize > 0 ? Complete(TupleNamesOf(function.Method), made.TupleSize) : null;
+        return made;
     }
 
     private static NodeFunction CreateFunction(
-        Delegate function, string? name, NodeInput[] inputs, object result, Type[] types, Type returnType, IReadOnlyList<string>? tupleNames)
+        Delegate function, string? name, NodeInput[] inputs, object result, Type[] types, Type returnType)
     {
         bool isAction = returnType == typeof(void);
         Type[] open = isAction ? ActionFunctions : FuncFunctions;
@@ -73,8 +76,6 @@ internal static class DelegateReader
                 typeof(CompiledFunction<>), [isAction ? typeof(NoResult) : returnType], name, inputs, result, function, types);
         }
 
-        made.Source = function;
-        made.TupleNames = made.TupleSize > 0 ? Complete(tupleNames, made.TupleSize) : null;
         return made;
     }
 

@@ -61,6 +61,18 @@ internal static class FunctionShape
                 $"{Capitalised(owner)} returns {TypeNames.Of(type)}, and a run awaits the outer task only. Await the inner one in the function, or Unwrap() it.");
         }
 
+        if (value != type && value.IsGenericType && value.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
+        {
+            throw new GraphConfigurationException(
+                $"{Capitalised(owner)} returns {TypeNames.Of(type)}, and a run collects a stream only where the function returns it itself. Return {TypeNames.Of(value)}: make the function an async iterator (async, with yield return), and await in it what comes before the stream.");
+        }
+
+        if (FindTaskInTuple(value) is { } task)
+        {
+            throw new GraphConfigurationException(
+                $"{Capitalised(owner)} returns {TypeNames.Of(type)}, and a run does not await the {TypeNames.Of(task)} in that tuple. Await it in the function, and return what it produces.");
+        }
+
         if (value.FullName?.StartsWith("Microsoft.FSharp.Control.FSharpAsync`1", StringComparison.Ordinal) == true)
         {
             throw new GraphConfigurationException(
@@ -73,6 +85,11 @@ internal static class FunctionShape
         type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
             : null;
+
+    /// <summary>A task among the elements of a tuple, or of a tuple in it; null if there is none, or it is no tuple.</summary>
+    private static Type? FindTaskInTuple(Type type) => type.IsGenericType && type.IsValueType && type.IsAssignableTo(typeof(ITuple))
+        ? type.GetGenericArguments().Select(element => IsTask(element) ? element : FindTaskInTuple(element)).FirstOrDefault(task => task is not null)
+        : null;
 
     private static bool IsTask(Type type) =>
         type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));

@@ -42,8 +42,7 @@ internal static class ParameterDefault
     }
 
     /// <summary>
-    /// The empty collection of a <c>params</c> parameter; null of any other, and of a collection that can change, since all runs
-    /// would share it.
+    /// The empty collection of a <c>params</c> parameter; null of any other. One that can change stands for a new one in each call.
     /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the member is removed, the input has no default.")]
     private static object? EmptyParams(ParameterInfo parameter)
@@ -61,11 +60,11 @@ internal static class ParameterDefault
 
         if (type.IsInterface)
         {
-            return type.IsGenericType && ReadOnlyCollections.Contains(type.GetGenericTypeDefinition()) ? Array.CreateInstance(type.GetGenericArguments()[0], 0) : null;
+            return type.IsGenericType && ReadOnlyCollections.Contains(type.GetGenericTypeDefinition()) ? Array.CreateInstance(type.GetGenericArguments()[0], 0) : FreshCollections.OmittedOf(type);
         }
 
         const BindingFlags Shared = BindingFlags.Public | BindingFlags.Static;
         object? empty = type.GetField("Empty", Shared)?.GetValue(null) ?? type.GetProperty("Empty", Shared)?.GetValue(null);
-        return type.IsInstanceOfType(empty) ? empty : null;
+        return type.IsInstanceOfType(empty) ? empty : FreshCollections.OmittedOf(type);
     }
 }

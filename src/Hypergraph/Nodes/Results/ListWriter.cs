@@ -13,6 +13,7 @@ internal sealed class ListWriter : TupleWriter<object?>
 
     public override void Write(Frame frame, Slot[] outputs, object? value)
     {
+        _ = UnawaitedTaskException.Check(value);
         if (value is string || value is not IEnumerable list)
         {
             throw new InvalidOperationException(
@@ -28,7 +29,7 @@ internal sealed class ListWriter : TupleWriter<object?>
 
         for (int i = 0; i < values.Length; i++)
         {
-            frame.Write(outputs[i], values[i]);
+            frame.Write(outputs[i], UnawaitedTaskException.Check(values[i]));
         }
     }
 }

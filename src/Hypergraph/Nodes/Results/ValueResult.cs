@@ -10,7 +10,7 @@ internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple
     public override int TupleSize => tuple?.Size ?? 0;
 
     public override NodeBody Bind(TypedFunction<T> function, IReadOnlyList<string> outputs) =>
-        outputs.Count == 1
+        outputs.Count == 1 && typeof(T) != typeof(object)
             ? new SingleValueBody<T>(function) { Outputs = OutputsOf(outputs) }
             : new ValueBody<T>(function, WriterOf(outputs)) { Outputs = OutputsOf(outputs) };
 
@@ -26,7 +26,7 @@ internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple
     public ResultWriter<T> WriterOf(IReadOnlyList<string> names) => names.Count switch
     {
         0 => DiscardingWriter<T>.Instance,
-        1 => SingleWriter<T>.Instance,
+        1 => typeof(T) == typeof(object) ? (ResultWriter<T>)(object)ObjectWriter.Instance : SingleWriter<T>.Instance,
         _ => tuple!,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class NullableSlotType<T> : SlotType
 
     public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T?>));
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T?>)) { Item = this };
 
     public override SlotType Array => _array ??= new ReferenceSlotType(typeof(T?[]));
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -8,10 +10,13 @@ internal static class NumericWidening
 {
     private const int NativeSigned = 1 << 20;
     private const int NativeUnsigned = 1 << 21;
+    private const int Signed128 = 1 << 22;
+    private const int Unsigned128 = 1 << 23;
+    private const int Big = 1 << 24;
     private const int Real = (1 << (int)TypeCode.Single) | (1 << (int)TypeCode.Double) | (1 << (int)TypeCode.Decimal);
-    private const int FromUInt64 = Real;
-    private const int FromInt64 = Real;
-    private const int FromUInt32 = FromInt64 | (1 << (int)TypeCode.Int64) | (1 << (int)TypeCode.UInt64) | NativeUnsigned;
+    private const int FromUInt64 = Real | Signed128 | Unsigned128 | Big;
+    private const int FromInt64 = Real | Signed128 | Big;
+    private const int FromUInt32 = FromUInt64 | (1 << (int)TypeCode.Int64) | (1 << (int)TypeCode.UInt64) | NativeUnsigned;
     private const int FromInt32 = FromInt64 | (1 << (int)TypeCode.Int64) | NativeSigned;
     private const int FromUInt16 = FromUInt32 | (1 << (int)TypeCode.Int32) | (1 << (int)TypeCode.UInt32) | NativeSigned;
     private const int FromInt16 = FromInt32 | (1 << (int)TypeCode.Int32);
@@ -28,18 +33,20 @@ internal static class NumericWidening
     }
 
     /// <summary>Whether values of the type are numbers, or characters, which C# counts as such.</summary>
-    public static bool IsNumber(Type type) => TargetsOf(type) != 0 || type == typeof(double) || type == typeof(decimal);
+    public static bool IsNumber(Type type) => TargetsOf(type) != 0 || type == typeof(double) || type == typeof(decimal) || type == typeof(BigInteger);
 
     /// <summary>The value as one of the type, if it is a number that C# would convert and that the type can express; otherwise the value itself.</summary>
     public static object? Widen(object? value, Type type)
     {
-        if (value is null || !value.GetType().IsPrimitive || value.GetType() == type || !IsImplicit(value.GetType(), type))
+        if (value is null || value.GetType() == type || !IsImplicit(value.GetType(), type))
         {
             return value;
         }
 
         Type target = Nullable.GetUnderlyingType(type) ?? type;
-        object? widened = value is float single ? (double)single : FromInteger(IntegerOf(value), target);
+        object? widened = value is float single ? (double)single
+            : value is UInt128 large ? (BigInteger)large
+            : FromInteger(IntegerOf(value), target);
         return widened ?? value;
     }
 
@@ -55,6 +62,7 @@ internal static class NumericWidening
         long number => number,
         ulong number => number,
         nint number => number,
+        Int128 number => number,
         _ => (nuint)value,
     };
 
@@ -69,6 +77,21 @@ internal static class NumericWidening
         if (type == typeof(nuint))
         {
             return (nuint)number;
+        }
+
+        if (type == typeof(Int128))
+        {
+            return number;
+        }
+
+        if (type == typeof(UInt128))
+        {
+            return (UInt128)number;
+        }
+
+        if (type == typeof(BigInteger))
+        {
+            return (BigInteger)number;
         }
 
         return Type.GetTypeCode(type) switch
@@ -88,8 +111,9 @@ internal static class NumericWidening
     /// <summary>The types that C# converts values of a type to, as bits.</summary>
     private static int TargetsOf(Type type) =>
         type.IsEnum ? 0
-        : type == typeof(nint) ? Real | (1 << (int)TypeCode.Int64)
-        : type == typeof(nuint) ? Real | (1 << (int)TypeCode.UInt64)
+        : type == typeof(nint) ? FromInt64 | (1 << (int)TypeCode.Int64)
+        : type == typeof(nuint) ? FromUInt64 | (1 << (int)TypeCode.UInt64)
+        : type == typeof(Int128) || type == typeof(UInt128) ? Big
         : Type.GetTypeCode(type) switch
         {
             TypeCode.Char => FromChar,
@@ -109,5 +133,8 @@ internal static class NumericWidening
         type.IsEnum ? 0
         : type == typeof(nint) ? NativeSigned
         : type == typeof(nuint) ? NativeUnsigned
+        : type == typeof(Int128) ? Signed128
+        : type == typeof(UInt128) ? Unsigned128
+        : type == typeof(BigInteger) ? Big
         : Type.GetTypeCode(type) is >= TypeCode.Char and <= TypeCode.Decimal and var code ? 1 << (int)code : 0;
 }

@@ -19,7 +19,10 @@ internal sealed class ReferenceSlotType(Type type) : SlotType
 
     public override bool HasReferences => true;
 
-    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(EnumerableType());
+    /// <summary>The type of the items, of a collection that a map goes over; otherwise null.</summary>
+    public SlotType? Item { get; init; }
+
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(EnumerableType()) { Item = this };
 
     public override SlotType Array => _array ??= new ReferenceSlotType(ArrayType());
 
@@ -42,7 +45,34 @@ internal sealed class ReferenceSlotType(Type type) : SlotType
 
     public override void CopyToArray(Frame source, in Slot from, Array target, int index) => ((object?[])target)[index] = source.Read<object>(from);
 
-    public override ItemSource? CreateItemSource(object? collection) => ItemSource<object?>.TryCreate(collection, Accepts);
+    public override ItemSource? CreateItemSource(object? collection) =>
+        ItemSource<object?>.TryCreate(collection, Accepts) ?? (Item is null ? null : ItemSource<object?>.TryCreate(WidenAll(collection, this), Accepts));
+
+    /// <summary>Of a collection that a map goes over, each item is widened.</summary>
+    public override object? Widen(object? value) => Item is null || Accepts(value) ? value : WidenAll(value, Item);
+
+    /// <summary>An array with the items of a collection, each widened; the collection itself where one of them is not accepted then.</summary>
+    private static object? WidenAll(object? collection, SlotType item)
+    {
+        if (collection is not System.Collections.IEnumerable items || collection is string)
+        {
+            return collection;
+        }
+
+        object?[] widened = [.. items.Cast<object?>().Select(item.Widen)];
+        if (!System.Array.TrueForAll(widened, item.Accepts))
+        {
+            return collection;
+        }
+
+        Array typed = item.CreateArray(widened.Length);
+        for (int i = 0; i < widened.Length; i++)
+        {
+            typed.SetValue(widened[i], i);
+        }
+
+        return typed;
+    }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All instantiations over references share their code.")]
     private Type EnumerableType() => typeof(IEnumerable<>).MakeGenericType(type);

@@ -66,6 +66,12 @@ internal abstract class SlotType
     /// <summary>The items of a collection that a map goes over, or null if the value is no collection of this type.</summary>
     public abstract ItemSource? CreateItemSource(object? collection);
 
+    /// <summary>
+    /// A value that a caller supplies, with its numbers as this type has them if C# would convert them without a cast; otherwise the
+    /// value itself.
+    /// </summary>
+    public virtual object? Widen(object? value) => NumericWidening.Widen(value, Type);
+
     /// <summary>Whether values of this type are converted for an input of a type that does not accept them as they are.</summary>
     public virtual bool Converts(Type type) => false;
 
@@ -97,7 +103,7 @@ internal sealed class SlotType<T> : SlotType
 
     public override bool HasReferences => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
 
-    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T>));
+    public override SlotType Enumerable => _enumerable ??= new ReferenceSlotType(typeof(IEnumerable<T>)) { Item = this };
 
     public override SlotType Array => _array ??= new ReferenceSlotType(typeof(T[]));
 

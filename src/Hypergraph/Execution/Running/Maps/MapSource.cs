@@ -18,8 +18,14 @@ internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
 
         string expected = value.Input is { IsUntyped: true } ? "a collection" : $"a collection of {value.Input?.SlotType ?? value.SlotType}";
         throw new InvalidInputException(
-            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {TypeNames.OfValue(collection)}{WrongItem(value, collection)}. Give a collection of that{(value.Accepts(value.Widen(collection)) ? $", or do not map over '{name}'" : string.Empty)}.", name);
+            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {TypeNames.OfValue(collection)}{WrongItem(value, collection)}. Give a collection of that{(value.Accepts(value.Widen(collection)) ? $", or do not map over '{name}'" : string.Empty)}.{NestingHint(value, name, collection)}", name);
     }
+
+    /// <summary>What to do where each item is a collection of what the input takes.</summary>
+    private static string NestingHint(PlanValue value, string name, object? collection) =>
+        collection is IEnumerable items and not string && InputHint.IsCollectionOf(items.Cast<object?>().FirstOrDefault(item => item is not null), value.Input?.Type ?? value.SlotType.Type)
+            ? $" Its items are collections: to run once for each of their items, nest the graph with .MapOver(\"{name}\") and map that, or flatten the collection with SelectMany."
+            : string.Empty;
 
     private static string WrongItem(PlanValue value, object? collection)
     {

@@ -37,7 +37,7 @@ internal static class InputHint
         : null;
 
     /// <summary>Whether the value is a collection that a map over the input could go over. Sequences that are not stored are not read for it.</summary>
-    private static bool IsCollectionOf(object given, Type expected)
+    public static bool IsCollectionOf(object? given, Type expected)
     {
         if (given is not ICollection items || expected == typeof(object))
         {
