@@ -10,6 +10,8 @@ public sealed class Graph
     private readonly GraphSpec _spec;
     private GraphOutput[]? _outputs;
     private GraphOutline? _outline;
+    private OutputConditions? _conditions;
+    private OutputConditions? _conditionsIfExclusive;
     private object? _plan;
 
     /// <summary>Builds a graph with a name.</summary>
@@ -187,6 +189,12 @@ public sealed class Graph
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name ?? "graph"}: {Nodes.Count} nodes";
+
+    /// <summary>When its outputs may be there, made on first use and kept.</summary>
+    /// <param name="excludesAll">As in <see cref="RunConditions"/>.</param>
+    internal OutputConditions OutputConditions(bool excludesAll) => excludesAll
+        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(this, excludesAll)
+        : _conditions ??= Hypergraph.OutputConditions.Of(this, excludesAll);
 
     /// <summary>What a graph is compiled to, made on first use and kept; the floor above knows what it is.</summary>
     internal T GetOrAddPlan<T>(Func<Graph, T> compile)

@@ -73,6 +73,66 @@ public class ImpossibleNodeTests
         () => new Graph("g", [Sign("plus", "minus"), new Graph([Of("x", "n")]).AsNode("plus"), new Graph([Of("y", "n")]).AsNode("minus").MapOver("n"), Join]));
 
     [Fact]
+    public void Join_Of_exclusive_outputs_of_a_nested_graph_Is_refused()
+    {
+        Graph inner = new("in", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus")]);
+        Refusal.Says(
+            $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'in/sign' opens 'plus', but it needs 'y', which is there only if gate 'in/sign' opens 'minus'. {Fix}",
+            () => new Graph("g", [inner.AsNode(), Join]));
+        Refusal.Says(
+            $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'mid/deep/sign' opens 'plus', but it needs 'y', which is there only if gate 'mid/deep/sign' opens 'minus'. {Fix}",
+            () => new Graph("g", [new Graph("mid", [inner.AsNode("deep").RenameOutput("x", "p")]).AsNode().RenameOutput("p", "x"), Join]));
+    }
+
+    [Fact]
+    public void Join_Of_an_output_of_a_nested_graph_and_another_branch_Is_refused() => Refusal.Says(
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'in' and gate 'in/sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        () => new Graph("g", [Sign("in", "minus"), new Graph("in", [Sign("plus", Node.End), Of("x", "n").WithName("plus")]).AsNode(), Of("y", "n").WithName("minus"), Join]));
+
+    [Fact]
+    public async Task Join_Of_outputs_of_nested_graphs_that_may_be_there_together_Runs()
+    {
+        Graph inner = new("in", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus")]);
+
+        // Two runs of it decide each for itself.
+        var twice = new Graph([inner.AsNode("one").RenameOutput("y", "y1"), inner.AsNode("two").RenameOutput("x", "x2").RenameInput("n", "m"), Join]);
+        Assert.Equal(1, (await Both.RunAsync(twice, new { n = 1, m = -1 }))["z"]);
+
+        var mapped = new Graph([inner.AsNode().MapOver("n"), Join]);
+        Assert.Equal([1, null], (IEnumerable<object?>)(await Both.RunAsync(mapped, new { n = new[] { 1, -1 } }))["z"]!);
+
+        var several = new Graph("g", [new Graph("in", [Several(), Of("x", "n").WithName("left"), Of("y", "n").WithName("right")]).AsNode(), Join]);
+        Assert.Equal(1, (await Both.RunAsync(several, new { n = 1 }))["z"]);
+        Assert.Contains("join(x, y) → z, needs x (gate in/some opens left) and y (gate in/some opens right)", several.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Graph_whose_outputs_depend_on_gates_Is_built_also_where_it_is_nested_twice_on_every_level()
+    {
+        Graph graph = new("level", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus")]);
+        for (int level = 0; level < 20; level++)
+        {
+            graph = new Graph("level", [graph.AsNode("a").RenameOutput("x", "xa").RenameOutput("y", "ya"), graph.AsNode("b").RenameOutput("x", "xb").RenameOutput("y", "yb"), Of("x", "xa", "yb"), Of("y", "xb", "ya")]).Select("x", "y");
+        }
+
+        Assert.Contains("level", graph.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Branches_Of_a_gate_that_two_gates_control_Are_refused_where_one_needs_the_other() => Refusal.Says(
+        $"Graph 'g': node 'b' can never run: it runs only if gate 'g0' opens 'x1' and gate 'g2' opens 'c' and gate 'c' opens 'b' or gate 'g0' does not open 'x1' and gate 'c' opens 'b', but it needs 'oa', which is there only if gate 'g0' opens 'x1' and gate 'g2' opens 'c' and gate 'c' opens 'a' or gate 'g0' does not open 'x1' and gate 'c' opens 'a'. {Fix}",
+        () => new Graph("g",
+        [
+            On("g0", "d0", "c", "x1"),
+            Of("o1", "i").WithName("x1"),
+            Node.Route(NodeFunction.FromValues(["o1", "d2"], _ => "c"), ["c", "x4"], new RouteOptions { Name = "g2" }),
+            Of("o4", "i").WithName("x4"),
+            On("c", "d3", "a", "b"),
+            Of("oa", "i").WithName("a"),
+            Of("ob", "oa").WithName("b"),
+        ]));
+
+    [Fact]
     public void Join_Behind_a_loop_Is_refused() => Refusal.Says(
         $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
         () => new Graph(
@@ -220,6 +280,12 @@ public class ImpossibleNodeTests
 
     private static IfElseNode Sign(string plus, string minus, bool defaultOpen = true) =>
         Node.IfElse(NodeFunction.FromValues(["n"], v => (int)v["n"]! > 0), plus, minus, name: "sign", defaultOpen);
+
+    private static RouteNode On(string name, string input, params string[] targets) =>
+        Node.Route(NodeFunction.FromValues([input], _ => targets[0]), targets, new RouteOptions { Name = name });
+
+    private static RouteNode Several() =>
+        Node.Route(NodeFunction.FromValues(["n"], _ => new[] { "left", "right" }), ["left", "right"], new RouteOptions { Name = "some", AllowMultiple = true });
 
     private static RouteNode Route(string name, params string[] targets) =>
         Node.Route(NodeFunction.FromValues(["n"], _ => targets[0]), targets, new RouteOptions { Name = name });

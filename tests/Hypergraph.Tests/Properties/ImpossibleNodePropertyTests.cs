@@ -119,23 +119,44 @@ public sealed partial class ImpossibleNodePropertyTests
                 string output = random.Next(6) == 0 && values.Count > 1 ? values[random.Next(1, values.Count)] : hasLoops && random.Next(5) == 0 ? "n" : $"v{i}";
                 string? emits = random.Next(4) == 0 ? $"s{i}" : null;
                 string? waits = signals.Count > 0 && random.Next(3) == 0 ? signals[random.Next(signals.Count)] : null;
-                bool isNested = random.Next(5) == 0;
-                sample.Functions.Add(name);
-                sample._nodes.Add(_ =>
+                bool isNested = random.Next(4) == 0;
+                bool hasBranches = isNested && random.Next(2) == 0;
+                string other = $"w{i}";
+                string[] branches = ["left", "right"];
+                if (hasBranches)
                 {
-                    FunctionNode function = Node.Create(
-                        NodeFunction.FromValues(inputs, given =>
-                        {
-                            sample._ran.Add(name);
-                            return (int)given[inputs[0]]! + 1;
-                        }),
-                        [output],
-                        name);
-                    Node node = isNested ? new Graph([function]).AsNode(name) : function;
+                    sample._gates.Add(($"{name}/inner", branches));
+                }
+
+                sample.Functions.Add(name);
+                sample._nodes.Add(allowMultiple =>
+                {
+                    NodeFunction body = NodeFunction.FromValues(inputs, given =>
+                    {
+                        sample._ran.Add(name);
+                        return (int)given[inputs[0]]! + 1;
+                    });
+                    FunctionNode function = Node.Create(body, [output], name);
+                    Node node = hasBranches
+                        ? new Graph(
+                        [
+                            Node.Route(
+                                NodeFunction.FromValues([inputs[0]], _ => allowMultiple ? new[] { sample.Decide($"{name}/inner", branches) } : sample.Decide($"{name}/inner", branches)),
+                                branches,
+                                new RouteOptions { Name = "inner", AllowMultiple = allowMultiple }),
+                            function.WithName("left"),
+                            Node.Create(body, [other], "right"),
+                        ]).AsNode(name)
+                        : isNested ? new Graph([function]).AsNode(name) : function;
                     node = emits is null ? node : isNested ? ((GraphNode)node).Emit(emits) : ((FunctionNode)node).Emit(emits);
                     return waits is null ? node : isNested ? ((GraphNode)node).WaitFor(waits) : ((FunctionNode)node).WaitFor(waits);
                 });
                 values.Add(output);
+                if (hasBranches)
+                {
+                    values.Add(other);
+                }
+
                 if (emits is not null)
                 {
                     signals.Add(emits);

@@ -86,6 +86,10 @@ internal sealed class BranchCondition
         return result;
     }
 
+    /// <summary>The same condition with other numbers for its variables, in the same order.</summary>
+    public BranchCondition WithVariables(Func<int, int> number) =>
+        new(_cases.ConvertAll(choices => Array.ConvertAll(choices, choice => choice with { Variable = number(choice.Variable) })));
+
     public bool HasSameCases(BranchCondition other) =>
         _cases.Count == other._cases.Count && _cases.TrueForAll(own => other._cases.Exists(others => own.AsSpan().SequenceEqual(others)));
 

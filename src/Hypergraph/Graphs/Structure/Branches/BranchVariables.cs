@@ -2,7 +2,8 @@ namespace Hypergraph;
 
 /// <summary>
 /// The decisions of a graph's gates as variables of conditions: one for each gate that opens one target, with an option for each target
-/// and one for opening none; one for each target of a gate that may open several.
+/// and one for opening none; one for each target of a gate that may open several. The decisions inside a nested graph on which its
+/// outputs depend are variables too.
 /// </summary>
 internal sealed class BranchVariables
 {
@@ -11,7 +12,7 @@ internal sealed class BranchVariables
     private readonly GraphStructure _structure;
     private readonly bool _assumesExclusive;
     private readonly int[] _firstVariable;
-    private readonly List<int> _gates = [];
+    private readonly List<BranchVariable> _variables = [];
 
     /// <param name="structure">The graph.</param>
     /// <param name="excludesAll">
@@ -22,12 +23,18 @@ internal sealed class BranchVariables
         _structure = structure;
         _assumesExclusive = excludesAll;
         _firstVariable = new int[structure.Nodes.Length];
-        for (int g = 0; g < structure.Nodes.Length; g++)
+        for (int n = 0; n < structure.Nodes.Length; n++)
         {
-            if (structure.Nodes[g] is GateNode gate)
+            _firstVariable[n] = _variables.Count;
+            if (structure.Nodes[n] is GateNode gate)
             {
-                _firstVariable[g] = _gates.Count;
-                _gates.AddRange(Enumerable.Repeat(g, IsExclusive(gate) ? 1 : gate.Targets.Count));
+                _variables.AddRange(IsExclusive(gate)
+                    ? [new BranchVariable(gate.Name, gate.Targets)]
+                    : gate.Targets.Select(target => new BranchVariable(gate.Name, [target])));
+            }
+            else if (NestedOf(n) is { } nested)
+            {
+                _variables.AddRange(nested.Variables.Select(variable => variable with { Gate = $"{structure.Nodes[n].Name}/{variable.Gate}" }));
             }
         }
     }
@@ -49,6 +56,13 @@ internal sealed class BranchVariables
             : new BranchChoice(_firstVariable[link.Gate] + link.Target, 1, 3));
     }
 
+    /// <summary>When a node that runs may have an output: always, but for nested graphs whose own gates decide it.</summary>
+    public BranchCondition ConditionOfOutput(int node, string name) =>
+        NestedOf(node)?.Find(((GraphNode)_structure.Nodes[node]).InnerOutput(name))?.WithVariables(v => v + _firstVariable[node]) ?? BranchCondition.Always;
+
+    /// <summary>A variable of conditions.</summary>
+    public BranchVariable this[int variable] => _variables[variable];
+
     /// <summary>Writes a condition: <c>gate 'route' opens 'left'</c>.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="quote">Writes a name.</param>
@@ -57,15 +71,17 @@ internal sealed class BranchVariables
 
     private string TextOf(BranchChoice choice, Func<string, string> quote)
     {
-        int g = _gates[choice.Variable];
-        var gate = (GateNode)_structure.Nodes[g];
-        bool opensNone = IsExclusive(gate) ? (choice.Options >> gate.Targets.Count) != 0 : choice.Options == 2;
+        (string gate, IReadOnlyList<string> all) = _variables[choice.Variable];
+        bool opensNone = (choice.Options >> all.Count) != 0;
         ulong options = opensNone ? choice.All & ~choice.Options : choice.Options;
-        IEnumerable<string> targets = IsExclusive(gate)
-            ? gate.Targets.Where((_, t) => (options & (1UL << t)) != 0)
-            : [gate.Targets[choice.Variable - _firstVariable[g]]];
-        return $"gate {quote(gate.Name)} {(opensNone ? "does not open" : "opens")} {string.Join(" or ", targets.Select(quote))}";
+        IEnumerable<string> targets = all.Where((_, t) => (options & (1UL << t)) != 0);
+        return $"gate {quote(gate)} {(opensNone ? "does not open" : "opens")} {string.Join(" or ", targets.Select(quote))}";
     }
 
     private bool IsExclusive(GateNode gate) => _assumesExclusive || !gate.AllowsMultiple;
+
+    /// <summary>The conditions of the outputs of a nested graph that runs once; null of every other node.</summary>
+    private OutputConditions? NestedOf(int node) => _structure.Nodes[node] is GraphNode { IsMapped: false } nested && _structure.IsActive[node] && DecidesOnce(node)
+        ? nested.Graph.OutputConditions(_assumesExclusive)
+        : null;
 }

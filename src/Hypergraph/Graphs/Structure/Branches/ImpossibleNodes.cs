@@ -7,7 +7,7 @@ internal static class ImpossibleNodes
     public static void Check(GraphSpec spec, Graph graph)
     {
         GraphStructure structure = graph.Structure;
-        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode { AllowsMultiple: false } && !structure.IsInLoop(n)))
+        if (!structure.ActiveNodes.Any(n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], excludesAll: false))))
         {
             return;
         }
@@ -30,7 +30,7 @@ internal static class ImpossibleNodes
     public static Dictionary<int, string> FindUncertain(Graph graph)
     {
         GraphStructure structure = graph.Structure;
-        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode))
+        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], excludesAll: true)))
         {
             return [];
         }
@@ -41,6 +41,10 @@ internal static class ImpossibleNodes
             node => string.Join(" and ", ConflictOf(conditions, node).Select(r =>
                 $"{r.Name ?? "to be opened"} ({conditions.Variables.TextOf(r.Condition, name => name)})")));
     }
+
+    /// <summary>Whether the gates of a nested graph decide which of its outputs there are.</summary>
+    private static bool HasExclusiveOutputs(Node node, bool excludesAll) =>
+        node is GraphNode { IsMapped: false } nested && nested.Graph.OutputConditions(excludesAll).Variables.Count > 0;
 
     private static IEnumerable<string> ClausesOf(RunConditions conditions, int node) => ConflictOf(conditions, node).Select(r =>
     {

@@ -11,6 +11,7 @@ internal sealed class RunConditions
     private readonly HashSet<string> _inputs;
     private readonly HashSet<string> _answers;
     private readonly BranchCondition[] _guards;
+    private readonly BranchCondition[] _mustBeOpen;
     private readonly BranchCondition[] _mayRun;
     private readonly BranchCondition[] _mustRun;
 
@@ -29,6 +30,7 @@ internal sealed class RunConditions
         _answers = [.. answers.Select(a => a.Name)];
         Variables = new BranchVariables(structure, excludesAll);
         _guards = NeverForEachNode();
+        _mustBeOpen = NeverForEachNode();
         _mayRun = NeverForEachNode();
         _mustRun = NeverForEachNode();
         for (int region = 0; region < structure.Components.Count; region++)
@@ -50,7 +52,7 @@ internal sealed class RunConditions
         {
             if (!input.HasDefault && !IsSupplied(input.Name))
             {
-                yield return new RunRequirement(input.Name, AnyOf(_structure.ConnectedProducersOf(node, input.Name)));
+                yield return new RunRequirement(input.Name, MayHave(input.Name, _structure.ConnectedProducersOf(node, input.Name)));
             }
         }
 
@@ -63,12 +65,18 @@ internal sealed class RunConditions
         }
     }
 
+    /// <summary>When a run may have a value.</summary>
+    public BranchCondition MayHave(string name) => IsSupplied(name) ? BranchCondition.Always : MayHave(name, _structure.ActiveProducersOf(name));
+
     private BranchCondition[] NeverForEachNode() => Array.ConvertAll(_structure.Nodes, _ => BranchCondition.Never);
 
     private bool IsSupplied(string name) => _inputs.Contains(name) || _answers.Contains(name);
 
     private BranchCondition AnyOf(IEnumerable<int> nodes) =>
         nodes.Aggregate(BranchCondition.Never, (any, node) => any.Or(_mayRun[node], BranchCondition.Always));
+
+    private BranchCondition MayHave(string name, IEnumerable<int> producers) => producers.Aggregate(BranchCondition.Never, (any, node) =>
+        any.Or(_mayRun[node].And(Variables.ConditionOfOutput(node, name), BranchCondition.Always), BranchCondition.Always));
 
     private void Visit(int region)
     {
@@ -142,6 +150,7 @@ internal sealed class RunConditions
         BranchCondition must = IsStart(node) || !GatesOf(node).Any()
             ? BranchCondition.Always
             : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MustOpen(link), BranchCondition.Never));
+        _mustBeOpen[node] = must;
         foreach (NodeInput input in _structure.Nodes[node].Inputs)
         {
             if (!input.HasDefault && !_inputs.Contains(input.Name))
@@ -161,9 +170,23 @@ internal sealed class RunConditions
         return must;
     }
 
-    private BranchCondition MustOpen(GateLink link) => !Variables.DecidesOnce(link.Gate)
-        ? BranchCondition.Never
-        : _mustRun[link.Gate].And(Variables.ConditionOf(link), BranchCondition.Never);
+    /// <summary>When a gate lets a node run for certain: when it chooses it, or, unless it begins closed, is open itself but never runs.</summary>
+    private BranchCondition MustOpen(GateLink link)
+    {
+        if (!Variables.DecidesOnce(link.Gate))
+        {
+            return BranchCondition.Never;
+        }
+
+        BranchCondition chosen = _mustRun[link.Gate].And(Variables.ConditionOf(link), BranchCondition.Never);
+        if (!((GateNode)_structure.Nodes[link.Gate]).DefaultOpen || _structure.IsInLoop(link.Gate))
+        {
+            return chosen;
+        }
+
+        BranchCondition neverAsked = _mustBeOpen[link.Gate].And(_mayRun[link.Gate].Not(BranchCondition.Never), BranchCondition.Never);
+        return chosen.Or(neverAsked, BranchCondition.Never);
+    }
 
     private BranchCondition MustBeAvailable(string name, IEnumerable<int> sources) => sources
         .Where(source => _assumesExclusive || !MissingValues.MayOmit(_structure.Nodes[source], name))
