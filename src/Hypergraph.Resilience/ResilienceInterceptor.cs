@@ -3,17 +3,17 @@ using Polly;
 namespace Hypergraph.Resilience;
 
 /// <summary>
-/// Runs the calls of nodes through a Polly pipeline. Give it to a runner for all of its nodes; for one node there is
+/// Runs the calls of nodes through a Polly pipeline. Add it to a runner for all of its nodes; for one node use
 /// <see cref="NodeResilienceExtensions.WithResilience{TNode}(TNode, ResiliencePipeline)"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Every call that the pipeline makes is an attempt, told by <see cref="NodeAttemptStartEvent"/> and
-/// <see cref="NodeAttemptEndEvent"/>, between the node's one start and one end. Where several pipelines go around one node,
-/// the innermost tells: it is the one that calls the function.
+/// Every call that the pipeline makes is an attempt, reported by <see cref="NodeAttemptStartEvent"/> and
+/// <see cref="NodeAttemptEndEvent"/>, between the one start and the one end of the node. If several pipelines surround a node,
+/// the innermost reports the attempts, because it calls the function.
 /// </para>
 /// <para>
-/// The pipeline's token is the node's, so a timeout reaches the function. The operation key is the node's name.
+/// The function receives the pipeline's token, so a timeout reaches the function. The operation key is the node's name.
 /// <see cref="SyncRunner"/> uses the pipeline's synchronous side.
 /// </para>
 /// </remarks>
@@ -21,16 +21,16 @@ public sealed class ResilienceInterceptor : NodeInterceptor
 {
     private readonly ResiliencePipeline<NodeOutputs> _pipeline;
 
-    /// <summary>Creates an interceptor on a pipeline.</summary>
-    /// <param name="pipeline">The pipeline. What it keeps, such as a circuit's state, all nodes that go through it share.</param>
+    /// <summary>Creates an interceptor with a pipeline.</summary>
+    /// <param name="pipeline">The pipeline. Nodes that use the same pipeline share its state, such as that of a circuit breaker.</param>
     public ResilienceInterceptor(ResiliencePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         _pipeline = new ResiliencePipelineBuilder<NodeOutputs>().AddPipeline(pipeline).Build();
     }
 
-    /// <summary>Creates an interceptor on a pipeline that knows what nodes give: with hedging, or with a fallback.</summary>
-    /// <param name="pipeline">The pipeline. What it keeps, such as a circuit's state, all nodes that go through it share.</param>
+    /// <summary>Creates an interceptor with a pipeline for node outputs: with hedging, or with a fallback.</summary>
+    /// <param name="pipeline">The pipeline. Nodes that use the same pipeline share its state, such as that of a circuit breaker.</param>
     public ResilienceInterceptor(ResiliencePipeline<NodeOutputs> pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
@@ -72,13 +72,13 @@ public sealed class ResilienceInterceptor : NodeInterceptor
         }
     }
 
-    /// <summary>Whether no other pipeline lies between this one and the function.</summary>
+    /// <summary>Whether no other pipeline is between this one and the function.</summary>
     private bool ReportsAttempts(NodeCall call)
     {
-        IReadOnlyList<NodeInterceptor> ofNode = call.Node.Interceptors;
-        for (int i = ofNode.Count - 1; i >= 0; i--)
+        IReadOnlyList<NodeInterceptor> interceptors = call.Node.Interceptors;
+        for (int i = interceptors.Count - 1; i >= 0; i--)
         {
-            if (ofNode[i] is ResilienceInterceptor innermost)
+            if (interceptors[i] is ResilienceInterceptor innermost)
             {
                 return innermost == this;
             }
