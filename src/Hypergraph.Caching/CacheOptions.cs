@@ -3,27 +3,27 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching;
 
-/// <summary>How what a node gives is cached.</summary>
+/// <summary>Options for the caching of a node's outputs.</summary>
 public sealed record CacheOptions
 {
     /// <summary>
-    /// Stands for the node's function in the key. Nodes with the same key, inputs and outputs share what is cached. Change it
-    /// when the function, or what it captures or calls, gives something else.
+    /// Identifies the node's function in the cache key. Nodes with the same key, inputs and outputs share cached outputs. Change it
+    /// when the function, or what it captures or calls, produces different results.
     /// </summary>
     /// <value>
-    /// The default value is null: the method itself in its build of its assembly (<see cref="NodeFunction.Definition"/>). So
-    /// it must be given where the function captures something or is made from data.
+    /// The default value is null: the method in its build of its assembly (<see cref="NodeFunction.Definition"/>). The key is
+    /// required if the function captures something or is built from data.
     /// </value>
     public string? Key { get; init; }
 
-    /// <summary>How long, and in which of its stores, the cache keeps what nodes give.</summary>
-    /// <value>The default value is null: as the cache is configured.</value>
+    /// <summary>The lifetime of cached outputs and the stores that the cache uses for them.</summary>
+    /// <value>The default value is null: the configuration of the cache.</value>
     public HybridCacheEntryOptions? Entry { get; init; }
 
-    /// <summary>Tags by which <see cref="HybridCache.RemoveByTagAsync(string, CancellationToken)"/> removes what is cached.</summary>
+    /// <summary>The tags with which <see cref="HybridCache.RemoveByTagAsync(string, CancellationToken)"/> removes cached outputs.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>How inputs are written into keys, and outputs into a distributed store.</summary>
+    /// <summary>The JSON options for inputs in keys, and for outputs in a distributed store.</summary>
     /// <value>The default value is null: all public properties and fields.</value>
     public JsonSerializerOptions? Json { get; init; }
 }

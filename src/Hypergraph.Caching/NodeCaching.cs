@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Nodes whose outputs are cached.</summary>
+/// <summary>Extension methods that cache the outputs of nodes.</summary>
 public static class NodeCaching
 {
-    /// <summary>A cache in this process's memory, as <c>AddHybridCache</c> configures it.</summary>
-    /// <param name="configure">Changes what it does by default, such as how long it keeps things.</param>
+    /// <summary>Creates a cache in the memory of this process, as <c>AddHybridCache</c> configures it.</summary>
+    /// <param name="configure">Configures the cache, for example the default lifetime of its entries.</param>
     public static HybridCache InMemory(Action<HybridCacheOptions>? configure = null)
     {
         var services = new ServiceCollection();
@@ -16,19 +16,19 @@ public static class NodeCaching
     }
 
     /// <summary>
-    /// The same node not called again with inputs that it has been called with: it gives what is cached, and says so with a
-    /// <see cref="CacheHitEvent"/> and <see cref="NodeEndEvent.Cached"/>.
+    /// Returns the same node with cached outputs. It is not called again for the same inputs; the run then reports a
+    /// <see cref="CacheHitEvent"/> and sets <see cref="NodeEndEvent.Cached"/>.
     /// </summary>
     /// <typeparam name="TNode">The kind of node: a function or a gate.</typeparam>
     /// <param name="node">The node.</param>
-    /// <param name="cache">The cache. What several callers ask for at the same time is computed once.</param>
-    /// <param name="options">What stands for the function in the key, how long things are kept, tags.</param>
+    /// <param name="cache">The cache. Concurrent calls with the same key share one computation.</param>
+    /// <param name="options">The key of the function, the lifetime of entries, and tags.</param>
     /// <remarks>
-    /// What was cached in memory is handed out as it is, not copied: nobody may change it. Failures are not cached.
+    /// Outputs cached in memory are returned as the same instances, not as copies: do not change them. Failures are not cached.
     /// </remarks>
     /// <exception cref="GraphConfigurationException">
-    /// Nothing stands for the function in the key: it captures something, was made at run time, or is made from data. Or the
-    /// node is an interrupt.
+    /// Nothing identifies the function in the key: it captures something, was created at run time, or is built from data. Or
+    /// the node is an interrupt.
     /// </exception>
     public static TNode Cached<TNode>(this TNode node, HybridCache cache, CacheOptions? options = null)
         where TNode : CallableNode

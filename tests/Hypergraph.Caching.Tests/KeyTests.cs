@@ -89,7 +89,7 @@ public sealed class KeyTests
         int factor = 2;
         FunctionNode node = Node.Create((int x) => x * factor, "scaled");
         Assert.Equal(
-            "Node 'scaled' cannot be cached by its inputs alone: its function captures 'factor'. Take it as an input, or give a CacheOptions.Key that stands for the function and what it captures.",
+            "Node 'scaled' cannot be cached by its inputs alone: its function captures 'factor'. Make it an input, or supply a CacheOptions.Key that identifies the function and its captured variables.",
             Refusal(node));
         Assert.Equal(["factor"], node.Function.Captures);
         Assert.Null(node.Function.Definition);
@@ -106,7 +106,7 @@ public sealed class KeyTests
             string message = Refusal(Node.Create((int x) => (x * factor) + offset + _field++, "y"));
             Assert.StartsWith("Node 'y' cannot be cached by its inputs alone: its function captures '", message, StringComparison.Ordinal);
             Assert.Equal("factor,offset,this", string.Join(',', new[] { "factor", "offset", "this" }.Where(n => message.Contains($"'{n}'", StringComparison.Ordinal))));
-            Assert.EndsWith(". Take them as inputs, or give a CacheOptions.Key that stands for the function and what it captures.", message, StringComparison.Ordinal);
+            Assert.EndsWith(". Make them inputs, or supply a CacheOptions.Key that identifies the function and its captured variables.", message, StringComparison.Ordinal);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class KeyTests
     [Fact]
     public void Function_made_from_data_Needs_a_key()
     {
-        const string Message = "Node 'data' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could stand for it. Give a key, and change it when the function changes.";
+        const string Message = "Node 'data' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could identify it. Supply a key, and change it when the function changes.";
         Assert.Equal(Message, Refusal(Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data")));
         Assert.Null(NodeFunction.FromValues(["x"], v => v["x"]).Definition);
         Assert.Empty(NodeFunction.FromValues(["x"], v => v["x"]).Captures);
@@ -136,7 +136,7 @@ public sealed class KeyTests
     public void Interrupt_Is_refused()
     {
         Assert.Equal(
-            "Interrupt 'ask' cannot be cached: a person answers it. Cache the node that gives what it asks about.",
+            "Interrupt 'ask' cannot be cached: a person answers it. Cache the node that produces its inputs.",
             Assert.Throws<GraphConfigurationException>(() => Node.Interrupt<bool>((string draft) => draft, "sent", "ask").Cached(_cache)).Message);
     }
 
@@ -147,7 +147,7 @@ public sealed class KeyTests
         FunctionNode node = Node.Create((Opaque x) => 0, "y", "hash").Cached(_cache);
         RunResult opaque = await Both.RunAsync(runner, new Graph([node]), new { x = new Opaque(1) });
         Assert.Equal(
-            "Node 'hash' is cached, but its input 'x' cannot be part of a key: JSON shows nothing of a Hypergraph.Caching.Tests.KeyTests+Opaque, so that no two of them can be told apart. Take a value that JSON can show, or give CacheOptions.Json a converter for it.",
+            "Node 'hash' is cached, but its input 'x' cannot be part of a key: JSON contains nothing of a Hypergraph.Caching.Tests.KeyTests+Opaque, so two of them cannot be distinguished. Accept a value that JSON can represent, or add a converter for it to CacheOptions.Json.",
             Assert.IsType<InvalidOperationException>(opaque.Error).Message);
 
         FunctionNode other = Node.Create((Func<int> x) => x(), "y", "call").Cached(_cache);

@@ -29,8 +29,8 @@ public sealed class PartialTypeTests
         {
             string message = Assert.Throws<InvalidOperationException>(() => new SyncRunner().Run(new Graph([node]), ("x", input))).Message;
             Assert.StartsWith("Node 'use' is cached, but its input 'x' cannot be part of a key: JSON ", message, StringComparison.Ordinal);
-            Assert.Contains($" of a {value.GetType()}, so that ", message, StringComparison.Ordinal);
-            Assert.EndsWith(" Take a value that JSON can show, or give CacheOptions.Json a converter for it.", message, StringComparison.Ordinal);
+            Assert.Contains($" of a {value.GetType()}, so two ", message, StringComparison.Ordinal);
+            Assert.EndsWith(" Accept a value that JSON can represent, or add a converter for it to CacheOptions.Json.", message, StringComparison.Ordinal);
         }
 
         Assert.Equal(0, _calls);
@@ -41,7 +41,7 @@ public sealed class PartialTypeTests
     {
         FunctionNode node = Node.Create((StringBuilder t) => t.ToString(), "y", "show").Cached(_cache, new() { Key = "k" });
         Assert.Equal(
-            "Node 'show' is cached, but its input 't' cannot be part of a key: JSON does not show the whole value of a System.Text.StringBuilder, so that two of them that differ may look the same. Take a value that JSON can show, or give CacheOptions.Json a converter for it.",
+            "Node 'show' is cached, but its input 't' cannot be part of a key: JSON does not contain the whole value of a System.Text.StringBuilder, so two different ones may look the same. Accept a value that JSON can represent, or add a converter for it to CacheOptions.Json.",
             Assert.Throws<InvalidOperationException>(() => new SyncRunner().Run(new Graph([node]), ("t", new StringBuilder("cat")))).Message);
     }
 
@@ -98,7 +98,7 @@ public sealed class PartialTypeTests
         Assert.Equal(2, _calls);
         Assert.Equal(2, log.Lines.Count);
         Assert.All(log.Lines, line => Assert.Equal(
-            "Node 'build' is cached in memory only: its output 'y' of type System.Text.StringBuilder does not survive a round trip through JSON, so that a distributed store cannot keep it (JSON does not show the whole value of a System.Text.StringBuilder, so that two of them that differ may look the same.). Declare a type that JSON can read back, or supply a converter in CacheOptions.Json",
+            "Node 'build' is cached in memory only: its output 'y' of type System.Text.StringBuilder does not survive a round trip through JSON, so that a distributed store cannot keep it (JSON does not contain the whole value of a System.Text.StringBuilder, so two different ones may look the same.). Declare a type that JSON can read back, or supply a converter in CacheOptions.Json",
             line));
     }
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Asks a cache before a node's function.</summary>
+/// <summary>Returns a node's outputs from a cache, and calls its function only if the cache has none.</summary>
 internal sealed class CacheInterceptor : NodeInterceptor
 {
-    /// <summary>Failures of calls that look like failures to read an entry. Those who wait for such a call have the same exception.</summary>
+    /// <summary>Failures of calls with the exception type of an unreadable entry. Lookups that wait for such a call receive the same exception.</summary>
     private static readonly ConditionalWeakTable<JsonException, object> CallFailures = [];
 
     private readonly HybridCache _cache;
@@ -17,7 +17,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
     private readonly OutputFormat _format;
     private readonly HybridCacheEntryOptions _memoryOnlyOptions;
 
-    /// <exception cref="GraphConfigurationException">Nothing stands for the node's function in keys.</exception>
+    /// <exception cref="GraphConfigurationException">Nothing identifies the node's function in the key.</exception>
     public CacheInterceptor(CallableNode node, HybridCache cache, CacheOptions options)
     {
         _cache = cache;
@@ -89,7 +89,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
             }
             catch (NotCacheableException)
             {
-                // It waited for a call of another run, which was stopped there.
+                // The lookup waited for a call of another run, and that run was stopped.
             }
             catch (JsonException exception) when (fetch.CouldNotRead(exception))
             {
@@ -97,17 +97,17 @@ internal sealed class CacheInterceptor : NodeInterceptor
             }
             catch (OperationCanceledException) when (fetch.HasStartedCall && !pending.IsCompleted)
             {
-                // The call is this one's own, and ends when its function heeds the token.
+                // The call belongs to this lookup, and ends when its function observes the token.
                 return await WaitForOwnCallAsync(fetch, pending).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!fetch.HasStartedCall && !cancellationToken.IsCancellationRequested)
             {
-                // It waited for a call of another run, which was cancelled there.
+                // The lookup waited for a call of another run, and that run was canceled.
             }
         }
     }
 
-    /// <summary>Waits for a call of this run, which may end because the run was stopped.</summary>
+    /// <summary>Waits for a call of this run, which ends without outputs to cache if the run is stopped.</summary>
     private static async ValueTask<CacheLookup> WaitForOwnCallAsync(CacheLookup fetch, Task<CachedOutputs?> pending)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
         }
         catch (NotCacheableException)
         {
-            // The outputs are the fetch's own.
+            // The lookup has the outputs.
         }
 
         return fetch;
@@ -135,11 +135,11 @@ internal sealed class CacheInterceptor : NodeInterceptor
             }
             catch (OperationCanceledException) when (!fetch.HasStartedCall && !cancellationToken.IsCancellationRequested)
             {
-                // As above.
+                // The lookup waited for a call of another run, and that run was canceled.
             }
             catch (NotCacheableException)
             {
-                // It waited for a call of another run, which was stopped there.
+                // The lookup waited for a call of another run, and that run was stopped.
             }
             catch (JsonException exception) when (fetch.CouldNotRead(exception))
             {
@@ -149,39 +149,39 @@ internal sealed class CacheInterceptor : NodeInterceptor
     }
 
     /// <summary>
-    /// Asks the cache, without a token: with one it would send the call to another thread, and let it go on for others when
-    /// this run is cancelled. A run takes its calls with it.
+    /// Reads the cache without a token. With one, the cache would run the call on another thread and continue it for other
+    /// callers after this run is canceled. The calls of a run end with the run.
     /// </summary>
     private ValueTask<CachedOutputs?> GetOrCallAsync(string key, CacheLookup fetch, Func<CacheLookup, CancellationToken, ValueTask<CachedOutputs?>> call) =>
         _cache.GetOrCreateAsync(key, fetch, call, _options.Entry, _options.Tags, CancellationToken.None);
 
     /// <summary>
-    /// What is in memory by now: the cache looks there before it finds out whether somebody calls already, and in between
-    /// that call may have ended.
+    /// Reads the memory again. The cache reads its memory before it checks whether a call is in flight; that call may end in
+    /// between.
     /// </summary>
     private ValueTask<CachedOutputs?> ReadMemoryAsync(string key) => _cache.GetOrCreateAsync(
         key, default(object), static (_, _) => ValueTask.FromResult<CachedOutputs?>(null), _memoryOnlyOptions, cancellationToken: CancellationToken.None);
 
-    /// <summary>A question to the cache: the call that answers it if nothing else does.</summary>
+    /// <summary>A lookup in the cache, with the call that produces the outputs if the cache has none.</summary>
     private sealed class CacheLookup(CacheInterceptor owner, string key, NodeCall call, CancellationToken cancellationToken)
     {
-        /// <summary>Whether the cache had nothing, and nobody to wait for.</summary>
+        /// <summary>Whether the cache had no outputs, and no call in flight to wait for.</summary>
         public bool HasStartedCall { get; private set; }
 
-        /// <summary>What the cache returned: null if it has nothing and is configured not to call.</summary>
+        /// <summary>The outputs that the cache returned; null if it has none and is configured not to call.</summary>
         public CachedOutputs? Found { get; set; }
 
         /// <summary>Whether the cache had an entry that is not JSON.</summary>
         public bool IsUnreadable { get; private set; }
 
-        /// <summary>What the call gave.</summary>
+        /// <summary>The outputs of the call.</summary>
         private NodeOutputs? Outputs { get; set; }
 
-        /// <summary>The outputs of the node; null if the cache has nothing that can be read.</summary>
+        /// <summary>Returns the outputs of the node; null if the cache has none that can be read.</summary>
         public NodeOutputs? Result(OutputFormat format) =>
             Outputs ?? (Found?.TryRead(format) is { } values && call.Node.Outputs.All(output => values.ContainsKey(output.Name)) ? NodeOutputs.FromCache(values, key) : null);
 
-        /// <summary>Whether the cache's serializer threw this, and not a call of this run or another one; sets <see cref="IsUnreadable"/>.</summary>
+        /// <summary>Whether the cache's serializer threw the exception, and not a call of this run or another one; sets <see cref="IsUnreadable"/>.</summary>
         public bool CouldNotRead(JsonException exception) =>
             IsUnreadable = !HasStartedCall && !CallFailures.TryGetValue(exception, out _);
 
@@ -213,7 +213,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
             if (Outputs.IsStopped)
             {
-                // The cache keeps whatever is returned.
+                // The cache stores everything that is returned.
                 throw new NotCacheableException();
             }
 
@@ -249,7 +249,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
         }
     }
 
-    /// <summary>The outputs of a call are not to be kept.</summary>
+    /// <summary>The outputs of a call must not be cached.</summary>
     [SuppressMessage("Design", "CA1064", Justification = "It is thrown and caught here, through the cache.")]
     private sealed class NotCacheableException : Exception;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Writes values of any type with their type, so that 1 and 1.0 differ. It reads none: keys are not read.</summary>
+/// <summary>Writes a value of any type with its type, so that 1 and 1.0 have different keys. It cannot read: keys are never read.</summary>
 internal sealed class ActualTypeConverter : JsonConverter<object>
 {
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Keys are not read.");
@@ -13,7 +13,7 @@ internal sealed class ActualTypeConverter : JsonConverter<object>
         Type type = value.GetType();
         if (type == typeof(object))
         {
-            throw new InvalidOperationException("JSON shows nothing of a System.Object, so that no two of them can be told apart.");
+            throw new InvalidOperationException("JSON contains nothing of a System.Object, so two of them cannot be distinguished.");
         }
 
         writer.WriteStartArray();

@@ -5,46 +5,46 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Hypergraph.Caching;
 
-/// <summary>How values become JSON, in keys and in stores.</summary>
+/// <summary>The JSON options for keys and for stored outputs.</summary>
 internal static class CacheJson
 {
-    /// <summary>Values in a store: what is of any type comes back as plain .NET values.</summary>
-    public static JsonSerializerOptions ForValues(JsonSerializerOptions? given)
+    /// <summary>Returns the options for stored outputs: a value of type object is read as a basic .NET value.</summary>
+    public static JsonSerializerOptions ForValues(JsonSerializerOptions? options)
     {
-        JsonSerializerOptions options = Copy(given);
-        options.Converters.Insert(0, new UntypedValueConverter());
-        return options;
+        JsonSerializerOptions copy = Copy(options);
+        copy.Converters.Insert(0, new UntypedValueConverter());
+        return copy;
     }
 
-    /// <summary>Values in keys: different values have different texts, whatever type they are declared as.</summary>
-    public static JsonSerializerOptions ForKeys(JsonSerializerOptions? given)
+    /// <summary>Returns the options for keys: different values have different JSON, independent of their declared type.</summary>
+    public static JsonSerializerOptions ForKeys(JsonSerializerOptions? options)
     {
-        JsonSerializerOptions options = Copy(given);
-        options.Converters.Insert(0, new ActualTypeConverter());
-        options.Converters.Add(new ExactTextConverter());
-        options.Converters.Add(new ExactCharConverter());
-        options.TypeInfoResolver = options.TypeInfoResolver?.WithAddedModifier(AddActualValue);
-        return options;
+        JsonSerializerOptions copy = Copy(options);
+        copy.Converters.Insert(0, new ActualTypeConverter());
+        copy.Converters.Add(new ExactTextConverter());
+        copy.Converters.Add(new ExactCharConverter());
+        copy.TypeInfoResolver = copy.TypeInfoResolver?.WithAddedModifier(AddActualValue);
+        return copy;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where reflection is enabled; elsewhere options with a resolver have to be given.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where reflection is enabled; elsewhere options with a resolver have to be given.")]
-    private static JsonSerializerOptions Copy(JsonSerializerOptions? given)
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where reflection is enabled; elsewhere options with a resolver are required.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where reflection is enabled; elsewhere options with a resolver are required.")]
+    private static JsonSerializerOptions Copy(JsonSerializerOptions? options)
     {
-        var options = given is null
+        JsonSerializerOptions copy = options is null
             ? new JsonSerializerOptions { IncludeFields = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals }
-            : new JsonSerializerOptions(given);
-        if (options.TypeInfoResolver is null && JsonSerializer.IsReflectionEnabledByDefault)
+            : new JsonSerializerOptions(options);
+        if (copy.TypeInfoResolver is null && JsonSerializer.IsReflectionEnabledByDefault)
         {
-            options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
+            copy.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         }
 
-        return options;
+        return copy;
     }
 
-    /// <summary>JSON shows of an object only what its declared type has. This adds the object itself where it has more.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A property of type object needs nothing but its converter.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A property of type object needs nothing but its converter.")]
+    /// <summary>JSON contains only the members of an object's declared type. This adds the object itself if its type is a derived one.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A property of type object needs only its converter.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A property of type object needs only its converter.")]
     private static void AddActualValue(JsonTypeInfo type)
     {
         bool isEmpty = type.Properties.All(p => p.Get is null);
@@ -56,8 +56,8 @@ internal static class CacheJson
 
         JsonPropertyInfo actual = type.CreateJsonPropertyInfo(typeof(object), "$actual");
         actual.Get = value => value.GetType() != type.Type ? value
-            : isEmpty ? throw new InvalidOperationException($"JSON shows nothing of a {type.Type}, so that no two of them can be told apart.")
-            : isPartial ? throw new InvalidOperationException($"JSON does not show the whole value of a {type.Type}, so that two of them that differ may look the same.")
+            : isEmpty ? throw new InvalidOperationException($"JSON contains nothing of a {type.Type}, so two of them cannot be distinguished.")
+            : isPartial ? throw new InvalidOperationException($"JSON does not contain the whole value of a {type.Type}, so two different ones may look the same.")
             : null;
         actual.Order = int.MinValue;
         type.Properties.Insert(0, actual);

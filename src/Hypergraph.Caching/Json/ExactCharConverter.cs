@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Writes characters by their code, because the JSON writer shows all surrogates as the same character.</summary>
+/// <summary>Writes a character as its code, because the JSON writer replaces every surrogate by the same character.</summary>
 internal sealed class ExactCharConverter : JsonConverter<char>
 {
     public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Keys are not read.");

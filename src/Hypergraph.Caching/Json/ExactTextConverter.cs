@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Hypergraph.Caching;
 
 /// <summary>
-/// Writes text so that different texts have different JSON. UTF-8 cannot show a surrogate without its partner, and the JSON
-/// writer replaces all of them by the same character.
+/// Writes text so that different texts have different JSON. UTF-8 cannot encode a lone surrogate, and the JSON writer
+/// replaces each of them by the same character.
 /// </summary>
 internal sealed class ExactTextConverter : JsonConverter<string>
 {
@@ -18,23 +18,23 @@ internal sealed class ExactTextConverter : JsonConverter<string>
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(Encode(value));
 
-    /// <summary>The text itself, or its UTF-16 code units where it has a lone surrogate. No two texts have the same result.</summary>
+    /// <summary>Returns the text itself, or its UTF-16 code units if it has a lone surrogate. No two texts have the same result.</summary>
     private static string Encode(string text) => HasLoneSurrogate(text) || text.StartsWith(Prefix, StringComparison.Ordinal)
         ? Prefix + string.Join(',', text.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)))
         : text;
 
     private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
     {
-        for (int at = text.IndexOfAnyInRange('\ud800', '\udfff'); at >= 0 && at < text.Length; at++)
+        for (int index = text.IndexOfAnyInRange('\ud800', '\udfff'); index >= 0 && index < text.Length; index++)
         {
-            if (char.IsSurrogate(text[at]))
+            if (char.IsSurrogate(text[index]))
             {
-                if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+                if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
                 {
                     return true;
                 }
 
-                at++;
+                index++;
             }
         }
 

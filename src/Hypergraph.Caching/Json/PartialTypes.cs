@@ -6,21 +6,21 @@ using System.Text.Json.Serialization.Metadata;
 namespace Hypergraph.Caching;
 
 /// <summary>
-/// Types whose public members do not tell the whole value, such as the capacity and the length of a
-/// <see cref="System.Text.StringBuilder"/>. A class of .NET counts only if JSON could set all the members that it shows; of types of
+/// Types whose public members are not the whole value, such as the capacity and the length of a
+/// <see cref="System.Text.StringBuilder"/>. A class of .NET is accepted only if JSON can set all its public members; for types of
 /// other assemblies the public members are the value.
 /// </summary>
 internal static class PartialTypes
 {
-    /// <summary>Whether the type, or a class of .NET that it derives from, is such a type. One with a converter is none.</summary>
+    /// <summary>Whether the type, or a class of .NET that it derives from, is such a type. A type with a converter is not.</summary>
     public static bool Includes(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.Object && (HidesContent(type.Type) || (!IsRebuilt(type.Type) && type.Properties.Any(IsReadOnlyMemberOfNet)));
 
-    /// <summary>Streams of any assembly, and the structs of .NET that hide what they hold.</summary>
+    /// <summary>Streams of any assembly, and the structs of .NET with private state.</summary>
     private static bool HidesContent(Type type) =>
         type.IsAssignableTo(typeof(Stream)) || type == typeof(BigInteger) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySequence<>));
 
-    /// <summary>Tuples take what they show in their constructors; the other structs of .NET show what they hold.</summary>
+    /// <summary>Tuples receive their members in their constructors; the other structs of .NET have only public state.</summary>
     private static bool IsRebuilt(Type type) => type.IsValueType || type.IsAssignableTo(typeof(ITuple));
 
     private static bool IsReadOnlyMemberOfNet(JsonPropertyInfo property) =>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Hypergraph.Caching;
 
 /// <summary>
-/// Reads values of any type as plain .NET values: <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,
-/// <see cref="string"/>, lists and dictionaries of these. Writes them as what they are.
+/// Reads values of any type as basic .NET values: <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,
+/// <see cref="string"/>, lists and dictionaries of these. Writes a value as its actual type.
 /// </summary>
 internal sealed class UntypedValueConverter : JsonConverter<object>
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Makes the keys of a node: its definition and its inputs, hashed.</summary>
+/// <summary>Computes the keys of a node's calls: a hash of its definition and its inputs.</summary>
 internal sealed class KeyWriter
 {
     private const string Prefix = "hypergraph:";
@@ -12,18 +12,18 @@ internal sealed class KeyWriter
     private readonly string _definition;
     private readonly JsonSerializerOptions _json;
 
-    /// <exception cref="GraphConfigurationException">Nothing stands for the node's function.</exception>
+    /// <exception cref="GraphConfigurationException">Nothing identifies the node's function.</exception>
     public KeyWriter(CallableNode node, CacheOptions options)
     {
         _definition = options.Key ?? node.Function.Definition ?? throw CreateNoDefinitionException(node);
         _json = CacheJson.ForKeys(options.Json);
         if (node is InterruptNode)
         {
-            throw new GraphConfigurationException($"Interrupt '{node.Name}' cannot be cached: a person answers it. Cache the node that gives what it asks about.");
+            throw new GraphConfigurationException($"Interrupt '{node.Name}' cannot be cached: a person answers it. Cache the node that produces its inputs.");
         }
     }
 
-    /// <summary>The key of a call.</summary>
+    /// <summary>Returns the key of a call.</summary>
     /// <exception cref="InvalidOperationException">An input cannot be written.</exception>
     public string KeyOf(NodeCall call)
     {
@@ -58,7 +58,7 @@ internal sealed class KeyWriter
         catch (Exception exception)
         {
             throw new InvalidOperationException(
-                $"Node '{call.Node.Name}' is cached, but its input '{input.Name}' cannot be part of a key: {exception.Message} Take a value that JSON can show, or give CacheOptions.Json a converter for it.",
+                $"Node '{call.Node.Name}' is cached, but its input '{input.Name}' cannot be part of a key: {exception.Message} Accept a value that JSON can represent, or add a converter for it to CacheOptions.Json.",
                 exception);
         }
     }
@@ -66,8 +66,8 @@ internal sealed class KeyWriter
     private static GraphConfigurationException CreateNoDefinitionException(CallableNode node) => node.Function.Captures switch
     {
         { Count: > 0 } captures => new GraphConfigurationException(
-            $"Node '{node.Name}' cannot be cached by its inputs alone: its function captures {NameList.Of(captures)}. Take {(captures.Count == 1 ? "it as an input" : "them as inputs")}, or give a CacheOptions.Key that stands for the function and what it captures."),
+            $"Node '{node.Name}' cannot be cached by its inputs alone: its function captures {NameList.Of(captures)}. Make {(captures.Count == 1 ? "it an input" : "them inputs")}, or supply a CacheOptions.Key that identifies the function and its captured variables."),
         _ => new GraphConfigurationException(
-            $"Node '{node.Name}' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could stand for it. Give a key, and change it when the function changes."),
+            $"Node '{node.Name}' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could identify it. Supply a key, and change it when the function changes."),
     };
 }

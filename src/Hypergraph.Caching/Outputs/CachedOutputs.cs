@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hypergraph.Caching;
 
 /// <summary>
-/// What a node gave, as the cache keeps it. Said to be immutable, it stays in memory as it is; in a distributed store it is
-/// JSON, which is read when a node asks for it, since only the node knows the types.
+/// The outputs of a node, as the cache stores them. The type is marked as immutable, so the cache keeps the instance in memory.
+/// A distributed store has JSON, which is parsed when a node reads it, because only the node has the types.
 /// </summary>
 [ImmutableObject(true)]
 [JsonConverter(typeof(CachedOutputsConverter))]
@@ -26,13 +26,13 @@ internal sealed class CachedOutputs
         _logger = logger;
     }
 
-    /// <summary>Outputs from a store.</summary>
+    /// <summary>Creates outputs from stored JSON.</summary>
     public CachedOutputs(JsonElement stored) => _stored = stored;
 
-    /// <summary>Whether the store has a mark in place of outputs that do not survive a round trip.</summary>
+    /// <summary>Whether the store has a placeholder for outputs that do not survive a round trip.</summary>
     public bool IsNotStored => _stored.ValueKind == JsonValueKind.Array && _stored.GetArrayLength() == 0;
 
-    /// <summary>The values by name, or null if what was stored cannot be read as outputs of the node.</summary>
+    /// <summary>Returns the values by name, or null if the stored JSON cannot be read as outputs of the node.</summary>
     public IReadOnlyDictionary<string, object?>? TryRead(OutputFormat format) => _values ??= format.TryRead(_stored);
 
     public void Write(Utf8JsonWriter writer)

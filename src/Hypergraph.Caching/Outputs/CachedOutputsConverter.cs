@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph.Caching;
 
-/// <summary>Lets the cache's own JSON serialiser write and read outputs, so that there is nothing to register.</summary>
-[SuppressMessage("Performance", "CA1812", Justification = "The serialiser makes it, by the attribute of the type.")]
+/// <summary>Writes and reads outputs with the cache's own JSON serializer, so that no registration is needed.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The serializer creates it, by the attribute of the type.")]
 internal sealed class CachedOutputsConverter : JsonConverter<CachedOutputs>
 {
     /// <summary>A stored null is an entry that no node can read.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph.Caching;
 
 /// <summary>
-/// How a node's outputs are written to a distributed store, and read back: each as its declared type. Outputs are written only if
-/// what comes back equals what was written.
+/// Writes a node's outputs to a distributed store, and reads them: each as its declared type. Outputs are written only if
+/// the values that are read back equal the values that were written.
 /// </summary>
 internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOptions? json)
 {
@@ -15,7 +15,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
     private int _reported;
     private int _unreadableReported;
 
-    /// <summary>Writes the outputs; in their place an empty array, which no node can read, if they do not survive a round trip.</summary>
+    /// <summary>Writes the outputs, or an empty array, which no node can read, if they do not survive a round trip.</summary>
     public void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> values, ILogger logger)
     {
         Dictionary<string, byte[]> texts = [];
@@ -43,7 +43,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         writer.WriteEndObject();
     }
 
-    /// <summary>The outputs by name, or null if what is stored cannot be read as outputs of the node.</summary>
+    /// <summary>Returns the outputs by name, or null if the stored JSON cannot be read as outputs of the node.</summary>
     public IReadOnlyDictionary<string, object?>? TryRead(JsonElement stored)
     {
         if (stored.ValueKind != JsonValueKind.Object)
@@ -64,7 +64,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         }
     }
 
-    /// <summary>Logs once a node that an entry could not be read.</summary>
+    /// <summary>Logs, once for each node, that an entry could not be read.</summary>
     public void ReportUnreadable(ILogger logger)
     {
         if (Interlocked.Exchange(ref _unreadableReported, 1) == 0)
@@ -73,7 +73,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
         }
     }
 
-    /// <summary>The value as JSON, or null if it cannot be written, or not be read, or comes back as another one.</summary>
+    /// <summary>Returns the value as JSON, or null if it cannot be written or read, or is read back as a different value.</summary>
     private byte[]? Serialize(Type type, object? value, out string problem)
     {
         problem = "what is read back is not equal to it: JSON as the declared type leaves out members of derived types, for example";
@@ -83,7 +83,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
             object? copy = JsonSerializer.Deserialize(text, _json.GetTypeInfo(type));
             return SerializeExactly(type, value).AsSpan().SequenceEqual(SerializeExactly(type, copy)) ? text : null;
         }
-#pragma warning disable CA1031 // Whatever a user's type or converter throws, the node has its outputs; they are not stored.
+#pragma warning disable CA1031 // A user's type or converter may throw anything. The node keeps its outputs; they are not stored.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -94,7 +94,7 @@ internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOpti
 
     private byte[] SerializeExactly(Type type, object? value) => JsonSerializer.SerializeToUtf8Bytes(value, _exactJson.GetTypeInfo(type));
 
-    /// <summary>The type of an output; a gate has one, its answer.</summary>
+    /// <summary>Returns the type of an output. The only output of a gate is its decision.</summary>
     private Type TypeOf(string output) => node.Outputs.FirstOrDefault(o => o.Name == output)?.Type ?? node.Function.ResultType;
 
     private void Report(ILogger logger, string output, Type type, string problem)
