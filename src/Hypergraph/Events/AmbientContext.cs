@@ -1,10 +1,10 @@
 namespace Hypergraph;
 
-/// <summary>The <see cref="ExecutionContext"/> of threads: what the values of <see cref="AsyncLocal{T}"/> are on them.</summary>
+/// <summary>The <see cref="ExecutionContext"/> of threads: the values of <see cref="AsyncLocal{T}"/>.</summary>
 internal static class AmbientContext
 {
-    /// <summary>Undoes what code of others has changed on this thread.</summary>
-    /// <param name="context">What <see cref="ExecutionContext.Capture"/> returned before; null, where its flow is suppressed, restores nothing.</param>
+    /// <summary>Restores the context of this thread after a call of user code.</summary>
+    /// <param name="context">The result of <see cref="ExecutionContext.Capture"/> before the call; null, if the flow is suppressed, restores nothing.</param>
     public static void Restore(ExecutionContext? context)
     {
         if (context is not null && ExecutionContext.Capture() != context)
@@ -13,7 +13,7 @@ internal static class AmbientContext
         }
     }
 
-    /// <summary>Starts work of our own on the pool, which may outlive the call that starts it and sees nothing of its context.</summary>
+    /// <summary>Starts internal work on the thread pool. It may outlive the call that starts it, and does not capture its context.</summary>
     public static Task RunDetached(Func<Task> work)
     {
         if (ExecutionContext.IsFlowSuppressed())

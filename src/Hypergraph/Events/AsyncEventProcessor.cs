@@ -1,12 +1,12 @@
 namespace Hypergraph;
 
 /// <summary>
-/// A processor whose work is asynchronous. Each root run gives it a queue and a pump of its own: the run never waits
-/// for it, however slow or stuck it is.
+/// A processor whose work is asynchronous. Each root run has its own queue and pump for it: the run never waits for the
+/// processor, however slow or stuck it is.
 /// </summary>
 /// <remarks>
-/// When a call ends, its queue is drained, at most for the runner's <c>ShutdownTimeout</c>. What was left then is logged
-/// with its count, and the token given to the methods below is cancelled.
+/// When a call ends, its queue is drained for at most the runner's <c>ShutdownTimeout</c>. The number of remaining events is
+/// then logged, and the token that the methods below receive is canceled.
 /// </remarks>
 public abstract class AsyncEventProcessor : EventProcessor
 {
@@ -17,13 +17,13 @@ public abstract class AsyncEventProcessor : EventProcessor
     private long _received;
 
     /// <summary>Creates the processor.</summary>
-    /// <param name="queue">How the queue is bounded; by default it is not.</param>
+    /// <param name="queue">The bound of the queue; null is unbounded.</param>
     protected AsyncEventProcessor(EventQueueOptions? queue = null) => Queue = queue ?? new EventQueueOptions();
 
-    /// <summary>How the queue of a root run is bounded.</summary>
+    /// <summary>The bound of the queue of a root run.</summary>
     public EventQueueOptions Queue { get; }
 
-    /// <summary>The number of events that runs have handed to this processor, over its lifetime.</summary>
+    /// <summary>The number of events that runs have published to this processor, over its lifetime.</summary>
     public long ReceivedCount
     {
         get
@@ -35,34 +35,34 @@ public abstract class AsyncEventProcessor : EventProcessor
         }
     }
 
-    /// <summary>The number of events it was called with, over its lifetime, those on which it threw included.</summary>
+    /// <summary>The number of events that the processor was called with, over its lifetime, including those on which it threw.</summary>
     public long ProcessedCount => Interlocked.Read(ref _processed.Value);
 
     /// <summary>
-    /// The number of events that it will never be called with: dropped by a full queue, or left when the time to drain
-    /// it was over.
+    /// The number of events that the processor never receives: dropped by a full queue, or remaining when the time to drain
+    /// the queue ended.
     /// </summary>
     public long DroppedCount => Interlocked.Read(ref _dropped.Value);
 
-    /// <summary>Takes one event.</summary>
+    /// <summary>Processes one event.</summary>
     /// <remarks>Called by the pump, on a thread of the pool, one event at a time for each root run.</remarks>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Cancelled when the time to drain the queue is over.</param>
+    /// <param name="cancellationToken">Canceled when the time to drain the queue ends.</param>
     public abstract ValueTask OnEventAsync(Event e, CancellationToken cancellationToken);
 
     /// <summary>Called by the pump once for each top-level call, after its last event.</summary>
-    /// <param name="cancellationToken">Cancelled when the time to drain the queue is over.</param>
+    /// <param name="cancellationToken">Canceled when the time to drain the queue ends.</param>
     public virtual ValueTask ShutdownAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <summary>Takes one event and waits until it is processed. Runs do not call it; a replay of a log may.</summary>
+    /// <summary>Processes one event and waits until that is done. Runs do not call it; a replay of a log may.</summary>
     /// <param name="e">The event.</param>
     public sealed override void OnEvent(Event e) => BlockingCall.Run(
         (Processor: this, Event: e), static call => call.Processor.OnEventAsync(call.Event, CancellationToken.None).AsTask());
 
-    /// <summary>Shuts down and waits for it. Runs do not call it; a replay of a log may.</summary>
+    /// <summary>Shuts down and waits until that is done. Runs do not call it; a replay of a log may.</summary>
     public sealed override void Shutdown() => BlockingCall.Run(this, static processor => processor.ShutdownAsync(CancellationToken.None).AsTask());
 
-    /// <summary>Takes up the queue of a root run, which counts what it is given by itself until it is closed.</summary>
+    /// <summary>Adds the queue of a root run. Its own count is part of <see cref="ReceivedCount"/> until it is detached.</summary>
     internal void AttachQueue(EventQueue queue)
     {
         lock (_lock)
@@ -71,7 +71,7 @@ public abstract class AsyncEventProcessor : EventProcessor
         }
     }
 
-    /// <summary>Takes over the count of a queue to which nothing is added any more.</summary>
+    /// <summary>Adds the final count of a queue to which no more events are added.</summary>
     internal void DetachQueue(EventQueue queue)
     {
         lock (_lock)
@@ -83,7 +83,7 @@ public abstract class AsyncEventProcessor : EventProcessor
         }
     }
 
-    /// <summary>Counts an event that a queue did not take.</summary>
+    /// <summary>Counts an event that a queue rejected.</summary>
     internal void CountRejected()
     {
         lock (_lock)

@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>
-/// A lock that its owner, the thread which most events of a root run come from, enters without an atomic operation as long
-/// as no other thread has wanted it: two of those take as long as half a read of the clock. The first other thread that
-/// comes makes it an ordinary lock for all. A thread may enter it again while it is inside.
+/// A lock biased towards its owner, the thread that most events of a root run come from. The owner enters it without an atomic
+/// operation until another thread enters it: two atomic operations cost half as much as a read of the clock. The first other
+/// thread revokes the bias, and the lock is then an ordinary one. It is reentrant.
 /// </summary>
 internal sealed class BiasedLock
 {
@@ -12,26 +12,26 @@ internal sealed class BiasedLock
     /// <summary>The owner; 0 for none.</summary>
     private readonly int _ownerThreadId;
 
-    /// <summary>How often the owner is inside without the lock. Only the owner writes it.</summary>
+    /// <summary>How often the owner has entered without the lock. Only the owner writes it.</summary>
     private int _ownerDepth;
 
-    /// <summary>Whether the owner too has to take the lock.</summary>
+    /// <summary>Whether the owner must enter the lock too.</summary>
     private bool _isBiasRevoked;
 
-    /// <param name="isOfThisThread">Whether the calling thread is its owner; otherwise it has none.</param>
-    public BiasedLock(bool isOfThisThread)
+    /// <param name="ownedByCurrentThread">Whether the current thread is the owner; otherwise the lock has none.</param>
+    public BiasedLock(bool ownedByCurrentThread)
     {
-        _ownerThreadId = isOfThisThread ? Environment.CurrentManagedThreadId : 0;
-        _isBiasRevoked = !isOfThisThread;
+        _ownerThreadId = ownedByCurrentThread ? Environment.CurrentManagedThreadId : 0;
+        _isBiasRevoked = !ownedByCurrentThread;
     }
 
-    /// <summary>Enters, after all others have left.</summary>
-    /// <returns>What <see cref="Exit"/> has to be told: whether the thread is inside as the owner, without the lock.</returns>
+    /// <summary>Enters, after all other threads have left.</summary>
+    /// <returns>The argument for <see cref="Exit"/>: whether the thread entered as the owner, without the lock.</returns>
     public bool Enter()
     {
         if (Environment.CurrentManagedThreadId == _ownerThreadId)
         {
-            // Said before it is asked whether the lock is needed. No fence is between the two here: Share has one for both.
+            // Written before the check for the bias. There is no fence between the two here: RevokeBias has one for both threads.
             int depth = _ownerDepth;
             Volatile.Write(ref _ownerDepth, depth + 1);
             if (depth > 0 || !Volatile.Read(ref _isBiasRevoked))
@@ -64,7 +64,7 @@ internal sealed class BiasedLock
         }
     }
 
-    /// <summary>Waiting for the owner can be interrupted; the lock must not stay behind then.</summary>
+    /// <summary>Revokes the bias. The wait for the owner can be interrupted; the lock must be released then.</summary>
     private void RevokeBiasOrExit()
     {
         try
@@ -80,8 +80,8 @@ internal sealed class BiasedLock
     }
 
     /// <summary>
-    /// Makes the owner take the lock from now on, and waits until it has left. After the barrier, which is one on all
-    /// processors, either the owner sees that the lock is shared, or it is seen to be inside.
+    /// Makes the owner enter the lock from now on, and waits until it has left. After the process-wide barrier, either the
+    /// owner sees that the bias is revoked, or this thread sees that the owner is inside.
     /// </summary>
     private void RevokeBias()
     {

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Calls code that blocks this thread until tasks have ended, without the thread's synchronization context and task scheduler:
-/// a continuation that was to run on this thread would wait for it forever.
+/// Calls code that blocks this thread until tasks have ended, without the thread's synchronization context and task scheduler.
+/// A continuation posted to this thread would deadlock.
 /// </summary>
 internal static class BlockingCall
 {
@@ -37,7 +37,7 @@ internal static class BlockingCall
         }
     }
 
-    /// <summary>The same on this thread, in a task of the default scheduler, which is then the current one.</summary>
+    /// <summary>Calls the code on this thread in a task of the default scheduler, which is then the current one.</summary>
     private static TResult RunOnDefaultScheduler<TState, TResult>(TState state, Func<TState, TResult> call)
     {
         var task = new Task<TResult>(

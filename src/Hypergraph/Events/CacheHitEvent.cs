@@ -7,7 +7,7 @@ namespace Hypergraph;
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record CacheHitEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public CacheHitEvent()
     {
     }
@@ -18,7 +18,7 @@ public sealed record CacheHitEvent : NodeEvent
     {
     }
 
-    /// <summary>The key under which the outputs were found, or null if the cache does not tell.</summary>
+    /// <summary>The key under which the outputs were found, or null if the cache does not report it.</summary>
     public string? Key { get; init; }
 
     internal override bool IsStartOrEnd => false;

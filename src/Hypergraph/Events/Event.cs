@@ -9,19 +9,19 @@ namespace Hypergraph;
 /// </summary>
 /// <remarks>
 /// A <see cref="RunStartEvent"/> has exactly one <see cref="RunEndEvent"/>, a <see cref="NodeStartEvent"/> exactly one
-/// <see cref="NodeEndEvent"/>, <see cref="NodeErrorEvent"/> or <see cref="InterruptEvent"/>, whatever the outcome; a
-/// child's events lie within its parent's.
+/// <see cref="NodeEndEvent"/>, <see cref="NodeErrorEvent"/> or <see cref="InterruptEvent"/>, independent of the outcome. The
+/// events of a child lie between the start and the end of its parent.
 /// </remarks>
 [JsonConverter(typeof(EventJsonConverter))]
 public abstract record Event
 {
-    // There may be many millions of events, and some consumers keep them: what a run's events have in common is shared, an
-    // absent parent is no id, and a time in UTC needs no offset.
+    // There may be many millions of events, and some consumers keep them. So the events of a run share their common data, an
+    // absent parent has no id, and a time in UTC has no offset.
     private readonly SpanId _parentSpanId;
     private readonly long _utcTicks;
     private EventOrigin _origin;
 
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     protected Event() => _origin = EventOrigin.Unknown;
 
     [SetsRequiredMembers]
@@ -33,19 +33,19 @@ public abstract record Event
         _utcTicks = stamp.UtcTicks;
     }
 
-    /// <summary>The run that this belongs to. A map and each of its items are runs of their own.</summary>
+    /// <summary>The run of the event. A map and each of its items are runs of their own.</summary>
     public required RunId RunId
     {
         get => _origin.RunId;
         init => WritableOrigin().RunId = value;
     }
 
-    /// <summary>The scope that this belongs to: a run, or one execution of a node.</summary>
+    /// <summary>The span of the event: a run, or one execution of a node.</summary>
     public required SpanId SpanId { get; init; }
 
     /// <summary>
-    /// The scope around <see cref="SpanId"/>: a node's is its run, a nested run's the node that holds the graph, a map
-    /// item's the map. Null at the root; <see cref="SpanId.None"/> is taken as null.
+    /// The span around <see cref="SpanId"/>: for a node its run, for a nested run the node that holds the graph, for a map
+    /// item the map. Null at the root; <see cref="SpanId.None"/> is read as null.
     /// </summary>
     public SpanId? ParentSpanId
     {
@@ -54,7 +54,7 @@ public abstract record Event
     }
 
     /// <summary>
-    /// When it happened, in UTC; what is given with another offset is converted. Within one root run, timestamps never go back.
+    /// When it happened, in UTC; another offset is converted. Within one root run, timestamps never decrease.
     /// </summary>
     public required DateTimeOffset Timestamp
     {
@@ -62,14 +62,14 @@ public abstract record Event
         init => _utcTicks = value.UtcTicks;
     }
 
-    /// <summary>The name of the graph that runs, or null for a graph without a name.</summary>
+    /// <summary>The name of the graph of the run, or null for a graph without a name.</summary>
     public string? GraphName
     {
         get => _origin.GraphName;
         init => WritableOrigin().GraphName = value;
     }
 
-    /// <summary>The caller's own name for the call (<c>RunOptions.WorkflowId</c>), or null.</summary>
+    /// <summary>The caller's name for the call (<c>RunOptions.WorkflowId</c>), or null.</summary>
     public string? WorkflowId
     {
         get => _origin.WorkflowId;
@@ -77,7 +77,7 @@ public abstract record Event
     }
 
     /// <summary>
-    /// The zero-based index of the innermost map item that this happened in, or null outside a map. A map's own events
+    /// The zero-based index of the innermost map item of the event, or null outside a map. The events of a map itself
     /// carry the index of the item around the map.
     /// </summary>
     public int? ItemIndex
@@ -87,10 +87,10 @@ public abstract record Event
     }
 
     /// <summary>
-    /// The node that this happened in, with the nested graphs' nodes that lead to it, joined by <c>/</c>: <c>files/rows/parse_row</c>.
-    /// Of an event of a run, the node that holds its graph. Null outside nodes, never on a <see cref="NodeEvent"/>.
+    /// The path of the node of the event, with the nodes of the nested graphs around it, joined by <c>/</c>: <c>files/rows/parse_row</c>.
+    /// For an event of a run, the node that holds its graph. Null outside nodes, never on a <see cref="NodeEvent"/>.
     /// </summary>
-    /// <remarks>It is computed on each read; an event whose path is not read costs nothing.</remarks>
+    /// <remarks>It is computed on each read. A path that is not read has no cost.</remarks>
     public string? NodePath
     {
         get => _origin.ExplicitLocation?.NodePath ?? (_origin.RunPath, OwnNode) switch
@@ -99,28 +99,28 @@ public abstract record Event
             (null, var node) => node,
             var (path, node) => $"{path}/{node}",
         };
-        init => WritableOrigin().UpdateLocation(place => place with { NodePath = value });
+        init => WritableOrigin().UpdateLocation(location => location with { NodePath = value });
     }
 
     /// <summary>
-    /// The zero-based indexes of the map items that this happened in, the outermost first; empty outside maps. The last is
-    /// <see cref="ItemIndex"/>. Prints as <c>0.3</c>.
+    /// The zero-based indexes of the map items of the event, outermost first; empty outside maps. The last is
+    /// <see cref="ItemIndex"/>. Its text has the form <c>0.3</c>.
     /// </summary>
-    /// <remarks>It is made anew each time that it is asked for.</remarks>
+    /// <remarks>It is created on each read.</remarks>
     public IReadOnlyList<int> ItemPath
     {
         get => _origin.ItemPath;
-        init => WritableOrigin().UpdateLocation(place => place with { ItemPath = Hypergraph.ItemPath.Of(value) });
+        init => WritableOrigin().UpdateLocation(location => location with { ItemPath = Hypergraph.ItemPath.Of(value) });
     }
 
-    /// <summary>The label of the innermost map item that has one and that this happened in, or null.</summary>
+    /// <summary>The label of the innermost map item of the event that has one, or null.</summary>
     public string? ItemLabel
     {
         get => _origin.ItemLabel;
-        init => WritableOrigin().UpdateLocation(place => place with { ItemLabel = value });
+        init => WritableOrigin().UpdateLocation(location => location with { ItemLabel = value });
     }
 
-    /// <summary>Whether two events say the same of the same moment.</summary>
+    /// <summary>Whether two events have the same type and the same common properties.</summary>
     /// <param name="other">The other event.</param>
     public virtual bool Equals(Event? other) =>
         ReferenceEquals(this, other)
@@ -133,10 +133,10 @@ public abstract record Event
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(EqualityContract, RunId, SpanId, _parentSpanId, _utcTicks);
 
-    /// <summary>The node that it happened in, by its name in its graph; null outside nodes.</summary>
+    /// <summary>The name of the node of the event in its graph; null outside nodes.</summary>
     private protected virtual string? OwnNode => null;
 
-    /// <summary>Whether this opens or closes a span. A bounded queue never drops such an event.</summary>
+    /// <summary>Whether this starts or ends a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
 
     private bool HasSameLocation(Event other) =>

@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace Hypergraph;
 
 /// <summary>
-/// The clock of one root run: the wall clock is read once, at its start; after that only the monotonic one, so that
-/// timestamps never go back and one read serves both an event's timestamp and its duration.
+/// The clock of one root run. It reads the wall clock once, at its start, and then only the monotonic clock. So timestamps
+/// never decrease, and one read serves both the timestamp and the duration of an event.
 /// </summary>
 internal sealed class EventClock(TimeProvider timeProvider)
 {
     private readonly long _startUtcTicks = timeProvider.GetUtcNow().UtcTicks;
     private readonly long _startTicks = timeProvider.GetTimestamp();
 
-    /// <summary>As <see cref="TimeProvider.GetElapsedTime(long, long)"/> has it, which asks for the frequency each time.</summary>
+    /// <summary>The factor of <see cref="TimeProvider.GetElapsedTime(long, long)"/>, which reads the frequency on each call.</summary>
     private readonly double _timeSpanTicks = (double)TimeSpan.TicksPerSecond / timeProvider.TimestampFrequency;
 
-    /// <summary>The system's clock is asked as it would ask itself, without the way there.</summary>
+    /// <summary>Whether the stopwatch can be read directly, without the call of the time provider.</summary>
     private readonly bool _isSystem = timeProvider == TimeProvider.System;
 
     /// <summary>A point on the monotonic clock.</summary>

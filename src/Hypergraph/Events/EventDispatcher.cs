@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph;
 
 /// <summary>
-/// Hands the events of one root run to its processors: one at a time, in one order for all of them, isolating the run
-/// from whatever they do. Safe from any thread.
+/// Delivers the events of one root run to its processors: one at a time, in one order for all of them. Failures of
+/// processors do not affect the run. Thread-safe.
 /// </summary>
 internal sealed class EventDispatcher
 {
@@ -16,12 +16,12 @@ internal sealed class EventDispatcher
     private readonly Queue<Event> _reentrantEvents = new();
     private bool _isDispatching;
 
-    /// <summary>The thread inside a processor's call; 0 for none.</summary>
+    /// <summary>The thread that is in a call of a processor; 0 for none.</summary>
     private int _dispatchingThread;
 
-    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread)
+    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread)
     {
-        _lock = new BiasedLock(isOfThisThread);
+        _lock = new BiasedLock(ownedByCurrentThread);
         _syncProcessors = [.. processors.Where(p => p is not AsyncEventProcessor)];
         _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
         _logger = logger;
@@ -35,38 +35,38 @@ internal sealed class EventDispatcher
 
     public EventClock Clock { get; }
 
-    /// <summary>The ids of the run's scopes. Only within a moment.</summary>
+    /// <summary>The ids of the run's spans. Use it only in a section.</summary>
     public IdSequence Ids { get; } = new();
 
-    /// <summary>A dispatcher for the distinct processors of all sources, in order; null when there are none.</summary>
+    /// <summary>Creates a dispatcher for the distinct processors, in order; null if there are none.</summary>
     /// <param name="processors">The processors.</param>
-    /// <param name="logger">Where their failures are logged.</param>
+    /// <param name="logger">The log for failures of processors.</param>
     /// <param name="timeProvider">The clock of the events.</param>
-    /// <param name="isOfThisThread">Whether nearly all events will come from the thread that calls this, which makes them cheaper.</param>
+    /// <param name="ownedByCurrentThread">Whether nearly all events come from the calling thread, which makes them cheaper.</param>
     public static EventDispatcher? Create(
-        IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool isOfThisThread = false)
+        IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread = false)
     {
         List<EventProcessor> distinct = [.. processors.Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
-        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider, isOfThisThread);
+        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider, ownedByCurrentThread);
     }
 
     /// <summary>
-    /// Makes the event with the time of this moment and hands it to every processor. Making it inside keeps timestamps
-    /// in the order of the events; making none lets the moment pass in silence.
+    /// Creates an event with the time of a section and delivers it to every processor. Because the event is created inside
+    /// the section, timestamps have the order of the events. The function may return no event.
     /// </summary>
-    /// <returns>The moment, on the run's monotonic clock.</returns>
+    /// <returns>The time of the section, on the run's monotonic clock.</returns>
     public long Dispatch<TSource>(TSource source, Func<TSource, long, Event?> create)
     {
-        using DispatchSection moment = EnterDispatch();
-        if (create(source, moment.Now) is { } e)
+        using DispatchSection section = EnterDispatch();
+        if (create(source, section.Now) is { } e)
         {
             Deliver(e);
         }
 
-        return moment.Now;
+        return section.Now;
     }
 
-    /// <summary>As <see cref="Dispatch{TSource}"/>, for the events of every node and every item: without a call to make them.</summary>
+    /// <summary>Like <see cref="Dispatch{TSource}"/>, without a delegate call: for the events of every node and every item.</summary>
     public DispatchSection EnterDispatch()
     {
         bool isOwner = _lock.Enter();
@@ -81,12 +81,12 @@ internal sealed class EventDispatcher
         }
     }
 
-    /// <summary>Hands an event to every processor. Only within a moment.</summary>
+    /// <summary>Delivers an event to every processor. Call it only in a section.</summary>
     internal void Deliver(Event e)
     {
         if (_isDispatching)
         {
-            // A processor caused this event from inside its own call: it follows the one under way.
+            // A processor caused this event in its own call. It follows the event that is being delivered.
             _reentrantEvents.Enqueue(e);
             return;
         }
@@ -108,7 +108,7 @@ internal sealed class EventDispatcher
         }
     }
 
-    /// <summary>Drains the queues, at most for <paramref name="timeout"/> in all, and shuts every processor down.</summary>
+    /// <summary>Drains the queues, for at most <paramref name="timeout"/> in total, and shuts down every processor.</summary>
     public async ValueTask ShutdownAsync(TimeSpan timeout)
     {
         if (_dispatchingThread == Environment.CurrentManagedThreadId)
@@ -131,7 +131,7 @@ internal sealed class EventDispatcher
         }
     }
 
-    /// <summary>As <see cref="ShutdownAsync"/>, blocking the calling thread.</summary>
+    /// <summary>Like <see cref="ShutdownAsync"/>, but blocks the calling thread.</summary>
     public void Shutdown(TimeSpan timeout)
     {
         ValueTask shutdown = ShutdownAsync(timeout);
@@ -141,11 +141,11 @@ internal sealed class EventDispatcher
         }
     }
 
-    /// <summary>A run that comes to its end inside a processor's call lets that end first, and the events behind it.</summary>
+    /// <summary>A run that ends inside a call of a processor first waits for the end of that call and for the events queued after it.</summary>
     private async Task WaitForDispatchEndAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using DispatchSection moment = EnterDispatch();
+        using DispatchSection section = EnterDispatch();
     }
 
     private bool ReadWantsValues(EventProcessor processor)

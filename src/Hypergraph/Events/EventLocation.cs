@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Where an event happened, as it was set for this event: it came from a log or from another process.</summary>
+/// <summary>The location of an event, set explicitly for it: the event comes from a log or from another process.</summary>
 /// <param name="NodePath">The node's path; null if it was not set.</param>
 /// <param name="ItemPath">The items.</param>
 /// <param name="ItemLabel">The label of the innermost item that has one, or null.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph;
 
-/// <summary>What the dispatcher has to say to the log. A log that fails changes no run either.</summary>
+/// <summary>The log messages of the dispatcher. A log that fails does not affect a run.</summary>
 internal static partial class EventLog
 {
     public static void ProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception) =>
@@ -22,16 +22,16 @@ internal static partial class EventLog
         }
         catch (Exception)
         {
-            // There is nowhere left to say it.
+            // There is no other place to report it.
         }
     }
 
-    [LoggerMessage(EventId = 1, EventName = nameof(ProcessorFailed), Level = LogLevel.Error, Message = "Event processor {Processor} failed on {EventType}; the run goes on")]
+    [LoggerMessage(EventId = 1, EventName = nameof(ProcessorFailed), Level = LogLevel.Error, Message = "Event processor {Processor} failed on {EventType}; the run continues")]
     private static partial void WriteProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception);
 
     [LoggerMessage(EventId = 2, EventName = nameof(EventsDropped), Level = LogLevel.Warning, Message = "The full queue of event processor {Processor} dropped {Count} events")]
     private static partial void WriteEventsDropped(ILogger logger, Type processor, long count);
 
-    [LoggerMessage(EventId = 3, EventName = nameof(QueueNotDrained), Level = LogLevel.Warning, Message = "Event processor {Processor} did not finish within the shutdown timeout; {Count} events were left")]
+    [LoggerMessage(EventId = 3, EventName = nameof(QueueNotDrained), Level = LogLevel.Warning, Message = "Event processor {Processor} did not finish within the shutdown timeout; {Count} events remained")]
     private static partial void WriteQueueNotDrained(ILogger logger, Type processor, long count);
 }

@@ -1,23 +1,23 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Where events come from: what all events of one run have in common. The events of a run share one, so that an event is
-/// small. An event that is made or changed by initializers gets one of its own, which changes until the event is complete.
+/// The data that all events of one run have in common. The events of a run share one instance, so that an event is small.
+/// An event that is created or changed by initializers has its own instance, which is mutable until the event is complete.
 /// </summary>
 internal sealed class EventOrigin
 {
-    /// <summary>The origin of an event of which nothing has been said yet.</summary>
+    /// <summary>The origin of an event without any properties set.</summary>
     public static readonly EventOrigin Unknown = new(RunId.None, graphName: null, workflowId: null, itemIndex: null);
 
-    /// <summary>The origin of the run around it, or, of an event of its own, the places that were set; null at the root.</summary>
+    /// <summary>The origin of the surrounding run, or the explicit location of one event; null at the root.</summary>
     private object? _parentOrLocation;
 
-    /// <summary>The node around it that holds its graph; of an item its label.</summary>
+    /// <summary>The node that holds the graph of the run; for an item its label.</summary>
     private string? _nodeNameOrItemLabel;
 
     private bool _isItem;
 
-    /// <summary>The only event that may change it; null of one that is shared.</summary>
+    /// <summary>The only event that may change it; null if it is shared.</summary>
     private Event? _owner;
 
     public EventOrigin(RunId runId, string? graphName, string? workflowId, int? itemIndex)
@@ -49,7 +49,7 @@ internal sealed class EventOrigin
         set => (Item, _isItem) = (value ?? -1, _isItem || _parentOrLocation is null);
     }
 
-    /// <summary>The nodes that hold the run's graph, from the outermost inwards, joined by <c>/</c>; null at the root. Made anew each time.</summary>
+    /// <summary>The nodes that hold the run's graph, outermost first, joined by <c>/</c>; null at the root. Computed on each read.</summary>
     public string? RunPath
     {
         get
@@ -67,14 +67,14 @@ internal sealed class EventOrigin
         }
     }
 
-    /// <summary>The items that the run lies in. Made anew each time.</summary>
+    /// <summary>The items around the run. Created on each read.</summary>
     public ItemPath ItemPath
     {
         get
         {
-            if (ExplicitLocation?.ItemPath is { } given)
+            if (ExplicitLocation?.ItemPath is { } explicitPath)
             {
-                return given;
+                return explicitPath;
             }
 
             List<int>? items = null;
@@ -95,9 +95,9 @@ internal sealed class EventOrigin
     {
         get
         {
-            if (ExplicitLocation is { } given)
+            if (ExplicitLocation is { } location)
             {
-                return given.ItemLabel;
+                return location.ItemLabel;
             }
 
             EventOrigin? origin = this;
@@ -110,27 +110,27 @@ internal sealed class EventOrigin
         }
     }
 
-    /// <summary>What was set for the one event that has it; null of an origin that knows its surroundings.</summary>
+    /// <summary>The location that was set for one event; null for an origin that is part of a run's origins.</summary>
     public EventLocation? ExplicitLocation => _parentOrLocation as EventLocation;
 
     private int Item { get; set; }
 
-    /// <summary>The origin of the events of a graph that runs, or is mapped, inside a node of this run.</summary>
+    /// <summary>Creates the origin of the events of a graph that runs, or is mapped, inside a node of this run.</summary>
     public EventOrigin ForNestedRun(RunId runId, string? graphName, string node) =>
         new(runId, graphName, WorkflowId, ItemIndex) { _parentOrLocation = this, _nodeNameOrItemLabel = node, _isItem = false };
 
-    /// <summary>The origin of the events of an item of this map.</summary>
+    /// <summary>Creates the origin of the events of an item of this map.</summary>
     public EventOrigin ForItem(RunId runId, int item, string? label) =>
         new(runId, GraphName, WorkflowId, item) { _parentOrLocation = this, _nodeNameOrItemLabel = label, _isItem = true };
 
-    /// <summary>The origin that an event may change: this, if it made it before, or a copy.</summary>
+    /// <summary>Returns the origin that an event may change: this one, if the event owns it, or a copy.</summary>
     public EventOrigin WritableFor(Event e) => ReferenceEquals(_owner, e) ? this : new EventOrigin(this) { _owner = e };
 
-    /// <summary>Sets the place of the one event that has this origin.</summary>
-    /// <param name="change">Changes what was known of it.</param>
+    /// <summary>Sets the location of the one event that owns this origin.</summary>
+    /// <param name="change">Returns the new location for the current one.</param>
     public void UpdateLocation(Func<EventLocation, EventLocation> change)
     {
-        EventLocation known = ExplicitLocation ?? new EventLocation(NodePath: null, ItemPath, ItemLabel);
-        _parentOrLocation = change(known);
+        EventLocation current = ExplicitLocation ?? new EventLocation(NodePath: null, ItemPath, ItemLabel);
+        _parentOrLocation = change(current);
     }
 }

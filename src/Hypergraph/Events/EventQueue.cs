@@ -4,22 +4,22 @@ namespace Hypergraph;
 
 /// <summary>
 /// The queue and pump between one root run and one <see cref="AsyncEventProcessor"/>. The run appends to a list of segments
-/// and the pump follows it, neither waiting for the other: an event costs the run the append and one count of it.
-/// A pump that has caught up lets events gather, for a moment or until a segment is full, unless too many of them would be
-/// dropped: to wake it for each would cost the run far more than the event.
+/// and the pump reads it; neither waits for the other. An event costs the run the append and one increment of a counter.
+/// An idle pump lets events accumulate, for a short time or until a segment is full, unless the queue is bounded and would
+/// drop too many of them: to wake the pump for each event would cost the run far more than the event.
 /// </summary>
 internal sealed class EventQueue : IDisposable
 {
-    /// <summary>How long a pump that has caught up lets events gather at most, in milliseconds.</summary>
+    /// <summary>The maximum time that an idle pump lets events accumulate, in milliseconds.</summary>
     private const int CoalescingMilliseconds = 1;
 
-    /// <summary>What the count of delivered events is set to when none may be delivered any more.</summary>
+    /// <summary>The value of the count of delivered events when no more may be delivered.</summary>
     private const long DeliveryClosed = long.MinValue / 2;
 
-    /// <summary>The pump is at work, and looks for more by itself.</summary>
+    /// <summary>The pump is running, and checks for events by itself.</summary>
     private const int PumpRunning = 0;
 
-    /// <summary>The pump waits for a segment to fill, or for a moment.</summary>
+    /// <summary>The pump waits until a segment is full, or for a short time.</summary>
     private const int PumpCoalescing = 1;
 
     /// <summary>The pump waits for an event.</summary>
@@ -51,10 +51,10 @@ internal sealed class EventQueue : IDisposable
         _pump = AmbientContext.RunDetached(PumpAsync);
     }
 
-    /// <summary>The number of events that it was given and took. Safe from any thread.</summary>
+    /// <summary>The number of events that were added. Thread-safe.</summary>
     public long EnqueuedCount => Volatile.Read(ref _enqueued.Value);
 
-    /// <summary>Adds an event; called by one thread at a time. Never waits.</summary>
+    /// <summary>Adds an event; called by one thread at a time. Never blocks.</summary>
     public void Enqueue(Event e)
     {
         if (_isAbandoned || (IsBounded && IsFull && !e.IsStartOrEnd))
@@ -66,18 +66,18 @@ internal sealed class EventQueue : IDisposable
 
         Volatile.Write(ref _enqueued.Value, _enqueued.Value + 1);
         EventSegment written = _writeSegment.Add(e);
-        bool isFirst = written != _writeSegment;
+        bool isNewSegment = written != _writeSegment;
         _writeSegment = written;
 
-        // No fence is between the writing and this reading: the pump has one for both, each time it goes to rest.
-        int pump = Volatile.Read(ref _pumpState);
-        if ((pump == PumpIdle || (pump == PumpCoalescing && isFirst)) && Interlocked.Exchange(ref _pumpState, PumpRunning) != PumpRunning)
+        // There is no fence between the write and this read: the pump has one for both threads, each time it becomes idle.
+        int pumpState = Volatile.Read(ref _pumpState);
+        if ((pumpState == PumpIdle || (pumpState == PumpCoalescing && isNewSegment)) && Interlocked.Exchange(ref _pumpState, PumpRunning) != PumpRunning)
         {
             _signal.Release();
         }
     }
 
-    /// <summary>Says that no event follows; the task ends when the pump has processed all and shut the processor down.</summary>
+    /// <summary>Marks the queue as complete. The task ends when the pump has processed all events and shut down the processor.</summary>
     public Task CompleteAsync()
     {
         _isCompleted = true;
@@ -86,13 +86,13 @@ internal sealed class EventQueue : IDisposable
     }
 
     /// <summary>
-    /// Ends the waiting for a pump that has not finished in time: what is left is dropped, counted and logged. Nobody adds
-    /// events meanwhile, as every scope has ended.
+    /// Ends the wait for a pump that has not finished in time. The remaining events are dropped, counted and logged. No events
+    /// are added meanwhile, because every span has ended.
     /// </summary>
     public void Abandon()
     {
         _isAbandoned = true;
-        long left = EnqueuedCount - Interlocked.Exchange(ref _delivered.Value, DeliveryClosed);
+        long remaining = EnqueuedCount - Interlocked.Exchange(ref _delivered.Value, DeliveryClosed);
         _processor.DetachQueue(this);
         if (_dropped > 0)
         {
@@ -105,30 +105,30 @@ internal sealed class EventQueue : IDisposable
             return;
         }
 
-        _processor.CountDropped(left);
-        EventLog.QueueNotDrained(_logger, _processor.GetType(), left);
+        _processor.CountDropped(remaining);
+        EventLog.QueueNotDrained(_logger, _processor.GetType(), remaining);
 
-        // On the pool: a processor may do anything in a callback on this token, and the call must not wait for it.
+        // On the pool: a callback of a processor on this token may do anything, and the call must not wait for it.
         _ = Task.Run(_abandoned.Cancel);
     }
 
-    /// <summary>Releases what a finished pump used. A stuck one keeps it.</summary>
+    /// <summary>Releases the resources of a finished pump. A stuck one keeps them.</summary>
     public void Dispose()
     {
         _signal.Dispose();
         _abandoned.Dispose();
     }
 
-    /// <summary>Whether only so many events may wait. Without a limit the run does not look at what the pump counts on its own processor.</summary>
+    /// <summary>Whether the number of waiting events is limited. Without a limit the run does not read the counter of the pump's processor.</summary>
     private bool IsBounded => _capacity != long.MaxValue;
 
-    /// <summary>Whether as many events wait as may.</summary>
+    /// <summary>Whether the limit is reached.</summary>
     private bool IsFull => _enqueued.Value - Volatile.Read(ref _delivered.Value) >= _capacity;
 
-    /// <summary>Whether the pump has something to take.</summary>
+    /// <summary>Whether there is an event to read.</summary>
     private bool HasMore => _readIndex < EventSegment.Size ? _readSegment.IsWritten(_readIndex) : _readSegment.Next is not null;
 
-    /// <summary>Whether there is nothing for the pump to do until an event or the end comes.</summary>
+    /// <summary>Whether the pump has nothing to do until an event is added or the queue is completed.</summary>
     private bool IsIdle => !HasMore && !_isCompleted && !_isAbandoned;
 
     private async Task PumpAsync()
@@ -160,13 +160,13 @@ internal sealed class EventQueue : IDisposable
         return _readSegment.Dequeue(_readIndex++);
     }
 
-    /// <summary>Waits until something may be there to take.</summary>
-    /// <returns>False when no more will come.</returns>
+    /// <summary>Waits until there may be an event to read.</summary>
+    /// <returns>False when no more events follow.</returns>
     private async ValueTask<bool> WaitForMoreAsync()
     {
-        // Asked in this order: what was added before the end was said is there.
-        bool isOver = _isCompleted;
-        if (_isAbandoned || (isOver && !HasMore))
+        // Read in this order: events added before the queue was completed are visible.
+        bool isCompleted = _isCompleted;
+        if (_isAbandoned || (isCompleted && !HasMore))
         {
             return false;
         }
@@ -187,8 +187,8 @@ internal sealed class EventQueue : IDisposable
     }
 
     /// <summary>
-    /// Waits for an event or the end. After the barrier, which is one on all processors, either the pump sees what was added,
-    /// or who added it sees that the pump rests.
+    /// Waits for an event or the end. After the process-wide barrier, either the pump sees an event that was added, or the
+    /// thread that added it sees that the pump is idle.
     /// </summary>
     private async ValueTask WaitWhileIdleAsync()
     {
@@ -201,7 +201,7 @@ internal sealed class EventQueue : IDisposable
     }
 
     /// <summary>Calls the processor with one event.</summary>
-    /// <returns>False when the queue was abandoned meanwhile, so that no further event may be delivered.</returns>
+    /// <returns>False when the queue was abandoned meanwhile; no further event may be delivered then.</returns>
     private async ValueTask<bool> DeliverAsync(Event e)
     {
         if (Interlocked.Increment(ref _delivered.Value) < 0)

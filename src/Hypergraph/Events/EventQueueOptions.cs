@@ -1,13 +1,13 @@
 namespace Hypergraph;
 
-/// <summary>How the queue between a run and an <see cref="AsyncEventProcessor"/> is bounded.</summary>
+/// <summary>The bound of the queue between a run and an <see cref="AsyncEventProcessor"/>.</summary>
 public sealed record EventQueueOptions
 {
     private readonly int? _capacity;
 
     /// <summary>
-    /// The number of waiting events from which on new ones are dropped, except starts and ends: those are always kept,
-    /// so that every pair stays whole. Null keeps everything.
+    /// The number of waiting events at which new events are dropped, except starts and ends: those are always kept,
+    /// so that every pair is complete. Null keeps all events.
     /// </summary>
     /// <value>The default value is null.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

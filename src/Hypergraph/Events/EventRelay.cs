@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hypergraph;
 
 /// <summary>
-/// Hands the events of one root run that were made elsewhere to processors here, under the same promises as a run: one at
-/// a time, in one order for all, failures logged, queues drained at the end. For events that come from another process
-/// or from a log. Safe from any thread.
+/// Publishes the events of one root run that were created elsewhere to processors here, under the same rules as a run: one at
+/// a time, in one order for all, failures logged, queues drained at the end. Use it for events from another process
+/// or from a log. Thread-safe.
 /// </summary>
 public sealed class EventRelay
 {
@@ -14,11 +14,11 @@ public sealed class EventRelay
     private readonly EventHistory? _history;
 
     /// <summary>Creates the relay of one run.</summary>
-    /// <param name="graph">The graph that runs; its own processors, and those of the graphs in it, get the events too.</param>
-    /// <param name="processors">The processors. One listed twice gets each event once.</param>
+    /// <param name="graph">The graph of the run; its own processors, and those of the graphs in it, receive the events too.</param>
+    /// <param name="processors">The processors. One listed twice receives each event once.</param>
     /// <param name="keepsEvents">Whether the events are kept for <see cref="Events"/>.</param>
-    /// <param name="logger">Where failures of processors are logged; null for nowhere.</param>
-    /// <param name="timeProvider">The clock of the time to drain queues; null for the system's.</param>
+    /// <param name="logger">The log for failures of processors; null for none.</param>
+    /// <param name="timeProvider">The clock of the time to drain the queues; null for the system's.</param>
     public EventRelay(Graph graph, IEnumerable<EventProcessor> processors, bool keepsEvents = false, ILogger? logger = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -30,25 +30,25 @@ public sealed class EventRelay
             timeProvider ?? TimeProvider.System);
     }
 
-    /// <summary>Whether anybody gets the events.</summary>
+    /// <summary>Whether the events have any listener.</summary>
     public bool HasListeners => _dispatcher is not null;
 
-    /// <summary>Whether anybody wants inputs and outputs on node events.</summary>
+    /// <summary>Whether any listener wants inputs and outputs on node events.</summary>
     public bool WantsValues => _dispatcher is { WantsValues: true };
 
-    /// <summary>The events from the first on, those to come included, for any number of readers; null if they are not kept.</summary>
+    /// <summary>All events from the first on, including those still to come, for any number of readers; null if they are not kept.</summary>
     public IAsyncEnumerable<Event>? Events => _history?.ReadAsync();
 
-    /// <summary>Hands an event on.</summary>
+    /// <summary>Publishes an event.</summary>
     /// <param name="e">The event.</param>
     public void Publish(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        _dispatcher?.Dispatch(e, static (told, _) => told);
+        _dispatcher?.Dispatch(e, static (published, _) => published);
     }
 
-    /// <summary>Ends the run: drains the queues and shuts every processor down. To be called once, after the last event.</summary>
-    /// <param name="timeout">The time to drain all queues in.</param>
+    /// <summary>Ends the run: drains the queues and shuts down every processor. Call it once, after the last event.</summary>
+    /// <param name="timeout">The maximum time to drain all queues.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The time is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>; or it is longer than a timer can wait, about 49.7 days.
     /// </exception>

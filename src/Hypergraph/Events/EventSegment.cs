@@ -1,24 +1,24 @@
 namespace Hypergraph;
 
-/// <summary>A stretch of a queue of events: one thread at a time writes it from the front, another one reads behind it.</summary>
+/// <summary>A segment of a queue of events: one thread at a time writes it from the front, another one reads the written events.</summary>
 internal sealed class EventSegment
 {
-    /// <summary>The number of events that it has room for.</summary>
+    /// <summary>The number of events that fit in.</summary>
     public const int Size = 2048;
 
     private readonly Entry[] _events = new Entry[Size];
     private int _writtenCount;
     private EventSegment? _next;
 
-    /// <summary>The segment that follows this full one; null as long as it holds nothing.</summary>
+    /// <summary>The segment that follows this full one; null if there is none yet.</summary>
     public EventSegment? Next => Volatile.Read(ref _next);
 
     /// <summary>Adds an event.</summary>
-    /// <returns>The segment that it is in: this one, or if it is full the one that follows.</returns>
+    /// <returns>The segment that holds the event: this one, or the next one if this is full.</returns>
     public EventSegment Add(Event e)
     {
-        int place = _writtenCount;
-        if (place == Size)
+        int index = _writtenCount;
+        if (index == Size)
         {
             var next = new EventSegment();
             next.Add(e);
@@ -26,24 +26,24 @@ internal sealed class EventSegment
             return next;
         }
 
-        _events[place].Event = e;
-        Volatile.Write(ref _writtenCount, place + 1);
+        _events[index].Event = e;
+        Volatile.Write(ref _writtenCount, index + 1);
         return this;
     }
 
-    /// <summary>Whether the event at a place has been written.</summary>
-    public bool IsWritten(int place) => place < Volatile.Read(ref _writtenCount);
+    /// <summary>Whether the event at an index has been written.</summary>
+    public bool IsWritten(int index) => index < Volatile.Read(ref _writtenCount);
 
-    /// <summary>Takes the event at a place, which has been written.</summary>
-    public Event Dequeue(int place)
+    /// <summary>Removes the event at an index, which has been written.</summary>
+    public Event Dequeue(int index)
     {
-        ref Event? kept = ref _events[place].Event;
-        Event e = kept!;
-        kept = null;
+        ref Event? entry = ref _events[index].Event;
+        Event e = entry!;
+        entry = null;
         return e;
     }
 
-    /// <summary>Room for an event. An array of these, unlike one of events, is written without asking for the event's type.</summary>
+    /// <summary>An element for an event. Unlike an array of events, an array of these is written without a check of the event's type.</summary>
     private struct Entry
     {
         public Event? Event;

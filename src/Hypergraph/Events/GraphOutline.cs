@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The nested structure of a graph as plain data: what a consumer of events needs to lay out every row before the
+/// The nested structure of a graph as plain data. A consumer of events can lay out every row from it before the
 /// first node starts, also in another process.
 /// </summary>
 public sealed record GraphOutline

@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// The ids of one root run, from a random start: a counter whose every number is mixed to one that looks random, so that an
-/// id costs no generator of the thread's and no two spans of a root run have the same. Not for several threads at once.
+/// The ids of one root run: a counter with a random start, each number mixed to one that looks random. So an id needs no
+/// random generator of the thread, and no two spans of a root run have the same id. Not thread-safe.
 /// </summary>
-[SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they guard nothing.")]
+[SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they protect nothing.")]
 internal sealed class IdSequence
 {
-    /// <summary>Odd, so that the counter goes through all numbers, and without a pattern in its bits: 2^64 by the golden ratio.</summary>
+    /// <summary>2^64 divided by the golden ratio: odd, so that the counter passes through all numbers, and without a pattern in its bits.</summary>
     private const ulong Step = 0x9E37_79B9_7F4A_7C15;
 
     private readonly ulong _root = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
@@ -17,7 +17,7 @@ internal sealed class IdSequence
 
     public SpanId NextSpan() => new(Next());
 
-    /// <remarks>Its two halves hang together by a number of this root run, so that ids of different ones do not meet.</remarks>
+    /// <remarks>A number of this root run connects the two halves, so that ids of different root runs do not collide.</remarks>
     public RunId NextRun()
     {
         ulong low = Next();
@@ -35,7 +35,7 @@ internal sealed class IdSequence
         return id;
     }
 
-    /// <summary>Spreads every bit over all others; never the same for two numbers.</summary>
+    /// <summary>Spreads every bit over all others; different numbers have different results.</summary>
     private static ulong Mix(ulong number)
     {
         number = (number ^ (number >> 30)) * 0xBF58_476D_1CE4_E5B9;

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A run pauses at an interrupt, until its question is answered.</summary>
+/// <summary>A run has paused at an interrupt, until its question is answered.</summary>
 /// <remarks>
-/// It closes the node's span. A pause inside a nested graph is reported at each level; the outer ones carry the path
+/// It ends the node's span. A pause inside a nested graph is reported at each level; the outer ones carry the path
 /// (<c>review/approve</c>) as <see cref="NodeEvent.NodeName"/>.
 /// </remarks>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record InterruptEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public InterruptEvent()
     {
     }
@@ -20,9 +20,9 @@ public sealed record InterruptEvent : NodeEvent
     internal InterruptEvent(in EventStamp stamp, string nodeName, string responseParameter)
         : base(stamp, nodeName) => ResponseParameter = responseParameter;
 
-    /// <summary>The question, as the interrupt's function made it.</summary>
+    /// <summary>The question that the interrupt's function returned.</summary>
     public object? Value { get; init; }
 
-    /// <summary>The name under which the answer is to be given.</summary>
+    /// <summary>The name under which a call supplies the answer.</summary>
     public required string ResponseParameter { get; init; }
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>An attempt has ended: well, badly, or given up because the node's execution ended first.</summary>
+/// <summary>An attempt has ended: with a result, with an exception, or because the node's execution ended first.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeAttemptEndEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeAttemptEndEvent()
     {
     }
@@ -20,19 +20,19 @@ public sealed record NodeAttemptEndEvent : NodeEvent
         Duration = duration;
     }
 
-    /// <summary>Which attempt of the node's execution this is, counted from 1.</summary>
+    /// <summary>The number of the attempt in the node's execution, counted from 1.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>The time since its <see cref="NodeAttemptStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>What it threw, or null. Null also when the event came from a log or another process.</summary>
+    /// <summary>The exception, or null. Null also if the event comes from a log or another process.</summary>
     public Exception? Error { get; init; }
 
-    /// <summary>The full name of the type of what it threw, or null.</summary>
+    /// <summary>The full name of the exception's type, or null.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>The message of what it threw, or null.</summary>
+    /// <summary>The message of the exception, or null.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>

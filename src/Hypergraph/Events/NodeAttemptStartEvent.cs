@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A node that may be tried several times calls its function once more.</summary>
+/// <summary>A node that may make several attempts starts one.</summary>
 /// <remarks>
-/// All attempts lie within the node's one start and one end, and share its <see cref="Event.SpanId"/>; each has exactly one
+/// All attempts lie between the one start and the one end of the node, and have its <see cref="Event.SpanId"/>; each has exactly one
 /// <see cref="NodeAttemptEndEvent"/>.
 /// </remarks>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeAttemptStartEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeAttemptStartEvent()
     {
     }
@@ -20,6 +20,6 @@ public sealed record NodeAttemptStartEvent : NodeEvent
     internal NodeAttemptStartEvent(in EventStamp stamp, string nodeName, int attempt)
         : base(stamp, nodeName) => Attempt = attempt;
 
-    /// <summary>Which attempt of the node's execution this is, counted from 1.</summary>
+    /// <summary>The number of the attempt in the node's execution, counted from 1.</summary>
     public required int Attempt { get; init; }
 }

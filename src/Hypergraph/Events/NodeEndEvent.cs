@@ -7,7 +7,7 @@ namespace Hypergraph;
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeEndEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeEndEvent()
     {
     }
@@ -17,7 +17,7 @@ public sealed record NodeEndEvent : NodeEvent
         : base(stamp, nodeName) => Duration = duration;
 
     /// <summary>
-    /// The values it gave, by output name; null when no attached processor wants values
+    /// The output values by name; null if no attached processor wants values
     /// (<see cref="EventProcessor.WantsValues"/>).
     /// </summary>
     public IReadOnlyDictionary<string, object?>? Outputs { get; init; }
@@ -25,11 +25,11 @@ public sealed record NodeEndEvent : NodeEvent
     /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Whether its outputs came from a cache, without calling its function.</summary>
+    /// <summary>Whether the outputs came from a cache, without a call of the function.</summary>
     public bool Cached { get; init; }
 
     /// <summary>
-    /// Whether it is a nested graph that was stopped before it was done, so that it gave only what it had by then.
+    /// Whether the node is a nested graph that was stopped before its end. Its outputs are then those produced so far.
     /// </summary>
     public bool Stopped { get; init; }
 }

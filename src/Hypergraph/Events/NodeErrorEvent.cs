@@ -7,7 +7,7 @@ namespace Hypergraph;
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeErrorEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeErrorEvent()
     {
     }
@@ -21,7 +21,7 @@ public sealed record NodeErrorEvent : NodeEvent
         Duration = duration;
     }
 
-    /// <summary>What it threw; null when the event came from a log or another process.</summary>
+    /// <summary>The exception; null if the event comes from a log or another process.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>The full name of the exception's type.</summary>

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>Something that happened in one execution of a node; its <see cref="Event.SpanId"/> is that execution's.</summary>
+/// <summary>Something that happened in one execution of a node. <see cref="Event.SpanId"/> is the span of that execution.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public abstract record NodeEvent : Event
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     protected NodeEvent()
     {
     }

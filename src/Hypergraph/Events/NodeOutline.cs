@@ -1,15 +1,15 @@
 namespace Hypergraph;
 
-/// <summary>One place in a <see cref="GraphOutline"/>.</summary>
+/// <summary>A node in a <see cref="GraphOutline"/>.</summary>
 public sealed record NodeOutline
 {
-    /// <summary>The node's name, unique in its graph. Text, never markup.</summary>
+    /// <summary>The node's name, unique in its graph. It is text, never markup.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What stands here.</summary>
+    /// <summary>The kind of the node.</summary>
     public required NodeKind Kind { get; init; }
 
-    /// <summary>The nested graph, of a node of kind <see cref="NodeKind.Graph"/>; null otherwise.</summary>
+    /// <summary>The nested graph of a node of kind <see cref="NodeKind.Graph"/>; null otherwise.</summary>
     public GraphOutline? Graph { get; init; }
 
     /// <summary>Whether the nested graph runs once for each item of a collection.</summary>

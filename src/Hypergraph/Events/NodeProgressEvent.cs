@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A node that is running tells how far it is.</summary>
+/// <summary>A running node reports its progress.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeProgressEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeProgressEvent()
     {
     }
@@ -16,10 +16,10 @@ public sealed record NodeProgressEvent : NodeEvent
     internal NodeProgressEvent(in EventStamp stamp, string nodeName, long done)
         : base(stamp, nodeName) => Done = done;
 
-    /// <summary>How much is done, in units of the node's own.</summary>
+    /// <summary>The amount of work that is done, in the node's own units.</summary>
     public required long Done { get; init; }
 
-    /// <summary>How much there is to do in all, in the same units; null if that is not known.</summary>
+    /// <summary>The total amount of work in the same units; null if it is unknown.</summary>
     public long? Total { get; init; }
 
     internal override bool IsStartOrEnd => false;

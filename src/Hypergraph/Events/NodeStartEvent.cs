@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A node begins.</summary>
+/// <summary>A node starts.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record NodeStartEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public NodeStartEvent()
     {
     }
@@ -19,7 +19,7 @@ public sealed record NodeStartEvent : NodeEvent
     }
 
     /// <summary>
-    /// The values it is called with, by input name; null when no attached processor wants values
+    /// The input values by name; null if no attached processor wants values
     /// (<see cref="EventProcessor.WantsValues"/>).
     /// </summary>
     public IReadOnlyDictionary<string, object?>? Inputs { get; init; }

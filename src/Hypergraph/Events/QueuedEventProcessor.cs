@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Gives a plain processor a queue and a pump of its own. Made by <see cref="EventProcessor.Queued"/>.</summary>
+/// <summary>Calls a synchronous processor from a queue and a pump of its own. Created by <see cref="EventProcessor.Queued"/>.</summary>
 public sealed class QueuedEventProcessor : AsyncEventProcessor
 {
     internal QueuedEventProcessor(EventProcessor inner, EventQueueOptions queue)

@@ -7,7 +7,7 @@ namespace Hypergraph;
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record RouteDecisionEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public RouteDecisionEvent()
     {
     }
@@ -16,7 +16,7 @@ public sealed record RouteDecisionEvent : NodeEvent
     internal RouteDecisionEvent(in EventStamp stamp, string nodeName, IReadOnlyList<string> decision)
         : base(stamp, nodeName) => Decision = decision;
 
-    /// <summary>The chosen targets, <c>END</c> among them if the branch ends here; empty when none was chosen.</summary>
+    /// <summary>The chosen targets, including <c>END</c> if the branch ends here; empty if none was chosen.</summary>
     public required IReadOnlyList<string> Decision { get; init; }
 
     /// <summary>Whether the gate may choose several targets at once.</summary>

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A run or a map has ended, whatever way.</summary>
+/// <summary>A run or a map has ended, with any outcome.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record RunEndEvent : Event
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public RunEndEvent()
     {
     }
@@ -20,24 +20,24 @@ public sealed record RunEndEvent : Event
         Duration = duration;
     }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The outcome.</summary>
     public required RunStatus Status { get; init; }
 
     /// <summary>The time since its <see cref="RunStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// The number of failures in it, those inside nested runs and maps included, also where the run continued past them and has completed.
+    /// The number of failures, including those inside nested runs and maps, also if the run continued after them and completed.
     /// </summary>
     public int FailureCount { get; init; }
 
-    /// <summary>What made it fail, or null. Null also when the event came from a log or another process.</summary>
+    /// <summary>The exception of the failure, or null. Null also if the event comes from a log or another process.</summary>
     public Exception? Error { get; init; }
 
-    /// <summary>The full name of the type of what made it fail, or null.</summary>
+    /// <summary>The full name of the exception's type, or null.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>The message of what made it fail, or null.</summary>
+    /// <summary>The message of the exception, or null.</summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>

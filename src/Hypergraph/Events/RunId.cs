@@ -6,11 +6,11 @@ using System.Text.Json.Serialization;
 namespace Hypergraph;
 
 /// <summary>
-/// Names one run: a call, a map, an item of a map or a nested run. 16 bytes, printed as 32 lower-case hex digits,
-/// as a trace id of W3C Trace Context is.
+/// Identifies one run: a call, a map, an item of a map or a nested run. 16 bytes, written as 32 lower-case hex digits,
+/// like a trace id of W3C Trace Context.
 /// </summary>
 /// <remarks>
-/// In JSON it is a text, also as the key of a dictionary. The default value is <see cref="None"/> and names no run.
+/// In JSON it is a string, also as the key of a dictionary. The default value is <see cref="None"/> and identifies no run.
 /// </remarks>
 [JsonConverter(typeof(IdJsonConverter<RunId>))]
 public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFormattable, IUtf8SpanFormattable
@@ -24,14 +24,14 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
         _low = low;
     }
 
-    /// <summary>The id that names no run.</summary>
+    /// <summary>The id that identifies no run.</summary>
     public static RunId None => default;
 
     /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => (_high | _low) == 0;
 
-    /// <summary>Draws a new random id, never <see cref="None"/>. Safe from any thread.</summary>
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they guard nothing.")]
+    /// <summary>Creates a random id, never <see cref="None"/>. Thread-safe.</summary>
+    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they protect nothing.")]
     public static RunId New()
     {
         RunId id;
@@ -67,21 +67,21 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
 
     /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="id">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="id">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id) => TryParse(text.AsSpan(), provider: null, out id);
 
     /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
     /// <param name="s">The text.</param>
     /// <param name="provider">Not used.</param>
-    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RunId result) => TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Reads an id from its 32 hex digits, if the text is one.</summary>
     /// <param name="s">The text.</param>
     /// <param name="provider">Not used.</param>
-    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out RunId result)
     {
@@ -91,7 +91,7 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
         return isId;
     }
 
-    /// <summary>The id that an activity of <c>System.Diagnostics</c> has.</summary>
+    /// <summary>Returns the id of an activity of <c>System.Diagnostics</c>.</summary>
     /// <param name="id">The activity's id.</param>
     public static RunId FromActivityTraceId(ActivityTraceId id)
     {
@@ -100,7 +100,7 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
         return new RunId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
     }
 
-    /// <summary>The same id for an activity of <c>System.Diagnostics</c>.</summary>
+    /// <summary>Returns the same id for an activity of <c>System.Diagnostics</c>.</summary>
     public ActivityTraceId ToActivityTraceId()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -125,32 +125,32 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_high, _low);
 
-    /// <summary>The id as 32 lower-case hex digits.</summary>
+    /// <summary>Returns the id as 32 lower-case hex digits.</summary>
     public override string ToString() => HexDigits.ToString([_high, _low]);
 
-    /// <summary>The id as 32 hex digits.</summary>
+    /// <summary>Returns the id as 32 hex digits.</summary>
     /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="formatProvider">Not used.</param>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider) => HexDigits.ToString([_high, _low], format);
 
     /// <summary>Writes the id as 32 hex digits.</summary>
-    /// <param name="destination">Where it is written.</param>
+    /// <param name="destination">The destination.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="provider">Not used.</param>
-    /// <returns>Whether there was room for it.</returns>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <returns>Whether the id fits in.</returns>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         HexDigits.TryFormat([_high, _low], destination, out charsWritten, format);
 
     /// <summary>Writes the id as 32 hex digits in UTF-8.</summary>
-    /// <param name="utf8Destination">Where it is written.</param>
+    /// <param name="utf8Destination">The destination.</param>
     /// <param name="bytesWritten">The number of bytes written.</param>
     /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="provider">Not used.</param>
-    /// <returns>Whether there was room for it.</returns>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <returns>Whether the id fits in.</returns>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         HexDigits.TryFormat([_high, _low], utf8Destination, out bytesWritten, format);
 

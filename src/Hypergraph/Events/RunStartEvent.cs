@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A run or a map begins.</summary>
+/// <summary>A run or a map starts.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record RunStartEvent : Event
 {
     private readonly bool _isMap;
 
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public RunStartEvent()
     {
     }
@@ -21,8 +21,8 @@ public sealed record RunStartEvent : Event
     }
 
     /// <summary>
-    /// The number of items if this is a map's own run; null otherwise, and for a map over a stream, whose length nobody
-    /// knows.
+    /// The number of items if this is a map's own run; null otherwise, and for a map over a stream, whose length is
+    /// unknown.
     /// </summary>
     public int? MapSize { get; init; }
 
@@ -33,6 +33,6 @@ public sealed record RunStartEvent : Event
         init => _isMap = value;
     }
 
-    /// <summary>The whole nested structure of the graph, of a root run only; null on nested runs and items.</summary>
+    /// <summary>The nested structure of the graph, for a root run; null for nested runs and items.</summary>
     public GraphOutline? Outline { get; init; }
 }

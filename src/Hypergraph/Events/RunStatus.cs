@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>How a run or a map ended, or that it has not.</summary>
+/// <summary>The state or outcome of a run or a map.</summary>
 public enum RunStatus
 {
     /// <summary>Every node that had to run has run.</summary>
@@ -12,12 +12,12 @@ public enum RunStatus
     /// <summary>An interrupt waits for an answer.</summary>
     Paused,
 
-    /// <summary>It was asked to stop, or its token was cancelled, before it was done.</summary>
+    /// <summary>It was asked to stop, or its token was canceled, before it was done.</summary>
     Stopped,
 
-    /// <summary>Only of a map: some items succeeded and some did not.</summary>
+    /// <summary>Only for a map: some items succeeded and some did not.</summary>
     Partial,
 
-    /// <summary>It has not ended yet: what a handle says of a run under way, never a result or an event.</summary>
+    /// <summary>It has not ended yet: the status of a handle, never of a result or an event.</summary>
     Running,
 }

@@ -6,11 +6,11 @@ using System.Text.Json.Serialization;
 namespace Hypergraph;
 
 /// <summary>
-/// Names one scope of events: a run or one execution of a node. 8 bytes, printed as 16 lower-case hex digits, as a
-/// span id of W3C Trace Context is.
+/// Identifies one span of events: a run or one execution of a node. 8 bytes, written as 16 lower-case hex digits, like a
+/// span id of W3C Trace Context.
 /// </summary>
 /// <remarks>
-/// In JSON it is a text, also as the key of a dictionary. The default value is <see cref="None"/> and names no span.
+/// In JSON it is a string, also as the key of a dictionary. The default value is <see cref="None"/> and identifies no span.
 /// </remarks>
 [JsonConverter(typeof(IdJsonConverter<SpanId>))]
 public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpanFormattable, IUtf8SpanFormattable
@@ -19,14 +19,14 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
 
     internal SpanId(ulong value) => _value = value;
 
-    /// <summary>The id that names no span.</summary>
+    /// <summary>The id that identifies no span.</summary>
     public static SpanId None => default;
 
     /// <summary>Whether this is <see cref="None"/>.</summary>
     public bool IsNone => _value == 0;
 
-    /// <summary>Draws a new random id, never <see cref="None"/>. Safe from any thread.</summary>
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they guard nothing.")]
+    /// <summary>Creates a random id, never <see cref="None"/>. Thread-safe.</summary>
+    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Ids correlate events; they protect nothing.")]
     public static SpanId New()
     {
         SpanId id;
@@ -62,21 +62,21 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
 
     /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="id">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="id">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out SpanId id) => TryParse(text.AsSpan(), provider: null, out id);
 
     /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
     /// <param name="s">The text.</param>
     /// <param name="provider">Not used.</param>
-    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SpanId result) => TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Reads an id from its 16 hex digits, if the text is one.</summary>
     /// <param name="s">The text.</param>
     /// <param name="provider">Not used.</param>
-    /// <param name="result">The id; <see cref="None"/> if the text is none.</param>
+    /// <param name="result">The id; <see cref="None"/> if the text is not an id.</param>
     /// <returns>Whether the text is an id.</returns>
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out SpanId result)
     {
@@ -86,7 +86,7 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
         return isId;
     }
 
-    /// <summary>The id that an activity of <c>System.Diagnostics</c> has.</summary>
+    /// <summary>Returns the id of an activity of <c>System.Diagnostics</c>.</summary>
     /// <param name="id">The activity's id.</param>
     public static SpanId FromActivitySpanId(ActivitySpanId id)
     {
@@ -95,7 +95,7 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
         return new SpanId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
     }
 
-    /// <summary>The same id for an activity of <c>System.Diagnostics</c>.</summary>
+    /// <summary>Returns the same id for an activity of <c>System.Diagnostics</c>.</summary>
     public ActivitySpanId ToActivitySpanId()
     {
         Span<byte> bytes = stackalloc byte[8];
@@ -116,32 +116,32 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode();
 
-    /// <summary>The id as 16 lower-case hex digits.</summary>
+    /// <summary>Returns the id as 16 lower-case hex digits.</summary>
     public override string ToString() => HexDigits.ToString([_value]);
 
-    /// <summary>The id as 16 hex digits.</summary>
+    /// <summary>Returns the id as 16 hex digits.</summary>
     /// <param name="format"><c>x</c>, null or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="formatProvider">Not used.</param>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider) => HexDigits.ToString([_value], format);
 
     /// <summary>Writes the id as 16 hex digits.</summary>
-    /// <param name="destination">Where it is written.</param>
+    /// <param name="destination">The destination.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="provider">Not used.</param>
-    /// <returns>Whether there was room for it.</returns>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <returns>Whether the id fits in.</returns>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         HexDigits.TryFormat([_value], destination, out charsWritten, format);
 
     /// <summary>Writes the id as 16 hex digits in UTF-8.</summary>
-    /// <param name="utf8Destination">Where it is written.</param>
+    /// <param name="utf8Destination">The destination.</param>
     /// <param name="bytesWritten">The number of bytes written.</param>
     /// <param name="format"><c>x</c> or empty for lower case, <c>X</c> for upper case.</param>
     /// <param name="provider">Not used.</param>
-    /// <returns>Whether there was room for it.</returns>
-    /// <exception cref="FormatException">The format is another one.</exception>
+    /// <returns>Whether the id fits in.</returns>
+    /// <exception cref="FormatException">The format is not one of these.</exception>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         HexDigits.TryFormat([_value], utf8Destination, out bytesWritten, format);
 

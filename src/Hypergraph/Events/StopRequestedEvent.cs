@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A run was asked to stop: running nodes finish, no new one starts.</summary>
+/// <summary>A run was asked to stop: running nodes finish, no new nodes start.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record StopRequestedEvent : Event
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public StopRequestedEvent()
     {
     }
@@ -18,7 +18,7 @@ public sealed record StopRequestedEvent : Event
     {
     }
 
-    /// <summary>Why, in the words of whoever asked; null if no reason was given.</summary>
+    /// <summary>The reason that the caller supplied; null if there is none.</summary>
     public string? Reason { get; init; }
 
     internal override bool IsStartOrEnd => false;

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>A node that is running has a part of its result ready.</summary>
+/// <summary>A running node has produced a part of its result.</summary>
 [JsonConverter(typeof(EventJsonConverter))]
 public sealed record StreamingChunkEvent : NodeEvent
 {
-    /// <summary>Creates an event; what is required has to be given.</summary>
+    /// <summary>Creates an event; the required properties must be set.</summary>
     public StreamingChunkEvent()
     {
     }
@@ -16,10 +16,10 @@ public sealed record StreamingChunkEvent : NodeEvent
     internal StreamingChunkEvent(in EventStamp stamp, string nodeName, long index)
         : base(stamp, nodeName) => Index = index;
 
-    /// <summary>The part, as the node gave it.</summary>
+    /// <summary>The part of the result.</summary>
     public object? Chunk { get; init; }
 
-    /// <summary>Its zero-based place among the chunks of this execution of the node.</summary>
+    /// <summary>The zero-based index of the chunk in this execution of the node.</summary>
     public required long Index { get; init; }
 
     internal override bool IsStartOrEnd => false;

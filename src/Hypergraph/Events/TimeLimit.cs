@@ -1,12 +1,12 @@
 namespace Hypergraph;
 
-/// <summary>The times that a timer can wait.</summary>
+/// <summary>Checks times that a timer must be able to wait.</summary>
 internal static class TimeLimit
 {
     /// <summary>The longest time of a timer, about 49.7 days.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    /// <summary>A time to wait, which is zero or more, or infinite.</summary>
+    /// <summary>Checks a time to wait: zero or more, or infinite.</summary>
     /// <param name="time">The time.</param>
     /// <param name="name">The name of the option or parameter, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a timer can wait.</exception>

@@ -1,10 +1,10 @@
 namespace Hypergraph;
 
-/// <summary>A processor with one method for each kind of event. Override those of interest; the others do nothing.</summary>
-/// <remarks>The methods are called as <see cref="EventProcessor.OnEvent"/> is: same thread, same promises.</remarks>
+/// <summary>A processor with one method for each kind of event. Override the methods that you need; the others do nothing.</summary>
+/// <remarks>The methods are called like <see cref="EventProcessor.OnEvent"/>: on the same thread, under the same rules.</remarks>
 public abstract class TypedEventProcessor : EventProcessor
 {
-    /// <summary>Calls the method that belongs to the event's kind.</summary>
+    /// <summary>Calls the method for the kind of the event.</summary>
     /// <param name="e">The event.</param>
     public sealed override void OnEvent(Event e)
     {
@@ -52,7 +52,7 @@ public abstract class TypedEventProcessor : EventProcessor
         }
     }
 
-    /// <summary>A run or a map begins.</summary>
+    /// <summary>A run or a map starts.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnRunStart(RunStartEvent e)
     {
@@ -64,7 +64,7 @@ public abstract class TypedEventProcessor : EventProcessor
     {
     }
 
-    /// <summary>A node begins.</summary>
+    /// <summary>A node starts.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnNodeStart(NodeStartEvent e)
     {
@@ -88,7 +88,7 @@ public abstract class TypedEventProcessor : EventProcessor
     {
     }
 
-    /// <summary>A run pauses at an interrupt.</summary>
+    /// <summary>A run has paused at an interrupt.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnInterrupt(InterruptEvent e)
     {
@@ -100,13 +100,13 @@ public abstract class TypedEventProcessor : EventProcessor
     {
     }
 
-    /// <summary>A node tells how far it is.</summary>
+    /// <summary>A running node reports its progress.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnNodeProgress(NodeProgressEvent e)
     {
     }
 
-    /// <summary>A node has a part of its result ready.</summary>
+    /// <summary>A running node has produced a part of its result.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnStreamingChunk(StreamingChunkEvent e)
     {
@@ -118,7 +118,7 @@ public abstract class TypedEventProcessor : EventProcessor
     {
     }
 
-    /// <summary>A node that may be tried several times calls its function once more.</summary>
+    /// <summary>A node that may make several attempts starts one.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnNodeAttemptStart(NodeAttemptStartEvent e)
     {

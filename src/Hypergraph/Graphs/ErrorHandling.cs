@@ -3,9 +3,9 @@ namespace Hypergraph;
 /// <summary>What happens when a node fails.</summary>
 public enum ErrorHandling
 {
-    /// <summary>The node's own exception is thrown, after the events that say so; a map stops at the first failed item.</summary>
+    /// <summary>The call throws the node's own exception, after the events of the failure; a map stops at the first failed item.</summary>
     Raise,
 
-    /// <summary>The result says so: status, error and the values so far; a map gives one result for each item.</summary>
+    /// <summary>The call returns a result with the status, the error and the values so far; a map returns one result for each item.</summary>
     Continue,
 }

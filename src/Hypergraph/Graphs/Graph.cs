@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Nodes whose edges follow from their names: an output is wired to every input of the same name. Immutable; any number
-/// of threads and runs may use one graph. <see cref="Bind(string, object)"/>, <see cref="Select"/>,
-/// <see cref="WithEntrypoint"/> and the others give new graphs.
+/// Nodes whose edges follow from their names: an output is connected to every input of the same name. Immutable and
+/// thread-safe; any number of runs may use one graph. <see cref="Bind(string, object)"/>, <see cref="Select"/>,
+/// <see cref="WithEntrypoint"/> and the other methods return new graphs.
 /// </summary>
 public sealed class Graph
 {
@@ -15,10 +15,10 @@ public sealed class Graph
     private object? _plan;
 
     /// <summary>Builds a graph with a name.</summary>
-    /// <param name="name">The graph's name: of its rows, its events, and its node when it is nested.</param>
+    /// <param name="name">The graph's name, used for its rows, its events, and its node when it is nested.</param>
     /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
     /// <param name="options">Entrypoints and processors.</param>
-    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message says why and how to mend it.</exception>
+    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message has the reason and the remedy.</exception>
     public Graph(string name, IEnumerable<Node> nodes, GraphOptions? options = null)
         : this(SpecOf(name ?? throw new ArgumentNullException(nameof(name)), nodes, options))
     {
@@ -27,7 +27,7 @@ public sealed class Graph
     /// <summary>Builds a graph without a name.</summary>
     /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
     /// <param name="options">Entrypoints and processors.</param>
-    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message says why and how to mend it.</exception>
+    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message has the reason and the remedy.</exception>
     public Graph(IEnumerable<Node> nodes, GraphOptions? options = null)
         : this(SpecOf(null, nodes, options))
     {
@@ -61,78 +61,78 @@ public sealed class Graph
     /// <summary>The graph's name, or null.</summary>
     public string? Name => _spec.Name;
 
-    /// <summary>All nodes, in declaration order, those included that entrypoints or a selection leave out.</summary>
+    /// <summary>All nodes, in declaration order, including those that entrypoints or a selection exclude.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>The values that a call may give, in order of first appearance.</summary>
+    /// <summary>The values that a call may supply, in order of first appearance.</summary>
     public IReadOnlyList<GraphInput> Inputs { get; }
 
-    /// <summary>The inputs that a call must give.</summary>
+    /// <summary>The inputs that a call must supply.</summary>
     public IEnumerable<GraphInput> RequiredInputs => Inputs.Where(i => i.IsRequired);
 
-    /// <summary>The inputs that a call may leave out: those with a default, or bound.</summary>
+    /// <summary>The inputs that a call may omit: those with a default or a bound value.</summary>
     public IEnumerable<GraphInput> OptionalInputs => Inputs.Where(i => !i.IsRequired);
 
-    /// <summary>The inputs with a value bound to them.</summary>
+    /// <summary>The inputs with a bound value.</summary>
     public IEnumerable<GraphInput> BoundInputs => Inputs.Where(i => i.IsBound);
 
-    /// <summary>The answers of interrupts that a call may give from the start, so that they do not pause the run.</summary>
+    /// <summary>The answers of interrupts that a call may supply at the start, so that they do not pause the run.</summary>
     public IReadOnlyList<GraphInput> Answers { get; }
 
-    /// <summary>The values that a run gives, in declaration order; with a selection, those.</summary>
+    /// <summary>The values that a run produces, in declaration order; with a selection, only the selected ones.</summary>
     public IReadOnlyList<GraphOutput> Outputs => _outputs ?? Interlocked.CompareExchange(ref _outputs, OutputsOf(), null) ?? _outputs;
 
-    /// <summary>Where runs start, if that was named.</summary>
+    /// <summary>The nodes at which runs start, if they are set explicitly.</summary>
     public IReadOnlyList<string> Entrypoints => _spec.Entrypoints;
 
     /// <summary>Whether nodes depend on each other in a loop.</summary>
     public bool HasCycles => Structure.Components.HasLoops;
 
-    /// <summary>The processors that see the events of every call that runs this graph.</summary>
+    /// <summary>The processors that receive the events of every call that runs this graph.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors => _spec.EventProcessors;
 
-    /// <summary>The nested structure of what can run, as plain data.</summary>
-    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deep for the calling thread's stack.</exception>
+    /// <summary>The nested structure of the nodes that can run, as plain data.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deeply for the calling thread's stack.</exception>
     public GraphOutline Outline => _outline ??= OutlineOf();
 
     internal GraphStructure Structure { get; }
 
-    /// <summary>The processors of the graph and of those nested in it, each once.</summary>
+    /// <summary>The processors of the graph and of its nested graphs, each once.</summary>
     internal IReadOnlyList<EventProcessor> AllEventProcessors { get; }
 
-    /// <summary>The first node that only an asynchronous runner runs, or null.</summary>
+    /// <summary>The first node that requires an asynchronous runner, or null.</summary>
     internal Node? AsyncNode { get; }
 
-    /// <summary>Whether a run may pause: an interrupt stands in the graph or in one nested in it.</summary>
+    /// <summary>Whether a run may pause: the graph, or one nested in it, has an interrupt.</summary>
     internal bool HasInterrupts { get; }
 
-    /// <summary>How messages speak of the graph.</summary>
+    /// <summary>The name of the graph in messages.</summary>
     internal string Subject => _spec.Subject;
 
     internal IReadOnlyDictionary<string, object?> Bound => _spec.Bound;
 
-    /// <summary>What a run's values are told for: every output that can have a value, or the selected ones.</summary>
+    /// <summary>The values in the result of a run: every output that can have a value, or the selected ones.</summary>
     internal IEnumerable<GraphValue> Results =>
         (_spec.Selected?.Select(Structure.Find).OfType<GraphValue>() ?? Structure.ProducedValues).Where(value => value.IsActive);
 
-    /// <summary>The graph as a node of another.</summary>
+    /// <summary>Returns the graph as a node of another graph.</summary>
     /// <param name="name">The node's name; by default the graph's.</param>
     /// <exception cref="GraphConfigurationException">Neither the node nor the graph has a name.</exception>
     public GraphNode AsNode(string? name = null) => GraphNode.Of(this, name ?? Name ?? throw new GraphConfigurationException(
         "A graph without a name cannot name its node. Pass a name to AsNode, or build the graph with one."));
 
-    /// <summary>The same graph under another name.</summary>
+    /// <summary>Returns the same graph with another name.</summary>
     /// <param name="name">The new name.</param>
     /// <exception cref="GraphConfigurationException">The name is blank.</exception>
     public Graph WithName(string name) => new(_spec with { Name = name ?? throw new ArgumentNullException(nameof(name)) });
 
-    /// <summary>The same graph with values for some inputs, used when a call gives none.</summary>
+    /// <summary>Returns the same graph with values for some inputs, used when a call supplies none.</summary>
     /// <remarks>
-    /// An input of nodes that <see cref="WithEntrypoint"/> or <see cref="Select"/> leaves out may be bound too: the value has no
+    /// An input of nodes that <see cref="WithEntrypoint"/> or <see cref="Select"/> excludes may be bound too. The value has no
     /// effect, and is not among <see cref="BoundInputs"/>, as long as those nodes cannot run.
     /// </remarks>
     /// <param name="values">Names of inputs, with their values.</param>
-    /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
+    /// <exception cref="GraphConfigurationException">There is no such input, or it does not accept the value.</exception>
     public Graph Bind(params (string Name, object? Value)[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -145,16 +145,16 @@ public sealed class Graph
         return new(_spec with { Bound = bound });
     }
 
-    /// <summary>The same graph with a value for an input, used when a call gives none.</summary>
-    /// <remarks>As in <see cref="Bind(ValueTuple{string, object}[])"/>.</remarks>
+    /// <summary>Returns the same graph with a value for an input, used when a call supplies none.</summary>
+    /// <remarks>See <see cref="Bind(ValueTuple{string, object}[])"/>.</remarks>
     /// <param name="name">The input.</param>
     /// <param name="value">Its value.</param>
-    /// <exception cref="GraphConfigurationException">There is no such input, or it cannot take the value.</exception>
+    /// <exception cref="GraphConfigurationException">There is no such input, or it does not accept the value.</exception>
     public Graph Bind(string name, object? value) => Bind((name, value));
 
-    /// <summary>The same graph giving only the named outputs; nodes that they do not need do not run.</summary>
-    /// <param name="outputs">The outputs to give.</param>
-    /// <exception cref="GraphConfigurationException">No node gives one of them.</exception>
+    /// <summary>Returns the same graph with only the named outputs; nodes that they do not need do not run.</summary>
+    /// <param name="outputs">The names of the outputs.</param>
+    /// <exception cref="GraphConfigurationException">No node produces one of them.</exception>
     public Graph Select(params string[] outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -163,7 +163,7 @@ public sealed class Graph
             : new(_spec with { Selected = [.. outputs.Distinct()] });
     }
 
-    /// <summary>The same graph started at the named nodes; what their upstream would have produced becomes an input.</summary>
+    /// <summary>Returns the same graph with other entrypoints; values that only nodes upstream of them produce become inputs.</summary>
     /// <param name="nodes">The nodes at which runs start.</param>
     /// <exception cref="GraphConfigurationException">One of them is not a node of the graph.</exception>
     public Graph WithEntrypoint(params string[] nodes)
@@ -172,7 +172,7 @@ public sealed class Graph
         return new(_spec with { Entrypoints = [.. nodes.Distinct()] });
     }
 
-    /// <summary>The same graph with further processors, which see the events of every call that runs it.</summary>
+    /// <summary>Returns the same graph with more processors, which receive the events of every call that runs it.</summary>
     /// <param name="processors">The processors to add.</param>
     public Graph WithEventProcessors(params EventProcessor[] processors)
     {
@@ -181,22 +181,22 @@ public sealed class Graph
     }
 
     /// <summary>
-    /// Inputs, outputs and nodes as text, nested graphs indented. A graph that several nodes run is written once, at the first of them;
-    /// the others say where.
+    /// Returns inputs, outputs and nodes as text, with nested graphs indented. A graph that several nodes run is written once, at the
+    /// first of them; the others refer to it.
     /// </summary>
-    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deep for the calling thread's stack.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deeply for the calling thread's stack.</exception>
     public string Describe() => GraphDescription.Of(this);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name ?? "graph"}: {Nodes.Count} nodes";
 
-    /// <summary>When its outputs may be there, made on first use and kept.</summary>
-    /// <param name="excludesAll">As in <see cref="RunConditions"/>.</param>
-    internal OutputConditions OutputConditions(bool excludesAll) => excludesAll
-        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(this, excludesAll)
-        : _conditions ??= Hypergraph.OutputConditions.Of(this, excludesAll);
+    /// <summary>Returns the conditions of its outputs, created on first use.</summary>
+    /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>
+    internal OutputConditions OutputConditions(bool assumesExclusive) => assumesExclusive
+        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(this, assumesExclusive)
+        : _conditions ??= Hypergraph.OutputConditions.Of(this, assumesExclusive);
 
-    /// <summary>What a graph is compiled to, made on first use and kept; the floor above knows what it is.</summary>
+    /// <summary>Returns the compiled plan of the graph, created on first use. Its type belongs to a higher layer.</summary>
     internal T GetOrAddPlan<T>(Func<Graph, T> compile)
         where T : class
     {
@@ -223,7 +223,7 @@ public sealed class Graph
             [.. options?.EventProcessors ?? []]);
     }
 
-    /// <summary>Each once, as a graph that is used twice on every level would otherwise double them on every level.</summary>
+    /// <summary>Returns each processor once. A graph that is used twice on every level would otherwise double them on every level.</summary>
     private static EventProcessor[] AllEventProcessorsOf(GraphSpec spec)
     {
         IEnumerable<EventProcessor> nested = spec.Nodes.OfType<GraphNode>().Select(n => n.Graph).Distinct().SelectMany(graph => graph.AllEventProcessors);
@@ -242,7 +242,7 @@ public sealed class Graph
         {
             if (Structure.Find(name) is null && Structure.ConsumersOf(name).Count > 0)
             {
-                // Bound for a node that entrypoints or a selection leave out.
+                // Bound for a node that entrypoints or a selection exclude.
                 continue;
             }
 
@@ -259,7 +259,7 @@ public sealed class Graph
             {
                 SlotType expected = input.SlotType.Accepts(accepted) ? slotType : input.SlotType;
                 throw _spec.Error(
-                    $"'{name}' is bound to {TypeNames.OfValue(value)}, but it takes {expected}. Bind a value of that type.{InputHint.For(value, expected.Type, name)}");
+                    $"'{name}' is bound to {TypeNames.OfValue(value)}, but it accepts {expected}. Bind a value of that type.{InputHint.For(value, expected.Type, name)}");
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Hypergraph;
 
 /// <summary>
-/// Writes a graph as text. A nested graph is written once, at the first node that runs it; other nodes refer to that one, as a graph
-/// that is used twice on each of some levels would otherwise be written twice as often on each.
+/// Writes a graph as text. A nested graph is written once, at the first node that runs it; other nodes refer to that one. Without
+/// this, a graph that is used twice on each level would double the text on each level.
 /// </summary>
 internal sealed class GraphDescription
 {
@@ -22,8 +22,8 @@ internal sealed class GraphDescription
         var description = new GraphDescription();
         StringBuilder text = description._text;
         text.Append("graph ").AppendLine(graph.Name ?? "(no name)");
-        text.Append(Indent).Append("takes ").AppendLine(ListOf(graph.Inputs));
-        text.Append(Indent).Append("gives ").AppendLine(ListOf(graph.Outputs));
+        text.Append(Indent).Append("reads ").AppendLine(ListOf(graph.Inputs));
+        text.Append(Indent).Append("produces ").AppendLine(ListOf(graph.Outputs));
         if (graph.Entrypoints.Count > 0)
         {
             text.Append(Indent).Append("starts at ").AppendJoin(", ", graph.Entrypoints).AppendLine();
@@ -46,7 +46,7 @@ internal sealed class GraphDescription
         }
     }
 
-    /// <summary>Ends the line of a node, and writes the graph that the node runs, or where that graph is written.</summary>
+    /// <summary>Ends the line of a node, and writes the nested graph of the node, or a reference to the place where that graph is written.</summary>
     private void AppendNested(GraphNode? node, string indent, string path)
     {
         if (node is null)
@@ -67,7 +67,7 @@ internal sealed class GraphDescription
 
     private static string SuffixOf(Node node) => node switch
     {
-        GateNode gate => $", opens {string.Join(gate.AllowsMultiple ? " and/or " : " or ", gate.Targets)}{LimitOf(gate)}",
+        GateNode gate => $", chooses {string.Join(gate.AllowsMultiple ? " and/or " : " or ", gate.Targets)}{LimitOf(gate)}",
         InterruptNode => ", asks a person",
         GraphNode { IsMapped: true } mapped => $", graph {mapped.Graph.Name ?? "(no name)"} for each item of {string.Join(mapped.MapMode == MapMode.Zip ? ", " : " × ", mapped.MappedInputs)}",
         GraphNode nested => $", graph {nested.Graph.Name ?? "(no name)"}",

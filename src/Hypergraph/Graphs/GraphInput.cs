@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A value that a call may give to a graph.</summary>
+/// <summary>A value that a call may supply to a graph.</summary>
 public sealed class GraphInput
 {
     internal GraphInput(string name, SlotType slotType, bool isUntyped)
@@ -10,28 +10,28 @@ public sealed class GraphInput
         IsUntyped = isUntyped;
     }
 
-    /// <summary>The name by which it is given.</summary>
+    /// <summary>The name of the input.</summary>
     public string Name { get; }
 
-    /// <summary>The type of value that every node that takes it can take; <see cref="object"/> when <see cref="IsUntyped"/>.</summary>
+    /// <summary>The type that every node that reads the input accepts; <see cref="object"/> if <see cref="IsUntyped"/>.</summary>
     public Type Type => SlotType.Type;
 
-    /// <summary>Whether any value will do: only nodes made from data take it.</summary>
+    /// <summary>Whether it accepts any value: only nodes built from data read it.</summary>
     public bool IsUntyped { get; }
 
-    /// <summary>Whether a call must give it: it has no default and is not bound.</summary>
+    /// <summary>Whether a call must supply it: it has no default and no bound value.</summary>
     public bool IsRequired => !HasDefault && !IsBound;
 
-    /// <summary>Whether the graph has a value bound to it. A call may still give another.</summary>
+    /// <summary>Whether the graph has a bound value for it. A call may still supply another.</summary>
     public bool IsBound { get; internal init; }
 
-    /// <summary>Whether every node that takes it has a default for it.</summary>
+    /// <summary>Whether every node that reads it has a default for it.</summary>
     public bool HasDefault { get; internal init; }
 
-    /// <summary>The value that it has when a call gives none: the bound one, or the default; null if there is none.</summary>
+    /// <summary>The value that it has if a call supplies none: the bound one, or the default; null if there is none.</summary>
     public object? FallbackValue { get; internal init; }
 
-    /// <summary>Whether a node takes it as a reference that is declared not to be null.</summary>
+    /// <summary>Whether a node reads it as a reference that is declared as not nullable.</summary>
     internal bool ForbidsNull { get; init; }
 
     internal SlotType SlotType { get; }

@@ -1,15 +1,15 @@
 namespace Hypergraph;
 
 /// <summary>
-/// A graph as a node of another. It runs once, or, mapped, once for each item of a collection. Made by
-/// <see cref="Graph.AsNode"/>; every method gives a new node.
+/// A graph as a node of another graph. It runs once, or, mapped, once for each item of a collection. Created by
+/// <see cref="Graph.AsNode"/>; every method returns a new node.
 /// </summary>
 public sealed class GraphNode : Node
 {
     private readonly Settings _settings;
 
-    private GraphNode(Settings form)
-        : base(form.Name, InputsOf(form), OutputsOf(form)) => _settings = form;
+    private GraphNode(Settings settings)
+        : base(settings.Name, InputsOf(settings), OutputsOf(settings)) => _settings = settings;
 
     /// <inheritdoc/>
     public override NodeKind Kind => NodeKind.Graph;
@@ -17,31 +17,31 @@ public sealed class GraphNode : Node
     /// <inheritdoc/>
     public override bool IsAsync => Graph.AsyncNode is not null;
 
-    /// <summary>The graph that it runs.</summary>
+    /// <summary>The graph that the node runs.</summary>
     public Graph Graph => _settings.Graph;
 
-    /// <summary>The inputs that it maps over, by their names here; empty if it runs once.</summary>
+    /// <summary>The inputs that the node maps over, by their names on the node; empty if it runs once.</summary>
     public IReadOnlyList<string> MappedInputs => _settings.Mapped;
 
     /// <summary>Whether it runs once for each item of a collection.</summary>
     public bool IsMapped => _settings.Mapped.Count > 0;
 
-    /// <summary>How several mapped inputs make items.</summary>
+    /// <summary>How several mapped inputs are combined to items.</summary>
     public MapMode MapMode => _settings.Mode;
 
     /// <summary>What happens when an item fails.</summary>
     public ErrorHandling ErrorHandling => _settings.OnError;
 
-    /// <summary>What the items of the mapped node are called in failures, events and progress; null for their numbers.</summary>
+    /// <summary>The label of the items of the mapped node in failures, events and progress; null for their indexes.</summary>
     public ItemLabel? ItemLabel => _settings.ItemLabel;
 
     /// <inheritdoc/>
     public override GraphNode WithName(string name) => Change(_settings with { Name = name });
 
-    /// <summary>Renames an input of the node; the graph inside keeps its own name for it.</summary>
-    /// <param name="from">Its name so far.</param>
-    /// <param name="to">Its new name.</param>
-    /// <exception cref="GraphConfigurationException">There is no such input, or the new name is taken or not valid.</exception>
+    /// <summary>Renames an input of the node; its name in the nested graph stays.</summary>
+    /// <param name="from">The current name.</param>
+    /// <param name="to">The new name.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input, or the new name is in use or not valid.</exception>
     public GraphNode RenameInput(string from, string to)
     {
         CheckKnown(from, Inputs.Select(i => i.Name), "input", "rename");
@@ -54,30 +54,30 @@ public sealed class GraphNode : Node
         });
     }
 
-    /// <summary>Renames an output of the node; the graph inside keeps its own name for it.</summary>
-    /// <param name="from">Its name so far.</param>
-    /// <param name="to">Its new name.</param>
-    /// <exception cref="GraphConfigurationException">There is no such output, or the new name is taken or not valid.</exception>
+    /// <summary>Renames an output of the node; its name in the nested graph stays.</summary>
+    /// <param name="from">The current name.</param>
+    /// <param name="to">The new name.</param>
+    /// <exception cref="GraphConfigurationException">There is no such output, or the new name is in use or not valid.</exception>
     public GraphNode RenameOutput(string from, string to)
     {
         CheckKnown(from, Outputs.Select(o => o.Name), "output", "rename");
         return Change(_settings with { OutputNames = new Dictionary<string, string>(_settings.OutputNames) { [InnerOutput(from)] = to } });
     }
 
-    /// <summary>Runs the graph once for each item of the named inputs, side by side (<see cref="MapMode.Zip"/>).</summary>
-    /// <remarks>The named inputs then take collections, and every output gives an array with one value for each item.</remarks>
-    /// <param name="inputs">The inputs to map over, by their names here.</param>
+    /// <summary>Runs the graph once for each item of the named inputs, item by item (<see cref="MapMode.Zip"/>).</summary>
+    /// <remarks>The named inputs then accept collections, and every output is an array with one value for each item.</remarks>
+    /// <param name="inputs">The inputs to map over, by their names on the node.</param>
     /// <exception cref="GraphConfigurationException">There is no such input.</exception>
     public GraphNode MapOver(params string[] inputs) => MapOver(inputs, MapMode.Zip);
 
     /// <summary>Runs the graph once for each item of the named inputs.</summary>
     /// <remarks>
-    /// The named inputs then take collections, and every output gives an array with one value for each item. Where a
-    /// value may be missing, as a failed item's with <see cref="ErrorHandling.Continue"/>, the array holds null, and an
+    /// The named inputs then accept collections, and every output is an array with one value for each item. Where a
+    /// value may be missing, such as that of a failed item with <see cref="ErrorHandling.Continue"/>, the array has null, and an
     /// <c>int</c> becomes an <c>int?</c>.
     /// </remarks>
-    /// <param name="inputs">The inputs to map over, by their names here.</param>
-    /// <param name="mode">How several inputs make items.</param>
+    /// <param name="inputs">The inputs to map over, by their names on the node.</param>
+    /// <param name="mode">How several inputs are combined to items.</param>
     /// <param name="onError">What happens when an item fails.</param>
     /// <exception cref="GraphConfigurationException">There is no such input.</exception>
     public GraphNode MapOver(IReadOnlyList<string> inputs, MapMode mode, ErrorHandling onError = ErrorHandling.Raise)
@@ -96,8 +96,8 @@ public sealed class GraphNode : Node
         return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
     }
 
-    /// <summary>Says what the items of the mapped node are called in failures, events and progress, in place of their numbers.</summary>
-    /// <param name="label">The input that names an item, by its name here (<c>"path"</c>), or what makes a text of it; null for numbers.</param>
+    /// <summary>Sets the label of the items of the mapped node in failures, events and progress, in place of their indexes.</summary>
+    /// <param name="label">The input whose value is the label, by its name on the node (<c>"path"</c>), or a label computed from it; null for indexes.</param>
     /// <exception cref="GraphConfigurationException">There is no such input.</exception>
     public GraphNode WithItemLabel(ItemLabel? label)
     {
@@ -112,40 +112,40 @@ public sealed class GraphNode : Node
     internal static GraphNode Of(Graph graph, string name) => new(new Settings(
         graph, name, new Dictionary<string, string>(), new Dictionary<string, string>(), [], MapMode.Zip, ErrorHandling.Raise));
 
-    /// <summary>The inner graph's name for an input of the node.</summary>
+    /// <summary>Returns the nested graph's name for an input of the node.</summary>
     internal string InnerInput(string name) => OriginalName(_settings.InputNames, name);
 
-    /// <summary>The inner graph's name for an output of the node.</summary>
+    /// <summary>Returns the nested graph's name for an output of the node.</summary>
     internal string InnerOutput(string name) => OriginalName(_settings.OutputNames, name);
 
-    /// <summary>The type of the items in the array of an output of the inner graph: with null where a value may be missing.</summary>
+    /// <summary>Returns the type of the items in the array of an output of the nested graph: nullable where a value may be missing.</summary>
     internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.OnError);
 
-    private static NodeInput[] InputsOf(Settings form) => [.. form.Graph.Inputs.Select(input =>
+    private static NodeInput[] InputsOf(Settings settings) => [.. settings.Graph.Inputs.Select(input =>
     {
-        string name = form.InputNames.GetValueOrDefault(input.Name, input.Name);
-        var made = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
-        if (form.Mapped.Contains(name))
+        string name = settings.InputNames.GetValueOrDefault(input.Name, input.Name);
+        var nodeInput = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
+        if (settings.Mapped.Contains(name))
         {
-            return made.AsCollection();
+            return nodeInput.AsCollection();
         }
 
-        return input.IsRequired ? made : made.WithDefault(input.FallbackValue);
+        return input.IsRequired ? nodeInput : nodeInput.WithDefault(input.FallbackValue);
     })];
 
-    private static NodeOutput[] OutputsOf(Settings form) => [.. form.Graph.Outputs.Select(output =>
+    private static NodeOutput[] OutputsOf(Settings settings) => [.. settings.Graph.Outputs.Select(output =>
     {
-        string name = form.OutputNames.GetValueOrDefault(output.Name, output.Name);
+        string name = settings.OutputNames.GetValueOrDefault(output.Name, output.Name);
         SlotType type = output.SlotType;
-        if (form.Mapped.Count > 0)
+        if (settings.Mapped.Count > 0)
         {
-            type = ItemType(output, form.OnError).Array;
+            type = ItemType(output, settings.OnError).Array;
         }
 
         return new NodeOutput(name, type, output.IsUntyped);
     })];
 
-    private GraphNode Change(Settings form) => new GraphNode(form).WithAttachmentsOf(this);
+    private GraphNode Change(Settings settings) => new GraphNode(settings).WithAttachmentsOf(this);
 
     private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
         output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A value that a run of a graph may give.</summary>
+/// <summary>A value that a run of a graph may produce.</summary>
 public sealed class GraphOutput
 {
     internal GraphOutput(string name, SlotType slotType, bool isUntyped, bool mayBeMissing)
@@ -11,16 +11,16 @@ public sealed class GraphOutput
         MayBeMissing = mayBeMissing;
     }
 
-    /// <summary>The name by which it is found.</summary>
+    /// <summary>The name of the output.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its values; <see cref="object"/> when producers differ or <see cref="IsUntyped"/>.</summary>
+    /// <summary>The type of its values; <see cref="object"/> if the types of producers differ or <see cref="IsUntyped"/>.</summary>
     public Type Type => SlotType.Type;
 
-    /// <summary>Whether a node made from data gives it.</summary>
+    /// <summary>Whether a node built from data produces it.</summary>
     public bool IsUntyped { get; }
 
-    /// <summary>Whether a run may complete without it: it lies in a branch that may not be taken.</summary>
+    /// <summary>Whether a run may complete without it, because it depends on the decision of a gate.</summary>
     public bool MayBeMissing { get; }
 
     internal SlotType SlotType { get; }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hypergraph;
 
 /// <summary>
-/// How the items of a map are called in failures, events and progress: by the value of an input (<c>ItemLabel = "path"</c>), or by a
-/// text made of it. Without one an item is called by its number.
+/// The label of the items of a map in failures, events and progress: the value of an input (<c>ItemLabel = "path"</c>), or a
+/// text computed from it. Without a label an item is identified by its index.
 /// </summary>
 public sealed class ItemLabel
 {
@@ -17,19 +17,19 @@ public sealed class ItemLabel
         _textOf = textOf;
     }
 
-    /// <summary>The name of the input that the label is made of.</summary>
+    /// <summary>The name of the input that the label is computed from.</summary>
     public string Input { get; }
 
-    /// <summary>The value of an input as text, in the invariant culture.</summary>
+    /// <summary>Creates a label that is the value of an input as text, in the invariant culture.</summary>
     /// <param name="input">The name of the input.</param>
     public static ItemLabel FromString(string input) => new(input, value => Convert.ToString(value, CultureInfo.InvariantCulture));
 
-    /// <summary>A text made of the value of an input.</summary>
+    /// <summary>Creates a label that is computed from the value of an input.</summary>
     /// <typeparam name="T">The type of the value. An item whose value is of another type has no label.</typeparam>
     /// <param name="input">The name of the input.</param>
     /// <param name="textOf">
-    /// Makes the text; null for none. It is called once for each item, before the item's first node and on its thread, also without
-    /// a listener. An item for which it throws has no label.
+    /// Returns the text; null for none. It is called once for each item, before the first node of the item and on its thread, also
+    /// without a listener. An item for which it throws has no label.
     /// </param>
     public static ItemLabel Of<T>(string input, Func<T, string?> textOf)
     {
@@ -37,14 +37,14 @@ public sealed class ItemLabel
         return new ItemLabel(input, value => value is T typed ? textOf(typed) : null);
     }
 
-    /// <summary>The value of an input as text, in the invariant culture.</summary>
+    /// <summary>Creates a label that is the value of an input as text, in the invariant culture.</summary>
     /// <param name="input">The name of the input.</param>
     public static implicit operator ItemLabel(string input) => FromString(input);
 
-    /// <summary>The same label, after its input may have been renamed.</summary>
+    /// <summary>Returns the same label after an input was renamed.</summary>
     internal ItemLabel RenamedFrom(string from, string to) => Input == from ? new ItemLabel(to, _textOf) : this;
 
-    /// <summary>The label of an item; null if it has none.</summary>
+    /// <summary>Returns the label of an item; null if it has none.</summary>
     internal string? TextOf(object? value)
     {
         try
@@ -53,7 +53,7 @@ public sealed class ItemLabel
         }
         catch (Exception)
         {
-            // A label is for those who look at a run; it must not change it.
+            // A label is for display only; it must not affect the run.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A node that calls a function: all of them but nested graphs.</summary>
+/// <summary>A node that calls a function: every node except a nested graph.</summary>
 public abstract class CallableNode : Node
 {
     private protected CallableNode(string name, NodeFunction function, NodeBody body, IReadOnlyList<NodeOutput> outputs)
@@ -10,19 +10,19 @@ public abstract class CallableNode : Node
         Body = body;
     }
 
-    /// <summary>The function that it calls.</summary>
+    /// <summary>The function of the node.</summary>
     public NodeFunction Function { get; }
 
     /// <inheritdoc/>
     public override bool IsAsync => Function.IsAsync;
 
-    /// <summary>The function with the places of its results, which for gates and interrupts are no outputs of the node.</summary>
+    /// <summary>The function with the slots of its results, which for gates and interrupts are no outputs of the node.</summary>
     internal NodeBody Body { get; }
 
-    /// <summary>What goes around its calls, the outermost first.</summary>
+    /// <summary>The interceptors of its calls, outermost first.</summary>
     public IReadOnlyList<NodeInterceptor> Interceptors { get; private set; } = [];
 
-    /// <summary>A copy with these interceptors.</summary>
+    /// <summary>Returns a copy with these interceptors.</summary>
     internal CallableNode Copy(IReadOnlyList<NodeInterceptor> interceptors)
     {
         var copy = (CallableNode)MemberwiseClone();

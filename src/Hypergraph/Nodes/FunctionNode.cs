@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function as a node. Made by <see cref="Node.Create(Delegate, string, string)"/> and its overloads.</summary>
+/// <summary>A function as a node. Created by <see cref="Node.Create(Delegate, string, string)"/> and its overloads.</summary>
 public sealed class FunctionNode : CallableNode
 {
     private FunctionNode(string name, NodeFunction function, NodeBody body)
@@ -14,7 +14,7 @@ public sealed class FunctionNode : CallableNode
     /// <inheritdoc/>
     public override FunctionNode WithName(string name) => new FunctionNode(name, Function, Body).WithAttachmentsOf(this);
 
-    /// <summary>Names the outputs, then the node.</summary>
+    /// <summary>Determines the names of the outputs, then of the node.</summary>
     internal static FunctionNode Of(NodeFunction function, IReadOnlyList<string>? outputs, string? name)
     {
         string subject = (name ?? function.Name) is { } known ? $"Node '{known}'" : "The node";
@@ -31,7 +31,7 @@ public sealed class FunctionNode : CallableNode
         }
 
         return function.TupleNames ?? throw new GraphConfigurationException(
-            $"{subject} gives {TypeNames.Of(function.ResultType)}, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.");
+            $"{subject} returns {TypeNames.Of(function.ResultType)}, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.");
     }
 
     private static void CheckCount(NodeFunction function, IReadOnlyList<string> outputs, string subject)
@@ -39,14 +39,14 @@ public sealed class FunctionNode : CallableNode
         if (outputs.Count > 0 && function.ResultType == typeof(void))
         {
             throw new GraphConfigurationException(
-                $"{subject} gives nothing, but {(outputs.Count == 1 ? "an output is named: " : "outputs are named: ")}{NameList.Of(outputs)}. Return a value, or name no output.");
+                $"{subject} returns nothing, but {(outputs.Count == 1 ? "an output is named: " : "outputs are named: ")}{NameList.Of(outputs)}. Return a value, or name no output.");
         }
 
         if (outputs.Count > 1 && !function.IsUntyped && outputs.Count != function.TupleSize)
         {
-            string gives = function.TupleSize == 0 ? "one value" : $"a tuple of {function.TupleSize}";
+            string result = function.TupleSize == 0 ? "one value" : $"a tuple of {function.TupleSize}";
             throw new GraphConfigurationException(
-                $"{subject} gives {gives} ({TypeNames.Of(function.ResultType)}), but {outputs.Count} outputs are named: {NameList.Of(outputs)}. Name as many as it gives.");
+                $"{subject} returns {result} ({TypeNames.Of(function.ResultType)}), but {outputs.Count} outputs are named: {NameList.Of(outputs)}. Name as many as it returns.");
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace Hypergraph;
 
-/// <summary>A node or a graph cannot be built. The message says what is wrong, where, and how to mend it.</summary>
+/// <summary>A node or a graph cannot be built. The message has the error, its location, and the remedy.</summary>
 public sealed class GraphConfigurationException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong, where, and how to mend it.</param>
+    /// <param name="message">The error, its location, and the remedy.</param>
     public GraphConfigurationException(string message)
         : base(message)
     {

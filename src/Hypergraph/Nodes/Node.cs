@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// What stands in a graph: a function, a gate, an interrupt, or a graph. Immutable; the same node may stand in several
+/// A node of a graph: a function, a gate, an interrupt, or a nested graph. Immutable; the same node may be part of several
 /// graphs. Edges follow from the names of inputs and outputs.
 /// </summary>
 public abstract class Node
 {
-    /// <summary>The target of a gate that ends its branch instead of opening a node.</summary>
+    /// <summary>The target of a gate that ends its branch instead of choosing a node.</summary>
     public const string End = "END";
 
     private protected Node(string name, IReadOnlyList<NodeInput> inputs, IReadOnlyList<NodeOutput> outputs)
@@ -22,51 +22,51 @@ public abstract class Node
     /// <summary>The node's name, unique in its graph.</summary>
     public string Name { get; }
 
-    /// <summary>What kind of node this is.</summary>
+    /// <summary>The kind of the node.</summary>
     public abstract NodeKind Kind { get; }
 
-    /// <summary>The values that it takes, in order.</summary>
+    /// <summary>The values that it reads, in order.</summary>
     public IReadOnlyList<NodeInput> Inputs { get; }
 
-    /// <summary>The values that it gives, in order; a gate gives none.</summary>
+    /// <summary>The values that it produces, in order; a gate has none.</summary>
     public IReadOnlyList<NodeOutput> Outputs { get; }
 
-    /// <summary>The signals that it gives when it completes: order without data, for those that wait for them.</summary>
+    /// <summary>The signals that it emits when it completes: order without data, for nodes that wait for them.</summary>
     public IReadOnlyList<string> Emits { get; private set; } = [];
 
-    /// <summary>The signals, or values that it does not take, that must be there and new before it runs.</summary>
+    /// <summary>The signals, or values that it does not read, that must be available and new before it runs.</summary>
     public IReadOnlyList<string> WaitsFor { get; private set; } = [];
 
-    /// <summary>The names of its inputs, made when events first tell their values.</summary>
+    /// <summary>The names of its inputs, created when events first report their values.</summary>
     internal string[] InputNames => field ??= [.. Inputs.Select(input => input.Name)];
 
-    /// <summary>The names of its outputs, made when events first tell their values.</summary>
+    /// <summary>The names of its outputs, created when events first report their values.</summary>
     internal string[] OutputNames => field ??= [.. Outputs.Select(output => output.Name)];
 
-    /// <summary>Whether it may complete later than its call, so that only <c>AsyncRunner</c> runs it.</summary>
+    /// <summary>Whether it may complete after its call returns, so that only <c>AsyncRunner</c> runs it.</summary>
     public abstract bool IsAsync { get; }
 
-    /// <summary>Makes a node from a lambda or a method group.</summary>
+    /// <summary>Creates a node from a lambda or a method group.</summary>
     /// <param name="function">
     /// Synchronous, or with a result of <see cref="Task"/>, <see cref="ValueTask"/> or <see cref="IAsyncEnumerable{T}"/>
-    /// (collected to a list). Its parameters are the inputs, C# defaults count as defaults, and a
-    /// <see cref="CancellationToken"/> is handed the run's token.
+    /// (collected to a list). Its parameters are the inputs, C# defaults are their defaults, and a
+    /// <see cref="CancellationToken"/> receives the run's token.
     /// </param>
     /// <param name="output">
-    /// The name of the output. May be left out when the function gives nothing, or gives a tuple with named elements,
-    /// which are then an output each.
+    /// The name of the output. May be omitted if the function returns nothing, or returns a tuple with named elements,
+    /// each of which is then an output.
     /// </param>
-    /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot be a node, or something is left unnamed.</exception>
+    /// <param name="name">The node's name; by default that of the method or, for a lambda, of the first output.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a node, or a name is missing.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static FunctionNode Create(Delegate function, string? output = null, string? name = null) =>
         FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, output)), output is null ? null : [output], name);
 
-    /// <summary>Makes a node with several outputs from a lambda or a method group that gives a tuple.</summary>
-    /// <param name="function">As in <see cref="Create(Delegate, string, string)"/>.</param>
-    /// <param name="outputs">A name for each element of the tuple; none to discard what the function gives.</param>
-    /// <param name="name">The node's name; by default the method's or, for a lambda, the first output's.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot be a node, or has not as many results.</exception>
+    /// <summary>Creates a node with several outputs from a lambda or a method group that returns a tuple.</summary>
+    /// <param name="function">See <see cref="Create(Delegate, string, string)"/>.</param>
+    /// <param name="outputs">A name for each element of the tuple; empty to discard the result of the function.</param>
+    /// <param name="name">The node's name; by default that of the method or, for a lambda, of the first output.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot be a node, or has another number of results.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static FunctionNode Create(Delegate function, IReadOnlyList<string> outputs, string? name = null)
     {
@@ -74,7 +74,7 @@ public abstract class Node
         return FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, outputs.Count > 0 ? outputs[0] : null)), outputs, name);
     }
 
-    /// <summary>Makes a node from a function with named inputs, as graphs that come from a file do.</summary>
+    /// <summary>Creates a node from a function with named inputs, for graphs that are read from a file.</summary>
     /// <param name="function">The function.</param>
     /// <param name="outputs">The names of the outputs.</param>
     /// <param name="name">The node's name.</param>
@@ -86,22 +86,22 @@ public abstract class Node
         return FunctionNode.Of(function, outputs, name);
     }
 
-    /// <summary>Makes a gate that opens one of two branches.</summary>
-    /// <param name="condition">Gives a <see cref="bool"/>, at once or awaited.</param>
-    /// <param name="then">The node that may run when the condition is true, or <see cref="End"/>.</param>
-    /// <param name="otherwise">The node that may run when it is false, or <see cref="End"/>.</param>
-    /// <param name="name">The node's name; by default the method's.</param>
+    /// <summary>Creates a gate that chooses one of two branches.</summary>
+    /// <param name="condition">Returns a <see cref="bool"/>, synchronously or as a task.</param>
+    /// <param name="then">The node that may run if the condition is true, or <see cref="End"/>.</param>
+    /// <param name="otherwise">The node that may run if it is false, or <see cref="End"/>.</param>
+    /// <param name="name">The node's name; by default that of the method.</param>
     /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
         IfElse(NodeFunction.FromDelegate(condition, new("gate", name, Output: null)), then, otherwise, name, defaultOpen);
 
-    /// <summary>Makes a gate that opens one of two branches, from a function with named inputs.</summary>
-    /// <param name="condition">Gives a <see cref="bool"/>.</param>
-    /// <param name="then">The node that may run when the condition is true, or <see cref="End"/>.</param>
-    /// <param name="otherwise">The node that may run when it is false, or <see cref="End"/>.</param>
-    /// <param name="name">The node's name; by default the function's.</param>
+    /// <summary>Creates a gate that chooses one of two branches, from a function with named inputs.</summary>
+    /// <param name="condition">Returns a <see cref="bool"/>.</param>
+    /// <param name="then">The node that may run if the condition is true, or <see cref="End"/>.</param>
+    /// <param name="otherwise">The node that may run if it is false, or <see cref="End"/>.</param>
+    /// <param name="name">The node's name; by default that of the function.</param>
     /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
     public static IfElseNode IfElse(NodeFunction condition, string then, string otherwise, string? name = null, bool defaultOpen = true)
@@ -110,23 +110,23 @@ public abstract class Node
         return new IfElseNode(condition, then, otherwise, name ?? condition.Name, defaultOpen);
     }
 
-    /// <summary>Makes a gate that opens one of its targets, or several.</summary>
+    /// <summary>Creates a gate that chooses one of its targets, or several.</summary>
     /// <param name="decide">
-    /// Gives the name of a target, at once or awaited; <see cref="End"/> to end the branch; null for the fallback. With
-    /// <see cref="RouteOptions.AllowMultiple"/> a list of names.
+    /// Returns the name of a target, synchronously or as a task; <see cref="End"/> to end the branch; null for the fallback. With
+    /// <see cref="RouteOptions.AllowMultiple"/> it returns a list of names.
     /// </param>
-    /// <param name="targets">The names that it may give.</param>
-    /// <param name="options">Fallback, several targets, the name, and whether the gate starts open.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
+    /// <param name="targets">The names that it may return.</param>
+    /// <param name="options">The fallback, whether several targets are allowed, the name, and whether targets are enabled at first.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is not valid.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
         Route(NodeFunction.FromDelegate(decide, new("gate", options?.Name, Output: null)), targets, options);
 
-    /// <summary>Makes a gate that opens one of its targets, or several, from a function with named inputs.</summary>
-    /// <param name="decide">As in <see cref="Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.</param>
-    /// <param name="targets">The names that it may give.</param>
-    /// <param name="options">Fallback, several targets, the name, and whether the gate starts open.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is listed wrongly.</exception>
+    /// <summary>Creates a gate that chooses one of its targets, or several, from a function with named inputs.</summary>
+    /// <param name="decide">See <see cref="Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.</param>
+    /// <param name="targets">The names that it may return.</param>
+    /// <param name="options">The fallback, whether several targets are allowed, the name, and whether targets are enabled at first.</param>
+    /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is not valid.</exception>
     public static RouteNode Route(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(decide);
@@ -134,12 +134,12 @@ public abstract class Node
         return new RouteNode(decide, targets, options ?? new RouteOptions());
     }
 
-    /// <summary>Makes a node that asks a person and names the answer. Without the answer the run pauses.</summary>
+    /// <summary>Creates a node that asks a person, with the answer as its output. Without the answer the run pauses.</summary>
     /// <typeparam name="TAnswer">The type of the answer.</typeparam>
-    /// <param name="question">Makes the question from its inputs.</param>
-    /// <param name="output">The name under which the answer is given, and handed on.</param>
-    /// <param name="name">The node's name; by default the method's or, for a lambda, the output's.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot make a question, or something is left unnamed.</exception>
+    /// <param name="question">Returns the question for its inputs.</param>
+    /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>
+    /// <param name="name">The node's name; by default that of the method or, for a lambda, of the output.</param>
+    /// <exception cref="GraphConfigurationException">The function returns no question, or a name is missing.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static InterruptNode Interrupt<TAnswer>(Delegate question, string output, string? name = null)
     {
@@ -147,27 +147,27 @@ public abstract class Node
         return new InterruptNode(function, new NodeOutput(output, SlotType<TAnswer>.Instance), name ?? function.Name ?? output);
     }
 
-    /// <summary>Makes a node that asks a person, from a function with named inputs; the answer may be any value.</summary>
-    /// <param name="question">Makes the question from its inputs.</param>
-    /// <param name="output">The name under which the answer is given, and handed on.</param>
-    /// <param name="name">The node's name; by default the output's.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot make a question, or a name is not valid.</exception>
+    /// <summary>Creates a node that asks a person, from a function with named inputs; the answer may be any value.</summary>
+    /// <param name="question">Returns the question for its inputs.</param>
+    /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>
+    /// <param name="name">The node's name; by default that of the output.</param>
+    /// <exception cref="GraphConfigurationException">The function returns no question, or a name is not valid.</exception>
     public static InterruptNode Interrupt(NodeFunction question, string output, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(question);
         return new InterruptNode(question, new NodeOutput(output, SlotType<object>.Instance, isUntyped: true), name ?? question.Name ?? output);
     }
 
-    /// <summary>The same node under another name.</summary>
+    /// <summary>Returns the same node with another name.</summary>
     /// <param name="name">The new name.</param>
     /// <exception cref="GraphConfigurationException">The name is not valid.</exception>
     public abstract Node WithName(string name);
 
-    /// <summary>The name and what it takes and gives: <c>answer(docs, query) → answer</c>.</summary>
+    /// <summary>Returns the name, the inputs and the outputs: <c>answer(docs, query) → answer</c>.</summary>
     public override string ToString() =>
         $"{Name}({string.Join(", ", Inputs.Select(i => i.Name))}) → {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Select(o => o.Name)))}";
 
-    /// <summary>A copy with these signals and waits.</summary>
+    /// <summary>Returns a copy with these signals and waits.</summary>
     /// <exception cref="GraphConfigurationException">A name is not valid, or the node waits for itself.</exception>
     internal Node WithOrder(IReadOnlyList<string> emits, IReadOnlyList<string> waitsFor)
     {
@@ -195,7 +195,7 @@ public abstract class Node
 
         if (WaitsFor.FirstOrDefault(w => Emits.Contains(w) || Outputs.Any(o => o.Name == w)) is { } own)
         {
-            throw new GraphConfigurationException($"Node '{Name}' waits for '{own}', which it gives itself. Wait for what another node gives.");
+            throw new GraphConfigurationException($"Node '{Name}' waits for '{own}', which it produces itself. Wait for a name that another node produces.");
         }
     }
 
@@ -203,11 +203,11 @@ public abstract class Node
     {
         if (!NameRules.IsNodeOrGraphName(name))
         {
-            throw new GraphConfigurationException("A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.");
+            throw new GraphConfigurationException("A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. The name of a route is RouteOptions.Name.");
         }
 
         return name == End
-            ? throw new GraphConfigurationException($"A node cannot be named '{End}': that is what a gate answers to end its branch. Choose another name.")
+            ? throw new GraphConfigurationException($"A node cannot be named '{End}': a gate returns that to end its branch. Choose another name.")
             : name;
     }
 

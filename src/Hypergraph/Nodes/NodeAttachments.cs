@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>What is attached to a node after it was made, and has to outlive a copy of it.</summary>
+/// <summary>Copies the attachments of a node, such as its order and its interceptors, to a new node.</summary>
 internal static class NodeAttachments
 {
-    /// <summary>A node made anew from another, with the order and the interceptors of that one.</summary>
+    /// <summary>Returns a node with the order and the interceptors of another.</summary>
     public static TNode WithAttachmentsOf<TNode>(this TNode node, Node other)
         where TNode : Node
     {

@@ -5,10 +5,10 @@ namespace Hypergraph;
 /// <summary>An input of a node: a parameter of its function.</summary>
 public sealed class NodeInput
 {
-    /// <summary>Stands for a parameter that the run fills in with its token.</summary>
+    /// <summary>Represents a parameter for which the run injects its token.</summary>
     internal static readonly NodeInput Token = new("cancellationToken", SlotType<CancellationToken>.Instance) { IsInjected = true };
 
-    /// <summary>Stands for a parameter that the run fills in with the node's context.</summary>
+    /// <summary>Represents a parameter for which the run injects the node's context.</summary>
     internal static readonly NodeInput Context = new("context", SlotType<NodeContext>.Instance) { IsInjected = true };
 
     internal NodeInput(string name, SlotType slotType, bool isUntyped = false)
@@ -21,27 +21,27 @@ public sealed class NodeInput
     /// <summary>The name by which edges find it.</summary>
     public string Name { get; private init; }
 
-    /// <summary>The type that it takes; <see cref="object"/> when <see cref="IsUntyped"/>.</summary>
+    /// <summary>The type that it accepts; <see cref="object"/> if <see cref="IsUntyped"/>.</summary>
     public Type Type => SlotType.Type;
 
-    /// <summary>Whether it takes any value: of a node made from data.</summary>
+    /// <summary>Whether it accepts any value: the node is built from data.</summary>
     public bool IsUntyped { get; }
 
-    /// <summary>Whether the node can do without a value for it.</summary>
+    /// <summary>Whether the node can run without a value for it.</summary>
     public bool HasDefault { get; private init; }
 
-    /// <summary>The value that it has when none is given; null when <see cref="HasDefault"/> is false.</summary>
+    /// <summary>The value if none is supplied; null if <see cref="HasDefault"/> is false.</summary>
     public object? DefaultValue { get; private init; }
 
-    /// <summary>Whether the run fills it in, so that it is no input.</summary>
+    /// <summary>Whether the run injects the value, so that it is not an input.</summary>
     internal bool IsInjected { get; private init; }
 
     internal SlotType SlotType { get; }
 
-    /// <summary>Whether it is a reference that is declared not to be null.</summary>
+    /// <summary>Whether it is a reference that is declared as not nullable.</summary>
     internal bool ForbidsNull { get; init; }
 
-    /// <summary>Whether the value, null included, can be passed to the parameter.</summary>
+    /// <summary>Whether the parameter accepts the value, null included.</summary>
     internal bool Accepts(object? value) => value is null && ForbidsNull ? false : IsUntyped || SlotType.Accepts(value);
 
     internal NodeInput WithDefault(object? value) =>
@@ -49,6 +49,6 @@ public sealed class NodeInput
 
     internal NodeInput WithName(string name) => new(name, SlotType, IsUntyped) { HasDefault = HasDefault, DefaultValue = DefaultValue, ForbidsNull = ForbidsNull };
 
-    /// <summary>The same input of a map: a collection of values, of any type if the input takes any value.</summary>
+    /// <summary>Returns the same input of a map: a collection of values, of any type if the input accepts any value.</summary>
     internal NodeInput AsCollection() => new(Name, IsUntyped ? SlotType<IEnumerable>.Instance : SlotType.Enumerable, IsUntyped);
 }

@@ -13,10 +13,10 @@ public sealed class NodeOutput
     /// <summary>The name by which edges find it.</summary>
     public string Name { get; }
 
-    /// <summary>The type of its values; <see cref="object"/> when <see cref="IsUntyped"/>.</summary>
+    /// <summary>The type of its values; <see cref="object"/> if <see cref="IsUntyped"/>.</summary>
     public Type Type => SlotType.Type;
 
-    /// <summary>Whether it gives any value: of a node made from data.</summary>
+    /// <summary>Whether it may have any value: the node is built from data.</summary>
     public bool IsUntyped { get; }
 
     internal SlotType SlotType { get; }

@@ -114,7 +114,7 @@ public sealed class ProcessorTests
         Assert.Equal(Samples.ChainEvents, EventText.Short(failing.Events));
         Assert.Equal(
             new[] { "RunStartEvent", "NodeStartEvent", "NodeEndEvent", "NodeStartEvent", "NodeEndEvent", "RunEndEvent" }.Select(type =>
-                (LogLevel.Error, $"Event processor {typeof(RecordingProcessor)} failed on {type}; the run goes on", $"no {type}")),
+                (LogLevel.Error, $"Event processor {typeof(RecordingProcessor)} failed on {type}; the run continues", $"no {type}")),
             logger.Entries.Select(l => (l.Level, l.Message, l.Error!.Message)));
         Assert.All(logger.Entries, l => Assert.IsType<InvalidOperationException>(l.Error));
     }
@@ -160,10 +160,10 @@ public sealed class ProcessorTests
         Assert.Equal((6L, 6L, 0L), (later.ReceivedCount, later.ProcessedCount, later.DroppedCount));
         string[] types = ["RunStartEvent", "NodeStartEvent", "NodeEndEvent", "NodeStartEvent", "NodeEndEvent", "RunEndEvent"];
         Assert.Equal(
-            types.Select(t => (LogLevel.Error, $"Event processor {typeof(RecordingAsyncProcessor)} failed on {t}; the run goes on")),
+            types.Select(t => (LogLevel.Error, $"Event processor {typeof(RecordingAsyncProcessor)} failed on {t}; the run continues")),
             logger.Entries.Where(l => l.Error!.Message == "later").Select(l => (l.Level, l.Message)));
         Assert.Equal(
-            types.Select(t => (LogLevel.Error, $"Event processor {typeof(ThrowingAsyncProcessor)} failed on {t}; the run goes on")),
+            types.Select(t => (LogLevel.Error, $"Event processor {typeof(ThrowingAsyncProcessor)} failed on {t}; the run continues")),
             logger.Entries.Where(l => l.Error!.Message == "at once").Select(l => (l.Level, l.Message)));
     }
 
@@ -180,9 +180,9 @@ public sealed class ProcessorTests
         Assert.Equal((1, 1, 1, 1), (plain.Shutdowns, queued.Shutdowns, asynchronous.Shutdowns, other.Shutdowns));
         Assert.Equal(
             [
-                (LogLevel.Error, $"Event processor {typeof(RecordingAsyncProcessor)} failed on ShutdownAsync; the run goes on", "async"),
-                (LogLevel.Error, $"Event processor {typeof(RecordingProcessor)} failed on Shutdown; the run goes on", "plain"),
-                (LogLevel.Error, $"Event processor {typeof(QueuedEventProcessor)} failed on ShutdownAsync; the run goes on", "queued"),
+                (LogLevel.Error, $"Event processor {typeof(RecordingAsyncProcessor)} failed on ShutdownAsync; the run continues", "async"),
+                (LogLevel.Error, $"Event processor {typeof(RecordingProcessor)} failed on Shutdown; the run continues", "plain"),
+                (LogLevel.Error, $"Event processor {typeof(QueuedEventProcessor)} failed on ShutdownAsync; the run continues", "queued"),
             ],
             logger.Entries.Select(l => (l.Level, l.Message, l.Error!.Message)).OrderBy(l => l.Item3, StringComparer.Ordinal));
     }

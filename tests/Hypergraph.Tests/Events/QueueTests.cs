@@ -40,7 +40,7 @@ public sealed class QueueTests
         RunResult result = await call.WaitAsync(HangGuard);
         Assert.Equal(RunStatus.Completed, result.Status);
         await cancelled.Task.WaitAsync(HangGuard);
-        Assert.Equal((LogLevel.Warning, $"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 5 events were left", null), Assert.Single(logger.Entries));
+        Assert.Equal((LogLevel.Warning, $"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 5 events remained", null), Assert.Single(logger.Entries));
         Assert.Equal((6L, 0L, 5L), (stuck.ReceivedCount, stuck.ProcessedCount, stuck.DroppedCount));
         Assert.Single(stuck.Events);
     }
@@ -98,7 +98,7 @@ public sealed class QueueTests
         Assert.Equal(LogLevel.Warning, level);
         Assert.Null(error);
         Assert.StartsWith($"Event processor {typeof(QueuedEventProcessor)} did not finish within the shutdown timeout; ", message, StringComparison.Ordinal);
-        Assert.EndsWith($"; {queued.DroppedCount} events were left", message, StringComparison.Ordinal);
+        Assert.EndsWith($"; {queued.DroppedCount} events remained", message, StringComparison.Ordinal);
         release.Set();
         Assert.True(SpinWait.SpinUntil(() => stuck.Shutdowns == 1, HangGuard));
     }
@@ -138,7 +138,7 @@ public sealed class QueueTests
         Assert.Equal(TimeSpan.FromSeconds(5), await time.TimerCreated.WaitAsync(HangGuard));
         time.Advance(TimeSpan.FromSeconds(5));
         await call.WaitAsync(HangGuard);
-        Assert.Equal($"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 0 events were left", Assert.Single(logger.Entries).Message);
+        Assert.Equal($"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 0 events remained", Assert.Single(logger.Entries).Message);
         Assert.Equal((6L, 6L, 0L), (stuck.ReceivedCount, stuck.ProcessedCount, stuck.DroppedCount));
     }
 

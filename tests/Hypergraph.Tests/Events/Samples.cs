@@ -18,7 +18,7 @@ internal static class Samples
         Node.Create((int x) => x % 2 == 0 ? x : throw new InvalidOperationException($"{x} is odd"), "even", "check"),
     ]);
 
-    /// <summary>A gate that opens one of two nodes.</summary>
+    /// <summary>A gate that chooses one of two nodes.</summary>
     public static Graph Fork { get; } = new("fork",
     [
         Node.IfElse((int x) => x > 0, "up", "down", "sign"),

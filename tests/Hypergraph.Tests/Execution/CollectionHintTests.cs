@@ -7,12 +7,12 @@ public sealed class CollectionHintTests
 
     [Fact]
     public void Bind_Collection_for_a_single_value_Suggests_a_map() => Assert.Equal(
-        "Graph 'sq': 'a' is bound to a value of type int[], but it takes int. Bind a value of that type. To run once for each item, use MapAsync(…, over: \"a\"), or nest the graph with .MapOver(\"a\").",
+        "Graph 'sq': 'a' is bound to a value of type int[], but it accepts int. Bind a value of that type. To run once for each item, use MapAsync(…, over: \"a\"), or nest the graph with .MapOver(\"a\").",
         Assert.Throws<GraphConfigurationException>(() => Square.Bind("a", new[] { 1, 2 })).Message);
 
     [Fact]
     public void Bind_Single_value_for_a_mapped_input_Suggests_a_collection() => Assert.Equal(
-        "Graph 'g': 'a' is bound to a value of type int, but it takes IEnumerable<int>. Bind a value of that type. It is a single item: supply a collection of such items.",
+        "Graph 'g': 'a' is bound to a value of type int, but it accepts IEnumerable<int>. Bind a value of that type. It is a single item: supply a collection of such items.",
         Assert.Throws<GraphConfigurationException>(() => new Graph("g", [Square.AsNode().MapOver("a")]).Bind("a", 1)).Message);
 
     [Fact]

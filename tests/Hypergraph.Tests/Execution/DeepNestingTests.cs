@@ -35,7 +35,7 @@ public class DeepNestingTests
         Assert.NotEqual(0, graph.Outline.Nodes[0].GetHashCode());
         Assert.Contains("Name = both", graph.Outline.Nodes[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("y", Assert.Single(graph.AsNode("n").MapOver("x").Outputs).Name);
-        Assert.Contains("takes 'x' as int, but node 'numbers' gives it as int[]", Assert.Throws<GraphConfigurationException>(
+        Assert.Contains("reads 'x' as int, but node 'numbers' produces it as int[]", Assert.Throws<GraphConfigurationException>(
             () => new Graph([Node.Create(() => new[] { 1 }, "x", "numbers"), graph.AsNode("n")])).Message, StringComparison.Ordinal);
     }
 

@@ -208,8 +208,8 @@ public class EdgeTests
     public void Describe_Graph_with_edges_Is_exact() => Assert.Equal(
         """
         graph g
-          takes name: string, msg: string
-          gives msg: string, n: int
+          reads name: string, msg: string
+          produces msg: string, n: int
           raw(name) → msg
           shout(msg) → msg
           size(msg) → n
@@ -228,7 +228,7 @@ public class EdgeTests
         ];
         Assert.Equal(["text", "next"], Of(nodes, ("a", "c")).Outputs.Skip(1).Select(o => o.Name));
         Hypergraph.Tests.Graphs.Refusal.Says(
-            "Graph 'g': node 'b' takes 'v' as string, but node 'a' gives it as int, which cannot be assigned to it. Take int there and write v.ToString(CultureInfo.InvariantCulture), or let 'a' produce string.",
+            "Graph 'g': node 'b' reads 'v' as string, but node 'a' produces it as int, which cannot be assigned to it. Accept int there and write v.ToString(CultureInfo.InvariantCulture), or let 'a' produce string.",
             () => Of(nodes, ("a", "c"), ("a", "b")));
     }
 
@@ -270,12 +270,12 @@ public class EdgeTests
 
     [Fact]
     public void Producers_That_no_edge_orders_Are_refused() => Hypergraph.Tests.Graphs.Refusal.Says(
-        "Graph 'g': nodes 'raw' and 'shout' both give 'msg', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        "Graph 'g': nodes 'raw' and 'shout' both produce 'msg', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
         () => Of([Raw, Shout, Size], ("raw", "size")));
 
     [Fact]
     public void Producers_That_only_a_name_without_an_edge_orders_Are_refused() => Hypergraph.Tests.Graphs.Refusal.Says(
-        "Graph 'g': nodes 'a' and 'b' both give 'v', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        "Graph 'g': nodes 'a' and 'b' both produce 'v', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
         () => Of(
         [
             Node.Create((int x) => (x, x), outputs: ["v", "k"], name: "a"),

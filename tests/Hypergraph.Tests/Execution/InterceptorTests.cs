@@ -128,7 +128,7 @@ public sealed class InterceptorTests
         Assert.Equal(("text", 5), (once["name"], once["size"]));
         Assert.Equal(("text", 5), (again["name"], again["size"]));
         Assert.Equal(
-            "An interceptor of node 'second' gave no 'weight'. Outputs that stand in for a call have a value for each of its outputs: it gave 'name', 'size'.",
+            "An interceptor of node 'second' returned no 'weight'. Outputs in place of a call have a value for each output of the node: it returned 'name', 'size'.",
             other.Error?.Message);
     }
 
@@ -146,13 +146,13 @@ public sealed class InterceptorTests
         }
 
         Assert.Equal(
-            "An interceptor of node 'twice' gave no 'y'. Outputs that stand in for a call have a value for each of its outputs: it gave 'z'.",
+            "An interceptor of node 'twice' returned no 'y'. Outputs in place of a call have a value for each output of the node: it returned 'z'.",
             await RefusalAsync(NodeOutputs.Of(new Dictionary<string, object?> { ["z"] = 1 })));
         Assert.Equal(
-            "An interceptor of node 'twice' gave 'y' as string, but the node gives int.",
+            "An interceptor of node 'twice' returned 'y' as string, but the node produces int.",
             await RefusalAsync(NodeOutputs.Of(new Dictionary<string, object?> { ["y"] = "two" })));
         Assert.Equal(
-            "An interceptor of node 'twice' gave 'y' as null, but the node gives int.",
+            "An interceptor of node 'twice' returned 'y' as null, but the node produces int.",
             await RefusalAsync(NodeOutputs.FromCache(new Dictionary<string, object?> { ["y"] = null })));
         Assert.Equal(
             "An interceptor of node 'twice' gave null. Give what NodeCall.InvokeAsync gave, or outputs made by NodeOutputs.Of.",

@@ -37,7 +37,7 @@ public class IterationTests
         Assert.Equal("gave up at 2", (await Both.RunAsync(graph, new { n = 0 }))["text"]);
         new SyncRunner(recorder).Run(graph, ("n", 0));
         Assert.Equal(["step", "give_up"], recorder.Events.OfType<RouteDecisionEvent>().SelectMany(e => e.Decision));
-        Assert.Contains("again(n) → nothing, opens step or give_up, leaves through give_up after iteration 2, in a loop", graph.Describe(), StringComparison.Ordinal);
+        Assert.Contains("again(n) → nothing, chooses step or give_up, leaves through give_up after iteration 2, in a loop", graph.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public class NullTests
     {
         Assert.Equal(AtTheCall, Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(Strict, ("text", null))).Message);
         Assert.Equal(
-            "The graph: 'text' is bound to null, but it takes string. Bind a value of that type. Where null is a value, declare the parameter as string?.",
+            "The graph: 'text' is bound to null, but it accepts string. Bind a value of that type. Where null is a value, declare the parameter as string?.",
             Assert.Throws<GraphConfigurationException>(() => Strict.Bind("text", null)).Message);
         Assert.Equal(AtTheCall, Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(new Graph([Strict.AsNode("inner")]), ("text", null))).Message);
         foreach (object texts in new object[] { new[] { "a", null }, new List<string?> { "a", null }, new object?[] { "a", null }, Sequence() })

@@ -32,7 +32,7 @@ public sealed class NumberArrayTests
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("x", given))).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
-            $"Graph 'g': 'x' is bound to a value of type {givenType}, but it takes {type}.",
+            $"Graph 'g': 'x' is bound to a value of type {givenType}, but it accepts {type}.",
             Assert.Throws<GraphConfigurationException>(() => graph.Bind("x", given)).Message,
             StringComparison.Ordinal);
     }
@@ -40,18 +40,18 @@ public sealed class NumberArrayTests
     [Fact]
     public void Graph_Array_of_other_numbers_Is_refused_between_nodes()
     {
-        Refuses("uint[]", "int[]", "Take int[] there and write x.Select(item => (uint)item).ToArray(), or let 'make' produce uint[].", (int n) => Ints, (uint[] x) => x.Length);
-        Refuses("IReadOnlyList<uint>", "int[]", "Take int[] there and write x.Select(item => (uint)item).ToArray(), or let 'make' produce IReadOnlyList<uint>.", (int n) => Ints, (IReadOnlyList<uint> x) => x.Count);
+        Refuses("uint[]", "int[]", "Accept int[] there and write x.Select(item => (uint)item).ToArray(), or let 'make' produce uint[].", (int n) => Ints, (uint[] x) => x.Length);
+        Refuses("IReadOnlyList<uint>", "int[]", "Accept int[] there and write x.Select(item => (uint)item).ToArray(), or let 'make' produce IReadOnlyList<uint>.", (int n) => Ints, (IReadOnlyList<uint> x) => x.Count);
         Refuses("int[]", "DayOfWeek[]", "Change one of the two types, or put a node between them that converts.", (int n) => new[] { DayOfWeek.Friday }, (int[] x) => x.Length);
 
         static void Refuses(string type, string given, string fix, Delegate make, Delegate use) => Assert.Equal(
-            $"Graph 'g': node 'use' takes 'x' as {type}, but node 'make' gives it as {given}, which cannot be assigned to it. {fix}",
+            $"Graph 'g': node 'use' reads 'x' as {type}, but node 'make' produces it as {given}, which cannot be assigned to it. {fix}",
             Assert.Throws<GraphConfigurationException>(() => new Graph("g", [Node.Create(make, output: "x", name: "make"), Node.Create(use, output: "y", name: "use")])).Message);
     }
 
     [Fact]
     public async Task Run_Array_that_two_nodes_take_as_different_numbers_Is_refused() => Assert.Equal(
-        "Graph 'g': input 'x' is taken as int[] by node 'a' and as uint[] by node 'b'; no value is both. Change one of the two types, or rename one input.",
+        "Graph 'g': input 'x' is read as int[] by node 'a' and as uint[] by node 'b'; no value is both. Change one of the two types, or rename one input.",
         (await Assert.ThrowsAsync<GraphConfigurationException>(
             () => Task.FromResult(new Graph("g", [Node.Create((int[] x) => x.Length, "a"), Node.Create((uint[] x) => x.Length, "b")])))).Message);
 

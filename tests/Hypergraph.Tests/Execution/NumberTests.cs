@@ -177,7 +177,7 @@ public class NumberTests
         Assert.Equal(1d, graph.BoundInputs.First().FallbackValue);
         Assert.Equal(3d, (await Both.RunAsync(new Graph([graph.AsNode("inner")]), new { }))["sum"]);
         Assert.Equal(
-            "The graph: 'rate' is bound to a value of type decimal, but it takes double. Bind a value of that type.",
+            "The graph: 'rate' is bound to a value of type decimal, but it accepts double. Bind a value of that type.",
             Assert.Throws<GraphConfigurationException>(() => graph.Bind("rate", 1m)).Message);
     }
 

@@ -239,7 +239,7 @@ public class SharedValueTests
     public void Shared_Name_that_no_node_gives_Is_refused()
     {
         Assert.Equal(
-            "Graph 'g': 'mesages' is shared, but no node gives it. Did you mean 'messages'? Values: 'messages', 'n'.",
+            "Graph 'g': 'mesages' is shared, but no node produces it. Did you mean 'messages'? Values: 'messages', 'n'.",
             Assert.Throws<GraphConfigurationException>(() => new Graph("g",
             [
                 Node.Create((ImmutableList<string> messages) => messages, output: "messages", name: "ask"),
@@ -252,7 +252,7 @@ public class SharedValueTests
     public void Shared_Types_of_writers_and_readers_Have_to_agree()
     {
         Assert.Equal(
-            "Graph 'g': node 'read' takes 'v' as string, but node 'write' gives it as int, which cannot be assigned to it. Take int there and write v.ToString(CultureInfo.InvariantCulture), or let 'write' produce string.",
+            "Graph 'g': node 'read' reads 'v' as string, but node 'write' produces it as int, which cannot be assigned to it. Accept int there and write v.ToString(CultureInfo.InvariantCulture), or let 'write' produce string.",
             Assert.Throws<GraphConfigurationException>(() => new Graph("g",
             [
                 Node.Create((int x) => x, output: "v", name: "write"),

@@ -31,12 +31,12 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_Two_producers_of_one_output_Is_refused() => Refusal.Says(
-        "Graph 'g': nodes 'a' and 'b' both give 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        "Graph 'g': nodes 'a' and 'b' both produce 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
         () => new Graph("g", [Inc("x", "y", "a"), Inc("x", "y", "b")]));
 
     [Fact]
     public void Graph_Two_producers_behind_a_gate_of_several_targets_Is_refused() => Refusal.Says(
-        "Graph 'g': nodes 'a' and 'b' both give 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
+        "Graph 'g': nodes 'a' and 'b' both produce 'y', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
         () => new Graph("g",
         [
             Node.Route((int k) => new[] { "a" }, ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }),
@@ -73,29 +73,29 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_Consumer_of_another_type_Is_refused() => Refusal.Says(
-        "Graph 'g': node 'length' takes 'y' as string, but node 'typed' gives it as int, which cannot be assigned to it. Take int there and write y.ToString(CultureInfo.InvariantCulture), or let 'typed' produce string.",
+        "Graph 'g': node 'length' reads 'y' as string, but node 'typed' produces it as int, which cannot be assigned to it. Accept int there and write y.ToString(CultureInfo.InvariantCulture), or let 'typed' produce string.",
         () => new Graph("g", [Typed(), Node.Create((string y) => y.Length, output: "length")]));
 
     [Fact]
     public void Graph_Consumer_of_a_type_that_needs_a_conversion_Is_refused() => Refusal.Says(
-        "The graph: node 'use' takes 'y' as long, but node 'typed' gives it as int, which cannot be assigned to it. Take int there and write (long)y, or let 'typed' produce long.",
+        "The graph: node 'use' reads 'y' as long, but node 'typed' produces it as int, which cannot be assigned to it. Accept int there and write (long)y, or let 'typed' produce long.",
         () => new Graph([Typed(), Node.Create((long y) => { }, name: "use")]));
 
     [Fact]
     public void Graph_Consumer_of_a_type_that_nothing_converts_to_Is_refused() => Refusal.Says(
-        "The graph: node 'use' takes 'y' as Uri, but node 'typed' gives it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
+        "The graph: node 'use' reads 'y' as Uri, but node 'typed' produces it as int, which cannot be assigned to it. Change one of the two types, or put a node between them that converts.",
         () => new Graph([Typed(), Node.Create((Uri y) => { }, name: "use")]));
 
     public static TheoryData<Delegate, Delegate, string> Conversions => new()
     {
-        { (int x) => x, (byte y) => { }, "Take int there and write (byte)y, or let 'a' produce byte." },
-        { (int x) => (int?)x, (int y) => { }, "Take int? there and write y ?? 0, or let 'a' produce int." },
-        { (int x) => (Guid?)null, (Guid y) => { }, "Take Guid? there and write y.Value, or let 'a' produce Guid." },
-        { (int x) => (int?)x, (double? y) => { }, "Take int? there and write (double?)y, or let 'a' produce double?." },
-        { (int x) => "1", (double y) => { }, "Take string there and write double.Parse(y, CultureInfo.InvariantCulture), or let 'a' produce double." },
-        { (int x) => new[] { x }, (double[] y) => { }, "Take int[] there and write y.Select(item => (double)item).ToArray(), or let 'a' produce double[]." },
-        { (int x) => new[] { x }, (List<int> y) => { }, "Take int[] there and write y.ToList(), or let 'a' produce List<int>." },
-        { (int x) => new List<int> { x }, (int[] y) => { }, "Take List<int> there and write y.ToArray(), or let 'a' produce int[]." },
+        { (int x) => x, (byte y) => { }, "Accept int there and write (byte)y, or let 'a' produce byte." },
+        { (int x) => (int?)x, (int y) => { }, "Accept int? there and write y ?? 0, or let 'a' produce int." },
+        { (int x) => (Guid?)null, (Guid y) => { }, "Accept Guid? there and write y.Value, or let 'a' produce Guid." },
+        { (int x) => (int?)x, (double? y) => { }, "Accept int? there and write (double?)y, or let 'a' produce double?." },
+        { (int x) => "1", (double y) => { }, "Accept string there and write double.Parse(y, CultureInfo.InvariantCulture), or let 'a' produce double." },
+        { (int x) => new[] { x }, (double[] y) => { }, "Accept int[] there and write y.Select(item => (double)item).ToArray(), or let 'a' produce double[]." },
+        { (int x) => new[] { x }, (List<int> y) => { }, "Accept int[] there and write y.ToList(), or let 'a' produce List<int>." },
+        { (int x) => new List<int> { x }, (int[] y) => { }, "Accept List<int> there and write y.ToArray(), or let 'a' produce int[]." },
         { (int x) => new List<int> { x }, (HashSet<int> y) => { }, "Change one of the two types, or put a node between them that converts." },
     };
 
@@ -112,10 +112,10 @@ public class GraphErrorTests
         FunctionNode split = Node.Create((string text) => text.Split(' '), output: "word");
         FunctionNode embed = Node.Create((string word) => word.Length, output: "length", name: "embed");
         Refusal.Says(
-            "The graph: node 'embed' takes 'word' as string, but node 'word' gives it as string[], which cannot be assigned to it. To run 'embed' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"word\").",
+            "The graph: node 'embed' reads 'word' as string, but node 'word' produces it as string[], which cannot be assigned to it. To run 'embed' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"word\").",
             () => new Graph([split, embed]));
         Refusal.Says(
-            "The graph: node 'inner' takes 'word' as string, but node 'word' gives it as string[], which cannot be assigned to it. To run 'inner' once for each item, map it: .MapOver(\"word\").",
+            "The graph: node 'inner' reads 'word' as string, but node 'word' produces it as string[], which cannot be assigned to it. To run 'inner' once for each item, map it: .MapOver(\"word\").",
             () => new Graph([split, new Graph("inner", [embed]).AsNode()]));
     }
 
@@ -124,7 +124,7 @@ public class GraphErrorTests
     {
         GraphNode inner = new Graph("inner", [Typed()]).AsNode().MapOver("x");
         Refusal.Says(
-            "The graph: node 'use' takes 'y' as int, but node 'inner' gives it as int[], which cannot be assigned to it. 'inner' is mapped, so it produces an array with a value for each item. To run 'use' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"y\"); or take int[] there.",
+            "The graph: node 'use' reads 'y' as int, but node 'inner' produces it as int[], which cannot be assigned to it. 'inner' is mapped, so it produces an array with a value for each item. To run 'use' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"y\"); or accept int[] there.",
             () => new Graph([inner, Node.Create((int y) => y, output: "z", name: "use")]));
     }
 
@@ -133,10 +133,10 @@ public class GraphErrorTests
     {
         Graph inner = new("inner", [Node.Create((int y) => y, output: "z")]);
         Refusal.Says(
-            "The graph: node 'inner' takes 'y' as IEnumerable<int>, but node 'typed' gives it as int, which cannot be assigned to it. 'inner' is mapped over 'y', and that is a single value: leave it out of MapOver, or let 'typed' produce a collection.",
+            "The graph: node 'inner' reads 'y' as IEnumerable<int>, but node 'typed' produces it as int, which cannot be assigned to it. 'inner' is mapped over 'y', and that is a single value: leave it out of MapOver, or let 'typed' produce a collection.",
             () => new Graph([Typed(), inner.AsNode().MapOver("y")]));
         Refusal.Says(
-            "The graph: node 'sum' takes 'y' as int[], but node 'typed' gives it as int, which cannot be assigned to it. To collect a value for each of several items, map 'typed': in a graph of its own, .AsNode().MapOver(…) produces int[]. Otherwise take int there.",
+            "The graph: node 'sum' reads 'y' as int[], but node 'typed' produces it as int, which cannot be assigned to it. To collect a value for each of several items, map 'typed': in a graph of its own, .AsNode().MapOver(…) produces int[]. Otherwise accept int there.",
             () => new Graph([Typed(), Node.Create((int[] y) => y.Sum(), output: "sum")]));
     }
 
@@ -183,7 +183,7 @@ public class GraphErrorTests
     {
         Graph inner = new("inner", [Typed()]);
         Refusal.Says(
-            "The graph: node 'sum' takes 'y' as int[], but node 'inner' gives it as int?[], which cannot be assigned to it. Take int?[] there and write y.OfType<int>().ToArray(), or let 'inner' produce int[].",
+            "The graph: node 'sum' reads 'y' as int[], but node 'inner' produces it as int?[], which cannot be assigned to it. Accept int?[] there and write y.OfType<int>().ToArray(), or let 'inner' produce int[].",
             () => new Graph([inner.AsNode().MapOver(["x"], MapMode.Zip, ErrorHandling.Continue), Node.Create((int[] y) => y.Sum(), output: "sum")]));
     }
 
@@ -244,8 +244,8 @@ public class GraphErrorTests
     public void Select_Output_that_no_node_gives_Is_refused()
     {
         var graph = new Graph("g", [Typed(), Inc("y", "answer")]);
-        Refusal.Says("Graph 'g': 'anser' is selected, but no node gives it. Did you mean 'answer'? Outputs: 'y', 'answer'.", () => graph.Select("anser"));
-        Refusal.Says("Graph 'g': 'x' is selected, but no node gives it. Did you mean 'y'? Outputs: 'y', 'answer'.", () => graph.Select("y", "x"));
+        Refusal.Says("Graph 'g': 'anser' is selected, but no node produces it. Did you mean 'answer'? Outputs: 'y', 'answer'.", () => graph.Select("anser"));
+        Refusal.Says("Graph 'g': 'x' is selected, but no node produces it. Did you mean 'y'? Outputs: 'y', 'answer'.", () => graph.Select("y", "x"));
         Refusal.Says("Graph 'g': no output is selected. Name at least one.", () => graph.Select());
     }
 
@@ -262,7 +262,7 @@ public class GraphErrorTests
     {
         FunctionNode data = Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data");
         var mapped = new Graph("g", [new Graph("inner", [data]).AsNode().MapOver("x")]);
-        Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it takes IEnumerable. Bind a value of that type.", () => mapped.Bind("x", 5));
+        Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it accepts IEnumerable. Bind a value of that type.", () => mapped.Bind("x", 5));
         Assert.Equal(
             "Graph 'g': input 'x' takes IEnumerable, but is given a value of type int. Give a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(mapped, ("x", 5))).Message);
@@ -273,8 +273,8 @@ public class GraphErrorTests
     public void Bind_Value_of_another_type_Is_refused()
     {
         var graph = new Graph("g", [Typed()]);
-        Refusal.Says("Graph 'g': 'x' is bound to a value of type string, but it takes int. Bind a value of that type.", () => graph.Bind("x", "5"));
-        Refusal.Says("Graph 'g': 'x' is bound to null, but it takes int. Bind a value of that type.", () => graph.Bind("x", null));
+        Refusal.Says("Graph 'g': 'x' is bound to a value of type string, but it accepts int. Bind a value of that type.", () => graph.Bind("x", "5"));
+        Refusal.Says("Graph 'g': 'x' is bound to null, but it accepts int. Bind a value of that type.", () => graph.Bind("x", null));
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_Input_taken_as_two_types_that_exclude_each_other_Is_refused() => Refusal.Says(
-        "Graph 'g': input 'k' is taken as int by node 'a' and as string by node 'b'; no value is both. Change one of the two types, or rename one input.",
+        "Graph 'g': input 'k' is read as int by node 'a' and as string by node 'b'; no value is both. Change one of the two types, or rename one input.",
         () => new Graph("g", [Node.Create((int k) => k, output: "a"), Node.Create((string k) => k, output: "b")]));
 
     [Fact]
@@ -344,7 +344,7 @@ public class GraphErrorTests
         Refusal.Says("Node 'inner' has two inputs named 'b'. Give each input a name of its own.", () => node.RenameInput("a", "b"));
         Refusal.Says("Node 'inner' has two outputs named 'same'. Give each output a name of its own.", () => node.RenameOutput("sum", "same"));
         Refusal.Says(
-            "Node 'inner': 'a b' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.",
+            "Node 'inner': 'a b' is not a valid name. A name of a value starts with a letter or '_', and continues with letters, digits, '_', '-' and '.'.",
             () => node.RenameInput("a", "a b"));
     }
 

@@ -247,17 +247,17 @@ public class GraphTests
         Assert.Equal(
             """
             graph outer
-              takes n: int, text: IEnumerable<string>, size: int = 3, sizes: IEnumerable<int>, title: string = "Hello" (bound)
-              gives n: int, isEven: bool, head: string[], pair: string[], short: string, ok: bool
+              reads n: int, text: IEnumerable<string>, size: int = 3, sizes: IEnumerable<int>, title: string = "Hello" (bound)
+              produces n: int, isEven: bool, head: string[], pair: string[], short: string, ok: bool
               starts at count, heads, pairs, one
               count(n) → n, isEven, in a loop
-              again(n) → nothing, opens count or END, in a loop
+              again(n) → nothing, chooses count or END, in a loop
               heads(text, size) → head, graph inner for each item of text
                 head(text, size) → head
                 log(text) → nothing
               pairs(text, sizes) → pair, graph inner for each item of text × sizes, as written at heads
               one(title, size) → short, graph inner, as written at heads
-              pick(isEven) → nothing, opens heads and/or one
+              pick(isEven) → nothing, chooses heads and/or one
               ask(short) → ok, asks a person
 
             """,
@@ -274,8 +274,8 @@ public class GraphTests
         Assert.Equal(
             """
             graph outer
-              takes x: int
-              gives y: int, z: int, u: int, v: int
+              reads x: int
+              produces y: int, z: int, u: int, v: int
               a(x) → y, z, graph middle
                 first(x) → y, graph leaf
                   echo(x) → y
@@ -291,7 +291,7 @@ public class GraphTests
 
     [Fact]
     public void Describe_Graph_without_name_inputs_and_outputs_Says_so() => Assert.Equal(
-        "graph (no name)\n  takes nothing\n  gives nothing\n  act() → nothing\n",
+        "graph (no name)\n  reads nothing\n  produces nothing\n  act() → nothing\n",
         new Graph([Node.Create(() => { }, name: "act")]).Describe());
 
     [Fact]

@@ -5,14 +5,14 @@ namespace Hypergraph.Tests.Graphs;
 /// <summary>Nodes that can never run because they need values of branches that exclude each other.</summary>
 public class ImpossibleNodeTests
 {
-    private const string Fix = "Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that opens both.";
+    private const string Fix = "Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that chooses both.";
 
     private static FunctionNode Join { get; } = Of("z", "x", "y").WithName("join");
 
     [Fact]
     public void Join_Of_exclusive_branches_Is_refused()
     {
-        string message = $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}";
+        string message = $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}";
         Refusal.Says(message, () => new Graph("g", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus"), Join]));
         Refusal.Says(message, () => new Graph("g", [Join, Of("y", "n").WithName("minus"), Of("x", "n").WithName("plus"), Sign("plus", "minus", defaultOpen: false)]));
         Refusal.Says(message, () => new Graph(
@@ -21,17 +21,17 @@ public class ImpossibleNodeTests
 
     [Fact]
     public void Join_Of_what_lies_downstream_of_exclusive_branches_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}",
         () => new Graph("g", [Sign("plus", "minus"), Of("p", "n").WithName("plus"), Of("m", "n").WithName("minus"), Of("x", "p"), Of("y", "m"), Join]));
 
     [Fact]
     public void Branch_That_needs_a_value_of_the_other_branch_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'minus' can never run: it runs only if gate 'sign' opens 'minus', but it needs 'x', which is there only if gate 'sign' opens 'plus'. {Fix}",
+        $"Graph 'g': node 'minus' can never run: it runs only if gate 'sign' chooses 'minus', but it needs 'x', which is available only if gate 'sign' chooses 'plus'. {Fix}",
         () => new Graph("g", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "x").WithName("minus")]));
 
     [Fact]
     public void Node_That_waits_for_another_branch_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'done', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus', but it needs 'done', which is available only if gate 'sign' chooses 'minus'. {Fix}",
         () => new Graph("g", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus").Emit("done"), Of("z", "x").WithName("join").WaitFor("done")]));
 
     [Fact]
@@ -46,16 +46,16 @@ public class ImpossibleNodeTests
             Of("w", "n").WithName("right"),
         ];
         Refusal.Says(
-            $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'inner' and gate 'inner' opens 'left', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+            $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'inner' and gate 'inner' chooses 'left', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}",
             () => new Graph("g", [.. nodes, Join]));
         Refusal.Says(
-            $"Graph 'g': node 'both' can never run: it needs 'x', which is there only if gate 'sign' opens 'inner' and gate 'inner' opens 'left', but it needs 'w', which is there only if gate 'sign' opens 'inner' and gate 'inner' opens 'right'. {Fix}",
+            $"Graph 'g': node 'both' can never run: it needs 'x', which is available only if gate 'sign' chooses 'inner' and gate 'inner' chooses 'left', but it needs 'w', which is available only if gate 'sign' chooses 'inner' and gate 'inner' chooses 'right'. {Fix}",
             () => new Graph("g", [.. nodes, Of("z", "x", "w").WithName("both")]));
     }
 
     [Fact]
     public void Join_Behind_a_gate_that_decides_on_a_value_of_a_branch_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus' and gate 'inner' opens 'left', but it needs 'y', which is there only if gate 'sign' opens 'plus' and gate 'inner' opens 'right'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus' and gate 'inner' chooses 'left', but it needs 'y', which is available only if gate 'sign' chooses 'plus' and gate 'inner' chooses 'right'. {Fix}",
         () => new Graph("g",
         [
             Sign("plus", "minus"),
@@ -69,7 +69,7 @@ public class ImpossibleNodeTests
 
     [Fact]
     public void Join_Of_a_nested_graph_and_another_branch_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}",
         () => new Graph("g", [Sign("plus", "minus"), new Graph([Of("x", "n")]).AsNode("plus"), new Graph([Of("y", "n")]).AsNode("minus").MapOver("n"), Join]));
 
     [Fact]
@@ -77,16 +77,16 @@ public class ImpossibleNodeTests
     {
         Graph inner = new("in", [Sign("plus", "minus"), Of("x", "n").WithName("plus"), Of("y", "n").WithName("minus")]);
         Refusal.Says(
-            $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'in/sign' opens 'plus', but it needs 'y', which is there only if gate 'in/sign' opens 'minus'. {Fix}",
+            $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'in/sign' chooses 'plus', but it needs 'y', which is available only if gate 'in/sign' chooses 'minus'. {Fix}",
             () => new Graph("g", [inner.AsNode(), Join]));
         Refusal.Says(
-            $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'mid/deep/sign' opens 'plus', but it needs 'y', which is there only if gate 'mid/deep/sign' opens 'minus'. {Fix}",
+            $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'mid/deep/sign' chooses 'plus', but it needs 'y', which is available only if gate 'mid/deep/sign' chooses 'minus'. {Fix}",
             () => new Graph("g", [new Graph("mid", [inner.AsNode("deep").RenameOutput("x", "p")]).AsNode().RenameOutput("p", "x"), Join]));
     }
 
     [Fact]
     public void Join_Of_an_output_of_a_nested_graph_and_another_branch_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'in' and gate 'in/sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'in' and gate 'in/sign' chooses 'plus', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}",
         () => new Graph("g", [Sign("in", "minus"), new Graph("in", [Sign("plus", Node.End), Of("x", "n").WithName("plus")]).AsNode(), Of("y", "n").WithName("minus"), Join]));
 
     [Fact]
@@ -103,7 +103,7 @@ public class ImpossibleNodeTests
 
         var several = new Graph("g", [new Graph("in", [Several(), Of("x", "n").WithName("left"), Of("y", "n").WithName("right")]).AsNode(), Join]);
         Assert.Equal(1, (await Both.RunAsync(several, new { n = 1 }))["z"]);
-        Assert.Contains("join(x, y) → z, needs x (gate in/some opens left) and y (gate in/some opens right)", several.Describe(), StringComparison.Ordinal);
+        Assert.Contains("join(x, y) → z, needs x (gate in/some chooses left) and y (gate in/some chooses right)", several.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class ImpossibleNodeTests
 
     [Fact]
     public void Branches_Of_a_gate_that_two_gates_control_Are_refused_where_one_needs_the_other() => Refusal.Says(
-        $"Graph 'g': node 'b' can never run: it runs only if gate 'g0' opens 'x1' and gate 'g2' opens 'c' and gate 'c' opens 'b' or gate 'g0' does not open 'x1' and gate 'c' opens 'b', but it needs 'oa', which is there only if gate 'g0' opens 'x1' and gate 'g2' opens 'c' and gate 'c' opens 'a' or gate 'g0' does not open 'x1' and gate 'c' opens 'a'. {Fix}",
+        $"Graph 'g': node 'b' can never run: it runs only if gate 'g0' chooses 'x1' and gate 'g2' chooses 'c' and gate 'c' chooses 'b' or gate 'g0' does not choose 'x1' and gate 'c' chooses 'b', but it needs 'oa', which is available only if gate 'g0' chooses 'x1' and gate 'g2' chooses 'c' and gate 'c' chooses 'a' or gate 'g0' does not choose 'x1' and gate 'c' chooses 'a'. {Fix}",
         () => new Graph("g",
         [
             On("g0", "d0", "c", "x1"),
@@ -134,7 +134,7 @@ public class ImpossibleNodeTests
 
     [Fact]
     public void Join_Behind_a_loop_Is_refused() => Refusal.Says(
-        $"Graph 'g': node 'join' can never run: it needs 'x', which is there only if gate 'sign' opens 'plus', but it needs 'y', which is there only if gate 'sign' opens 'minus'. {Fix}",
+        $"Graph 'g': node 'join' can never run: it needs 'x', which is available only if gate 'sign' chooses 'plus', but it needs 'y', which is available only if gate 'sign' chooses 'minus'. {Fix}",
         () => new Graph(
             "g",
             [
@@ -224,7 +224,7 @@ public class ImpossibleNodeTests
             new GraphOptions { Entrypoints = ["turn"] });
 
         Assert.Equal(0, (await Both.RunAsync(graph, new { n = 0 }))["z"]);
-        Assert.Contains("join(x, y) → z, needs x (gate turn opens left) and y (gate turn opens right)", graph.Describe(), StringComparison.Ordinal);
+        Assert.Contains("join(x, y) → z, needs x (gate turn chooses left) and y (gate turn chooses right)", graph.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,12 +245,12 @@ public class ImpossibleNodeTests
         Assert.Equal(
             """
             graph g
-              takes n
-              gives x, y, z, last
-              some(n) → nothing, opens left and/or right
+              reads n
+              produces x, y, z, last
+              some(n) → nothing, chooses left and/or right
               left(n) → x
               right(n) → y
-              join(x, y) → z, needs x (gate some opens left) and y (gate some opens right)
+              join(x, y) → z, needs x (gate some chooses left) and y (gate some chooses right)
               last(z) → last
 
             """.ReplaceLineEndings(Environment.NewLine),
@@ -271,7 +271,7 @@ public class ImpossibleNodeTests
         Assert.Equal(5, new SyncRunner().Run(new Graph(nodes), ("v0", 5))["v200"]);
         nodes.Add(Of("z", "w3", "v9").WithName("join"));
         Refusal.Says(
-            $"The graph: node 'join' can never run: it needs 'w3', which is there only if gate 'gate0' opens 'a0' and gate 'gate1' opens 'a1' and gate 'gate2' opens 'a2' and gate 'gate3' opens 'b3', but it needs 'v9', which is there only if {string.Join(" and ", Enumerable.Range(0, 9).Select(i => $"gate 'gate{i}' opens 'a{i}'"))}. {Fix}",
+            $"The graph: node 'join' can never run: it needs 'w3', which is available only if gate 'gate0' chooses 'a0' and gate 'gate1' chooses 'a1' and gate 'gate2' chooses 'a2' and gate 'gate3' chooses 'b3', but it needs 'v9', which is available only if {string.Join(" and ", Enumerable.Range(0, 9).Select(i => $"gate 'gate{i}' chooses 'a{i}'"))}. {Fix}",
             () => new Graph(nodes));
     }
 

@@ -9,20 +9,20 @@ public class OrderErrorTests
 
     [Fact]
     public void WaitFor_Unknown_name_Is_refused_with_the_nearest() => Refusal.Says(
-        "Graph 'g': node 'audit' waits for 'stord', but no node emits or gives it. Did you mean 'stored'? Known: 'stored', 'saved', 'log'.",
+        "Graph 'g': node 'audit' waits for 'stord', but no node emits or produces it. Did you mean 'stored'? Known: 'stored', 'saved', 'log'.",
         () => new Graph("g", [Save.Emit("stored"), Audit.WaitFor("stord")]));
 
     [Fact]
     public void WaitFor_Input_of_the_graph_Is_refused() => Refusal.Says(
-        "Graph 'g': node 'audit' waits for 'x', but no node emits or gives it. Known: 'saved', 'log'.",
+        "Graph 'g': node 'audit' waits for 'x', but no node emits or produces it. Known: 'saved', 'log'.",
         () => new Graph("g", [Save, Audit.WaitFor("x")]));
 
     [Fact]
     public void Describe_Signals_and_waits_Are_told() => Assert.Equal(
         """
         graph g
-          takes x: int
-          gives saved: int, log: int
+          reads x: int
+          produces saved: int, log: int
           save(x) → saved, emits stored
           audit(x) → log, waits for stored
 
@@ -52,13 +52,13 @@ public class OrderErrorTests
 
     [Fact]
     public void WaitFor_Own_output_Is_refused() => Refusal.Says(
-        "Node 'save' waits for 'saved', which it gives itself. Wait for what another node gives.",
+        "Node 'save' waits for 'saved', which it produces itself. Wait for a name that another node produces.",
         () => Save.WaitFor("saved"));
 
     [Fact]
     public void WaitFor_Own_signal_Is_refused()
     {
-        const string message = "Node 'save' waits for 'stored', which it gives itself. Wait for what another node gives.";
+        const string message = "Node 'save' waits for 'stored', which it produces itself. Wait for a name that another node produces.";
         Refusal.Says(message, () => Save.Emit("stored").WaitFor("stored"));
         Refusal.Says(message, () => Save.WaitFor("stored").Emit("stored"));
     }
@@ -80,7 +80,7 @@ public class OrderErrorTests
     [InlineData(null)]
     public void Order_Name_that_is_not_valid_Is_refused(string? name)
     {
-        string message = $"Node 'save': '{name}' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.";
+        string message = $"Node 'save': '{name}' is not a valid name. A name of a value starts with a letter or '_', and continues with letters, digits, '_', '-' and '.'.";
         Refusal.Says(message, () => Save.Emit(name!));
         Refusal.Says(message, () => Save.WaitFor(name!));
     }

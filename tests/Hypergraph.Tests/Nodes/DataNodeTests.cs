@@ -118,21 +118,21 @@ public class DataNodeTests
 
     [Fact]
     public void FromValues_Default_for_a_name_that_is_no_input_Is_refused() => Call.Refuses(
-        "A default is given for 'quary', which is not an input. Did you mean 'query'? Inputs: 'query', 'text'.",
+        "A default is supplied for 'quary', which is not an input. Did you mean 'query'? Inputs: 'query', 'text'.",
         () => NodeFunction.FromValues(["query", "text"], _ => null, new Dictionary<string, object?> { ["quary"] = 1 }));
 
     [Theory]
-    [InlineData("ab", "it gave string")]
-    [InlineData(5, "it gave int")]
-    [InlineData(null, "it gave null")]
-    [InlineData(new[] { 1 }, "it gave 1")]
-    [InlineData(new[] { 1, 2, 3 }, "it gave 3")]
+    [InlineData("ab", "it returned string")]
+    [InlineData(5, "it returned int")]
+    [InlineData(null, "it returned null")]
+    [InlineData(new[] { 1 }, "it returned 1")]
+    [InlineData(new[] { 1, 2, 3 }, "it returned 3")]
     public void FromValues_Several_outputs_but_no_list_of_as_many_Fails_the_node(object? value, string ending)
     {
         FunctionNode node = Node.Create(NodeFunction.FromValues([], _ => value), ["a", "b"], "two");
 
         var error = Assert.Throws<InvalidOperationException>(() => Call.Run(node));
-        Assert.Equal($"The node has 2 outputs, so its function must give a list of as many values; {ending}.", error.Message);
+        Assert.Equal($"The node has 2 outputs, so its function must return a list of as many values; {ending}.", error.Message);
     }
 
     [Fact]

@@ -56,37 +56,37 @@ public class GateNodeTests
 
     [Fact]
     public void IfElse_Condition_that_is_no_bool_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives string. A condition gives bool.",
+        "Gate 'gate': its function returns string. A condition returns bool.",
         () => Node.IfElse((int x) => "a", "a", "b", name: "gate"));
 
     [Fact]
     public void IfElse_Condition_that_gives_nothing_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives nothing, so it decides nothing. Return the decision.",
+        "Gate 'gate': its function returns nothing, so it decides nothing. Return the decision.",
         () => Node.IfElse((int x) => { }, "a", "b", name: "gate"));
 
     [Fact]
     public void IfElse_Awaited_condition_that_is_no_bool_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives int. A condition gives bool.",
+        "Gate 'gate': its function returns int. A condition returns bool.",
         () => Node.IfElse((int x) => Task.FromResult(x), "a", "b", name: "gate"));
 
     [Fact]
     public void Route_Function_that_gives_nothing_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives nothing, so it decides nothing. Return the decision.",
+        "Gate 'gate': its function returns nothing, so it decides nothing. Return the decision.",
         () => Node.Route((int x) => { }, ["a"], new RouteOptions { Name = "gate" }));
 
     [Fact]
     public void Route_Function_that_gives_no_name_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives string[]. A route gives the name of a target; set AllowMultiple to give a list.",
+        "Gate 'gate': its function returns string[]. A route returns the name of a target; set AllowMultiple to return a list.",
         () => Node.Route((int x) => new[] { "a" }, ["a"], new RouteOptions { Name = "gate" }));
 
     [Fact]
     public void Route_With_several_allowed_but_one_name_given_Is_refused() => Call.Refuses(
-        "Gate 'gate': its function gives string. With AllowMultiple a route gives a list of target names.",
+        "Gate 'gate': its function returns string. With AllowMultiple a route returns a list of target names.",
         () => Node.Route((int x) => "a", ["a"], new RouteOptions { Name = "gate", AllowMultiple = true }));
 
     [Fact]
     public void Route_Without_targets_Is_refused() => Call.Refuses(
-        "Gate 'gate' has no targets. Name the nodes that it may open.",
+        "Gate 'gate' has no targets. Name the nodes that it may choose.",
         () => Node.Route((int x) => "a", [], new RouteOptions { Name = "gate" }));
 
     [Fact]
@@ -114,11 +114,11 @@ public class GateNodeTests
 
     [Fact]
     public void Interrupt_Without_a_question_Is_refused() => Call.Refuses(
-        "Interrupt 'answer': its function gives nothing, so there is no question to ask. Return the question.",
+        "Interrupt 'answer': its function returns nothing, so there is no question to ask. Return the question.",
         () => Node.Interrupt<bool>((string draft) => { }, "answer"));
 
     [Fact]
     public void Interrupt_Answer_with_an_invalid_name_Is_refused() => Call.Refuses(
-        "Node 'ask': 'an answer' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.",
+        "Node 'ask': 'an answer' is not a valid name. A name of a value starts with a letter or '_', and continues with letters, digits, '_', '-' and '.'.",
         () => Node.Interrupt<bool>((string draft) => draft, "an answer", "ask"));
 }

@@ -55,29 +55,29 @@ public class NodeNameTests
 
     [Fact]
     public void Create_Lambda_without_name_or_output_Is_refused() => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. The name of a route is RouteOptions.Name.",
         () => Node.Create((int x) => { }));
 
     [Fact]
     public void IfElse_Lambda_without_a_name_Is_refused() => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. The name of a route is RouteOptions.Name.",
         () => Node.IfElse((int x) => x > 0, "a", "b"));
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     public void Create_Blank_name_Is_refused(string name) => Call.Refuses(
-        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. A route takes it from RouteOptions.Name.",
+        "A node has no name. Pass name: \"…\"; only a method, or a lambda with an output, has a name of its own. The name of a route is RouteOptions.Name.",
         () => Node.Create(Scale, output: "y", name: name));
 
     [Fact]
     public void Create_Named_END_Is_refused() => Call.Refuses(
-        "A node cannot be named 'END': that is what a gate answers to end its branch. Choose another name.",
+        "A node cannot be named 'END': a gate returns that to end its branch. Choose another name.",
         () => Node.Create(Scale, output: "y", name: Node.End));
 
     [Fact]
     public void WithName_END_Is_refused() => Call.Refuses(
-        "A node cannot be named 'END': that is what a gate answers to end its branch. Choose another name.",
+        "A node cannot be named 'END': a gate returns that to end its branch. Choose another name.",
         () => Node.Create(Scale, output: "y").WithName("END"));
 
     [Theory]
@@ -86,7 +86,7 @@ public class NodeNameTests
     [InlineData("")]
     [InlineData("a/b")]
     public void Create_Output_with_an_invalid_name_Is_refused(string output) => Call.Refuses(
-        $"Node 'Scale': '{output}' is not a valid name. A name of a value starts with a letter or '_', and goes on with letters, digits, '_', '-' and '.'.",
+        $"Node 'Scale': '{output}' is not a valid name. A name of a value starts with a letter or '_', and continues with letters, digits, '_', '-' and '.'.",
         () => Node.Create(Scale, output: output));
 
     [Theory]
@@ -110,10 +110,10 @@ public class NodeNameTests
     public void Create_Result_without_an_output_name_Is_refused()
     {
         Call.Refuses(
-            "Node 'Scale' gives int, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+            "Node 'Scale' returns int, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
             () => Node.Create(Scale));
         Call.Refuses(
-            "The node gives List<int?>, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+            "The node returns List<int?>, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
             () => Node.Create(() => new List<int?>()));
     }
 
@@ -121,10 +121,10 @@ public class NodeNameTests
     public void Create_Output_of_a_function_that_gives_nothing_Is_refused()
     {
         Call.Refuses(
-            "The node gives nothing, but an output is named: 'y'. Return a value, or name no output.",
+            "The node returns nothing, but an output is named: 'y'. Return a value, or name no output.",
             () => Node.Create((int x) => { }, output: "y"));
         Call.Refuses(
-            "Node 'note' gives nothing, but an output is named: 'y'. Return a value, or name no output.",
+            "Node 'note' returns nothing, but an output is named: 'y'. Return a value, or name no output.",
             () => Node.Create((int x) => Task.CompletedTask, output: "y", name: "note"));
     }
 }

@@ -27,15 +27,15 @@ public class NodeShapeTests
 
     public static TheoryData<string, Delegate> Parameters => new()
     {
-        { "x' of node 'y' is passed by reference ('ref'), which cannot be kept in a graph. Take int by value. Return what the function changes.", (ByRef)((ref int x) => x) },
-        { "x' of node 'y' is passed by reference ('in'), which cannot be kept in a graph. Take int by value.", (ByIn)((in int x) => x) },
-        { "x' of node 'y' is passed by reference ('ref readonly'), which cannot be kept in a graph. Take int by value.", (ByReadOnlyRef)((ref readonly int x) => x) },
-        { "bytes' of node 'y' is passed by reference ('in'), which cannot be kept in a graph. Take byte[] or ReadOnlyMemory<byte> by value.", (BySpanIn)((in ReadOnlySpan<byte> bytes) => bytes.Length) },
-        { "text' of node 'y' is of type ReadOnlySpan<char>, which cannot be kept in a graph. Take string or ReadOnlyMemory<char>.", (ReadOnlySpan<char> text) => text.Length },
-        { "text' of node 'y' is of type Span<char>, which cannot be kept in a graph. Take char[] or Memory<char>.", (Span<char> text) => text.Length },
-        { "ids' of node 'y' is of type ReadOnlySpan<int>, which cannot be kept in a graph. Take int[] or ReadOnlyMemory<int>.", (ReadOnlySpan<int> ids) => ids.Length },
-        { "ids' of node 'y' is of type ReadOnlySpan<int>, which cannot be kept in a graph. Take int[] or ReadOnlyMemory<int>.", (params ReadOnlySpan<int> ids) => ids.Length },
-        { "reader' of node 'y' is of type Utf8JsonReader, which cannot be kept in a graph. Take a class, or a struct that is no ref struct.", (WithReader)(reader => 0) },
+        { "x' of node 'y' is passed by reference ('ref'), which cannot be kept in a graph. Accept int by value. Return what the function changes.", (ByRef)((ref int x) => x) },
+        { "x' of node 'y' is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.", (ByIn)((in int x) => x) },
+        { "x' of node 'y' is passed by reference ('ref readonly'), which cannot be kept in a graph. Accept int by value.", (ByReadOnlyRef)((ref readonly int x) => x) },
+        { "bytes' of node 'y' is passed by reference ('in'), which cannot be kept in a graph. Accept byte[] or ReadOnlyMemory<byte> by value.", (BySpanIn)((in ReadOnlySpan<byte> bytes) => bytes.Length) },
+        { "text' of node 'y' is of type ReadOnlySpan<char>, which cannot be kept in a graph. Accept string or ReadOnlyMemory<char>.", (ReadOnlySpan<char> text) => text.Length },
+        { "text' of node 'y' is of type Span<char>, which cannot be kept in a graph. Accept char[] or Memory<char>.", (Span<char> text) => text.Length },
+        { "ids' of node 'y' is of type ReadOnlySpan<int>, which cannot be kept in a graph. Accept int[] or ReadOnlyMemory<int>.", (ReadOnlySpan<int> ids) => ids.Length },
+        { "ids' of node 'y' is of type ReadOnlySpan<int>, which cannot be kept in a graph. Accept int[] or ReadOnlyMemory<int>.", (params ReadOnlySpan<int> ids) => ids.Length },
+        { "reader' of node 'y' is of type Utf8JsonReader, which cannot be kept in a graph. Accept a class, or a struct that is no ref struct.", (WithReader)(reader => 0) },
     };
 
     [Theory]
@@ -51,10 +51,10 @@ public class NodeShapeTests
     public unsafe void Create_Pointer_parameter_Is_refused()
     {
         Call.Refuses(
-            "Parameter 'x' of node 'y' is of type Int32*, which cannot be kept in a graph. Take nint, or an array.",
+            "Parameter 'x' of node 'y' is of type Int32*, which cannot be kept in a graph. Accept nint, or an array.",
             () => Node.Create((WithPointer)(x => 0), output: "y"));
         Assert.Contains(
-            "which cannot be kept in a graph. Take a delegate.",
+            "which cannot be kept in a graph. Accept a delegate.",
             Assert.Throws<GraphConfigurationException>(() => Node.Create((WithFunctionPointer)(x => 0), output: "y")).Message,
             StringComparison.Ordinal);
     }
@@ -81,19 +81,19 @@ public class NodeShapeTests
     public void Gates_and_interrupts_are_refused_as_nodes_are_and_named()
     {
         Call.Refuses(
-            "Parameter 'x' of gate 'gate' is passed by reference ('in'), which cannot be kept in a graph. Take int by value.",
+            "Parameter 'x' of gate 'gate' is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.",
             () => Node.IfElse((in int x) => true, "a", "b", name: "gate"));
         Call.Refuses(
-            "Parameter 'x' of gate 'gate' is passed by reference ('in'), which cannot be kept in a graph. Take int by value.",
+            "Parameter 'x' of gate 'gate' is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.",
             () => Node.Route((in int x) => "a", ["a"], new RouteOptions { Name = "gate" }));
         Call.Refuses(
-            "Parameter 'x' of interrupt 'answer' is passed by reference ('in'), which cannot be kept in a graph. Take int by value.",
+            "Parameter 'x' of interrupt 'answer' is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.",
             () => Node.Interrupt<bool>((in int x) => "?", output: "answer"));
         Call.Refuses(
             "Gate 'gate' returns Task<Task<bool>>, and a run awaits the outer task only. Await the inner one in the function, or Unwrap() it.",
             () => Node.IfElse((int x) => Task.FromResult(Task.FromResult(true)), "a", "b", name: "gate"));
         Call.Refuses(
-            "Parameter 'x' of the lambda is passed by reference ('in'), which cannot be kept in a graph. Take int by value.",
+            "Parameter 'x' of the lambda is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.",
             () => NodeFunction.FromDelegate((in int x) => x));
     }
 

@@ -138,16 +138,16 @@ public class TupleTests
 
     [Fact]
     public void Create_Tuple_with_a_gap_in_its_names_Is_refused() => Call.Refuses(
-        "The node gives (int, int), but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+        "The node returns (int, int), but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
         () => Node.Create((int a, int) (int x) => (x, x)));
 
     [Fact]
     public void Create_Fewer_outputs_than_elements_Is_refused() => Call.Refuses(
-        "Node 'split' gives a tuple of 3 ((int, int, int)), but 2 outputs are named: 'a', 'b'. Name as many as it gives.",
+        "Node 'split' returns a tuple of 3 ((int, int, int)), but 2 outputs are named: 'a', 'b'. Name as many as it returns.",
         () => Node.Create((int x) => (x, x, x), outputs: ["a", "b"], name: "split"));
 
     [Fact]
     public void Create_More_outputs_than_one_value_Is_refused() => Call.Refuses(
-        "The node gives one value (int), but 2 outputs are named: 'a', 'b'. Name as many as it gives.",
+        "The node returns one value (int), but 2 outputs are named: 'a', 'b'. Name as many as it returns.",
         () => Node.Create((int x) => x, outputs: ["a", "b"]));
 }

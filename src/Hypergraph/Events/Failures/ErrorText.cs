@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Reads what exceptions say, whose own code may fail too.</summary>
+/// <summary>Reads the messages of exceptions, whose own code may fail too.</summary>
 internal static class ErrorText
 {
     public static string MessageOf(Exception error)

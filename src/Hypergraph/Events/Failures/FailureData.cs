@@ -3,17 +3,17 @@ using System.Collections;
 namespace Hypergraph;
 
 /// <summary>
-/// The keys under which a node's exception says in its <see cref="Exception.Data"/> where it failed. The exception is the node's own
-/// and otherwise unchanged.
+/// The keys of the location of a failure in the <see cref="Exception.Data"/> of a node's exception. The exception is the one that
+/// the node threw, otherwise unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The entries are texts. An exception whose data cannot be written has none; <see cref="RunResult.Failures"/> has the place of every
-/// failure.
+/// The entries are strings. An exception whose data cannot be written has none; <see cref="RunResult.Failures"/> has the location of
+/// every failure.
 /// </para>
 /// <para>
-/// Where one instance is thrown by several nodes or items, its data cannot name them all: <see cref="Location"/> says so, and the other
-/// entries are absent. A call that throws it writes the place of the failure that it throws.
+/// If several nodes or items throw the same instance, its data cannot name them all: <see cref="Location"/> says so, and the other
+/// entries are absent. A call that throws the exception writes the location of the failure that it throws.
 /// </para>
 /// </remarks>
 public static class FailureData
@@ -21,18 +21,18 @@ public static class FailureData
     /// <summary>The node and the items as one text, as <see cref="RunFailure.Location"/> has it: <c>files/rows/parse_row [item 0.3]</c>.</summary>
     public const string Location = "Hypergraph.Location";
 
-    /// <summary>The node, with the nested graphs' nodes that lead to it, joined by <c>/</c>: <c>files/rows/parse_row</c>. Absent where no node failed.</summary>
+    /// <summary>The path of the node, with the nodes of the nested graphs around it, joined by <c>/</c>: <c>files/rows/parse_row</c>. Absent if no node failed.</summary>
     public const string NodePath = "Hypergraph.NodePath";
 
-    /// <summary>The zero-based indexes of the map items that lead to it, the outermost first, joined by <c>.</c>: <c>0.3</c>. Absent outside maps.</summary>
+    /// <summary>The zero-based indexes of the map items around it, outermost first, joined by <c>.</c>: <c>0.3</c>. Absent outside maps.</summary>
     public const string ItemPath = "Hypergraph.ItemPath";
 
     internal const string MultipleLocations = "several places (see RunResult.Failures)";
 
-    /// <summary>Data is not safe for several threads, and an instance may be thrown on several. Failures are rare enough for one lock.</summary>
+    /// <summary>Exception.Data is not thread-safe, and several threads may throw one instance. Failures are rare enough for one lock.</summary>
     private static readonly Lock DataLock = new();
 
-    /// <summary>Where an exception says that it failed, or null.</summary>
+    /// <summary>Returns the location in the data of an exception, or null.</summary>
     internal static string? LocationOf(Exception error)
     {
         try
@@ -41,18 +41,18 @@ public static class FailureData
         }
         catch (Exception)
         {
-            // Its data is its own: it may be null, or throw.
+            // A user's exception may return null, or throw.
             return null;
         }
     }
 
-    /// <summary>Notes where an exception failed, unless it has failed elsewhere before.</summary>
+    /// <summary>Writes the location of a failure, unless the exception has failed elsewhere before.</summary>
     internal static void Add(RunFailure failure) => Write(failure, replaces: false);
 
-    /// <summary>Notes where an exception failed that is thrown to the caller for it.</summary>
+    /// <summary>Writes the location of a failure whose exception is thrown to the caller.</summary>
     internal static void Set(RunFailure failure) => Write(failure, replaces: true);
 
-    /// <summary>The failure of an exception that comes from elsewhere, with its place as far as its data has it.</summary>
+    /// <summary>Returns the failure of an exception from elsewhere, with the location in its data, if any.</summary>
     internal static RunFailure Read(Exception error)
     {
         try
@@ -63,7 +63,7 @@ public static class FailureData
         }
         catch (Exception)
         {
-            // Its data is its own: it may be null, throw, or hold anything under these keys.
+            // A user's exception may return null, throw, or have anything under these keys.
             return new RunFailure(nodePath: null, [], error);
         }
     }
@@ -76,21 +76,21 @@ public static class FailureData
             {
                 IDictionary data = failure.Error.Data;
                 string location = failure.Location;
-                object? known = data[Location];
-                if (location.Equals(known))
+                object? recorded = data[Location];
+                if (location.Equals(recorded))
                 {
                     return;
                 }
 
-                bool isElsewhere = known is not null && !replaces;
-                data[Location] = isElsewhere ? MultipleLocations : location;
-                WriteOrRemove(data, NodePath, isElsewhere ? null : failure.NodePath);
-                WriteOrRemove(data, ItemPath, isElsewhere || failure.ItemPath.Count == 0 ? null : failure.ItemPath.ToString());
+                bool isAmbiguous = recorded is not null && !replaces;
+                data[Location] = isAmbiguous ? MultipleLocations : location;
+                WriteOrRemove(data, NodePath, isAmbiguous ? null : failure.NodePath);
+                WriteOrRemove(data, ItemPath, isAmbiguous || failure.ItemPath.Count == 0 ? null : failure.ItemPath.ToString());
             }
         }
         catch (Exception)
         {
-            // Its data is its own: it may be null, read-only, or throw.
+            // A user's exception may return null or a read-only dictionary, or throw.
         }
     }
 

@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace Hypergraph;
 
-/// <summary>The zero-based indexes of the map items around something, the outermost first. Prints as <c>0.3</c>.</summary>
+/// <summary>The zero-based indexes of the map items around an event or a failure, outermost first. Its text has the form <c>0.3</c>.</summary>
 internal sealed class ItemPath(int[] indexes) : IReadOnlyList<int>
 {
-    /// <summary>Outside maps.</summary>
+    /// <summary>The path outside maps.</summary>
     public static readonly ItemPath Empty = new([]);
 
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class ItemPath(int[] indexes) : IReadOnlyList<int>
     /// <inheritdoc/>
     public int this[int index] => indexes[index];
 
-    /// <summary>The same indexes as such a path, which cannot be changed.</summary>
+    /// <summary>Returns the same indexes as an immutable path.</summary>
     public static ItemPath Of(IReadOnlyList<int> indexes) => indexes as ItemPath ?? (indexes.Count == 0 ? Empty : new ItemPath([.. indexes]));
 
     /// <inheritdoc/>

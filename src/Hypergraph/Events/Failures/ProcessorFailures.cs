@@ -5,19 +5,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hypergraph;
 
 /// <summary>
-/// Makes processors that throw visible: in the log, or, where there is none, on standard error, once for each processor. What is written
-/// there is one line, which a live display keeps whole as it does all that the program writes.
+/// Reports processors that throw: in the log, or, without one, on standard error, once for each processor. The text there
+/// is one line, which a live display keeps intact, like all other output of the program.
 /// </summary>
 internal static class ProcessorFailures
 {
-    /// <summary>The processors that were reported on standard error. It keeps none of them alive.</summary>
+    /// <summary>The processors that were reported on standard error. The table does not keep them alive.</summary>
     private static readonly ConditionalWeakTable<EventProcessor, object> Reported = [];
 
     /// <summary>Reports that a processor threw.</summary>
     /// <param name="logger">The log.</param>
     /// <param name="processor">The processor.</param>
     /// <param name="on">The type of the event, or the method, on which it threw.</param>
-    /// <param name="exception">What it threw.</param>
+    /// <param name="exception">The exception.</param>
     public static void Report(ILogger logger, EventProcessor processor, string on, Exception exception)
     {
         if (!ReferenceEquals(logger, NullLogger.Instance))
@@ -41,7 +41,7 @@ internal static class ProcessorFailures
         }
         catch (Exception)
         {
-            // There is nowhere left to write it.
+            // There is no other place to report it.
         }
     }
 }

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Hypergraph;
 
-/// <summary>A failure in a run or a map: what was thrown, and where. Immutable, but for what its exception holds.</summary>
+/// <summary>A failure in a run or a map: an exception and its location. Immutable, except for the exception.</summary>
 public sealed class RunFailure
 {
     private readonly IReadOnlyList<string?> _labels;
 
-    /// <summary>Creates a failure. Runs list their own; this is for runners of another kind.</summary>
-    /// <param name="nodePath">The node that failed, with the nested graphs' nodes that lead to it, joined by <c>/</c>; null where no node did.</param>
-    /// <param name="itemPath">The zero-based indexes of the map items that lead to it, the outermost first; empty outside maps.</param>
-    /// <param name="error">What was thrown.</param>
+    /// <summary>Creates a failure, for a runner of another kind. The runners of this library create their own.</summary>
+    /// <param name="nodePath">The path of the node that failed, with the nodes of the nested graphs around it, joined by <c>/</c>; null if no node failed.</param>
+    /// <param name="itemPath">The zero-based indexes of the map items around it, outermost first; empty outside maps.</param>
+    /// <param name="error">The exception.</param>
     /// <param name="itemLabels">The labels of these items, null for those without one; null if none has one.</param>
     public RunFailure(string? nodePath, IReadOnlyList<int> itemPath, Exception error, IReadOnlyList<string?>? itemLabels = null)
     {
@@ -23,22 +23,22 @@ public sealed class RunFailure
     }
 
     /// <summary>
-    /// The node that failed, with the nested graphs' nodes that lead to it, joined by <c>/</c>. Null where the run itself failed,
-    /// not one of its nodes: an item of the caller's collection could not be read, or a loop reached its limit.
+    /// The path of the node that failed, with the nodes of the nested graphs around it, joined by <c>/</c>. Null if the run itself
+    /// failed, not one of its nodes: an item of the caller's collection could not be read, or a loop reached its limit.
     /// </summary>
     public string? NodePath { get; }
 
-    /// <summary>The zero-based indexes of the map items that lead to the failure, the outermost first; empty outside maps.</summary>
+    /// <summary>The zero-based indexes of the map items around the failure, outermost first; empty outside maps.</summary>
     public IReadOnlyList<int> ItemPath { get; }
 
     /// <summary>The label of the innermost of these items that has one, or null.</summary>
     public string? ItemLabel => _labels.LastOrDefault(label => label is not null);
 
-    /// <summary>What was thrown: the node's own exception.</summary>
+    /// <summary>The exception that the node threw.</summary>
     public Exception Error { get; }
 
     /// <summary>
-    /// The place as one text: <c>files/rows/parse_row [item 0.3]</c>, and with labels <c>files/rows/parse_row [f036.csv, item 3]</c>.
+    /// The location as text: <c>files/rows/parse_row [item 0.3]</c>, and with labels <c>files/rows/parse_row [f036.csv, item 3]</c>.
     /// </summary>
     public string Location
     {

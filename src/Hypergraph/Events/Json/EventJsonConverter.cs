@@ -4,22 +4,22 @@ using System.Text.Json.Serialization;
 namespace Hypergraph;
 
 /// <summary>
-/// Writes events as JSON objects whose <c>type</c> is the kind of the event, <c>NodeStart</c> to <c>StopRequested</c>, and reads them
-/// back. Events name it themselves, so that they serialize without any registration, with a source-generated context too.
+/// Writes events as JSON objects whose <c>type</c> is the kind of the event, <c>NodeStart</c> to <c>StopRequested</c>, and reads them.
+/// Events name this converter in an attribute, so that they serialize without registration, also with a source-generated context.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Exceptions are written as type, message and, where known, the place where they failed; they are read back as
-/// <see cref="NodeErrorEvent.ErrorType"/>, <see cref="NodeErrorEvent.ErrorMessage"/> and <see cref="NodeErrorEvent.ErrorLocation"/>. Values are written only with
-/// <see cref="IncludesValues"/>. Writing an event never throws because of what a user's value or exception does.
+/// Exceptions are written as type, message and, if known, the location of the failure; they are read back as
+/// <see cref="NodeErrorEvent.ErrorType"/>, <see cref="NodeErrorEvent.ErrorMessage"/> and <see cref="NodeErrorEvent.ErrorLocation"/>.
+/// Values are written only with <see cref="IncludesValues"/>. Writing an event never throws because of a user's value or exception.
 /// </para>
-/// <para>Add one to <see cref="JsonSerializerOptions.Converters"/> to change what is written.</para>
+/// <para>To change what is written, add an instance to <see cref="JsonSerializerOptions.Converters"/>.</para>
 /// </remarks>
 public sealed class EventJsonConverter : JsonConverterFactory
 {
     /// <summary>
-    /// Whether inputs, outputs, chunks and questions are written, in the way that the options say. In place of a value that cannot be
-    /// serialized, such as a delegate or a cycle, there is <c>{"$unserializable": "type"}</c>. Values are read back as
+    /// Whether inputs, outputs, chunks and questions are written, with the options of the serializer. A value that cannot be
+    /// serialized, such as a delegate or a cycle, is written as <c>{"$unserializable": "type"}</c>. Values are read back as
     /// <see cref="JsonElement"/>.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
@@ -35,7 +35,7 @@ public sealed class EventJsonConverter : JsonConverterFactory
     /// <inheritdoc/>
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => typeToConvert switch
     {
-        // Named one by one, so that nothing has to be made of a type at run time.
+        // Each type is listed, so that no generic type must be created at run time.
         var t when t == typeof(RunStartEvent) => Of<RunStartEvent>(),
         var t when t == typeof(RunEndEvent) => Of<RunEndEvent>(),
         var t when t == typeof(NodeStartEvent) => Of<NodeStartEvent>(),

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Hypergraph;
 
-/// <summary>Reads what <see cref="EventJsonWriter"/> has written. Properties that it does not know are passed over.</summary>
+/// <summary>Reads the JSON that <see cref="EventJsonWriter"/> writes. Unknown properties are ignored.</summary>
 internal static class EventJsonReader
 {
-    /// <exception cref="JsonException">It is not an event, or an event of a type that is not known.</exception>
+    /// <exception cref="JsonException">The JSON is not an event, or an event of an unknown type.</exception>
     public static Event Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -28,7 +28,7 @@ internal static class EventJsonReader
 
     private static Event WithLocation(JsonElement json, Event e)
     {
-        Event placed = e with
+        Event identified = e with
         {
             Timestamp = Property(json, "time").GetDateTimeOffset(),
             RunId = RunId.Parse(Required(json, "run")),
@@ -38,7 +38,7 @@ internal static class EventJsonReader
             WorkflowId = Text(json, "workflow"),
             ItemIndex = Number(json, "item") is { } item ? (int)item : null,
         };
-        return placed with
+        return identified with
         {
             NodePath = Text(json, "nodePath"),
             ItemPath = json.TryGetProperty("itemPath", out JsonElement items) ? [.. items.EnumerateArray().Select(i => i.GetInt32())] : [],

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Hypergraph;
 
 /// <summary>Writes events as JSON.</summary>
-/// <param name="writer">Where to.</param>
-/// <param name="values">How values are serialized; null if they are left out.</param>
+/// <param name="writer">The destination.</param>
+/// <param name="values">The options for values; null if values are not written.</param>
 internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOptions? values)
 {
     public void Write(Event e)
@@ -40,11 +40,11 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         writer.WriteEndObject();
     }
 
-    /// <summary>The name of an enumeration's value, in JSON's case.</summary>
+    /// <summary>Returns the name of an enumeration's value, in the case of JSON.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>The kind of an event: <c>NodeStart</c> of a <see cref="NodeStartEvent"/>.</summary>
+    /// <summary>Returns the kind of an event: <c>NodeStart</c> for a <see cref="NodeStartEvent"/>.</summary>
     private static string TypeOf(Event e)
     {
         string name = e.GetType().Name;
@@ -145,9 +145,9 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
 
     private void WriteNumber(ReadOnlySpan<byte> name, long? number)
     {
-        if (number is { } given)
+        if (number is { } value)
         {
-            writer.WriteNumber(name, given);
+            writer.WriteNumber(name, value);
         }
     }
 
@@ -209,7 +209,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         }
     }
 
-    /// <summary>Writes a value whole or not at all.</summary>
+    /// <summary>Writes a value completely, or a placeholder if it cannot be serialized.</summary>
     private void WriteJson(object? value)
     {
         if (value is null)
@@ -236,7 +236,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         }
         catch (Exception)
         {
-            // A delegate, a cycle, a property that throws, a type that a source-generated context does not know.
+            // A delegate, a cycle, a property that throws, or a type that is not in a source-generated context.
             return null;
         }
     }

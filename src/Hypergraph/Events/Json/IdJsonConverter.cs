@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph;
 
-/// <summary>Writes an id as its text in JSON, also as the key of a dictionary. The ids name it themselves; nothing has to be registered.</summary>
+/// <summary>Writes an id as text in JSON, also as the key of a dictionary. The ids name it in an attribute, so that no registration is needed.</summary>
 /// <typeparam name="TId"><see cref="RunId"/> or <see cref="SpanId"/>.</typeparam>
 public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable

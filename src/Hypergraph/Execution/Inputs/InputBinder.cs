@@ -165,7 +165,7 @@ internal static class InputBinder
     /// <summary>An edge that was meant may be missing because of one letter.</summary>
     private static string SuggestOutput(Graph graph, string[] missing)
     {
-        foreach (string name in missing.Take(NameList.MostShown))
+        foreach (string name in missing.Take(NameList.MaxShown))
         {
             if (NearestName.Find(name, graph.Outputs.Select(o => o.Name)) is { } output)
             {

@@ -1,13 +1,13 @@
 namespace Hypergraph;
 
-/// <summary>Works out what a call has to give to a graph, and may.</summary>
+/// <summary>Determines the values that a call to a graph must or may supply.</summary>
 internal static class GraphInputResolver
 {
     /// <summary>The inputs in order of first appearance.</summary>
     public static IReadOnlyList<GraphInput> Of(GraphSpec spec, GraphStructure structure) =>
         [.. structure.Values.Where(v => v.Inputs.Count > 0 && IsInput(v, structure)).Select(v => Of(v, spec))];
 
-    /// <summary>The answers of interrupts, which a call may give from the start, nested graphs' included.</summary>
+    /// <summary>The answers of interrupts, including those in nested graphs, which a call may supply at the start.</summary>
     public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
     [
         .. structure.ActiveNodes
@@ -16,7 +16,7 @@ internal static class GraphInputResolver
             .Select(answer => new GraphInput(answer.Name, answer.SlotType, answer.IsUntyped)),
     ];
 
-    /// <summary>The outputs of a node that are answers: an interrupt's own, or those that a nested graph hands on.</summary>
+    /// <summary>The outputs of a node that are answers: those of an interrupt, or those that a nested graph passes to its outputs.</summary>
     private static IEnumerable<NodeOutput> AnswersOf(Node node) => node switch
     {
         InterruptNode interrupt => interrupt.Outputs,
@@ -24,18 +24,18 @@ internal static class GraphInputResolver
         _ => [],
     };
 
-    /// <summary>A name is an input if nobody gives it, or if it is what a loop starts with.</summary>
+    /// <summary>A name is an input if no node produces it, or if a loop starts with it.</summary>
     private static bool IsInput(GraphValue value, GraphStructure structure) =>
         value.Outputs.Count == 0
         || structure.IsShared(value.Name)
         || (!structure.ConsumesFromAllProducers && LacksProducer(value, structure))
         || (structure.Entrypoints.Length > 0 && StartsLoop(value, structure));
 
-    /// <summary>Whether edges leave someone who takes the value without anyone who gives it.</summary>
+    /// <summary>Whether explicit edges leave a consumer of the value without a producer.</summary>
     private static bool LacksProducer(GraphValue value, GraphStructure structure) =>
-        structure.Inputs.NodesOf(value.Id).Any(taker => !structure.ConnectedProducersOf(taker, value.Name).Any());
+        structure.Inputs.NodesOf(value.Id).Any(consumer => !structure.ConnectedProducersOf(consumer, value.Name).Any());
 
-    /// <summary>Whether an entrypoint takes the value in the loop that gives it.</summary>
+    /// <summary>Whether an entrypoint reads the value in the loop that produces it.</summary>
     private static bool StartsLoop(GraphValue value, GraphStructure structure)
     {
         HashSet<int> producing = [.. structure.ActiveProducersOf(value.Name).Select(structure.Components.ComponentOf)];

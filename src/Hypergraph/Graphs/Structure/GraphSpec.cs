@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Everything that a graph is built from; each change to a graph is a new one of these.</summary>
+/// <summary>The specification from which a graph is built; each changed graph has a new one.</summary>
 internal sealed record GraphSpec(
     string? Name,
     Node[] Nodes,
@@ -11,9 +11,9 @@ internal sealed record GraphSpec(
     IReadOnlyDictionary<string, object?> Bound,
     IReadOnlyList<EventProcessor> EventProcessors)
 {
-    /// <summary>How messages speak of the graph.</summary>
+    /// <summary>The name of the graph in messages.</summary>
     public string Subject => Name is null ? "The graph" : $"Graph '{Name}'";
 
-    /// <summary>An error about the graph.</summary>
+    /// <summary>Creates an error about the graph.</summary>
     public GraphConfigurationException Error(string message) => new($"{Subject}: {message}");
 }

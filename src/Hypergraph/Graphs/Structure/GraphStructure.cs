@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Hypergraph;
 
 /// <summary>
-/// The edges of a graph, as they follow from its names, and what they imply: which nodes can run, the gates that hold
-/// them, and the regions in the order in which they run. Nodes are known by their places in declaration order, values by
-/// theirs among all names: each name is looked up once.
+/// The edges of a graph, which follow from its names, and the resulting structure: the nodes that can run, the gates that control
+/// them, and the strongly connected components in the order in which they run. Nodes are identified by their indexes in declaration
+/// order, values by their indexes among all names: each name is looked up once.
 /// </summary>
 internal sealed class GraphStructure
 {
@@ -30,56 +30,56 @@ internal sealed class GraphStructure
         Nodes = spec.Nodes;
         NodeIndexes = IndexNodes(spec);
         _values = new Dictionary<string, int>(Nodes.Length);
-        int[] taken = AssignValueIds(InputsOf, static input => input.Name);
-        int[] given = AssignValueIds(OutputsOf, static output => output.Name);
-        _allInputs = new Ports<NodeInput>(Nodes, InputsOf, taken, ValueCount);
-        _allOutputs = new Ports<NodeOutput>(Nodes, OutputsOf, given, ValueCount);
+        int[] inputValues = AssignValueIds(InputsOf, static input => input.Name);
+        int[] outputValues = AssignValueIds(OutputsOf, static output => output.Name);
+        _allInputs = new Ports<NodeInput>(Nodes, InputsOf, inputValues, ValueCount);
+        _allOutputs = new Ports<NodeOutput>(Nodes, OutputsOf, outputValues, ValueCount);
         _emitters = NodesByName(static node => node.Emits);
         _waiters = NodesByName(static node => node.WaitsFor);
         CheckSignals(spec);
         _shared = [.. spec.SharedValues.Select(name => FindShared(spec, name))];
         _edges = [.. (spec.Edges ?? []).Select(edge => ReadEdge(spec, edge.From, edge.To))];
 
-        // An edge from a node to itself may carry a value, but orders nothing.
+        // An edge from a node to itself may carry a value, but does not order anything.
         _edgesFrom = _edges.Where(e => e.From != e.To).ToLookup(e => e.From, e => e.To);
         _edgesTo = _edges.Where(e => e.From != e.To).ToLookup(e => e.To, e => e.From);
         _edgesCarryValues = spec.Edges is not null && _shared.Count == 0;
         _gatesOf = LinkGates(spec);
         Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
         IsActive = FindActive(spec);
-        bool isWhole = Array.TrueForAll(IsActive, isActive => isActive);
-        Inputs = isWhole ? _allInputs : _allInputs.Where(IsActive, Nodes, InputsOf);
-        Outputs = isWhole ? _allOutputs : _allOutputs.Where(IsActive, Nodes, OutputsOf);
+        bool isAllActive = Array.TrueForAll(IsActive, isActive => isActive);
+        Inputs = isAllActive ? _allInputs : _allInputs.Where(IsActive, Nodes, InputsOf);
+        Outputs = isAllActive ? _allOutputs : _allOutputs.Where(IsActive, Nodes, OutputsOf);
         _activeValues = FindActiveValues();
         Components = StronglyConnectedComponentFinder.Find(IsActive, AddSuccessors);
     }
 
     public Node[] Nodes { get; }
 
-    /// <summary>The place of each node, by name.</summary>
+    /// <summary>The index of each node, by name.</summary>
     public Dictionary<string, int> NodeIndexes { get; }
 
     public int[] Entrypoints { get; }
 
-    /// <summary>Which nodes can run at all: those behind the entrypoints that the selected outputs need.</summary>
+    /// <summary>Which nodes can run: those downstream of the entrypoints that the selected outputs need.</summary>
     public bool[] IsActive { get; }
 
-    /// <summary>The regions of the active nodes.</summary>
+    /// <summary>The strongly connected components of the active nodes.</summary>
     public StronglyConnectedComponents Components { get; }
 
-    /// <summary>The number of names of values, those included that only nodes which cannot run give or take.</summary>
+    /// <summary>The number of names of values, including those that only inactive nodes produce or read.</summary>
     public int ValueCount => _values.Count;
 
-    /// <summary>What active nodes take.</summary>
+    /// <summary>The inputs of active nodes.</summary>
     public Ports<NodeInput> Inputs { get; }
 
-    /// <summary>What active nodes give.</summary>
+    /// <summary>The outputs of active nodes.</summary>
     public Ports<NodeOutput> Outputs { get; }
 
-    /// <summary>Every value that an active node gives or takes, in order of first appearance.</summary>
+    /// <summary>Every value that an active node produces or reads, in order of first appearance.</summary>
     public IEnumerable<GraphValue> Values => _activeValues.Select(value => new GraphValue(this, value));
 
-    /// <summary>The values that nodes give, whether these can run or not, in order of first appearance.</summary>
+    /// <summary>The values that nodes produce, active or not, in order of first appearance.</summary>
     public IEnumerable<GraphValue> ProducedValues
     {
         get
@@ -100,52 +100,51 @@ internal sealed class GraphStructure
     /// <summary>The names of these values.</summary>
     public IEnumerable<string> OutputNames => ProducedValues.Select(value => _allOutputs.Of(value.Id)[0].Name);
 
-    /// <summary>The nodes that give a value, whether they can run or not.</summary>
+    /// <summary>The nodes that produce a value, active or not.</summary>
     public ArraySegment<int> ProducersOf(string value) => _values.TryGetValue(value, out int id) ? _allOutputs.NodesOf(id) : ArraySegment<int>.Empty;
 
-    /// <summary>The nodes that take a value, whether they can run or not.</summary>
+    /// <summary>The nodes that read a value, active or not.</summary>
     public ArraySegment<int> ConsumersOf(string value) => _values.TryGetValue(value, out int id) ? _allInputs.NodesOf(id) : ArraySegment<int>.Empty;
 
-    /// <summary>The nodes that give a value and can run.</summary>
+    /// <summary>The active nodes that produce a value.</summary>
     public ArraySegment<int> ActiveProducersOf(string value) => _values.TryGetValue(value, out int id) ? Outputs.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The active nodes in declaration order.</summary>
     public IEnumerable<int> ActiveNodes => Enumerable.Range(0, Nodes.Length).Where(n => IsActive[n]);
 
-    /// <summary>Whether the node is in a loop.</summary>
     public bool IsInLoop(int node) => IsActive[node] && Components.IsLoop(Components.ComponentOf(node));
 
-    /// <summary>The gates that hold a node.</summary>
+    /// <summary>The gates that control a node.</summary>
     public GateLink[] GatesOf(int node) => _gatesOf.Length == 0 ? [] : _gatesOf[node] ?? [];
 
-    /// <summary>Whether several nodes write the value, so that it makes no edges.</summary>
+    /// <summary>Whether the value is shared: several nodes write it, and it makes no edges.</summary>
     public bool IsShared(string value) => _shared.Count > 0 && _values.TryGetValue(value, out int id) && _shared.Contains(id);
 
-    /// <summary>Whether everyone who takes a value that is not shared takes it from all who give it: no edges say otherwise.</summary>
+    /// <summary>Whether every consumer of a value that is not shared reads it from all its producers: explicit edges do not carry values.</summary>
     public bool ConsumesFromAllProducers => !_edgesCarryValues;
 
-    /// <summary>Whether a value goes from one node to another, both of which name it.</summary>
+    /// <summary>Whether an edge carries a value from a producer to a consumer.</summary>
     public bool Feeds(int producer, int consumer, string value) => _values.TryGetValue(value, out int id) && Feeds(producer, consumer, id);
 
-    /// <summary>What is known of a name that an active node gives or takes; null if none does.</summary>
+    /// <summary>Returns a value that an active node produces or reads; null if none does.</summary>
     public GraphValue? Find(string value) =>
         _values.TryGetValue(value, out int id) && new GraphValue(this, id) is { IsActive: true } found ? found : null;
 
-    /// <summary>The active nodes that a node takes an input from: all that give the name, unless edges say which.</summary>
+    /// <summary>The active nodes from which a node reads an input: all that produce the name, unless explicit edges restrict them.</summary>
     public IEnumerable<int> ConnectedProducersOf(int node, string input) => ActiveProducersOf(input).Where(p => Feeds(p, node, input));
 
-    /// <summary>The active nodes after each run of which an edge makes a node run: edges that only order.</summary>
+    /// <summary>The active nodes with an ordering edge to a node, which runs after each of their executions.</summary>
     public IEnumerable<int> OrderPredecessorsOf(int node) => _edgesTo[node].Where(p =>
         IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => ConnectedProducersOf(node, i.Name).Contains(p))));
 
-    /// <summary>The nodes that explicit edges and waits put behind a node.</summary>
+    /// <summary>The nodes that explicit edges and waits order after a node.</summary>
     public IEnumerable<int> OrderSuccessorsOf(int node) => _edgesFrom[node].Concat(
         Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name]));
 
-    /// <summary>The active nodes that give a signal or a value.</summary>
+    /// <summary>The active nodes that emit a signal or produce a value.</summary>
     public IEnumerable<int> ActiveSourcesOf(string name) => ProducersOf(name).Concat(_emitters[name]).Where(n => IsActive[n]);
 
-    /// <summary>The nodes that depend on a node: by its values and signals, by edges or, of a gate, by its decision. With repetitions.</summary>
+    /// <summary>The nodes that depend on a node: by its values and signals, by edges, or by the decision of a gate. With repetitions.</summary>
     public IEnumerable<int> SuccessorsOf(int node)
     {
         List<int> successors = [];
@@ -153,7 +152,7 @@ internal sealed class GraphStructure
         return successors;
     }
 
-    /// <summary>Adds what <see cref="SuccessorsOf"/> gives to a list.</summary>
+    /// <summary>Adds the nodes of <see cref="SuccessorsOf"/> to a list.</summary>
     public void AddSuccessors(int node, List<int> successors)
     {
         foreach (int value in _allOutputs.ValuesOf(node))
@@ -179,11 +178,11 @@ internal sealed class GraphStructure
     }
 
     /// <summary>
-    /// The nodes that a node depends on: those that give its inputs and what it waits for, those before it by edges, and
-    /// gates that hold it. With repetitions.
+    /// The nodes that a node depends on: those that produce its inputs and the names it waits for, those that precede it by edges, and
+    /// gates that control it. With repetitions.
     /// </summary>
     /// <param name="node">The node.</param>
-    /// <param name="withEdges">Whether explicit edges count beyond the values that they carry.</param>
+    /// <param name="withEdges">Whether to include explicit edges that carry no value.</param>
     public IEnumerable<int> PredecessorsOf(int node, bool withEdges = true)
     {
         foreach (int value in _allInputs.ValuesOf(node))
@@ -205,9 +204,9 @@ internal sealed class GraphStructure
             }
         }
 
-        foreach (int before in withEdges ? _edgesTo[node] : [])
+        foreach (int predecessor in withEdges ? _edgesTo[node] : [])
         {
-            yield return before;
+            yield return predecessor;
         }
 
         foreach (GateLink link in GatesOf(node))
@@ -230,7 +229,7 @@ internal sealed class GraphStructure
         return index;
     }
 
-    /// <summary>The values that ports name, node by node.</summary>
+    /// <summary>Returns the ids of the values of all ports, node by node.</summary>
     private int[] AssignValueIds<TPort>(Func<Node, IReadOnlyList<TPort>> portsOf, Func<TPort, string> nameOf)
     {
         int[] values = new int[Nodes.Sum(node => portsOf(node).Count)];
@@ -253,7 +252,7 @@ internal sealed class GraphStructure
         return values;
     }
 
-    /// <summary>The values that active nodes give or take, in order of first appearance.</summary>
+    /// <summary>Returns the values that active nodes produce or read, in order of first appearance.</summary>
     private int[] FindActiveValues()
     {
         int[] values = new int[ValueCount];
@@ -304,12 +303,12 @@ internal sealed class GraphStructure
             }
         }
 
-        foreach (IGrouping<string, int> awaited in _waiters)
+        foreach (IGrouping<string, int> waiters in _waiters)
         {
-            if (ProducersOf(awaited.Key).Count == 0 && !_emitters.Contains(awaited.Key))
+            if (ProducersOf(waiters.Key).Count == 0 && !_emitters.Contains(waiters.Key))
             {
                 IEnumerable<string> known = _emitters.Select(signal => signal.Key).Concat(OutputNames);
-                throw spec.Error($"node '{Nodes[awaited.First()].Name}' waits for '{awaited.Key}', but no node emits or gives it.{NearestName.Suggest(awaited.Key, known)} Known: {NameList.Of(known)}.");
+                throw spec.Error($"node '{Nodes[waiters.First()].Name}' waits for '{waiters.Key}', but no node emits or produces it.{NearestName.Suggest(waiters.Key, known)} Known: {NameList.Of(known)}.");
             }
         }
     }
@@ -326,9 +325,9 @@ internal sealed class GraphStructure
 
     private int FindShared(GraphSpec spec, string name) => ProducersOf(name).Count > 0
         ? _values[name]
-        : throw spec.Error($"'{name}' is shared, but no node gives it.{NearestName.Suggest(name, OutputNames)} Values: {NameList.Of(OutputNames)}.");
+        : throw spec.Error($"'{name}' is shared, but no node produces it.{NearestName.Suggest(name, OutputNames)} Values: {NameList.Of(OutputNames)}.");
 
-    /// <summary>The gates that hold each node; none at all where there are no gates.</summary>
+    /// <summary>Returns the gates that control each node; an empty array if the graph has no gates.</summary>
     private GateLink[]?[] LinkGates(GraphSpec spec)
     {
         if (!Array.Exists(Nodes, node => node is GateNode))
@@ -370,7 +369,7 @@ internal sealed class GraphStructure
             if (ProducersOf(output).Count == 0)
             {
                 IEnumerable<string> known = OutputNames;
-                throw spec.Error($"'{output}' is selected, but no node gives it.{NearestName.Suggest(output, known)} Outputs: {NameList.Of(known)}.");
+                throw spec.Error($"'{output}' is selected, but no node produces it.{NearestName.Suggest(output, known)} Outputs: {NameList.Of(known)}.");
             }
         }
 
@@ -380,8 +379,8 @@ internal sealed class GraphStructure
     private bool[] FindReachable(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
     {
         bool[] reached = new bool[Nodes.Length];
-        var open = new Stack<int>(start);
-        while (open.TryPop(out int node))
+        var pending = new Stack<int>(start);
+        while (pending.TryPop(out int node))
         {
             if (reached[node])
             {
@@ -391,7 +390,7 @@ internal sealed class GraphStructure
             reached[node] = true;
             foreach (int neighbour in next(node))
             {
-                open.Push(neighbour);
+                pending.Push(neighbour);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>What must hold of a graph before it can be built, beyond what its structure already refused.</summary>
+/// <summary>Validates a graph, beyond the checks of its structure.</summary>
 internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 {
     public void Validate()
@@ -20,7 +20,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         }
     }
 
-    /// <summary>A node waits for its inputs anyway, except for shared values, which make no edges.</summary>
+    /// <summary>A node always waits for its inputs, except for shared values, which make no edges.</summary>
     private void CheckWaits()
     {
         foreach (Node node in structure.Nodes)
@@ -36,10 +36,10 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 
     private void CheckLoops()
     {
-        for (int region = 0; structure.Components.HasLoops && region < structure.Components.Count; region++)
+        for (int component = 0; structure.Components.HasLoops && component < structure.Components.Count; component++)
         {
-            ArraySegment<int> nodes = structure.Components.NodesOf(region);
-            if (structure.Components.IsLoop(region) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
+            ArraySegment<int> nodes = structure.Components.NodesOf(component);
+            if (structure.Components.IsLoop(component) && !nodes.Intersect(structure.Entrypoints).Any() && !StartsByItself(nodes))
             {
                 throw new LoopWithoutStart(spec, structure, nodes).Error();
             }
@@ -61,7 +61,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
     private bool Continues(RouteNode gate, int n) => gate.Targets.Any(target =>
         target != Node.End && target != gate.Fallback && structure.Components.ComponentOf(structure.NodeIndexes[target]) == structure.Components.ComponentOf(n));
 
-    /// <summary>A loop behind the one that an entrypoint starts may start where defaults stand in for its own values.</summary>
+    /// <summary>A loop downstream of the one that an entrypoint starts may start with defaults in place of its own values.</summary>
     private bool StartsByItself(ArraySegment<int> loop) => structure.Entrypoints.Length > 0
         && loop.Any(n => structure.Nodes[n].Inputs.All(i => i.HasDefault || !structure.ConnectedProducersOf(n, i.Name).Intersect(loop).Any()));
 
@@ -79,7 +79,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
                     if (!order.IsExclusive(producers[j], producers[i]) && !order.IsOrdered(producers[j], producers[i], producers))
                     {
                         throw spec.Error(
-                            $"nodes '{structure.Nodes[producers[j]].Name}' and '{structure.Nodes[producers[i]].Name}' both give '{value.Name}', and nothing orders or excludes them. Rename one output, or make them branches of one gate.");
+                            $"nodes '{structure.Nodes[producers[j]].Name}' and '{structure.Nodes[producers[i]].Name}' both produce '{value.Name}', and nothing orders or excludes them. Rename one output, or make them branches of one gate.");
                     }
                 }
             }
@@ -96,10 +96,10 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 
         foreach (int consumer in structure.ActiveNodes)
         {
-            ArraySegment<int> taken = structure.Inputs.ValuesOf(consumer);
-            for (int i = 0; i < taken.Count; i++)
+            ArraySegment<int> inputValues = structure.Inputs.ValuesOf(consumer);
+            for (int i = 0; i < inputValues.Count; i++)
             {
-                if (!isOfOneType[taken[i]])
+                if (!isOfOneType[inputValues[i]])
                 {
                     CheckType(structure.Nodes[consumer], structure.Nodes[consumer].Inputs[i]);
                 }
@@ -120,17 +120,17 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
             if (!output.IsUntyped && !TypeFit.IsAssignable(input.Type, output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
             {
                 throw spec.Error(
-                    $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' gives it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");
+                    $"node '{consumer.Name}' reads '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' produces it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");
             }
         }
     }
 
-    /// <summary>A shared value goes to everyone who takes it; any other along its edges.</summary>
+    /// <summary>A shared value reaches all its consumers; any other only along its edges.</summary>
     private IEnumerable<int> TypeCheckedProducersOf(Node consumer, string input) => structure.IsShared(input)
         ? structure.ActiveProducersOf(input)
         : structure.ConnectedProducersOf(structure.NodeIndexes[consumer.Name], input);
 
-    /// <summary>A value that a caller has to give must suit everyone who takes it.</summary>
+    /// <summary>All consumers must accept the type of a value that a caller must supply.</summary>
     private void CheckConsumers(GraphValue value)
     {
         if (value.Outputs.Count > 0)
@@ -145,11 +145,11 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         if (other is not null && (type.IsSealed || other.Type.IsSealed || (type.IsClass && other.Type.IsClass)))
         {
             throw spec.Error(
-                $"input '{value.Name}' is taken as {TypeNames.Of(type)} by node '{ConsumerOf(value.Name, type)}' and as {other.SlotType} by node '{ConsumerOf(value.Name, other.Type)}'; no value is both. Change one of the two types, or rename one input.");
+                $"input '{value.Name}' is read as {TypeNames.Of(type)} by node '{ConsumerOf(value.Name, type)}' and as {other.SlotType} by node '{ConsumerOf(value.Name, other.Type)}'; no value is both. Change one of the two types, or rename one input.");
         }
     }
 
-    /// <summary>A name has one value, so it has one default.</summary>
+    /// <summary>A name has one value, and so one default.</summary>
     private void CheckDefaults(GraphValue value)
     {
         NodeInput[] withDefault = [.. value.Inputs.Where(i => i.HasDefault)];
@@ -168,7 +168,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
 
     private string OwnerOf(NodeInput input) => Array.Find(structure.Nodes, n => n.Inputs.Contains(input))!.Name;
 
-    /// <summary>Whether defaults are the same; all empty arrays of a type are.</summary>
+    /// <summary>Whether two defaults are the same; all empty arrays of a type are.</summary>
     private static bool IsSame(object? one, object? other) =>
         Equals(one, other) || (one is Array { Length: 0 } && other is Array { Length: 0 } && one.GetType() == other.GetType());
 

@@ -1,25 +1,25 @@
 namespace Hypergraph;
 
-/// <summary>What a graph knows of one name: who gives it, who takes it, and what type its slot has.</summary>
+/// <summary>A named value of a graph: its producers, its consumers, and the type of its slot.</summary>
 /// <param name="structure">The graph's structure.</param>
-/// <param name="id">The value, by its place among the structure's values.</param>
+/// <param name="id">The id of the value in the structure.</param>
 internal readonly struct GraphValue(GraphStructure structure, int id)
 {
-    /// <summary>Its place among the structure's values.</summary>
+    /// <summary>The id of the value in the structure.</summary>
     public int Id => id;
 
     public string Name => Inputs.Count > 0 ? Inputs[0].Name : Outputs[0].Name;
 
-    /// <summary>The outputs of that name of nodes that can run.</summary>
+    /// <summary>The outputs of active nodes with this name.</summary>
     public ArraySegment<NodeOutput> Outputs => structure.Outputs.Of(id);
 
-    /// <summary>The inputs of that name of nodes that can run.</summary>
+    /// <summary>The inputs of active nodes with this name.</summary>
     public ArraySegment<NodeInput> Inputs => structure.Inputs.Of(id);
 
-    /// <summary>Whether a node that can run gives or takes it.</summary>
+    /// <summary>Whether an active node produces or reads it.</summary>
     public bool IsActive => Inputs.Count + Outputs.Count > 0;
 
-    /// <summary>Whether its values may be of any type, so that typed readers have to check.</summary>
+    /// <summary>Whether its values may have any type, so that typed readers must check.</summary>
     public bool IsUntyped
     {
         get
@@ -36,17 +36,17 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
         }
     }
 
-    /// <summary>Whether all who give and take it name the same type.</summary>
+    /// <summary>Whether all producers and consumers declare the same type.</summary>
     public bool HasUniformType
     {
         get
         {
-            SlotType? given = ProducedType();
-            return (given is not null || Outputs.Count == 0) && IsConsumedAs(given ?? Inputs[0].SlotType);
+            SlotType? produced = ProducedType();
+            return (produced is not null || Outputs.Count == 0) && IsConsumedAs(produced ?? Inputs[0].SlotType);
         }
     }
 
-    /// <summary>Whether the value, null included, can be given for this name: everyone who takes it can take it.</summary>
+    /// <summary>Whether all consumers accept the value, null included.</summary>
     public bool Accepts(object? value)
     {
         foreach (NodeInput input in Inputs)
@@ -60,24 +60,24 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
         return true;
     }
 
-    /// <summary>Whether any value of the type can be given for this name: everyone who takes it takes all of them.</summary>
+    /// <summary>Whether all consumers accept every value of the type.</summary>
     public bool AcceptsAll(Type type) => Inputs.All(i => i.IsUntyped || TypeFit.IsAssignable(i.Type, type));
 
-    /// <summary>The one type of all who give and take it, or <see cref="object"/> when they differ.</summary>
+    /// <summary>Returns the common type of all producers and consumers, or <see cref="object"/> if they differ.</summary>
     public SlotType ChooseSlotType()
     {
-        SlotType? given = ProducedType();
-        SlotType first = given ?? (Outputs.Count > 0 ? SlotType<object>.Instance : Inputs[0].SlotType);
+        SlotType? produced = ProducedType();
+        SlotType first = produced ?? (Outputs.Count > 0 ? SlotType<object>.Instance : Inputs[0].SlotType);
         if (IsConsumedAs(first))
         {
             return first;
         }
 
-        // One type for all who give it: readers of other reference types see the same reference.
-        return given is { IsValueType: false } && Inputs.All(i => !i.SlotType.IsValueType) ? given : SlotType<object>.Instance;
+        // All producers have one type: consumers with other reference types read the same reference.
+        return produced is { IsValueType: false } && Inputs.All(i => !i.SlotType.IsValueType) ? produced : SlotType<object>.Instance;
     }
 
-    /// <summary>The most special type among those who take it, for messages and for callers.</summary>
+    /// <summary>Returns the most specific type of the consumers, for messages and for callers.</summary>
     public SlotType InputType()
     {
         SlotType[] typed = [.. Inputs.Where(i => !i.IsUntyped).Select(i => i.SlotType).Distinct()];
@@ -85,7 +85,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
             ?? (typed.Length > 0 ? typed[0] : SlotType<object>.Instance);
     }
 
-    /// <summary>The type of what is given for this name, whatever type its slot has; <see cref="object"/> when producers differ.</summary>
+    /// <summary>Returns the type of the producers, independent of the type of the slot; <see cref="object"/> if they differ.</summary>
     public SlotType OutputType() => ProducedType() ?? SlotType<object>.Instance;
 
     private bool IsConsumedAs(SlotType type)
@@ -101,7 +101,7 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
         return true;
     }
 
-    /// <summary>The one type of all who give it; null if they differ, or nobody does.</summary>
+    /// <summary>Returns the common type of all producers; null if they differ, or if there are none.</summary>
     private SlotType? ProducedType()
     {
         SlotType? type = Outputs.Count > 0 ? Outputs[0].SlotType : null;

@@ -33,7 +33,7 @@ internal sealed class LoopWithoutStart(GraphSpec spec, GraphStructure structure,
         return loop.Any(node => ValuesFrom(node).Any()) ? "rename an output" : "remove one of the waits or edges";
     }
 
-    /// <summary>The values and signals by which nodes of the loop depend on a node.</summary>
+    /// <summary>Returns the values and signals by which nodes of the loop depend on a node.</summary>
     private IEnumerable<string> NamesFrom(int node) => ValuesFrom(node).Concat(structure.Nodes[node].Outputs
         .Select(o => o.Name)
         .Concat(structure.Nodes[node].Emits)

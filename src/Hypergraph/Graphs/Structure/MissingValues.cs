@@ -1,15 +1,15 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Which values a run may complete without, because they lie in a branch that may not be taken. Both branches of a
-/// condition giving the same name count as one that is always given.
+/// Determines the values that a run may complete without, because they depend on the decisions of gates. A name that every branch of
+/// a gate produces is not missing.
 /// </summary>
 internal sealed class MissingValues
 {
     private readonly GraphStructure _structure;
     private readonly bool[] _mayNotRun;
     private readonly bool _hasBranches;
-    private readonly HashSet<(string Name, int Taker)> _visiting = [];
+    private readonly HashSet<(string Name, int Consumer)> _visiting = [];
 
     public MissingValues(GraphStructure structure)
     {
@@ -21,7 +21,7 @@ internal sealed class MissingValues
             return;
         }
 
-        // From "everything runs" down to what can be relied on; a region's order makes one pass do for all but loops.
+        // Starts with "every node runs" and removes what is not certain. The order of components makes one pass enough except for loops.
         bool changed = true;
         while (changed)
         {
@@ -37,25 +37,25 @@ internal sealed class MissingValues
         }
     }
 
-    /// <summary>Whether a run may complete without the value, or without the signal.</summary>
-    public bool MayBeMissing(string name) => _hasBranches && MayBeMissing(name, taker: -1, [.. _structure.ActiveSourcesOf(name)]);
+    /// <summary>Whether a run may complete without the value or signal.</summary>
+    public bool MayBeMissing(string name) => _hasBranches && MayBeMissing(name, consumer: -1, [.. _structure.ActiveSourcesOf(name)]);
 
-    /// <summary>Whether a node may complete without an output or signal of its own: a nested graph, with branches in it.</summary>
+    /// <summary>Whether a node may complete without one of its outputs or signals: a nested graph with branches in it.</summary>
     public static bool MayOmit(Node source, string name) =>
         source is GraphNode { IsMapped: false } nested
         && !nested.Emits.Contains(name)
         && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
 
-    private bool MayBeMissing(string name, int taker, int[] sources)
+    private bool MayBeMissing(string name, int consumer, int[] sources)
     {
-        // Branches that feed each other ask in circles: then it is missing only if something else makes it so.
-        if (sources.Length == 0 || !sources.All(s => _mayNotRun[s] || OutputMayBeMissing(s, name)) || !_visiting.Add((name, taker)))
+        // For branches that feed each other the search is circular: the value is then missing only for another reason.
+        if (sources.Length == 0 || !sources.All(s => _mayNotRun[s] || OutputMayBeMissing(s, name)) || !_visiting.Add((name, consumer)))
         {
             return false;
         }
 
         bool isMissing = !IsProducedByEveryBranch(sources);
-        _visiting.Remove((name, taker));
+        _visiting.Remove((name, consumer));
         return isMissing;
     }
 
@@ -81,8 +81,8 @@ internal sealed class MissingValues
         foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf(p)))
         {
             var gate = (GateNode)_structure.Nodes[link.Gate];
-            bool alwaysOpensOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
-            if (alwaysOpensOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.NodeIndexes[t]) && IsControlledOnlyBy(_structure.NodeIndexes[t], link.Gate)))
+            bool alwaysChoosesOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
+            if (alwaysChoosesOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.NodeIndexes[t]) && IsControlledOnlyBy(_structure.NodeIndexes[t], link.Gate)))
             {
                 return true;
             }

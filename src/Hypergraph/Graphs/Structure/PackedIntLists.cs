@@ -1,16 +1,16 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Lists of numbers by place, such as the successors of each node, one behind the other in one array. An object for each
-/// list would be most of what a large graph takes.
+/// Lists of integers, such as the successors of each node, one after the other in one array. Separate objects for the lists would
+/// be most of the memory of a large graph.
 /// </summary>
-/// <param name="starts">Where each list begins, and at the end where the last one ends.</param>
-/// <param name="items">The numbers of all lists.</param>
+/// <param name="starts">The start index of each list, and the end index of the last one.</param>
+/// <param name="items">The items of all lists.</param>
 internal readonly struct PackedIntLists(int[] starts, int[] items)
 {
     /// <summary>The number of lists.</summary>
     public int Count => starts.Length - 1;
 
-    /// <summary>The list at a place.</summary>
-    public ArraySegment<int> this[int place] => new(items, starts[place], starts[place + 1] - starts[place]);
+    /// <summary>The list with an index.</summary>
+    public ArraySegment<int> this[int index] => new(items, starts[index], starts[index + 1] - starts[index]);
 }

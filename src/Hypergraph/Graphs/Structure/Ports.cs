@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>The inputs, or the outputs, of all nodes, by node and by value. Nodes and values are numbers here.</summary>
+/// <summary>The inputs, or the outputs, of all nodes, by node and by value. Nodes and values are identified by indexes.</summary>
 internal sealed class Ports<TPort>
 {
     private readonly PackedIntLists _values;
@@ -10,49 +10,49 @@ internal sealed class Ports<TPort>
 
     /// <param name="nodes">The nodes in declaration order.</param>
     /// <param name="portsOf">The ports of a node.</param>
-    /// <param name="values">The values that the ports name, node by node.</param>
+    /// <param name="values">The values of the ports, node by node.</param>
     /// <param name="valueCount">The number of values.</param>
     public Ports(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, int[] values, int valueCount)
-        : this(nodes, portsOf, ByNode(nodes, portsOf, values), valueCount, isIn: null)
+        : this(nodes, portsOf, ByNode(nodes, portsOf, values), valueCount, isActive: null)
     {
     }
 
-    private Ports(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, PackedIntLists values, int valueCount, bool[]? isIn)
+    private Ports(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, PackedIntLists values, int valueCount, bool[]? isActive)
     {
         _values = values;
-        _starts = StartsByValue(values, valueCount, isIn);
+        _starts = StartsByValue(values, valueCount, isActive);
         _ports = new TPort[_starts[^1]];
-        int[] places = new int[_starts[^1]];
+        int[] nodeIndexes = new int[_starts[^1]];
         for (int n = 0; n < nodes.Length; n++)
         {
-            if (isIn is null || isIn[n])
+            if (isActive is null || isActive[n])
             {
                 IReadOnlyList<TPort> ports = portsOf(nodes[n]);
                 ArraySegment<int> named = values[n];
                 for (int i = 0; i < named.Count; i++)
                 {
-                    int place = _starts[named[i] + 1]++;
-                    places[place] = n;
-                    _ports[place] = ports[i];
+                    int position = _starts[named[i] + 1]++;
+                    nodeIndexes[position] = n;
+                    _ports[position] = ports[i];
                 }
             }
         }
 
-        _nodes = new PackedIntLists(_starts, places);
+        _nodes = new PackedIntLists(_starts, nodeIndexes);
     }
 
-    /// <summary>The values that a node's ports name, in the order of the ports.</summary>
+    /// <summary>Returns the values of a node's ports, in the order of the ports.</summary>
     public ArraySegment<int> ValuesOf(int node) => _values[node];
 
-    /// <summary>The nodes with a port of the value's name, in declaration order.</summary>
+    /// <summary>Returns the nodes with a port of the value's name, in declaration order.</summary>
     public ArraySegment<int> NodesOf(int value) => _nodes[value];
 
-    /// <summary>The ports of the value's name, in the order of their nodes.</summary>
+    /// <summary>Returns the ports of the value's name, in the order of their nodes.</summary>
     public ArraySegment<TPort> Of(int value) => new(_ports, _starts[value], _starts[value + 1] - _starts[value]);
 
-    /// <summary>The same with the values of some nodes only.</summary>
-    public Ports<TPort> Where(bool[] isIn, Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf) =>
-        new(nodes, portsOf, _values, _starts.Length - 2, isIn);
+    /// <summary>Returns the ports of the active nodes only.</summary>
+    public Ports<TPort> Where(bool[] isActive, Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf) =>
+        new(nodes, portsOf, _values, _starts.Length - 2, isActive);
 
     private static PackedIntLists ByNode(Node[] nodes, Func<Node, IReadOnlyList<TPort>> portsOf, int[] values)
     {
@@ -66,15 +66,15 @@ internal sealed class Ports<TPort>
     }
 
     /// <summary>
-    /// Where the list of each value begins, one place further on than it is to stand: filling a list moves it from its begin
-    /// to its end, which is where the next one begins.
+    /// Returns the start of the list of each value, shifted by one index: filling a list advances its start to its end, which is the
+    /// start of the next one.
     /// </summary>
-    private static int[] StartsByValue(PackedIntLists values, int valueCount, bool[]? isIn)
+    private static int[] StartsByValue(PackedIntLists values, int valueCount, bool[]? isActive)
     {
         int[] starts = new int[valueCount + 2];
         for (int n = 0; n < values.Count; n++)
         {
-            if (isIn is null || isIn[n])
+            if (isActive is null || isActive[n])
             {
                 foreach (int value in values[n])
                 {

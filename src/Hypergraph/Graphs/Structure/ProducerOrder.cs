@@ -1,11 +1,11 @@
 namespace Hypergraph;
 
-/// <summary>Whether two nodes that give the same name can never compete: a gate excludes one of them, or one goes first.</summary>
+/// <summary>Determines whether two producers of a name never compete: a gate excludes one of them, or one runs first.</summary>
 internal sealed class ProducerOrder(GraphStructure structure)
 {
     private readonly List<HashSet<int>[]> _branches = FindBranches(structure);
 
-    /// <summary>Whether the two lie behind different branches of a gate that opens one of them only.</summary>
+    /// <summary>Whether the two are in different branches of a gate that chooses only one of them.</summary>
     public bool IsExclusive(int a, int b) => _branches.Exists(branches =>
     {
         int branchOfA = Array.FindIndex(branches, branch => branch.Contains(a));
@@ -13,7 +13,7 @@ internal sealed class ProducerOrder(GraphStructure structure)
         return branchOfA >= 0 && branchOfB >= 0 && branchOfA != branchOfB;
     });
 
-    /// <summary>Whether one of the two depends on the other by more than the names that the producers compete for.</summary>
+    /// <summary>Whether one of the two depends on the other by more than the names that both produce.</summary>
     public bool IsOrdered(int a, int b, int[] producers)
     {
         HashSet<string> contested =
@@ -29,8 +29,8 @@ internal sealed class ProducerOrder(GraphStructure structure)
     private bool HasPath(int from, int to, HashSet<string> contested)
     {
         HashSet<int> seen = [from];
-        var open = new Stack<int>(seen);
-        while (open.TryPop(out int node))
+        var pending = new Stack<int>(seen);
+        while (pending.TryPop(out int node))
         {
             foreach (int next in UncontestedSuccessors(node, contested))
             {
@@ -41,7 +41,7 @@ internal sealed class ProducerOrder(GraphStructure structure)
 
                 if (seen.Add(next))
                 {
-                    open.Push(next);
+                    pending.Push(next);
                 }
             }
         }
@@ -60,14 +60,14 @@ internal sealed class ProducerOrder(GraphStructure structure)
             : byValue.Concat(byOrder);
     }
 
-    /// <summary>For each gate that opens one target only: what can be reached through each target and no other.</summary>
+    /// <summary>Returns, for each gate that chooses one target, the nodes that can be reached through each target and no other.</summary>
     private static List<HashSet<int>[]> FindBranches(GraphStructure structure)
     {
         List<HashSet<int>[]> found = [];
         foreach (GateNode gate in structure.Nodes.OfType<GateNode>().Where(g => !g.AllowsMultiple))
         {
-            // In a loop a way leads back to the gate, which then decides anew, or to another target, which waits for that:
-            // there the branch ends.
+            // In a loop, a path leads back to the gate, which then decides again, or to another target, which waits for that.
+            // The branch ends there.
             int[] targets = [.. gate.Targets.Where(t => t != Node.End).Distinct().Select(t => structure.NodeIndexes[t])];
             HashSet<int> ends = [.. targets, structure.NodeIndexes[gate.Name]];
             HashSet<int>[] reached = [.. targets.Select(t => FindReachable(structure, t, ends))];
@@ -81,14 +81,14 @@ internal sealed class ProducerOrder(GraphStructure structure)
     private static HashSet<int> FindReachable(GraphStructure structure, int start, HashSet<int> ends)
     {
         HashSet<int> reached = [];
-        var open = new Stack<int>([start]);
-        while (open.TryPop(out int node))
+        var pending = new Stack<int>([start]);
+        while (pending.TryPop(out int node))
         {
             if ((node == start || !ends.Contains(node)) && reached.Add(node))
             {
                 foreach (int next in structure.SuccessorsOf(node))
                 {
-                    open.Push(next);
+                    pending.Push(next);
                 }
             }
         }

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Keeps graphs that are nested too deep from overflowing the stack, which would end the process.</summary>
+/// <summary>Prevents a stack overflow, which would end the process, for graphs that are nested too deeply.</summary>
 internal static class StackGuard
 {
-    /// <summary>Checks that the stack of the calling thread has room for one more level of nested graphs.</summary>
-    /// <exception cref="InsufficientExecutionStackException">It has not.</exception>
+    /// <summary>Checks that the stack of the calling thread is sufficient for one more level of nested graphs.</summary>
+    /// <exception cref="InsufficientExecutionStackException">It is not.</exception>
     public static void Check(Graph graph)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

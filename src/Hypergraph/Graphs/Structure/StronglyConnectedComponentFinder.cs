@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Finds the strongly connected components by Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion, so
-/// that a chain of any length fits the stack.
+/// Finds the strongly connected components with Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion, so
+/// that a long chain does not overflow the stack.
 /// </summary>
 internal sealed class StronglyConnectedComponentFinder
 {
@@ -11,14 +11,14 @@ internal sealed class StronglyConnectedComponentFinder
     private readonly int[] _index;
     private readonly int[] _lowLink;
 
-    /// <summary>How many of its successors have been looked at from each node.</summary>
+    /// <summary>The number of visited successors of each node.</summary>
     private readonly int[] _visitedSuccessors;
 
-    /// <summary>The nodes from where the search began to where it is.</summary>
+    /// <summary>The path from the start of the search to the current node.</summary>
     private readonly int[] _path;
     private readonly int[] _stack;
 
-    /// <summary>The nodes by regions, and where each region begins, both filled from the end: what is found first runs last.</summary>
+    /// <summary>The nodes by component, and the start of each component, both filled from the end: the component found first runs last.</summary>
     private readonly int[] _members;
     private readonly int[] _starts;
     private int _firstMember;
@@ -43,7 +43,7 @@ internal sealed class StronglyConnectedComponentFinder
         Array.Fill(_componentOf, -1);
     }
 
-    /// <summary>The regions of the active nodes.</summary>
+    /// <summary>Returns the components of the active nodes.</summary>
     /// <param name="isActive">Which nodes can run.</param>
     /// <param name="addSuccessors">Adds the nodes that depend on a node to a list, active or not, with repetitions.</param>
     public static StronglyConnectedComponents Find(bool[] isActive, Action<int, List<int>> addSuccessors) =>
@@ -137,7 +137,7 @@ internal sealed class StronglyConnectedComponentFinder
         _stack[_stackCount++] = node;
     }
 
-    /// <summary>Where a node leads back to none before it, it makes a region with all that have been opened since.</summary>
+    /// <summary>If a node leads to no node visited before it, it and all nodes pushed since form a component.</summary>
     private void PopComponent(int node)
     {
         if (_lowLink[node] != _index[node])
@@ -152,7 +152,7 @@ internal sealed class StronglyConnectedComponentFinder
             member = _stack[--_stackCount];
             _members[--_firstMember] = member;
 
-            // Any number will do as long as more regions may be found before this one.
+            // Any value is sufficient here: the final number depends on the components that are found later.
             _componentOf[member] = 0;
         }
         while (member != node);

@@ -1,16 +1,16 @@
 namespace Hypergraph;
 
-/// <summary>An attempt at a node's function that has been told of. Made by <see cref="NodeCall.StartAttempt"/>.</summary>
+/// <summary>A reported attempt to call a node's function. Created by <see cref="NodeCall.StartAttempt"/>.</summary>
 public abstract class NodeAttempt
 {
     private protected NodeAttempt()
     {
     }
 
-    /// <summary>Which attempt of the node's execution this is, counted from 1.</summary>
+    /// <summary>The number of the attempt in the node's execution, counted from 1.</summary>
     public abstract int Number { get; }
 
-    /// <summary>Tells that it has ended: a <see cref="NodeAttemptEndEvent"/>. Only the first call counts.</summary>
-    /// <param name="error">What it threw, or null if it went well.</param>
+    /// <summary>Reports the end of the attempt with a <see cref="NodeAttemptEndEvent"/>. Only the first call has an effect.</summary>
+    /// <param name="error">The exception, or null if the attempt succeeded.</param>
     public abstract void End(Exception? error = null);
 }

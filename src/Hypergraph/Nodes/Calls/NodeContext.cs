@@ -1,12 +1,12 @@
 namespace Hypergraph;
 
 /// <summary>
-/// What a function can learn of its run and tell it while it runs: a parameter of this type is filled in by the run, as a
-/// <see cref="System.Threading.CancellationToken"/> is, and is no input.
+/// The connection of a running function to its run. The run injects an argument for a parameter of this type, as for a
+/// <see cref="System.Threading.CancellationToken"/>; such a parameter is not an input.
 /// </summary>
 /// <remarks>
-/// Its members may be called from any thread. What is told after the node has ended is ignored, and with no processor
-/// attached everything is. A test of a function may derive its own.
+/// Its members are thread-safe. Reports after the end of the node are ignored, and all reports are if no processor is
+/// attached. A test of a function may derive its own class.
 /// </remarks>
 public abstract class NodeContext
 {
@@ -22,31 +22,31 @@ public abstract class NodeContext
     public abstract int? ItemIndex { get; }
 
     /// <summary>
-    /// How many times the node has started in this run of its graph, this time included: in a loop, the number of the iteration, of a
-    /// node that runs in each. 1 where nothing repeats; attempts of one execution have one number.
+    /// How many times the node has started in this run of its graph, including this time: the number of the iteration, for a node that
+    /// runs in every iteration of a loop. 1 outside loops; all attempts of one execution have the same number.
     /// </summary>
     /// <value>1, unless a derived class overrides it.</value>
     public virtual int Iteration => 1;
 
-    /// <summary>Cancelled when the call is, or when an interceptor gives this execution up, such as a timeout.</summary>
+    /// <summary>Canceled when the call is, or when an interceptor abandons this execution, such as a timeout.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>
-    /// Whether the run was asked to stop, or the caller takes no more results of a map over a stream. A node that is running may finish;
-    /// one that can end sooner with something of use may look here. A function that returns a stream is ended between two items: when its next item comes.
+    /// Whether the run was asked to stop, or the caller reads no more results of a map over a stream. A running node may finish;
+    /// a node that can end sooner with a useful result may check this. A function that returns a stream is ended when its next item arrives.
     /// </summary>
     public abstract bool IsStopRequested { get; }
 
-    /// <summary>Tells how far the node is: a <see cref="NodeProgressEvent"/>.</summary>
-    /// <param name="done">How much is done, in units of the node's own.</param>
-    /// <param name="total">How much there is to do in all, in the same units; null if that is not known.</param>
+    /// <summary>Reports the progress of the node with a <see cref="NodeProgressEvent"/>.</summary>
+    /// <param name="done">The amount of work that is done, in the node's own units.</param>
+    /// <param name="total">The total amount of work in the same units; null if it is unknown.</param>
     public abstract void ReportProgress(long done, long? total = null);
 
-    /// <summary>Tells of a part of the result that is ready: a <see cref="StreamingChunkEvent"/>.</summary>
+    /// <summary>Reports a part of the result with a <see cref="StreamingChunkEvent"/>.</summary>
     /// <param name="chunk">The part.</param>
     public abstract void StreamChunk(object? chunk);
 
-    /// <summary>Called when a stop has ended the stream of the function.</summary>
+    /// <summary>Called when a stop has ended the function's stream.</summary>
     internal virtual void EndStream()
     {
     }

@@ -1,38 +1,38 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Goes around the calls of a node's function: to give outputs without a call (a cache), to call again (retries), to wait
-/// before (a rate limit), to look on (an audit), to wrap (a transaction). Attach it to a node or to a runner.
+/// Surrounds the calls of a node's function: to return outputs without a call (a cache), to repeat the call (retries), to delay it
+/// (a rate limit), to observe it (an audit), to wrap it (a transaction). Attach it to a node or to a runner.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The node has started, with its event, before the first interceptor is asked, and ends when the last has answered: one
-/// start and one end, whatever happens between. An exception that leaves an interceptor is the node's failure.
+/// The node starts, with its event, before the first interceptor is called, and ends after the last one has returned: one
+/// start and one end, independent of what happens between. An exception that leaves an interceptor is the node's failure.
 /// </para>
 /// <para>
-/// Several interceptors nest: those of the runner outside those of the node, each in the order given, the first outermost.
-/// One instance may be asked by many executions at the same time. Nested graphs are not intercepted, their nodes are.
+/// Several interceptors nest: those of the runner outside those of the node, each in their order, the first outermost.
+/// Many executions may call one instance at the same time. Nested graphs are not intercepted, their nodes are.
 /// </para>
 /// </remarks>
 public abstract class NodeInterceptor
 {
-    /// <summary>Goes around one execution of a node. <c>AsyncRunner</c> calls it.</summary>
+    /// <summary>Surrounds one execution of a node. <c>AsyncRunner</c> calls it.</summary>
     /// <param name="call">
-    /// The execution. Its <see cref="NodeCall.InvokeAsync"/> goes on to the next interceptor, or the function; it may be
-    /// called any number of times, also at the same time.
+    /// The execution. Its <see cref="NodeCall.InvokeAsync"/> calls the next interceptor, or the function; it may be
+    /// called any number of times, also concurrently.
     /// </param>
-    /// <param name="cancellationToken">Cancelled when the call is, or when an outer interceptor gives this execution up.</param>
+    /// <param name="cancellationToken">Canceled when the call is, or when an outer interceptor abandons this execution.</param>
     /// <returns>The node's outputs.</returns>
     public abstract ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken);
 
-    /// <summary>Goes around one execution of a node without leaving the thread. <c>SyncRunner</c> calls it.</summary>
+    /// <summary>Surrounds one execution of a node on the current thread. <c>SyncRunner</c> calls it.</summary>
     /// <param name="call">The execution.</param>
-    /// <param name="cancellationToken">Cancelled when the call is, or when an outer interceptor gives this execution up.</param>
+    /// <param name="cancellationToken">Canceled when the call is, or when an outer interceptor abandons this execution.</param>
     /// <returns>The node's outputs.</returns>
     /// <remarks>
-    /// By default it blocks on <see cref="InvokeAsync"/>. Override it where that can be had without blocking on tasks. It is called
-    /// without the thread's <see cref="SynchronizationContext"/> and with the default <see cref="TaskScheduler"/>, and so is the
-    /// function: what is awaited there continues on the thread pool while the thread is blocked.
+    /// The default implementation blocks on <see cref="InvokeAsync"/>. Override it if blocking on tasks can be avoided. The method and
+    /// the function are called without the thread's <see cref="SynchronizationContext"/> and with the default <see cref="TaskScheduler"/>:
+    /// continuations run on the thread pool while the thread is blocked.
     /// </remarks>
     public virtual NodeOutputs Invoke(NodeCall call, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>An asynchronous function over named values, made from data.</summary>
+/// <summary>An asynchronous function over named values, built from data.</summary>
 internal sealed class AsyncValuesFunction(
     NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, CancellationToken, Task<object?>> body)
     : TypedFunction<Task<object?>>(name: null, [.. inputs, NodeInput.Token], new TaskResult<object?>(new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true)))

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace Hypergraph;
 
 /// <summary>
-/// A function of a shape that has no arity of its own here: its call is compiled from an expression tree on first use,
-/// as compiling all of them up front would make graphs of thousands of nodes take seconds to build.
+/// A function whose number of parameters has no type of its own here. Its call is compiled from an expression tree on first use;
+/// compiling all of them up front would make graphs of thousands of nodes take seconds to build.
 /// </summary>
 internal sealed class CompiledFunction<TResult> : TypedFunction<TResult>
 {

@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>The inputs of functions made from data: untyped, by name.</summary>
+/// <summary>The inputs of functions built from data: untyped, by name.</summary>
 internal static class DataInputs
 {
-    /// <summary>Inputs of the given names and defaults.</summary>
+    /// <summary>Creates inputs with the names and defaults.</summary>
     public static NodeInput[] Of(IReadOnlyList<string> names, IReadOnlyDictionary<string, object?>? defaults)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -12,14 +12,14 @@ internal static class DataInputs
             if (!names.Contains(name))
             {
                 throw new GraphConfigurationException(
-                    $"A default is given for '{name}', which is not an input.{NearestName.Suggest(name, names)} Inputs: {NameList.Of(names)}.");
+                    $"A default is supplied for '{name}', which is not an input.{NearestName.Suggest(name, names)} Inputs: {NameList.Of(names)}.");
             }
         }
 
         return [.. names.Select(name => Of(name, defaults))];
     }
 
-    /// <summary>The values in the slots, by name.</summary>
+    /// <summary>Reads the values in the slots, by name.</summary>
     public static NamedValues Read(string[] names, Frame frame, Slot[] slots)
     {
         object?[] values = new object?[names.Length];

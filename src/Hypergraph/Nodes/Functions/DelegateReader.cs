@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph;
 
 /// <summary>
-/// How a delegate becomes a function of a node: the one place that reflects. It reads names, defaults and types, and
-/// closes the generic types that do the calling; everything after it is typed.
+/// Creates a node's function from a delegate. Reflection is used only here: to read names, defaults and types, and to
+/// close the generic types that make the calls. Everything else is typed.
 /// </summary>
 [RequiresDynamicCode(DynamicCode)]
 internal static class DelegateReader
@@ -30,12 +30,12 @@ internal static class DelegateReader
         typeof(TupleWriter<,,,,,>), typeof(TupleWriter<,,,,,,>),
     ];
 
-    // Weak, so that the types of a collectible assembly can be unloaded.
+    // Weak references, so that the types of a collectible assembly can be unloaded.
     private static readonly ConditionalWeakTable<Type, SlotType> SlotTypes = [];
     private static readonly ConditionalWeakTable<Type, object> Results = [];
 
     /// <param name="function">The delegate.</param>
-    /// <param name="owner">What it is read for.</param>
+    /// <param name="owner">The node of the function.</param>
     /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
     public static NodeFunction Read(Delegate function, in FunctionOwner owner = default)
     {
@@ -49,10 +49,10 @@ internal static class DelegateReader
         FunctionShape.CheckResult(returnType, described);
         object result = Results.GetValue(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
         Type[] types = [.. parameters.Select(p => p.ParameterType)];
-        NodeFunction made = CreateFunction(FreshCollections.Wrap(function, parameters, inputs), name, inputs, result, types, returnType);
-        made.Source = function;
-        made.TupleNames = made.TupleSize > 0 ? Complete(TupleNamesOf(function.Method), made.TupleSize) : null;
-        return made;
+        NodeFunction nodeFunction = CreateFunction(FreshCollections.Wrap(function, parameters, inputs), name, inputs, result, types, returnType);
+        nodeFunction.Source = function;
+        nodeFunction.TupleNames = nodeFunction.TupleSize > 0 ? Complete(TupleNamesOf(function.Method), nodeFunction.TupleSize) : null;
+        return nodeFunction;
     }
 
     private static NodeFunction CreateFunction(
@@ -60,26 +60,26 @@ internal static class DelegateReader
     {
         bool isAction = returnType == typeof(void);
         Type[] open = isAction ? ActionFunctions : FuncFunctions;
-        NodeFunction made;
+        NodeFunction nodeFunction;
         if (types.Length < open.Length)
         {
             Type[] arguments = isAction ? types : [.. types, returnType];
             Type delegateType = isAction ? Expression.GetActionType(types) : Expression.GetFuncType(arguments);
             Delegate typed = ConvertTo(delegateType, function);
-            made = arguments.Length == 0
+            nodeFunction = arguments.Length == 0
                 ? new ActionFunction(name, inputs, (FunctionResult<NoResult>)result, (Action)typed)
                 : (NodeFunction)GenericFactory.Create(open[types.Length], arguments, name, inputs, result, typed);
         }
         else
         {
-            made = (NodeFunction)GenericFactory.Create(
+            nodeFunction = (NodeFunction)GenericFactory.Create(
                 typeof(CompiledFunction<>), [isAction ? typeof(NoResult) : returnType], name, inputs, result, function, types);
         }
 
-        return made;
+        return nodeFunction;
     }
 
-    /// <summary>The same function as a delegate of another type: a lambda with defaults has a delegate type of its own.</summary>
+    /// <summary>Converts a delegate to another type: a lambda with defaults has a delegate type of its own.</summary>
     private static Delegate ConvertTo(Type delegateType, Delegate function)
     {
         if (function.GetType() == delegateType)
@@ -92,8 +92,8 @@ internal static class DelegateReader
     }
 
     /// <summary>
-    /// The parameters as the delegate is called, with names and defaults as the method declares them. A delegate may
-    /// have its method's first argument closed over.
+    /// Returns the parameters of the delegate's call, with names and defaults as the method declares them. A delegate may be closed
+    /// over the first argument of its method.
     /// </summary>
     private static ParameterInfo[] ParametersOf(Delegate function, string owner)
     {
@@ -128,7 +128,7 @@ internal static class DelegateReader
 
     private static SlotType SlotTypeOf(Type type) => SlotTypes.GetValue(type, GenericFactory.SlotTypeOf);
 
-    /// <summary>The <see cref="FunctionResult{TResult}"/> of a return type.</summary>
+    /// <summary>Creates the <see cref="FunctionResult{TResult}"/> of a return type.</summary>
     private static object CreateResult(Type returnType)
     {
         if (returnType == typeof(Task))
@@ -199,7 +199,7 @@ internal static class DelegateReader
     private static IReadOnlyList<string>? TupleNamesOf(MethodInfo method) =>
         method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames is { } names ? [.. names.Select(n => n ?? string.Empty)] : null;
 
-    /// <summary>The names of the outer tuple's elements, which come first; null unless all of them have one.</summary>
+    /// <summary>Returns the names of the outer tuple's elements, which come first; null unless all of them have one.</summary>
     private static List<string>? Complete(IReadOnlyList<string>? names, int size) =>
         names is not null && names.Count >= size && names.Take(size).All(n => n.Length > 0) ? [.. names.Take(size)] : null;
 }

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>What tells a delegate apart from every other: its method, and what the delegate keeps beside it.</summary>
+/// <summary>Identifies a delegate by its method, and finds the variables that it captures.</summary>
 internal static class FunctionDefinition
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>The method by its module's version and its token, with type arguments; null if it captures or has no token.</summary>
+    /// <summary>Returns the method by its module's version and its token, with type arguments; null if it captures or has no token.</summary>
     public static string? Of(Delegate function)
     {
         MethodInfo method = function.Method;
@@ -22,7 +22,7 @@ internal static class FunctionDefinition
         return $"{method.Module.ModuleVersionId:n}:{method.MetadataToken:x8}{string.Concat(arguments.Select(a => $":{a.AssemblyQualifiedName}"))}";
     }
 
-    /// <summary>The variables that a lambda captures, by name; <c>this</c> for the object of a method that has fields.</summary>
+    /// <summary>Returns the variables that a lambda captures, by name; <c>this</c> for the object of a method that has fields.</summary>
     public static IReadOnlyList<string> CapturesOf(Delegate function) => function.Target switch
     {
         null => [],
@@ -30,7 +30,7 @@ internal static class FunctionDefinition
         { } target => HasFields(target.GetType()) ? ["this"] : [],
     };
 
-    /// <summary>The fields of a generated closure are named as the variables, those for outer closures and <c>this</c> are not.</summary>
+    /// <summary>The fields of a generated closure have the names of the variables, except those for outer closures and <c>this</c>.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Fields that code uses are kept; where metadata is not, there is no token either.")]
     private static IEnumerable<string> CapturedBy(object closure) => closure.GetType().GetFields(Fields).SelectMany(field => field.Name switch
     {

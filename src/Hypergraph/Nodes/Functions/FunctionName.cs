@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Hypergraph;
 
-/// <summary>Finds the name that a person chose for a method.</summary>
+/// <summary>Finds the source name of a method.</summary>
 internal static class FunctionName
 {
     private const string Invoke = "Invoke";
 
-    /// <summary>The method's name; null for a lambda or another method that a compiler named.</summary>
+    /// <summary>Returns the method's name; null for a lambda or another method with a compiler-generated name.</summary>
     public static string? Of(MethodInfo method)
     {
         // Local functions are compiled to <Outer>g__Name|0_0.
@@ -24,11 +24,11 @@ internal static class FunctionName
             : method.Name;
     }
 
-    /// <summary>Whether F# made the type for a lambda. Its name, <c>main@12</c>, is none that a source can declare.</summary>
+    /// <summary>Whether F# generated the type for a lambda. Its name, <c>main@12</c>, cannot be declared in source code.</summary>
     public static bool IsFSharpClosure(Type type) =>
         type.Name.Contains('@', StringComparison.Ordinal) || type.BaseType?.FullName?.StartsWith("Microsoft.FSharp.Core.FSharpFunc`", StringComparison.Ordinal) == true;
 
-    /// <summary>The delegate that is called in the end: one may be made of another's <c>Invoke</c>.</summary>
+    /// <summary>Returns the delegate that is finally called: a delegate may be created from the <c>Invoke</c> method of another.</summary>
     public static Delegate Innermost(Delegate function)
     {
         while (function.Method.Name == Invoke && function.Target is Delegate inner)

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Rejects functions of a shape that no node can call, with the shape to write in its place.</summary>
+/// <summary>Rejects functions of a shape that no node can call, and suggests another shape.</summary>
 internal static class FunctionShape
 {
-    /// <exception cref="GraphConfigurationException">The delegate is several, or is <c>async void</c>.</exception>
+    /// <exception cref="GraphConfigurationException">The delegate has several targets, or is <c>async void</c>.</exception>
     public static void CheckDelegate(Delegate function, string owner)
     {
         if (!function.HasSingleTarget)
@@ -32,7 +32,7 @@ internal static class FunctionShape
                 $"is passed by reference ('{(parameter.IsDefined(typeof(RequiresLocationAttribute), inherit: false) ? "ref readonly" : "in")}')",
                 SuggestByValue(type.GetElementType()!)),
             { IsByRef: true } => ("is passed by reference ('ref')", $"{SuggestByValue(type.GetElementType()!)} Return what the function changes."),
-            { IsByRefLike: true } or { IsPointer: true } or { IsFunctionPointer: true } => ($"is of type {TypeNames.Of(type)}", $"Take {SubstituteFor(type)}."),
+            { IsByRefLike: true } or { IsPointer: true } or { IsFunctionPointer: true } => ($"is of type {TypeNames.Of(type)}", $"Accept {SubstituteFor(type)}."),
             _ => default,
         };
         if (problem is not null)
@@ -80,7 +80,7 @@ internal static class FunctionShape
         }
     }
 
-    /// <summary>What a task of this type produces, itself a type of tasks or not; null if it is none, or produces nothing.</summary>
+    /// <summary>Returns the result type of a type of tasks, which may itself be a type of tasks; null if there is none.</summary>
     private static Type? AwaitedTypeOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
@@ -95,9 +95,9 @@ internal static class FunctionShape
         type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     private static string SuggestByValue(Type type) =>
-        type.IsByRefLike || type.IsPointer || type.IsFunctionPointer ? $"Take {SubstituteFor(type)} by value." : $"Take {TypeNames.Of(type)} by value.";
+        type.IsByRefLike || type.IsPointer || type.IsFunctionPointer ? $"Accept {SubstituteFor(type)} by value." : $"Accept {TypeNames.Of(type)} by value.";
 
-    /// <summary>What can be kept in place of a type that lives on the stack only, or that is a pointer.</summary>
+    /// <summary>Returns a type that can be kept in place of a pointer or of a type that lives on the stack only.</summary>
     private static string SubstituteFor(Type type)
     {
         if (type.IsFunctionPointer)

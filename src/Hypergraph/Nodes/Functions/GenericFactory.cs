@@ -5,16 +5,16 @@ using static System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes;
 namespace Hypergraph;
 
 /// <summary>
-/// Creates objects of the library's generic types whose type arguments are known only at run time. Every such type is named
-/// here, so that a trimmed application keeps what is used of it.
+/// Creates objects of the library's generic types whose type arguments are known only at run time. Every such type is listed
+/// here, so that a trimmed application keeps the members that are used.
 /// </summary>
 [RequiresDynamicCode(DelegateReader.DynamicCode)]
 internal static class GenericFactory
 {
     /// <summary>Creates an object.</summary>
-    /// <param name="definition">The open generic type: one of those that this method names.</param>
-    /// <param name="typeArguments">Its type arguments.</param>
-    /// <param name="arguments">The arguments of its public constructor.</param>
+    /// <param name="definition">The open generic type: one of those listed here.</param>
+    /// <param name="typeArguments">The type arguments.</param>
+    /// <param name="arguments">The arguments of the public constructor.</param>
     [DynamicDependency(PublicConstructors, typeof(FuncFunction<>))]
     [DynamicDependency(PublicConstructors, typeof(FuncFunction<,>))]
     [DynamicDependency(PublicConstructors, typeof(FuncFunction<,,>))]
@@ -37,7 +37,7 @@ internal static class GenericFactory
     [DynamicDependency(PublicConstructors, typeof(TaskResult<>))]
     [DynamicDependency(PublicConstructors, typeof(ValueTaskResult<>))]
     [DynamicDependency(PublicConstructors, typeof(StreamResult<>))]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "None of the types asks anything of its arguments.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "None of the types has requirements for its arguments.")]
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructors of the types are kept by name.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructors of the types are kept by name.")]
     public static object Create(Type definition, Type[] typeArguments, params object?[] arguments)
@@ -52,9 +52,9 @@ internal static class GenericFactory
         }
     }
 
-    /// <summary>The slot type of a type.</summary>
+    /// <summary>Returns the slot type of a type.</summary>
     [DynamicDependency(PublicFields, typeof(SlotType<>))]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "A slot type asks nothing of its argument.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "A slot type has no requirements for its argument.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The field is kept by name.")]
     public static SlotType SlotTypeOf(Type type)
     {

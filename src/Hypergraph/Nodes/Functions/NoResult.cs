@@ -1,4 +1,4 @@
 namespace Hypergraph;
 
-/// <summary>The result of a function that gives none.</summary>
+/// <summary>The result of a function that returns none.</summary>
 internal readonly struct NoResult;

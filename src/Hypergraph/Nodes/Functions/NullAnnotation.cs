@@ -4,16 +4,16 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Reads what C# declares of null. Code without annotations, and a trimmed application without their metadata, allow it.</summary>
+/// <summary>Reads the null annotations of C#. Code without annotations, and a trimmed application without their metadata, allow null.</summary>
 internal static class NullAnnotation
 {
     private const byte NotNull = 1;
     private const string Namespace = "System.Runtime.CompilerServices.";
 
-    /// <summary>Whether members that are not public have no annotations, by module.</summary>
+    /// <summary>Whether non-public members have no annotations, by module.</summary>
     private static readonly ConditionalWeakTable<Module, object> PublicOnly = [];
 
-    /// <summary>Whether the parameter is a reference that is declared not to be null.</summary>
+    /// <summary>Whether the parameter is a reference that is declared as not nullable.</summary>
     public static bool ForbidsNull(ParameterInfo parameter)
     {
         if (parameter.ParameterType.IsValueType || parameter.Member is not MethodInfo { DeclaringType: not null } method || IsTypeArgument(parameter.ParameterType, method))
@@ -41,12 +41,12 @@ internal static class NullAnnotation
         return (flag ?? ContextOf(method)) == NotNull && (method.IsPublic || !IsPublicOnly(method.Module));
     }
 
-    /// <summary>A type parameter says nothing of null, and neither does a type that may stand for one.</summary>
+    /// <summary>A type parameter has no annotation of its own, and neither has a type that may replace one.</summary>
     private static bool IsTypeArgument(Type type, MethodInfo method) =>
         (method.IsGenericMethod && method.GetGenericArguments().Contains(type))
         || (method.DeclaringType!.IsGenericType && method.DeclaringType.GetGenericArguments().Contains(type));
 
-    /// <summary>What the method, or the nearest type around it that says so, has as its default.</summary>
+    /// <summary>Returns the default annotation of the method, or of the nearest surrounding type that has one.</summary>
     private static byte? ContextOf(MethodInfo method)
     {
         for (MemberInfo? member = method; member is not null; member = member.DeclaringType)
@@ -63,7 +63,7 @@ internal static class NullAnnotation
         return null;
     }
 
-    /// <summary>The flag of the type itself, which comes before those of its type arguments.</summary>
+    /// <summary>Returns the flag of the type itself, which precedes those of its type arguments.</summary>
     private static byte? FlagOf(CustomAttributeData attribute) => attribute.ConstructorArguments is [var argument]
         ? argument.Value switch
         {

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>The value of a parameter that a call leaves out.</summary>
+/// <summary>Finds the value of a parameter for a call that omits it.</summary>
 [RequiresDynamicCode(DelegateReader.DynamicCode)]
 internal static class ParameterDefault
 {
     private static readonly Type[] ReadOnlyCollections = [typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>)];
 
-    /// <summary>Finds the parameter's default, as a value of its type; of <c>params</c> it is the empty collection.</summary>
+    /// <summary>Finds the parameter's default, as a value of its type; for <c>params</c> it is the empty collection.</summary>
     /// <exception cref="GraphConfigurationException">An attribute declares a default of another type.</exception>
     public static bool TryGet(ParameterInfo parameter, SlotType slotType, string owner, out object? value)
     {
@@ -33,7 +33,7 @@ internal static class ParameterDefault
             return parameter.ParameterType.IsValueType && type == parameter.ParameterType ? slotType.CreateArray(1).GetValue(0) : null;
         }
 
-        // The metadata has no constants of enums and native integers: they are those of another type.
+        // The metadata has constants of enums and native integers only as values of another type.
         value = type.IsEnum && value is not Enum ? Enum.ToObject(type, value) : NumericWidening.Widen(value, type);
         return type.IsInstanceOfType(value)
             ? value
@@ -42,7 +42,7 @@ internal static class ParameterDefault
     }
 
     /// <summary>
-    /// The empty collection of a <c>params</c> parameter; null of any other. One that can change stands for a new one in each call.
+    /// Returns the empty collection of a <c>params</c> parameter; null for other parameters. A mutable one represents a new one in each call.
     /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the member is removed, the input has no default.")]
     private static object? EmptyParams(ParameterInfo parameter)

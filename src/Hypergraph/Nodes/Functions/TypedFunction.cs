@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function that gives <typeparamref name="TResult"/>; its arities read their arguments from slots.</summary>
+/// <summary>A function that returns <typeparamref name="TResult"/>; the derived types read its arguments from slots.</summary>
 internal abstract class TypedFunction<TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result)
     : NodeFunction(name, parameters)
 {
@@ -13,7 +13,7 @@ internal abstract class TypedFunction<TResult>(string? name, NodeInput[] paramet
     /// <summary>Calls the function with the values in the slots of its parameters.</summary>
     public abstract TResult Call(Frame frame, Slot[] parameters);
 
-    /// <summary>The call with its slots, where the function is synchronous and its shape has one of its own; otherwise null.</summary>
+    /// <summary>Returns the call with its slots, if the function is synchronous and its shape has a type for it; otherwise null.</summary>
     public virtual ResolvedCall? ResolveSlots(ReadOnlySpan<Slot> parameters, Slot output) => null;
 
     internal sealed override NodeBody Bind(IReadOnlyList<string> outputs) => result.Bind(this, outputs);

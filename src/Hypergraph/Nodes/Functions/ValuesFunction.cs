@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function over named values, made from data.</summary>
+/// <summary>A function over named values, built from data.</summary>
 internal sealed class ValuesFunction(NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, object?> body)
     : TypedFunction<object?>(name: null, inputs, new ValueResult<object?>(SlotType<object?>.Instance, ListWriter.Instance, isUntyped: true))
 {

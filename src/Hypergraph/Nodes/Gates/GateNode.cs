@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A node that decides which of its targets may run. It gives no value.</summary>
+/// <summary>A node that decides which of its targets may run. It has no outputs.</summary>
 public abstract class GateNode : CallableNode
 {
     private const string DecisionOutput = "decision";
@@ -16,24 +16,24 @@ public abstract class GateNode : CallableNode
         _singleDecisions = [.. targets.Select((target, i) => new GateDecision([target], [i]))];
     }
 
-    /// <summary>The nodes that it may open, and <see cref="Node.End"/> if it may end its branch.</summary>
+    /// <summary>The nodes that it may choose, and <see cref="Node.End"/> if it may end its branch.</summary>
     public IReadOnlyList<string> Targets { get; }
 
     /// <summary>Whether the targets may run before the gate has decided for the first time.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool DefaultOpen { get; }
 
-    /// <summary>Whether it may open several targets at once.</summary>
+    /// <summary>Whether it may choose several targets at once.</summary>
     public virtual bool AllowsMultiple => false;
 
-    /// <summary>Reads the decision from the slot that the function's result is in.</summary>
-    /// <exception cref="ArgumentException">The function gave something that is no target.</exception>
+    /// <summary>Reads the decision from the slot of the function's result.</summary>
+    /// <exception cref="ArgumentException">The function returned something that is not a target.</exception>
     internal abstract GateDecision Decide(Frame frame, in Slot result);
 
-    /// <summary>The decision for one target, by its place in <see cref="Targets"/>.</summary>
+    /// <summary>Returns the decision for one target, by its index in <see cref="Targets"/>.</summary>
     private protected GateDecision SingleDecision(int target) => _singleDecisions[target];
 
-    /// <summary>The function if it can decide; otherwise an error that says what it gives and what it should.</summary>
+    /// <summary>Returns the function if it can decide; otherwise throws an error with the actual and the expected result.</summary>
     private protected static NodeFunction CheckResult(NodeFunction function, string? name, bool canDecide, string expected)
     {
         if (canDecide)
@@ -43,15 +43,15 @@ public abstract class GateNode : CallableNode
 
         string subject = (name ?? function.Name) is { } known ? $"Gate '{known}'" : "The gate";
         throw new GraphConfigurationException(function.ResultType == typeof(void)
-            ? $"{subject}: its function gives nothing, so it decides nothing. Return the decision."
-            : $"{subject}: its function gives {TypeNames.Of(function.ResultType)}. {expected}");
+            ? $"{subject}: its function returns nothing, so it decides nothing. Return the decision."
+            : $"{subject}: its function returns {TypeNames.Of(function.ResultType)}. {expected}");
     }
 
     private void CheckTargets()
     {
         if (Targets.Count == 0)
         {
-            throw new GraphConfigurationException($"Gate '{Name}' has no targets. Name the nodes that it may open.");
+            throw new GraphConfigurationException($"Gate '{Name}' has no targets. Name the nodes that it may choose.");
         }
 
         if (Targets.Any(string.IsNullOrWhiteSpace))

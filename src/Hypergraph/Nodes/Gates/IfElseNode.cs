@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A gate that opens one of two branches. Made by <see cref="Node.IfElse(Delegate, string, string, string, bool)"/>.</summary>
+/// <summary>A gate that chooses one of two branches. Created by <see cref="Node.IfElse(Delegate, string, string, string, bool)"/>.</summary>
 public sealed class IfElseNode : GateNode
 {
     internal IfElseNode(NodeFunction condition, string then, string otherwise, string? name, bool defaultOpen)
@@ -11,10 +11,10 @@ public sealed class IfElseNode : GateNode
     /// <inheritdoc/>
     public override NodeKind Kind => NodeKind.IfElse;
 
-    /// <summary>The target when the condition is true.</summary>
+    /// <summary>The target if the condition is true.</summary>
     public string Then => Targets[0];
 
-    /// <summary>The target when the condition is false.</summary>
+    /// <summary>The target if the condition is false.</summary>
     public string Otherwise => Targets[1];
 
     /// <inheritdoc/>
@@ -33,5 +33,5 @@ public sealed class IfElseNode : GateNode
     }
 
     private static NodeFunction CheckResult(NodeFunction condition, string? name) =>
-        CheckResult(condition, name, condition.ResultType == typeof(bool) || condition.IsUntyped, "A condition gives bool.");
+        CheckResult(condition, name, condition.ResultType == typeof(bool) || condition.IsUntyped, "A condition returns bool.");
 }

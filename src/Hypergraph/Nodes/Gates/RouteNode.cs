@@ -3,7 +3,7 @@ using System.Collections;
 namespace Hypergraph;
 
 /// <summary>
-/// A gate that opens one of its targets, or several. Made by
+/// A gate that chooses one of its targets, or several. Created by
 /// <see cref="Node.Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.
 /// </summary>
 public sealed class RouteNode : GateNode
@@ -24,7 +24,7 @@ public sealed class RouteNode : GateNode
     /// <inheritdoc/>
     public override NodeKind Kind => NodeKind.Route;
 
-    /// <summary>The target when the function gives null, or null if there is none.</summary>
+    /// <summary>The target if the function returns null, or null if there is none.</summary>
     public string? Fallback => _options.Fallback;
 
     /// <summary>The number of iterations after which it leaves its loop through <see cref="Fallback"/>, or null for no limit.</summary>
@@ -36,7 +36,7 @@ public sealed class RouteNode : GateNode
     /// <inheritdoc/>
     public override RouteNode WithName(string name) => new RouteNode(Function, Targets, _options with { Name = name }).WithAttachmentsOf(this);
 
-    /// <summary>The decision for <see cref="Fallback"/>, of a gate that has one.</summary>
+    /// <summary>Returns the decision for <see cref="Fallback"/>, for a gate that has one.</summary>
     internal GateDecision FallbackDecision() => SingleDecision(IndexOf(Fallback!));
 
     internal override GateDecision Decide(Frame frame, in Slot result)
@@ -66,8 +66,8 @@ public sealed class RouteNode : GateNode
         bool canDecide = decide.IsUntyped
             || (options.AllowMultiple ? result != typeof(string) && result.IsAssignableTo(typeof(IEnumerable<string>)) : result == typeof(string));
         return CheckResult(decide, options.Name, canDecide, options.AllowMultiple
-            ? "With AllowMultiple a route gives a list of target names."
-            : "A route gives the name of a target; set AllowMultiple to give a list.");
+            ? "With AllowMultiple a route returns a list of target names."
+            : "A route returns the name of a target; set AllowMultiple to return a list.");
     }
 
     private ArgumentException CreateInvalidDecisionException(object answer) => new(
@@ -75,8 +75,8 @@ public sealed class RouteNode : GateNode
 
     private GateDecision MultipleDecision(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
 
-    /// <summary>The place of a target among the gate's targets.</summary>
-    /// <exception cref="ArgumentException">It is none of them.</exception>
+    /// <summary>Returns the index of a target among the gate's targets.</summary>
+    /// <exception cref="ArgumentException">It is not one of them.</exception>
     internal int IndexOf(string target)
     {
         for (int i = 0; i < Targets.Count; i++)

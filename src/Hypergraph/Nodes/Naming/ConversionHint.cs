@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <summary>Writes the conversion that makes a value of one type one of another, as C# has it.</summary>
+/// <summary>Writes the conversion of a value to another type as a C# expression.</summary>
 internal static class ConversionHint
 {
-    /// <summary>The expression, or null if there is no usual one.</summary>
+    /// <summary>Returns the expression, or null if there is no usual one.</summary>
     /// <param name="name">The name of the value.</param>
     /// <param name="from">Its type.</param>
     /// <param name="to">The type that it must have.</param>
@@ -11,11 +11,11 @@ internal static class ConversionHint
     {
         if (CollectionItem.TypeOf(from) is { } item && CollectionItem.TypeOf(to) is { } target)
         {
-            string? each = item == target ? "item" : Between("item", item, target);
-            return each is null || !(to.IsArray || to.GetGenericTypeDefinition() == typeof(List<>) || to.IsInterface) ? null
+            string? itemConversion = item == target ? "item" : Between("item", item, target);
+            return itemConversion is null || !(to.IsArray || to.GetGenericTypeDefinition() == typeof(List<>) || to.IsInterface) ? null
                 : item == target ? Collected(name, to)
                 : Nullable.GetUnderlyingType(item) == target ? Collected($"{name}.OfType<{TypeNames.Of(target)}>()", to)
-                : Collected($"{name}.Select(item => {each})", to);
+                : Collected($"{name}.Select(item => {itemConversion})", to);
         }
 
         Type? underlying = Nullable.GetUnderlyingType(from);

@@ -1,17 +1,17 @@
 namespace Hypergraph;
 
-/// <summary>Finds what a misspelt name was meant to be.</summary>
+/// <summary>Finds the name that a misspelled name was probably meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>A sentence that names the nearest of the known names, with a space before it; empty if none is near.</summary>
+    /// <summary>Returns a sentence with the nearest of the known names, after a space; empty if none is near.</summary>
     public static string Suggest(string name, IEnumerable<string> known) =>
         Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : string.Empty;
 
-    /// <summary>The same for a gate's target, which may be meant to end the branch.</summary>
+    /// <summary>Does the same for a gate's target, which may be meant to end the branch.</summary>
     public static string SuggestTarget(string name, IEnumerable<string> known) =>
         name != Node.End && string.Equals(name, Node.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
 
-    /// <summary>The known name with the fewest edits from the given one, at most a third of its length.</summary>
+    /// <summary>Returns the known name with the fewest edits, at most a third of the length of the name.</summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
         int limit = Math.Max(1, name.Length / 3);
@@ -34,7 +34,7 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>The optimal string alignment distance: insertions, deletions, substitutions, neighbours swapped.</summary>
+    /// <summary>Returns the optimal string alignment distance: insertions, deletions, substitutions, transpositions of neighbors.</summary>
     private static int EditDistance(string a, string b)
     {
         int[,] distance = new int[a.Length + 1, b.Length + 1];

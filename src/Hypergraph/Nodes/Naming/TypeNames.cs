@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Writes types into messages as C# would: <c>List&lt;int&gt;</c>, <c>int?</c>, <c>string[]</c>.</summary>
+/// <summary>Writes types into messages in the syntax of C#: <c>List&lt;int&gt;</c>, <c>int?</c>, <c>string[]</c>.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -25,7 +25,7 @@ internal static class TypeNames
         [typeof(void)] = "void",
     };
 
-    /// <summary>A value by its type: <c>a value of type int</c>, or <c>null</c>.</summary>
+    /// <summary>Describes a value by its type: <c>a value of type int</c>, or <c>null</c>.</summary>
     public static string OfValue(object? value) => value is null ? "null" : $"a value of type {Of(value.GetType())}";
 
     public static string Of(Type type)

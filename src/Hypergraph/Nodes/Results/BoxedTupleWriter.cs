@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Writes the elements of a tuple of eight or more; their nesting makes a typed writer not worth its code.</summary>
+/// <summary>Writes the elements of a tuple of eight or more. Because these tuples are nested, a typed writer is not worth its code.</summary>
 internal sealed class BoxedTupleWriter<T>(SlotType[] elementTypes) : TupleWriter<T>
 {
     public override int Size => elementTypes.Length;

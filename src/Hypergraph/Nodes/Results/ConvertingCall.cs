@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A call of a function some of whose arguments are passed in another type than they are kept in.</summary>
+/// <summary>A call of a function with arguments that must be converted from the types of their slots.</summary>
 internal sealed class ConvertingCall(ResolvedCall call, ArgumentConversion[] conversions) : ResolvedCall
 {
     public override Task? Invoke(Frame frame)

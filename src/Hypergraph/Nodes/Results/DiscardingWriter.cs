@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Writes nothing: the result is not wanted.</summary>
+/// <summary>Discards the result.</summary>
 internal sealed class DiscardingWriter<T> : ResultWriter<T>
 {
     public static readonly DiscardingWriter<T> Instance = new();

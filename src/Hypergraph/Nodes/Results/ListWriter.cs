@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Hypergraph;
 
-/// <summary>Writes the values of a list, the result of a function over data, to an output each.</summary>
+/// <summary>Writes each value of a list, the result of a function over data, to an output.</summary>
 internal sealed class ListWriter : TupleWriter<object?>
 {
     public static readonly ListWriter Instance = new();
@@ -17,14 +17,14 @@ internal sealed class ListWriter : TupleWriter<object?>
         if (value is string || value is not IEnumerable list)
         {
             throw new InvalidOperationException(
-                $"The node has {outputs.Length} outputs, so its function must give a list of as many values; it gave {(value is null ? "null" : TypeNames.Of(value.GetType()))}.");
+                $"The node has {outputs.Length} outputs, so its function must return a list of as many values; it returned {(value is null ? "null" : TypeNames.Of(value.GetType()))}.");
         }
 
         object?[] values = [.. list];
         if (values.Length != outputs.Length)
         {
             throw new InvalidOperationException(
-                $"The node has {outputs.Length} outputs, so its function must give a list of as many values; it gave {values.Length}.");
+                $"The node has {outputs.Length} outputs, so its function must return a list of as many values; it returned {values.Length}.");
         }
 
         for (int i = 0; i < values.Length; i++)

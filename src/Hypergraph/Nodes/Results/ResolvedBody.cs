@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A call of a body that has no shape of its own.</summary>
+/// <summary>A call of a body whose shape has no type of its own.</summary>
 internal sealed class ResolvedBody(NodeBody body, Slot[] parameters, Slot[] outputs) : ResolvedCall
 {
     public override Task? Invoke(Frame frame) => body.Invoke(frame, parameters, outputs);

@@ -1,13 +1,13 @@
 namespace Hypergraph;
 
 /// <summary>
-/// A call of a function whose arguments and results have their slots: what a plan keeps of a node to call it. The shapes of
-/// most nodes have one object of their own, so that a run touches as little memory for a node as it can.
+/// A call of a function with the slots of its arguments and results. A plan stores it for each node. The shapes of most nodes have
+/// a type of their own with a single object, so that a run accesses as little memory for a node as possible.
 /// </summary>
 internal abstract class ResolvedCall
 {
     /// <summary>Calls the function with the values in its slots and writes its result to slots.</summary>
-    /// <returns>Null if that is done; otherwise a task whose result <see cref="WriteResult"/> is to write when it has ended well.</returns>
+    /// <returns>Null if that is done; otherwise a task. After it completes successfully, <see cref="WriteResult"/> must write its result.</returns>
     public abstract Task? Invoke(Frame frame);
 
     /// <summary>Writes the result of a task that <see cref="Invoke"/> has returned.</summary>
@@ -15,7 +15,7 @@ internal abstract class ResolvedCall
     {
     }
 
-    /// <summary>Calls the function; its result is written by the end of the task.</summary>
+    /// <summary>Calls the function. The result is written before the task completes.</summary>
     /// <returns>Null if that is done.</returns>
     public Task? Start(Frame frame) => Invoke(frame) is { } pending ? WriteResultAsync(pending, frame) : null;
 

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Calls a synchronous function with one output: the shape of most nodes.</summary>
+/// <summary>Calls a synchronous function with one output, the shape of most nodes.</summary>
 internal sealed class SingleValueBody<T>(TypedFunction<T> function) : NodeBody
 {
     public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A result behind a <see cref="Task{TResult}"/>.</summary>
+/// <summary>The result of a <see cref="Task{TResult}"/>.</summary>
 internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<T>>
 {
     public override Type ValueType => value.ValueType;

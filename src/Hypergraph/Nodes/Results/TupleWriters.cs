@@ -1,12 +1,12 @@
 namespace Hypergraph;
 
-/// <summary>Writes the elements of a result to an output each.</summary>
+/// <summary>Writes each element of a result to an output.</summary>
 internal abstract class TupleWriter<T> : ResultWriter<T>
 {
     /// <summary>The number of elements; 0 if it is not fixed.</summary>
     public abstract int Size { get; }
 
-    /// <summary>The types of as many elements.</summary>
+    /// <summary>Returns the types of that many elements.</summary>
     public abstract SlotType[] ElementTypes(int count);
 }
 

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A result that is there when the function returns.</summary>
+/// <summary>A result that is available when the function returns.</summary>
 internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple = null, bool isUntyped = false) : FunctionResult<T>
 {
     public override Type ValueType => typeof(T) == typeof(NoResult) ? typeof(void) : typeof(T);
@@ -14,7 +14,7 @@ internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple
             ? new SingleValueBody<T>(function) { Outputs = OutputsOf(outputs) }
             : new ValueBody<T>(function, WriterOf(outputs)) { Outputs = OutputsOf(outputs) };
 
-    /// <summary>The outputs of the given names, with their types.</summary>
+    /// <summary>Returns outputs with these names and their types.</summary>
     public IReadOnlyList<NodeOutput> OutputsOf(IReadOnlyList<string> names) => names.Count switch
     {
         0 => [],
@@ -22,7 +22,7 @@ internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple
         _ => [.. tuple!.ElementTypes(names.Count).Select((type, i) => new NodeOutput(names[i], type, isUntyped))],
     };
 
-    /// <summary>How a result is written to as many outputs.</summary>
+    /// <summary>Returns the writer for that many outputs.</summary>
     public ResultWriter<T> WriterOf(IReadOnlyList<string> names) => names.Count switch
     {
         0 => DiscardingWriter<T>.Instance,

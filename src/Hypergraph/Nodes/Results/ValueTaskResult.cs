@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A result behind a <see cref="ValueTask{TResult}"/>.</summary>
+/// <summary>The result of a <see cref="ValueTask{TResult}"/>.</summary>
 internal sealed class ValueTaskResult<T>(ValueResult<T> value) : FunctionResult<ValueTask<T>>
 {
     public override Type ValueType => value.ValueType;

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>The end of a <see cref="Task"/> that gives nothing.</summary>
+/// <summary>The completion of a <see cref="Task"/> without a result.</summary>
 internal sealed class VoidTaskResult : FunctionResult<Task>
 {
     public override Type ValueType => typeof(void);

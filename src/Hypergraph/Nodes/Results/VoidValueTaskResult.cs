@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>The end of a <see cref="ValueTask"/> that gives nothing.</summary>
+/// <summary>The completion of a <see cref="ValueTask"/> without a result.</summary>
 internal sealed class VoidValueTaskResult : FunctionResult<ValueTask>
 {
     public override Type ValueType => typeof(void);

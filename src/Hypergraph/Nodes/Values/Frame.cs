@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph;
 
 /// <summary>
-/// The values of one run. References share one column; every value type has a column of its own, so that a run of
-/// numbers boxes nothing and costs one small array for all of them.
+/// The values of one run. References share one column; every value type has its own column, so that a run of
+/// numbers needs no boxing and only one small array for all of them.
 /// </summary>
 internal sealed class Frame(object?[] references, Array[] columns)
 {
@@ -38,7 +38,7 @@ internal sealed class Frame(object?[] references, Array[] columns)
         }
     }
 
-    /// <summary>Takes over every value of a frame of the same plan.</summary>
+    /// <summary>Copies every value from a frame of the same plan.</summary>
     public void CopyFrom(Frame other)
     {
         Array.Copy(other.References, references, references.Length);
@@ -48,7 +48,7 @@ internal sealed class Frame(object?[] references, Array[] columns)
         }
     }
 
-    /// <summary>Makes every slot hold its type's default.</summary>
+    /// <summary>Sets every slot to the default of its type.</summary>
     public void Clear()
     {
         Array.Clear(references);
@@ -65,5 +65,5 @@ internal sealed class Frame(object?[] references, Array[] columns)
 
     [DoesNotReturn]
     private static T ThrowWrongType<T>(object? value) => throw new SlotTypeException(
-        $"A value of type {TypeNames.Of(typeof(T))} was expected, but {(value is null ? "null" : TypeNames.Of(value.GetType()))} was given.");
+        $"A value of type {TypeNames.Of(typeof(T))} was expected, but {(value is null ? "null" : TypeNames.Of(value.GetType()))} was supplied.");
 }

@@ -1,22 +1,22 @@
 namespace Hypergraph;
 
-/// <summary>Gives out the slots of a plan and makes frames with room for them.</summary>
+/// <summary>Allocates the slots of a plan and creates frames for them.</summary>
 internal sealed class FrameLayout
 {
     private readonly List<SlotType> _columnTypes = [SlotType<object>.Instance];
     private readonly List<int> _columnSizes = [0];
 
-    /// <summary>The number of columns, the one of references included.</summary>
+    /// <summary>The number of columns, including that of references.</summary>
     public int ColumnCount => _columnTypes.Count;
 
-    /// <summary>Adds a slot for a value of the given type.</summary>
+    /// <summary>Adds a slot for a value of the type.</summary>
     public Slot Add(SlotType type, bool isChecked = false)
     {
         int column = type.IsValueType ? ColumnOf(type) : 0;
         return new Slot(column, _columnSizes[column]++, isChecked);
     }
 
-    /// <summary>A frame in which every slot holds its type's default.</summary>
+    /// <summary>Creates a frame in which every slot has the default of its type.</summary>
     public Frame CreateFrame()
     {
         object?[] references = _columnSizes[0] == 0 ? [] : new object?[_columnSizes[0]];

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Hypergraph;
 
-/// <summary>The items that a map goes over, for one of its inputs.</summary>
+/// <summary>The items of a map, for one of its inputs.</summary>
 internal abstract class ItemSource
 {
     /// <summary>The number of items.</summary>
     public abstract int Count { get; }
 
-    /// <summary>Puts an item into a slot. Safe from any thread.</summary>
+    /// <summary>Writes an item to a slot. Thread-safe.</summary>
     public abstract void Load(int index, Frame frame, in Slot slot);
 
-    /// <summary>The first item that is null in an array or a list; -1 if there is none, or the collection is of another kind.</summary>
+    /// <summary>Returns the index of the first null in an array or a list; -1 if there is none, or for another kind of collection.</summary>
     public abstract int IndexOfNull();
 }
 
@@ -25,12 +25,12 @@ internal sealed class ItemSource<T> : ItemSource
 
     public override int Count => _items.Count;
 
-    /// <summary>The items of a collection, or null if the value is no collection of <typeparamref name="T"/>.</summary>
+    /// <summary>Creates the items of a collection, or returns null if the value is not a collection of <typeparamref name="T"/>.</summary>
     public static ItemSource<T>? TryCreate(object? collection) => collection switch
     {
         string when typeof(T) != typeof(char) => null,
 
-        // The runtime lets an int[] pass for a uint[]; that would change the numbers.
+        // The runtime treats an int[] as a uint[]; that would change the numbers.
         Array array when typeof(T).IsValueType && array.GetType() != typeof(T[]) => TryConvert(array),
         IReadOnlyList<T> list => new ItemSource<T>(list),
         IEnumerable<T> items => new ItemSource<T>(items.ToList()),
@@ -38,7 +38,7 @@ internal sealed class ItemSource<T> : ItemSource
         _ => null,
     };
 
-    /// <summary>The items of a collection of any type, or null if one of them is not accepted.</summary>
+    /// <summary>Creates the items of a collection of any type, or returns null if one of them is not accepted.</summary>
     public static ItemSource<T>? TryCreate(object? collection, Predicate<T> accepts) =>
         TryCreate(collection) is { } source && source._items.All(item => accepts(item)) ? source : null;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
-/// <summary>A few values by name, in order: what a node is called with, or gives, as data.</summary>
+/// <summary>A few values by name, in order: the inputs or outputs of a node as data.</summary>
 internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyDictionary<string, object?>
 {
     public static readonly NamedValues Empty = new([], []);

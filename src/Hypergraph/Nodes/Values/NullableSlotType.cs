@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph;
 
-/// <summary>Values of a value type, kept with null for those that are missing: reads <c>T</c>, collects <c>T?</c>.</summary>
+/// <summary>Values of a value type, with null for missing ones: reads <c>T</c>, collects <c>T?</c>.</summary>
 internal sealed class NullableSlotType<T> : SlotType
     where T : struct
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Hypergraph;
 
 /// <summary>
-/// Converts numbers that a caller supplies as C# does where it needs no cast. Unlike C# it never changes a number: a
-/// <see langword="long"/> that no <see langword="double"/> equals stays what it is.
+/// Converts numbers that a caller supplies if C# converts them without a cast. Unlike C# it never changes a number: a
+/// <see langword="long"/> that no <see langword="double"/> equals is not converted.
 /// </summary>
 internal static class NumericWidening
 {
@@ -24,7 +24,7 @@ internal static class NumericWidening
     private const int FromSByte = FromInt16 | (1 << (int)TypeCode.Int16);
     private const int FromChar = FromUInt16 | (1 << (int)TypeCode.UInt16);
 
-    /// <summary>Whether C# converts values of one type to the other without a cast. Both may be nullable.</summary>
+    /// <summary>Whether C# converts values of one type to another without a cast. Both may be nullable.</summary>
     public static bool IsImplicit(Type from, Type to)
     {
         Type? valueOrNull = Nullable.GetUnderlyingType(from);
@@ -32,10 +32,10 @@ internal static class NumericWidening
         return (valueOrNull is null || targetOrNull is not null) && (TargetsOf(valueOrNull ?? from) & MaskOf(targetOrNull ?? to)) != 0;
     }
 
-    /// <summary>Whether values of the type are numbers, or characters, which C# counts as such.</summary>
+    /// <summary>Whether values of the type are numbers, or characters, which C# treats as numbers.</summary>
     public static bool IsNumber(Type type) => TargetsOf(type) != 0 || type == typeof(double) || type == typeof(decimal) || type == typeof(BigInteger);
 
-    /// <summary>The value as one of the type, if it is a number that C# would convert and that the type can express; otherwise the value itself.</summary>
+    /// <summary>Returns the value as the type, if it is a number that C# would convert and that the type can represent; otherwise the value itself.</summary>
     public static object? Widen(object? value, Type type)
     {
         if (value is null || value.GetType() == type || !IsImplicit(value.GetType(), type))
@@ -66,7 +66,7 @@ internal static class NumericWidening
         _ => (nuint)value,
     };
 
-    /// <summary>The number as a value of the type; null if a floating-point type would round it.</summary>
+    /// <summary>Returns the number as a value of the type; null if a floating-point type would round it.</summary>
     private static object? FromInteger(Int128 number, Type type)
     {
         if (type == typeof(nint))
@@ -108,7 +108,7 @@ internal static class NumericWidening
         };
     }
 
-    /// <summary>The types that C# converts values of a type to, as bits.</summary>
+    /// <summary>Returns the types to which C# converts values of a type, as bits.</summary>
     private static int TargetsOf(Type type) =>
         type.IsEnum ? 0
         : type == typeof(nint) ? FromInt64 | (1 << (int)TypeCode.Int64)

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// Values of a reference type that is known only as a <see cref="System.Type"/>: the collections that maps read and the arrays
+/// Values of a reference type for which there is only a <see cref="System.Type"/>: the collections that maps read and the arrays
 /// that they collect. It is not generic, because each such type leads to the next (<c>T</c>, <c>T[]</c>, <c>T[][]</c>, …) and
-/// an ahead-of-time compiler would never come to an end of them.
+/// an ahead-of-time compiler would not terminate.
 /// </summary>
 internal sealed class ReferenceSlotType(Type type) : SlotType
 {

@@ -4,78 +4,78 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph;
 
 /// <summary>
-/// What a frame has to do with values of one type without knowing it: the typed side of a slot. Made where the type is known
-/// at compile time or, for delegates, by the one reflective path.
+/// The operations of a frame on values of one type: the typed part of a slot. Created where the type is known
+/// at compile time or, for delegates, with reflection in one place.
 /// </summary>
 internal abstract class SlotType
 {
     /// <summary>The type of the values.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>Whether values of the type live in a column of their own.</summary>
+    /// <summary>Whether values of the type have their own column.</summary>
     public abstract bool IsValueType { get; }
 
-    /// <summary>Whether values of the type are references or hold some.</summary>
+    /// <summary>Whether values of the type are references or contain references.</summary>
     public abstract bool HasReferences { get; }
 
-    /// <summary>The type of a collection of such values that a map can go over.</summary>
+    /// <summary>The type of a collection of such values, as the input of a map.</summary>
     public abstract SlotType Enumerable { get; }
 
-    /// <summary>The type of the array that a map collects such values in.</summary>
+    /// <summary>The type of the array in which a map collects such values.</summary>
     public abstract SlotType Array { get; }
 
-    /// <summary>The same values with null for those that are missing; itself if null is one of them already.</summary>
+    /// <summary>The same type with null for missing values; itself if it already includes null.</summary>
     public abstract SlotType Nullable { get; }
 
-    /// <summary>Whether values of both types are kept in the same way, so that one slot can hold either.</summary>
+    /// <summary>Whether values of both types are stored in the same way, so that one slot can hold either.</summary>
     public bool IsSameAs(SlotType? other) =>
         this == other || (other is { IsValueType: false } && !IsValueType && Type == other.Type);
 
-    /// <summary>A column of values.</summary>
+    /// <summary>Creates a column of values.</summary>
     public abstract Array CreateArray(int length);
 
-    /// <summary>Whether the value, null included, can be kept as this type.</summary>
+    /// <summary>Whether the value, null included, can be stored as this type.</summary>
     public abstract bool Accepts(object? value);
 
-    /// <summary>The value in a slot, boxed.</summary>
+    /// <summary>Returns the value in a slot, boxed.</summary>
     public abstract object? GetBoxed(Frame frame, in Slot slot);
 
-    /// <summary>Puts a boxed value that this type accepts into a slot.</summary>
+    /// <summary>Writes a boxed value that this type accepts to a slot.</summary>
     public abstract void SetBoxed(Frame frame, in Slot slot, object? value);
 
-    /// <summary>Copies a value of this type from slot to slot.</summary>
+    /// <summary>Copies a value of this type to another slot.</summary>
     public abstract void Copy(Frame source, in Slot from, Frame target, in Slot to);
 
-    /// <summary>Makes a slot hold the type's default.</summary>
+    /// <summary>Sets a slot to the default of the type.</summary>
     public abstract void Clear(Frame frame, in Slot slot);
 
     /// <summary>
-    /// Copies a value from slot to slot of a frame, and compares the two by the type's default comparer. An equal value is copied
-    /// too: values that are equal may differ in what the comparer ignores.
+    /// Copies a value to another slot of a frame, and compares the two with the type's default comparer. An equal value is copied
+    /// too: equal values may differ in members that the comparer ignores.
     /// </summary>
     /// <param name="frame">The frame of both slots.</param>
     /// <param name="from">The slot of the new value.</param>
     /// <param name="to">The slot to change.</param>
-    /// <param name="isForced">Whether an equal value counts as a new version.</param>
+    /// <param name="isForced">Whether an equal value is also a new version.</param>
     /// <returns>Whether it is a new version.</returns>
     public abstract bool Update(Frame frame, in Slot from, in Slot to, bool isForced);
 
-    /// <summary>Copies a value into an array made by <see cref="CreateArray"/>.</summary>
+    /// <summary>Copies a value into an array created by <see cref="CreateArray"/>.</summary>
     public abstract void CopyToArray(Frame source, in Slot from, Array target, int index);
 
-    /// <summary>The items of a collection that a map goes over, or null if the value is no collection of this type.</summary>
+    /// <summary>Returns the items of a collection for a map, or null if the value is not a collection of this type.</summary>
     public abstract ItemSource? CreateItemSource(object? collection);
 
     /// <summary>
-    /// A value that a caller supplies, with its numbers as this type has them if C# would convert them without a cast; otherwise the
+    /// Returns a value that a caller supplies, with its numbers converted to this type if C# converts them without a cast; otherwise the
     /// value itself.
     /// </summary>
     public virtual object? Widen(object? value) => NumericWidening.Widen(value, Type);
 
-    /// <summary>Whether values of this type are converted for an input of a type that does not accept them as they are.</summary>
+    /// <summary>Whether values of this type are converted for an input whose type does not accept them.</summary>
     public virtual bool Converts(Type type) => false;
 
-    /// <summary>A value as one of a type that this one converts to.</summary>
+    /// <summary>Converts a value to a type for which <see cref="Converts"/> is true.</summary>
     public virtual object? Convert(object? value, Type type) => value;
 
     /// <inheritdoc/>
@@ -135,8 +135,8 @@ internal sealed class SlotType<T> : SlotType
 
     public override ItemSource? CreateItemSource(object? collection) => ItemSource<T>.TryCreate(collection);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "NullableSlotType needs nothing of its argument.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "NullableSlotType needs nothing of its argument.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "NullableSlotType has no requirements for its argument.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "NullableSlotType has no requirements for its argument.")]
     private static SlotType MakeNullable() => RuntimeFeature.IsDynamicCodeSupported
         ? (SlotType)Activator.CreateInstance(typeof(NullableSlotType<>).MakeGenericType(typeof(T)))!
         : SlotType<object>.Instance;

@@ -1,4 +1,4 @@
 namespace Hypergraph;
 
-/// <summary>An untyped value turned out to be of a type that its reader cannot take.</summary>
+/// <summary>An untyped value has a type that its reader does not accept.</summary>
 internal sealed class SlotTypeException(string message) : InvalidCastException(message);

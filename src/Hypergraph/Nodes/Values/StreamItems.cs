@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>The collected items of a stream, as a stream again. Each reader starts at the first.</summary>
+/// <summary>The collected items of a stream, as a stream. Each reader starts at the first item.</summary>
 internal sealed class StreamItems<T>(List<T> items) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(items, cancellationToken);

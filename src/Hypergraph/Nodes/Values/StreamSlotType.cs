@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Lists of the items of a stream. Kept like any other list, they are passed as an array or as a stream to inputs that take those.
+/// Lists of the items of a stream. They are stored like other lists, and converted to an array or a stream for inputs of these types.
 /// </summary>
 internal sealed class StreamSlotType<T> : SlotType
 {

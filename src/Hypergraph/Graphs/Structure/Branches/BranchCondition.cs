@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
 /// <summary>
-/// When something happens, in terms of what gates decide: several cases, in each of which some decisions are restricted. A condition with
-/// too many cases is replaced by a simpler one, which the caller chooses: a weaker one where a condition is necessary, a stronger one
-/// where it is sufficient.
+/// A condition in terms of the decisions of gates: several cases, each of which restricts some decisions. A condition with
+/// too many cases is replaced by a fallback, which the caller chooses: a weaker one where the condition is necessary, a stronger
+/// one where it is sufficient.
 /// </summary>
 internal sealed class BranchCondition
 {
@@ -20,12 +20,12 @@ internal sealed class BranchCondition
 
     public bool IsNever => _cases.Count == 0;
 
-    /// <summary>The cases, each with its choices by variable.</summary>
+    /// <summary>The cases, each with its choices ordered by variable.</summary>
     public IReadOnlyList<BranchChoice[]> Cases => _cases;
 
     public static BranchCondition Of(BranchChoice choice) => new([[choice]]);
 
-    public BranchCondition And(BranchCondition other, BranchCondition whenTooLong)
+    public BranchCondition And(BranchCondition other, BranchCondition fallback)
     {
         if (IsAlways || other.IsNever)
         {
@@ -49,10 +49,10 @@ internal sealed class BranchCondition
             }
         }
 
-        return cases.Count > MaxCases ? whenTooLong : new BranchCondition(cases);
+        return cases.Count > MaxCases ? fallback : new BranchCondition(cases);
     }
 
-    public BranchCondition Or(BranchCondition other, BranchCondition whenTooLong)
+    public BranchCondition Or(BranchCondition other, BranchCondition fallback)
     {
         if (IsAlways || other.IsNever)
         {
@@ -66,10 +66,10 @@ internal sealed class BranchCondition
 
         List<BranchChoice[]> cases = [.. _cases];
         other._cases.ForEach(added => Add(cases, added));
-        return cases.Count > MaxCases ? whenTooLong : new BranchCondition(cases);
+        return cases.Count > MaxCases ? fallback : new BranchCondition(cases);
     }
 
-    public BranchCondition Not(BranchCondition whenTooLong)
+    public BranchCondition Not(BranchCondition fallback)
     {
         BranchCondition result = Always;
         foreach (BranchChoice[] own in _cases)
@@ -77,10 +77,10 @@ internal sealed class BranchCondition
             BranchCondition otherwise = Never;
             foreach (BranchChoice choice in own)
             {
-                otherwise = otherwise.Or(Of(choice with { Options = choice.All & ~choice.Options }), whenTooLong);
+                otherwise = otherwise.Or(Of(choice with { Options = choice.All & ~choice.Options }), fallback);
             }
 
-            result = result.And(otherwise, whenTooLong);
+            result = result.And(otherwise, fallback);
         }
 
         return result;
@@ -93,26 +93,26 @@ internal sealed class BranchCondition
     public bool HasSameCases(BranchCondition other) =>
         _cases.Count == other._cases.Count && _cases.TrueForAll(own => other._cases.Exists(others => own.AsSpan().SequenceEqual(others)));
 
-    /// <summary>The choices of both cases; null if they exclude each other.</summary>
+    /// <summary>Returns the choices of both cases; null if they exclude each other.</summary>
     private static BranchChoice[]? Merge(BranchChoice[] a, BranchChoice[] b)
     {
         List<BranchChoice> merged = [.. a];
         foreach (BranchChoice choice in b)
         {
-            int at = merged.FindIndex(known => known.Variable >= choice.Variable);
-            if (at < 0 || merged[at].Variable != choice.Variable)
+            int index = merged.FindIndex(existing => existing.Variable >= choice.Variable);
+            if (index < 0 || merged[index].Variable != choice.Variable)
             {
-                merged.Insert(at < 0 ? merged.Count : at, choice);
+                merged.Insert(index < 0 ? merged.Count : index, choice);
                 continue;
             }
 
-            ulong options = merged[at].Options & choice.Options;
+            ulong options = merged[index].Options & choice.Options;
             if (options == 0)
             {
                 return null;
             }
 
-            merged[at] = choice with { Options = options };
+            merged[index] = choice with { Options = options };
         }
 
         return [.. merged];
@@ -120,12 +120,12 @@ internal sealed class BranchCondition
 
     private static void Add(List<BranchChoice[]> cases, BranchChoice[] added)
     {
-        if (cases.Exists(known => Covers(known, added)))
+        if (cases.Exists(existing => Covers(existing, added)))
         {
             return;
         }
 
-        cases.RemoveAll(known => Covers(added, known));
+        cases.RemoveAll(existing => Covers(added, existing));
         for (int i = 0; i < cases.Count; i++)
         {
             if (Join(cases[i], added) is { } joined)
@@ -139,11 +139,11 @@ internal sealed class BranchCondition
         cases.Add(added);
     }
 
-    /// <summary>Whether the wide case holds wherever the narrow one does.</summary>
+    /// <summary>Whether the wide case holds whenever the narrow one does.</summary>
     private static bool Covers(BranchChoice[] wide, BranchChoice[] narrow) => Array.TrueForAll(wide, choice =>
         Array.Exists(narrow, other => other.Variable == choice.Variable && (other.Options & ~choice.Options) == 0));
 
-    /// <summary>One case in place of two that differ in one variable; null if they differ in more.</summary>
+    /// <summary>Returns one case in place of two that differ in one variable; null if they differ in more.</summary>
     private static BranchChoice[]? Join(BranchChoice[] a, BranchChoice[] b)
     {
         int different = -1;

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// The decisions of a graph's gates as variables of conditions: one for each gate that opens one target, with an option for each target
-/// and one for opening none; one for each target of a gate that may open several. The decisions inside a nested graph on which its
+/// The decisions of a graph's gates as variables of conditions: one for each gate that chooses one target, with an option for each target
+/// and one for no target; and one for each target of a gate that may choose several. The decisions inside a nested graph on which its
 /// outputs depend are variables too.
 /// </summary>
 internal sealed class BranchVariables
@@ -15,13 +15,13 @@ internal sealed class BranchVariables
     private readonly List<BranchVariable> _variables = [];
 
     /// <param name="structure">The graph.</param>
-    /// <param name="excludesAll">
-    /// Whether every gate counts as one that opens one target, once: also those that may open several, or decide again in a loop.
+    /// <param name="assumesExclusive">
+    /// Whether every gate is regarded as one that chooses one target, once: also those that may choose several, or decide again in a loop.
     /// </param>
-    public BranchVariables(GraphStructure structure, bool excludesAll)
+    public BranchVariables(GraphStructure structure, bool assumesExclusive)
     {
         _structure = structure;
-        _assumesExclusive = excludesAll;
+        _assumesExclusive = assumesExclusive;
         _firstVariable = new int[structure.Nodes.Length];
         for (int n = 0; n < structure.Nodes.Length; n++)
         {
@@ -39,10 +39,10 @@ internal sealed class BranchVariables
         }
     }
 
-    /// <summary>Whether what the gate decides is known to hold for a whole run.</summary>
+    /// <summary>Whether the decision of the gate is valid for a whole run.</summary>
     public bool DecidesOnce(int gate) => _assumesExclusive || !_structure.IsInLoop(gate);
 
-    /// <summary>The condition that a gate opens a target, where it decides once.</summary>
+    /// <summary>Returns the condition under which a gate chooses a target, if it decides once.</summary>
     public BranchCondition ConditionOf(GateLink link)
     {
         var gate = (GateNode)_structure.Nodes[link.Gate];
@@ -56,14 +56,14 @@ internal sealed class BranchVariables
             : new BranchChoice(_firstVariable[link.Gate] + link.Target, 1, 3));
     }
 
-    /// <summary>When a node that runs may have an output: always, but for nested graphs whose own gates decide it.</summary>
+    /// <summary>Returns the condition under which a node that runs may have an output: always, except for nested graphs with gates that decide it.</summary>
     public BranchCondition ConditionOfOutput(int node, string name) =>
         NestedOf(node)?.Find(((GraphNode)_structure.Nodes[node]).InnerOutput(name))?.WithVariables(v => v + _firstVariable[node]) ?? BranchCondition.Always;
 
     /// <summary>A variable of conditions.</summary>
     public BranchVariable this[int variable] => _variables[variable];
 
-    /// <summary>Writes a condition: <c>gate 'route' opens 'left'</c>.</summary>
+    /// <summary>Writes a condition: <c>gate 'route' chooses 'left'</c>.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="quote">Writes a name.</param>
     public string TextOf(BranchCondition condition, Func<string, string> quote) =>
@@ -72,10 +72,10 @@ internal sealed class BranchVariables
     private string TextOf(BranchChoice choice, Func<string, string> quote)
     {
         (string gate, IReadOnlyList<string> all) = _variables[choice.Variable];
-        bool opensNone = (choice.Options >> all.Count) != 0;
-        ulong options = opensNone ? choice.All & ~choice.Options : choice.Options;
+        bool choosesNone = (choice.Options >> all.Count) != 0;
+        ulong options = choosesNone ? choice.All & ~choice.Options : choice.Options;
         IEnumerable<string> targets = all.Where((_, t) => (options & (1UL << t)) != 0);
-        return $"gate {quote(gate)} {(opensNone ? "does not open" : "opens")} {string.Join(" or ", targets.Select(quote))}";
+        return $"gate {quote(gate)} {(choosesNone ? "does not choose" : "chooses")} {string.Join(" or ", targets.Select(quote))}";
     }
 
     private bool IsExclusive(GateNode gate) => _assumesExclusive || !gate.AllowsMultiple;

@@ -1,58 +1,58 @@
 namespace Hypergraph;
 
-/// <summary>Finds nodes that can never run because they need values of branches that exclude each other.</summary>
+/// <summary>Finds nodes that can never run because they need values from branches that exclude each other.</summary>
 internal static class ImpossibleNodes
 {
     /// <exception cref="GraphConfigurationException">A node can never run.</exception>
     public static void Check(GraphSpec spec, Graph graph)
     {
         GraphStructure structure = graph.Structure;
-        if (!structure.ActiveNodes.Any(n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], excludesAll: false))))
+        if (!structure.ActiveNodes.Any(n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: false))))
         {
             return;
         }
 
-        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, excludesAll: false);
+        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, assumesExclusive: false);
         foreach (int node in structure.ActiveNodes)
         {
             if (conditions.IsImpossible(node))
             {
                 throw spec.Error(
-                    $"node '{structure.Nodes[node].Name}' can never run: {string.Join(", but ", ClausesOf(conditions, node))}. Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that opens both.");
+                    $"node '{structure.Nodes[node].Name}' can never run: {string.Join(", but ", ClausesOf(conditions, node))}. Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that chooses both.");
             }
         }
     }
 
     /// <summary>
-    /// The nodes that run only if a gate opens several targets, at once or in different iterations of a loop, with what they need of
-    /// which branch.
+    /// Finds the nodes that run only if a gate chooses several targets, at once or in different iterations of a loop, with the values
+    /// that they need and their branches.
     /// </summary>
     public static Dictionary<int, string> FindUncertain(Graph graph)
     {
         GraphStructure structure = graph.Structure;
-        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], excludesAll: true)))
+        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: true)))
         {
             return [];
         }
 
-        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, excludesAll: true);
+        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, assumesExclusive: true);
         return structure.ActiveNodes.Where(conditions.IsImpossible).ToDictionary(
             node => node,
             node => string.Join(" and ", ConflictOf(conditions, node).Select(r =>
-                $"{r.Name ?? "to be opened"} ({conditions.Variables.TextOf(r.Condition, name => name)})")));
+                $"{r.Name ?? "to be chosen"} ({conditions.Variables.TextOf(r.Condition, name => name)})")));
     }
 
     /// <summary>Whether the gates of a nested graph decide which of its outputs there are.</summary>
-    private static bool HasExclusiveOutputs(Node node, bool excludesAll) =>
-        node is GraphNode { IsMapped: false } nested && nested.Graph.OutputConditions(excludesAll).Variables.Count > 0;
+    private static bool HasExclusiveOutputs(Node node, bool assumesExclusive) =>
+        node is GraphNode { IsMapped: false } nested && nested.Graph.OutputConditions(assumesExclusive).Variables.Count > 0;
 
     private static IEnumerable<string> ClausesOf(RunConditions conditions, int node) => ConflictOf(conditions, node).Select(r =>
     {
         string condition = conditions.Variables.TextOf(r.Condition, name => $"'{name}'");
-        return r.Name is null ? $"it runs only if {condition}" : $"it needs '{r.Name}', which is there only if {condition}";
+        return r.Name is null ? $"it runs only if {condition}" : $"it needs '{r.Name}', which is available only if {condition}";
     });
 
-    /// <summary>Two requirements that exclude each other; if no two do, all that have a condition.</summary>
+    /// <summary>Returns two requirements that exclude each other; if no two do, all that have a condition.</summary>
     private static RunRequirement[] ConflictOf(RunConditions conditions, int node)
     {
         RunRequirement[] all = [.. conditions.RequirementsOf(node).Where(r => !r.Condition.IsAlways)];

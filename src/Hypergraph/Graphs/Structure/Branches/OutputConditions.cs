@@ -24,8 +24,8 @@ internal sealed class OutputConditions
 
     /// <summary>Works out the conditions of a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="excludesAll">As in <see cref="RunConditions"/>.</param>
-    public static OutputConditions Of(Graph graph, bool excludesAll)
+    /// <param name="assumesExclusive">As in <see cref="RunConditions"/>.</param>
+    public static OutputConditions Of(Graph graph, bool assumesExclusive)
     {
         string[] names = [.. graph.Outputs.Where(o => o.MayBeMissing).Select(o => o.Name)];
         if (names.Length == 0)
@@ -34,7 +34,7 @@ internal sealed class OutputConditions
         }
 
         StackGuard.Check(graph);
-        var run = new RunConditions(graph.Structure, graph.Inputs, graph.Answers, excludesAll);
+        var run = new RunConditions(graph.Structure, graph.Inputs, graph.Answers, assumesExclusive);
         Dictionary<string, BranchCondition> conditions = names
             .Select(name => (Name: name, Condition: run.MayHave(name)))
             .Where(output => output.Condition is { IsAlways: false, IsNever: false })

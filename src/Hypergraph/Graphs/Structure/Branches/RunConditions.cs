@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// When each node of a graph may run, by what its gates decide: a necessary condition, so that a node whose condition cannot hold never
-/// runs. It looks at gates, required inputs and waits.
+/// The conditions under which the nodes of a graph may run, in terms of the decisions of its gates. They are necessary conditions: a
+/// node whose condition cannot hold never runs. They include gates, required inputs and waits.
 /// </summary>
 internal sealed class RunConditions
 {
@@ -16,35 +16,35 @@ internal sealed class RunConditions
     private readonly BranchCondition[] _mustRun;
 
     /// <param name="structure">The graph.</param>
-    /// <param name="inputs">The values that a call supplies, or may.</param>
+    /// <param name="inputs">The values that a call supplies, or may supply.</param>
     /// <param name="answers">The answers of interrupts that a call may supply.</param>
-    /// <param name="excludesAll">
-    /// Whether every gate counts as one that opens one target, once, and every nested graph as one that returns all its outputs: then the
-    /// condition of a node that can run may look as if it could not hold.
+    /// <param name="assumesExclusive">
+    /// Whether every gate is regarded as one that chooses one target, once, and every nested graph as one that produces all its outputs.
+    /// The condition of a node that can run may then seem impossible.
     /// </param>
-    public RunConditions(GraphStructure structure, IEnumerable<GraphInput> inputs, IEnumerable<GraphInput> answers, bool excludesAll)
+    public RunConditions(GraphStructure structure, IEnumerable<GraphInput> inputs, IEnumerable<GraphInput> answers, bool assumesExclusive)
     {
         _structure = structure;
-        _assumesExclusive = excludesAll;
+        _assumesExclusive = assumesExclusive;
         _inputs = [.. inputs.Select(i => i.Name)];
         _answers = [.. answers.Select(a => a.Name)];
-        Variables = new BranchVariables(structure, excludesAll);
+        Variables = new BranchVariables(structure, assumesExclusive);
         _guards = NeverForEachNode();
         _mustBeOpen = NeverForEachNode();
         _mayRun = NeverForEachNode();
         _mustRun = NeverForEachNode();
-        for (int region = 0; region < structure.Components.Count; region++)
+        for (int component = 0; component < structure.Components.Count; component++)
         {
-            Visit(region);
+            Visit(component);
         }
     }
 
     public BranchVariables Variables { get; }
 
-    /// <summary>Whether the node never runs, although all that it needs may be there, though not together.</summary>
+    /// <summary>Whether the node never runs because its requirements exclude each other, although each of them can hold.</summary>
     public bool IsImpossible(int node) => _mayRun[node].IsNever && RequirementsOf(node).All(r => !r.Condition.IsNever);
 
-    /// <summary>What the node needs: the gates that control it, the inputs without a default, and what it waits for.</summary>
+    /// <summary>Returns the requirements of the node: the gates that control it, the inputs without a default, and its waits.</summary>
     public IEnumerable<RunRequirement> RequirementsOf(int node)
     {
         yield return new RunRequirement(null, _guards[node]);
@@ -78,10 +78,10 @@ internal sealed class RunConditions
     private BranchCondition MayHave(string name, IEnumerable<int> producers) => producers.Aggregate(BranchCondition.Never, (any, node) =>
         any.Or(_mayRun[node].And(Variables.ConditionOfOutput(node, name), BranchCondition.Always), BranchCondition.Always));
 
-    private void Visit(int region)
+    private void Visit(int component)
     {
-        ArraySegment<int> nodes = _structure.Components.NodesOf(region);
-        int rounds = _structure.Components.IsLoop(region) ? nodes.Count + 1 : 1;
+        ArraySegment<int> nodes = _structure.Components.NodesOf(component);
+        int rounds = _structure.Components.IsLoop(component) ? nodes.Count + 1 : 1;
         bool changes = true;
         for (int round = 0; round < rounds && changes; round++)
         {
@@ -92,7 +92,7 @@ internal sealed class RunConditions
             }
         }
 
-        if (changes && _structure.Components.IsLoop(region))
+        if (changes && _structure.Components.IsLoop(component))
         {
             foreach (int node in nodes)
             {
@@ -114,37 +114,37 @@ internal sealed class RunConditions
         return changes;
     }
 
-    /// <summary>The gates that control a node. One that an entrypoint leaves out does not.</summary>
+    /// <summary>The gates that control a node, except those that an entrypoint excludes.</summary>
     private IEnumerable<GateLink> GatesOf(int node) => _structure.GatesOf(node).Where(link => _structure.IsActive[link.Gate]);
 
-    /// <summary>When gates may let a node run: one is enough.</summary>
+    /// <summary>Returns the condition under which gates may enable a node: one gate is enough.</summary>
     private BranchCondition GuardOf(int node) => !GatesOf(node).Any() || _structure.Entrypoints.Contains(node)
         ? BranchCondition.Always
         : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MayOpen(link), BranchCondition.Always));
 
     /// <summary>
-    /// When a gate may let a node run: when it has chosen it, or, unless it begins closed, when it may itself run but never does.
+    /// Returns the condition under which a gate may enable a node: it has chosen the node, or, if its targets are enabled by default, it may run but never does.
     /// </summary>
     private BranchCondition MayOpen(GateLink link)
     {
-        bool beginsOpen = ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen;
+        bool enabledByDefault = ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen;
         if (!Variables.DecidesOnce(link.Gate))
         {
-            // Gates that control each other let each other run for the first time.
-            return beginsOpen ? BranchCondition.Always : _mayRun[link.Gate];
+            // Gates that control each other enable each other for the first run.
+            return enabledByDefault ? BranchCondition.Always : _mayRun[link.Gate];
         }
 
         BranchCondition chosen = _mayRun[link.Gate].And(Variables.ConditionOf(link), BranchCondition.Always);
-        if (!beginsOpen || _structure.IsInLoop(link.Gate))
+        if (!enabledByDefault || _structure.IsInLoop(link.Gate))
         {
             return chosen;
         }
 
-        BranchCondition neverAsked = _guards[link.Gate].And(_mustRun[link.Gate].Not(BranchCondition.Always), BranchCondition.Always);
-        return chosen.Or(neverAsked, BranchCondition.Always);
+        BranchCondition neverDecides = _guards[link.Gate].And(_mustRun[link.Gate].Not(BranchCondition.Always), BranchCondition.Always);
+        return chosen.Or(neverDecides, BranchCondition.Always);
     }
 
-    /// <summary>When a node runs for certain, in a run that completes: a sufficient condition.</summary>
+    /// <summary>Returns a sufficient condition under which a node runs, in a run that completes.</summary>
     private BranchCondition MustRun(int node)
     {
         BranchCondition must = IsStart(node) || !GatesOf(node).Any()
@@ -192,7 +192,7 @@ internal sealed class RunConditions
         .Where(source => _assumesExclusive || !MissingValues.MayOmit(_structure.Nodes[source], name))
         .Aggregate(BranchCondition.Never, (any, source) => any.Or(_mustRun[source], BranchCondition.Never));
 
-    /// <summary>Whether a node starts a loop that its gates, which are in the loop too, only continue.</summary>
+    /// <summary>Whether a node starts a loop that its gates, which are in the same loop, only continue.</summary>
     private bool IsStart(int node) => _structure.Entrypoints.Contains(node)
         && GatesOf(node).All(link => _structure.IsInLoop(link.Gate) && ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen);
 }
