@@ -23,8 +23,7 @@ internal static class AsyncExecutor
         }
         catch (Exception exception)
         {
-            // A loop over its limit, or values that cannot be compared.
-            return RunOutcome.Failed(exception, state.Call.CancellationToken);
+            return StepCompletion.FailRun(state, exception);
         }
     }
 
@@ -77,7 +76,7 @@ internal static class AsyncExecutor
                 return CommitSuperstep(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
             }
 
-            StepCompletion.Commit(state, scheduler, scheduler[0]);
+            scheduler.Commit(scheduler[0]);
         }
 
         return RunOutcome.Completed;
@@ -133,7 +132,7 @@ internal static class AsyncExecutor
             StepOutcome outcome = outcomes.GetValueOrDefault(step, StepOutcome.Skipped);
             if (outcome.IsCompleted || outcome.IsStopped)
             {
-                StepCompletion.Commit(state, scheduler, step);
+                scheduler.Commit(step);
             }
 
             if (outcome.Paused is { } pausedStep)

@@ -27,36 +27,15 @@ internal static class StepCompletion
         return new StepOutcome(error);
     }
 
-    /// <summary>Commits the first steps of a superstep. Where a value cannot be compared with the one before, its node has failed.</summary>
-    public static void Commit(RunState state, Scheduler scheduler, int count)
+    /// <summary>How a run ends that fails outside its nodes' calls: by the limit of a loop, or by a value that cannot be compared with the previous one.</summary>
+    public static RunOutcome FailRun(RunState state, Exception exception)
     {
-        int position = 0;
-        try
-        {
-            for (; position < count; position++)
-            {
-                scheduler.Commit(scheduler[position]);
-            }
-        }
-        catch (Exception exception)
-        {
-            _ = Fail(state, scheduler[position], exception);
-            throw;
-        }
-    }
-
-    /// <summary>The same for one of its steps.</summary>
-    public static void Commit(RunState state, Scheduler scheduler, Step step)
-    {
-        try
-        {
-            scheduler.Commit(step);
-        }
-        catch (Exception exception)
+        if (state.Scheduler!.Committing is { } step)
         {
             _ = Fail(state, step, exception);
-            throw;
         }
+
+        return RunOutcome.Failed(exception, state.Call.CancellationToken);
     }
 
     /// <summary>An exception that is about the call and not of the function, in terms of the node; any other as it is.</summary>

@@ -17,8 +17,7 @@ internal static class SyncExecutor
         }
         catch (Exception exception)
         {
-            // A loop over its limit, or values that cannot be compared.
-            return RunOutcome.Failed(exception, state.Call.CancellationToken);
+            return StepCompletion.FailRun(state, exception);
         }
     }
 
@@ -141,12 +140,12 @@ internal static class SyncExecutor
                 StepOutcome outcome = state.Call.MustEnd ? StepOutcome.Skipped : CallStep(state, scheduler[i]);
                 if (!outcome.IsCompleted)
                 {
-                    StepCompletion.Commit(state, scheduler, outcome.IsStopped ? i + 1 : i);
+                    scheduler.Commit(outcome.IsStopped ? i + 1 : i);
                     return outcome.NeverBegan ? state.Call.EndOutcome() : ToRunOutcome(state, outcome);
                 }
             }
 
-            StepCompletion.Commit(state, scheduler, scheduler.Count);
+            scheduler.Commit(scheduler.Count);
         }
 
         return RunOutcome.Completed;
@@ -175,18 +174,18 @@ internal static class SyncExecutor
                     }
                     else if (RunNested(state, step, default) is { IsCompleted: false } nested)
                     {
-                        StepCompletion.Commit(state, scheduler, nested.IsStopped ? position + 1 : position);
+                        scheduler.Commit(nested.IsStopped ? position + 1 : position);
                         return ToRunOutcome(state, nested);
                     }
                 }
             }
             catch (Exception exception)
             {
-                StepCompletion.Commit(state, scheduler, position);
+                scheduler.Commit(position);
                 return RunOutcome.Failed(StepCompletion.Fail(state, scheduler[position], exception).Error!, state.Call.CancellationToken);
             }
 
-            StepCompletion.Commit(state, scheduler, scheduler.Count);
+            scheduler.Commit(scheduler.Count);
         }
 
         return RunOutcome.Completed;

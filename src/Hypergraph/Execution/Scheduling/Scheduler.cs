@@ -34,6 +34,9 @@ internal sealed partial class Scheduler
     // The number of the superstep, from 1 on.
     private int _superstep;
 
+    // The index of the step that is being committed; -1 if none is.
+    private int _committing;
+
     // The outputs that nested graphs did not give, by step.
     private bool[]?[]? _missingOutputs;
     private bool _hasResumedBatch;
@@ -58,6 +61,9 @@ internal sealed partial class Scheduler
         _batch = new int[plan.Steps.Length];
         Reset();
     }
+
+    /// <summary>The step whose commit has not ended, because a value of it could not be compared; null if there is none.</summary>
+    public Step? Committing => _committing < 0 ? null : _steps[_committing];
 
     /// <summary>The number of steps in the superstep.</summary>
     public int Count { get; private set; }
@@ -101,6 +107,7 @@ internal sealed partial class Scheduler
         _hasResumedBatch = false;
         _activeCount = 0;
         _superstep = 0;
+        _committing = -1;
         for (int r = 0; r < _pendingPredecessors.Length; r++)
         {
             _pendingPredecessors[r] = _components[r].PredecessorCount;
@@ -208,6 +215,7 @@ internal sealed partial class Scheduler
             NotifyDependents(step);
         }
 
+        _committing = step.Index;
         StepOutput[] outputs = step.Outputs;
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -216,6 +224,8 @@ internal sealed partial class Scheduler
                 Commit(outputs[i], isNews: step.IsInterrupt);
             }
         }
+
+        _committing = -1;
     }
 
     private void Commit(in StepOutput output, bool isNews)
