@@ -5,31 +5,31 @@ using Orleans.Hosting;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Lets a silo run graphs.</summary>
+/// <summary>Extension methods that add Hypergraph to a silo.</summary>
 public static class HypergraphSiloBuilderExtensions
 {
-    /// <summary>The name of the directory that says where the grains of runs are.</summary>
+    /// <summary>The name of the grain directory for the grains of runs.</summary>
     internal const string GrainDirectory = "hypergraph";
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
-    /// <summary>Registers graphs by name. Every silo of the cluster needs it, with the same graphs; further calls add to the first.</summary>
+    /// <summary>Registers graphs by name. Every silo of the cluster must call it with the same graphs. Further calls add graphs.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Adds the graphs: <c>g => g.Add("census", services => …)</c>.</param>
     /// <remarks>
-    /// Runs are found by a directory of their own, one of Orleans' distributed grain directories. It needs
-    /// <see cref="GrainDirectoryOptions.RangeLeaseDuration"/> to be zero, which holds for other such directories of the silo too.
-    /// So that the loss of most silos at once is noticed about as fast as that of one, <see cref="ClusterMembershipOptions.EnableIndirectProbes"/>
-    /// is false for the silo, and <see cref="ClusterMembershipOptions.IAmAliveTablePublishTimeout"/> 5 seconds. What the program configures
-    /// itself, before or after this call, overrides both.
+    /// The grains of runs are in a grain directory of their own, one of Orleans' distributed grain directories. It needs
+    /// <see cref="GrainDirectoryOptions.RangeLeaseDuration"/> to be zero, which also applies to other such directories of the silo.
+    /// So that the failure of most silos at once is detected about as fast as that of one, <see cref="ClusterMembershipOptions.EnableIndirectProbes"/>
+    /// is false for the silo, and <see cref="ClusterMembershipOptions.IAmAliveTablePublishTimeout"/> 5 seconds. The application's own
+    /// configuration, before or after this call, overrides both.
     /// </remarks>
     public static ISiloBuilder AddHypergraph(this ISiloBuilder silo, Action<SiloGraphs> configure)
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(configure);
-        if (silo.Services.FirstOrDefault(s => s.ServiceType == typeof(SiloGraphs))?.ImplementationInstance is SiloGraphs known)
+        if (silo.Services.FirstOrDefault(s => s.ServiceType == typeof(SiloGraphs))?.ImplementationInstance is SiloGraphs existing)
         {
-            configure(known);
+            configure(existing);
             return silo;
         }
 
@@ -46,26 +46,26 @@ public static class HypergraphSiloBuilderExtensions
         silo.Services.AddSingleton<KeptLogs>();
         silo.Services.AddSingleton<KnownOffers>();
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
-#pragma warning disable ORLEANSEXP003 // The usual directory ends a coordinator along with the silo that holds its entry.
+#pragma warning disable ORLEANSEXP003 // The default directory deactivates a coordinator when the silo with its directory entry fails.
         silo.AddDistributedGrainDirectory(GrainDirectory);
 #pragma warning restore ORLEANSEXP003
 
-        // After a death it would let no coordinator begin for up to half a minute, so that none is there twice. A run bears that:
-        // its caller follows one epoch, and what others tell is left.
+        // With a lease, no coordinator could start for up to half a minute after a silo failed, to prevent duplicates. Runs tolerate
+        // duplicates: a caller follows one epoch, and reports for other epochs are ignored.
         silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.Zero);
         SetMembership(silo);
         return silo;
     }
 
-    /// <summary>Sets what the loss of several silos at once needs. Options are configured in the order of the services: the program's come later.</summary>
+    /// <summary>Configures the membership for simultaneous failures. The service is inserted first, so that the application's configuration overrides it.</summary>
     private static void SetMembership(ISiloBuilder silo) => silo.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<ClusterMembershipOptions>>(
         new ConfigureOptions<ClusterMembershipOptions>(static options =>
         {
-            // With few silos, the one that is to probe another for this one may be as dead as that, and then no silo is declared dead.
+            // With few silos, the intermediary of an indirect probe may have failed too, and then no silo is declared dead.
             options.EnableIndirectProbes = false;
 
-            // Where more silos are lost than live, those that live are too few to vote, as long as the others count as members. Those
-            // count no more when three of their heartbeats are missing.
+            // If most silos fail, the remaining ones cannot outvote them until the failed ones no longer count as members, after
+            // three missed heartbeats.
             options.IAmAliveTablePublishTimeout = Heartbeat;
         })));
 }

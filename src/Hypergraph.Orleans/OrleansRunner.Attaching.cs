@@ -2,23 +2,23 @@ namespace Hypergraph.Orleans;
 
 public sealed partial class OrleansRunner
 {
-    // The caller who began a run may be about to bring it back.
+    // The caller that started a run may be about to resume it.
     private static readonly TimeSpan UnknownRunTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Attaches to a run that goes on, or has ended not long ago: its caller may be gone.</summary>
-    /// <param name="graph">The graph that it runs.</param>
-    /// <param name="runId">The id of the run, that of the handle on it.</param>
-    /// <param name="options">Processors for the events, which come from the first on, and what a failure does.</param>
+    /// <summary>Attaches to a run that is running or has ended recently, even if its caller is gone.</summary>
+    /// <param name="graph">The graph of the run.</param>
+    /// <param name="runId">The id of the run, from its handle.</param>
+    /// <param name="options">Processors for the events, starting with the first, and the error handling.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
     /// <exception cref="RunNotFoundException">
-    /// There is no such run, or it is a map. The handle's completion throws it if the run, or results of it, went with a coordinator's silo.
+    /// There is no such run, or it is a map. The handle's completion throws it if the run, or some of its results, were on the silo of a coordinator that failed.
     /// </exception>
-    /// <exception cref="GraphNotAvailableException">It runs another graph, or another version of it.</exception>
+    /// <exception cref="GraphNotAvailableException">The run has another graph, or another version of the graph.</exception>
     /// <exception cref="ClusterUnavailableException">No silo answers.</exception>
     /// <remarks>
-    /// Events come only if the caller who began the run had processors or a handle. Were the coordinator's silo to be lost,
-    /// only the caller who began the run could bring it back, which is waited for: some seconds here, in the handle's completion as
-    /// long as <see cref="UnavailableTimeout"/>.
+    /// Events are available only if the caller that started the run had processors or a handle. If the coordinator's silo fails,
+    /// only the caller that started the run can resume it. This method waits some seconds for that; the handle's completion waits for
+    /// <see cref="UnavailableTimeout"/>.
     /// </remarks>
     public async Task<RunHandle<RunResult>> AttachAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ public sealed partial class OrleansRunner
         return HandleOf(plan, CreateRun(plan, isAttached: true), cancellationToken);
     }
 
-    /// <summary>Attaches to a map that goes on, or has ended not long ago: its caller may be gone.</summary>
+    /// <summary>Attaches to a map that is running or has ended recently, even if its caller is gone.</summary>
     /// <inheritdoc cref="AttachAsync(Graph, RunId, RunOptions, CancellationToken)"/>
     public async Task<RunHandle<MapResult>> AttachMapAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -50,30 +50,30 @@ public sealed partial class OrleansRunner
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
     }
 
-    /// <summary>Asks what runs, as long as the cluster may answer yet: right after the death of a silo questions fail until the death is declared.</summary>
-    /// <exception cref="ClusterUnavailableException">Nothing has answered for too long.</exception>
+    /// <summary>Requests the spec of a run, with retries: after a silo failed, requests fail until the cluster declares it dead.</summary>
+    /// <exception cref="ClusterUnavailableException">No reply arrived within the timeout.</exception>
     private async Task<RunSpec?> DescribeAsync(IRunCoordinator coordinator, CancellationToken cancellationToken)
     {
-        long heard = Environment.TickCount64;
+        long lastReply = Environment.TickCount64;
         long? unknownSince = null;
         while (true)
         {
             try
             {
                 RunSpec? spec = await coordinator.DescribeAsync().WithTimeoutAsync(ReplyTimeout, cancellationToken).ConfigureAwait(false);
-                heard = Environment.TickCount64;
-                unknownSince ??= heard;
-                if (spec is not null || heard - unknownSince > UnknownRunTimeout.TotalMilliseconds)
+                lastReply = Environment.TickCount64;
+                unknownSince ??= lastReply;
+                if (spec is not null || lastReply - unknownSince > UnknownRunTimeout.TotalMilliseconds)
                 {
                     return spec;
                 }
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                long silence = Environment.TickCount64 - heard;
-                if (silence > UnavailableTimeout.TotalMilliseconds)
+                long timeSinceReply = Environment.TickCount64 - lastReply;
+                if (timeSinceReply > UnavailableTimeout.TotalMilliseconds)
                 {
-                    throw new ClusterUnavailableException($"The cluster has not answered for {silence / 1000} s. Last: {exception.Message}", exception);
+                    throw new ClusterUnavailableException($"The cluster has not answered for {timeSinceReply / 1000} s. Last: {exception.Message}", exception);
                 }
             }
 
@@ -83,11 +83,11 @@ public sealed partial class OrleansRunner
 
     private static string? GetRefusal(RunSpec? spec, RunId runId, bool isMap) => spec switch
     {
-        null => $"The cluster knows no run {runId}. It may have ended long ago, or its coordinator's silo was lost.",
-        { IsMap: true, Count: null } => $"Run {runId} is a map over a stream, which only its caller has.",
+        null => $"The cluster has no run {runId}. It may have ended long ago, or the silo of its coordinator failed.",
+        { IsMap: true, Count: null } => $"Run {runId} is a map over a stream, which only its caller can read.",
         { IsMap: true } when !isMap => $"Run {runId} is a map: use AttachMapAsync.",
-        { IsMap: false } when isMap => $"Run {runId} is no map: use AttachAsync.",
-        { KeepsLog: false } => $"Run {runId} keeps no log for callers who attach. Set OrleansRunner.KeepsLog where it is begun.",
+        { IsMap: false } when isMap => $"Run {runId} is not a map: use AttachAsync.",
+        { KeepsLog: false } => $"Run {runId} keeps no log for callers that attach. Set OrleansRunner.KeepsLog where the run is started.",
         _ => null,
     };
 }

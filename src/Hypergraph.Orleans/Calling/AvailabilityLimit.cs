@@ -1,22 +1,21 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>After how long without an answer a cluster counts as gone: as set, or as the cluster's own settings demand. Safe from any thread.</summary>
-/// <param name="set">What was set; null to follow the cluster.</param>
+/// <summary>The time without an answer after which a cluster counts as unavailable. Thread-safe.</summary>
+/// <param name="set">The configured time; null to derive it from the cluster's settings.</param>
 internal sealed class AvailabilityLimit(TimeSpan? set = null)
 {
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Minimum = TimeSpan.FromSeconds(60);
 
-    private long _needed = Least.Ticks;
+    private long _needed = Minimum.Ticks;
 
-    /// <summary>The time.</summary>
     public TimeSpan Value => set ?? new TimeSpan(Volatile.Read(ref _needed));
 
-    /// <summary>What was set; null where it follows the cluster.</summary>
+    /// <summary>The configured time; null when it is derived from the cluster's settings.</summary>
     public TimeSpan? Set => set;
 
-    /// <summary>Notes how long a cluster may take to notice that silos are lost.</summary>
-    public void Learn(TimeSpan toNotice) => Volatile.Write(ref _needed, For(toNotice).Ticks);
+    /// <summary>Records the time that a cluster may need to detect failed silos.</summary>
+    public void Learn(TimeSpan detectionTime) => Volatile.Write(ref _needed, For(detectionTime).Ticks);
 
-    /// <summary>The time for a cluster that takes so long: as long again is left for going on.</summary>
-    public static TimeSpan For(TimeSpan toNotice) => toNotice * 2 > Least ? toNotice * 2 : Least;
+    /// <summary>The time for a cluster with this detection time: twice as long, to leave time for the failover.</summary>
+    public static TimeSpan For(TimeSpan detectionTime) => detectionTime * 2 > Minimum ? detectionTime * 2 : Minimum;
 }

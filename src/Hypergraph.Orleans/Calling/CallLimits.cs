@@ -1,17 +1,17 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>How long a caller waits for a cluster.</summary>
-/// <param name="Availability">After how long without any answer the cluster counts as gone.</param>
-/// <param name="ReplyTimeout">After how long without an answer a question is put again.</param>
-/// <param name="MaxRetries">How often in a row a coordinator may be lost without an item having ended.</param>
+/// <summary>The limits of a caller's waiting for a cluster.</summary>
+/// <param name="Availability">The time without any answer after which the cluster counts as unavailable.</param>
+/// <param name="ReplyTimeout">The time without a reply after which a request is sent again.</param>
+/// <param name="MaxRetries">The number of times in a row that a coordinator may fail before any item has ended.</param>
 internal sealed record CallLimits(AvailabilityLimit Availability, TimeSpan ReplyTimeout, int MaxRetries)
 {
-    /// <summary>After how long without any answer the cluster counts as gone.</summary>
+    /// <summary>The time without any answer after which the cluster counts as unavailable.</summary>
     public TimeSpan UnavailableTimeout => Availability.Value;
 
-    /// <summary>After how long without an answer a single run that was to begin at once is given to a coordinator.</summary>
+    /// <summary>The time without a reply after which a single run that was sent directly to a silo goes to a coordinator.</summary>
     public TimeSpan Single => ReplyTimeout * 3;
 
-    /// <summary>The time before a question that failed is put again.</summary>
+    /// <summary>The delay before a failed request is sent again.</summary>
     public static TimeSpan RetryDelay => TimeSpan.FromMilliseconds(100);
 }

@@ -1,9 +1,9 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Checks the inputs of calls and makes their plans.</summary>
+/// <summary>Validates the inputs of calls and creates their plans.</summary>
 internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
 {
-    // A caller looks in about once a second.
+    // A caller polls about once a second.
     private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
 
     public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool hasHandle)
@@ -29,7 +29,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         return Plan(graph, values, options, isMap: true, count: null, hasHandle: false);
     }
 
-    /// <summary>The plan of a call that somebody else has begun.</summary>
+    /// <summary>Creates the plan for a run that another caller started.</summary>
     public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
     {
         var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), options.KeepsEvents, runner.Logger, runner.TimeProvider);
@@ -41,7 +41,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         if (options.InterruptHandler is not null)
         {
             throw new NotSupportedException(
-                "RunOptions.InterruptHandler cannot travel to the silos. Set it on the silos' own runner (SiloGraphs.Runner), or give the answers with the call.");
+                "RunOptions.InterruptHandler cannot travel to the silos. Set it on the silos' own runner (SiloGraphs.Runner), or supply the answers with the call.");
         }
 
         (string name, string version) = link.GetIdentity(graph);

@@ -7,10 +7,10 @@ using Orleans.Hosting;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// The way to a cluster by a client of the runner's own, which connects with the first call. A client whose gateways do not answer
-/// waits for them without end; this one is given up in time, and the next call connects anew.
+/// Connects to a cluster with the runner's own client on the first call. An Orleans client waits forever for gateways that do not answer;
+/// this link abandons the client after a timeout, and the next call creates another.
 /// </summary>
-/// <param name="configure">Says how the client finds the cluster.</param>
+/// <param name="configure">Configures how the client finds the cluster.</param>
 internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLink
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
@@ -24,17 +24,17 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
 
     public async ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _host) is { } connected)
+        if (Volatile.Read(ref _host) is { } connectedHost)
         {
-            return connected.Services.GetRequiredService<IClusterClient>();
+            return connectedHost.Services.GetRequiredService<IClusterClient>();
         }
 
-        long begun = Environment.TickCount64;
+        long startedAt = Environment.TickCount64;
         await _connectLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(OrleansRunner));
-            IHost host = _host ?? await StartAsync(timeout, begun, cancellationToken).ConfigureAwait(false);
+            IHost host = _host ?? await StartAsync(timeout, startedAt, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _host, host);
             return host.Services.GetRequiredService<IClusterClient>();
         }
@@ -58,7 +58,7 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
         }
     }
 
-    private async Task<IHost> StartAsync(TimeSpan timeout, long begun, CancellationToken cancellationToken)
+    private async Task<IHost> StartAsync(TimeSpan timeout, long startedAt, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -66,15 +66,15 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
             Task started = Task.Run(() => host.StartAsync(cancellationToken), CancellationToken.None);
             try
             {
-                TimeSpan left = timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - begun);
-                await started.WithTimeoutAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                TimeSpan remaining = timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - startedAt);
+                await started.WithTimeoutAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 return host;
             }
             catch (Exception exception)
             {
                 _ = StopAsync(host);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Environment.TickCount64 - begun >= timeout.TotalMilliseconds)
+                if (Environment.TickCount64 - startedAt >= timeout.TotalMilliseconds)
                 {
                     throw new ClusterUnavailableException(
                         $"No gateway of the cluster has answered for {timeout.TotalSeconds:0.#} s. Check that silos run, and the clustering and the cluster id of the client. Last: {exception.Message}", exception);
@@ -97,12 +97,12 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
     {
         try
         {
-            using var soon = new CancellationTokenSource(StopTimeout);
-            await host.StopAsync(soon.Token).WithTimeoutAsync(StopTimeout + StopTimeout, CancellationToken.None).ConfigureAwait(false);
+            using var stopTimeout = new CancellationTokenSource(StopTimeout);
+            await host.StopAsync(stopTimeout.Token).WithTimeoutAsync(StopTimeout + StopTimeout, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // A client whose cluster is gone has no connection left to close.
+            // Without a cluster there is no connection to close.
         }
 
         await Task.Run(host.Dispose).WithTimeoutAsync(StopTimeout + StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,21 +3,21 @@ using System.Threading.Channels;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// One call from the side of the caller: gives the coordinator items, reads its log, and starts the run anew where it left
-/// off if the coordinator is lost.
+/// The caller's side of one call: submits items to the coordinator, reads its log, and resumes the run with another coordinator
+/// if the coordinator fails.
 /// </summary>
-/// <param name="connect">Gives the run's coordinator, once the cluster is there.</param>
-/// <param name="spec">What to run.</param>
-/// <param name="items">The items, in order; null for a caller who attached, and has none to give.</param>
-/// <param name="telling">Tells the processors.</param>
-/// <param name="limits">How long to wait.</param>
-/// <param name="single">Gives a silo to begin a single run at once; null where a coordinator is to have it from the first.</param>
-/// <param name="onEnded">Gets how each item ended, once, in any order, with the id of its run.</param>
+/// <param name="connect">Connects to the run's coordinator.</param>
+/// <param name="spec">The run.</param>
+/// <param name="items">The items, in order; null for a caller that attached and submits none.</param>
+/// <param name="publisher">Publishes the events to the processors.</param>
+/// <param name="limits">The timeouts.</param>
+/// <param name="single">Connects to a silo that starts a single run without a coordinator; null to use a coordinator from the start.</param>
+/// <param name="onEnded">Called once for each item, in any order, with its result and the id of its run.</param>
 internal sealed class ClusterCall(
     Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
     RunSpec spec,
     ChannelReader<ItemInput>? items,
-    RunEventPublisher telling,
+    RunEventPublisher publisher,
     CallLimits limits,
     Func<CancellationToken, ValueTask<ISingleRuns>>? single,
     Action<long, WireResult, RunId> onEnded)
@@ -39,15 +39,15 @@ internal sealed class ClusterCall(
     private bool _isCancelling;
     private bool _hasEnded;
 
-    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over; fails if the call does before.</summary>
+    /// <summary>Completes when the cluster has all items or the call has ended; fails if the call fails first.</summary>
     public Task AllSubmitted => _allSubmitted.Task;
 
-    /// <summary>Whether it was asked to stop or cancelled.</summary>
+    /// <summary>Whether a stop or a cancellation was requested.</summary>
     public bool IsStopping => _isStopping;
 
-    /// <summary>Runs to the end.</summary>
-    /// <exception cref="ClusterUnavailableException">The cluster does not answer.</exception>
-    /// <exception cref="GraphNotAvailableException">A silo does not know the graph.</exception>
+    /// <summary>Runs the call to its end.</summary>
+    /// <exception cref="ClusterUnavailableException">The cluster does not reply.</exception>
+    /// <exception cref="GraphNotAvailableException">A silo does not have the graph.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class ClusterCall(
         }
         catch (Exception exception)
         {
-            // Whoever waits for the giving is not to believe that the run needs him no more; who does not, has it from the call.
+            // A caller that awaits AllSubmitted must see the failure; other callers observe it through the call.
             _allSubmitted.TrySetException(exception);
             _ = _allSubmitted.Task.Exception;
             throw;
@@ -70,48 +70,48 @@ internal sealed class ClusterCall(
     private async Task RunToEndAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => RequestStop(reason: null, cancels: true));
-        string? begunOn = null;
+        string? startedOn = null;
         if (single is not null && !_isStopping)
         {
-            begunOn = await BeginSingleAsync(await single(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            startedOn = await BeginSingleAsync(await single(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             if (_hasEnded)
             {
                 return;
             }
         }
 
-        using var giving = new ItemSubmission(SubmitAsync);
+        using var submission = new ItemSubmission(SubmitAsync);
         _coordinator = await connect(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _lastReply, Environment.TickCount64);
         if (items is not null)
         {
-            await StartAsync([], begunOn).ConfigureAwait(false);
-            giving.Begin();
+            await StartAsync([], startedOn).ConfigureAwait(false);
+            submission.Begin();
         }
         else
         {
             await ForwardStopAsync().ConfigureAwait(false);
         }
 
-        telling.Begin();
+        publisher.Begin();
         try
         {
-            await ReadAsync(giving).ConfigureAwait(false);
+            await ReadAsync(submission).ConfigureAwait(false);
         }
         catch (Exception exception) when (items is not null && exception is not ClusterUnavailableException)
         {
-            // A caller that cannot go on ends its run; one that has lost the cluster may attach again.
+            // A caller that cannot continue cancels its run; a caller without a connection to the cluster may attach again.
             _ = RequestStop(reason: null, cancels: true);
             throw;
         }
 
-        await giving.EndAsync().ConfigureAwait(false);
+        await submission.EndAsync().ConfigureAwait(false);
         ThrowIfPartial();
         _ = CloseAsync();
     }
 
-    /// <summary>Has a silo begin a single run at once; if it ends soon, that is all there is to it.</summary>
-    /// <returns>The silo, if the run goes on there.</returns>
+    /// <summary>Lets a silo start a single run without a coordinator.</summary>
+    /// <returns>The silo if the run continues there; otherwise, null.</returns>
     private async Task<string?> BeginSingleAsync(ISingleRuns runs)
     {
         ItemInput item = await items!.ReadAsync().ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class ClusterCall(
         }
         catch (Exception)
         {
-            // Whether it has begun, and what has become of it, is not known: another epoch leaves it behind.
+            // The state of the run is unknown: the next epoch ignores all reports of that silo.
             _spec = _spec with { Epoch = _spec.Epoch + 1 };
             _submitted.CountSiloFailures(item.Item);
             return null;
@@ -131,7 +131,7 @@ internal sealed class ClusterCall(
 
         if (reply.End is { } end)
         {
-            telling.Begin();
+            publisher.Begin();
             Apply(end);
             lock (_lock)
             {
@@ -146,11 +146,11 @@ internal sealed class ClusterCall(
         return reply.Silo;
     }
 
-    private async Task ReadAsync(ItemSubmission giving)
+    private async Task ReadAsync(ItemSubmission submission)
     {
         while (!_hasEnded)
         {
-            giving.ThrowIfFailed();
+            submission.ThrowIfFailed();
             ReadReply reply = await CallWithRetryAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
             if (reply.Epoch == _spec.Epoch)
             {
@@ -162,15 +162,15 @@ internal sealed class ClusterCall(
             }
             else
             {
-                await giving.EndAsync().ConfigureAwait(false);
+                await submission.EndAsync().ConfigureAwait(false);
                 await RestartAsync(reply.Epoch).ConfigureAwait(false);
-                giving.Begin();
+                submission.Begin();
             }
         }
     }
 
-    /// <summary>Asks the run to stop.</summary>
-    /// <returns>Whether this was the first time.</returns>
+    /// <summary>Requests the run to stop.</summary>
+    /// <returns>Whether this is the first request.</returns>
     public bool Stop(string? reason)
     {
         if (!RequestStop(reason, cancels: false))
@@ -178,11 +178,11 @@ internal sealed class ClusterCall(
             return false;
         }
 
-        telling.Stop(reason);
+        publisher.Stop(reason);
         return true;
     }
 
-    /// <summary>Lets no further item begin: nobody takes the results.</summary>
+    /// <summary>Prevents further items from starting: no consumer reads the results.</summary>
     public void End() => RequestStop(reason: null, cancels: false);
 
     private bool RequestStop(string? reason, bool cancels)
@@ -208,7 +208,7 @@ internal sealed class ClusterCall(
     {
         if (_coordinator is null)
         {
-            // It is asked when it has started.
+            // StartAsync forwards the request.
             return;
         }
 
@@ -218,7 +218,7 @@ internal sealed class ClusterCall(
         }
         catch (ClusterUnavailableException)
         {
-            // Told by the reading, if it lasts. A coordinator that is started anew is asked again.
+            // The read loop reports a lasting failure. A restarted coordinator receives the request again.
         }
     }
 
@@ -230,10 +230,10 @@ internal sealed class ClusterCall(
         return true;
     }).ConfigureAwait(false);
 
-    /// <returns>Those of the silos that do not live.</returns>
-    private async Task<string[]> StartAsync(string[] silosBefore, string? begunOn)
+    /// <returns>The silos of <paramref name="previousSilos"/> that have failed.</returns>
+    private async Task<string[]> StartAsync(string[] previousSilos, string? startedOn)
     {
-        StartReply reply = await CallWithRetryAsync(() => _coordinator!.StartAsync(_spec, silosBefore, begunOn)).ConfigureAwait(false);
+        StartReply reply = await CallWithRetryAsync(() => _coordinator!.StartAsync(_spec, previousSilos, startedOn)).ConfigureAwait(false);
         if (reply.Refusal is { } refusal)
         {
             throw new GraphNotAvailableException(refusal);
@@ -244,26 +244,26 @@ internal sealed class ClusterCall(
         return reply.FailedSilos;
     }
 
-    /// <summary>Begins another epoch, with what has not ended.</summary>
-    private async Task RestartAsync(int epochThere)
+    /// <summary>Starts another epoch with the items that have not ended.</summary>
+    private async Task RestartAsync(int currentEpoch)
     {
-        _spec = _spec with { Epoch = Math.Max(_spec.Epoch, epochThere) + 1 };
+        _spec = _spec with { Epoch = Math.Max(_spec.Epoch, currentEpoch) + 1 };
         _next = 0;
-        CountSiloFailures(await StartAsync(_submitted.Silos, begunOn: null).ConfigureAwait(false));
+        CountSiloFailures(await StartAsync(_submitted.Silos, startedOn: null).ConfigureAwait(false));
     }
 
-    /// <summary>Counts the items that were on silos which are lost. Where there are none, nothing bounds how often this goes on but itself.</summary>
-    private void CountSiloFailures(string[] lostSilos)
+    /// <summary>Counts the items on failed silos. If there are none, the number of consecutive restarts is limited instead.</summary>
+    private void CountSiloFailures(string[] failedSilos)
     {
-        _consecutiveFailures = _submitted.CountSiloFailures(lostSilos) ? 0 : _consecutiveFailures + 1;
+        _consecutiveFailures = _submitted.CountSiloFailures(failedSilos) ? 0 : _consecutiveFailures + 1;
         if (_consecutiveFailures > limits.MaxRetries + 1)
         {
             throw new ClusterUnavailableException(
-                $"What coordinated run {_spec.RunId} of graph '{_spec.Graph}' was lost {_consecutiveFailures} times in a row before any item ended.");
+                $"The coordinator of run {_spec.RunId} of graph '{_spec.Graph}' failed {_consecutiveFailures} times in a row before any item ended.");
         }
     }
 
-    /// <summary>Goes on with an epoch that somebody else began, or waits a little for him to begin it.</summary>
+    /// <summary>Continues with an epoch that another caller started, or waits briefly for that caller to start it.</summary>
     private async Task FollowAsync(int epoch)
     {
         if (epoch > 0)
@@ -279,22 +279,22 @@ internal sealed class ClusterCall(
         if (Environment.TickCount64 - _unknownSince > limits.UnavailableTimeout.TotalMilliseconds)
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} is not known to the cluster any more: the silo that coordinated it is gone, and the caller who began it has not brought it back.");
+                $"The cluster no longer has run {_spec.RunId}: the silo of its coordinator failed, and the caller that started the run has not resumed it.");
         }
 
         await Task.Delay(CallLimits.RetryDelay).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Refuses to give a part for the whole: who attached has not seen what ended under a coordinator that is lost, unless he
-    /// read of it in time, and the caller who began the run does not have it run again.
+    /// Prevents an incomplete result. A caller that attached misses the items that ended under a failed coordinator, unless it read
+    /// them in time: the caller that started the run does not run them again.
     /// </summary>
     private void ThrowIfPartial()
     {
         if (items is null && !_isStopping && !_isEndedEarly && _submitted.EndedCount < (_spec.Count ?? 1))
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} has ended, but of {_spec.Count ?? 1} results only {_submitted.EndedCount} are known here: the others went with the silo that coordinated the run. The caller who began it has them.");
+                $"Run {_spec.RunId} has ended, but only {_submitted.EndedCount} of {_spec.Count ?? 1} results are available here: the others were on the silo of a coordinator that failed. The caller that started the run has them.");
         }
     }
 
@@ -303,7 +303,7 @@ internal sealed class ClusterCall(
         if (reply.From > _next)
         {
             throw new RunNotFoundException(
-                $"Run {_spec.RunId} is known to the cluster, but its events and results before number {reply.From} are not kept: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
+                $"The cluster has run {_spec.RunId}, but no longer its events and results before number {reply.From}: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
         }
 
         foreach (LogEntry entry in reply.Entries)
@@ -332,12 +332,12 @@ internal sealed class ClusterCall(
         }
 
         _submitted.Record(entry);
-        telling.Publish(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
+        publisher.Publish(entry.Item, (_spec.Epoch, entry.Attempt), entry.Events);
         if (entry.Result is { } result)
         {
             _consecutiveFailures = 0;
             _isEndedEarly |= _spec.StopsAtFailure && result.Status == RunStatus.Failed;
-            onEnded(entry.Item, result, telling.End(entry.Item, result));
+            onEnded(entry.Item, result, publisher.End(entry.Item, result));
         }
     }
 
@@ -373,30 +373,30 @@ internal sealed class ClusterCall(
         int epoch = _spec.Epoch;
         if (!await CallWithRetryAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false))
         {
-            // It is another than the one that began: the reading finds out, and has everything given again.
+            // The coordinator has another epoch: the read loop detects it and restarts the submission.
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Puts a question until it is answered.</summary>
-    /// <exception cref="ClusterUnavailableException">Nothing has been answered for too long.</exception>
-    private async Task<T> CallWithRetryAsync<T>(Func<Task<T>> ask)
+    /// <summary>Sends a request until a reply arrives.</summary>
+    /// <exception cref="ClusterUnavailableException">No reply arrived within the timeout.</exception>
+    private async Task<T> CallWithRetryAsync<T>(Func<Task<T>> call)
     {
         while (true)
         {
             try
             {
-                T answer = await ask().WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
+                T reply = await call().WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
                 Volatile.Write(ref _lastReply, Environment.TickCount64);
-                return answer;
+                return reply;
             }
             catch (Exception exception)
             {
-                long silence = Environment.TickCount64 - Volatile.Read(ref _lastReply);
-                if (silence > limits.UnavailableTimeout.TotalMilliseconds)
+                long timeSinceReply = Environment.TickCount64 - Volatile.Read(ref _lastReply);
+                if (timeSinceReply > limits.UnavailableTimeout.TotalMilliseconds)
                 {
                     throw new ClusterUnavailableException(
-                        $"The cluster has not answered for {silence / 1000} s: no silo that could run graph '{_spec.Graph}' can be reached. Last: {exception.Message}", exception);
+                        $"The cluster has not answered for {timeSinceReply / 1000} s: no silo that could run graph '{_spec.Graph}' can be reached. Last: {exception.Message}", exception);
                 }
 
                 await Task.Delay(CallLimits.RetryDelay).ConfigureAwait(false);
@@ -412,7 +412,7 @@ internal sealed class ClusterCall(
         }
         catch (Exception)
         {
-            // It is forgotten in time by itself.
+            // The coordinator releases the run after its timeouts.
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Tells of one item, through all attempts at it.</summary>
-/// <param name="merger">Makes one stream of the attempts.</param>
-/// <param name="createReader">Makes what reads the events of an attempt.</param>
-/// <param name="around">The single run that the item is, or the map around it.</param>
+/// <summary>Publishes the events of one item, across all attempts.</summary>
+/// <param name="merger">Merges the attempts into one stream.</param>
+/// <param name="createReader">Creates a reader for the events of an attempt.</param>
+/// <param name="parent">The span of the map that contains the item, or of the single run itself.</param>
 /// <param name="index">The item's index in the map.</param>
-internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader> createReader, PublishedSpan around, int? index)
+internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader> createReader, PublishedSpan parent, int? index)
 {
     private (int Epoch, int Attempt) _attempt;
     private EventReader? _reader;
@@ -33,8 +33,8 @@ internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader>
             RunId = RunId.New(),
             SpanId = SpanId.New(),
             Timestamp = now,
-            GraphName = around.Start.GraphName,
-            WorkflowId = around.Start.WorkflowId,
+            GraphName = parent.Start.GraphName,
+            WorkflowId = parent.Start.WorkflowId,
             ItemIndex = index,
         });
         Close(result.Status, result.Error?.Types[0], result.Error?.Message, now);

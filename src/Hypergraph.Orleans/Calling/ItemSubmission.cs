@@ -1,8 +1,8 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>The giving of items to one epoch of a run, beside the reading of what becomes of them.</summary>
-/// <param name="give">Gives them.</param>
-internal sealed class ItemSubmission(Func<CancellationToken, Task> give) : IDisposable
+/// <summary>Submits items to one epoch of a run, while another task reads their results.</summary>
+/// <param name="submit">Submits the items.</param>
+internal sealed class ItemSubmission(Func<CancellationToken, Task> submit) : IDisposable
 {
     private CancellationTokenSource _ended = new();
     private Task _task = Task.CompletedTask;
@@ -12,7 +12,7 @@ internal sealed class ItemSubmission(Func<CancellationToken, Task> give) : IDisp
         _ended.Dispose();
         _ended = new CancellationTokenSource();
         CancellationToken token = _ended.Token;
-        _task = Task.Run(() => give(token), CancellationToken.None);
+        _task = Task.Run(() => submit(token), CancellationToken.None);
     }
 
     public void ThrowIfFailed()
@@ -32,11 +32,11 @@ internal sealed class ItemSubmission(Func<CancellationToken, Task> give) : IDisp
         }
         catch (OperationCanceledException)
         {
-            // As asked.
+            // Requested above.
         }
         catch (ClusterUnavailableException)
         {
-            // Told by the reading, if it lasts.
+            // The read loop reports a lasting failure.
         }
     }
 

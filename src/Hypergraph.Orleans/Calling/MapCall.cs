@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A map on the cluster, from the side of the caller.</summary>
+/// <summary>The caller's side of a map on the cluster.</summary>
 internal sealed class MapCall
 {
     private const int ChannelCapacity = 256;
@@ -15,10 +15,10 @@ internal sealed class MapCall
     private readonly bool _hasItems;
 
     /// <param name="plan">The call.</param>
-    /// <param name="items">The items; null if somebody else has begun the run.</param>
-    /// <param name="connect">Gives the run's coordinator.</param>
-    /// <param name="limits">How long to wait.</param>
-    /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
+    /// <param name="items">The items; null if another caller started the run.</param>
+    /// <param name="connect">Connects to the run's coordinator.</param>
+    /// <param name="limits">The timeouts.</param>
+    /// <param name="shutdownTimeout">The time to drain the processors' queues.</param>
     public MapCall(
         CallPlan plan,
         IReadOnlyList<IReadOnlyDictionary<string, object?>>? items,
@@ -33,7 +33,7 @@ internal sealed class MapCall
         _call = new ClusterCall(connect, plan.Spec, items is null ? null : Write(items), plan.Publisher, limits, single: null, OnEnded);
     }
 
-    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    /// <summary>Completes when the cluster has all items or the call has ended.</summary>
     public Task AllSubmitted => _hasItems ? _call.AllSubmitted : Task.CompletedTask;
 
     public bool Stop(string? reason) => _call.Stop(reason);
@@ -75,7 +75,7 @@ internal sealed class MapCall
         return MapResult.Create(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Publisher.Duration);
     }
 
-    /// <summary>Writes the items for the way, not far ahead of what is given.</summary>
+    /// <summary>Serializes the items, not far ahead of their submission.</summary>
     private ChannelReader<ItemInput> Write(IReadOnlyList<IReadOnlyDictionary<string, object?>> items)
     {
         var written = Channel.CreateBounded<ItemInput>(ChannelCapacity);

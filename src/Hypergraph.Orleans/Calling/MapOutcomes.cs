@@ -1,14 +1,14 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>What the items of a map make of the map.</summary>
+/// <summary>Determines the status of a map from its items.</summary>
 internal static class MapOutcomes
 {
-    /// <returns>How the map ended, and the failure of the first item that failed.</returns>
+    /// <returns>The status of the map, and the exception of the first failed item.</returns>
     public static (RunStatus Status, Exception? Error) Of(IReadOnlyCollection<RunResult?> items, ErrorHandling onError, bool isStopping)
     {
         Exception? failure = items.FirstOrDefault(i => i?.Status == RunStatus.Failed)?.Error;
 
-        // Where nothing failed and nobody here asked for a stop, somebody else did.
+        // Without a failure and without a stop request here, another caller requested the stop.
         bool isStopped = items.Any(i => i?.Status == RunStatus.Stopped) || (items.Contains(null) && (isStopping || failure is null));
         bool isPaused = items.Any(i => i?.Status == RunStatus.Paused);
         bool noneSucceeded = !items.Any(i => i?.Status == RunStatus.Completed);

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>The way to a cluster that somebody else has set up.</summary>
+/// <summary>A connection to a cluster that the application set up.</summary>
 internal sealed class RemoteLink(IGrainFactory grains) : IClusterLink
 {
     public (string Name, string Version) GetIdentity(Graph graph) => GraphNames.GetIdentity(graph);

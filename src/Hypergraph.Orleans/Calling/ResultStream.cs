@@ -1,13 +1,13 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Results that are made anew each time somebody goes through them.</summary>
-/// <param name="create">Begins a call, given its token.</param>
-/// <param name="ofCall">The token of the call.</param>
-internal sealed class ResultStream(Func<CancellationToken, IAsyncEnumerable<RunResult>> create, CancellationToken ofCall) : IAsyncEnumerable<RunResult>
+/// <summary>A sequence of results; each enumeration starts a new call.</summary>
+/// <param name="create">Starts a call with a token.</param>
+/// <param name="callToken">The token of <c>MapAsync</c>, linked with that of the enumeration.</param>
+internal sealed class ResultStream(Func<CancellationToken, IAsyncEnumerable<RunResult>> create, CancellationToken callToken) : IAsyncEnumerable<RunResult>
 {
     public async IAsyncEnumerator<RunResult> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ofCall, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
         await foreach (RunResult result in create(linked.Token).ConfigureAwait(false))
         {
             yield return result;

@@ -1,8 +1,7 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Tells the processors of a caller what happens on the silos, as one stream that a local run could have given. Safe from
-/// any thread.
+/// Publishes the events of the silos to the caller's processors as one stream, as a local run would produce it. Thread-safe.
 /// </summary>
 internal sealed class RunEventPublisher
 {
@@ -42,10 +41,10 @@ internal sealed class RunEventPublisher
         });
     }
 
-    /// <summary>The time since the start; null if nobody listens.</summary>
+    /// <summary>The time since the start; null if there is no listener.</summary>
     public TimeSpan? Duration => _relay.HasListeners ? _timeProvider.GetElapsedTime(_started) : null;
 
-    /// <summary>Tells the start. What is never begun is never told of.</summary>
+    /// <summary>Publishes the start. Without it, nothing is published.</summary>
     public void Begin()
     {
         lock (_lock)
@@ -59,7 +58,7 @@ internal sealed class RunEventPublisher
         }
     }
 
-    /// <summary>Tells what an attempt at an item has told.</summary>
+    /// <summary>Publishes the events of an attempt at an item.</summary>
     public void Publish(long item, (int Epoch, int Attempt) attempt, WireEvent[] events)
     {
         lock (_lock)
@@ -73,8 +72,8 @@ internal sealed class RunEventPublisher
         }
     }
 
-    /// <summary>Tells that an item has ended, if nobody has told so yet.</summary>
-    /// <returns>The id of its run.</returns>
+    /// <summary>Publishes the end of an item, unless it is published already.</summary>
+    /// <returns>The id of the item's run.</returns>
     public RunId End(long item, WireResult result)
     {
         lock (_lock)
@@ -84,9 +83,9 @@ internal sealed class RunEventPublisher
                 return _spec.IsMap ? RunId.New() : _spec.RunId;
             }
 
-            ItemEventPublisher telling = PublisherOf(item);
+            ItemEventPublisher publisher = PublisherOf(item);
             _items.Remove(item);
-            return telling.End(result, Now());
+            return publisher.End(result, Now());
         }
     }
 
@@ -102,7 +101,7 @@ internal sealed class RunEventPublisher
         }
     }
 
-    /// <summary>Tells the end of the whole, and of what is still open in it.</summary>
+    /// <summary>Publishes the end of the call and of all open spans.</summary>
     public void End(RunStatus status, Exception? error)
     {
         lock (_lock)
@@ -138,14 +137,14 @@ internal sealed class RunEventPublisher
 
     private ItemEventPublisher PublisherOf(long item)
     {
-        if (!_items.TryGetValue(item, out ItemEventPublisher? telling))
+        if (!_items.TryGetValue(item, out ItemEventPublisher? publisher))
         {
             int? index = _spec.IsMap ? (int)(item & int.MaxValue) : null;
-            telling = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId), _root, index);
-            _items.Add(item, telling);
+            publisher = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId), _root, index);
+            _items.Add(item, publisher);
         }
 
-        return telling;
+        return publisher;
     }
 
     private void EmitAtRoot(Event e) => Emit(e with
@@ -157,7 +156,7 @@ internal sealed class RunEventPublisher
         Timestamp = Now(),
     });
 
-    /// <summary>The clocks of machines differ: within one stream time does not go back, nor before this machine's own.</summary>
+    /// <summary>The clocks of machines differ: in one stream, timestamps never decrease and never exceed this machine's clock.</summary>
     private void Emit(Event e)
     {
         DateTimeOffset now = Now();

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A single run on the cluster, from the side of the caller.</summary>
+/// <summary>The caller's side of a single run on the cluster.</summary>
 internal sealed class SingleCall
 {
     private readonly CallPlan _plan;
@@ -12,11 +12,11 @@ internal sealed class SingleCall
     private RunResult? _result;
 
     /// <param name="plan">The call.</param>
-    /// <param name="connect">Gives the run's coordinator.</param>
-    /// <param name="limits">How long to wait.</param>
-    /// <param name="shutdownTimeout">The time to drain the processors' queues in.</param>
-    /// <param name="isAttached">Whether somebody else has begun the run.</param>
-    /// <param name="single">Gives a silo to begin the run at once; null where a coordinator is to have it from the first.</param>
+    /// <param name="connect">Connects to the run's coordinator.</param>
+    /// <param name="limits">The timeouts.</param>
+    /// <param name="shutdownTimeout">The time to drain the processors' queues.</param>
+    /// <param name="isAttached">Whether another caller started the run.</param>
+    /// <param name="single">Connects to a silo that starts the run without a coordinator; null to use a coordinator from the start.</param>
     public SingleCall(
         CallPlan plan,
         Func<CancellationToken, ValueTask<IRunCoordinator>> connect,
@@ -30,7 +30,7 @@ internal sealed class SingleCall
         _call = new ClusterCall(connect, plan.Spec, isAttached ? null : OneItem(), plan.Publisher, limits, single, OnEnded);
     }
 
-    /// <summary>Ends when the cluster has all that the caller has to give, or the call is over.</summary>
+    /// <summary>Completes when the cluster has the run or the call has ended.</summary>
     public Task AllSubmitted => _call.AllSubmitted;
 
     public bool Stop(string? reason) => _call.Stop(reason);

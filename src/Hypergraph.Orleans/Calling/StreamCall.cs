@@ -4,9 +4,9 @@ using System.Threading.Channels;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A map over a stream on the cluster, from the side of the caller. Serves one enumeration.</summary>
+/// <summary>The caller's side of a map over a stream on the cluster, for one enumeration.</summary>
 /// <typeparam name="T">The type of the stream's items.</typeparam>
-[SuppressMessage("Design", "CA1001", Justification = "Without wait handles and timers neither the semaphore nor the source holds anything to release.")]
+[SuppressMessage("Design", "CA1001", Justification = "Without wait handles and timers neither the semaphore nor the source owns resources.")]
 internal sealed class StreamCall<T>
 {
     private const int DefaultBuffered = 1_024;
@@ -48,7 +48,7 @@ internal sealed class StreamCall<T>
         Task reading = Task.Run(() => ReadAsync(cancellationToken), CancellationToken.None);
         Task running = Task.Run(() => RunCallAsync(cancellationToken), CancellationToken.None);
         Exception? failure = null;
-        bool isTakenUp = false;
+        bool isFullyConsumed = false;
         try
         {
             await foreach ((long item, RunResult? result) in _results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -69,17 +69,17 @@ internal sealed class StreamCall<T>
             }
 
             failure ??= FailureAfterGap();
-            isTakenUp = true;
+            isFullyConsumed = true;
         }
         finally
         {
-            if (!isTakenUp)
+            if (!isFullyConsumed)
             {
                 _call.End();
             }
 
             await _reading.CancelAsync().ConfigureAwait(false);
-            await EndAsync(running, reading, isTakenUp, failure).ConfigureAwait(false);
+            await EndAsync(running, reading, isFullyConsumed, failure).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -89,7 +89,7 @@ internal sealed class StreamCall<T>
         }
     }
 
-    private async Task EndAsync(Task running, Task reading, bool isTakenUp, Exception? failure)
+    private async Task EndAsync(Task running, Task reading, bool isFullyConsumed, Exception? failure)
     {
         Exception? error = failure ?? _sourceError;
         try
@@ -104,15 +104,15 @@ internal sealed class StreamCall<T>
         }
         finally
         {
-            _plan.Publisher.End(StatusOf(error, isTakenUp), error);
+            _plan.Publisher.End(StatusOf(error, isFullyConsumed), error);
             await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
         }
     }
 
-    private RunStatus StatusOf(Exception? error, bool isTakenUp) => (error, _anyFailed) switch
+    private RunStatus StatusOf(Exception? error, bool isFullyConsumed) => (error, _anyFailed) switch
     {
         (not null, _) => RunStatus.Failed,
-        (_, _) when !isTakenUp || _call.IsStopping => RunStatus.Stopped,
+        (_, _) when !isFullyConsumed || _call.IsStopping => RunStatus.Stopped,
         (_, true) => _anyCompleted ? RunStatus.Partial : RunStatus.Failed,
         _ => RunStatus.Completed,
     };
@@ -144,11 +144,11 @@ internal sealed class StreamCall<T>
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
-            // Nobody wants more.
+            // The enumeration has ended.
         }
         catch (Exception exception)
         {
-            // Thrown to the caller after the results of the items before.
+            // Thrown to the caller after the results of the preceding items.
             _sourceError = exception;
         }
 
@@ -163,7 +163,7 @@ internal sealed class StreamCall<T>
         _results.Writer.TryWrite((item, result));
     }
 
-    /// <summary>The results whose turn it is.</summary>
+    /// <summary>Returns the results that are next in order.</summary>
     private List<RunResult> InOrder(long item, RunResult? result)
     {
         if (_options.Order == ResultOrder.Completion)
@@ -185,7 +185,7 @@ internal sealed class StreamCall<T>
         return next;
     }
 
-    /// <summary>The first failure among the results that an item before them keeps back, which never ended: after a failure it was not begun.</summary>
+    /// <summary>Finds the first failure among the results that wait for a preceding item, which was not started because of that failure.</summary>
     private Exception? FailureAfterGap() => Raises
         ? _outOfOrder.OrderBy(e => e.Key).Select(e => e.Value).FirstOrDefault(r => r?.Status == RunStatus.Failed)?.Error
         : null;

@@ -3,34 +3,34 @@ using System.Collections.Concurrent;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// What a caller knows of the items of its call, so that another coordinator can go on with them. Items are added from one
-/// thread while another notes what is told of them.
+/// The caller's record of the items of its call, with which another coordinator can continue. One thread adds items while
+/// another records log entries.
 /// </summary>
-/// <param name="isAttached">Whether somebody else gives the items.</param>
+/// <param name="isAttached">Whether another caller submits the items.</param>
 internal sealed class SubmittedItems(bool isAttached)
 {
-    // What was given and has not ended: to be given again if the coordinator is lost.
+    // Submitted items that have not ended: they are submitted again if the coordinator fails.
     private readonly ConcurrentDictionary<long, ItemInput> _unfinished = new();
     private readonly ConcurrentDictionary<long, int> _siloFailures = new();
 
-    // Who has what: a coordinator that is lost along with a silo cannot count the items that the silo had.
+    // The silo of each item: a coordinator that fails together with a silo cannot count that silo's items.
     private readonly Dictionary<long, string> _silos = [];
     private readonly HashSet<long> _ended = [];
 
-    /// <summary>The silos that have items.</summary>
+    /// <summary>The silos to which items are assigned.</summary>
     public string[] Silos => [.. _silos.Values.Distinct()];
 
-    /// <summary>The number of items whose end was told to a caller who attached.</summary>
+    /// <summary>The number of ended items; counted only for a caller that attached.</summary>
     public int EndedCount => _ended.Count;
 
     public void Add(ItemInput item) => _unfinished[item.Item] = item;
 
     /// <summary>
-    /// Whether the item's end was told. Who attached may have seen it where he who gave the item has not, and gives it again.
+    /// Whether the item's end is recorded. A caller that attached may have read an end that the submitting caller has not read, and which submits the item again.
     /// </summary>
     public bool HasEnded(long item) => isAttached ? _ended.Contains(item) : !_unfinished.ContainsKey(item);
 
-    /// <summary>Notes who has an item, how often it was lost, and that it has ended.</summary>
+    /// <summary>Records an item's silo, the number of its silo failures, and its end.</summary>
     public void Record(LogEntry entry)
     {
         if (entry.Result is not null)
@@ -57,24 +57,24 @@ internal sealed class SubmittedItems(bool isAttached)
         }
     }
 
-    /// <summary>Counts an item of which it is not known what has become.</summary>
-    public void CountSiloFailures(long item) => _siloFailures.AddOrUpdate(item, 1, static (_, losses) => losses + 1);
+    /// <summary>Counts a silo failure for an item whose state is unknown.</summary>
+    public void CountSiloFailures(long item) => _siloFailures.AddOrUpdate(item, 1, static (_, count) => count + 1);
 
-    /// <summary>Counts the items that were on silos which are lost; where the others are is not known any more.</summary>
+    /// <summary>Counts the items on failed silos, and clears the silos of all items.</summary>
     /// <returns>Whether there were any.</returns>
-    public bool CountSiloFailures(string[] lostSilos)
+    public bool CountSiloFailures(string[] failedSilos)
     {
-        long[] lost = [.. _silos.Where(s => lostSilos.Contains(s.Value)).Select(s => s.Key)];
+        long[] failedItems = [.. _silos.Where(s => failedSilos.Contains(s.Value)).Select(s => s.Key)];
         _silos.Clear();
-        foreach (long item in lost)
+        foreach (long item in failedItems)
         {
             CountSiloFailures(item);
         }
 
-        return lost.Length > 0;
+        return failedItems.Length > 0;
     }
 
-    /// <summary>What was given before, for a new coordinator.</summary>
+    /// <summary>Returns the submitted items that have not ended, for a new coordinator.</summary>
     public ItemInput[] GetUnfinished() =>
     [
         .. _unfinished.Values.OrderBy(i => i.Item).Select(i => new ItemInput

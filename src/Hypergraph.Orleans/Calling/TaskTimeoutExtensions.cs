@@ -1,36 +1,36 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Waits for answers of the cluster, and abandons those that come too late without leaving their failures unobserved.</summary>
+/// <summary>Waits for replies of the cluster with a timeout, and observes the failures of late replies.</summary>
 internal static class TaskTimeoutExtensions
 {
-    /// <summary>The answer, if it comes in time.</summary>
-    /// <exception cref="TimeoutException">It does not.</exception>
-    public static async Task<T> WithTimeoutAsync<T>(this Task<T> answer, TimeSpan timeout, CancellationToken cancellationToken = default)
+    /// <summary>Returns the result if the task completes within the timeout.</summary>
+    /// <exception cref="TimeoutException">The task does not complete within the timeout.</exception>
+    public static async Task<T> WithTimeoutAsync<T>(this Task<T> task, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await answer.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            return await task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            answer.Abandon();
+            task.Abandon();
         }
     }
 
     /// <inheritdoc cref="WithTimeoutAsync{T}"/>
-    public static async Task WithTimeoutAsync(this Task answer, TimeSpan timeout, CancellationToken cancellationToken = default)
+    public static async Task WithTimeoutAsync(this Task task, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         try
         {
-            await answer.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            await task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            answer.Abandon();
+            task.Abandon();
         }
     }
 
-    /// <summary>Observes how a task ends that nothing waits for any more. A failure that no code observes is reported to the whole process.</summary>
+    /// <summary>Observes the failure of a task that no code awaits. Otherwise <see cref="TaskScheduler.UnobservedTaskException"/> is raised.</summary>
     public static void Abandon(this Task task)
     {
         if (!task.IsCompletedSuccessfully)

@@ -1,13 +1,13 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Checks times to wait.</summary>
+/// <summary>Validates timeouts.</summary>
 internal static class WaitLimit
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+    private static readonly TimeSpan Maximum = TimeSpan.FromDays(24);
 
-    /// <summary>A time in its range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is shorter than the least, or longer than 24 days, which is about what a timer can wait.</exception>
-    public static TimeSpan Check(TimeSpan value, TimeSpan least, string name) => value >= least && value <= Longest
+    /// <summary>Returns the value if it is in the supported range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than the minimum or more than 24 days, about the limit of a timer.</exception>
+    public static TimeSpan Check(TimeSpan value, TimeSpan minimum, string name) => value >= minimum && value <= Maximum
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} is at least {least.TotalSeconds:0.###} s and at most {Longest.TotalDays:0} days.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} is at least {minimum.TotalSeconds:0.###} s and at most {Maximum.TotalDays:0} days.");
 }

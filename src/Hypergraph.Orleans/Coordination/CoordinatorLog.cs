@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What coordinators have to say to the log.</summary>
+/// <summary>The log messages of coordinators.</summary>
 internal static partial class CoordinatorLog
 {
-    [LoggerMessage(EventId = 1, EventName = nameof(SiloFailed), Level = LogLevel.Warning, Message = "Silo {Silo} is lost; the {Count} items that it had are run elsewhere")]
+    [LoggerMessage(EventId = 1, EventName = nameof(SiloFailed), Level = LogLevel.Warning, Message = "Silo {Silo} failed; its {Count} items run on other silos")]
     public static partial void SiloFailed(ILogger logger, string silo, int count);
 
-    [LoggerMessage(EventId = 2, EventName = nameof(SiloRefused), Level = LogLevel.Warning, Message = "Silo {Silo} gets no items of the run: it {Refusal}")]
+    [LoggerMessage(EventId = 2, EventName = nameof(SiloRefused), Level = LogLevel.Warning, Message = "Silo {Silo} receives no items of the run: it {Refusal}")]
     public static partial void SiloRefused(ILogger logger, string silo, string refusal);
 
     [LoggerMessage(EventId = 3, EventName = nameof(SiloUnreachable), Level = LogLevel.Information, Message = "Silo {Silo} does not answer: {Reason}")]

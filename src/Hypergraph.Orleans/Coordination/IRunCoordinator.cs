@@ -2,42 +2,42 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Owns one run, whose id is its key: spreads its items over the silos, and keeps a log of what they tell.</summary>
+/// <summary>Owns one run, whose id is the grain key: distributes the items to the silos, and keeps a log of their events and results.</summary>
 [Alias("Hypergraph.Orleans.IRunCoordinator")]
 internal interface IRunCoordinator : IGrainWithStringKey
 {
-    /// <summary>Begins the run, or an epoch of it.</summary>
+    /// <summary>Starts the run, or another epoch of it.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="silosBefore">The silos that had items in the epoch before: were they lost, the coordinator before may not have counted it.</param>
-    /// <param name="begunOn">The silo that has begun the item of a single run before there was a coordinator; null if none has.</param>
+    /// <param name="previousSilos">The silos that had items in the preceding epoch. The preceding coordinator may not have counted their failures.</param>
+    /// <param name="startedOn">The silo that started a single run without a coordinator, or null.</param>
     [Alias("Start")]
-    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn);
+    public Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn);
 
-    /// <summary>Adds items; those that it has already are left as they are.</summary>
-    /// <returns>Whether the epoch is the coordinator's.</returns>
+    /// <summary>Adds items; existing items do not change.</summary>
+    /// <returns>Whether the epoch is the coordinator's current one.</returns>
     [Alias("Add")]
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
 
     /// <summary>
-    /// Gives what follows in the log; waits a little if there is nothing. What lies before, who began the run has, and does not
-    /// ask for again.
+    /// Reads the log from an entry on; waits briefly if there is none. The caller that started the run acknowledges all preceding
+    /// entries, and does not read them again.
     /// </summary>
     [Alias("Read")]
     public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner);
 
-    /// <summary>Asks the run to stop, or cancels it.</summary>
+    /// <summary>Requests the run to stop, or cancels it.</summary>
     [Alias("Stop")]
     public Task StopAsync(string? reason, bool cancels);
 
-    /// <summary>Takes what a silo has to tell.</summary>
+    /// <summary>Receives the report of a silo.</summary>
     [Alias("Report")]
     public Task<ReportReply> ReportAsync(WorkerReport report);
 
-    /// <summary>What runs, for a caller who attaches; null if nothing is known of it.</summary>
+    /// <summary>Returns the run for a caller that attaches; null if the coordinator does not have it.</summary>
     [Alias("Describe")]
     public Task<RunSpec?> DescribeAsync();
 
-    /// <summary>Says that a caller has everything: the run that has ended is kept no longer than for callers who are about to attach.</summary>
+    /// <summary>Reports that a caller has all results: the ended run is then kept only briefly for callers that attach.</summary>
     [Alias("Close")]
     public Task CloseAsync(bool isOwner);
 }

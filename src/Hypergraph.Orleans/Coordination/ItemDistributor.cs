@@ -2,29 +2,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Gives the items of one epoch of a run to silos, and takes them back from those that are lost.</summary>
+/// <summary>Assigns the items of one epoch of a run to silos, and reassigns the items of silos that fail.</summary>
 /// <param name="roster">The silos.</param>
-/// <param name="ledger">The epoch.</param>
-/// <param name="onNews">Called when a silo is lost to which items were being sent.</param>
-/// <param name="logger">Where losses are said.</param>
-internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Action onNews, ILogger logger)
+/// <param name="ledger">The ledger of the epoch.</param>
+/// <param name="onChanged">Called after the items of an unreachable silo are reassigned.</param>
+/// <param name="logger">Logs failures of silos.</param>
+internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Action onChanged, ILogger logger)
 {
-    // What ends its silo mostly does so as soon as it begins.
+    // An item that crashes its silo usually does so right after its start.
     private const int TrialMilliseconds = 5_000;
 
     private readonly WaitingItems _waiting = new(ledger.Spec.MaxRetries);
 
-    // What begins only when the caller knows who has it, in the order of the log.
+    // Items that start only when the caller has read their assignment, in the order of the log.
     private readonly Queue<DeferredItem> _deferred = [];
     private long? _noSiloForSuspectsSince;
     private bool _isEnded;
 
-    /// <summary>Adds an item that no silo has.</summary>
+    /// <summary>Adds an item that is not assigned.</summary>
     public void Add(LedgerItem item)
     {
         if (item.SiloFailures > ledger.Spec.MaxRetries)
         {
-            // Lost too often in epochs before this one.
+            // Its silos failed too often in preceding epochs.
             ledger.FailItem(item);
             return;
         }
@@ -32,7 +32,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         _waiting.Add(item);
     }
 
-    /// <summary>Takes over the item of a single run that a silo has begun.</summary>
+    /// <summary>Adopts the item of a single run that a silo started.</summary>
     public void Adopt(LedgerItem item, string address)
     {
         ledger.Assign(item, address);
@@ -42,22 +42,22 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             silo.HasSharedInputs = true;
             _ = FollowAsync(silo, item);
         }
-        else if (ledger.RequeueOrFail(item, counts: true))
+        else if (ledger.RequeueOrFail(item, countsAsFailure: true))
         {
             _waiting.Add(item);
         }
     }
 
-    /// <summary>Leaves the silos to an epoch that follows.</summary>
+    /// <summary>Ends the epoch; the next one uses the silos.</summary>
     public void End() => _isEnded = true;
 
-    /// <summary>Gives what waits to the silos that have room, the emptiest first.</summary>
+    /// <summary>Assigns waiting items to the silos with free capacity, most capacity first.</summary>
     public void Distribute()
     {
-        foreach (RosterSilo empty in roster.Silos.Where(s => s.Items.Count == 0))
+        foreach (RosterSilo idleSilo in roster.Silos.Where(s => s.Items.Count == 0))
         {
-            empty.IsReserved = false;
-            empty.Trial = null;
+            idleSilo.IsReserved = false;
+            idleSilo.Trial = null;
         }
 
         if (ledger.IsEnding || _waiting.Count == 0)
@@ -66,59 +66,59 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
 
         int limit = ledger.Spec.MaxConcurrency ?? int.MaxValue;
-        var chosen = new Dictionary<RosterSilo, List<LedgerItem>>();
-        DistributeSuspects(limit, chosen);
+        var assignments = new Dictionary<RosterSilo, List<LedgerItem>>();
+        DistributeSuspects(limit, assignments);
         if (!ledger.IsEnding)
         {
-            DistributeItems(limit, chosen);
+            DistributeItems(limit, assignments);
         }
 
-        AssignAll(chosen);
+        AssignAll(assignments);
     }
 
-    /// <summary>Begins what was held back and lies before an entry of the log; if no item is to start any more, takes it all back.</summary>
-    public void StartDeferred(long before)
+    /// <summary>Starts the deferred items that precede an entry of the log; withdraws all of them if the run is ending.</summary>
+    public void StartDeferred(long beforeEntry)
     {
-        var begins = new Dictionary<RosterSilo, List<LedgerItem>>();
-        while (_deferred.TryPeek(out DeferredItem held) && (held.Entry < before || ledger.IsEnding))
+        var starting = new Dictionary<RosterSilo, List<LedgerItem>>();
+        while (_deferred.TryPeek(out DeferredItem deferred) && (deferred.Entry < beforeEntry || ledger.IsEnding))
         {
             _deferred.Dequeue();
-            if (!held.IsCurrent)
+            if (!deferred.IsCurrent)
             {
                 continue;
             }
 
             if (ledger.IsEnding)
             {
-                held.Silo.Items.Remove(held.Item);
-                ledger.Withdraw(held.Item);
+                deferred.Silo.Items.Remove(deferred.Item);
+                ledger.Withdraw(deferred.Item);
                 continue;
             }
 
-            held.Silo.LastContact = Environment.TickCount64;
-            held.Silo.TrialBegan = Environment.TickCount64;
-            Add(begins, held.Silo, held.Item);
+            deferred.Silo.LastContact = Environment.TickCount64;
+            deferred.Silo.TrialBegan = Environment.TickCount64;
+            Add(starting, deferred.Silo, deferred.Item);
         }
 
-        AssignAll(begins);
+        AssignAll(starting);
     }
 
-    /// <summary>Takes back what silos had that are lost, or say nothing although they have items.</summary>
+    /// <summary>Reassigns the items of silos that failed, or that are silent although they have items.</summary>
     public void FailOverSilos()
     {
-        foreach (IGrouping<RosterSilo, DeferredItem> held in _deferred.Where(h => h.IsCurrent).GroupBy(h => h.Silo))
+        foreach (IGrouping<RosterSilo, DeferredItem> deferred in _deferred.Where(h => h.IsCurrent).GroupBy(h => h.Silo))
         {
-            if (held.Count() == held.Key.Items.Count)
+            if (deferred.Count() == deferred.Key.Items.Count)
             {
-                // It has nothing to tell: all that it has is held back.
-                held.Key.LastContact = Environment.TickCount64;
+                // All items of the silo are deferred, so it has nothing to report.
+                deferred.Key.LastContact = Environment.TickCount64;
             }
         }
 
         Array.ForEach(roster.FindFailed(), FailOver);
     }
 
-    /// <summary>Takes everything back from a silo; if it lives on, it is told so when it reports next.</summary>
+    /// <summary>Reassigns all items of a silo. If the silo is still running, the reply to its next report aborts them.</summary>
     private void FailOver(RosterSilo silo)
     {
         if (!roster.Remove(silo))
@@ -127,15 +127,15 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
 
         CoordinatorLog.SiloFailed(logger, silo.Address, silo.Items.Count);
-        HashSet<LedgerItem> notBegun = [.. _deferred.Where(h => h.Silo == silo && h.IsCurrent).Select(h => h.Item)];
+        HashSet<LedgerItem> notStarted = [.. _deferred.Where(h => h.Silo == silo && h.IsCurrent).Select(h => h.Item)];
         LedgerItem[] items = [.. silo.Items];
         LedgerItem? suspect = silo.Suspect;
-        bool isFound = suspect is not null && !notBegun.Contains(suspect);
+        bool hasCulprit = suspect is not null && !notStarted.Contains(suspect);
         silo.Items.Clear();
         foreach (LedgerItem item in items)
         {
-            item.WasLostAlone |= isFound && item == suspect;
-            if (ledger.RequeueOrFail(item, counts: isFound ? item == suspect : !notBegun.Contains(item)))
+            item.WasLostAlone |= hasCulprit && item == suspect;
+            if (ledger.RequeueOrFail(item, countsAsFailure: hasCulprit ? item == suspect : !notStarted.Contains(item)))
             {
                 _waiting.Add(item);
             }
@@ -147,10 +147,10 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     }
 
     /// <summary>
-    /// Assigns the items that may be what ends silos. The coordinator's own silo never gets one: if it is the last, the whole run
-    /// would end with it. They wait for another silo, and fail if none joins in time.
+    /// Assigns the suspects, the items that may crash silos. The coordinator's own silo never runs one, because the whole run could
+    /// fail with it. Suspects wait for another silo, and fail if none joins in time.
     /// </summary>
-    private void DistributeSuspects(int limit, Dictionary<RosterSilo, List<LedgerItem>> chosen)
+    private void DistributeSuspects(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
         if (!_waiting.HasSuspects || roster.Silos.Any(AcceptsSuspects))
         {
@@ -162,16 +162,16 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             return;
         }
 
-        while (_waiting.HasSuspects && ledger.AssignedCount < limit && roster.Silos.FirstOrDefault(s => s.Items.Count == 0 && AcceptsSuspects(s)) is { } empty)
+        while (_waiting.HasSuspects && ledger.AssignedCount < limit && roster.Silos.FirstOrDefault(s => s.Items.Count == 0 && AcceptsSuspects(s)) is { } idleSilo)
         {
-            empty.IsReserved = true;
-            Choose(_waiting.DequeueSuspect(), empty, chosen);
+            idleSilo.IsReserved = true;
+            Choose(_waiting.DequeueSuspect(), idleSilo, assignments);
         }
 
-        // The emptiest is let run dry for the next one.
-        if (_waiting.HasSuspects && !roster.Silos.Any(s => s.IsReserved) && roster.Silos.Where(AcceptsSuspects).MinBy(s => s.Items.Count) is { } emptiest)
+        // Reserve the silo with the fewest items: it receives no others until the next suspect runs there.
+        if (_waiting.HasSuspects && !roster.Silos.Any(s => s.IsReserved) && roster.Silos.Where(AcceptsSuspects).MinBy(s => s.Items.Count) is { } leastLoaded)
         {
-            emptiest.IsReserved = true;
+            leastLoaded.IsReserved = true;
         }
     }
 
@@ -191,11 +191,11 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             suspects.Add(_waiting.DequeueSuspect());
         }
 
-        // Where it is known what ends silos, the others are no danger.
-        bool isFound = suspects.Exists(s => s.WasLostAlone);
+        // If the item that crashes silos is found, the other suspects are harmless.
+        bool hasCulprit = suspects.Exists(s => s.WasLostAlone);
         foreach (LedgerItem suspect in suspects)
         {
-            if (isFound && !suspect.WasLostAlone)
+            if (hasCulprit && !suspect.WasLostAlone)
             {
                 _waiting.Add(suspect);
             }
@@ -209,34 +209,34 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     }
 
     /// <summary>
-    /// Where the loss of one more silo would leave the coordinator's own alone, gives that silo nothing but items that were lost before, one after
-    /// another: if it is lost too, it is known which of them ends silos, and the others may run on the last.
+    /// If only one silo besides the coordinator's own remains, reserves it for items whose silo failed, one after another. If it
+    /// fails too, its current item is the cause, and the others may run on the only remaining silo.
     /// </summary>
-    /// <returns>Whether it is so.</returns>
-    private bool SpreadTrials(int limit, Dictionary<RosterSilo, List<LedgerItem>> chosen)
+    /// <returns>Whether the silo is reserved in this way.</returns>
+    private bool SpreadTrials(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
         RosterSilo[] others = [.. roster.Silos.Where(s => !s.IsLocal).Take(2)];
-        if (!_waiting.HasLost || others is not [var last] || roster.Silos.Count == 1)
+        if (!_waiting.HasRetries || others is not [var trialSilo] || roster.Silos.Count == 1)
         {
             return false;
         }
 
-        last.IsReserved = true;
-        bool isFree = last.Items.Count == 0 || (last.Trial is not null && Environment.TickCount64 - last.TrialBegan > TrialMilliseconds && last.HasRoom);
+        trialSilo.IsReserved = true;
+        bool isFree = trialSilo.Items.Count == 0 || (trialSilo.Trial is not null && Environment.TickCount64 - trialSilo.TrialBegan > TrialMilliseconds && trialSilo.HasRoom);
         if (isFree && ledger.AssignedCount < limit)
         {
-            last.Trial = _waiting.TakeLost();
-            last.TrialBegan = long.MaxValue;
-            Choose(last.Trial, last, chosen);
+            trialSilo.Trial = _waiting.DequeueRetry();
+            trialSilo.TrialBegan = long.MaxValue;
+            Choose(trialSilo.Trial, trialSilo, assignments);
         }
 
         return true;
     }
 
-    private void DistributeItems(int limit, Dictionary<RosterSilo, List<LedgerItem>> chosen)
+    private void DistributeItems(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
-        bool triesLost = SpreadTrials(limit, chosen);
-        while (triesLost ? _waiting.HasFresh : _waiting.HasItems && ledger.AssignedCount < limit)
+        bool reservesRetries = SpreadTrials(limit, assignments);
+        while (reservesRetries ? _waiting.HasFresh : _waiting.HasItems && ledger.AssignedCount < limit)
         {
             RosterSilo[] free = [.. roster.Silos.Where(s => RoomOf(s) > 0).OrderByDescending(RoomOf)];
             if (free.Length == 0)
@@ -247,21 +247,21 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             int each = free.Length == 1 ? RoomOf(free[0]) : 1;
             foreach (RosterSilo silo in free)
             {
-                for (int i = 0; i < each && (triesLost ? _waiting.HasFresh : _waiting.HasItems) && ledger.AssignedCount < limit && RoomOf(silo) > 0; i++)
+                for (int i = 0; i < each && (reservesRetries ? _waiting.HasFresh : _waiting.HasItems) && ledger.AssignedCount < limit && RoomOf(silo) > 0; i++)
                 {
-                    Choose(triesLost ? _waiting.TakeFresh() : _waiting.DequeueItem(), silo, chosen);
+                    Choose(reservesRetries ? _waiting.DequeueFresh() : _waiting.DequeueItem(), silo, assignments);
                 }
             }
         }
     }
 
     /// <summary>
-    /// How many items a silo can take. None goes ahead that was lost before, which may be what ends silos and would take what waits behind it along,
-    /// nor one beyond the limit of the call, which the silo does not know.
+    /// The number of items that a silo can accept. Items are not queued on the silo when some have failed with a silo, because a crash would
+    /// affect all queued items, nor when the call has a concurrency limit, which the silo does not enforce.
     /// </summary>
-    private int RoomOf(RosterSilo silo) => _waiting.HasLost || ledger.Spec.MaxConcurrency is not null || ledger.Spec.Epoch > 1 ? silo.FreeCapacity : silo.RoomAhead;
+    private int RoomOf(RosterSilo silo) => _waiting.HasRetries || ledger.Spec.MaxConcurrency is not null || ledger.Spec.Epoch > 1 ? silo.FreeCapacity : silo.RoomAhead;
 
-    private void Choose(LedgerItem item, RosterSilo silo, Dictionary<RosterSilo, List<LedgerItem>> chosen)
+    private void Choose(LedgerItem item, RosterSilo silo, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
         if (silo.Items.Count == 0)
         {
@@ -276,29 +276,29 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
         else
         {
-            Add(chosen, silo, item);
+            Add(assignments, silo, item);
         }
     }
 
     /// <summary>
-    /// Whether an item begins only when the caller knows who has it. An item that ends the coordinator's silo takes with it
-    /// who would count; one that has ended a silo, and any where a coordinator was lost, may take the next one too.
+    /// Whether an item starts only when the caller has read its assignment. If an item crashes the coordinator's silo, only the caller
+    /// can count the failure. An item whose silo failed, and any item after a coordinator failed, may crash the next silo as well.
     /// </summary>
     private bool MustDefer(LedgerItem item, RosterSilo silo) => silo.IsLocal || item.SiloFailures > 0 || ledger.Spec.Epoch > 1;
 
     private static void Add(Dictionary<RosterSilo, List<LedgerItem>> items, RosterSilo silo, LedgerItem item)
     {
-        if (!items.TryGetValue(silo, out List<LedgerItem>? ofSilo))
+        if (!items.TryGetValue(silo, out List<LedgerItem>? siloItems))
         {
-            items.Add(silo, ofSilo = []);
+            items.Add(silo, siloItems = []);
         }
 
-        ofSilo.Add(item);
+        siloItems.Add(item);
     }
 
-    private void AssignAll(Dictionary<RosterSilo, List<LedgerItem>> chosen)
+    private void AssignAll(Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
-        foreach ((RosterSilo silo, List<LedgerItem> items) in chosen)
+        foreach ((RosterSilo silo, List<LedgerItem> items) in assignments)
         {
             _ = AssignAllAsync(silo, items);
         }
@@ -310,7 +310,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         {
             if (_isEnded || roster.Find(silo.Address) != silo)
             {
-                // Everything was taken back from it meanwhile.
+                // The items were reassigned meanwhile.
                 return;
             }
 
@@ -349,7 +349,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             {
                 FailOver(silo);
                 Distribute();
-                onNews();
+                onChanged();
             }
         }
     }
@@ -368,12 +368,12 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
                 return;
             }
 
-            // It has waited too long for this, and given the item up.
-            if (!_isEnded && silo.Items.Remove(item) && ledger.RequeueOrFail(item, counts: false))
+            // The silo no longer has the item: it waited too long for a coordinator.
+            if (!_isEnded && silo.Items.Remove(item) && ledger.RequeueOrFail(item, countsAsFailure: false))
             {
                 _waiting.Add(item);
                 Distribute();
-                onNews();
+                onChanged();
             }
         }
         catch (Exception exception)
@@ -383,14 +383,14 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             {
                 FailOver(silo);
                 Distribute();
-                onNews();
+                onChanged();
             }
         }
     }
 
     private readonly record struct DeferredItem(long Entry, LedgerItem Item, int Attempt, RosterSilo Silo)
     {
-        /// <summary>Whether the silo still has the item, and this attempt at it.</summary>
+        /// <summary>Whether the silo still has this attempt at the item.</summary>
         public bool IsCurrent => Item.Attempt == Attempt && Silo.Items.Contains(Item);
     }
 }

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>An item to run.</summary>
+/// <summary>An item to run, with its inputs.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class ItemInput
@@ -10,14 +10,14 @@ internal sealed class ItemInput
     [Id(0)]
     public required long Item { get; init; }
 
-    /// <summary>The inputs that differ from item to item.</summary>
+    /// <summary>The inputs that are not shared by all items.</summary>
     [Id(1)]
     public required WireValue[] Values { get; init; }
 
-    /// <summary>How often it was lost with its silo before, as far as the caller knows.</summary>
+    /// <summary>The number of silo failures that the caller has counted for the item.</summary>
     [Id(2)]
     public int SiloFailures { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => WireBatches.BytesOf(Values);
 }

@@ -1,14 +1,14 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>How far an item is.</summary>
+/// <summary>The state of an item.</summary>
 internal enum ItemState
 {
-    /// <summary>It has to be run, or run again.</summary>
+    /// <summary>The item waits to run, or to run again.</summary>
     Waiting,
 
-    /// <summary>A silo has it.</summary>
+    /// <summary>The item is assigned to a silo.</summary>
     Assigned,
 
-    /// <summary>It has ended: its result is in the log.</summary>
+    /// <summary>The item has ended; its result is in the log.</summary>
     Ended,
 }

@@ -1,14 +1,14 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>The log of a run that has ended.</summary>
-/// <param name="bytes">About what it takes.</param>
+/// <summary>The log of an ended run.</summary>
+/// <param name="bytes">The approximate size.</param>
 internal sealed class KeptLog(long bytes)
 {
     private volatile bool _isEvicted;
 
     public long Bytes => bytes;
 
-    /// <summary>Whether its room is needed for others.</summary>
+    /// <summary>Whether the log is to be released to make room for others.</summary>
     public bool IsEvicted
     {
         get => _isEvicted;

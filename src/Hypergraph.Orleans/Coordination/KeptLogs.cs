@@ -1,19 +1,19 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>The logs of the runs that have ended on this silo, within the bytes that they may take together. Safe from any thread.</summary>
+/// <summary>The logs of the ended runs on this silo, within a total size. Thread-safe.</summary>
 internal sealed class KeptLogs(SiloGraphs graphs)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<KeptLog> _logs = [];
     private long _bytes;
 
-    /// <summary>Adds the log of a run that has ended; if there is no room, the oldest are to be released.</summary>
+    /// <summary>Adds the log of an ended run; evicts the oldest logs if the total size exceeds the limit.</summary>
     public KeptLog Add(long bytes)
     {
-        var added = new KeptLog(bytes);
+        var log = new KeptLog(bytes);
         lock (_lock)
         {
-            _logs.AddLast(added);
+            _logs.AddLast(log);
             _bytes += bytes;
             while (_bytes > graphs.MaxKeptLogBytes && _logs.First is { } oldest)
             {
@@ -23,10 +23,10 @@ internal sealed class KeptLogs(SiloGraphs graphs)
             }
         }
 
-        return added;
+        return log;
     }
 
-    /// <summary>Removes a log that was released.</summary>
+    /// <summary>Removes a released log.</summary>
     public void Remove(KeptLog log)
     {
         lock (_lock)

@@ -2,33 +2,33 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a coordinator knows of an item.</summary>
+/// <summary>A coordinator's record of an item.</summary>
 [GenerateSerializer]
 internal sealed class LedgerItem
 {
     [Id(0)]
     public required long Item { get; init; }
 
-    /// <summary>Its inputs; null once it has ended.</summary>
+    /// <summary>The inputs; null once the item has ended.</summary>
     [Id(1)]
     public WireValue[]? Values { get; set; }
 
     [Id(2)]
     public ItemState State { get; set; }
 
-    /// <summary>The number of the attempt under way, or of the last, from 1; 0 before the first.</summary>
+    /// <summary>The number of the current or last attempt, from 1; 0 before the first.</summary>
     [Id(3)]
     public int Attempt { get; set; }
 
-    /// <summary>How often it was lost with its silo.</summary>
+    /// <summary>The number of times that the item's silo failed.</summary>
     [Id(4)]
     public int SiloFailures { get; set; }
 
-    /// <summary>Whether a silo was lost while it ran there alone: then it is likely what ends them.</summary>
+    /// <summary>Whether a silo failed while the item ran there alone: the item is then the likely cause.</summary>
     [Id(6)]
     public bool WasLostAlone { get; set; }
 
-    /// <summary>The silo that has it.</summary>
+    /// <summary>The silo to which the item is assigned.</summary>
     [Id(5)]
     public string? Silo { get; set; }
 

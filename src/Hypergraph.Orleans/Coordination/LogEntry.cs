@@ -3,8 +3,8 @@ using Orleans;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// What the caller is told of an item: that an attempt was assigned, events of it, and how the item ended. Its place in the
-/// log is its number.
+/// An entry in the log of a run, for one item: the assignment of an attempt, its events, or the item's result. The number of an entry is
+/// its position in the log.
 /// </summary>
 [GenerateSerializer]
 [Immutable]
@@ -22,24 +22,24 @@ internal sealed class LogEntry
     [Id(1)]
     public required int Attempt { get; init; }
 
-    /// <summary>How often the item was lost before this attempt.</summary>
+    /// <summary>The number of the item's silo failures before this attempt.</summary>
     [Id(2)]
     public int SiloFailures { get; init; }
 
     [Id(3)]
     public WireEvent[] Events { get; init; } = [];
 
-    /// <summary>How the item ended; null if it has not.</summary>
+    /// <summary>The item's result; null if the item has not ended.</summary>
     [Id(4)]
     public WireResult? Result { get; init; }
 
-    /// <summary>The silo, if this tells that the attempt was given to one.</summary>
+    /// <summary>The silo to which the attempt is assigned; null for other entries.</summary>
     [Id(5)]
     public string? Silo { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => _bytes > 0 ? _bytes : _bytes = OverheadBytes + Events.Sum(e => e.Bytes) + (Result?.Bytes ?? 0);
 
-    /// <summary>The same without its events.</summary>
+    /// <summary>Returns a copy without the events.</summary>
     public LogEntry WithoutEvents() => new() { Item = Item, Attempt = Attempt, SiloFailures = SiloFailures, Result = Result, Silo = Silo };
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Decides how long a run is kept that has ended: until its result was collected, for some time, or until its room is needed.</summary>
+/// <summary>Decides how long an ended run is kept: until its result is collected, until a timeout, or until its log is evicted.</summary>
 /// <param name="graphs">The silo's limits.</param>
 /// <param name="logs">The logs on the silo.</param>
 internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
@@ -10,17 +10,17 @@ internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
     private bool _isCollected;
     private bool _hasOwner = true;
 
-    /// <summary>When a caller has read last.</summary>
+    /// <summary>The time of the last read, as <see cref="Environment.TickCount64"/>.</summary>
     public long LastRead { get; set; } = Environment.TickCount64;
 
-    /// <summary>Notes that a caller has all results.</summary>
+    /// <summary>Records that a caller has all results.</summary>
     public void MarkCollected(bool isOwner)
     {
         _isCollected = true;
         _hasOwner &= !isOwner;
     }
 
-    /// <summary>Whether the run may be forgotten. Its own caller, were it to come back and find nothing, would run it again.</summary>
+    /// <summary>Whether the run may be released. Its own caller must still find it: otherwise it would run the items again.</summary>
     public bool IsExpired(RunLedger ledger, TimeSpan callerSilence)
     {
         long now = Environment.TickCount64;
@@ -37,12 +37,12 @@ internal sealed class LogRetention(SiloGraphs graphs, KeptLogs logs)
                 || now - _endedAt > graphs.KeptLogTimeout.TotalMilliseconds);
     }
 
-    /// <summary>Makes room for other logs.</summary>
+    /// <summary>Releases the space of the log.</summary>
     public void Release()
     {
-        if (_keptLog is { } kept)
+        if (_keptLog is { } log)
         {
-            logs.Remove(kept);
+            logs.Remove(log);
         }
     }
 }

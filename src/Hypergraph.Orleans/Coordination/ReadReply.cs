@@ -2,12 +2,12 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a coordinator answers to a caller who reads.</summary>
+/// <summary>A coordinator's reply to a read.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class ReadReply
 {
-    /// <summary>The epoch that the coordinator is in; 0 if it knows nothing of the run.</summary>
+    /// <summary>The coordinator's current epoch; 0 if it does not have the run.</summary>
     [Id(0)]
     public required int Epoch { get; init; }
 
@@ -22,11 +22,11 @@ internal sealed class ReadReply
     [Id(3)]
     public bool IsEnded { get; init; }
 
-    /// <summary>Why the run could not go on, if it could not.</summary>
+    /// <summary>The reason why the run could not continue; otherwise, null.</summary>
     [Id(4)]
     public string? Failure { get; init; }
 
-    /// <summary>Whether somebody asked the run to stop.</summary>
+    /// <summary>Whether a stop of the run was requested.</summary>
     [Id(5)]
     public bool IsStopped { get; init; }
 }

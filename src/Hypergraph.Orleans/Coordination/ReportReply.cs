@@ -2,30 +2,30 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a coordinator answers to a report. It says each time what was asked of the run, so that no request is lost on its way.</summary>
+/// <summary>A coordinator's reply to a report. Each reply repeats the requests to the run, so that no request is missed.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class ReportReply
 {
-    /// <summary>The answer to a silo that is to give up what it has of the run.</summary>
+    /// <summary>The reply that makes a silo abort its items of the run.</summary>
     public static readonly ReportReply Abort = new();
 
-    /// <summary>Whether the run goes on there.</summary>
+    /// <summary>Whether the run continues on the silo.</summary>
     [Id(0)]
     public bool Continues { get; init; }
 
-    /// <summary>Whether the run was asked to stop.</summary>
+    /// <summary>Whether a stop was requested.</summary>
     [Id(1)]
     public bool Stops { get; init; }
 
-    /// <summary>Whether it was cancelled.</summary>
+    /// <summary>Whether a cancellation was requested.</summary>
     [Id(2)]
     public bool Cancels { get; init; }
 
     [Id(3)]
     public string? StopReason { get; init; }
 
-    /// <summary>Whether no item that has not begun is to begin.</summary>
+    /// <summary>Whether no further item may start.</summary>
     [Id(4)]
     public bool IsEnding { get; init; }
 }

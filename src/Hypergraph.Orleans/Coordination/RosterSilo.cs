@@ -2,51 +2,51 @@ using System.Diagnostics;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a run's coordinator knows of one silo.</summary>
-/// <param name="address">Its address.</param>
-/// <param name="worker">The door to it.</param>
-/// <param name="maxItems">The number of items that it may have under way.</param>
-/// <param name="isOwn">Whether the coordinator is on this very silo.</param>
-internal sealed class RosterSilo(string address, IItemWorker worker, int maxItems, bool isOwn)
+/// <summary>A coordinator's record of one silo.</summary>
+/// <param name="address">The address of the silo.</param>
+/// <param name="worker">The grain that runs items on the silo.</param>
+/// <param name="maxItems">The number of items that the silo may run concurrently.</param>
+/// <param name="isLocal">Whether the coordinator is on this silo.</param>
+internal sealed class RosterSilo(string address, IItemWorker worker, int maxItems, bool isLocal)
 {
-    private const int TimesAhead = 2;
-    private const double LongestOfQuick = 20;
+    private const int QueueFactor = 2;
+    private const double MaxQuickMilliseconds = 20;
 
-    private long _windowBegan = Stopwatch.GetTimestamp();
-    private int _endedInWindow;
+    private long _sampleStart = Stopwatch.GetTimestamp();
+    private int _sampleEnded;
     private bool _isQuick;
 
     public string Address => address;
 
     public IItemWorker Worker => worker;
 
-    public bool IsLocal => isOwn;
+    public bool IsLocal => isLocal;
 
-    /// <summary>Whether it was sent the inputs that all items share.</summary>
+    /// <summary>Whether the shared inputs were sent to the silo.</summary>
     public bool HasSharedInputs { get; set; }
 
-    /// <summary>The items of the run that it has.</summary>
+    /// <summary>The items of the run that are assigned to the silo.</summary>
     public HashSet<LedgerItem> Items { get; } = [];
 
-    /// <summary>The number of its last report.</summary>
+    /// <summary>The number of the last report.</summary>
     public long LastReport { get; set; }
 
-    /// <summary>When it was heard of last, on the clock of <see cref="Environment.TickCount64"/>.</summary>
+    /// <summary>The time of the last contact, as <see cref="Environment.TickCount64"/>.</summary>
     public long LastContact { get; set; } = Environment.TickCount64;
 
-    /// <summary>Whether it is kept for one item alone, which may be what ends silos.</summary>
+    /// <summary>Whether the silo is reserved for one item that may crash silos.</summary>
     public bool IsReserved { get; set; }
 
-    /// <summary>The item that began last of those that it runs one after another; null for a silo that runs any.</summary>
+    /// <summary>The item that started last on a silo that runs items one after another; null for other silos.</summary>
     public LedgerItem? Trial { get; set; }
 
-    /// <summary>When <see cref="Trial"/> began; as long as it is held back, the end of all times.</summary>
+    /// <summary>The start time of <see cref="Trial"/>; <see cref="long.MaxValue"/> while it is deferred.</summary>
     public long TrialBegan { get; set; }
 
-    /// <summary>The item that is to blame if the silo is lost: the only one that it has, or the one that it began last.</summary>
+    /// <summary>The likely cause if the silo fails: its only item, or the trial.</summary>
     public LedgerItem? Suspect => Items.Count == 1 ? Items.Single() : Trial is { } trial && Items.Contains(trial) ? trial : null;
 
-    /// <summary>Tells it that the run was asked to stop. It is told again in the answer to each of its reports.</summary>
+    /// <summary>Forwards a stop request. The reply to each report of the silo repeats it.</summary>
     public async Task StopAsync(RunLedger ledger)
     {
         try
@@ -55,35 +55,35 @@ internal sealed class RosterSilo(string address, IItemWorker worker, int maxItem
         }
         catch (Exception)
         {
-            // A silo that is gone has stopped.
+            // A failed silo runs nothing.
         }
     }
 
-    /// <summary>How many items it can begin at once.</summary>
+    /// <summary>The number of items that the silo can start immediately.</summary>
     public int FreeCapacity => IsReserved ? 0 : maxItems - Items.Count;
 
     /// <summary>
-    /// How many items it can take. Where items take next to no time it has some ahead of those under way, so that it does not stand still while its
-    /// reports are on their way.
+    /// The number of items that the silo can accept. Very short items are also queued on the silo, so that it is not idle while its reports
+    /// are in transit.
     /// </summary>
-    public int RoomAhead => IsReserved ? 0 : (_isQuick ? maxItems * (1 + TimesAhead) : maxItems) - Items.Count;
+    public int RoomAhead => IsReserved ? 0 : (_isQuick ? maxItems * (1 + QueueFactor) : maxItems) - Items.Count;
 
     public bool HasRoom => Items.Count < maxItems;
 
-    /// <summary>Notes that some items have ended since it was heard of last.</summary>
+    /// <summary>Records the number of items that ended since the last report.</summary>
     public void NoteEnded(int count)
     {
         long now = Stopwatch.GetTimestamp();
-        _endedInWindow += count;
-        double milliseconds = Stopwatch.GetElapsedTime(_windowBegan, now).TotalMilliseconds;
-        if (_endedInWindow < maxItems && milliseconds < LongestOfQuick)
+        _sampleEnded += count;
+        double milliseconds = Stopwatch.GetElapsedTime(_sampleStart, now).TotalMilliseconds;
+        if (_sampleEnded < maxItems && milliseconds < MaxQuickMilliseconds)
         {
             return;
         }
 
-        // All slots have had an item within the time, or they have not.
-        _isQuick = milliseconds * maxItems / Math.Max(1, _endedInWindow) < LongestOfQuick;
-        _windowBegan = now;
-        _endedInWindow = 0;
+        // The average time of an item, with maxItems running concurrently.
+        _isQuick = milliseconds * maxItems / Math.Max(1, _sampleEnded) < MaxQuickMilliseconds;
+        _sampleStart = now;
+        _sampleEnded = 0;
     }
 }

@@ -14,16 +14,16 @@ namespace Hypergraph.Orleans;
 [GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
 [Reentrant]
 internal sealed class RunCoordinator(
-    ISiloStatusOracle oracle, ILocalSiloDetails here, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
+    ISiloStatusOracle oracle, ILocalSiloDetails localSilo, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TickIntervalAfterEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaxReadWait = TimeSpan.FromSeconds(1);
 
-    // Whoever has not asked for so long is away, for now or for ever.
+    // A caller that has not polled for this time counts as away.
     private static readonly TimeSpan CallerAwayTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly SiloRoster _roster = new(oracle, grains, here.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
+    private readonly SiloRoster _roster = new(oracle, grains, localSilo.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
 
     private LogRetention _retention = new(graphs, logs);
 
@@ -34,14 +34,14 @@ internal sealed class RunCoordinator(
     private long _lastCallerContact = Environment.TickCount64;
     private long? _noSilosSince;
 
-    public async Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn)
+    public async Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn)
     {
-        if (_ledger is { } known && known.Spec.Epoch >= spec.Epoch)
+        if (_ledger is { } current && current.Spec.Epoch >= spec.Epoch)
         {
-            return CreateStartReply(silosBefore);
+            return CreateStartReply(previousSilos);
         }
 
-        await _roster.DiscoverInitialAsync(spec, begunOn is null ? silosBefore : [.. silosBefore, begunOn]).ConfigureAwait(true);
+        await _roster.DiscoverInitialAsync(spec, startedOn is null ? previousSilos : [.. previousSilos, startedOn]).ConfigureAwait(true);
         if (spec.Epoch == 1 && _ledger is null && _roster.Refusals.Any())
         {
             return new StartReply { Refusal = string.Join(Environment.NewLine, _roster.Refusals) };
@@ -63,14 +63,14 @@ internal sealed class RunCoordinator(
             }
 
             _timer ??= this.RegisterGrainTimer(OnTickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { Interleave = true, KeepAlive = true });
-            if (begunOn is not null)
+            if (startedOn is not null)
             {
-                _distributor.Adopt(_ledger.Add([new ItemInput { Item = 0, Values = [] }]).Single(), begunOn);
+                _distributor.Adopt(_ledger.Add([new ItemInput { Item = 0, Values = [] }]).Single(), startedOn);
                 NotifyReaders();
             }
         }
 
-        return CreateStartReply(silosBefore);
+        return CreateStartReply(previousSilos);
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast)
@@ -201,7 +201,7 @@ internal sealed class RunCoordinator(
 
     private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _lastCallerContact);
 
-    /// <summary>How long it may take until silos that are lost count as that: those that are probed, or those that are too many to be voted out.</summary>
+    /// <summary>The time that the cluster may need to declare failed silos dead, by probes or, if too many fail at once for a vote, by missed heartbeats.</summary>
     private TimeSpan ToNotice
     {
         get
@@ -213,13 +213,13 @@ internal sealed class RunCoordinator(
         }
     }
 
-    private StartReply CreateStartReply(string[] silosBefore) => new() { FailedSilos = [.. silosBefore.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
+    private StartReply CreateStartReply(string[] previousSilos) => new() { FailedSilos = [.. previousSilos.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
 
     private void NotifyReaders()
     {
-        TaskCompletionSource news = _logChanged;
+        TaskCompletionSource changed = _logChanged;
         _logChanged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        news.SetResult();
+        changed.SetResult();
     }
 
     private void DistributeItems()
@@ -230,7 +230,7 @@ internal sealed class RunCoordinator(
 
     private Task StopSilosAsync(RunLedger ledger)
     {
-        _distributor!.StartDeferred(before: 0);
+        _distributor!.StartDeferred(beforeEntry: 0);
         NotifyReaders();
         return Task.WhenAll(_roster.Silos.Where(s => s.Items.Count > 0).Select(s => s.StopAsync(ledger)));
     }
@@ -265,7 +265,7 @@ internal sealed class RunCoordinator(
 
         if (callerSilence > CallerAwayTimeout)
         {
-            // Nobody is there who could bring the run back.
+            // No caller could resume the run, so the deferred items need not wait for one.
             _distributor.StartDeferred(long.MaxValue);
         }
 

@@ -3,24 +3,23 @@ using Orleans;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// All that a coordinator knows of its run, as one plain value: what is assigned, done, failed, to be tried again, and what was
-/// told. Nothing that cannot be made from it again lies outside, so that it can be saved and restored.
+/// The complete state of a run in its coordinator, as one serializable value: the items and the log. All other state of the
+/// coordinator can be derived from it, so that it can be saved and restored.
 /// </summary>
 [GenerateSerializer]
 internal sealed class RunLedger
 {
-    private const string NotRetried = "It may be what ends them; it is not tried again.";
     private const int MaxEntries = 2_000;
     private const int MaxEvents = 10_000;
 
     [Id(0)]
     public required RunSpec Spec { get; init; }
 
-    /// <summary>The items by number; of a run that keeps no log, those whose end the caller does not have yet.</summary>
+    /// <summary>The items by number; if the run keeps no log, only those whose end the caller has not read.</summary>
     [Id(1)]
     public Dictionary<long, LedgerItem> Items { get; init; } = [];
 
-    /// <summary>What the caller is told; of a run that keeps no log, what it does not have yet.</summary>
+    /// <summary>The log for the callers; if the run keeps no log, only the entries that the caller has not read.</summary>
     [Id(2)]
     public List<LogEntry> Log { get; init; } = [];
 
@@ -32,7 +31,7 @@ internal sealed class RunLedger
     [Id(4)]
     public bool HasAllItems { get; set; }
 
-    /// <summary>Whether no further item is to start: after a failure, a stop, or a cancellation.</summary>
+    /// <summary>Whether no further item may start: after a failure, a stop, or a cancellation.</summary>
     [Id(5)]
     public bool IsEnding { get; set; }
 
@@ -45,7 +44,7 @@ internal sealed class RunLedger
     [Id(8)]
     public bool IsStopped { get; set; }
 
-    /// <summary>Why it could not go on, if it could not.</summary>
+    /// <summary>The reason why the run could not continue; otherwise, null.</summary>
     [Id(9)]
     public string? Failure { get; set; }
 
@@ -53,33 +52,33 @@ internal sealed class RunLedger
     [Id(10)]
     public int UnfinishedCount { get; set; }
 
-    /// <summary>The number of items that a silo has.</summary>
+    /// <summary>The number of items that are assigned to silos.</summary>
     [Id(11)]
     public int AssignedCount { get; set; }
 
-    /// <summary>Whether the caller, who had more to give, said nothing for so long that no further items are expected of it.</summary>
+    /// <summary>Whether the caller was silent for too long before it had submitted all items, so that no further items are expected.</summary>
     [Id(12)]
     public bool HasCallerTimedOut { get; set; }
 
-    /// <summary>About what <see cref="Log"/> takes.</summary>
+    /// <summary>The approximate size of <see cref="Log"/>.</summary>
     [Id(13)]
     public long LogBytes { get; set; }
 
-    /// <summary>Whether what the caller has is kept for others: as asked, until the log is too large.</summary>
+    /// <summary>Whether acknowledged entries are kept for other callers: as requested, until the log is too large.</summary>
     [Id(14)]
     public bool KeepsLog { get; set; }
 
-    /// <summary>Whether events are left out: the log is too large, and its caller is away.</summary>
+    /// <summary>Whether events are dropped: the log is too large, and its caller is away.</summary>
     [Id(15)]
     public bool DropsEvents { get; set; }
 
-    /// <summary>The number of the entry that comes next.</summary>
+    /// <summary>The number of the next entry.</summary>
     public long LogEnd => LogStart + Log.Count;
 
-    /// <summary>Whether nothing will be told any more.</summary>
+    /// <summary>Whether no further entries will be added.</summary>
     public bool IsEnded => Failure is not null || (AssignedCount == 0 && (IsEnding || (HasAllItems && UnfinishedCount == 0)));
 
-    /// <summary>Adds items that are not known yet.</summary>
+    /// <summary>Adds new items, and returns them.</summary>
     public IEnumerable<LedgerItem> Add(IEnumerable<ItemInput> inputs)
     {
         List<LedgerItem> added = [];
@@ -96,7 +95,7 @@ internal sealed class RunLedger
         return added;
     }
 
-    /// <summary>Gives an item to a silo.</summary>
+    /// <summary>Assigns an item to a silo.</summary>
     public void Assign(LedgerItem item, string silo)
     {
         item.State = ItemState.Assigned;
@@ -106,7 +105,7 @@ internal sealed class RunLedger
         Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, SiloFailures = item.SiloFailures, Silo = silo });
     }
 
-    /// <summary>Takes back an item that was given to a silo, but has not begun there.</summary>
+    /// <summary>Withdraws an assigned item that has not started.</summary>
     public void Withdraw(LedgerItem item)
     {
         item.State = ItemState.Waiting;
@@ -114,8 +113,8 @@ internal sealed class RunLedger
         AssignedCount--;
     }
 
-    /// <summary>Takes what a silo tells of an attempt, if it is the one under way.</summary>
-    /// <returns>The item if it has ended with this.</returns>
+    /// <summary>Applies an entry from a silo, if it belongs to the current attempt.</summary>
+    /// <returns>The item if the entry ends it; otherwise, null.</returns>
     public LedgerItem? Apply(LogEntry entry, string silo)
     {
         if (!Items.TryGetValue(entry.Item, out LedgerItem? item) || item.State != ItemState.Assigned || item.Attempt != entry.Attempt || item.Silo != silo)
@@ -135,60 +134,64 @@ internal sealed class RunLedger
         return item;
     }
 
-    /// <summary>Takes an item back from a silo that is lost: to be run again, or, after too many times, ended as failed.</summary>
-    /// <returns>Whether it is to be run again.</returns>
-    public bool RequeueOrFail(LedgerItem item, bool counts)
+    /// <summary>Requeues an item of a failed silo, or fails the item if its silos failed too often.</summary>
+    /// <returns>Whether the item will run again.</returns>
+    public bool RequeueOrFail(LedgerItem item, bool countsAsFailure)
     {
         AssignedCount--;
         string? silo = item.Silo;
         item.State = ItemState.Waiting;
         item.Silo = null;
-        item.SiloFailures += counts ? 1 : 0;
+        item.SiloFailures += countsAsFailure ? 1 : 0;
         if (item.SiloFailures <= Spec.MaxRetries)
         {
             return true;
         }
 
-        FailItem(item, silo is null ? NotRetried : $"The last was {silo}. {NotRetried}");
+        FailItem(item, silo is null ? NotRetried : $"The last silo was {silo}. {NotRetried}");
         return false;
     }
 
-    /// <summary>Fails an item that no silo has: it was lost too often.</summary>
+    /// <summary>Fails an unassigned item whose silos failed too often.</summary>
     public void FailItem(LedgerItem item) => FailItem(item, NotRetried);
 
-    /// <summary>Fails an item that no silo has, as the only silo that is left is the coordinator's own.</summary>
+    /// <summary>Fails an unassigned item because the coordinator's own silo is the only one that remains.</summary>
     public void FailItemForMissingSilo(LedgerItem item) => FailItem(
         item,
-        $"It may be what ends them, and the only silo left coordinates the run: it is not tried there, as no other silo has joined for {Spec.SilosTimeout?.TotalSeconds:0.#} s. Add silos, or raise OrleansRunner.UnavailableTimeout.");
+        $"{Suspicion}, and is not retried on the only remaining silo, which coordinates the run. No other silo has joined for {Spec.SilosTimeout?.TotalSeconds:0.#} s. Add silos, or increase OrleansRunner.UnavailableTimeout.");
+
+    private string Suspicion => $"The {(Spec.IsMap ? "item" : "run")} may crash its silos";
+
+    private string NotRetried => $"{Suspicion}, and is not retried.";
 
     private void FailItem(LedgerItem item, string reason)
     {
-        string what = Spec.IsMap ? $"item {item.Item}" : "the run";
+        string subject = Spec.IsMap ? $"item {item.Item}" : "it";
         string times = item.SiloFailures == 1 ? "once" : $"{item.SiloFailures} times";
-        var error = new ItemLostException($"Graph '{Spec.Graph}': {what} was lost {times} with the silo that ran it. {reason}");
+        var error = new ItemLostException($"Graph '{Spec.Graph}': the silo that ran {subject} failed {times}. {reason}");
         Append(new LogEntry { Item = item.Item, Attempt = item.Attempt, SiloFailures = item.SiloFailures, Result = WireResult.Failed(error) });
         IsEnding |= Spec.StopsAtFailure;
         End(item);
     }
 
-    /// <summary>Expects no further items: the caller is gone. What a stream has given is brought to its end; a map that lacks items fails.</summary>
+    /// <summary>Stops waiting for items from an absent caller. The submitted items of a stream run to their end; a map that lacks items fails.</summary>
     public void TimeOutCaller()
     {
         HasAllItems = true;
         HasCallerTimedOut = Spec.Count is null || Items.Count < Spec.Count;
         if (HasCallerTimedOut && Spec.Count is { } count)
         {
-            Fail($"The caller of run {Spec.RunId} was lost when it had given {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all are given.");
+            Fail($"The caller of run {Spec.RunId} disappeared when it had submitted {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all items are submitted.");
         }
     }
 
-    /// <summary>Ends the run: no silo can go on with it.</summary>
+    /// <summary>Fails the run because no silo can continue it.</summary>
     public void FailForMissingSilos(IEnumerable<string> refusals) => Fail(string.Join(
-        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been there for {Spec.SilosTimeout?.TotalSeconds:0.#} s.")));
+        Environment.NewLine, refusals.Prepend($"No silo that can run graph '{Spec.Graph}' has been available for {Spec.SilosTimeout?.TotalSeconds:0.#} s.")));
 
-    /// <summary>Why the run cannot go on for who reads, if it cannot. A caller who was taken for lost would get a part of its stream for the whole.</summary>
+    /// <summary>The reason why the run cannot continue for a caller; otherwise, null. A caller that timed out must not mistake a part of its stream for the whole.</summary>
     public string? FailureFor(bool isOwner) => Failure ?? (isOwner && HasCallerTimedOut
-        ? $"The caller of run {Spec.RunId} said nothing for {Spec.CallerTimeout.TotalSeconds:0.#} s, and was taken for lost: the run ended with what it had given. Start it again."
+        ? $"The caller of run {Spec.RunId} was silent for {Spec.CallerTimeout.TotalSeconds:0.#} s, so the run ended with the items that it had submitted. Start the run again."
         : null);
 
     private void Fail(string failure)
@@ -199,7 +202,7 @@ internal sealed class RunLedger
         IsCancelled = true;
     }
 
-    /// <summary>What the log has from an entry on, as much as fits in a message.</summary>
+    /// <summary>Reads the log from an entry on, up to the size of a message.</summary>
     public LogEntry[] Read(long from)
     {
         List<LogEntry> batch = [];
@@ -215,10 +218,10 @@ internal sealed class RunLedger
         return [.. batch];
     }
 
-    /// <summary>Forgets what the caller has, unless it is kept for others.</summary>
-    public void Acknowledge(long before)
+    /// <summary>Removes the entries that the caller has read, unless the log is kept for other callers.</summary>
+    public void Acknowledge(long beforeEntry)
     {
-        int count = (int)Math.Min(before - LogStart, Log.Count);
+        int count = (int)Math.Min(beforeEntry - LogStart, Log.Count);
         if (KeepsLog || count <= 0)
         {
             return;
@@ -237,7 +240,7 @@ internal sealed class RunLedger
         LogStart += count;
     }
 
-    /// <summary>Keeps the log within a limit: what the caller has, and events that no caller reads, are not worth more.</summary>
+    /// <summary>Limits the log: above the limit, it no longer keeps entries that the caller has read, nor events while the caller is away.</summary>
     public void LimitLog(long maxBytes, bool isCallerAway)
     {
         bool isTooLarge = LogBytes > maxBytes;

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What is to be run, and how: the part of a run that never changes.</summary>
+/// <summary>The description of a run, which does not change within an epoch.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed record RunSpec
@@ -10,7 +10,7 @@ internal sealed record RunSpec
     [Id(0)]
     public required RunId RunId { get; init; }
 
-    /// <summary>How often the run was started: once, and again each time its coordinator was lost.</summary>
+    /// <summary>The number of starts of the run: the first, and one for each failure of its coordinator.</summary>
     [Id(1)]
     public required int Epoch { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record RunSpec
     [Id(4)]
     public required bool IsMap { get; init; }
 
-    /// <summary>The number of items; null if a stream gives them.</summary>
+    /// <summary>The number of items; null for a stream.</summary>
     [Id(5)]
     public int? Count { get; init; }
 
@@ -46,26 +46,26 @@ internal sealed record RunSpec
     [Id(11)]
     public required bool WantsValues { get; init; }
 
-    /// <summary>The inputs that all items share.</summary>
+    /// <summary>The inputs that are the same for all items.</summary>
     [Id(12)]
     public required WireValue[] SharedInputs { get; init; }
 
-    /// <summary>How often an item may be lost with its silo and run again.</summary>
+    /// <summary>The number of times that an item is retried after its silo failed.</summary>
     [Id(13)]
     public required int MaxRetries { get; init; }
 
-    /// <summary>Whether all that was told is kept for callers who attach later, and not only until the caller has it.</summary>
+    /// <summary>Whether the log is kept for callers that attach later, and not only until the caller has read it.</summary>
     [Id(14)]
     public required bool KeepsLog { get; init; }
 
-    /// <summary>After how long without a sign of the caller no further items are expected of it.</summary>
+    /// <summary>The silence of the caller after which no further items are expected.</summary>
     [Id(15)]
     public TimeSpan CallerTimeout { get; init; }
 
-    /// <summary>After how long without a silo that can run the graph the run fails; null until the cluster's settings decide.</summary>
+    /// <summary>The time without a silo that can run the graph after which the run fails; null to derive it from the cluster's settings.</summary>
     [Id(16)]
     public TimeSpan? SilosTimeout { get; init; }
 
-    /// <summary>How many functions an item may have under way: one budget over all nesting, of which the items under way have equal parts.</summary>
+    /// <summary>The number of functions that an item may run concurrently: the running items divide the limit of the call equally.</summary>
     public int? FunctionsOfItem => MaxConcurrency is { } limit ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, Count ?? int.MaxValue))) : null;
 }

@@ -4,15 +4,15 @@ using Orleans.Runtime;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>The silos that run the items of one run: finds those that can, and tells those that are lost.</summary>
-/// <param name="oracle">Knows the cluster's members.</param>
-/// <param name="grains">The doors to the silos.</param>
-/// <param name="own">The address of the silo that the coordinator is on.</param>
-/// <param name="silence">After how long without a sign of life a silo that has items counts as lost.</param>
-/// <param name="logger">Where it is said.</param>
-internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains, string own, TimeSpan silence, ILogger logger)
+/// <summary>The silos that run the items of one run. Finds the silos that can run the graph, and detects failed ones.</summary>
+/// <param name="oracle">The cluster's membership.</param>
+/// <param name="grains">Creates references to the workers of the silos.</param>
+/// <param name="localAddress">The address of the coordinator's silo.</param>
+/// <param name="silenceTimeout">The time without a report after which a silo with items counts as failed.</param>
+/// <param name="logger">Logs refusals and unreachable silos.</param>
+internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains, string localAddress, TimeSpan silenceTimeout, ILogger logger)
 {
-    // As long as one silo can begin, those that are slow to answer are not waited for.
+    // If one silo can start, slower ones are not awaited any longer.
     private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, RosterSilo> _silos = [];
@@ -23,24 +23,24 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
 
     public IReadOnlyCollection<RosterSilo> Silos => _silos.Values;
 
-    /// <summary>Why some silos run nothing, in words.</summary>
+    /// <summary>The reasons why silos cannot run the graph.</summary>
     public IEnumerable<string> Refusals => _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"Silo {r.Key} {r.Value}");
 
     public RosterSilo? Find(string silo) => _silos.GetValueOrDefault(silo);
 
     /// <summary>
-    /// Asks all silos for the first time whether they can run the graph, and waits until they have answered, or long enough
-    /// and one of them can.
+    /// Queries all silos for the first time, and waits until all have replied, or until the timeout if at least one can run
+    /// the graph.
     /// </summary>
     /// <param name="spec">The run.</param>
-    /// <param name="before">The silos of which it has to be known whether they live.</param>
-    public async Task DiscoverInitialAsync(RunSpec spec, string[] before)
+    /// <param name="required">The silos whose replies are always awaited.</param>
+    public async Task DiscoverInitialAsync(RunSpec spec, string[] required)
     {
-        // The first to begin the run is told of refusals.
+        // In the first epoch the caller receives the refusals.
         _logsRefusals = spec.Epoch > 1;
         Task all = DiscoverAsync(spec);
         await Task.WhenAny(all, Task.Delay(DiscoveryTimeout)).ConfigureAwait(true);
-        while (_pendingQueries.Keys.Any(before.Contains) || (_silos.Count == 0 && _refusals.Count == 0 && _pendingQueries.Count > 0))
+        while (_pendingQueries.Keys.Any(required.Contains) || (_silos.Count == 0 && _refusals.Count == 0 && _pendingQueries.Count > 0))
         {
             await Task.WhenAny(_pendingQueries.Values).ConfigureAwait(true);
         }
@@ -48,7 +48,7 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
         _logsRefusals = true;
     }
 
-    /// <summary>Asks the silos that are not known yet.</summary>
+    /// <summary>Queries new silos.</summary>
     public Task DiscoverAsync(RunSpec spec)
     {
         string[] active = [.. ActiveAddresses()];
@@ -61,23 +61,23 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
         return Task.WhenAll(_pendingQueries.Values.ToArray());
     }
 
-    /// <summary>The silos that have left the cluster, or say nothing although they have items.</summary>
+    /// <summary>Finds the silos that have left the cluster, or that are silent although they have items.</summary>
     public RosterSilo[] FindFailed()
     {
         HashSet<string> active = [.. ActiveAddresses()];
         long now = Environment.TickCount64;
-        return [.. _silos.Values.Where(s => !active.Contains(s.Address) || (s.Items.Count > 0 && now - s.LastContact > silence.TotalMilliseconds))];
+        return [.. _silos.Values.Where(s => !active.Contains(s.Address) || (s.Items.Count > 0 && now - s.LastContact > silenceTimeout.TotalMilliseconds))];
     }
 
-    /// <summary>Forgets a silo.</summary>
-    /// <returns>False if it was forgotten before; it may have been found again since.</returns>
-    public bool Remove(RosterSilo silo) => _silos.TryGetValue(silo.Address, out RosterSilo? now) && now == silo && _silos.Remove(silo.Address);
+    /// <summary>Removes a silo.</summary>
+    /// <returns>False if it was removed before, even if another record of the silo was added since.</returns>
+    public bool Remove(RosterSilo silo) => _silos.TryGetValue(silo.Address, out RosterSilo? current) && current == silo && _silos.Remove(silo.Address);
 
     private IEnumerable<string> ActiveAddresses() => oracle.GetApproximateSiloStatuses(onlyActive: true).Keys.Select(s => s.ToParsableString());
 
     private async Task QueryAsync(string silo, RunSpec spec)
     {
-        // The answer is not to come before the question is noted.
+        // The query must not complete before it is recorded as pending.
         await Task.Yield();
         try
         {
@@ -93,12 +93,12 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
             }
             else
             {
-                _silos.TryAdd(silo, new RosterSilo(silo, worker, offer.MaxItems, silo == own));
+                _silos.TryAdd(silo, new RosterSilo(silo, worker, offer.MaxItems, silo == localAddress));
             }
         }
         catch (Exception exception)
         {
-            // It is going, or coming up, or runs something else. As long as it is there it is asked again, and told of once.
+            // The silo is starting, stopping, or does not host Hypergraph. It is queried again while it is active, but logged once.
             if (_unreachable.Add(silo))
             {
                 CoordinatorLog.SiloUnreachable(logger, silo, exception.Message);

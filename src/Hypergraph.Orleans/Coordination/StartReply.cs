@@ -2,20 +2,20 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a coordinator answers to who begins a run, or an epoch of it.</summary>
+/// <summary>A coordinator's reply to the start of a run or of an epoch.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class StartReply
 {
-    /// <summary>Why it cannot begin, in words; null if it has begun.</summary>
+    /// <summary>The reason why the run cannot start; null if it has started.</summary>
     [Id(0)]
     public string? Refusal { get; init; }
 
-    /// <summary>Those of the silos that the caller asked about that do not live.</summary>
+    /// <summary>The previous silos that have failed.</summary>
     [Id(1)]
     public string[] FailedSilos { get; init; } = [];
 
-    /// <summary>How long the cluster may take to notice that silos are lost.</summary>
+    /// <summary>The time that the cluster may need to detect failed silos.</summary>
     [Id(2)]
     public TimeSpan ToNotice { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// The items that wait for a silo. Those that were lost go first; those that were lost more than once, or that one further
-/// loss would end, may be what ends their silos, and are run alone, so that they take no others with them.
+/// The items that wait for a silo. Retries go first. Items whose silo failed more than once, and items without a further retry,
+/// may crash silos: these suspects run alone, so that no other items fail with them.
 /// </summary>
-/// <param name="maxRetries">How often an item may be lost and run again.</param>
+/// <param name="maxRetries">The number of times that an item is retried after its silo failed.</param>
 internal sealed class WaitingItems(int maxRetries)
 {
     private const int MaxSuspectThreshold = 2;
@@ -21,21 +21,21 @@ internal sealed class WaitingItems(int maxRetries)
 
     public bool HasFresh => _items.Count > 0;
 
-    public bool HasLost => _retries.Count > 0;
+    public bool HasRetries => _retries.Count > 0;
 
     public int Count => _items.Count + _retries.Count + _suspects.Count;
 
     public void Add(LedgerItem item) => QueueOf(item).Enqueue(item);
 
-    public LedgerItem DequeueItem() => _retries.TryDequeue(out LedgerItem? lost) ? lost : _items.Dequeue();
+    public LedgerItem DequeueItem() => _retries.TryDequeue(out LedgerItem? retry) ? retry : _items.Dequeue();
 
-    public LedgerItem TakeFresh() => _items.Dequeue();
+    public LedgerItem DequeueFresh() => _items.Dequeue();
 
-    public LedgerItem TakeLost() => _retries.Dequeue();
+    public LedgerItem DequeueRetry() => _retries.Dequeue();
 
     public LedgerItem DequeueSuspect() => _suspects.Dequeue();
 
-    /// <summary>Clears the items of suspicion that were only lost along with others: what ended their silos is found.</summary>
+    /// <summary>Clears the suspects that failed only together with others: the item that crashed their silos is found.</summary>
     public void Clear()
     {
         LedgerItem[] suspects = [.. _suspects];

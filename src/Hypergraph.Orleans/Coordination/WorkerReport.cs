@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Events and results of a silo, for the coordinator of the run.</summary>
+/// <summary>Events and results from a silo for the coordinator of the run.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class WorkerReport
@@ -13,7 +13,7 @@ internal sealed class WorkerReport
     [Id(1)]
     public required string Silo { get; init; }
 
-    /// <summary>The number of the report, from 1; one that is sent again keeps its number.</summary>
+    /// <summary>The number of the report; a report that is sent again keeps its number.</summary>
     [Id(2)]
     public required long Number { get; init; }
 

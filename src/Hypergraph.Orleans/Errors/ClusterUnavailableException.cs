@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>No silo that could run the call answers, or those that coordinated it were lost again and again.</summary>
+/// <summary>The exception that is thrown when no silo that can run the call answers, or when its coordinators fail repeatedly.</summary>
 public sealed class ClusterUnavailableException : Exception
 {
     internal ClusterUnavailableException(string message, Exception? inner = null)

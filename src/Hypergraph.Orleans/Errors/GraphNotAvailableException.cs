@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>A silo does not know the graph of a call, or knows another version of it. Thrown before anything runs.</summary>
+/// <summary>The exception that is thrown, before anything runs, when a silo does not have the graph of a call, or has another version of it.</summary>
 public sealed class GraphNotAvailableException : Exception
 {
     internal GraphNotAvailableException(string message)

@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>A run or an item was lost with its silo more often than it may be tried again. It may be what ends its silos.</summary>
+/// <summary>The exception that is thrown when the silos of a run or an item fail more often than it may be retried. It may crash its silos.</summary>
 public sealed class ItemLostException : Exception
 {
     internal ItemLostException(string message)

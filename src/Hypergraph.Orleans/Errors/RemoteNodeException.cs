@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>A node failed on a silo. Exceptions do not travel, what can be said of them does.</summary>
+/// <summary>The exception that is thrown when a node fails on a silo. It carries the type, the message and the stack trace of the node's exception, which is not serialized itself.</summary>
 public sealed class RemoteNodeException : Exception
 {
     private readonly string[] _types;
@@ -15,10 +15,10 @@ public sealed class RemoteNodeException : Exception
     /// <summary>The full name of the type of the node's exception.</summary>
     public string RemoteType => _types[0];
 
-    /// <summary>Where on the silo it was thrown; null if it was not.</summary>
+    /// <summary>The stack trace on the silo; null if the exception was not thrown.</summary>
     public string? RemoteStackTrace { get; }
 
-    /// <summary>Whether the node's exception was of a type or of one that derives from it, judged by names.</summary>
+    /// <summary>Whether the node's exception was of a type or of a derived type, by the full names of the types.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public bool Is<T>()
         where T : Exception => _types.Contains(typeof(T).FullName);

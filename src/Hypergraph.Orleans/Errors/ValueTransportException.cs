@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>A value cannot travel between a caller and a silo. The message names the graph, the node and the value.</summary>
+/// <summary>The exception that is thrown when a value cannot be sent between a caller and a silo. The message names the graph, the node and the value.</summary>
 public sealed class ValueTransportException : Exception
 {
     internal ValueTransportException(string message, Exception? inner = null)

@@ -4,16 +4,17 @@ using System.Text;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Tells whether two processes have the same graph: by what can be seen from outside, not by the code of its functions.</summary>
+/// <summary>Computes the version of a graph, by which processes compare their graphs. It covers the structure, not the code of functions.</summary>
 public static class GraphVersion
 {
     private const int Digits = 16;
 
     /// <summary>
-    /// 16 hex digits that depend on the nested structure (names, kinds, mapping, loops), on the names and types of the inputs
-    /// and outputs of the graph and of each node in it, and on nothing else.
+    /// Computes the version of a graph: 16 hex digits that depend only on the nested structure (names, kinds, mapping, loops) and on the
+    /// names and types of the inputs and outputs of the graph and its nodes.
     /// </summary>
     /// <param name="graph">The graph.</param>
+    /// <returns>The version.</returns>
     /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
     public static string Of(Graph graph)
     {
@@ -21,24 +22,24 @@ public static class GraphVersion
         return Of(graph, []);
     }
 
-    /// <summary>A graph that is nested several times is read once.</summary>
-    private static string Of(Graph graph, Dictionary<Graph, string> known)
+    /// <summary>Hashes a graph that is nested several times only once.</summary>
+    private static string Of(Graph graph, Dictionary<Graph, string> versions)
     {
-        if (known.TryGetValue(graph, out string? version))
+        if (versions.TryGetValue(graph, out string? version))
         {
             return version;
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var text = new StringBuilder();
-        Write(text, graph, known);
+        Write(text, graph, versions);
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         version = Convert.ToHexStringLower(hash)[..Digits];
-        known.Add(graph, version);
+        versions.Add(graph, version);
         return version;
     }
 
-    private static void Write(StringBuilder text, Graph graph, Dictionary<Graph, string> known)
+    private static void Write(StringBuilder text, Graph graph, Dictionary<Graph, string> versions)
     {
         text.Append("graph ").Append(graph.Name).Append('\n');
         foreach (GraphInput input in graph.Inputs)
@@ -54,13 +55,13 @@ public static class GraphVersion
         var active = graph.Outline.Nodes.ToDictionary(n => n.Name);
         foreach (Node node in graph.Nodes.Where(n => active.ContainsKey(n.Name)))
         {
-            Write(text, node, active[node.Name], known);
+            Write(text, node, active[node.Name], versions);
         }
 
         text.Append("end\n");
     }
 
-    private static void Write(StringBuilder text, Node node, NodeOutline outline, Dictionary<Graph, string> known)
+    private static void Write(StringBuilder text, Node node, NodeOutline outline, Dictionary<Graph, string> versions)
     {
         text.Append("node ").Append(node.Name).Append(' ').Append(outline.Kind)
             .Append(outline.IsMapped ? " mapped" : string.Empty)
@@ -78,11 +79,11 @@ public static class GraphVersion
 
         if (node is GraphNode nested)
         {
-            text.Append("graph ").Append(Of(nested.Graph, known)).Append('\n');
+            text.Append("graph ").Append(Of(nested.Graph, versions)).Append('\n');
         }
     }
 
-    // A type's own name, without the version of its assembly, which changes with every build.
+    // Type.ToString() omits the version of the assembly, which changes with every build.
     private static void Write(StringBuilder text, string what, string name, Type type, string state) =>
         text.Append(what).Append(' ').Append(name).Append(": ").Append(type).Append(' ').Append(state).Append('\n');
 }

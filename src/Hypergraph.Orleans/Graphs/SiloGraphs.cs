@@ -1,12 +1,12 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>What a silo can run, and how: filled in by <see cref="HypergraphSiloBuilderExtensions.AddHypergraph"/>.</summary>
+/// <summary>The graphs of a silo and the options for running them, configured by <see cref="HypergraphSiloBuilderExtensions.AddHypergraph"/>.</summary>
 public sealed class SiloGraphs
 {
     private const int ItemsPerProcessor = 4;
     private const int MinDefaultItems = 32;
 
-    private static readonly TimeSpan LeastSilenceTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinSilenceTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaxKeptLogTimeout = TimeSpan.FromDays(24);
 
     private readonly Dictionary<string, Func<IServiceProvider, Graph>> _factories = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed class SiloGraphs
     {
     }
 
-    /// <summary>The number of runs and items of maps that the silo may have under way at once, of all callers together.</summary>
+    /// <summary>The number of runs and map items that the silo may run concurrently, for all callers together.</summary>
     /// <value>The default value is four for each processor, and at least 32.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxItems
@@ -28,26 +28,26 @@ public sealed class SiloGraphs
         set => _maxItems = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxItems is at least 1.");
     }
 
-    /// <summary>Makes the runner of the silo: its interceptors, its handler of interrupts and its log apply to all that runs here.</summary>
-    /// <value>The default value makes a plain <see cref="AsyncRunner"/>.</value>
+    /// <summary>Creates the runner of the silo. Its interceptors, interrupt handler and logger apply to all runs on the silo.</summary>
+    /// <value>The default value creates an <see cref="AsyncRunner"/> with default settings.</value>
     public Func<IServiceProvider, AsyncRunner> Runner { get; set; } = static _ => new AsyncRunner();
 
-    /// <summary>Writes and reads the values that travel. Callers need the same.</summary>
+    /// <summary>Serializes the values that are sent between callers and silos. Callers need the same codec.</summary>
     /// <value>The default value is <see cref="JsonValueCodec.Default"/>.</value>
     public ValueCodec Values { get; set; } = JsonValueCodec.Default;
 
-    /// <summary>After how long without a sign of life from a silo its items are run elsewhere, although the cluster counts it as active.</summary>
+    /// <summary>The time without a report from a silo after which its items run on other silos, although the cluster counts it as active.</summary>
     /// <value>The default value is 30 seconds.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2 seconds (a silo gives a sign of life every second), or more than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2 seconds (a silo reports every second), or more than 24 days.</exception>
     public TimeSpan SilenceTimeout
     {
         get => _silenceTimeout;
-        set => _silenceTimeout = WaitLimit.Check(value, LeastSilenceTimeout, nameof(SilenceTimeout));
+        set => _silenceTimeout = WaitLimit.Check(value, MinSilenceTimeout, nameof(SilenceTimeout));
     }
 
     /// <summary>
-    /// How long after its end a run that keeps its log (<see cref="OrleansRunner.KeepsLog"/>) is kept for callers who attach. One whose result was
-    /// collected is released half a minute after the last read.
+    /// The time for which an ended run that keeps its log (<see cref="OrleansRunner.KeepsLog"/>) is available to callers that attach. A run whose
+    /// result was collected is released half a minute after the last read.
     /// </summary>
     /// <value>The default value is 10 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or longer than 24 days.</exception>
@@ -56,12 +56,12 @@ public sealed class SiloGraphs
         get => _keptLogTimeout;
         set => _keptLogTimeout = value > TimeSpan.Zero && value <= MaxKeptLogTimeout
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing set OrleansRunner.KeepsLog to false.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing, set OrleansRunner.KeepsLog to false.");
     }
 
     /// <summary>
-    /// The number of bytes that logs may take on the silo. Of the runs that have ended, the oldest are released first. A run whose own log is larger no longer keeps what its
-    /// caller has read, nor events while its caller is away.
+    /// The maximum size of the logs on the silo, in bytes. The oldest ended runs are released first. A run whose own log is larger no longer
+    /// keeps entries that its caller has read, nor events while its caller is away.
     /// </summary>
     /// <value>The default value is 128 MB.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -71,31 +71,31 @@ public sealed class SiloGraphs
         set => _maxKeptLogBytes = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxKeptLogBytes is not negative.");
     }
 
-    /// <summary>How long after the last read a run is kept whose result was collected: another caller may be about to attach.</summary>
+    /// <summary>The time after the last read for which a run is kept once its result was collected: another caller may still attach.</summary>
     internal TimeSpan CollectedTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     internal IReadOnlyDictionary<string, Func<IServiceProvider, Graph>> Factories => _factories;
 
-    /// <summary>Adds a graph under a name, made with the services of the silo's container when it is first asked for.</summary>
-    /// <param name="name">The name by which callers find it, and its name while it runs.</param>
-    /// <param name="factory">Makes the graph; called once.</param>
-    /// <exception cref="ArgumentException">There is a graph of that name.</exception>
+    /// <summary>Adds a graph under a name. It is created with the services of the silo's container on first use.</summary>
+    /// <param name="name">The name by which callers find the graph, and its name while it runs.</param>
+    /// <param name="factory">Creates the graph; called once.</param>
+    /// <exception cref="ArgumentException">A graph with this name already exists.</exception>
     public SiloGraphs Add(string name, Func<IServiceProvider, Graph> factory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(factory);
         if (!_factories.TryAdd(name, factory))
         {
-            throw new ArgumentException($"There is a graph '{name}' already. Give each graph of a silo a name of its own.", nameof(name));
+            throw new ArgumentException($"A graph named '{name}' already exists. Use a different name for each graph of a silo.", nameof(name));
         }
 
         return this;
     }
 
-    /// <summary>Adds a graph under a name, made when it is first asked for.</summary>
-    /// <param name="name">The name by which callers find it, and its name while it runs.</param>
-    /// <param name="factory">Makes the graph; called once.</param>
-    /// <exception cref="ArgumentException">There is a graph of that name.</exception>
+    /// <summary>Adds a graph under a name. It is created on first use.</summary>
+    /// <param name="name">The name by which callers find the graph, and its name while it runs.</param>
+    /// <param name="factory">Creates the graph; called once.</param>
+    /// <exception cref="ArgumentException">A graph with this name already exists.</exception>
     public SiloGraphs Add(string name, Func<Graph> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
@@ -104,11 +104,11 @@ public sealed class SiloGraphs
 
     /// <summary>Adds a graph under its own name.</summary>
     /// <param name="graph">The graph.</param>
-    /// <exception cref="ArgumentException">The graph has no name, or there is one of that name.</exception>
+    /// <exception cref="ArgumentException">The graph has no name, or a graph with this name already exists.</exception>
     public SiloGraphs Add(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        string name = graph.Name ?? throw new ArgumentException("A graph without a name cannot be found by callers. Build it with one.", nameof(graph));
+        string name = graph.Name ?? throw new ArgumentException("Callers cannot find a graph without a name. Build it with a name.", nameof(graph));
         return Add(name, _ => graph);
     }
 }

@@ -4,17 +4,17 @@ using System.Security.Cryptography;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Finds ports of the loopback address that nobody listens on. Safe from any thread.</summary>
+/// <summary>Finds ports of the loopback address without a listener. Thread-safe.</summary>
 internal static class FreePort
 {
-    // Below those that systems give to connections: one of these could take a port before somebody listens on it.
+    // Below the ephemeral ports: an outgoing connection could occupy one of those before the silo listens on it.
     private const int First = 10_000;
     private const int End = 32_000;
 
     private static readonly Lock PortsLock = new();
     private static readonly HashSet<int> ReturnedPorts = [];
 
-    /// <summary>A port that was not given before, as long as there are enough of them.</summary>
+    /// <summary>Returns a port that was not returned before, until half of the range is used.</summary>
     public static int Next()
     {
         lock (PortsLock)

@@ -8,7 +8,7 @@ using Orleans.Hosting;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A cluster of one silo in this very process, started on first use. Graphs need no registering: they are at hand.</summary>
+/// <summary>A cluster of one silo in this process, started on first use. Graphs are registered automatically.</summary>
 internal sealed class LocalLink : IClusterLink
 {
     private readonly ConditionalWeakTable<Graph, GraphKey> _graphs = [];
@@ -17,14 +17,14 @@ internal sealed class LocalLink : IClusterLink
 
     public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Start(graphs));
 
-    // Two graphs of one name may differ in their functions alone, so each has a name of its own here.
+    // Two graphs with the same name may differ only in their functions, so each graph has a unique name here.
     public (string Name, string Version) GetIdentity(Graph graph)
     {
         GraphKey key = _graphs.GetValue(graph, g => new GraphKey($"{g.Name ?? "graph"}@{Interlocked.Increment(ref _count)}", GraphVersion.Of(g), g));
         return (key.Name, key.Version);
     }
 
-    // A silo in this process starts or fails; there is nothing to wait for in vain.
+    // A silo in this process starts or fails, so the timeout is not needed.
     public async ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         IHost host = await _host.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class LocalLink : IClusterLink
         return host.Services.GetRequiredService<IGrainFactory>();
     }
 
-    /// <summary>Starts the silo, which outlives the call that needs it first and must keep nothing of that call's context.</summary>
+    /// <summary>Starts the silo without the execution context of the first call, which the silo outlives.</summary>
     private static Task<IHost> Start(SiloGraphs graphs)
     {
         Task<IHost> started;

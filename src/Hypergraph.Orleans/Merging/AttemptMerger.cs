@@ -1,33 +1,33 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Makes one stream of the events of several attempts at an item, of which all but the last were cut off somewhere. What was
-/// told stands: what began and ended is told once, what was open goes on under its ids, and what never came again is closed
-/// at the end. Pure: it knows no clock and no cluster. Not safe from several threads at once.
+/// Merges the events of several attempts at an item into one stream. All attempts except the last may be incomplete. A span that has
+/// started and ended is published once, an open span continues under its ids, and a span that does not recur is closed at the end.
+/// It uses no clock and no cluster. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A scope is the same in two attempts if it lies at the same path: the names from the top, for each the how-manieth of its
-/// name, and the indexes of items.
+/// Two attempts have the same span if it has the same path in both: the names from the root, the occurrence of each name, and
+/// the indexes of items.
 /// </remarks>
-/// <param name="tell">Gets the events of the one stream.</param>
-/// <param name="around">The scope that is told of already: the single run that the item is, or the map around it.</param>
-internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
+/// <param name="emit">Receives the events of the merged stream.</param>
+/// <param name="rootParent">The published span of the map that contains the item, or of the single run itself.</param>
+internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent)
 {
-    /// <summary>What closes what a lost attempt left open.</summary>
-    public const string SiloFailureMessage = "It was cut off with its silo, and did not run again when its item did.";
+    /// <summary>The message for spans that a failed attempt left open.</summary>
+    public const string SiloFailureMessage = "Its silo failed, and it did not run again when its item was retried.";
 
     private static readonly string SiloFailureType = typeof(ItemLostException).FullName!;
 
-    // Null stands for a scope whose events are all told already, or cannot be told any more.
+    // Null for a span whose further events are ignored: it has ended, or its parent has.
     private readonly Dictionary<SpanId, PublishedSpan?> _spans = [];
     private PublishedSpan? _root;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private bool _hasBegun;
 
-    /// <summary>The scope of the item's own run, once it was told of.</summary>
+    /// <summary>The span of the item's run, once it is published.</summary>
     public PublishedSpan? Root => _root;
 
-    /// <summary>Another attempt begins: its events follow, from the first.</summary>
+    /// <summary>Begins another attempt, whose events follow from the first.</summary>
     public void BeginAttempt()
     {
         _spans.Clear();
@@ -40,7 +40,7 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         _hasBegun = true;
     }
 
-    /// <summary>Takes the next event of the attempt.</summary>
+    /// <summary>Merges the next event of the attempt.</summary>
     public void Merge(Event e)
     {
         _last = e.Timestamp > _last ? e.Timestamp : _last;
@@ -50,7 +50,7 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
                 Begin(e);
                 break;
             case StopRequestedEvent:
-                // Told once, at the root, by whoever asked.
+                // Published once, at the root, by the caller that requested the stop.
                 break;
             case RunEndEvent or NodeEndEvent or NodeErrorEvent or InterruptEvent:
                 End(e);
@@ -61,11 +61,11 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         }
     }
 
-    /// <summary>Closes all that is open: no attempt will follow.</summary>
-    /// <param name="status">How the item's run ended.</param>
-    /// <param name="errorType">The full name of the type of what made it fail, or null.</param>
-    /// <param name="errorMessage">The message of what made it fail, or null.</param>
-    /// <param name="now">When.</param>
+    /// <summary>Closes all open spans: no attempt will follow.</summary>
+    /// <param name="status">The status of the item's run.</param>
+    /// <param name="errorType">The full type name of the exception, or null.</param>
+    /// <param name="errorMessage">The message of the exception, or null.</param>
+    /// <param name="now">The time of the end.</param>
     public void Close(RunStatus status, string? errorType, string? errorMessage, DateTimeOffset now)
     {
         _last = now > _last ? now : _last;
@@ -85,7 +85,7 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         }
     }
 
-    /// <summary>Tells of the item's run, where no attempt lived to do so.</summary>
+    /// <summary>Publishes the start of the item's run, unless an attempt did.</summary>
     public void BeginRoot(RunStartEvent start)
     {
         if (_root is null)
@@ -98,7 +98,7 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
     {
         if (e.ParentSpanId is not { } parentId)
         {
-            _spans[e.SpanId] = _root ??= around.Start is RunStartEvent { IsMap: false } ? around : EmitStart(around, SpanKey.Of(e), e);
+            _spans[e.SpanId] = _root ??= rootParent.Start is RunStartEvent { IsMap: false } ? rootParent : EmitStart(rootParent, SpanKey.Of(e), e);
             if (!_root.IsOpen)
             {
                 _spans[e.SpanId] = null;
@@ -115,55 +115,55 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         }
 
         var key = SpanKey.Of(e);
-        if (parent.FindNext(key) is not { } told)
+        if (parent.FindNext(key) is not { } published)
         {
             _spans[e.SpanId] = EmitStart(parent, key, e);
             return;
         }
 
-        _spans[e.SpanId] = told.IsOpen ? told : null;
-        if (told is { IsOpen: true, IsRun: false })
+        _spans[e.SpanId] = published.IsOpen ? published : null;
+        if (published is { IsOpen: true, IsRun: false })
         {
-            RestartNode(told, e);
+            RestartNode(published, e);
         }
     }
 
     private PublishedSpan EmitStart(PublishedSpan parent, SpanKey key, Event start)
     {
-        Event told = start with
+        Event published = start with
         {
             RunId = start is RunStartEvent ? start.RunId : parent.Start.RunId,
             ParentSpanId = parent.Start.SpanId,
             Timestamp = _last,
         };
-        if (told is RunStartEvent { Outline: not null } run)
+        if (published is RunStartEvent { Outline: not null } run)
         {
-            told = run with { Outline = null };
+            published = run with { Outline = null };
         }
 
-        tell(told);
-        return parent.Add(key, told);
+        emit(published);
+        return parent.Add(key, published);
     }
 
-    /// <summary>An open node begins once more: a retry, as far as its processors are concerned.</summary>
+    /// <summary>Restarts an open node: processors receive a retry.</summary>
     private void RestartNode(PublishedSpan node, Event e)
     {
-        // The attempt that was lost counts, also where nobody called it one.
+        // The failed attempt counts, even without attempt events.
         node.AttemptOffset = Math.Max(node.Attempts, 1);
         StartAttempt(node, node.AttemptOffset + 1, e.Timestamp);
     }
 
     private void End(Event e)
     {
-        if (!_spans.Remove(e.SpanId, out PublishedSpan? scope) || scope is not { IsOpen: true })
+        if (!_spans.Remove(e.SpanId, out PublishedSpan? span) || span is not { IsOpen: true })
         {
             return;
         }
 
         bool isFailed = e is NodeErrorEvent || (e is RunEndEvent run && run.Status != RunStatus.Completed);
-        CloseChildren(scope, isFailed, SiloFailureType, SiloFailureMessage);
-        EndAttempt(scope, error: null);
-        EmitEnd(scope, scope.IsRetried ? WithTotalDuration(scope, e) : e);
+        CloseChildren(span, isFailed, SiloFailureType, SiloFailureMessage);
+        EndAttempt(span, error: null);
+        EmitEnd(span, span.IsRetried ? WithTotalDuration(span, e) : e);
     }
 
     private void MergeDetail(NodeEvent e)
@@ -208,7 +208,7 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
     }
 
     /// <param name="node">The node.</param>
-    /// <param name="error">Its end in the attempt at the item, or what cut it off; null if it went well.</param>
+    /// <param name="error">The end of the attempt, or of its silo; null if it succeeded.</param>
     private void EndAttempt(PublishedSpan node, NodeAttemptEndEvent? error)
     {
         if (node.AttemptStart is { } start)
@@ -222,14 +222,14 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         }
     }
 
-    /// <summary>Closes what lies open in a scope that ends, the innermost first.</summary>
-    /// <param name="scope">The scope.</param>
-    /// <param name="asFailed">Whether what is open ends as failed. In a run that completed nothing has failed: there it was stopped.</param>
-    /// <param name="errorType">What it fails with.</param>
-    /// <param name="errorMessage">What it fails with, in words.</param>
-    private void CloseChildren(PublishedSpan scope, bool asFailed, string errorType, string errorMessage)
+    /// <summary>Closes the open spans inside a span that ends, the innermost first.</summary>
+    /// <param name="span">The span that ends.</param>
+    /// <param name="asFailed">Whether the open spans end as failed. In a completed run they end as stopped.</param>
+    /// <param name="errorType">The full type name of their error.</param>
+    /// <param name="errorMessage">The message of their error.</param>
+    private void CloseChildren(PublishedSpan span, bool asFailed, string errorType, string errorMessage)
     {
-        foreach (PublishedSpan child in scope.OpenChildren.ToArray())
+        foreach (PublishedSpan child in span.OpenChildren.ToArray())
         {
             CloseChildren(child, asFailed, errorType, errorMessage);
             EndAttempt(child, error: null);
@@ -237,10 +237,10 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
         }
     }
 
-    private Event EndOf(PublishedSpan scope, bool asFailed, string errorType, string errorMessage)
+    private Event EndOf(PublishedSpan span, bool asFailed, string errorType, string errorMessage)
     {
-        TimeSpan duration = _last - scope.Start.Timestamp;
-        return (scope.IsRun, asFailed) switch
+        TimeSpan duration = _last - span.Start.Timestamp;
+        return (span.IsRun, asFailed) switch
         {
             (true, true) => new RunEndEvent
             {
@@ -258,63 +258,63 @@ internal sealed class AttemptMerger(Action<Event> tell, PublishedSpan around)
                 RunId = default,
                 SpanId = default,
                 Timestamp = default,
-                NodeName = NameOf(scope),
+                NodeName = NameOf(span),
                 Duration = duration,
                 ErrorType = errorType,
                 ErrorMessage = errorMessage,
             },
-            _ => new NodeEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(scope), Duration = duration, Stopped = true },
+            _ => new NodeEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(span), Duration = duration, Stopped = true },
         };
     }
 
-    private void EmitEnd(PublishedSpan scope, Event end)
+    private void EmitEnd(PublishedSpan span, Event end)
     {
-        EmitIn(scope, end);
-        scope.Close();
+        EmitIn(span, end);
+        span.Close();
     }
 
-    private void EmitIn(PublishedSpan scope, Event e) => tell(e with
+    private void EmitIn(PublishedSpan span, Event e) => emit(e with
     {
-        RunId = scope.Start.RunId,
-        SpanId = scope.Start.SpanId,
-        ParentSpanId = scope.Start.ParentSpanId,
-        GraphName = scope.Start.GraphName,
-        WorkflowId = scope.Start.WorkflowId,
-        ItemIndex = scope.Start.ItemIndex,
-        NodePath = e is InterruptEvent ? e.NodePath : scope.Start.NodePath,
-        ItemPath = scope.Start.ItemPath,
-        ItemLabel = scope.Start.ItemLabel,
+        RunId = span.Start.RunId,
+        SpanId = span.Start.SpanId,
+        ParentSpanId = span.Start.ParentSpanId,
+        GraphName = span.Start.GraphName,
+        WorkflowId = span.Start.WorkflowId,
+        ItemIndex = span.Start.ItemIndex,
+        NodePath = e is InterruptEvent ? e.NodePath : span.Start.NodePath,
+        ItemPath = span.Start.ItemPath,
+        ItemLabel = span.Start.ItemLabel,
         Timestamp = _last,
     });
 
-    private Event WithTotalDuration(PublishedSpan scope, Event end)
+    private Event WithTotalDuration(PublishedSpan span, Event end)
     {
-        TimeSpan whole = _last - scope.Start.Timestamp;
+        TimeSpan total = _last - span.Start.Timestamp;
         return end switch
         {
-            RunEndEvent run => run with { Duration = whole },
-            NodeEndEvent node => node with { Duration = whole },
-            NodeErrorEvent error => error with { Duration = whole },
+            RunEndEvent run => run with { Duration = total },
+            NodeEndEvent node => node with { Duration = total },
+            NodeErrorEvent error => error with { Duration = total },
             _ => end,
         };
     }
 
-    /// <summary>Ends the attempts that were cut off, and marks all that is open.</summary>
-    private void MarkRetried(PublishedSpan scope)
+    /// <summary>Ends the interrupted attempts, and marks all open spans as retried.</summary>
+    private void MarkRetried(PublishedSpan span)
     {
-        scope.IsRetried = true;
-        EndAttempt(scope, new NodeAttemptEndEvent
+        span.IsRetried = true;
+        EndAttempt(span, new NodeAttemptEndEvent
         {
             RunId = default,
             SpanId = default,
             Timestamp = default,
-            NodeName = scope.IsRun ? string.Empty : NameOf(scope),
+            NodeName = span.IsRun ? string.Empty : NameOf(span),
             Attempt = 0,
             Duration = TimeSpan.Zero,
             ErrorType = SiloFailureType,
-            ErrorMessage = "The silo that ran it was lost.",
+            ErrorMessage = "The silo that ran it failed.",
         });
-        foreach (PublishedSpan child in scope.OpenChildren)
+        foreach (PublishedSpan child in span.OpenChildren)
         {
             MarkRetried(child);
         }

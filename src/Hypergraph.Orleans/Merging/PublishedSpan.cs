@@ -2,34 +2,34 @@ using System.Runtime.InteropServices;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A run or one execution of a node that processors have been told of, through all attempts at its item.</summary>
-/// <param name="start">Its start, as told.</param>
+/// <summary>A published run or execution of a node, across all attempts at its item.</summary>
+/// <param name="start">The published start event.</param>
 internal sealed class PublishedSpan(Event start)
 {
     private Dictionary<SpanKey, List<PublishedSpan>>? _children = [];
     private Dictionary<SpanKey, int> _occurrences = [];
 
-    /// <summary>Its start, as told.</summary>
+    /// <summary>The published start event.</summary>
     public Event Start => start;
 
     public bool IsRun => start is RunStartEvent;
 
-    /// <summary>Whether its end has not been told yet.</summary>
+    /// <summary>Whether its end is not published yet.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    /// <summary>The highest number of an attempt at the node that was told of; 0 if none was.</summary>
+    /// <summary>The highest published attempt number of the node; 0 if there is none.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What is to be added to the numbers of attempts in this attempt at the item.</summary>
+    /// <summary>The offset for attempt numbers in the current attempt at the item.</summary>
     public int AttemptOffset { get; set; }
 
-    /// <summary>When the open attempt began; null if none is open.</summary>
+    /// <summary>The start time of the open attempt; null if none is open.</summary>
     public DateTimeOffset? AttemptStart { get; set; }
 
-    /// <summary>Whether the node began in an attempt at the item that was lost.</summary>
+    /// <summary>Whether the span started in a failed attempt at the item.</summary>
     public bool IsRetried { get; set; }
 
-    /// <summary>The number of chunks told of.</summary>
+    /// <summary>The number of published chunks.</summary>
     public long Chunks { get; set; }
 
     public bool HasRouted { get; set; }
@@ -38,10 +38,10 @@ internal sealed class PublishedSpan(Event start)
 
     public long Progress { get; set; } = long.MinValue;
 
-    /// <summary>The scopes inside that are open, the last begun first.</summary>
+    /// <summary>The open child spans, the most recent first.</summary>
     public IEnumerable<PublishedSpan> OpenChildren => _children is null ? [] : _children.Values.SelectMany(c => c).Where(c => c.IsOpen).Reverse();
 
-    /// <summary>Forgets what this attempt at the item has seen: another begins.</summary>
+    /// <summary>Resets the occurrence counters for another attempt at the item.</summary>
     public void ResetOccurrences()
     {
         _occurrences = [];
@@ -51,18 +51,18 @@ internal sealed class PublishedSpan(Event start)
         }
     }
 
-    /// <summary>The scope that was told of at the place where one begins now; null if none was.</summary>
+    /// <summary>Finds the published span that corresponds to the next occurrence of a key; null if there is none.</summary>
     public PublishedSpan? FindNext(SpanKey key)
     {
         ref int seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_occurrences, key, out _);
         int occurrence = seen++;
-        return _children is not null && _children.TryGetValue(key, out List<PublishedSpan>? told) && occurrence < told.Count ? told[occurrence] : null;
+        return _children is not null && _children.TryGetValue(key, out List<PublishedSpan>? published) && occurrence < published.Count ? published[occurrence] : null;
     }
 
-    /// <summary>Adds a scope that is told of for the first time.</summary>
-    public PublishedSpan Add(SpanKey key, Event told)
+    /// <summary>Adds a newly published child span.</summary>
+    public PublishedSpan Add(SpanKey key, Event published)
     {
-        var child = new PublishedSpan(told);
+        var child = new PublishedSpan(published);
         if (!_children!.TryGetValue(key, out List<PublishedSpan>? same))
         {
             _children.Add(key, same = []);
@@ -72,7 +72,7 @@ internal sealed class PublishedSpan(Event start)
         return child;
     }
 
-    /// <summary>Notes its end, and forgets what was inside.</summary>
+    /// <summary>Marks the span as ended, and releases its children.</summary>
     public void Close()
     {
         IsOpen = false;

@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>What tells the scopes inside one scope apart, up to their occurrence: kind, name, and the item of a map.</summary>
+/// <summary>Identifies a span within its parent, except for its occurrence: kind, name, and item of a map.</summary>
 internal readonly record struct SpanKey(bool IsRun, string? Name, int? Item)
 {
     public static SpanKey Of(Event start) => start is NodeStartEvent node

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Finds the types that the nodes of a graph declare, for the values on their events.</summary>
+/// <summary>Finds the types that nodes declare for the values in their events.</summary>
 internal static class DeclaredTypes
 {
     private static readonly ConditionalWeakTable<Graph, Dictionary<string, Node>> Nodes = [];

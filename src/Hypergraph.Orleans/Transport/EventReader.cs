@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Reads the events of one attempt at an item that have travelled, in order. Its ids are new and its own.</summary>
+/// <summary>Deserializes the events of one attempt at an item, in order, and assigns new ids.</summary>
 internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflowId)
 {
     private readonly Dictionary<int, Span> _open = [];
@@ -72,14 +72,14 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
         },
         WireEventKind.Progress => new NodeProgressEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Done = wire.Number, Total = wire.Total },
         WireEventKind.Chunk => (Event)new StreamingChunkEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Index = wire.Number, Chunk = ReadFirst(wire) },
-        _ => throw new NotSupportedException($"An event of kind {wire.Kind} is not known here. Deploy the same version to silos and callers."),
+        _ => throw new NotSupportedException($"Event kind {wire.Kind} is not supported. Deploy the same version to silos and callers."),
     });
 
     private RunStartEvent OpenRun(WireEvent wire)
     {
         Span? parent = _open.GetValueOrDefault(wire.Parent);
-        Graph? runs = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Graph;
-        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runs, Node: null) { Location = SpanLocation.ForRun(parent?.Location, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
+        Graph? runGraph = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Graph;
+        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runGraph, Node: null) { Location = SpanLocation.ForRun(parent?.Location, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
         _open.Add(wire.Span, span);
         return (RunStartEvent)Stamp(wire, new RunStartEvent
         {
@@ -146,10 +146,10 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     {
         public SpanId SpanId { get; } = SpanId.New();
 
-        /// <summary>Whether it is a map, whose runs are its items.</summary>
+        /// <summary>Whether the run is a map, whose child runs are its items.</summary>
         public bool IsMap { get; init; }
 
-        /// <summary>Where it lies in the run of the caller.</summary>
+        /// <summary>The location in the caller's run.</summary>
         public required SpanLocation Location { get; init; }
     }
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Writes the events of one attempt at an item for the way. Not safe from several threads at once.</summary>
+/// <summary>Serializes the events of one attempt at an item. Not thread-safe.</summary>
 internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValues)
 {
     private readonly Dictionary<SpanId, Span> _open = [];
@@ -84,14 +84,14 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Number = chunk.Index,
             Values = writesValues ? [ValueWriter.WriteForEvent(codec, string.Empty, chunk.Chunk, typeof(object))] : null,
         },
-        _ => throw new NotSupportedException($"An event of type {e.GetType()} does not travel."),
+        _ => throw new NotSupportedException($"An event of type {e.GetType()} cannot be sent."),
     };
 
     private static long TimeOf(Event e) => e.Timestamp.UtcTicks;
 
-    private WireEvent Open(RunStartEvent start, Graph? runs)
+    private WireEvent Open(RunStartEvent start, Graph? runGraph)
     {
-        var span = new Span(++_spans, runs, Node: null);
+        var span = new Span(++_spans, runGraph, Node: null);
         _open.Add(start.SpanId, span);
         return new WireEvent
         {

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Writes values as JSON to buffers that are used again. Safe from any thread.</summary>
-/// <param name="encoder">Escapes text; null for the encoder of <see cref="JavaScriptEncoder.Default"/>.</param>
+/// <summary>Writes values as JSON to reusable buffers. Thread-safe.</summary>
+/// <param name="encoder">Escapes text; null for <see cref="JavaScriptEncoder.Default"/>.</param>
 /// <param name="isIndented">Whether the JSON is indented.</param>
-/// <param name="maxDepth">The number of levels; 0 for the default of <see cref="JsonWriterOptions.MaxDepth"/>.</param>
+/// <param name="maxDepth">The maximum number of levels; 0 for the default of <see cref="JsonWriterOptions.MaxDepth"/>.</param>
 internal sealed class JsonBuffers(JavaScriptEncoder? encoder, bool isIndented, int maxDepth)
 {
     private readonly JsonWriterOptions _options = new()
@@ -20,11 +20,11 @@ internal sealed class JsonBuffers(JavaScriptEncoder? encoder, bool isIndented, i
     private Spare? _spare;
 
     /// <summary>Writes a value.</summary>
-    /// <exception cref="ValueSizeException">It is larger than may travel.</exception>
-    /// <exception cref="NotSupportedException">It contains text that UTF-8 cannot represent.</exception>
+    /// <exception cref="ValueSizeException">The value exceeds the size limit.</exception>
+    /// <exception cref="NotSupportedException">The value contains text that UTF-8 cannot represent.</exception>
     public byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        // A value whose own code writes another value finds no spare here, and makes one.
+        // In a nested call, from a value that writes another value, the spare is in use, and a new one is created.
         Spare spare = Interlocked.Exchange(ref _spare, null) ?? new Spare(_options);
         write(spare.Writer, value);
         spare.Writer.Flush();
@@ -44,7 +44,7 @@ internal sealed class JsonBuffers(JavaScriptEncoder? encoder, bool isIndented, i
 
         public LimitedBuffer Buffer { get; } = new();
 
-        /// <summary>Writes to the buffer; what it holds on to is the buffer alone.</summary>
+        /// <summary>The writer of the buffer; it references only the buffer.</summary>
         public Utf8JsonWriter Writer => _writer ??= new Utf8JsonWriter(Buffer, options);
     }
 }

@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Writes values as JSON, by their declared types. Where the declared type is <see cref="object"/>, or a list of objects, plain values travel with
-/// their types: truth values, numbers, texts, times, ids, and lists and dictionaries of these.
+/// Serializes values as JSON, by their declared types. Where the declared type is <see cref="object"/>, or a list of objects, simple values include
+/// their types: Booleans, numbers, strings, times, ids, and lists and dictionaries of these.
 /// </summary>
-/// <param name="options">How JSON is written; those of the silos and of the callers have to agree.</param>
+/// <param name="options">The JSON options; silos and callers must use compatible ones.</param>
 /// <remarks>
-/// What is nested deeper than <see cref="JsonSerializerOptions.MaxDepth"/> (by default 64 levels; values declared as <see cref="object"/>: always 64
-/// levels of lists and dictionaries), or contains itself, is rejected, and so is text with half of a surrogate pair.
+/// The codec rejects values that are nested deeper than <see cref="JsonSerializerOptions.MaxDepth"/> (by default 64 levels; for values declared as
+/// <see cref="object"/> always 64 levels of lists and dictionaries), values that contain themselves, and text with an unpaired surrogate.
 /// </remarks>
 public sealed class JsonValueCodec(JsonSerializerOptions options) : ValueCodec
 {
     private readonly JsonBuffers _buffers = new(options.Encoder, options.WriteIndented, options.MaxDepth);
 
-    /// <summary>JSON with the names of properties as they are, fields included (a tuple has nothing else), infinities and NaN allowed.</summary>
+    /// <summary>JSON with unchanged property names, with fields (for tuples), and with infinities and NaN.</summary>
     public static JsonValueCodec Default { get; } = new(new JsonSerializerOptions
     {
         IncludeFields = true,

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A buffer that refuses more than one value may have: a sequence without an end would take all memory.</summary>
+/// <summary>A buffer limited to the size of one value: an endless sequence would otherwise consume all memory.</summary>
 internal sealed class LimitedBuffer : IBufferWriter<byte>
 {
     private const int MaxRetainedCapacity = 64 * 1024;
@@ -24,8 +24,8 @@ internal sealed class LimitedBuffer : IBufferWriter<byte>
 
     public byte[] ToArray() => _written.WrittenSpan.ToArray();
 
-    /// <summary>Empties it for the next value.</summary>
-    /// <returns>False if it has grown too large to be kept.</returns>
+    /// <summary>Clears the buffer for the next value.</summary>
+    /// <returns>False if the buffer is too large to be reused.</returns>
     public bool Reset()
     {
         _written.ResetWrittenCount();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Looks how deep objects refer to each other, through their fields, without calling any of their code.</summary>
+/// <summary>Measures the depth of an object graph through its fields, without calling any code of the objects.</summary>
 internal sealed class ObjectDepth
 {
     private const int MaxDepth = 64;
@@ -11,13 +11,13 @@ internal sealed class ObjectDepth
 
     private static readonly ConditionalWeakTable<Type, FieldInfo[]> Fields = [];
 
-    // The height of each object below which everything was seen; 0 for one that is being looked at.
+    // The height of each completely visited object; 0 while an object is being visited.
     private readonly Dictionary<object, int> _heights = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Whether there is an end to what a value refers to, and no path to it is long; false too if it is too much to look at.</summary>
+    /// <summary>Whether the object graph of a value has no cycle and a limited depth; false also if it has too many objects.</summary>
     public static bool IsBounded(object value) => new ObjectDepth().HeightOf(value, depth: 0) is not null;
 
-    /// <returns>The longest path downwards, in objects; null if it is too long or comes back to where it was.</returns>
+    /// <returns>The length of the longest path, in objects; null if it is too long or has a cycle.</returns>
     private int? HeightOf(object? value, int depth)
     {
         if (value is null || IsLeaf(value.GetType()))
@@ -25,9 +25,9 @@ internal sealed class ObjectDepth
             return 1;
         }
 
-        if (_heights.TryGetValue(value, out int known))
+        if (_heights.TryGetValue(value, out int knownHeight))
         {
-            return known > 0 && depth + known <= MaxDepth ? known : null;
+            return knownHeight > 0 && depth + knownHeight <= MaxDepth ? knownHeight : null;
         }
 
         if (depth == MaxDepth || _heights.Count == MaxObjects)
@@ -39,12 +39,12 @@ internal sealed class ObjectDepth
         int height = 1;
         foreach (object? part in PartsOf(value))
         {
-            if (HeightOf(part, depth + 1) is not { } below)
+            if (HeightOf(part, depth + 1) is not { } partHeight)
             {
                 return null;
             }
 
-            height = Math.Max(height, below + 1);
+            height = Math.Max(height, partHeight + 1);
         }
 
         _heights[value] = height;
@@ -58,9 +58,9 @@ internal sealed class ObjectDepth
     private static FieldInfo[] FindFields(Type type)
     {
         List<FieldInfo> found = [];
-        for (Type? at = type; at is not null && at != typeof(object); at = at.BaseType)
+        for (Type? current = type; current is not null && current != typeof(object); current = current.BaseType)
         {
-            found.AddRange(at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(f => !IsLeaf(f.FieldType)));
+            found.AddRange(current.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(f => !IsLeaf(f.FieldType)));
         }
 
         return [.. found];

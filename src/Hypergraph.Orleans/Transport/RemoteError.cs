@@ -4,17 +4,16 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What travels of an exception.</summary>
+/// <summary>The serialized form of an exception.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class RemoteError
 {
     private const int MaxInnerDepth = 8;
 
-    /// <summary>The number of entries of its data that travel at most.</summary>
     private const int MaxDataEntries = 32;
 
-    /// <summary>The full name of its type, then those of the types that it derives from.</summary>
+    /// <summary>The full names of its type and of its base types.</summary>
     [Id(0)]
     public required string[] Types { get; init; }
 
@@ -27,11 +26,11 @@ internal sealed class RemoteError
     [Id(3)]
     public RemoteError? Inner { get; init; }
 
-    /// <summary>The texts in its data by their keys, such as where it failed (<see cref="FailureData"/>); null if there are none.</summary>
+    /// <summary>The entries of its data, such as the place of the failure (<see cref="FailureData"/>); null if there are none.</summary>
     [Id(4)]
     public Dictionary<string, string>? Data { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => Types.Sum(t => t.Length) + Message.Length + (StackTrace?.Length ?? 0) + (Data?.Sum(e => e.Key.Length + e.Value.Length) ?? 0) + (Inner?.Bytes ?? 0);
 
     public static RemoteError Of(Exception error, int depth = 0) => new()
@@ -62,7 +61,7 @@ internal sealed class RemoteError
         _ => new RemoteNodeException(Message, Types, StackTrace, inner),
     };
 
-    /// <summary>What exceptions of all kinds keep: texts, numbers and the like, as text. Its own code may fail too.</summary>
+    /// <summary>Reads the strings, numbers and similar values in the exception's data, as text. The exception's code may throw.</summary>
     private static Dictionary<string, string>? DataOf(Exception error)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -79,7 +78,7 @@ internal sealed class RemoteError
         }
         catch (Exception)
         {
-            // What could be read of it travels.
+            // Keep the entries read so far.
         }
 
         return texts.Count == 0 ? null : texts;
@@ -87,13 +86,13 @@ internal sealed class RemoteError
 
     private static IEnumerable<string> TypesOf(Type type)
     {
-        for (Type? at = type; at is not null && at != typeof(object); at = at.BaseType)
+        for (Type? current = type; current is not null && current != typeof(object); current = current.BaseType)
         {
-            yield return at.FullName ?? at.Name;
+            yield return current.FullName ?? current.Name;
         }
     }
 
-    /// <summary>A text that an exception's own code makes, which may fail too.</summary>
+    /// <summary>Reads a text of an exception, whose code may throw.</summary>
     private static string? TextOf(Func<string?> read)
     {
         try

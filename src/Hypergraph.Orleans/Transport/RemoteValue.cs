@@ -1,8 +1,8 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Stands in an event for a value that could not travel: what it was on its silo.</summary>
-/// <param name="Type">The full name of its type.</param>
-/// <param name="Text">Its text, as far as it had one.</param>
+/// <summary>Replaces a value in an event that could not be sent.</summary>
+/// <param name="Type">The full name of the value's type.</param>
+/// <param name="Text">The value's text, if it has one.</param>
 public sealed record RemoteValue(string Type, string? Text)
 {
     /// <inheritdoc/>

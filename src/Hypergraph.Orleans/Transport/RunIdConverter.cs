@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Lets Orleans carry the ids of the core, which knows nothing of it.</summary>
+/// <summary>Serializes run ids, because the core does not reference Orleans.</summary>
 [RegisterConverter]
 internal sealed class RunIdConverter : IConverter<RunId, RunIdSurrogate>
 {

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A run's id as it travels.</summary>
+/// <summary>The serialized form of a run id.</summary>
 [GenerateSerializer]
 [Immutable]
 internal struct RunIdSurrogate

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Escapes text as another encoder does, but rejects the half of a surrogate pair, which every encoder replaces without a word.
+/// Escapes text like another encoder, but rejects unpaired surrogates, which encoders otherwise replace silently.
 /// </summary>
 internal sealed class StrictEncoder(JavaScriptEncoder inner) : JavaScriptEncoder
 {

@@ -5,18 +5,18 @@ using System.Text.Json.Nodes;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Writes values whose type nobody declares so that they come back as what they were: null, truth values, texts and whole
-/// numbers of 64 bits as JSON has them, lists as arrays, everything else as <c>{"type": value}</c>. The types are a closed
-/// list, so that nobody can have a type of his choice made by sending its name.
+/// Serializes values without a declared type so that their types are preserved: null, Booleans, strings and 64-bit
+/// integers as in JSON, lists as arrays, everything else as <c>{"type": value}</c>. The types are a closed
+/// list, so that a sender cannot create arbitrary types by name.
 /// </summary>
 internal static class UntypedValues
 {
-    /// <summary>How deep lists and dictionaries may be nested; a value that contains itself is deeper than any limit.</summary>
+    /// <summary>The maximum nesting of lists and dictionaries; a value that contains itself exceeds any limit.</summary>
     public const int MaxDepth = 64;
 
     private const string DictionaryName = "dictionary";
 
-    // A dictionary is two levels of JSON, and what is innermost may be one more.
+    // A dictionary has two levels of JSON, and the innermost value may have another.
     private const int MaxJsonDepth = (2 * MaxDepth) + 2;
 
     private static readonly Dictionary<string, Type> Types = new Type[]
@@ -34,7 +34,7 @@ internal static class UntypedValues
 
     private static readonly JsonBuffers Buffers = new(encoder: null, isIndented: false, MaxJsonDepth);
 
-    /// <summary>Whether a type says nothing of its values but how deep their lists are.</summary>
+    /// <summary>Whether a type is <see cref="object"/> or a nested list of it.</summary>
     public static bool IsUntyped(Type type) => type == typeof(object) || (ItemTypeOf(type) is { } item && IsUntyped(item));
 
     public static byte[] Write(object? value) => Buffers.Write(value, static (writer, written) => Write(writer, written, depth: 0));
@@ -49,7 +49,7 @@ internal static class UntypedValues
         ? type.GetElementType()
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) ? type.GetGenericArguments()[0] : null;
 
-    /// <summary>Lists as arrays of the items that the type asks for.</summary>
+    /// <summary>Converts lists to arrays of the declared item type.</summary>
     private static object? ConvertLists(object? value, Type type)
     {
         if (value is not object?[] list || ItemTypeOf(type) is not { } item || item == typeof(object))
@@ -57,13 +57,13 @@ internal static class UntypedValues
             return value;
         }
 
-        var shaped = Array.CreateInstance(item, list.Length);
+        var array = Array.CreateInstance(item, list.Length);
         for (int i = 0; i < list.Length; i++)
         {
-            shaped.SetValue(ConvertLists(list[i], item), i);
+            array.SetValue(ConvertLists(list[i], item), i);
         }
 
-        return shaped;
+        return array;
     }
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
@@ -82,10 +82,10 @@ internal static class UntypedValues
             case long number:
                 writer.WriteNumberValue(number);
                 break;
-            case var _ when Types.TryGetValue(value.GetType().Name, out Type? plain) && plain == value.GetType():
+            case var _ when Types.TryGetValue(value.GetType().Name, out Type? type) && type == value.GetType():
                 writer.WriteStartObject();
-                writer.WritePropertyName(plain.Name);
-                JsonSerializer.Serialize(writer, value, plain, Options);
+                writer.WritePropertyName(type.Name);
+                JsonSerializer.Serialize(writer, value, type, Options);
                 writer.WriteEndObject();
                 break;
             case IDictionary dictionary:
@@ -97,7 +97,7 @@ internal static class UntypedValues
                 WriteList(writer, list, depth + 1);
                 break;
             default:
-                throw new NotSupportedException($"a value of type {value.GetType()} is no plain value, and no type is declared for it");
+                throw new NotSupportedException($"a value of type {value.GetType()} is not a simple value, and no type is declared for it");
         }
     }
 
@@ -118,7 +118,7 @@ internal static class UntypedValues
         writer.WriteStartObject(DictionaryName);
         foreach (DictionaryEntry entry in dictionary)
         {
-            writer.WritePropertyName(entry.Key as string ?? throw new NotSupportedException($"a dictionary with keys of type {entry.Key.GetType()} is no plain value"));
+            writer.WritePropertyName(entry.Key as string ?? throw new NotSupportedException($"a dictionary with keys of type {entry.Key.GetType()} is not a simple value"));
             Write(writer, entry.Value, depth);
         }
 

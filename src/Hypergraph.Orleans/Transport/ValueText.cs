@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>The text of a value that cannot travel, from its own code, where that is sure to return.</summary>
+/// <summary>The text of a value that cannot be sent, from its own code, if that is certain to return.</summary>
 internal static class ValueText
 {
     private static readonly ConditionalWeakTable<Type, object> HaveText = [];
 
     /// <summary>
-    /// What <see cref="object.ToString"/> of a value returns; null where it says no more than the type, fails, or might overflow
-    /// the stack, as that of a record that contains itself does, which no code survives.
+    /// Returns the result of <see cref="object.ToString"/>; null if it is only the type name, if it throws, or if it might overflow
+    /// the stack, as for a record that contains itself: the process would not survive that.
     /// </summary>
     public static string? Of(object? value)
     {

@@ -1,27 +1,27 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Writes the values of one graph, by the types that it declares, and reads them. Errors name graph and value.</summary>
+/// <summary>Serializes and deserializes the values of one graph by their declared types. Exceptions name the graph and the value.</summary>
 internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 {
-    private const string LargeValueAdvice = "Give a reference to it (a path, a key), or leave it out with Select.";
+    private const string LargeValueAdvice = "Use a reference to it (a path, a key), or leave it out with Select.";
 
     private readonly Dictionary<string, Type> _inputs = graph.Inputs.Concat(graph.Answers).DistinctBy(i => i.Name).ToDictionary(i => i.Name, i => i.Type);
     private readonly Dictionary<string, (Type Type, string Node)> _outputs = OutputsOf(graph);
 
-    /// <exception cref="ValueTransportException">A value cannot travel.</exception>
+    /// <exception cref="ValueTransportException">A value cannot be sent.</exception>
     public WireValue[] WriteInputs(IReadOnlyDictionary<string, object?> values) =>
         EnsureFits([.. values.Select(v => Write(v.Key, v.Value, _inputs[v.Key], InputName(v.Key)))], InputName);
 
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
-    public void ReadInputs(WireValue[] values, Dictionary<string, object?> into)
+    public void ReadInputs(WireValue[] values, Dictionary<string, object?> target)
     {
         foreach (WireValue value in values)
         {
-            into[value.Name] = Read(value, _inputs[value.Name], InputName(value.Name));
+            target[value.Name] = Read(value, _inputs[value.Name], InputName(value.Name));
         }
     }
 
-    /// <exception cref="ValueTransportException">A value cannot travel; the message names its node.</exception>
+    /// <exception cref="ValueTransportException">A value cannot be sent; the message names its node.</exception>
     public WireValue[] WriteResults(IReadOnlyDictionary<string, object?> values) =>
         EnsureFits([.. values.Select(v => Write(v.Key, v.Value, TypeOf(v.Key), OutputName(v.Key)))], OutputName);
 
@@ -29,7 +29,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     public Dictionary<string, object?> ReadResults(WireValue[] values) =>
         values.ToDictionary(v => v.Name, v => Read(v, TypeOf(v.Name), $"output '{v.Name}'"));
 
-    /// <summary>Writes what an event carries; what cannot travel goes as its text.</summary>
+    /// <summary>Serializes a value of an event; a value that cannot be sent is replaced by its text.</summary>
     public static WireValue WriteForEvent(ValueCodec codec, string name, object? value, Type type)
     {
         try
@@ -42,13 +42,13 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         }
         catch (Exception)
         {
-            // Its text has to do.
+            // Send its text instead.
         }
 
         return new WireValue { Name = name, Type = value?.GetType().FullName, Text = ValueText.Of(value) };
     }
 
-    /// <summary>Reads what an event carries.</summary>
+    /// <summary>Deserializes a value of an event.</summary>
     public static object? ReadForEvent(ValueCodec codec, in WireValue value, Type type)
     {
         try
@@ -77,19 +77,19 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
 
     private string OutputName(string name) => $"output '{name}' of node '{_outputs.GetValueOrDefault(name).Node}'";
 
-    /// <exception cref="ValueTransportException">Together they are too large; the message names the largest.</exception>
+    /// <exception cref="ValueTransportException">The values exceed the size limit together; the message names the largest.</exception>
     private WireValue[] EnsureFits(WireValue[] values, Func<string, string> nameOf)
     {
         int bytes = WireBatches.BytesOf(values);
         return bytes <= WireBatches.MaxItemBytes
             ? values
             : throw new ValueTransportException(
-                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} with what goes with it, of at most {WireBatches.MaxItemBytes:N0}. {LargeValueAdvice}");
+                $"Graph '{graph.Name}': {nameOf(values.MaxBy(v => v.Bytes).Name)} is too large to travel between machines: {values.Max(v => v.Bytes):N0} bytes, {bytes:N0} together with the other values, of at most {WireBatches.MaxItemBytes:N0}. {LargeValueAdvice}");
     }
 
     private Type TypeOf(string output) => _outputs.TryGetValue(output, out (Type Type, string Node) found) ? found.Type : typeof(object);
 
-    private WireValue Write(string name, object? value, Type type, string what)
+    private WireValue Write(string name, object? value, Type type, string description)
     {
         try
         {
@@ -98,17 +98,17 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         catch (ValueSizeException)
         {
             throw new ValueTransportException(
-                $"Graph '{graph.Name}': {what} is too large to travel between machines: more than {WireBatches.MaxItemBytes:N0} bytes. {LargeValueAdvice}");
+                $"Graph '{graph.Name}': {description} is too large to travel between machines: more than {WireBatches.MaxItemBytes:N0} bytes. {LargeValueAdvice}");
         }
         catch (Exception exception)
         {
             throw new ValueTransportException(
-                $"Graph '{graph.Name}': {what}, a value of type {value?.GetType().ToString() ?? "null"}, cannot travel between machines: {exception.Message} Give plain data, leave it out with Select, or use a ValueCodec that can write it.",
+                $"Graph '{graph.Name}': {description}, a value of type {value?.GetType().ToString() ?? "null"}, cannot travel between machines: {exception.Message} Use plain data, leave it out with Select, or use a ValueCodec that can write it.",
                 exception);
         }
     }
 
-    private object? Read(in WireValue value, Type type, string what)
+    private object? Read(in WireValue value, Type type, string description)
     {
         try
         {
@@ -117,7 +117,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
         catch (Exception exception)
         {
             throw new ValueTransportException(
-                $"Graph '{graph.Name}': {what} travelled, but cannot be read as {type}: {exception.Message} Silos and callers need the same types and codecs that agree.",
+                $"Graph '{graph.Name}': {description} travelled, but cannot be read as {type}: {exception.Message} Silos and callers need the same types and codecs that agree.",
                 exception);
         }
     }

@@ -1,28 +1,28 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// How much goes in one message: Orleans refuses those of more than 100 MB, and large ones keep small ones waiting.
+/// The limits of messages: Orleans rejects messages of more than 100 MB, and large messages delay small ones.
 /// </summary>
 internal static class WireBatches
 {
-    /// <summary>The bytes in a message with which no further entry is added to it.</summary>
+    /// <summary>The size in bytes at which a message is complete.</summary>
     public const int FullBytes = 8 * 1024 * 1024;
 
-    /// <summary>The bytes that the inputs or the outputs of one item may take.</summary>
+    /// <summary>The maximum size of the inputs, or of the outputs, of one item in bytes.</summary>
     public const int MaxItemBytes = 32 * 1024 * 1024;
 
-    /// <summary>The bytes that one value in an event may take; longer ones go as their text.</summary>
+    /// <summary>The maximum size of a value in an event in bytes; larger values are replaced by their text.</summary>
     public const int MaxEventValueBytes = 1024 * 1024;
 
-    /// <summary>The characters that a text in place of a value may have.</summary>
+    /// <summary>The maximum number of characters in a text that replaces a value.</summary>
     public const int MaxTextLength = 10_000;
 
-    /// <summary>The characters that the message or the stack trace of an exception may have.</summary>
+    /// <summary>The maximum number of characters in the message or the stack trace of an exception.</summary>
     public const int MaxErrorLength = 64 * 1024;
 
     public static int BytesOf(IEnumerable<WireValue>? values) => values?.Sum(v => v.Bytes) ?? 0;
 
-    /// <summary>Splits into messages, in order.</summary>
+    /// <summary>Splits entries into messages, in order.</summary>
     public static IEnumerable<T[]> Split<T>(IEnumerable<T> entries, int maxCount, Func<T, int> bytesOf, int fullBytes = FullBytes)
     {
         List<T> batch = [];

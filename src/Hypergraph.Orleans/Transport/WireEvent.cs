@@ -3,8 +3,8 @@ using Orleans;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// An event as it travels. Spans have small numbers, counted anew for each attempt at an item; what a span's start has
-/// said (names, parent, item) its other events do not say again.
+/// The serialized form of an event. Spans have small numbers, from 1 in each attempt at an item. Only the start event of a span
+/// contains its names, its parent and its item.
 /// </summary>
 [GenerateSerializer]
 [Immutable]
@@ -19,15 +19,15 @@ internal sealed class WireEvent
     [Id(1)]
     public required int Span { get; init; }
 
-    /// <summary>When it happened, in ticks of UTC.</summary>
+    /// <summary>The time of the event, in UTC ticks.</summary>
     [Id(2)]
     public required long Time { get; init; }
 
-    /// <summary>Of a start: the span around it; 0 at the root.</summary>
+    /// <summary>Of a start: the parent span; 0 at the root.</summary>
     [Id(3)]
     public int Parent { get; init; }
 
-    /// <summary>Of a run's start the graph, of a node's the node; of an interrupt the path.</summary>
+    /// <summary>Of a run's start: the graph; of a node's start: the node; of an interrupt: the path.</summary>
     [Id(4)]
     public string? Name { get; init; }
 
@@ -35,25 +35,25 @@ internal sealed class WireEvent
     [Id(5)]
     public int? Item { get; init; }
 
-    /// <summary>Of a run's start: the size of the map, -1 if unknown; null if it is no map.</summary>
+    /// <summary>Of a run's start: the size of the map, -1 if unknown; null if the run is not a map.</summary>
     [Id(6)]
     public int? MapSize { get; init; }
 
     [Id(7)]
     public RunStatus Status { get; init; }
 
-    /// <summary>Of an end, in ticks.</summary>
+    /// <summary>Of an end: the duration, in ticks.</summary>
     [Id(8)]
     public long Duration { get; init; }
 
-    /// <summary>The attempt, the chunk's index, how much is done, or the number of failures in a run.</summary>
+    /// <summary>The attempt, the index of the chunk, the progress, or the number of failures in a run.</summary>
     [Id(9)]
     public long Number { get; init; }
 
     [Id(10)]
     public long? Total { get; init; }
 
-    /// <summary>Whether it is cached, or a route may open several targets.</summary>
+    /// <summary>Whether the result is cached, or whether a route may choose several targets.</summary>
     [Id(11)]
     public bool Flag { get; init; }
 
@@ -66,7 +66,7 @@ internal sealed class WireEvent
     [Id(14)]
     public string? ErrorMessage { get; init; }
 
-    /// <summary>A cache's key, a response parameter, the reason of a stop; of a run's start the label of its item.</summary>
+    /// <summary>The cache key, the response parameter, the reason of a stop, or, of a run's start, the label of its item.</summary>
     [Id(15)]
     public string? Text { get; init; }
 
@@ -74,10 +74,10 @@ internal sealed class WireEvent
     [Id(16)]
     public string[]? Texts { get; init; }
 
-    /// <summary>Inputs, outputs, the chunk, the question; null if nobody wants them.</summary>
+    /// <summary>The inputs, outputs, chunk or question; null if no listener needs them.</summary>
     [Id(17)]
     public WireValue[]? Values { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireBatches.BytesOf(Values);
 }

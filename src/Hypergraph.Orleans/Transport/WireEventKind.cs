@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans;
 
-/// <summary>Which event a <see cref="WireEvent"/> is.</summary>
+/// <summary>The kind of a <see cref="WireEvent"/>.</summary>
 internal enum WireEventKind : byte
 {
     RunStart,

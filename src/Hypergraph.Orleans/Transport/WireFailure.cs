@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A failure with its place, as it travels.</summary>
+/// <summary>The serialized form of a failure with its location.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class WireFailure
@@ -13,15 +13,15 @@ internal sealed class WireFailure
     [Id(1)]
     public required int[] ItemPath { get; init; }
 
-    /// <summary>The label of the innermost item that has one, or null.</summary>
+    /// <summary>The label of the innermost labeled item, or null.</summary>
     [Id(2)]
     public string? ItemLabel { get; init; }
 
-    /// <summary>What was thrown; null if it is the result's own error.</summary>
+    /// <summary>The exception; null if it is the result's own error.</summary>
     [Id(3)]
     public RemoteError? Error { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => (NodePath?.Length ?? 0) + (sizeof(int) * ItemPath.Length) + (ItemLabel?.Length ?? 0) + (Error?.Bytes ?? 0);
 
     public static WireFailure Of(RunFailure failure, Exception? resultError) => new()
@@ -32,7 +32,7 @@ internal sealed class WireFailure
         Error = ReferenceEquals(failure.Error, resultError) ? null : RemoteError.Of(failure.Error),
     };
 
-    /// <summary>The failure.</summary>
+    /// <summary>Restores the failure.</summary>
     /// <param name="resultError">The result's own error.</param>
     public RunFailure ToFailure(Exception? resultError)
     {

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What a paused run waits for, as it travels.</summary>
+/// <summary>The serialized form of a pause.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class WirePause

@@ -2,12 +2,12 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>How a run or an item ended, as it travels.</summary>
+/// <summary>The serialized form of the result of a run or an item.</summary>
 [GenerateSerializer]
 [Immutable]
 internal sealed class WireResult
 {
-    /// <summary>Of an item that the run's end came before.</summary>
+    /// <summary>The result of an item that did not start before the run ended.</summary>
     public static readonly WireResult NotStarted = new() { Status = RunStatus.Stopped, IsNotStarted = true };
 
     [Id(0)]
@@ -22,25 +22,25 @@ internal sealed class WireResult
     [Id(3)]
     public WirePause[] Pauses { get; init; } = [];
 
-    /// <summary>In ticks; null if it was not measured.</summary>
+    /// <summary>The duration in ticks; null if it was not measured.</summary>
     [Id(4)]
     public long? Duration { get; init; }
 
-    /// <summary>Whether it was never begun, as the run was asked to end before.</summary>
+    /// <summary>Whether the item did not start because the run ended first.</summary>
     [Id(5)]
     public bool IsNotStarted { get; init; }
 
-    /// <summary>All that failed in it, nested runs included.</summary>
+    /// <summary>All failures, including those of nested runs.</summary>
     [Id(6)]
     public WireFailure[] Failures { get; init; } = [];
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0) + Failures.Sum(f => f.Bytes);
 
     public static WireResult Failed(Exception error) => new() { Status = RunStatus.Failed, Error = RemoteError.Of(error) };
 
-    /// <summary>A result as plain data.</summary>
-    /// <exception cref="ValueTransportException">A value cannot travel.</exception>
+    /// <summary>Serializes a result.</summary>
+    /// <exception cref="ValueTransportException">A value cannot be sent.</exception>
     public static WireResult Of(RunResult result, ValueWriter values, ValueCodec codec) => new()
     {
         Status = result.Status,
@@ -51,7 +51,7 @@ internal sealed class WireResult
         Failures = [.. result.Failures.Select(f => WireFailure.Of(f, result.Error))],
     };
 
-    /// <summary>The result, from plain data.</summary>
+    /// <summary>Deserializes the result.</summary>
     /// <exception cref="ValueTransportException">A value cannot be read.</exception>
     public RunResult ToResult(Graph graph, ValueWriter values, ValueCodec codec, RunId runId, int? itemIndex)
     {

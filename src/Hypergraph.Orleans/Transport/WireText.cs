@@ -3,22 +3,22 @@ using System.Text;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Text as it travels: UTF-8, which has no halves of surrogate pairs.</summary>
+/// <summary>Text for UTF-8, which cannot represent unpaired surrogates.</summary>
 internal static class WireText
 {
-    /// <exception cref="NotSupportedException">There is the half of a surrogate pair in it.</exception>
+    /// <exception cref="NotSupportedException">The text contains an unpaired surrogate.</exception>
     public static void ThrowIfInvalid(ReadOnlySpan<char> text)
     {
-        int at = IndexOfLoneSurrogate(text);
-        if (at >= 0)
+        int index = IndexOfLoneSurrogate(text);
+        if (index >= 0)
         {
             throw new NotSupportedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"a text in it has half of a surrogate pair, U+{(int)text[at]:X4} at index {at}, which would be lost. Send such text as bytes or as an array of numbers."));
+                $"a text in it has an unpaired surrogate, U+{(int)text[index]:X4} at index {index}, which UTF-8 cannot represent. Send such text as bytes or as an array of numbers."));
         }
     }
 
-    /// <summary>Text that is only to be read, cut to a length, with halves of surrogate pairs spelled out.</summary>
+    /// <summary>Returns display text, truncated to a length, with unpaired surrogates escaped.</summary>
     public static string? Of(string? text, int maxLength)
     {
         if (text is null)
@@ -34,18 +34,18 @@ internal static class WireText
 
     private static string EscapeLoneSurrogates(string text)
     {
-        var spelled = new StringBuilder();
+        var escaped = new StringBuilder();
         ReadOnlySpan<char> rest = text;
-        for (int at = IndexOfLoneSurrogate(rest); at >= 0; at = IndexOfLoneSurrogate(rest))
+        for (int index = IndexOfLoneSurrogate(rest); index >= 0; index = IndexOfLoneSurrogate(rest))
         {
-            spelled.Append(rest[..at]).Append(CultureInfo.InvariantCulture, $"\\u{(int)rest[at]:X4}");
-            rest = rest[(at + 1)..];
+            escaped.Append(rest[..index]).Append(CultureInfo.InvariantCulture, $"\\u{(int)rest[index]:X4}");
+            rest = rest[(index + 1)..];
         }
 
-        return spelled.Append(rest).ToString();
+        return escaped.Append(rest).ToString();
     }
 
-    /// <summary>The index of the first half of a surrogate pair that has no other half; -1 if there is none.</summary>
+    /// <summary>Returns the index of the first unpaired surrogate; -1 if there is none.</summary>
     private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {
         int from = 0;
@@ -57,13 +57,13 @@ internal static class WireText
                 return -1;
             }
 
-            int at = from + next;
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            int index = from + next;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
             {
-                return at;
+                return index;
             }
 
-            from = at + 2;
+            from = index + 2;
         }
     }
 }

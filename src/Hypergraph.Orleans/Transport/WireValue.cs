@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>A value by name, as it travels.</summary>
+/// <summary>The serialized form of a named value.</summary>
 [GenerateSerializer]
 [Immutable]
 internal readonly record struct WireValue
@@ -10,17 +10,17 @@ internal readonly record struct WireValue
     [Id(0)]
     public required string Name { get; init; }
 
-    /// <summary>What the codec wrote; null for a value that could not travel.</summary>
+    /// <summary>The output of the codec; null for a value that cannot be sent.</summary>
     [Id(1)]
     public byte[]? Data { get; init; }
 
-    /// <summary>What it was, if it could not travel.</summary>
+    /// <summary>The full type name of a value that cannot be sent.</summary>
     [Id(2)]
     public string? Type { get; init; }
 
     [Id(3)]
     public string? Text { get; init; }
 
-    /// <summary>About what it takes in a message.</summary>
+    /// <summary>The approximate size in a message.</summary>
     public int Bytes => Name.Length + (Data?.Length ?? 0) + (Text?.Length ?? 0);
 }

@@ -1,9 +1,9 @@
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// What an attempt at an item has to tell, until a report takes it. A failure is told together with the end of the run in
-/// which it happened, and the end of the item together with its result: were the silo lost between the two, the next
-/// attempt might end otherwise than was told. Safe from any thread.
+/// The unreported events and the result of an attempt at an item. A failure is reported together with the end of its run,
+/// and the end of the item together with its result: if the silo failed between the two, the next
+/// attempt could contradict the report. Thread-safe.
 /// </summary>
 internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Action<ItemOutbox> notify) : EventProcessor
 {
@@ -18,12 +18,12 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
 
     public ItemAttempt Attempt => attempt;
 
-    /// <summary>The run under way; null before and after it.</summary>
+    /// <summary>The run while it is running; otherwise, null.</summary>
     public RunHandle<RunResult>? Run { get; set; }
 
     public bool WritesValues { get; init; }
 
-    /// <summary>How often the item was lost before.</summary>
+    /// <summary>The number of the item's silo failures before this attempt.</summary>
     public int SiloFailures { get; init; }
 
     public override bool WantsValues => WritesValues;
@@ -32,9 +32,9 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     {
         lock (_lock)
         {
-            if (e is RunEndEvent { ParentSpanId: null } end)
+            if (e is RunEndEvent { ParentSpanId: null } runEnd)
             {
-                _end = end;
+                _end = runEnd;
                 return;
             }
 
@@ -60,14 +60,14 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     {
         lock (_lock)
         {
-            if (_end is { } end)
+            if (_end is { } runEnd)
             {
-                // The result may be worse than the run: what it gave may not be able to travel.
-                _deferred.Add(writer!.Write(end with
+                // The run may complete although its result fails, because an output cannot be sent.
+                _deferred.Add(writer!.Write(runEnd with
                 {
                     Status = result.Status,
-                    ErrorType = result.Error?.Types[0] ?? end.ErrorType,
-                    ErrorMessage = result.Error?.Message ?? end.ErrorMessage,
+                    ErrorType = result.Error?.Types[0] ?? runEnd.ErrorType,
+                    ErrorMessage = result.Error?.Message ?? runEnd.ErrorMessage,
                 }));
             }
 
@@ -82,7 +82,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         notify(this);
     }
 
-    /// <summary>What there is to tell, once, as far as it fits in a message; null if there is nothing. More is notified of again.</summary>
+    /// <summary>Returns the unreported data, up to the size of a message; null if there is none. Notifies again if data remains.</summary>
     public LogEntry? Dequeue()
     {
         lock (_lock)
@@ -109,8 +109,8 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         }
     }
 
-    /// <summary>All that there is to tell of an attempt that has ended, if it fits in a message.</summary>
-    public LogEntry? TakeAll()
+    /// <summary>Returns all data of an attempt that has ended; null if it has not ended or does not fit in a message.</summary>
+    public LogEntry? CollectAll()
     {
         lock (_lock)
         {
@@ -120,7 +120,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         }
     }
 
-    /// <summary>Notes that there is news, once until it is taken.</summary>
+    /// <summary>Marks that data is available; false if it is marked already.</summary>
     private bool TryNote()
     {
         bool isNew = !_isNoted;

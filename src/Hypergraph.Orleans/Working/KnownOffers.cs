@@ -4,29 +4,29 @@ using Orleans.Runtime;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Remembers which silos can run which graphs: a silo that can does so as long as it lives. Safe from any thread.</summary>
+/// <summary>Caches which silos can run which graphs, for the lifetime of each silo. Thread-safe.</summary>
 internal sealed class KnownOffers(ISiloStatusOracle oracle, IGrainFactory grains)
 {
-    private readonly ConcurrentDictionary<(SiloAddress Silo, string Graph, string Version), Task<bool>> _asked = new();
+    private readonly ConcurrentDictionary<(SiloAddress Silo, string Graph, string Version), Task<bool>> _queries = new();
 
-    /// <summary>Whether all silos of the cluster are known to have a graph. Those that are not known are asked for the next time.</summary>
+    /// <summary>Whether all silos are known to have a graph. Queries the others for the next call.</summary>
     public bool HaveAll(RunSpec spec)
     {
         bool haveAll = true;
         foreach (SiloAddress silo in oracle.GetApproximateSiloStatuses(onlyActive: true).Keys)
         {
-            Task<bool> asked = _asked.GetOrAdd((silo, spec.Graph, spec.Version), static (key, known) => known.AskAsync(key), this);
-            haveAll &= asked.IsCompletedSuccessfully && asked.Result;
+            Task<bool> query = _queries.GetOrAdd((silo, spec.Graph, spec.Version), static (key, known) => known.QueryAsync(key), this);
+            haveAll &= query.IsCompletedSuccessfully && query.Result;
         }
 
         return haveAll;
     }
 
-    private async Task<bool> AskAsync((SiloAddress Silo, string Graph, string Version) key)
+    private async Task<bool> QueryAsync((SiloAddress Silo, string Graph, string Version) key)
     {
-        // The answer is not to come before the question is noted.
+        // The query must not complete before its task is stored.
         await Task.Yield();
-        ForgetLost();
+        RemoveFailedSilos();
         try
         {
             WorkerOffer offer = await grains.GetGrain<IItemWorker>(key.Silo.ToParsableString()).OfferAsync(key.Graph, key.Version).ConfigureAwait(false);
@@ -37,19 +37,19 @@ internal sealed class KnownOffers(ISiloStatusOracle oracle, IGrainFactory grains
         }
         catch (Exception)
         {
-            // It is going or coming up.
+            // The silo is starting or stopping.
         }
 
-        _asked.TryRemove(key, out _);
+        _queries.TryRemove(key, out _);
         return false;
     }
 
-    private void ForgetLost()
+    private void RemoveFailedSilos()
     {
         Dictionary<SiloAddress, SiloStatus> active = oracle.GetApproximateSiloStatuses(onlyActive: true);
-        foreach ((SiloAddress Silo, string, string) key in _asked.Keys.Where(k => !active.ContainsKey(k.Silo)))
+        foreach ((SiloAddress Silo, string, string) key in _queries.Keys.Where(k => !active.ContainsKey(k.Silo)))
         {
-            _asked.TryRemove(key, out _);
+            _queries.TryRemove(key, out _);
         }
     }
 }

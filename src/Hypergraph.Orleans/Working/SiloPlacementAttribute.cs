@@ -5,6 +5,6 @@ using Orleans.Runtime.Placement;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Says that a grain is placed on the silo whose address is its key.</summary>
+/// <summary>Places a grain on the silo whose address is its key.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SiloPlacementAttribute() : PlacementAttribute(SiloPlacement.Instance);

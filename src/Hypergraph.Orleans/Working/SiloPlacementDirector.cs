@@ -10,9 +10,9 @@ internal sealed class SiloPlacementDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
-        var wanted = SiloAddress.FromParsableString(target.GrainIdentity.Key.ToString()!);
-        return context.GetCompatibleSilos(target).Contains(wanted)
-            ? Task.FromResult(wanted)
-            : throw new SiloUnavailableException($"Silo {wanted} has left the cluster, or runs no graphs.");
+        var targetSilo = SiloAddress.FromParsableString(target.GrainIdentity.Key.ToString()!);
+        return context.GetCompatibleSilos(target).Contains(targetSilo)
+            ? Task.FromResult(targetSilo)
+            : throw new SiloUnavailableException($"Silo {targetSilo} has left the cluster, or runs no graphs.");
     }
 }

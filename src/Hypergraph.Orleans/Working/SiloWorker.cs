@@ -4,7 +4,7 @@ using Orleans.Runtime;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>Runs, on one silo, the items of all runs. Safe from any thread.</summary>
+/// <summary>Runs the items of all runs on one silo. Thread-safe.</summary>
 internal sealed class SiloWorker : IDisposable
 {
     private readonly ConcurrentDictionary<RunId, WorkerRun> _runs = new();
@@ -23,10 +23,10 @@ internal sealed class SiloWorker : IDisposable
         Permits = new SemaphoreSlim(graphs.MaxItems, graphs.MaxItems);
     }
 
-    /// <summary>The silo's address.</summary>
+    /// <summary>The address of the silo.</summary>
     public string Silo { get; }
 
-    /// <summary>One for each item that the silo may have under way.</summary>
+    /// <summary>Limits the number of items that run concurrently.</summary>
     public SemaphoreSlim Permits { get; }
 
     public AsyncRunner Runner => _runner.Value;
@@ -36,8 +36,8 @@ internal sealed class SiloWorker : IDisposable
     public WorkerOffer Offer(string graph, string version) =>
         new() { Refusal = _catalog.Find(graph, version).Refusal, MaxItems = _graphs.MaxItems };
 
-    /// <summary>Begins items. Those of an epoch that is over are left.</summary>
-    /// <returns>False if the shared inputs of the run are not there.</returns>
+    /// <summary>Starts items. Ignores items of an earlier epoch.</summary>
+    /// <returns>False if the shared inputs of the run are missing.</returns>
     public bool Assign(Assignment assignment)
     {
         RunSpec spec = assignment.Spec;
@@ -63,7 +63,7 @@ internal sealed class SiloWorker : IDisposable
         }
     }
 
-    /// <summary>Begins a single run that has no coordinator yet, unless there is no room for it, and waits a little for its end.</summary>
+    /// <summary>Starts a single run without a coordinator, if the silo has free capacity, and waits briefly for its end.</summary>
     public async Task<SingleReply> RunSingleAsync(RunSpec spec)
     {
         if (Permits.CurrentCount == 0 || _catalog.Find(spec.Graph, spec.Version).Graph is null)
@@ -80,8 +80,8 @@ internal sealed class SiloWorker : IDisposable
         return new SingleReply { Silo = Silo, End = await run.RunSingleAsync().ConfigureAwait(false) };
     }
 
-    /// <summary>Tells the coordinator of a run what there is to tell.</summary>
-    /// <returns>False if nothing of the run is here.</returns>
+    /// <summary>Starts reporting a run to its coordinator.</summary>
+    /// <returns>False if the silo does not have the run.</returns>
     public bool Follow(RunId runId) => _runs.TryGetValue(runId, out WorkerRun? run) && run.Follow();
 
     public void Stop(RunId runId, string? reason, bool cancels)
@@ -92,7 +92,7 @@ internal sealed class SiloWorker : IDisposable
         }
     }
 
-    /// <summary>Says that nothing is left to do of a run.</summary>
+    /// <summary>Removes a run that is finished or aborted.</summary>
     public void Remove(WorkerRun run) => _runs.TryRemove(KeyValuePair.Create(run.Spec.RunId, run));
 
     public void Dispose()

@@ -4,10 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph.Orleans;
 
 /// <summary>
-/// Tells the coordinator of a run what one silo has to tell of it: one report at a time, so that order is kept, each with
-/// all that has come up meanwhile, and one now and then without news, as a sign of life.
+/// Reports a silo's events and results of a run to the coordinator: one report at a time, to preserve the order, each with
+/// all data since the last one. Empty reports serve as heartbeats.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Without a wait handle the semaphore holds nothing to release.")]
+[SuppressMessage("Design", "CA1001", Justification = "Without a wait handle the semaphore owns no resources.")]
 internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator, string silo)
 {
     private const int MaxEvents = 5_000;
@@ -15,21 +15,21 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
-    // Far shorter than the silence after which the coordinator takes the silo for lost.
+    // Far shorter than the silence after which the coordinator treats the silo as failed.
     private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(5);
 
-    // A caller asks for a coordinator at once; while silos are lost that may take a while.
-    private static readonly TimeSpan PatienceWithCoordinator = TimeSpan.FromSeconds(30);
+    // A caller starts a coordinator immediately, but that may take longer while silos fail.
+    private static readonly TimeSpan CoordinatorTimeout = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _dataAvailable = new(0);
 
-    // One that reports for the same run after this one has higher numbers; the wall clock may be set back.
+    // A later reporter for the same run must have higher numbers; the wall clock may be set back.
     private long _number = Stopwatch.GetTimestamp();
     private int _isNotified;
     private int _isStarted;
     private volatile bool _isEnded;
 
-    /// <summary>Begins to report; later calls do nothing.</summary>
+    /// <summary>Starts reporting; later calls have no effect.</summary>
     public void Start()
     {
         if (Interlocked.Exchange(ref _isStarted, 1) == 0)
@@ -38,10 +38,10 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         }
     }
 
-    /// <summary>Begins to report when the coordinator asks for it, or some time later if it does not: then it may not want what there is.</summary>
+    /// <summary>Starts reporting after a delay, unless the coordinator requests it first; the reply may then abort the run.</summary>
     public void StartLater() => _ = StartLaterAsync();
 
-    /// <summary>Says that there is news.</summary>
+    /// <summary>Signals that data is available.</summary>
     public void Notify()
     {
         if (Interlocked.Exchange(ref _isNotified, 1) == 0)
@@ -58,7 +58,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
 
     private async Task StartLaterAsync()
     {
-        await Task.Delay(PatienceWithCoordinator).ConfigureAwait(false);
+        await Task.Delay(CoordinatorTimeout).ConfigureAwait(false);
         Start();
     }
 
@@ -96,7 +96,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
         }
     }
 
-    /// <summary>Sends a report until it arrives; sent twice, it counts once.</summary>
+    /// <summary>Sends a report until it arrives; the coordinator ignores duplicates.</summary>
     private async Task<ReportReply> SendAsync(WorkerReport report)
     {
         while (!_isEnded)
@@ -107,7 +107,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
             }
             catch (Exception)
             {
-                // The silo of the coordinator may be going; where it comes up next, it knows this run or it does not.
+                // The coordinator's silo may be failing; the next coordinator continues or aborts the run.
                 await Task.Delay(RetryDelay).ConfigureAwait(false);
             }
         }

@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Orleans;
 
-/// <summary>What one silo has of one run: items under way, and what is to be told of them. Safe from any thread.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles the sources hold nothing to release.")]
+/// <summary>One silo's part of one run: the running items and their unreported data. Thread-safe.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles the sources own no resources.")]
 internal sealed class WorkerRun
 {
-    // A caller who waits so long has a coordinator keep the run; one that ends before has cost a single call.
-    private static readonly TimeSpan PatienceWithSingle = TimeSpan.FromMilliseconds(100);
+    // A run that ends within this time needs only one call; a longer one gets a coordinator.
+    private static readonly TimeSpan SingleTimeout = TimeSpan.FromMilliseconds(100);
 
     private const int SmallItems = 8;
     private const int SmallBytes = 4 * 1024;
@@ -21,7 +21,7 @@ internal sealed class WorkerRun
     private readonly CancellationTokenSource _cancelled = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Dictionary<ItemAttempt, ItemOutbox> _outboxes = [];
-    private readonly ConcurrentQueue<ItemOutbox> _news = new();
+    private readonly ConcurrentQueue<ItemOutbox> _changedOutboxes = new();
     private readonly WorkerReporter _reporter;
     private string? _stopReason;
     private bool _isStopping;
@@ -40,8 +40,8 @@ internal sealed class WorkerRun
 
     public RunSpec Spec { get; }
 
-    /// <summary>Takes items to run.</summary>
-    /// <returns>False if this is closed, as there was nothing left to do.</returns>
+    /// <summary>Adds items to run.</summary>
+    /// <returns>False if this instance is closed.</returns>
     public bool TryAdd(Assignment assignment)
     {
         List<(ItemInput Item, ItemOutbox Outbox)> added = [];
@@ -70,7 +70,7 @@ internal sealed class WorkerRun
         return true;
     }
 
-    /// <summary>Begins nothing that has not begun: an item has failed.</summary>
+    /// <summary>Prevents further items from starting.</summary>
     public void BeginNoMore()
     {
         lock (_lock)
@@ -86,12 +86,12 @@ internal sealed class WorkerRun
         _ = CancelAsync(_stopped);
     }
 
-    /// <summary>Runs a single run that has no coordinator yet.</summary>
-    /// <returns>All that is to be told of it; null if it goes on, or is too much to tell at once.</returns>
+    /// <summary>Executes a single run without a coordinator.</summary>
+    /// <returns>All events and the result; null if the run continues, or if they do not fit in a message.</returns>
     public async Task<LogEntry?> RunSingleAsync()
     {
         var attempt = new ItemAttempt(Item: 0, Attempt: 1);
-        ItemOutbox outbox = CreateOutbox(attempt, losses: 0);
+        ItemOutbox outbox = CreateOutbox(attempt, siloFailures: 0);
         lock (_lock)
         {
             _outboxes[attempt] = outbox;
@@ -100,7 +100,7 @@ internal sealed class WorkerRun
         Task running = Task.Run(() => RunAsync(new ItemInput { Item = 0, Values = [] }, outbox, Spec.FunctionsOfItem));
         try
         {
-            await running.WaitAsync(PatienceWithSingle).ConfigureAwait(false);
+            await running.WaitAsync(SingleTimeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -108,7 +108,7 @@ internal sealed class WorkerRun
             return null;
         }
 
-        if (outbox.TakeAll() is not { } end)
+        if (outbox.CollectAll() is not { } end)
         {
             _reporter.StartLater();
             return null;
@@ -124,8 +124,8 @@ internal sealed class WorkerRun
         return end;
     }
 
-    /// <summary>Begins to tell the coordinator, which there is now.</summary>
-    /// <returns>False if this is closed.</returns>
+    /// <summary>Starts reporting to the coordinator.</summary>
+    /// <returns>False if this instance is closed.</returns>
     public bool Follow()
     {
         lock (_lock)
@@ -140,10 +140,10 @@ internal sealed class WorkerRun
         return true;
     }
 
-    /// <summary>Asks what is under way to stop, or cancels it. What has not begun does not begin.</summary>
+    /// <summary>Requests running items to stop, or cancels them. No further item starts.</summary>
     public void Stop(string? reason, bool cancels)
     {
-        RunHandle<RunResult>[] underWay;
+        RunHandle<RunResult>[] running;
         lock (_lock)
         {
             if (_isStopping && (!cancels || _cancelled.IsCancellationRequested))
@@ -154,10 +154,10 @@ internal sealed class WorkerRun
             _isStopping = true;
             _beginsNoMore = true;
             _stopReason ??= reason;
-            underWay = [.. _outboxes.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
+            running = [.. _outboxes.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
         }
 
-        foreach (RunHandle<RunResult> run in underWay)
+        foreach (RunHandle<RunResult> run in running)
         {
             run.Stop(reason);
         }
@@ -169,7 +169,7 @@ internal sealed class WorkerRun
         }
     }
 
-    /// <summary>Cancels everything: nobody wants it any more.</summary>
+    /// <summary>Cancels everything; the results are no longer needed.</summary>
     public void Abort()
     {
         lock (_lock)
@@ -182,13 +182,13 @@ internal sealed class WorkerRun
         Stop(reason: null, cancels: true);
     }
 
-    /// <summary>What there is to tell, at most about so many events.</summary>
+    /// <summary>Returns unreported data, up to about a number of events.</summary>
     public LogEntry[] CollectEntries(int maxEvents)
     {
         List<LogEntry> entries = [];
         int events = 0;
         int bytes = 0;
-        while (events < maxEvents && bytes < WireBatches.FullBytes && _news.TryDequeue(out ItemOutbox? outbox))
+        while (events < maxEvents && bytes < WireBatches.FullBytes && _changedOutboxes.TryDequeue(out ItemOutbox? outbox))
         {
             if (outbox.Dequeue() is { } entry)
             {
@@ -198,7 +198,7 @@ internal sealed class WorkerRun
             }
         }
 
-        if (!_news.IsEmpty)
+        if (!_changedOutboxes.IsEmpty)
         {
             _reporter.Notify();
         }
@@ -214,7 +214,7 @@ internal sealed class WorkerRun
         return [.. entries];
     }
 
-    /// <summary>Closes this if there is nothing left to do or to tell.</summary>
+    /// <summary>Closes this instance if no item is running and no data is unreported.</summary>
     public bool CloseIfIdle()
     {
         lock (_lock)
@@ -230,23 +230,23 @@ internal sealed class WorkerRun
         return _isClosed;
     }
 
-    private ItemOutbox CreateOutbox(ItemAttempt attempt, int losses) =>
-        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnNews) { WritesValues = Spec.WantsValues, SiloFailures = losses };
+    private ItemOutbox CreateOutbox(ItemAttempt attempt, int siloFailures) =>
+        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnChanged) { WritesValues = Spec.WantsValues, SiloFailures = siloFailures };
 
-    private void OnNews(ItemOutbox outbox)
+    private void OnChanged(ItemOutbox outbox)
     {
-        _news.Enqueue(outbox);
+        _changedOutboxes.Enqueue(outbox);
         _reporter.Notify();
     }
 
-    /// <summary>Begins items on the pool. Reading small inputs is not worth a thread for each.</summary>
+    /// <summary>Starts items on the thread pool, in batches if their inputs are small.</summary>
     private void Begin(List<(ItemInput Item, ItemOutbox Outbox)> items, int? maxConcurrency)
     {
-        foreach ((ItemInput Item, ItemOutbox Outbox)[] some in WireBatches.Split(items, SmallItems, static i => i.Item.Bytes, SmallBytes))
+        foreach ((ItemInput Item, ItemOutbox Outbox)[] batch in WireBatches.Split(items, SmallItems, static i => i.Item.Bytes, SmallBytes))
         {
             _ = Task.Run(() =>
             {
-                foreach ((ItemInput item, ItemOutbox outbox) in some)
+                foreach ((ItemInput item, ItemOutbox outbox) in batch)
                 {
                     _ = RunAsync(item, outbox, maxConcurrency);
                 }
@@ -298,7 +298,7 @@ internal sealed class WorkerRun
         }
         catch (Exception)
         {
-            // What a function has its token call may fail. The run ends all the same.
+            // A cancellation callback of a function may throw. The run ends anyway.
         }
     }
 
@@ -353,7 +353,7 @@ internal sealed class WorkerRun
         WorkflowId = Spec.WorkflowId,
         KeepsEvents = false,
 
-        // Local maps count their items in 31 bits too.
+        // Local maps also use 31-bit item indexes.
         ItemIndex = Spec.IsMap ? (int)(item & int.MaxValue) : null,
     };
 

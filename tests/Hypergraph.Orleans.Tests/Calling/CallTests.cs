@@ -86,7 +86,7 @@ public sealed class CallTests : IAsyncDisposable
 
         RunNotFoundException thrown = await Assert.ThrowsAsync<RunNotFoundException>(() => call.RunAsync(CancellationToken.None));
 
-        Assert.Contains("of 2 results only 1 are known here", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("only 1 of 2 results are available here", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

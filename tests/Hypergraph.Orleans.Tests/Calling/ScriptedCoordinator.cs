@@ -18,7 +18,7 @@ internal sealed class ScriptedCoordinator : IRunCoordinator
     /// <summary>How often it was asked to stop.</summary>
     public int Stops { get; private set; }
 
-    public Task<StartReply> StartAsync(RunSpec spec, string[] silosBefore, string? begunOn)
+    public Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn)
     {
         OnStart(spec.Epoch);
         return Task.FromResult(new StartReply { ToNotice = ToNotice });

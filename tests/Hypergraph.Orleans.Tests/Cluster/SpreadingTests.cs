@@ -33,7 +33,7 @@ public sealed class SpreadingTests
         GraphNotAvailableException name = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.WhereElse().WithName("elsewhere"), new { n = 1 }));
 
         Assert.Contains($"has another version of graph 'where': {GraphVersion.Of(ClusterGraphs.Where())}, but the caller has {GraphVersion.Of(ClusterGraphs.WhereElse())}.", version.Message, StringComparison.Ordinal);
-        Assert.Contains("knows no graph 'elsewhere', only 'deadly', 'size', 'where', 'work'.", name.Message, StringComparison.Ordinal);
+        Assert.Contains("has no graph 'elsewhere'. It has 'deadly', 'size', 'where', 'work'.", name.Message, StringComparison.Ordinal);
         Assert.Empty(recorder.Events);
     }
 
@@ -53,7 +53,7 @@ public sealed class SpreadingTests
         MapFailure failure = Assert.Single(result.Failures);
         Assert.Equal(7, failure.Index);
         Assert.IsType<ItemLostException>(failure.Error);
-        Assert.Contains("item 7 was lost 3 times", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran item 7 failed 3 times", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(3, await cluster.CountEndedAsync(atLeast: 3));
         EventContract.Holds(recorder.Events);
     }
@@ -75,7 +75,7 @@ public sealed class SpreadingTests
         ItemLostException lost = await Assert.ThrowsAsync<ItemLostException>(
             () => runner.RunAsync(ClusterGraphs.Deadly(), new { n = 7, deadly = 7 }, new RunOptions { EventProcessors = [recorder] }));
 
-        Assert.Contains("the run was lost 3 times", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran it failed 3 times", lost.Message, StringComparison.Ordinal);
         Assert.Equal(3, await cluster.CountEndedAsync(atLeast: 3));
         EventContract.Holds(recorder.Events);
     }
@@ -96,8 +96,8 @@ public sealed class SpreadingTests
         MapFailure failure = Assert.Single(result.Failures);
         Assert.Equal(7, failure.Index);
         Assert.IsType<ItemLostException>(failure.Error);
-        Assert.Contains("item 7 was lost 2 times", failure.Error.Message, StringComparison.Ordinal);
-        Assert.Contains("the only silo left coordinates the run: it is not tried there, as no other silo has joined for 45 s.", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran item 7 failed 2 times", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("is not retried on the only remaining silo, which coordinates the run. No other silo has joined for 45 s.", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(2, await cluster.CountEndedAsync(atLeast: 2));
         EventContract.Holds(recorder.Events);
     }
@@ -168,7 +168,7 @@ public sealed class SpreadingTests
 
         // A busy machine may take as long to make the other silo the run's coordinator as that waits for silos.
         Assert.Matches(
-            "No silo that can run graph 'where' has been there for 20 s[.](?s:.*) has another version of graph 'where'|no silo that could run graph 'where' can be reached", thrown.Message);
+            "No silo that can run graph 'where' has been available for 20 s[.](?s:.*) has another version of graph 'where'|no silo that could run graph 'where' can be reached", thrown.Message);
         EventContract.Holds(recorder.Events);
     }
 

@@ -53,9 +53,9 @@ public sealed class ItemDistributorTests
 
         distributor.Distribute();
         long entry = ledger.LogEnd - 1;
-        distributor.StartDeferred(before: entry);
+        distributor.StartDeferred(beforeEntry: entry);
         Assert.Single(_worker.Assignments);
-        distributor.StartDeferred(before: entry + 1);
+        distributor.StartDeferred(beforeEntry: entry + 1);
 
         Assert.Equal(2, _worker.Assignments.Count);
     });
@@ -93,7 +93,7 @@ public sealed class ItemDistributorTests
 
         Assert.Empty(_worker.Assignments);
         Assert.Equal((0, 0), (impatient.AssignedCount, impatient.UnfinishedCount));
-        Assert.Contains("item 0 was lost 2 times", Assert.Single(impatient.Log).Result!.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran item 0 failed 2 times", Assert.Single(impatient.Log).Result!.Error!.Message, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ItemDistributorTests
 
         Assert.Equal([ItemState.Ended, ItemState.Waiting], items.Select(i => i.State));
         Assert.Equal([4, 1], items.Select(i => i.SiloFailures));
-        Assert.Contains("item 0 was lost 4 times", ledger.Log[^1].Result!.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran item 0 failed 4 times", ledger.Log[^1].Result!.Error!.Message, StringComparison.Ordinal);
     });
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class LogRetentionTests
             ledger.Assign(item, "silo");
         }
 
-        ledger.Acknowledge(before: 2);
+        ledger.Acknowledge(beforeEntry: 2);
         Assert.Equal(2, ledger.Log.Count);
 
         ledger.LimitLog(maxBytes: 1, isCallerAway: true);
@@ -100,7 +100,7 @@ public sealed class LogRetentionTests
         Assert.NotNull(ledger.Apply(new LogEntry { Item = 1, Attempt = 1, Events = events, Result = new WireResult { Status = RunStatus.Completed } }, "silo"));
         Assert.Single(ledger.Log[^1].Events);
 
-        ledger.Acknowledge(before: 4);
+        ledger.Acknowledge(beforeEntry: 4);
         Assert.Equal((0, 0L, 4L), (ledger.Log.Count, ledger.LogBytes, ledger.LogStart));
     }
 

@@ -13,7 +13,7 @@ public sealed class RunLedgerTests
 
         Assert.Equal((false, true, false), (ledger.IsEnding, ledger.HasAllItems, ledger.IsEnded));
         Assert.Null(ledger.FailureFor(isOwner: false));
-        Assert.Contains("said nothing for 60 s, and was taken for lost", ledger.FailureFor(isOwner: true), StringComparison.Ordinal);
+        Assert.Contains("was silent for 60 s, so the run ended with the items that it had submitted", ledger.FailureFor(isOwner: true), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,6 +38,6 @@ public sealed class RunLedgerTests
         ledger.FailForMissingSilos(["Silo a has another version."]);
 
         Assert.Equal((true, true, true), (ledger.IsEnding, ledger.IsCancelled, ledger.IsEnded));
-        Assert.Equal($"No silo that can run graph 'graph' has been there for 60 s.{Environment.NewLine}Silo a has another version.", ledger.Failure);
+        Assert.Equal($"No silo that can run graph 'graph' has been available for 60 s.{Environment.NewLine}Silo a has another version.", ledger.Failure);
     }
 }
