@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Lets a thread through a <see cref="ModelLock"/> without its lock, as long as the gate holds to it.</summary>
+/// <summary>Allows a thread to enter a <see cref="ModelLock"/> without its lock, as long as the bias is in effect.</summary>
 /// <param name="thread">The thread.</param>
 internal sealed class LockBias(int thread)
 {
@@ -8,7 +8,7 @@ internal sealed class LockBias(int thread)
 
     public bool IsOwnedByCurrentThread => thread == Environment.CurrentManagedThreadId;
 
-    /// <summary>Whether the thread is inside. Only the thread itself says so.</summary>
+    /// <summary>Whether the thread is inside. Only the thread itself sets it.</summary>
     public bool IsEntered
     {
         get => Volatile.Read(ref _isEntered);

@@ -1,38 +1,38 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The lock of a model. The threads that count come millions of times and are inside for some nanoseconds, of which a lock
-/// would be a third; who draws comes ten times a second. So a thread that has come often in a row gets the
-/// <see cref="LockBias"/>: it enters without an atomic operation. A visit suspends the right for as long as it lasts, and
-/// another thread that counts ends it.
+/// The lock of a model. Threads that count events enter millions of times for some nanoseconds, of which a lock would be a third.
+/// Threads that draw enter ten times a second. Therefore a thread that has entered often in succession gets the
+/// <see cref="LockBias"/>: it enters without an atomic operation. A scope suspends the bias until it ends. Another thread that
+/// counts events ends it.
 /// </summary>
 internal sealed class ModelLock
 {
-    /// <summary>To suspend a right takes some microseconds. So many entries without the lock are worth more than that.</summary>
+    /// <summary>Suspending a bias costs some microseconds. This number of entries without the lock outweighs that.</summary>
     private const int BiasThreshold = 1000;
 
     private readonly Lock _lock = new();
 
-    /// <summary>The right that holds; null while there is none or it is suspended. Written by who has the lock.</summary>
+    /// <summary>The current bias; null if there is none or it is suspended. Written only under the lock.</summary>
     private LockBias? _bias;
 
     private int _lastThreadId;
     private int _consecutiveEntries;
 
-    /// <summary>Enters to count one event, after everyone else has left.</summary>
-    /// <returns>What <see cref="Exit"/> has to be told: the right by which the thread is inside, or null if it has the lock.</returns>
+    /// <summary>Enters to count one event, after all other threads have left.</summary>
+    /// <returns>The bias to pass to <see cref="Exit"/>; null if the thread holds the lock.</returns>
     public LockBias? Enter()
     {
-        if (_bias is { IsOwnedByCurrentThread: true } own)
+        if (_bias is { IsOwnedByCurrentThread: true } currentBias)
         {
-            // Said before it is asked whether the right still holds. No fence is between the two here: Suspend has one for both.
-            own.IsEntered = true;
-            if (Volatile.Read(ref _bias) == own)
+            // Set before the bias is read again. No fence separates the two: the one in SuspendBias serves both threads.
+            currentBias.IsEntered = true;
+            if (Volatile.Read(ref _bias) == currentBias)
             {
-                return own;
+                return currentBias;
             }
 
-            own.IsEntered = false;
+            currentBias.IsEntered = false;
         }
 
         _lock.Enter();
@@ -41,31 +41,31 @@ internal sealed class ModelLock
     }
 
     /// <summary>Leaves after <see cref="Enter"/>.</summary>
-    public void Exit(LockBias? right)
+    public void Exit(LockBias? bias)
     {
-        if (right is null)
+        if (bias is null)
         {
             _lock.Exit();
         }
         else
         {
-            right.IsEntered = false;
+            bias.IsEntered = false;
         }
     }
 
-    /// <summary>Enters to look at the model, or to change what is in it, after everyone else has left.</summary>
+    /// <summary>Enters to read or change the model, after all other threads have left.</summary>
     public ModelLockScope EnterScope()
     {
         _lock.Enter();
         return new ModelLockScope(this, SuspendBias());
     }
 
-    /// <summary>Ends a visit.</summary>
-    public void ExitScope(LockBias? suspended)
+    /// <summary>Ends a scope.</summary>
+    public void ExitScope(LockBias? suspendedBias)
     {
-        if (suspended is not null)
+        if (suspendedBias is not null)
         {
-            Volatile.Write(ref _bias, suspended);
+            Volatile.Write(ref _bias, suspendedBias);
         }
 
         _lock.Exit();
@@ -82,19 +82,19 @@ internal sealed class ModelLock
         }
         else if (_bias is null && ++_consecutiveEntries >= BiasThreshold)
         {
-            // A new one each time: a thread that lost its right and did not notice yet has only its own to say that it is inside.
+            // Always a new instance: a thread that has not noticed yet that its bias ended marks only its own one as entered.
             Volatile.Write(ref _bias, new LockBias(thread));
         }
     }
 
     /// <summary>
-    /// Takes the right of another thread away, and waits until that has left. After the barrier, which is one on all
-    /// processors, either the thread sees that its right is gone, or it is seen to be inside.
+    /// Ends the bias of another thread, and waits until that thread has left. After the barrier, which takes effect on all
+    /// processors, either the thread sees that its bias has ended, or this thread sees that it is inside.
     /// </summary>
-    /// <returns>The right that was taken away, if there was one.</returns>
+    /// <returns>The bias that has ended, if any.</returns>
     private LockBias? SuspendBias()
     {
-        if (_bias is not { IsOwnedByCurrentThread: false } right)
+        if (_bias is not { IsOwnedByCurrentThread: false } bias)
         {
             return null;
         }
@@ -102,12 +102,12 @@ internal sealed class ModelLock
         Volatile.Write(ref _bias, null);
         Interlocked.MemoryBarrierProcessWide();
         var wait = default(SpinWait);
-        while (right.IsEntered)
+        while (bias.IsEntered)
         {
-            // Never to sleep: the stay is short, and a sleep can be interrupted, which would leave the lock behind.
+            // No sleep: the wait is short, and an interrupted sleep would leave the lock held.
             wait.SpinOnce(sleep1Threshold: -1);
         }
 
-        return right;
+        return bias;
     }
 }

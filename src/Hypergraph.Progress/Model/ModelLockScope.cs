@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress;
 
-/// <summary>A stay in a model that keeps everyone else out. It ends when it is disposed of.</summary>
-internal readonly ref struct ModelLockScope(ModelLock gate, LockBias? suspended)
+/// <summary>Exclusive access to a model until it is disposed.</summary>
+internal readonly ref struct ModelLockScope(ModelLock modelLock, LockBias? suspendedBias)
 {
-    public void Dispose() => gate.ExitScope(suspended);
+    public void Dispose() => modelLock.ExitScope(suspendedBias);
 }

@@ -1,15 +1,15 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One node execution that threw. What merely passed the failure on, the nodes around it, is not listed.</summary>
+/// <summary>A node execution that threw. The enclosing nodes, which only pass the failure on, are not listed.</summary>
 public sealed record ProgressFailure
 {
-    /// <summary>The place of the node: names from the outermost graph inwards, joined by <c>/</c>.</summary>
+    /// <summary>The path of the node: names from the outermost graph inwards, joined by <c>/</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The zero-based indexes of the map items around it, from the outermost map inwards; empty outside maps.</summary>
+    /// <summary>The zero-based indexes of the map items that contain it, from the outermost map inwards; empty outside maps.</summary>
     public required IReadOnlyList<int> Items { get; init; }
 
-    /// <summary>The labels of these items, null for those without one; empty if none has one.</summary>
+    /// <summary>The labels of these items, null for items without one; empty if no item has one.</summary>
     public IReadOnlyList<string?> ItemLabels { get; init; } = [];
 
     /// <summary>The full name of the exception's type.</summary>
@@ -18,6 +18,6 @@ public sealed record ProgressFailure
     /// <summary>The exception's message.</summary>
     public required string Message { get; init; }
 
-    /// <summary>When it happened, by the event's clock.</summary>
+    /// <summary>The time of the failure, by the event's clock.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What a row stands for, and so which icon it shows.</summary>
+/// <summary>The kind of a row, which determines its icon.</summary>
 public enum ProgressIcon
 {
     /// <summary>A node of the graph that was called: 📦.</summary>

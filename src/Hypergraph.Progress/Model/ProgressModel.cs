@@ -1,21 +1,20 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Turns events into rows. It has no screen and never asks a live graph: events and the outline that the first of them
-/// carries are all it needs, so they may as well come from a log or from another process.
+/// Turns events into rows. A model needs no screen and no live graph, only events and the outline that the first of them carries.
+/// The events may also come from a log or from another process.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Safe from any thread, for any number of runs at once and in turn. An event costs a few counters: nothing is drawn,
-/// and once as many spans have been open at one time as ever will be, nothing is allocated. Rows are made by
-/// <see cref="Snapshot"/> and <see cref="View"/>.
+/// Thread-safe, for any number of runs at once and in succession. An event costs a few counters. It draws nothing, and in the
+/// steady state it allocates nothing. <see cref="Snapshot"/> and <see cref="View"/> create the rows.
 /// </para>
 /// <para>
-/// An incomplete stream is no error: events of spans whose start was not seen are ignored, places that the outline does
-/// not name get their rows when they are seen, and the end of a run closes what is still open in it.
+/// An incomplete stream is not an error. The model ignores events of spans without a start, adds rows for nodes that the outline
+/// does not contain, and closes everything in a run when it ends.
 /// </para>
 /// <para>
-/// Nodes within more than 100 nested graphs have no rows of their own: the node at that level, which holds them, stands for them.
+/// Nodes nested in more than 100 graphs have no rows of their own. The node at that level that contains them represents them.
 /// </para>
 /// </remarks>
 public sealed class ProgressModel
@@ -24,37 +23,37 @@ public sealed class ProgressModel
     private readonly ProgressModelOptions _options;
     private readonly EventCounter _counter;
 
-    /// <summary>Creates a model that knows no run.</summary>
-    /// <param name="options">The clock and the labels; null for the defaults.</param>
+    /// <summary>Initializes a model without runs.</summary>
+    /// <param name="options">The clock and the labels, or null for the default options.</param>
     public ProgressModel(ProgressModelOptions? options = null)
     {
         _options = options ?? new ProgressModelOptions();
         _counter = new EventCounter(_options.MaxFailures, _options.TimeProvider);
     }
 
-    /// <summary>Takes one event, in the order of its run.</summary>
+    /// <summary>Counts an event. The events of a run must be applied in order.</summary>
     /// <param name="e">The event.</param>
     public void Apply(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        LockBias? right = _lock.Enter();
+        LockBias? bias = _lock.Enter();
         try
         {
             _counter.Count(e);
         }
         finally
         {
-            _lock.Exit(right);
+            _lock.Exit(bias);
         }
     }
 
     /// <summary>
-    /// All rows of all known runs as they stand now. It costs time and memory for every row; of graphs in which nothing has
-    /// begun there are no further rows once a run has 100,000.
+    /// Returns the current rows of all runs. The cost in time and memory is proportional to the number of rows. Once a run has
+    /// 100,000 rows, graphs in which nothing has begun add no more.
     /// </summary>
     public ProgressSnapshot Snapshot()
     {
-        using ModelLockScope visit = _lock.EnterScope();
+        using ModelLockScope scope = _lock.EnterScope();
         return new ProgressSnapshot
         {
             Time = _options.TimeProvider.GetUtcNow(),
@@ -63,51 +62,54 @@ public sealed class ProgressModel
     }
 
     /// <summary>
-    /// All known runs as they stand now, on a limited number of lines: what must be seen has a line of its own, and folds
-    /// stand for the rest.
+    /// Returns the current state of all runs on a limited number of lines. The most important rows have lines of their own, and
+    /// folds represent the others.
     /// </summary>
-    /// <param name="maxLines">How many lines there are, headings included; never more are given.</param>
-    /// <remarks>It costs time and memory for what has changed since the last view and for what is seen, not for every row.</remarks>
+    /// <param name="maxLines">The maximum number of lines, headings included.</param>
+    /// <remarks>
+    /// The cost in time and memory is proportional to what has changed since the last view and to what is visible, not to the
+    /// number of rows.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLines"/> is negative.</exception>
     public ProgressView View(int maxLines)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
-        return CreateView(maxLines, keepsChoices: false);
+        return CreateView(maxLines, reusesSelection: false);
     }
 
-    /// <summary>As <see cref="View"/>, for one frame of many: what is seen stays for a while, so that it can be read.</summary>
-    internal ProgressView ViewForFrame(int maxLines) => CreateView(maxLines, keepsChoices: true);
+    /// <summary>Returns a view for one frame of many, in which visible rows stay for a while, so that they can be read.</summary>
+    internal ProgressView ViewForFrame(int maxLines) => CreateView(maxLines, reusesSelection: true);
 
-    private ProgressView CreateView(int maxLines, bool keepsChoices)
+    private ProgressView CreateView(int maxLines, bool reusesSelection)
     {
-        using ModelLockScope visit = _lock.EnterScope();
+        using ModelLockScope scope = _lock.EnterScope();
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, keepsChoices);
+        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, reusesSelection);
     }
 
-    /// <summary>Whether no run is known.</summary>
+    /// <summary>Whether the model contains no runs.</summary>
     internal bool IsEmpty
     {
         get
         {
-            using ModelLockScope visit = _lock.EnterScope();
+            using ModelLockScope scope = _lock.EnterScope();
             return _counter.Trees.Count == 0;
         }
     }
 
-    /// <summary>Forgets the runs that have ended, and gives them, each on at most <paramref name="maxLines"/> lines.</summary>
+    /// <summary>Removes the runs that have ended, and returns them, each on at most <paramref name="maxLines"/> lines.</summary>
     internal IReadOnlyList<EndedRun> RemoveEnded(int maxLines)
     {
-        using ModelLockScope visit = _lock.EnterScope();
+        using ModelLockScope scope = _lock.EnterScope();
         return [.. _counter.RemoveEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
     }
 
-    /// <summary>Forgets a run that has ended, so that a model that lives long does not grow.</summary>
-    /// <param name="runId">The top-level run.</param>
-    /// <returns>Whether there was such a run and it had ended.</returns>
+    /// <summary>Removes a run that has ended. A long-lived model would otherwise grow.</summary>
+    /// <param name="runId">The id of the top-level run.</param>
+    /// <returns>True if the run existed and had ended; otherwise, false.</returns>
     public bool Remove(RunId runId)
     {
-        using ModelLockScope visit = _lock.EnterScope();
+        using ModelLockScope scope = _lock.EnterScope();
         return _counter.Remove(runId);
     }
 }

@@ -1,32 +1,34 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Where a row stands.</summary>
+/// <summary>The state of a row.</summary>
 public enum ProgressState
 {
-    /// <summary>Nothing of it has begun, and something is still expected.</summary>
+    /// <summary>Nothing has begun, and something is expected.</summary>
     Waiting,
 
-    /// <summary>It has begun, and more is expected.</summary>
+    /// <summary>Something has begun, and more is expected.</summary>
     Running,
 
-    /// <summary>It is running, and an execution has failed at least one attempt: it is in a further one, or waits for it.</summary>
+    /// <summary>An execution in flight has a failed attempt: another attempt is running or will start.</summary>
     Retrying,
 
-    /// <summary>Everything that was to happen here has ended, some of it in a pause.</summary>
+    /// <summary>Everything has ended, and something paused.</summary>
     Paused,
 
-    /// <summary>Everything that was to happen here has ended well.</summary>
+    /// <summary>Everything has ended successfully.</summary>
     Done,
 
-    /// <summary>Everything that was to happen here came from a cache.</summary>
+    /// <summary>All outputs came from a cache.</summary>
     Cached,
 
-    /// <summary>Everything that was to happen here has ended, some of it badly.</summary>
+    /// <summary>Everything has ended, and something failed.</summary>
     Failed,
 
-    /// <summary>Nothing happened here, and nothing will: a branch not taken, work behind a failure or a stop, an empty map.</summary>
+    /// <summary>
+    /// Nothing has begun, and nothing will: a branch that was not chosen, nodes after a failure or a stop, an empty map.
+    /// </summary>
     Skipped,
 
-    /// <summary>Everything that was to happen here has ended, some of it because it was stopped.</summary>
+    /// <summary>Everything has ended, and something was stopped.</summary>
     Stopped,
 }

@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress;
 
-/// <summary>A node that ended with a cancellation, as long as it is not known whether that was a failure.</summary>
-/// <param name="Event">How it ended.</param>
-/// <param name="Node">Where.</param>
-/// <param name="IsOwn">Whether it was its own, not one passed on from inside.</param>
+/// <summary>A node that ended with a cancellation. Whether that is a failure is not known yet.</summary>
+/// <param name="Event">The event that ended it.</param>
+/// <param name="Node">The counters of the node.</param>
+/// <param name="IsOwn">Whether the node itself was cancelled, not a node nested in it.</param>
 internal sealed record CancelledNode(NodeErrorEvent Event, NodeCounters Node, bool IsOwn);

@@ -1,13 +1,13 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One node at one place of a run's outline, with what has happened there so far.</summary>
-/// <param name="scope">The graph that the node is in.</param>
-/// <param name="index">The position in it.</param>
-/// <param name="name">The name.</param>
-/// <param name="outline">The node in the outline; null if that does not have it.</param>
-internal sealed class NodeCounters(GraphCounters scope, int index, string name, NodeOutline? outline)
+/// <summary>The counters of one node at one position of a run's outline.</summary>
+/// <param name="graph">The graph that contains the node.</param>
+/// <param name="index">The position in the graph.</param>
+/// <param name="name">The name of the node.</param>
+/// <param name="outline">The node in the outline; null if the outline does not contain it.</param>
+internal sealed class NodeCounters(GraphCounters graph, int index, string name, NodeOutline? outline)
 {
-    private readonly GraphOutline? _unmade = scope.IsDeepest ? null : outline?.Graph;
+    private readonly GraphOutline? _unmade = graph.IsDeepest ? null : outline?.Graph;
     private GraphCounters? _nested;
     private string? _path;
     private MeanTime _durations;
@@ -18,9 +18,9 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
     private long _ownTotal;
     private bool _isDirty;
 
-    public GraphCounters Graph { get; } = scope;
+    public GraphCounters Graph { get; } = graph;
 
-    /// <summary>The position in <see cref="Graph"/>; the bit that says that a run has reached this place.</summary>
+    /// <summary>The position in <see cref="Graph"/>, and the number of the bit that marks it as reached by a run.</summary>
     public int Index { get; } = index;
 
     public string Name { get; } = name;
@@ -29,22 +29,22 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
 
     public string Path => _path ??= Graph.Path.Length == 0 ? Name : $"{Graph.Path}/{Name}";
 
-    /// <summary>Whether the node holds a graph whose nodes have rows.</summary>
+    /// <summary>Whether the node contains a graph whose nodes have rows.</summary>
     public bool HoldsGraph => _unmade is not null || _nested is not null;
 
     /// <summary>
-    /// The graph that the node holds; null for any other node. It is made when it is first asked for: a graph that is used
-    /// twice in the next one, and so on, has more places than there is memory for.
+    /// The graph that the node contains; null for any other node. It is created on first use: a graph that contains another one
+    /// twice, which contains a third one twice, and so on, has more nodes than fit in memory.
     /// </summary>
     public GraphCounters? Nested => _nested ?? (_unmade is null ? null : new GraphCounters(this, _unmade, outline!.IsMapped));
 
-    /// <summary>The same, as far as it was made.</summary>
+    /// <summary>The graph that the node contains, if it was created.</summary>
     public GraphCounters? NestedSoFar => _nested;
 
-    /// <summary>The rows of the graph that the node holds, if that was not made when they were counted.</summary>
+    /// <summary>The number of rows of the graph that the node contains, if it was not created when they were counted.</summary>
     public OutlineSize UnmadeRows => Graph.Sizes.Of(_unmade!, outline!.IsMapped, Graph.Depth + 1);
 
-    /// <summary>The state of all of these rows: nothing has happened there.</summary>
+    /// <summary>The state of all of these rows, none of which has begun.</summary>
     public ProgressState UnmadeState => true switch
     {
         _ when NestedRunsPending > 0 || MayBeginAgain => ProgressState.Waiting,
@@ -59,7 +59,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
 
     public long Paused { get; private set; }
 
-    /// <summary>Executions that ended because their run was stopped, not by a failure of their own.</summary>
+    /// <summary>Executions that ended because their run was stopped, without a failure of their own.</summary>
     public long Stopped { get; private set; }
 
     /// <summary>Executions whose result came from a cache.</summary>
@@ -68,7 +68,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
     /// <summary>Attempts beyond an execution's first.</summary>
     public long Retries { get; private set; }
 
-    /// <summary>The open executions that have failed an attempt.</summary>
+    /// <summary>The open executions with a failed attempt.</summary>
     public long Retrying { get; private set; }
 
     /// <summary>The open runs of <see cref="Graph"/> in which this node has begun at least once.</summary>
@@ -92,15 +92,15 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
     public long Total => Started + Pending + Graph.RunsNotStarted;
 
     /// <summary>
-    /// Executions that are expected and have not begun: each run of the graph owes one until it has reached this place
-    /// or has ended.
+    /// Executions that are expected and have not begun: one for each run of the graph that has neither reached this node nor
+    /// ended.
     /// </summary>
     public long Pending => Graph.RunsPending + Graph.OpenRuns - Reached;
 
-    /// <summary>Whether anything may still happen here.</summary>
+    /// <summary>Whether the node is running or may still begin.</summary>
     public bool IsLive => Started > Ended || MayBeginAgain;
 
-    /// <summary>Whether an execution may still begin here.</summary>
+    /// <summary>Whether an execution may still begin.</summary>
     public bool MayBeginAgain => Graph.IsOpenEnded || Graph.OpenRuns > (IsInLoop ? 0 : Reached);
 
     public ProgressState State => true switch
@@ -120,7 +120,10 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
 
     public long? OwnTotal => _ownReporting > 0 && _ownWithoutTotal == 0 ? _ownTotal : null;
 
-    /// <summary>What the <see cref="RowCountIndex"/> of <see cref="Graph"/> has counted this place as; null before it has.</summary>
+    /// <summary>
+    /// The row that the <see cref="RowCountIndex"/> of <see cref="Graph"/> last counted for this node; null before the first
+    /// count.
+    /// </summary>
     public CountedRow? CountedRow { get; set; }
 
     public double? PerSecond(long now) => _rate.PerSecond(now);
@@ -149,7 +152,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
         MarkDirty();
     }
 
-    /// <summary>The graph that the node holds, with its rows counted.</summary>
+    /// <summary>The graph that the node contains, with its rows counted.</summary>
     public GraphCounters? NestedForView()
     {
         if (_nested is null && _unmade is not null)
@@ -160,7 +163,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
         return _nested;
     }
 
-    /// <summary>A node that holds a graph begins it.</summary>
+    /// <summary>Records that the nested run of an execution has begun.</summary>
     public void BeginNested() => NestedRunsPending--;
 
     public void End(OpenSpan execution, DateTimeOffset time, long sequence)
@@ -187,7 +190,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
         MarkDirty();
     }
 
-    /// <summary>How an execution that has just ended ended; each call is one execution.</summary>
+    /// <summary>Records the result of an execution that <see cref="End"/> has closed.</summary>
     public void Complete(OpenSpan execution, bool isCached, bool isStopped)
     {
         if (isCached)
@@ -208,7 +211,7 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
 
     public void Pause() => Paused++;
 
-    /// <summary>An execution that ended with a cancellation turns out to have been stopped, or to have failed.</summary>
+    /// <summary>Records whether an execution that ended with a cancellation was stopped or failed.</summary>
     public void ResolveCancellation(bool isStopped)
     {
         Stopped += isStopped ? 1 : 0;
@@ -216,9 +219,9 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
         MarkDirty();
     }
 
-    public void RecordAttempt(OpenSpan execution, bool isFurther)
+    public void RecordAttempt(OpenSpan execution, bool isNewAttempt)
     {
-        Retries += isFurther ? 1 : 0;
+        Retries += isNewAttempt ? 1 : 0;
         if (!execution.IsRetrying)
         {
             execution.IsRetrying = true;
@@ -229,9 +232,9 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
 
     public void RecordOwnProgress(OpenSpan execution, OwnProgress own)
     {
-        if (execution.OwnProgress is { } before)
+        if (execution.OwnProgress is { } previous)
         {
-            SubtractOwnProgress(before);
+            SubtractOwnProgress(previous);
         }
 
         execution.OwnProgress = own;
@@ -241,19 +244,19 @@ internal sealed class NodeCounters(GraphCounters scope, int index, string name, 
         _ownWithoutTotal += own.Total is null ? 1 : 0;
     }
 
-    /// <summary>Has the tallies look at this place again, and at the graphs around it.</summary>
+    /// <summary>Marks this node, and the nodes that contain it, as changed since the last row count.</summary>
     public void MarkDirty()
     {
-        for (NodeCounters? place = this; place is { _isDirty: false }; place = place.Graph.Owner)
+        for (NodeCounters? node = this; node is { _isDirty: false }; node = node.Graph.Owner)
         {
-            place._isDirty = true;
-            place.Graph.DirtyNodes.Add(place);
+            node._isDirty = true;
+            node.Graph.DirtyNodes.Add(node);
         }
     }
 
     public void ClearDirty() => _isDirty = false;
 
-    /// <summary>Closes what an incomplete stream left open.</summary>
+    /// <summary>Closes everything that an incomplete stream left open.</summary>
     public void Close()
     {
         Ended = Started;

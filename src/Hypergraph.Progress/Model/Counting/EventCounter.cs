@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Counts events at the places where they happened. Called by one thread at a time.</summary>
-/// <param name="maxFailures">How many failures of a run are kept with their messages.</param>
+/// <summary>Counts events at the nodes and graphs in which they happened. Not thread-safe.</summary>
+/// <param name="maxFailures">The number of failures of a run whose messages are kept.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 {
@@ -40,10 +40,10 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
                 RecordOwnProgress(progress);
                 break;
             case NodeAttemptStartEvent { Attempt: > 1 } attempt:
-                RecordAttempt(attempt, isFurther: true);
+                RecordAttempt(attempt, isNewAttempt: true);
                 break;
             case NodeAttemptEndEvent { ErrorType: not null } attempt:
-                RecordAttempt(attempt, isFurther: false);
+                RecordAttempt(attempt, isNewAttempt: false);
                 break;
             case InterruptEvent interrupt:
                 PauseNode(interrupt);
@@ -54,7 +54,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Forgets the top-level runs that have ended, and gives them in the order in which they began.</summary>
+    /// <summary>Removes the top-level runs that have ended, and returns them in the order in which they began.</summary>
     public List<RunTree> RemoveEnded()
     {
         List<RunTree> ended = _trees.FindAll(tree => tree.EndedAt is not null);
@@ -62,8 +62,8 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         return ended;
     }
 
-    /// <summary>Forgets a top-level run that has ended.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Removes a top-level run that has ended.</summary>
+    /// <returns>Whether a run was removed.</returns>
     public bool Remove(RunId runId) => _trees.RemoveAll(tree => tree.RunId == runId && tree.EndedAt is not null) > 0;
 
     private void BeginTree(RunStartEvent e)
@@ -96,7 +96,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             case SpanKind.Map:
                 BeginItem(parent);
                 OpenSpan item = OpenRunOrMap(e, parent.Tree, parent, parent.Graph);
-                if (e.ItemLabel is string label && label != parent.LabelAround)
+                if (e.ItemLabel is string label && label != parent.EnclosingLabel)
                 {
                     parent.Graph.Label(item, label);
                 }
@@ -105,22 +105,22 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
     }
 
-    private static GraphCounters GetNestedGraph(RunStartEvent e, OpenSpan node)
+    private static GraphCounters GetNestedGraph(RunStartEvent e, OpenSpan execution)
     {
-        NodeCounters place = node.Node!;
-        if (place.Nested is { } nested)
+        NodeCounters node = execution.Node!;
+        if (node.Nested is { } nested)
         {
-            if (!node.HasNestedRun)
+            if (!execution.HasNestedRun)
             {
-                place.BeginNested();
+                node.BeginNested();
             }
         }
         else
         {
-            nested = new GraphCounters(place, e.GraphName, e.IsMap);
+            nested = new GraphCounters(node, e.GraphName, e.IsMap);
         }
 
-        node.HasNestedRun = true;
+        execution.HasNestedRun = true;
         return nested;
     }
 
@@ -131,24 +131,24 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         map.Graph.BeginItem(isExpected);
     }
 
-    private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, GraphCounters scope)
+    private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, GraphCounters graph)
     {
         _sequence++;
-        OpenSpan span = _spans.Open(e, e.IsMap ? SpanKind.Map : SpanKind.Run, tree, parent, scope, place: null);
+        OpenSpan span = _spans.Open(e, e.IsMap ? SpanKind.Map : SpanKind.Run, tree, parent, graph, node: null);
         if (!e.IsMap)
         {
-            scope.BeginRun(e.Timestamp, _sequence);
+            graph.BeginRun(e.Timestamp, _sequence);
             return span;
         }
 
         span.ItemsPending = e.MapSize ?? 0;
         span.IsStream = e.MapSize is null;
-        if (scope.ItemTimes is null)
+        if (graph.ItemTimes is null)
         {
-            tree.Maps.Add(scope);
+            tree.Maps.Add(graph);
         }
 
-        scope.BeginMap(e.MapSize, e.Timestamp, _sequence);
+        graph.BeginMap(e.MapSize, e.Timestamp, _sequence);
         return span;
     }
 
@@ -176,24 +176,24 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private void EndRunOrMap(OpenSpan span, RunEndEvent e)
     {
-        GraphCounters scope = span.Graph;
+        GraphCounters graph = span.Graph;
         if (span.Kind == SpanKind.Map)
         {
-            scope.EndMap(span, e.Status, e.Timestamp, _sequence);
+            graph.EndMap(span, e.Status, e.Timestamp, _sequence);
         }
         else
         {
             span.UncountReached();
-            scope.EndRun(span, e.Status, e.Timestamp, _sequence);
+            graph.EndRun(span, e.Status, e.Timestamp, _sequence);
         }
 
-        if (scope.IsMapped && !EndsBeforeItsLastItem(span, e.Status))
+        if (graph.IsMapped && !EndsBeforeItsLastItem(span, e.Status))
         {
-            scope.RecordMilestone(_sequence);
+            graph.RecordMilestone(_sequence);
         }
     }
 
-    /// <summary>Such a map has not reached the whole, whatever is left of it.</summary>
+    /// <summary>Whether a map ended before its last item. Such a map has no further milestone.</summary>
     private static bool EndsBeforeItsLastItem(OpenSpan span, RunStatus status) =>
         status == RunStatus.Stopped || span.ItemsPending > 0 || (span.IsStream && status == RunStatus.Failed);
 
@@ -204,7 +204,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         tree.Root.CloseAll();
         if (e.Status is RunStatus.Completed or RunStatus.Partial)
         {
-            // A map within a map is known to be complete only now, where the last items around it did not reach it.
+            // A nested map is known to be complete only now, if the last items of the enclosing map did not reach it.
             tree.Maps.ForEach(map => map.RecordMilestone(_sequence));
         }
     }
@@ -220,12 +220,12 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
 
         _sequence++;
-        NodeCounters place = run.Graph.GetOrAdd(e.NodeName);
-        _spans.Open(e, SpanKind.Node, run.Tree, run, run.Graph, place);
-        place.Begin(e.Timestamp, _sequence);
-        if (run.MarkReached(place))
+        NodeCounters node = run.Graph.GetOrAdd(e.NodeName);
+        _spans.Open(e, SpanKind.Node, run.Tree, run, run.Graph, node);
+        node.Begin(e.Timestamp, _sequence);
+        if (run.MarkReached(node))
         {
-            place.Reached++;
+            node.Reached++;
         }
     }
 
@@ -238,7 +238,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         span.Node!.Complete(span, e.Cached, e.Stopped);
 
-        // A map over nothing emits no run: its node just completes. What a cache answers says nothing about sizes.
+        // An empty map emits no run: its node only completes. A result from a cache does not reveal the size of a map.
         if (!span.HasNestedRun && !e.Cached && span.Node.Nested is { IsMapped: true } nested)
         {
             nested.RecordEmptyMap();
@@ -270,15 +270,18 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     private static bool IsCancellation(NodeErrorEvent e) =>
         e.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
 
-    private void RecordFailure(NodeErrorEvent e, NodeCounters place, OpenSpan run, bool isOwn)
+    private void RecordFailure(NodeErrorEvent e, NodeCounters node, OpenSpan run, bool isOwn)
     {
         if (isOwn)
         {
-            run.Tree.AddFailure(e, place, run, maxFailures);
+            run.Tree.AddFailure(e, node, run, maxFailures);
         }
     }
 
-    /// <summary>What a stop has cancelled was stopped; any other cancellation is a failure, such as a request that took too long.</summary>
+    /// <summary>
+    /// Resolves the cancelled nodes of a run: they were stopped if the run was stopped. Any other cancellation is a failure, such
+    /// as a request that timed out.
+    /// </summary>
     private void ResolveCancelled(OpenSpan run, RunStatus status)
     {
         if (run.Cancelled is null)
@@ -303,26 +306,26 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
         span.Node!.Pause();
 
-        // The innermost interrupt comes first; the ones around it only pass it on.
+        // The innermost interrupt comes first. The enclosing nodes only pass it on.
         span.Tree.PausedAt ??= span.Node.Path;
         _spans.Recycle(span);
     }
 
     private void RecordOwnProgress(NodeProgressEvent e)
     {
-        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } place)
+        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } node)
         {
-            place.RecordOwnProgress(span, OwnProgress.FromEvent(e));
+            node.RecordOwnProgress(span, OwnProgress.FromEvent(e));
         }
     }
 
-    /// <param name="e">The attempt's event.</param>
-    /// <param name="isFurther">Whether another attempt begins; else one has failed.</param>
-    private void RecordAttempt(NodeEvent e, bool isFurther)
+    /// <param name="e">The event of the attempt.</param>
+    /// <param name="isNewAttempt">Whether another attempt begins; otherwise an attempt has failed.</param>
+    private void RecordAttempt(NodeEvent e, bool isNewAttempt)
     {
-        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } place)
+        if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } node)
         {
-            place.RecordAttempt(span, isFurther);
+            node.RecordAttempt(span, isNewAttempt);
         }
     }
 
@@ -337,12 +340,12 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private bool TryCloseNode(NodeEvent e, [NotNullWhen(true)] out OpenSpan? span)
     {
-        if (!TryClose(e, out span) || span.Node is not { } place)
+        if (!TryClose(e, out span) || span.Node is not { } node)
         {
             return false;
         }
 
-        place.End(span, e.Timestamp, _sequence);
+        node.End(span, e.Timestamp, _sequence);
         return true;
     }
 

@@ -1,18 +1,18 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One graph at one place of a run's outline: the called graph itself, or the one that a node holds.</summary>
+/// <summary>The counters of one graph at one position of a run's outline: the called graph, or a nested one.</summary>
 internal sealed class GraphCounters
 {
     /// <summary>
-    /// The most graphs around one whose nodes have rows. No screen shows as many levels, and no stack holds any number of them;
-    /// a node deeper inside is part of the one at this level.
+    /// The largest number of enclosing graphs of a graph whose nodes have rows. No screen shows as many levels, and the depth of
+    /// recursion must be limited. A node that lies deeper is counted with the node at this level that contains it.
     /// </summary>
     public const int MaxDepth = 100;
 
     private readonly Dictionary<string, NodeCounters> _byName = new(StringComparer.Ordinal);
     private readonly List<NodeCounters> _nodes = [];
 
-    /// <summary>The place behind the one that was asked for last: nodes mostly begin in the order in which they stand.</summary>
+    /// <summary>The index after the node of the last lookup: nodes mostly begin in the order of the outline.</summary>
     private int _next;
     private Milestones? _milestones;
     private RowCountIndex? _rowCountIndex;
@@ -36,35 +36,35 @@ internal sealed class GraphCounters
         }
     }
 
-    /// <summary>The node that holds this graph; null for the called graph.</summary>
+    /// <summary>The node that contains this graph; null for the called graph.</summary>
     public NodeCounters? Owner { get; }
 
     public string? GraphName { get; }
 
     public string Path => Owner?.Path ?? "";
 
-    /// <summary>The number of graphs around this one.</summary>
+    /// <summary>The number of enclosing graphs.</summary>
     public int Depth { get; }
 
-    /// <summary>Whether nodes within the nodes of this graph have no rows.</summary>
+    /// <summary>Whether the nodes nested in the nodes of this graph have no rows.</summary>
     public bool IsDeepest => Depth == MaxDepth;
 
-    /// <summary>How many rows the graphs of the run's outline have.</summary>
+    /// <summary>The numbers of rows of the graphs in the run's outline.</summary>
     public OutlineSizes Sizes { get; }
 
     public bool IsMapped { get; private set; }
 
-    /// <summary>Whether any of the nodes holds a graph.</summary>
+    /// <summary>Whether any of the nodes contains a graph.</summary>
     public bool HasNestedGraphs { get; set; }
 
     public IReadOnlyList<NodeCounters> Nodes => _nodes;
 
     public IReadOnlyList<MapMilestone> Milestones => _milestones?.Passed ?? [];
 
-    /// <summary>The places that the tally has to look at again.</summary>
+    /// <summary>The nodes that changed since the last row count.</summary>
     public List<NodeCounters> DirtyNodes { get; } = [];
 
-    /// <summary>The rows of this graph and all below by state. Made when it is first asked for.</summary>
+    /// <summary>The rows of this graph and of all graphs in it, by state. Created on first use.</summary>
     public RowCountIndex RowCountIndex => _rowCountIndex ??= new RowCountIndex(this);
 
     /// <summary>Items of open maps whose run has not begun.</summary>
@@ -87,31 +87,34 @@ internal sealed class GraphCounters
 
     public long OpenMaps { get; private set; }
 
-    /// <summary>Open maps over streams: nobody knows how many items will come.</summary>
+    /// <summary>Open maps over streams, whose number of items is unknown.</summary>
     public long OpenStreams { get; private set; }
 
-    /// <summary>Whether a map over a stream, here or around, failed or was stopped: nobody knows how many items it would have had.</summary>
+    /// <summary>
+    /// Whether a map over a stream, this one or an enclosing one, failed or was stopped, so that its number of items stays
+    /// unknown.
+    /// </summary>
     public bool IsCut { get => field || Owner is { Graph.IsCut: true }; private set; }
 
-    /// <summary>The maps that have begun, and those over nothing, which emit no run.</summary>
+    /// <summary>The maps that have begun, and empty maps, which emit no run.</summary>
     public long MapsSeen { get; private set; }
 
-    /// <summary>The items of those maps, as far as they are known.</summary>
+    /// <summary>The known items of those maps.</summary>
     public long MapSizes { get; private set; }
 
-    /// <summary>The number of items of the first map; null before it, and if it is over a stream.</summary>
+    /// <summary>The number of items of the first map; null before it begins, and for a stream.</summary>
     public int? FirstMapSize { get; private set; }
 
     /// <summary>Whether all maps seen so far have the same number of items.</summary>
     public bool HasEqualMaps { get; private set; } = true;
 
-    /// <summary>How the worst of the maps ended: what befell a map itself need not have befallen any of its items.</summary>
+    /// <summary>The worst status of the maps. A map can fail, pause or stop although none of its items does.</summary>
     public RunStatus WorstMapStatus { get; private set; }
 
-    /// <summary>Times of the items; null until a map has begun.</summary>
+    /// <summary>The times of the items; null until a map has begun.</summary>
     public ItemTimes? ItemTimes { get; private set; }
 
-    /// <summary>The items under way that have labels; null until one with a label has begun.</summary>
+    /// <summary>The items in flight that have labels; null until an item with a label has begun.</summary>
     public LabelledItems? Labelled { get; private set; }
 
     public DateTimeOffset FirstStart { get; private set; }
@@ -122,54 +125,56 @@ internal sealed class GraphCounters
 
     public long EndSequence { get; private set; }
 
-    /// <summary>The nearest map that this graph is, or lies in.</summary>
+    /// <summary>The innermost map that contains this graph, or this graph if it is mapped.</summary>
     public GraphCounters? InnermostMap => IsMapped ? this : EnclosingMap;
 
-    /// <summary>The nearest map around this graph.</summary>
+    /// <summary>The innermost map that contains this graph, without this graph itself.</summary>
     public GraphCounters? EnclosingMap => Owner?.Graph.InnermostMap;
 
-    /// <summary>The nesting level of this graph: that of its map's row.</summary>
+    /// <summary>The nesting level of this graph, at which its map has its row.</summary>
     public int Level => Owner is null ? 0 : Owner.Graph.RowLevel + 1;
 
     /// <summary>
-    /// The nesting level of the nodes' rows. In a map it is one below the map's row, but for a called map of a graph that
-    /// nests others.
+    /// The nesting level of the nodes' rows. In a map it is one more than that of the map's row, except for a called map of a
+    /// graph with nested graphs.
     /// </summary>
     public int RowLevel => Level + (IsMapped && (Owner is not null || !HasNestedGraphs) ? 1 : 0);
 
-    /// <summary>Whether <see cref="RunsPending"/> or <see cref="RunsNotStarted"/> rests on no map that was seen.</summary>
+    /// <summary>Whether <see cref="RunsPending"/> or <see cref="RunsNotStarted"/> is assumed, because no map has begun.</summary>
     public bool IsAssumed => (IsMapped && MapsSeen == 0 && IsOwnerIncomplete) || Owner is { Graph.IsAssumed: true };
 
-    /// <summary>Whether <see cref="RunsPending"/> or <see cref="RunsNotStarted"/> rests on the mean of maps of different sizes.</summary>
+    /// <summary>
+    /// Whether <see cref="RunsPending"/> or <see cref="RunsNotStarted"/> is estimated from the mean of maps of different sizes.
+    /// </summary>
     public bool IsEstimated => (IsMapped && !HasEqualMaps && IsOwnerIncomplete) || Owner is { Graph.IsEstimated: true };
 
-    /// <summary>The runs that are known before the first event of a node; null where the size of a map is not.</summary>
+    /// <summary>The number of runs known before the first event of a node; null if it depends on a map of unknown size.</summary>
     public long? RunsAtStart => Owner is null ? IsMapped ? FirstMapSize : 1 : IsMapped ? null : Owner.Graph.RunsAtStart;
 
-    /// <summary>Whether this is a map over a stream, or lies in one, and more items may come.</summary>
+    /// <summary>Whether this graph is, or lies in, a map over a stream to which items may still be added.</summary>
     public bool IsGrowing => OpenStreams > 0 || Owner is { Graph.IsGrowing: true };
 
     /// <summary>Whether a run of this graph may still begin.</summary>
     public bool IsOpenEnded => ItemsPending > 0 || OpenStreams > 0 || Owner is { NestedRunsPending: > 0 } or { MayBeginAgain: true };
 
-    /// <summary>Whether anything may still happen here.</summary>
+    /// <summary>Whether a run is open or may still begin.</summary>
     public bool IsLive => OpenRuns > 0 || OpenMaps > 0 || IsOpenEnded;
 
-    /// <summary>Whether a cache has given what this graph, or one around it, would have made.</summary>
+    /// <summary>Whether a cache supplied the outputs of this graph or of an enclosing one.</summary>
     public bool IsFromCache => Owner is not null && (Owner.Cached > 0 || (Owner.Started == 0 && Owner.Graph.IsFromCache));
 
     public long Total => RunsStarted + RunsPending + RunsNotStarted;
 
     /// <summary>
-    /// Runs of this graph that are expected and have not begun. For maps that have not begun that is the mean size of
-    /// those seen so far, or one item each before any was seen.
+    /// Runs of this graph that are expected and have not begun. A map that has not begun counts with the mean size of those that
+    /// have, or with one item if none has.
     /// </summary>
     public long RunsPending => IsMapped ? ItemsPending + EstimateItems(OwnerPending) : OwnerPending;
 
-    /// <summary>Runs of this graph that never began because a map, this one or one around it, failed or was stopped.</summary>
+    /// <summary>Runs of this graph that never began because a map, this one or an enclosing one, failed or was stopped.</summary>
     public long RunsNotStarted => IsMapped ? ItemsNotStarted + EstimateItems(OwnerNotStarted) : OwnerNotStarted;
 
-    /// <summary>Where the row of a map stands.</summary>
+    /// <summary>The state of the map's row.</summary>
     public ProgressState State => true switch
     {
         _ when IsLive => StartSequence == 0 ? ProgressState.Waiting : ProgressState.Running,
@@ -187,18 +192,18 @@ internal sealed class GraphCounters
 
     private bool IsOwnerIncomplete => OwnerPending > 0 || OwnerNotStarted > 0;
 
-    /// <summary>The place of a name; made on the spot when the outline is missing or does not know it.</summary>
+    /// <summary>Returns the counters of a node by name. Creates them if the outline is missing or does not contain the node.</summary>
     public NodeCounters GetOrAdd(string name)
     {
-        NodeCounters place = _next < _nodes.Count && _nodes[_next].Name == name
+        NodeCounters node = _next < _nodes.Count && _nodes[_next].Name == name
             ? _nodes[_next]
             : _byName.TryGetValue(name, out NodeCounters? known) ? known : Add(name, outline: null);
-        _next = place.Index + 1 < _nodes.Count ? place.Index + 1 : 0;
-        return place;
+        _next = node.Index + 1 < _nodes.Count ? node.Index + 1 : 0;
+        return node;
     }
 
     /// <param name="size">The number of items; null for a stream.</param>
-    /// <param name="time">When.</param>
+    /// <param name="time">The time of the event.</param>
     /// <param name="sequence">The number of the event.</param>
     public void BeginMap(int? size, DateTimeOffset time, long sequence)
     {
@@ -213,18 +218,18 @@ internal sealed class GraphCounters
         Owner?.MarkDirty();
     }
 
-    /// <summary>A map over nothing emits no run.</summary>
+    /// <summary>Records a map without items, which emits no run.</summary>
     public void RecordEmptyMap() => RecordSize(0);
 
-    /// <summary>A map begins an item.</summary>
-    /// <param name="isExpected">Whether its size had announced it.</param>
+    /// <summary>Records that a map begins an item.</summary>
+    /// <param name="isExpected">Whether the size of the map includes it.</param>
     public void BeginItem(bool isExpected)
     {
         ItemsPending -= isExpected ? 1 : 0;
         MapSizes += isExpected ? 0 : 1;
     }
 
-    /// <summary>A map ends; items that it has not begun will not happen, and are counted as such.</summary>
+    /// <summary>Records the end of a map. Its items that have not begun are counted as not started.</summary>
     public void EndMap(OpenSpan map, RunStatus status, DateTimeOffset time, long sequence)
     {
         OpenMaps--;
@@ -236,7 +241,7 @@ internal sealed class GraphCounters
         RecordEnd(time, sequence);
     }
 
-    /// <summary>An item that has begun has a label of its own.</summary>
+    /// <summary>Records the label of an item that has begun.</summary>
     public void Label(OpenSpan item, string label)
     {
         item.ItemLabel = label;
@@ -278,7 +283,7 @@ internal sealed class GraphCounters
         RecordEnd(time, sequence);
     }
 
-    /// <summary>Records the share of the map that was passed since the last call, if any.</summary>
+    /// <summary>Records the milestone that the map has reached since the last call, if any.</summary>
     public void RecordMilestone(long sequence)
     {
         if (!IsAssumed && !IsGrowing)
@@ -287,7 +292,7 @@ internal sealed class GraphCounters
         }
     }
 
-    /// <summary>Closes what an incomplete stream left open, here and below.</summary>
+    /// <summary>Closes everything that an incomplete stream left open in this graph and in those nested in it.</summary>
     public void CloseAll()
     {
         ItemsPending = 0;
@@ -296,15 +301,15 @@ internal sealed class GraphCounters
         OpenStreams = 0;
         Labelled = Labelled is null ? null : new LabelledItems();
         RunsEnded = RunsStarted;
-        foreach (NodeCounters place in _nodes)
+        foreach (NodeCounters node in _nodes)
         {
-            place.Close();
-            place.NestedSoFar?.CloseAll();
+            node.Close();
+            node.NestedSoFar?.CloseAll();
         }
     }
 
-    private static RunStatus Worse(RunStatus one, RunStatus other) =>
-        Severity(other) > Severity(one) ? other : one;
+    private static RunStatus Worse(RunStatus first, RunStatus second) =>
+        Severity(second) > Severity(first) ? second : first;
 
     private static int Severity(RunStatus status) => status switch
     {
@@ -316,18 +321,18 @@ internal sealed class GraphCounters
 
     private NodeCounters Add(string name, NodeOutline? outline)
     {
-        var place = new NodeCounters(this, _nodes.Count, name, outline);
-        HasNestedGraphs |= place.HoldsGraph;
-        _nodes.Add(place);
-        _byName.TryAdd(name, place);
-        place.MarkDirty();
-        return place;
+        var node = new NodeCounters(this, _nodes.Count, name, outline);
+        HasNestedGraphs |= node.HoldsGraph;
+        _nodes.Add(node);
+        _byName.TryAdd(name, node);
+        node.MarkDirty();
+        return node;
     }
 
-    /// <summary>The items of maps that were not seen: of as many as the mean of those that were, one each before any was.</summary>
-    private long EstimateItems(long maps) => MapsSeen == 0
-        ? maps
-        : (long)Math.Round((double)MapSizes / MapsSeen * maps, MidpointRounding.AwayFromZero);
+    /// <summary>Estimates the items of maps that have not begun: the mean of those that have, or one each if none has.</summary>
+    private long EstimateItems(long mapCount) => MapsSeen == 0
+        ? mapCount
+        : (long)Math.Round((double)MapSizes / MapsSeen * mapCount, MidpointRounding.AwayFromZero);
 
     private void RecordSize(int? size)
     {

@@ -1,11 +1,11 @@
 namespace Hypergraph.Progress;
 
-/// <summary>The items of a graph's maps that have labels and are under way, in the order in which they began.</summary>
+/// <summary>The items in flight with labels of a graph's maps, in the order in which they began.</summary>
 internal sealed class LabelledItems
 {
     private OpenSpan? _newest;
 
-    /// <summary>The one that has been under way longest; null if none is.</summary>
+    /// <summary>The item that has been in flight longest; null if none is.</summary>
     public OpenSpan? Oldest { get; private set; }
 
     public void Add(OpenSpan item)

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>The shares of a map that were passed.</summary>
+/// <summary>The milestones that a map has reached.</summary>
 internal sealed class Milestones
 {
     private static readonly int[] Percents = [10, 25, 50, 75, 100];
@@ -10,7 +10,7 @@ internal sealed class Milestones
 
     public IReadOnlyList<MapMilestone> Passed => [.. _passed];
 
-    /// <summary>Records the share that was passed since the last call, if any.</summary>
+    /// <summary>Records the milestone that the map has reached since the last call, if any.</summary>
     public void Record(GraphCounters map, long sequence)
     {
         if (_next == Percents.Length)
@@ -18,9 +18,9 @@ internal sealed class Milestones
             return;
         }
 
-        long ahead = map.RunsPending;
+        long pending = map.RunsPending;
         long total = map.Total;
-        bool isComplete = ahead == 0 && map.OpenRuns == 0;
+        bool isComplete = pending == 0 && map.OpenRuns == 0;
         bool passed = false;
         while (_next < Percents.Length && map.RunsEnded > 0
             && map.RunsEnded * 100 >= total * Percents[_next]

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Hypergraph.Progress;
 
-/// <summary>A span that has begun and not ended. Pooled: in the steady state a span costs no allocation.</summary>
+/// <summary>
+/// A span that has begun and not ended. Instances are pooled, so that in the steady state a span costs no allocation.
+/// </summary>
 internal sealed class OpenSpan
 {
     private const int BitsPerWord = 64;
@@ -18,19 +20,19 @@ internal sealed class OpenSpan
 
     public OpenSpan? Parent { get; private set; }
 
-    /// <summary>The graph that runs or is mapped; of a node the graph around it.</summary>
+    /// <summary>The graph that runs or is mapped; for a node, the graph that contains it.</summary>
     public GraphCounters Graph { get; private set; } = null!;
 
-    /// <summary>The node, of a node's span; null otherwise.</summary>
+    /// <summary>The node; null for a run or a map.</summary>
     public NodeCounters? Node { get; private set; }
 
     public int? ItemIndex { get; private set; }
 
-    /// <summary>Of a run that is an item with a label of its own: that label.</summary>
+    /// <summary>The label of the item; null for anything but an item with a label of its own.</summary>
     public string? ItemLabel { get; set; }
 
-    /// <summary>The label of the innermost item that this is, or lies in, that has one: what events within it say.</summary>
-    public string? LabelAround
+    /// <summary>The label of the innermost item with a label that this span is or lies in. Events within it carry that label.</summary>
+    public string? EnclosingLabel
     {
         get
         {
@@ -44,49 +46,48 @@ internal sealed class OpenSpan
         }
     }
 
-    /// <summary>Of such an item: the one that began before it, of those that are open in its graph.</summary>
+    /// <summary>For an item with a label: the preceding one of those that are open in its graph.</summary>
     public OpenSpan? Older { get; set; }
 
-    /// <summary>Of such an item: the one that began after it.</summary>
+    /// <summary>For an item with a label: the following one of those that are open in its graph.</summary>
     public OpenSpan? Newer { get; set; }
 
-    /// <summary>Open spans directly below. While there are any the object is not used again.</summary>
+    /// <summary>The number of open child spans. An instance is reused only if it has none.</summary>
     public int OpenChildren { get; set; }
 
     public long StartTicks { get; private set; }
 
-    /// <summary>Of a map: the items that have not begun, as far as that is known.</summary>
+    /// <summary>For a map: the known items that have not begun.</summary>
     public int ItemsPending { get; set; }
 
-    /// <summary>Of a map: whether it is over a stream, so that nobody knows how many items will come.</summary>
+    /// <summary>For a map: whether it is over a stream, so that its number of items is unknown.</summary>
     public bool IsStream { get; set; }
 
-    /// <summary>Of a node: whether an attempt has failed.</summary>
+    /// <summary>For a node: whether an attempt has failed.</summary>
     public bool IsRetrying { get; set; }
 
-    /// <summary>Of a node: what it has told of its own progress.</summary>
+    /// <summary>For a node: the progress that it has reported itself.</summary>
     public OwnProgress? OwnProgress { get; set; }
 
-    /// <summary>Of a node that holds a graph: whether its nested run or map has begun.</summary>
+    /// <summary>For a node with a nested graph: whether its nested run or map has begun.</summary>
     public bool HasNestedRun { get; set; }
 
-    /// <summary>Of a node that holds a graph: whether its failure, if it fails, only passes on one from inside.</summary>
+    /// <summary>For a node with a nested graph: whether a failure of the node only passes on a nested one.</summary>
     public bool HasNestedFailure { get; set; }
 
     /// <summary>
-    /// Of a run: nodes that ended with a cancellation. Whether those were failures shows when the run ends: not if it was
-    /// stopped.
+    /// For a run: nodes that ended with a cancellation. They count as failed when the run ends, unless it was stopped.
     /// </summary>
     public List<CancelledNode>? Cancelled { get; set; }
 
-    public void Initialize(SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters scope, NodeCounters? place, Event start)
+    public void Initialize(SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters graph, NodeCounters? node, Event start)
     {
         Id = start.SpanId;
         Kind = kind;
         Tree = tree;
         Parent = parent;
-        Graph = scope;
-        Node = place;
+        Graph = graph;
+        Node = node;
         ItemIndex = start.ItemIndex;
         StartTicks = start.Timestamp.UtcTicks;
         if (parent is not null)
@@ -95,7 +96,7 @@ internal sealed class OpenSpan
         }
     }
 
-    /// <summary>Forgets everything, so that the object can stand for another span.</summary>
+    /// <summary>Clears the instance, so that it can be reused for another span.</summary>
     public void Reset()
     {
         Id = SpanId.None;
@@ -119,18 +120,18 @@ internal sealed class OpenSpan
         }
     }
 
-    /// <summary>Notes that this run has reached a place.</summary>
-    /// <returns>Whether it is the first time.</returns>
-    public bool MarkReached(NodeCounters place)
+    /// <summary>Records that this run has reached a node.</summary>
+    /// <returns>Whether this run reaches the node for the first time.</returns>
+    public bool MarkReached(NodeCounters node)
     {
-        ref ulong word = ref WordOf(place.Index);
-        ulong bit = 1UL << (place.Index % BitsPerWord);
+        ref ulong word = ref WordOf(node.Index);
+        ulong bit = 1UL << (node.Index % BitsPerWord);
         bool isFirst = (word & bit) == 0;
         word |= bit;
         return isFirst;
     }
 
-    /// <summary>Takes this run off the open runs that have reached a place, for each place that it has.</summary>
+    /// <summary>Subtracts this run from <see cref="NodeCounters.Reached"/> of each node that it has reached.</summary>
     public void UncountReached()
     {
         Uncount(_reached, 0);

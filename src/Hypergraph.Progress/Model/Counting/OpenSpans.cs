@@ -2,19 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Progress;
 
-/// <summary>The spans that have begun and not ended, of all runs. Objects that have served are used again.</summary>
+/// <summary>The spans of all runs that have begun and not ended. Instances are reused.</summary>
 internal sealed class OpenSpans
 {
     private readonly Dictionary<SpanId, OpenSpan> _open = [];
     private readonly Stack<OpenSpan> _pool = [];
 
     /// <summary>
-    /// The span that began last. It comes into the dictionary when another begins: most nodes have ended by then, and are
-    /// never in it.
+    /// The span that began last. It is added to the dictionary when another one begins. Most nodes have ended by then and are
+    /// never added.
     /// </summary>
     private OpenSpan? _latest;
 
-    /// <summary>The span that was found last: the nodes of a run look for the same one after another.</summary>
+    /// <summary>The result of the last lookup: the nodes of a run look up the same span one after another.</summary>
     private OpenSpan? _lastFound;
 
     public bool Contains(SpanId id) => HasId(id, _latest) || _open.ContainsKey(id);
@@ -40,14 +40,14 @@ internal sealed class OpenSpans
         return true;
     }
 
-    public OpenSpan Open(Event e, SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters scope, NodeCounters? place)
+    public OpenSpan Open(Event e, SpanKind kind, RunTree tree, OpenSpan? parent, GraphCounters graph, NodeCounters? node)
     {
         if (!_pool.TryPop(out OpenSpan? span))
         {
             span = new OpenSpan();
         }
 
-        span.Initialize(kind, tree, parent, scope, place, e);
+        span.Initialize(kind, tree, parent, graph, node, e);
         if (_latest is not null)
         {
             _open.Add(_latest.Id, _latest);
@@ -84,10 +84,10 @@ internal sealed class OpenSpans
         return true;
     }
 
-    /// <summary>Gives a closed span back.</summary>
+    /// <summary>Returns a closed span to the pool.</summary>
     public void Recycle(OpenSpan span)
     {
-        // An open child still refers to it: only in an incomplete stream.
+        // An open child still refers to the span; this happens only in an incomplete stream.
         if (span.OpenChildren == 0)
         {
             span.Reset();
@@ -95,7 +95,7 @@ internal sealed class OpenSpans
         }
     }
 
-    /// <summary>Drops what an incomplete stream left open of a run.</summary>
+    /// <summary>Removes the spans of a run that an incomplete stream left open.</summary>
     public void Drop(RunTree tree)
     {
         if (tree.OpenSpanCount == 0)

@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What an execution has told of its own progress.</summary>
-/// <param name="Done">What is done; not negative.</param>
-/// <param name="Total">What there is to do, at least <paramref name="Done"/>; null if that is not known.</param>
+/// <summary>The progress that an execution has reported itself.</summary>
+/// <param name="Done">The amount of work done; not negative.</param>
+/// <param name="Total">The total amount of work, at least <paramref name="Done"/>; null if it is not known.</param>
 internal readonly record struct OwnProgress(long Done, long? Total)
 {
     public static OwnProgress FromEvent(NodeProgressEvent e)

@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// What <em>now</em> is on the timeline of one run's events: the wall clock is read once, when the run is first seen; after
-/// that only the monotonic one, so that a wall clock that is set does not change what a run has taken so far.
+/// The current time on the timeline of one run's events. The wall clock is read once, when the run begins. After that only the
+/// monotonic clock is read, so that a change of the wall clock does not change the elapsed time.
 /// </summary>
 internal sealed class RunClock(TimeProvider timeProvider)
 {

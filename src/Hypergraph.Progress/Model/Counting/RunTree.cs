@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One top-level run: its places and what has happened to it.</summary>
+/// <summary>One top-level run with its counters.</summary>
 internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock clock)
 {
     private readonly List<ProgressFailure> _failures = [];
@@ -21,7 +21,7 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The moment, on the timeline of the run's events.</summary>
+    /// <summary>The current time, on the timeline of the run's events.</summary>
     public DateTimeOffset Now => clock.Now;
 
     public RunStatus? Status { get; private set; }
@@ -36,22 +36,22 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
 
     public long FailureCount { get; private set; }
 
-    /// <summary>Spans below the run's own that are open.</summary>
+    /// <summary>The number of open spans below the run's own.</summary>
     public int OpenSpanCount { get; set; }
 
-    /// <summary>The maps that have begun, each after the map around it.</summary>
+    /// <summary>The maps that have begun, each after its enclosing map.</summary>
     public List<GraphCounters> Maps { get; } = [];
 
-    /// <summary>What a display that follows the run has chosen to show of it.</summary>
+    /// <summary>The rows that a display has selected to show of the run.</summary>
     public RowSelectionCache SelectionCache { get; } = new();
 
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
-    /// <summary>Counts a failure, and keeps its message if it is among the first.</summary>
-    public void AddFailure(NodeErrorEvent e, NodeCounters place, OpenSpan run, int maxFailures)
+    /// <summary>Counts a failure, and keeps its message if it is among the first ones.</summary>
+    public void AddFailure(NodeErrorEvent e, NodeCounters node, OpenSpan run, int maxFailures)
     {
         FailureCount++;
-        if (_failures.Count >= maxFailures && place.FirstFailure is not null)
+        if (_failures.Count >= maxFailures && node.FirstFailure is not null)
         {
             return;
         }
@@ -59,14 +59,14 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
         (List<int> items, List<string?> labels) = GetItemPath(run);
         var failure = new ProgressFailure
         {
-            Path = place.Path,
+            Path = node.Path,
             Items = items,
             ItemLabels = labels,
             ErrorType = e.ErrorType,
             Message = e.ErrorMessage,
             Timestamp = e.Timestamp,
         };
-        place.FirstFailure ??= failure;
+        node.FirstFailure ??= failure;
         if (_failures.Count < maxFailures)
         {
             _failures.Add(failure);
@@ -81,17 +81,19 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
         ErrorType = e.ErrorType ?? e.Error?.GetType().FullName;
     }
 
-    /// <summary>The items around a run from the outermost inwards, and their labels; no labels if none has one.</summary>
+    /// <summary>
+    /// Returns the indexes and labels of the items that contain a run, from the outermost inwards; no labels if no item has one.
+    /// </summary>
     private static (List<int> Items, List<string?> Labels) GetItemPath(OpenSpan run)
     {
         List<int> items = [];
         List<string?> labels = [];
-        for (OpenSpan? around = run; around is not null; around = around.Parent)
+        for (OpenSpan? enclosing = run; enclosing is not null; enclosing = enclosing.Parent)
         {
-            if (around is { Kind: SpanKind.Run, Parent.Kind: SpanKind.Map, ItemIndex: int index })
+            if (enclosing is { Kind: SpanKind.Run, Parent.Kind: SpanKind.Map, ItemIndex: int index })
             {
                 items.Add(index);
-                labels.Add(around.ItemLabel);
+                labels.Add(enclosing.ItemLabel);
             }
         }
 

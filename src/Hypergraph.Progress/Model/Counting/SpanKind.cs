@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What an open span is.</summary>
+/// <summary>The kind of an open span.</summary>
 internal enum SpanKind
 {
-    /// <summary>A run of a graph: the call itself, a nested run, an item of a map.</summary>
+    /// <summary>A run of a graph: the call, a nested run or an item of a map.</summary>
     Run,
 
     /// <summary>A map, the parent of its items' runs.</summary>

@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// How often something ends: a count over the time in which it was counted. When both have grown enough they are halved,
-/// which keeps the pace and lets what comes count for more than what was long ago.
+/// A rate of ends: a count divided by the time in which it was counted. When both have grown enough they are halved, which keeps
+/// the rate and increases the weight of recent ends.
 /// </summary>
 internal struct DecayingRate
 {
@@ -24,7 +24,7 @@ internal struct DecayingRate
         }
     }
 
-    /// <summary>Ends in a second; null when no time has passed or nothing has ended.</summary>
+    /// <summary>Returns the ends in a second; null if no time has passed or nothing has ended.</summary>
     public readonly double? PerSecond(long now) => PerSecond(_ends, now - _since);
 
     public static double? PerSecond(double ends, long ticks) => ends > 0 && ticks > 0 ? ends * TimeSpan.TicksPerSecond / ticks : null;

@@ -1,18 +1,18 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// How long the rest of a run's maps will take. A map's items say it, and so do maps within it: an item that has not ended
-/// takes at least as long as the map in it. Rows within a map have their share of the map's rest.
+/// Estimates the remaining times of a run's maps. They follow from a map's items and from the maps in them: an item that has not
+/// ended takes at least as long as the map in it. A row in a map has a proportional part of the map's remaining time.
 /// </summary>
 internal static class Estimates
 {
-    /// <summary>Beyond this an estimate says only that nothing is known.</summary>
+    /// <summary>A longer estimate is treated as unknown.</summary>
     private static readonly TimeSpan MaxEstimate = TimeSpan.FromDays(99);
 
-    /// <summary>Finds the rest of every map of a run, for one moment.</summary>
+    /// <summary>Updates the remaining time of every map of a run.</summary>
     public static void Update(RunTree tree, DateTimeOffset now)
     {
-        // A map begins after the map around it: backwards is from the inside out.
+        // A map begins after its enclosing map, so the reverse order is from the inside out.
         for (int i = tree.Maps.Count - 1; i >= 0; i--)
         {
             GraphCounters map = tree.Maps[i];
@@ -21,34 +21,34 @@ internal static class Estimates
 
         for (int i = tree.Maps.Count - 1; i >= 0; i--)
         {
-            if (tree.Maps[i] is { ItemTimes.RemainingTicks: double rest, EnclosingMap.ItemTimes: { } around })
+            if (tree.Maps[i] is { ItemTimes.RemainingTicks: double rest, EnclosingMap.ItemTimes: { } enclosing })
             {
-                around.RemainingTicks = Math.Max(around.RemainingTicks ?? 0, rest);
+                enclosing.RemainingTicks = Math.Max(enclosing.RemainingTicks ?? 0, rest);
             }
         }
 
         foreach (GraphCounters map in tree.Maps)
         {
-            if (map.ItemTimes!.RemainingTicks is double rest && map.EnclosingMap is { } around)
+            if (map.ItemTimes!.RemainingTicks is double rest && map.EnclosingMap is { } enclosing)
             {
-                map.ItemTimes.RemainingTicks = Math.Max(rest, ScaleToRow(around, map.RunsEnded, map.Total) ?? 0);
+                map.ItemTimes.RemainingTicks = Math.Max(rest, ScaleToRow(enclosing, map.RunsEnded, map.Total) ?? 0);
             }
         }
     }
 
-    /// <summary>The rest of a map; null if it is not known, or if the map takes longer than was to be expected.</summary>
+    /// <summary>Returns the remaining time of a map; null if it is not known, or if the map takes longer than expected.</summary>
     public static TimeSpan? RemainingOf(GraphCounters map) => ToTimeSpan(map.IsLive ? map.ItemTimes?.RemainingTicks : null);
 
-    /// <summary>The rest of a node's row within a map.</summary>
-    public static TimeSpan? RemainingOf(NodeCounters place) =>
-        place.IsLive && place.Graph.InnermostMap is { } map ? ToTimeSpan(ScaleToRow(map, place.Ended, place.Total)) : null;
+    /// <summary>Returns the remaining time of a node's row in a map.</summary>
+    public static TimeSpan? RemainingOf(NodeCounters node) =>
+        node.IsLive && node.Graph.InnermostMap is { } map ? ToTimeSpan(ScaleToRow(map, node.Ended, node.Total)) : null;
 
     private static double? EstimateTicks(GraphCounters map, RunTree tree, DateTimeOffset now) =>
         tree.IsStopRequested || !map.IsLive || map.IsAssumed || map.IsGrowing
             ? null
             : map.ItemTimes!.EstimateRemaining(map.RunsPending, now.UtcTicks);
 
-    /// <summary>A map's rest, less if the share that is left of a row is less than that of the map.</summary>
+    /// <summary>Scales a map's remaining time to a row of which a smaller part remains.</summary>
     private static double? ScaleToRow(GraphCounters map, long done, long total)
     {
         double leftOfMap = FractionLeft(map.RunsEnded, map.Total);

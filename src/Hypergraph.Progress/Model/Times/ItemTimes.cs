@@ -1,12 +1,12 @@
 namespace Hypergraph.Progress;
 
-/// <summary>How long the items of a map take, how many of them are under way at once, and so how long the rest will take.</summary>
+/// <summary>Measures the durations of a map's items and how many are in flight at once, to estimate the remaining time.</summary>
 internal sealed class ItemTimes
 {
-    /// <summary>What is seen in less tells how long the first calls took, not how long the rest will take.</summary>
+    /// <summary>A shorter observation reflects the duration of the first calls, not that of the others.</summary>
     private const long MinObservation = TimeSpan.TicksPerSecond;
 
-    /// <summary>How far beyond its unit's range a rate may go before it gets another unit.</summary>
+    /// <summary>The factor by which a rate may leave the range of its unit before the unit changes.</summary>
     private const double UnitHysteresis = 2;
 
     private readonly long _origin;
@@ -19,7 +19,7 @@ internal sealed class ItemTimes
     private long _lastStart;
     private RateUnit? _unit;
 
-    /// <param name="origin">When the first map begins. Sums of moments are kept relative to it.</param>
+    /// <param name="origin">The start of the first map. Sums of times are relative to it.</param>
     public ItemTimes(long origin)
     {
         _origin = origin;
@@ -28,9 +28,7 @@ internal sealed class ItemTimes
 
     public TimeSpan? Average => _durations.Mean;
 
-    /// <summary>
-    /// The ticks that the rest will take, as <see cref="Estimates"/> found for one moment; null if that cannot be known.
-    /// </summary>
+    /// <summary>The remaining time in ticks, as <see cref="Estimates"/> last calculated it; null if it is not known.</summary>
     public double? RemainingTicks { get; set; }
 
     public void Begin(long time)
@@ -51,7 +49,9 @@ internal sealed class ItemTimes
 
     public double? PerSecond(long now) => _rate.PerSecond(now);
 
-    /// <summary>The unit to show a rate in. It changes only when the rate has left its unit's range well behind.</summary>
+    /// <summary>
+    /// Returns the unit in which a rate is shown. It changes only when the rate is far outside the range of the last unit.
+    /// </summary>
     public RateUnit UnitOf(double perSecond)
     {
         RateUnit unit = _unit is RateUnit last && CountText.UnitOf(perSecond * UnitHysteresis) <= last && CountText.UnitOf(perSecond / UnitHysteresis) >= last
@@ -62,39 +62,39 @@ internal sealed class ItemTimes
     }
 
     /// <summary>
-    /// The work that is left, what is under way and what has not begun, divided by how many items were under way at once
-    /// so far; at least as long as the last item will take on its own.
+    /// Estimates the remaining time: the work in flight and the work that has not begun, divided by the mean parallelism so far;
+    /// at least the expected duration of the last item.
     /// </summary>
-    /// <param name="ahead">The items that have not begun.</param>
-    /// <param name="now">The moment.</param>
+    /// <param name="pending">The number of items that have not begun.</param>
+    /// <param name="now">The current time.</param>
     /// <returns>
-    /// In ticks; null in the first second, and before as many items have ended as are under way: of many that began together
-    /// the shortest end first, and would speak for all.
+    /// The time in ticks; null in the first second, and until as many items have ended as are in flight: of items that began
+    /// together the shortest end first, and are not representative.
     /// </returns>
-    public double? EstimateRemaining(long ahead, long now)
+    public double? EstimateRemaining(long pending, long now)
     {
         if (_recent.Mean <= 0 || _durations.Count < _open || now - _origin < MinObservation)
         {
             return null;
         }
 
-        double underWay = Math.Max(0, (_open * (double)(now - _origin)) - _openStartSum);
-        double item = ExpectedDuration(underWay);
-        double work = (ahead * item) + Math.Max(0, (_open * item) - underWay);
-        return Math.Max(work / _parallelism.MeanAt(_open, now), LastItemRemaining(item, ahead, now));
+        double elapsedInFlight = Math.Max(0, (_open * (double)(now - _origin)) - _openStartSum);
+        double expectedDuration = ExpectedDuration(elapsedInFlight);
+        double work = (pending * expectedDuration) + Math.Max(0, (_open * expectedDuration) - elapsedInFlight);
+        return Math.Max(work / _parallelism.MeanAt(_open, now), LastItemRemaining(expectedDuration, pending, now));
     }
 
     /// <summary>
-    /// What an item will take. Where those under way already take longer than the mean, what is too much counts as if they
-    /// had just ended.
+    /// Returns the expected duration of an item. If the items in flight already take longer than the mean, the excess counts as
+    /// if they had just ended.
     /// </summary>
-    private double ExpectedDuration(double underWay)
+    private double ExpectedDuration(double elapsedInFlight)
     {
-        double overdue = Math.Max(0, underWay - (_open * _recent.Mean));
+        double overdue = Math.Max(0, elapsedInFlight - (_open * _recent.Mean));
         return _recent.Mean + (overdue / (_recent.Weight + _open));
     }
 
-    private double LastItemRemaining(double item, long ahead, long now) => ahead > 0
-        ? item
-        : _open > 0 ? Math.Max(0, item - Math.Max(0, now - _lastStart)) : 0;
+    private double LastItemRemaining(double expectedDuration, long pending, long now) => pending > 0
+        ? expectedDuration
+        : _open > 0 ? Math.Max(0, expectedDuration - Math.Max(0, now - _lastStart)) : 0;
 }

@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// How many items are in flight at once, in the mean over the time in which any is. Lately: when enough time has passed,
-/// what came before counts half.
+/// The mean number of items in flight, over the time in which any is. When enough time has passed, earlier observations count
+/// half.
 /// </summary>
 internal struct Parallelism
 {
@@ -13,8 +13,8 @@ internal struct Parallelism
     private long _lastChange;
 
     /// <summary>Accounts for the time up to a change of the number of open items.</summary>
-    /// <param name="open">How many were open up to then.</param>
-    /// <param name="time">The moment of the change.</param>
+    /// <param name="open">The number of open items up to the change.</param>
+    /// <param name="time">The time of the change.</param>
     public void Advance(long open, long time)
     {
         long passed = time - _lastChange;
@@ -33,7 +33,7 @@ internal struct Parallelism
         }
     }
 
-    /// <summary>The mean at one moment, at least 1.</summary>
+    /// <summary>Returns the mean at a time, at least 1.</summary>
     public readonly double MeanAt(long open, long now)
     {
         double passed = open > 0 ? Math.Max(0, now - _lastChange) : 0;

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>The time that a rate is given for.</summary>
+/// <summary>The time unit of a rate.</summary>
 internal enum RateUnit
 {
     Second,

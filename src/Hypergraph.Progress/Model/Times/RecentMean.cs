@@ -1,23 +1,23 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The mean of the durations that ended lately, in ticks. It rests on many durations and on a good while, so that a burst
-/// shakes neither slow items nor a hundred thousand a second; but when all of them become much longer or shorter than
-/// before, it starts anew with those.
+/// The mean of recent durations, in ticks. It covers many durations and a long time, so that bursts do not disturb it, neither
+/// for slow items nor for a hundred thousand a second. When all durations become much longer or shorter than before, it restarts
+/// from those.
 /// </summary>
 internal struct RecentMean
 {
     private const int DecayCount = 50;
     private const long DecayTime = 15 * TimeSpan.TicksPerSecond;
 
-    /// <summary>How much longer or shorter than the mean a duration is that may belong to a new pace.</summary>
+    /// <summary>The factor by which a duration must differ from the mean to count as a sign of a level shift.</summary>
     private const double Deviation = 2;
 
-    /// <summary>A new pace is seen in so many durations in a row at least, over so much time.</summary>
+    /// <summary>The minimum number of successive durations, and their minimum time, that show a level shift.</summary>
     private const int MinStreak = 3;
     private const long MinStreakTime = 5 * TimeSpan.TicksPerSecond;
 
-    /// <summary>A streak that comes by chance more often than this is none.</summary>
+    /// <summary>A streak that is more probable than this by chance is not a level shift.</summary>
     private const double MaxStreakProbability = 1e-5;
 
     private double _total;
@@ -29,14 +29,14 @@ internal struct RecentMean
     private int _streak;
     private long _streakSince;
 
-    /// <summary>How many durations the mean rests on.</summary>
+    /// <summary>The number of durations in the mean.</summary>
     public double Weight { get; private set; }
 
     /// <summary>The mean; 0 before the first duration.</summary>
     public readonly double Mean => Weight > 0 ? _total / Weight : 0;
 
     /// <param name="ticks">The duration.</param>
-    /// <param name="time">When it ended.</param>
+    /// <param name="time">The time at which it ended.</param>
     public void Add(long ticks, long time)
     {
         if (Weight == 0)
@@ -56,7 +56,7 @@ internal struct RecentMean
         }
         else if (Weight > DecayCount && time - _since > DecayTime)
         {
-            // Half of it goes, so that what comes counts for more than what was long ago.
+            // Halved, so that recent durations weigh more than old ones.
             _total /= 2;
             _longer /= 2;
             _shorter /= 2;
@@ -86,12 +86,12 @@ internal struct RecentMean
         }
     }
 
-    /// <summary>Whether the streak would hardly come by chance, as often as there were such durations before it.</summary>
+    /// <summary>Whether the streak is improbable by chance, given the number of such durations before it.</summary>
     private readonly bool IsLevelShift()
     {
-        double before = Math.Max(0, (_streakSide > 0 ? _longer : _shorter) - _streak);
-        double all = Math.Max(0, Weight - _streak);
-        return Math.Pow((before + 2) / (all + 4), _streak) < MaxStreakProbability;
+        double earlierCount = Math.Max(0, (_streakSide > 0 ? _longer : _shorter) - _streak);
+        double earlierWeight = Math.Max(0, Weight - _streak);
+        return Math.Pow((earlierCount + 2) / (earlierWeight + 4), _streak) < MaxStreakProbability;
     }
 
     private void RestartFromStreak()

@@ -1,14 +1,14 @@
 namespace Hypergraph.Progress;
 
-/// <summary>A graph some of whose rows are seen. The stretches between those are folded.</summary>
-/// <param name="scope">The graph.</param>
-internal sealed class FoldedGraph(GraphCounters scope)
+/// <summary>A graph of which some rows are visible. The ranges between them are folded.</summary>
+/// <param name="graph">The graph.</param>
+internal sealed class FoldedGraph(GraphCounters graph)
 {
     private readonly SortedList<int, FoldedGraph?> _visible = [];
 
-    public GraphCounters Graph { get; } = scope;
+    public GraphCounters Graph { get; } = graph;
 
-    /// <summary>The places that are seen, in order, with the graph of those that hold one.</summary>
+    /// <summary>The indexes of the visible nodes, in order, with the nested graphs of those that contain one.</summary>
     public IList<int> VisibleIndexes => _visible.Keys;
 
     public FoldedGraph? Nested(int index) => _visible.GetValueOrDefault(index);
@@ -18,7 +18,7 @@ internal sealed class FoldedGraph(GraphCounters scope)
     /// <summary>Shows a node's row.</summary>
     public void ShowNode(int index) => _visible.Add(index, value: null);
 
-    /// <summary>Shows the graph in a node; of that, for now, only its map's row.</summary>
+    /// <summary>Shows the graph in a node, at first only its map's row.</summary>
     public FoldedGraph ShowGraph(int index)
     {
         if (!_visible.TryGetValue(index, out FoldedGraph? nested))
@@ -30,10 +30,10 @@ internal sealed class FoldedGraph(GraphCounters scope)
         return nested!;
     }
 
-    /// <summary>The lines that this graph takes while nothing of it is seen but its map's row.</summary>
-    public static int MinLines(GraphCounters scope) => (scope.IsMapped ? 1 : 0) + FoldLineCount(scope, 0, scope.Nodes.Count);
+    /// <summary>Returns the number of lines of a graph of which only the map's row is visible.</summary>
+    public static int MinLines(GraphCounters graph) => (graph.IsMapped ? 1 : 0) + FoldLineCount(graph, 0, graph.Nodes.Count);
 
-    /// <summary>How many lines more the folds take when a stretch that is folded is parted by a place that is seen.</summary>
+    /// <summary>Returns the number of additional lines when a visible node splits a fold.</summary>
     public int LinesToSplitFold(int index)
     {
         int next = NextVisible(index);
@@ -42,8 +42,8 @@ internal sealed class FoldedGraph(GraphCounters scope)
         return FoldLineCount(Graph, start, index) + FoldLineCount(Graph, index + 1, end) - FoldLineCount(Graph, start, end);
     }
 
-    private static int FoldLineCount(GraphCounters scope, int start, int end) =>
-        start < end && scope.RowCountIndex.PerNode.RangeSum(start, end).Of(RowKind.Any) > 0 ? 1 : 0;
+    private static int FoldLineCount(GraphCounters graph, int start, int end) =>
+        start < end && graph.RowCountIndex.PerNode.RangeSum(start, end).Of(RowKind.Any) > 0 ? 1 : 0;
 
     private int NextVisible(int index)
     {

@@ -1,13 +1,14 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// A run's tree on a limited number of lines. What matters most is seen: the call's own map, what is under way, failures,
-/// maps; then what paused or was stopped, what comes next and what was done last. Each stretch between those is one fold.
+/// A run's tree on a limited number of lines. The most important rows are visible: the top-level map, executing nodes, failures,
+/// maps; then paused and stopped rows, the next ones and the last ones that are done. Each range between visible rows is one
+/// fold.
 /// </summary>
-/// <param name="tree">The run; its tally is up to date.</param>
-/// <param name="maxLines">How many lines there are.</param>
-/// <param name="keptAt">The moment, if a choice is kept for a while; null to choose anew.</param>
-internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? keptAt = null)
+/// <param name="tree">The run, with up-to-date row counts.</param>
+/// <param name="maxLines">The maximum number of lines.</param>
+/// <param name="reuseTime">The current time, to reuse a recent selection; null to select again.</param>
+internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reuseTime = null)
 {
     private FoldedGraph _root = new(tree.Root);
     private readonly List<ProgressLine> _result = [];
@@ -22,7 +23,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
             return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.FromRow)] };
         }
 
-        if (keptAt is DateTimeOffset now)
+        if (reuseTime is DateTimeOffset now)
         {
             ChooseOrReuse(count, now);
         }
@@ -33,16 +34,16 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
 
         Write(_root, rows);
 
-        // Where even the least is too much, the call's own map goes before the fold.
+        // If even the minimum does not fit, the top-level map has precedence over the fold.
         List<ProgressLine> lines = _result.Count > maxLines ? _result[..maxLines] : _result;
         return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
     }
 
     private void ChooseOrReuse(long rows, DateTimeOffset now)
     {
-        if (tree.SelectionCache.Find(maxLines, rows, now) is { } kept)
+        if (tree.SelectionCache.Find(maxLines, rows, now) is { } cached)
         {
-            _root = kept;
+            _root = cached;
         }
         else
         {
@@ -52,13 +53,13 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
     }
 
     /// <summary>
-    /// What is under way, failures and maps each have a part of the lines for sure, so that none hides the others; then
-    /// each takes what is left, in this order. The others come only where all of those are seen.
+    /// Executing nodes, failures and maps each have a guaranteed part of the lines, so that none hides the others. Then each uses
+    /// the remaining lines, in this order. Other rows follow only if all of these are visible.
     /// </summary>
     private void Choose()
     {
-        _ = ShowAll(RowKind.Executing, upTo: maxLines / 2);
-        _ = ShowAll(RowKind.Failed, upTo: maxLines * 3 / 4);
+        _ = ShowAll(RowKind.Executing, lineLimit: maxLines / 2);
+        _ = ShowAll(RowKind.Failed, lineLimit: maxLines * 3 / 4);
         _ = ShowAll(RowKind.OpenMap, maxLines)
             && ShowAll(RowKind.Executing, maxLines)
             && ShowAll(RowKind.Failed, maxLines)
@@ -72,14 +73,14 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
             && ShowAll(RowKind.Skipped, maxLines);
     }
 
-    /// <summary>Shows the rows of a kind as long as there are lines.</summary>
-    /// <returns>Whether all of them are seen.</returns>
-    private bool ShowAll(RowKind kind, int upTo, bool fromEnd = false)
+    /// <summary>Shows the rows of a kind while lines remain.</summary>
+    /// <returns>Whether all of them are visible.</returns>
+    private bool ShowAll(RowKind kind, int lineLimit, bool fromEnd = false)
     {
         long count = tree.Root.RowCountIndex.All.Of(kind);
         for (long i = 0; i < count; i++)
         {
-            if (!TryShow(kind, fromEnd ? count - 1 - i : i, upTo))
+            if (!TryShow(kind, fromEnd ? count - 1 - i : i, lineLimit))
             {
                 return false;
             }
@@ -88,51 +89,51 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
         return true;
     }
 
-    /// <summary>Shows the n-th row of a kind, unless that takes more lines than there are.</summary>
-    private bool TryShow(RowKind kind, long n, int upTo)
+    /// <summary>Shows the n-th row of a kind, if enough lines remain.</summary>
+    private bool TryShow(RowKind kind, long n, int lineLimit)
     {
         List<int> path = PathTo(kind, n, out bool isMap);
-        int more = LinesFor(path, isMap);
-        if (_usedLines + more > upTo)
+        int extraLines = LinesFor(path, isMap);
+        if (_usedLines + extraLines > lineLimit)
         {
             return false;
         }
 
-        _usedLines += more;
-        FoldedGraph at = _root;
+        _usedLines += extraLines;
+        FoldedGraph folded = _root;
         for (int i = 0; i < path.Count; i++)
         {
             if (i < path.Count - 1 || isMap)
             {
-                at = at.ShowGraph(path[i]);
+                folded = folded.ShowGraph(path[i]);
             }
-            else if (!at.IsVisible(path[i]))
+            else if (!folded.IsVisible(path[i]))
             {
-                at.ShowNode(path[i]);
+                folded.ShowNode(path[i]);
             }
         }
 
         return true;
     }
 
-    /// <summary>The indexes that lead to the n-th row of a kind, from the outermost graph inwards.</summary>
+    /// <summary>Returns the indexes of the nodes that lead to the n-th row of a kind, from the outermost graph inwards.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="n">Which of its rows, in the order of the outline.</param>
-    /// <param name="isMap">Whether it is the row of the map that the last index leads to.</param>
+    /// <param name="n">The zero-based number of the row among those of the kind, in the order of the outline.</param>
+    /// <param name="isMap">Whether the row is that of the map to which the last index leads.</param>
     private List<int> PathTo(RowKind kind, long n, out bool isMap)
     {
         List<int> path = [];
-        for (GraphCounters? scope = tree.Root; scope is not null; scope = scope.Nodes[path[^1]].NestedForView())
+        for (GraphCounters? graph = tree.Root; graph is not null; graph = graph.Nodes[path[^1]].NestedForView())
         {
-            long ofMap = scope.RowCountIndex.Map.Of(kind);
-            if (n < ofMap)
+            long mapRows = graph.RowCountIndex.Map.Of(kind);
+            if (n < mapRows)
             {
                 isMap = true;
                 return path;
             }
 
-            n -= ofMap;
-            path.Add(scope.RowCountIndex.PerNode.Find(kind, ref n));
+            n -= mapRows;
+            path.Add(graph.RowCountIndex.PerNode.Find(kind, ref n));
         }
 
         isMap = false;
@@ -141,27 +142,27 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
 
     private int LinesFor(List<int> path, bool isMap)
     {
-        FoldedGraph? at = _root;
-        GraphCounters scope = tree.Root;
+        FoldedGraph? folded = _root;
+        GraphCounters graph = tree.Root;
         int lines = 0;
         for (int i = 0; i < path.Count; i++)
         {
-            bool isSeen = at is not null && at.IsVisible(path[i]);
+            bool isSeen = folded is not null && folded.IsVisible(path[i]);
             if (!isSeen)
             {
-                at ??= new FoldedGraph(scope);
-                lines += at.LinesToSplitFold(path[i]);
+                folded ??= new FoldedGraph(graph);
+                lines += folded.LinesToSplitFold(path[i]);
             }
 
-            NodeCounters place = scope.Nodes[path[i]];
-            if (place.NestedForView() is not { } nested)
+            NodeCounters node = graph.Nodes[path[i]];
+            if (node.NestedForView() is not { } nested)
             {
                 return lines + (isSeen ? 0 : 1);
             }
 
-            scope = nested;
-            at = isSeen ? at!.Nested(path[i]) : null;
-            lines += isSeen ? 0 : FoldedGraph.MinLines(scope);
+            graph = nested;
+            folded = isSeen ? folded!.Nested(path[i]) : null;
+            lines += isSeen ? 0 : FoldedGraph.MinLines(graph);
         }
 
         return lines;
@@ -193,31 +194,31 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? kept
         WriteFold(folded.Graph, next, folded.Graph.Nodes.Count, rows);
     }
 
-    /// <summary>One line for a stretch of places. For a single row that is the row itself.</summary>
-    private void WriteFold(GraphCounters scope, int start, int end, RowBuilder rows)
+    /// <summary>Adds one line for a range of nodes: a fold, or the row itself if there is only one.</summary>
+    private void WriteFold(GraphCounters graph, int start, int end, RowBuilder rows)
     {
-        RowCounts counts = start < end ? scope.RowCountIndex.PerNode.RangeSum(start, end) : default;
+        RowCounts counts = start < end ? graph.RowCountIndex.PerNode.RangeSum(start, end) : default;
         switch (counts.Of(RowKind.Any))
         {
             case 0:
                 break;
             case 1:
-                Add(OnlyRow(scope, start, rows));
+                Add(OnlyRow(graph, start, rows));
                 break;
             default:
-                _result.Add(new ProgressLine { Level = scope.RowLevel, Fold = counts.Fold() });
+                _result.Add(new ProgressLine { Level = graph.RowLevel, Fold = counts.Fold() });
                 break;
         }
     }
 
-    /// <summary>The first row at or behind a place.</summary>
-    private static ProgressRow OnlyRow(GraphCounters scope, int start, RowBuilder rows)
+    /// <summary>Returns the first row at or after an index.</summary>
+    private static ProgressRow OnlyRow(GraphCounters graph, int start, RowBuilder rows)
     {
-        long n = scope.RowCountIndex.PerNode.PrefixSum(start).Of(RowKind.Any);
-        NodeCounters place = scope.Nodes[scope.RowCountIndex.PerNode.Find(RowKind.Any, ref n)];
-        return place.NestedForView() switch
+        long n = graph.RowCountIndex.PerNode.PrefixSum(start).Of(RowKind.Any);
+        NodeCounters node = graph.Nodes[graph.RowCountIndex.PerNode.Find(RowKind.Any, ref n)];
+        return node.NestedForView() switch
         {
-            null => rows.Row(place),
+            null => rows.Row(node),
             { IsMapped: true } map => rows.Row(map),
             { } nested => OnlyRow(nested, 0, rows),
         };

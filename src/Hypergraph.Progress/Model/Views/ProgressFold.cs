@@ -5,7 +5,7 @@ public sealed class ProgressFold
 {
     private readonly int[] _rows;
 
-    /// <param name="rows">The number of rows in each state, at the state's own number.</param>
+    /// <param name="rows">The number of rows in each state, indexed by the state.</param>
     internal ProgressFold(ReadOnlySpan<int> rows)
     {
         _rows = rows.ToArray();
@@ -15,7 +15,7 @@ public sealed class ProgressFold
         }
     }
 
-    /// <summary>The number of rows; of more than <see cref="int.MaxValue"/>, that.</summary>
+    /// <summary>The number of rows, at most <see cref="int.MaxValue"/>.</summary>
     public int Rows { get; }
 
     /// <summary>The number of rows in a state.</summary>

@@ -1,16 +1,14 @@
 namespace Hypergraph.Progress;
 
-/// <summary>
-/// All runs that a <see cref="ProgressModel"/> knows, on a limited number of lines, as they stood at one moment. Immutable.
-/// </summary>
+/// <summary>All runs of a <see cref="ProgressModel"/> at one moment, on a limited number of lines. Immutable.</summary>
 public sealed record ProgressView
 {
-    /// <summary>The moment, by the model's clock.</summary>
+    /// <summary>The time of the view, by the model's clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The runs that have lines, in the order in which they began.</summary>
     public required IReadOnlyList<ProgressRunView> Runs { get; init; }
 
-    /// <summary>The rows of the later runs, for which there was no line left; null if there are none. It takes one line.</summary>
+    /// <summary>The rows of later runs for which no line remained; null if there are none. The fold occupies one line.</summary>
     public ProgressFold? OtherRuns { get; init; }
 }

@@ -1,10 +1,12 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Makes rows of one run from its counters, as they stand at one moment.</summary>
+/// <summary>Creates the rows of one run from its counters, for the current time.</summary>
 internal sealed class RowBuilder
 {
-    /// <summary>Once there are so many rows, graphs in which nothing has begun have none: they may be nested to any number.</summary>
-    private const int MostUnbegun = 100_000;
+    /// <summary>
+    /// Once there are this many rows, graphs in which nothing has begun add no more: they may be nested without limit.
+    /// </summary>
+    private const int MaxUnstartedRows = 100_000;
 
     private readonly RunTree _tree;
     private readonly DateTimeOffset _now;
@@ -25,7 +27,7 @@ internal sealed class RowBuilder
         return Run(rows);
     }
 
-    /// <summary>The run with the rows that are given.</summary>
+    /// <summary>Creates the run with these rows.</summary>
     public ProgressRun Run(IReadOnlyList<ProgressRow> rows) => new()
     {
         RunId = _tree.RunId,
@@ -47,7 +49,7 @@ internal sealed class RowBuilder
         PausedAt = _tree.PausedAt,
     };
 
-    /// <summary>The row of a mapped graph.</summary>
+    /// <summary>Creates the row of a mapped graph.</summary>
     public ProgressRow Row(GraphCounters map)
     {
         bool isLive = map.IsLive;
@@ -89,70 +91,70 @@ internal sealed class RowBuilder
         return row.Rate is double rate ? row with { RateUnit = map.ItemTimes?.UnitOf(rate) } : row;
     }
 
-    /// <summary>The row of a node that holds no graph.</summary>
-    public ProgressRow Row(NodeCounters place)
+    /// <summary>Creates the row of a node without a nested graph.</summary>
+    public ProgressRow Row(NodeCounters node)
     {
-        bool isLive = place.IsLive;
-        bool isInMap = place.Graph.InnermostMap is not null;
+        bool isLive = node.IsLive;
+        bool isInMap = node.Graph.InnermostMap is not null;
         var row = new ProgressRow
         {
-            Path = place.Path,
-            Level = place.Graph.RowLevel,
-            Icon = place.Graph.Owner is null ? ProgressIcon.Node : ProgressIcon.NestedNode,
-            Label = place.Name,
-            Done = place.Ended,
-            Total = place.Total,
-            NotStarted = place.Graph.RunsNotStarted,
-            TotalAtStart = place.Graph.RunsAtStart,
-            IsTotalAssumed = place.Graph.IsAssumed,
-            IsTotalEstimated = place.Graph.IsEstimated,
-            IsTotalGrowing = place.Graph.IsGrowing,
-            IsStreamCut = place.Graph.IsCut,
-            Failed = place.Failed,
-            Paused = place.Paused,
-            Stopped = place.Stopped,
-            Cached = place.Cached,
-            Retries = place.Retries,
-            Running = place.Running,
-            State = place.State,
+            Path = node.Path,
+            Level = node.Graph.RowLevel,
+            Icon = node.Graph.Owner is null ? ProgressIcon.Node : ProgressIcon.NestedNode,
+            Label = node.Name,
+            Done = node.Ended,
+            Total = node.Total,
+            NotStarted = node.Graph.RunsNotStarted,
+            TotalAtStart = node.Graph.RunsAtStart,
+            IsTotalAssumed = node.Graph.IsAssumed,
+            IsTotalEstimated = node.Graph.IsEstimated,
+            IsTotalGrowing = node.Graph.IsGrowing,
+            IsStreamCut = node.Graph.IsCut,
+            Failed = node.Failed,
+            Paused = node.Paused,
+            Stopped = node.Stopped,
+            Cached = node.Cached,
+            Retries = node.Retries,
+            Running = node.Running,
+            State = node.State,
             HasTime = isInMap,
-            Average = place.Average,
-            Remaining = Estimates.RemainingOf(place),
-            OwnDone = place.OwnDone,
-            OwnTotal = place.OwnTotal,
-            FirstFailure = place.FirstFailure,
-            IsInLoop = place.IsInLoop,
-            StartSequence = place.StartSequence,
-            EndSequence = place.EndSequence,
+            Average = node.Average,
+            Remaining = Estimates.RemainingOf(node),
+            OwnDone = node.OwnDone,
+            OwnTotal = node.OwnTotal,
+            FirstFailure = node.FirstFailure,
+            IsInLoop = node.IsInLoop,
+            StartSequence = node.StartSequence,
+            EndSequence = node.EndSequence,
         };
-        return place.Started == 0
+        return node.Started == 0
             ? row
-            : WithTimes(row, place.FirstStart, isLive ? null : place.LastEnd, isInMap ? place.PerSecond(_now.UtcTicks) : null);
+            : WithTimes(row, node.FirstStart, isLive ? null : node.LastEnd, isInMap ? node.PerSecond(_now.UtcTicks) : null);
     }
 
     private static TimeSpan ClampToZero(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
-    private void Add(GraphCounters scope, List<ProgressRow> rows)
+    private void Add(GraphCounters graph, List<ProgressRow> rows)
     {
-        if (scope.IsMapped)
+        if (graph.IsMapped)
         {
-            rows.Add(Row(scope));
+            rows.Add(Row(graph));
         }
 
-        foreach (NodeCounters place in scope.Nodes)
+        foreach (NodeCounters node in graph.Nodes)
         {
-            if (!place.HoldsGraph)
+            if (!node.HoldsGraph)
             {
-                rows.Add(Row(place));
+                rows.Add(Row(node));
             }
-            else if (place.NestedSoFar is not null || rows.Count < MostUnbegun)
+            else if (node.NestedSoFar is not null || rows.Count < MaxUnstartedRows)
             {
-                Add(place.Nested!, rows);
+                Add(node.Nested!, rows);
             }
         }
     }
 
-    private ProgressRow WithTimes(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, double? pace)
+    private ProgressRow WithTimes(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, double? recentRate)
     {
         // An incomplete stream ends a run without the ends of all its nodes.
         TimeSpan elapsed = ClampToZero((end ?? _tree.EndedAt ?? _now) - start);
@@ -161,24 +163,24 @@ internal sealed class RowBuilder
             StartedAt = start,
             EndedAt = end,
             Elapsed = elapsed,
-            Rate = row.HasTime && row.IsClosed ? DecayingRate.PerSecond(row.Done, elapsed.Ticks) : pace,
+            Rate = row.HasTime && row.IsClosed ? DecayingRate.PerSecond(row.Done, elapsed.Ticks) : recentRate,
         };
     }
 
-    private string LabelOf(GraphCounters scope)
+    private string LabelOf(GraphCounters graph)
     {
-        if (scope.Owner is null && _options.MapLabel is not null)
+        if (graph.Owner is null && _options.MapLabel is not null)
         {
             return _options.MapLabel;
         }
 
-        if (scope.Owner is not null && _options.MapLabels.TryGetValue(scope.Path, out string? byPath))
+        if (graph.Owner is not null && _options.MapLabels.TryGetValue(graph.Path, out string? byPath))
         {
             return byPath;
         }
 
-        return scope.GraphName is not null && _options.MapLabels.TryGetValue(scope.GraphName, out string? byName)
+        return graph.GraphName is not null && _options.MapLabels.TryGetValue(graph.GraphName, out string? byName)
             ? byName
-            : $"{scope.Owner?.Name ?? scope.GraphName ?? "Map"} Progress";
+            : $"{graph.Owner?.Name ?? graph.GraphName ?? "Map"} Progress";
     }
 }

@@ -1,27 +1,26 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The rows of a graph and of all graphs in it, by state. It is brought up to date when it is asked, and looks then only
-/// at places where something has happened since; at all of the graph's own only when its runs have changed so that the
-/// state of every place hangs on it, as at the end of its last run.
+/// The numbers of rows of a graph and of all graphs in it, by state. An update counts only nodes that have changed since the last
+/// one. It counts all nodes only if a change of the graph's runs affects the state of each, as the end of the last run does.
 /// </summary>
-/// <param name="scope">The graph.</param>
-internal sealed class RowCountIndex(GraphCounters scope)
+/// <param name="graph">The graph.</param>
+internal sealed class RowCountIndex(GraphCounters graph)
 {
     private const int NotCounted = int.MinValue;
 
-    /// <summary>While further runs may begin, all places are open, however many are under way.</summary>
+    /// <summary>While more runs may begin, all nodes are live, independent of the number of open runs.</summary>
     private const int OpenEnded = -1;
 
     private int _phase = NotCounted;
 
-    /// <summary>The graph's nodes, each with what is in it.</summary>
+    /// <summary>The rows of each node of the graph, including those nested in it.</summary>
     public RowCountTree PerNode { get; } = new();
 
     /// <summary>All rows, the map's own included.</summary>
     public RowCounts All { get; private set; }
 
-    /// <summary>The map's own row; nothing if the graph is not mapped.</summary>
+    /// <summary>The map's own row; empty if the graph is not mapped.</summary>
     public RowCounts Map { get; private set; }
 
     public void Update()
@@ -30,72 +29,75 @@ internal sealed class RowCountIndex(GraphCounters scope)
         int phase = Phase();
         if (phase == _phase)
         {
-            scope.DirtyNodes.ForEach(Count);
+            graph.DirtyNodes.ForEach(Count);
         }
         else
         {
-            foreach (NodeCounters place in scope.Nodes)
+            foreach (NodeCounters node in graph.Nodes)
             {
-                Count(place);
+                Count(node);
             }
         }
 
         _phase = phase;
-        scope.DirtyNodes.ForEach(place => place.ClearDirty());
-        scope.DirtyNodes.Clear();
+        graph.DirtyNodes.ForEach(node => node.ClearDirty());
+        graph.DirtyNodes.Clear();
         CountMap();
     }
 
     private void AppendNodes()
     {
-        while (PerNode.Length < scope.Nodes.Count)
+        while (PerNode.Length < graph.Nodes.Count)
         {
             PerNode.Append();
         }
     }
 
-    private int Phase() => scope.IsOpenEnded ? OpenEnded : (int)(2 * scope.OpenRuns) + (scope.IsFromCache ? 1 : 0);
+    private int Phase() => graph.IsOpenEnded ? OpenEnded : (int)(2 * graph.OpenRuns) + (graph.IsFromCache ? 1 : 0);
 
-    private void Count(NodeCounters place)
+    private void Count(NodeCounters node)
     {
-        RowCounts before = PreviousCounts(place);
-        RowCounts now;
-        if (place.NestedSoFar is { } nested)
+        RowCounts previous = PreviousCounts(node);
+        RowCounts current;
+        if (node.NestedSoFar is { } nested)
         {
             nested.RowCountIndex.Update();
-            now = nested.RowCountIndex.All;
-            place.CountedRow = null;
+            current = nested.RowCountIndex.All;
+            node.CountedRow = null;
         }
         else
         {
-            CountedRow row = place.HoldsGraph
-                ? new CountedRow(place.UnmadeState, IsExecuting: false, IsUnmade: true)
-                : new CountedRow(place.State, place.Running > 0);
-            if (row == place.CountedRow)
+            CountedRow row = node.HoldsGraph
+                ? new CountedRow(node.UnmadeState, IsExecuting: false, IsUnmade: true)
+                : new CountedRow(node.State, node.Running > 0);
+            if (row == node.CountedRow)
             {
                 return;
             }
 
-            now = CountsOf(row, place);
-            place.CountedRow = row;
+            current = CountsOf(row, node);
+            node.CountedRow = row;
         }
 
-        RowCounts change = now - before;
-        PerNode.Add(place.Index, change);
+        RowCounts change = current - previous;
+        PerNode.Add(node.Index, change);
         All += change;
     }
 
-    /// <summary>A node that was not known to hold a graph was counted as a row of its own, one whose graph was not made as all its rows.</summary>
-    private static RowCounts PreviousCounts(NodeCounters place) =>
-        place.CountedRow is { } row ? CountsOf(row, place) : place.NestedSoFar?.RowCountIndex.All ?? default;
+    /// <summary>
+    /// Returns the last counts of a node. A node without a known graph was counted as one row; a node whose graph had not been
+    /// created, as all rows of that graph.
+    /// </summary>
+    private static RowCounts PreviousCounts(NodeCounters node) =>
+        node.CountedRow is { } row ? CountsOf(row, node) : node.NestedSoFar?.RowCountIndex.All ?? default;
 
-    private static RowCounts CountsOf(CountedRow row, NodeCounters place) => row.IsUnmade
-        ? RowCounts.Of(row.State, place.UnmadeRows)
+    private static RowCounts CountsOf(CountedRow row, NodeCounters node) => row.IsUnmade
+        ? RowCounts.Of(row.State, node.UnmadeRows)
         : RowCounts.Of(row.State, isMap: false, row.IsExecuting);
 
     private void CountMap()
     {
-        RowCounts map = scope.IsMapped ? RowCounts.Of(scope.State, isMap: true, isUnderWay: false) : default;
+        RowCounts map = graph.IsMapped ? RowCounts.Of(graph.State, isMap: true, isExecuting: false) : default;
         All += map - Map;
         Map = map;
     }

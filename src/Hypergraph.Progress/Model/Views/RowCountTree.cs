@@ -1,17 +1,17 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Counts of a row of places, of which any stretch can be added up, and the n-th row of any kind found, in steps that grow
-/// with the logarithm of their number: a binary indexed tree.
+/// Row counts of a sequence of nodes: a binary indexed tree. Updates, range sums and the search for the n-th row of a kind take
+/// logarithmic time.
 /// </summary>
 internal sealed class RowCountTree
 {
-    // Node i (from 1) holds the sum of the places after i without its lowest set bit, up to i.
+    // Tree node i (from 1) contains the sum of the elements after i without its lowest set bit, up to i.
     private readonly List<RowCounts> _nodes = [default];
 
     public int Length => _nodes.Count - 1;
 
-    /// <summary>Adds one more place, with nothing in it.</summary>
+    /// <summary>Appends an element without rows.</summary>
     public void Append()
     {
         int node = _nodes.Count;
@@ -32,7 +32,7 @@ internal sealed class RowCountTree
         }
     }
 
-    /// <summary>What the places before an index hold.</summary>
+    /// <summary>Returns the sum of the elements before an index.</summary>
     public RowCounts PrefixSum(int index)
     {
         RowCounts sum = default;
@@ -44,13 +44,13 @@ internal sealed class RowCountTree
         return sum;
     }
 
-    /// <summary>What the places of a stretch hold.</summary>
+    /// <summary>Returns the sum of the elements of a range.</summary>
     public RowCounts RangeSum(int start, int end) => PrefixSum(end) - PrefixSum(start);
 
-    /// <summary>Finds the place that holds the n-th row of a kind.</summary>
+    /// <summary>Finds the element that contains the n-th row of a kind.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="n">Which of its rows, from 0 on; made the row's number within the place.</param>
-    /// <returns>The index of the place.</returns>
+    /// <param name="n">The zero-based number of the row among those of the kind; on return, its number within the element.</param>
+    /// <returns>The index of the element.</returns>
     public int Find(RowKind kind, ref long n)
     {
         int found = 0;

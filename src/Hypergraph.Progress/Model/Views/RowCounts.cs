@@ -13,19 +13,19 @@ internal struct RowCounts
     private long _first;
 #pragma warning restore IDE0044, IDE0051, S1144
 
-    /// <summary>Counts one row more, or one less.</summary>
-    public static RowCounts Of(ProgressState state, bool isMap, bool isUnderWay)
+    /// <summary>Creates the counts of one row.</summary>
+    public static RowCounts Of(ProgressState state, bool isMap, bool isExecuting)
     {
         RowCounts counts = default;
         counts[(int)state] = 1;
-        counts[(int)RowKind.Executing] = isUnderWay ? 1 : 0;
+        counts[(int)RowKind.Executing] = isExecuting ? 1 : 0;
         counts[(int)RowKind.OpenMap] = isMap && state == ProgressState.Running ? 1 : 0;
         counts[(int)RowKind.Map] = isMap ? 1 : 0;
         counts[(int)RowKind.Any] = 1;
         return counts;
     }
 
-    /// <summary>Rows of one state of which nothing is under way.</summary>
+    /// <summary>Creates the counts of several rows in one state, none of which is executing.</summary>
     public static RowCounts Of(ProgressState state, OutlineSize size)
     {
         RowCounts counts = default;
@@ -35,24 +35,24 @@ internal struct RowCounts
         return counts;
     }
 
-    public static RowCounts operator +(RowCounts one, RowCounts other)
+    public static RowCounts operator +(RowCounts left, RowCounts right)
     {
         for (int i = 0; i < Kinds; i++)
         {
-            one[i] += other[i];
+            left[i] += right[i];
         }
 
-        return one;
+        return left;
     }
 
-    public static RowCounts operator -(RowCounts one, RowCounts other)
+    public static RowCounts operator -(RowCounts left, RowCounts right)
     {
         for (int i = 0; i < Kinds; i++)
         {
-            one[i] -= other[i];
+            left[i] -= right[i];
         }
 
-        return one;
+        return left;
     }
 
     public readonly long Of(RowKind kind) => this[(int)kind];

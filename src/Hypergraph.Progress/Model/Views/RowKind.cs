@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What a <see cref="RowCountIndex"/> counts rows by: their states, under the states' own numbers, and more.</summary>
+/// <summary>The kinds of rows that a <see cref="RowCountIndex"/> counts: the states, with the same values, and others.</summary>
 internal enum RowKind
 {
     Waiting = ProgressState.Waiting,
@@ -13,10 +13,10 @@ internal enum RowKind
     Skipped = ProgressState.Skipped,
     Stopped = ProgressState.Stopped,
 
-    /// <summary>Nodes with an execution under way.</summary>
+    /// <summary>Nodes with an execution in flight.</summary>
     Executing,
 
-    /// <summary>Maps that have begun and may go on.</summary>
+    /// <summary>Maps that have begun and have not ended.</summary>
     OpenMap,
 
     /// <summary>All maps.</summary>

@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// What was chosen to be seen of a run on so many lines, for a second each: rows that come and go with every frame cannot be
-/// read. Folds and rows have their numbers of the moment all the same.
+/// Caches for a second which rows of a run are visible on a number of lines: rows that change with every frame cannot be read.
+/// The numbers in rows and folds are current nevertheless.
 /// </summary>
 internal sealed class RowSelectionCache
 {
@@ -10,15 +10,15 @@ internal sealed class RowSelectionCache
 
     private readonly List<(int MaxLines, long Rows, DateTimeOffset Time, FoldedGraph Root)> _entries = [];
 
-    /// <summary>The choice that still holds.</summary>
-    /// <param name="maxLines">How many lines there are.</param>
-    /// <param name="rows">How many rows the run has; where it has more than it had, it is chosen anew.</param>
-    /// <param name="now">The moment.</param>
-    /// <returns>Null if there is none.</returns>
+    /// <summary>Returns the selection that is still valid.</summary>
+    /// <param name="maxLines">The maximum number of lines.</param>
+    /// <param name="rows">The number of rows of the run; a selection for another number is not valid.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The selection; null if there is none.</returns>
     public FoldedGraph? Find(int maxLines, long rows, DateTimeOffset now)
     {
-        _entries.RemoveAll(choice => now < choice.Time || now - choice.Time >= Duration);
-        return _entries.Find(choice => choice.MaxLines == maxLines && choice.Rows == rows).Root;
+        _entries.RemoveAll(entry => now < entry.Time || now - entry.Time >= Duration);
+        return _entries.Find(entry => entry.MaxLines == maxLines && entry.Rows == rows).Root;
     }
 
     public void Add(int maxLines, long rows, DateTimeOffset now, FoldedGraph root) => _entries.Add((maxLines, rows, now, root));

@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
-/// <summary>The rows of a run that has ended, on lines: many skipped ones in a row share one.</summary>
+/// <summary>The lines of a run that has ended: many successive skipped rows share one.</summary>
 internal static class SkippedRows
 {
-    /// <summary>A branch that was not taken keeps its rows; what is left of a run after a failure does not.</summary>
+    /// <summary>A branch that was not chosen keeps its rows; the rest of a run after a failure does not.</summary>
     private const int MaxConsecutive = 4;
 
     public static List<ProgressLine> Fold(IReadOnlyList<ProgressRow> rows)
@@ -47,7 +47,7 @@ internal static class SkippedRows
         int level = int.MaxValue;
         for (int i = start; i < end; i++)
         {
-            counts += RowCounts.Of(ProgressState.Skipped, isMap: false, isUnderWay: false);
+            counts += RowCounts.Of(ProgressState.Skipped, isMap: false, isExecuting: false);
             level = Math.Min(level, rows[i].Level);
         }
 

@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Shares the lines of a view among runs.</summary>
+/// <summary>Distributes the lines of a view among runs.</summary>
 internal static class ViewBuilder
 {
-    /// <summary>A run that has ended, which has all the lines to itself.</summary>
+    /// <summary>Creates the view of a run that has ended, on all lines.</summary>
     public static EndedRun Build(RunTree ended, int maxLines, RowBuilder builder)
     {
         ProgressRun run = builder.AllRows();
@@ -18,7 +18,7 @@ internal static class ViewBuilder
     }
 
     public static ProgressView Build(
-        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, bool keepsChoices)
+        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, bool reusesSelection)
     {
         foreach (RunTree tree in trees)
         {
@@ -27,15 +27,15 @@ internal static class ViewBuilder
 
         bool hasHeadings = trees.Sum(tree => MinLines(tree) + HeadingLines(trees, tree)) <= maxLines;
         int shown = hasHeadings ? trees.Count : RunsThatFit(trees, maxLines);
-        List<RunTree> seen = [.. trees.Take(shown)];
-        int left = maxLines - (shown < trees.Count ? 1 : 0) - (hasHeadings ? seen.Sum(tree => HeadingLines(trees, tree)) : 0);
-        int[] lines = DistributeLines(seen, left);
+        List<RunTree> shownTrees = [.. trees.Take(shown)];
+        int remainingLines = maxLines - (shown < trees.Count ? 1 : 0) - (hasHeadings ? shownTrees.Sum(tree => HeadingLines(trees, tree)) : 0);
+        int[] lines = DistributeLines(shownTrees, remainingLines);
         return new ProgressView
         {
             Time = now,
             Runs =
             [
-                .. seen.Select((tree, i) => new FoldedRun(tree, lines[i], keepsChoices ? tree.Now : null).Build(builderOf(tree)) with
+                .. shownTrees.Select((tree, i) => new FoldedRun(tree, lines[i], reusesSelection ? tree.Now : null).Build(builderOf(tree)) with
                 {
                     HasHeading = hasHeadings && HeadingLines(trees, tree) > 0,
                 }),
@@ -44,15 +44,21 @@ internal static class ViewBuilder
         };
     }
 
-    /// <summary>A map's first row names it; another run needs a line for that when it does not stand alone.</summary>
+    /// <summary>
+    /// Returns the number of heading lines. The first row of a map contains its title; any other run needs a heading if it is not
+    /// the only run.
+    /// </summary>
     private static int HeadingLines(IReadOnlyList<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
 
     private static long RowsOf(RunTree tree) => tree.Root.RowCountIndex.All.Of(RowKind.Any);
 
-    /// <summary>The lines without which a run is not seen: its map's row, and one for all others.</summary>
+    /// <summary>Returns the minimum number of lines of a run: its map's row, and one for all others.</summary>
     private static int MinLines(RunTree tree) => (int)Math.Min(RowsOf(tree), tree.Root.IsMapped ? 2 : 1);
 
-    /// <summary>How many runs have the lines that they need at least, one line kept for the others, if any. A single run has what there is.</summary>
+    /// <summary>
+    /// Returns the number of runs that have their minimum of lines, with one line reserved for the others, if any. A single run
+    /// always fits.
+    /// </summary>
     private static int RunsThatFit(IReadOnlyList<RunTree> trees, int maxLines)
     {
         if (trees.Count == 1 || trees.Sum(MinLines) <= maxLines)
@@ -64,18 +70,18 @@ internal static class ViewBuilder
         return trees.TakeWhile(tree => (lines += MinLines(tree)) <= maxLines).Count();
     }
 
-    /// <summary>Each run has what it needs at least; what is left is shared so that those who need least have it first.</summary>
+    /// <summary>Assigns each run its minimum. The remaining lines are distributed in ascending order of need.</summary>
     private static int[] DistributeLines(List<RunTree> trees, int maxLines)
     {
         int[] lines = [.. trees.Select(tree => Math.Min(MinLines(tree), Math.Max(0, maxLines)))];
-        int left = Math.Max(0, maxLines - lines.Sum());
+        int remainingLines = Math.Max(0, maxLines - lines.Sum());
         int[] byNeed = [.. Enumerable.Range(0, trees.Count).OrderBy(i => RowsOf(trees[i]))];
         for (int i = 0; i < byNeed.Length; i++)
         {
             int run = byNeed[i];
-            int more = (int)Math.Min(RowsOf(trees[run]) - lines[run], left / (byNeed.Length - i));
-            lines[run] += more;
-            left -= more;
+            int extraLines = (int)Math.Min(RowsOf(trees[run]) - lines[run], remainingLines / (byNeed.Length - i));
+            lines[run] += extraLines;
+            remainingLines -= extraLines;
         }
 
         return lines;
