@@ -1,29 +1,29 @@
 namespace Hypergraph.Progress;
 
-/// <summary>How a <see cref="RichProgressProcessor"/> shows progress.</summary>
+/// <summary>Specifies how a <see cref="RichProgressProcessor"/> shows progress.</summary>
 public enum ProgressMode
 {
     /// <summary>
-    /// What the environment variable <c>HYPERGRAPH_PROGRESS</c> says. Without it, live on a terminal, and plain lines
+    /// The mode in the environment variable <c>HYPERGRAPH_PROGRESS</c>. Without it, live on a terminal, and plain lines
     /// everywhere else: in a pipe, a file, CI.
     /// </summary>
     Auto,
 
-    /// <summary>A tree of progress bars that is drawn again and again at the bottom of the terminal.</summary>
+    /// <summary>A tree of progress bars that is redrawn at the bottom of the terminal.</summary>
     Live,
 
-    /// <summary>Lines of text that stay, without any control character.</summary>
+    /// <summary>Permanent lines of text, without control characters.</summary>
     Plain,
 
-    /// <summary>One JSON object a line, ASCII only. The schema is in <c>docs/progress.md</c>.</summary>
+    /// <summary>One JSON object per line, ASCII only. The schema is in <c>docs/progress.md</c>.</summary>
     Json,
 
-    /// <summary>Nothing, but for runs in which something fails: how they ended and their first failures, as plain lines.</summary>
+    /// <summary>No output, except the outcome and the first failures of runs with failures, as plain lines.</summary>
     Quiet,
 
     /// <summary>
-    /// For screen readers: whole sentences that stay, and few of them. No bars, signs or animation; a summary now and
-    /// then, each failure outside maps when it happens, and the outcome.
+    /// For screen readers: a few whole, permanent sentences. No bars, signs or animation; an occasional summary, each failure
+    /// outside maps when it happens, and the outcome.
     /// </summary>
     Accessible,
 }

@@ -3,21 +3,21 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Shows the progress of runs: on a terminal as a live tree of progress bars, elsewhere as plain lines of text, or as
-/// <see cref="ProgressMode"/> says.
+/// Shows the progress of runs: as a live tree of progress bars on a terminal, as plain lines of text elsewhere, or in another
+/// <see cref="ProgressMode"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Safe from any thread. One instance serves any number of runs, in turn or at once; those at once share the bottom of
-/// the screen. An event costs its run a few counters; drawing happens at its own pace on a thread of its own. Only when
-/// a call ends does <see cref="Shutdown"/> write its final state, so that it stands before the call returns.
+/// Thread-safe. One instance serves any number of runs, in succession or at once. Runs at once share the bottom of the screen. An
+/// event costs its run a few counters. Drawing happens independently, on a separate thread. Only at the end of a call does
+/// <see cref="Shutdown"/> write its final state, before the call returns.
 /// </para>
 /// <para>
-/// While the tree is live, what the program writes to its console, <see cref="AnsiConsole"/> by default, and to
-/// <see cref="System.Console"/> appears above it with the next frame, in order; a line that has no end yet stands right
-/// above the tree until it has one. While the program reads from <see cref="System.Console.In"/>, prompts by
-/// Spectre.Console or hides the cursor, the tree makes room; so it does while the program is stopped or in the background, and,
-/// where that can be known, while another program has the terminal. <see cref="Suspend"/> is for whatever else needs the screen.
+/// While the tree is live, the program's output to its console, <see cref="AnsiConsole"/> by default, and to
+/// <see cref="System.Console"/> appears above it with the next frame, in order. A line without an end is shown directly above the
+/// tree until it ends. The tree makes room while the program reads from <see cref="System.Console.In"/>, prompts by
+/// Spectre.Console or hides the cursor, while it is stopped or in the background, and, where that can be detected, while another
+/// program has the terminal. Use <see cref="Suspend"/> for any other use of the screen.
 /// </para>
 /// </remarks>
 public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
@@ -25,8 +25,8 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
     private readonly ProgressModel _model;
     private readonly Lazy<ProgressDisplay> _display;
 
-    /// <summary>Creates a processor. Nothing is written, and the console is not looked at, before a run begins.</summary>
-    /// <param name="options">Where and how to show progress; null for the defaults.</param>
+    /// <summary>Initializes a processor. It neither writes nor accesses the console before a run begins.</summary>
+    /// <param name="options">The options, or null for the default options.</param>
     public RichProgressProcessor(RichProgressOptions? options = null)
     {
         options ??= new RichProgressOptions();
@@ -40,12 +40,12 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
         _display = new Lazy<ProgressDisplay>(() => ProgressDisplay.Create(_model, options));
     }
 
-    /// <summary>Progress needs no inputs and outputs: they cost nothing on its account.</summary>
+    /// <summary>Gets false: progress needs no inputs and outputs, so that runs need not collect them for it.</summary>
     public override bool WantsValues => false;
 
     /// <summary>
-    /// Writes the final state of the runs that have ended. When none is left the terminal is given back: the cursor is
-    /// visible, and what the program writes goes where it went before.
+    /// Writes the final state of the runs that have ended. If no run is left the terminal is released: the cursor is visible, and
+    /// the program's output goes directly to its destination.
     /// </summary>
     public override void Shutdown()
     {
@@ -56,10 +56,10 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
     }
 
     /// <summary>
-    /// Takes the tree off the screen and leaves that to the caller, to ask a question or to have another program fill it.
-    /// The runs go on. What the program writes meanwhile goes straight to the terminal.
+    /// Removes the tree from the screen, so that the caller can ask a question or start a full-screen program. The runs continue.
+    /// Output of the program goes directly to the terminal meanwhile.
     /// </summary>
-    /// <returns>Brings the tree back when it is disposed. Of several that overlap the last one does.</returns>
+    /// <returns>An object that restores the tree when it is disposed. If several overlap, the last one restores it.</returns>
     public IDisposable Suspend()
     {
         ProgressDisplay display = _display.Value;
@@ -67,12 +67,10 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
         return new Suspension(display.Resume);
     }
 
-    /// <summary>
-    /// Gives the terminal back, whatever still runs. Safe to call more than once. Later runs are no longer shown.
-    /// </summary>
+    /// <summary>Releases the terminal, even if runs are in flight. It may be called more than once. Later runs are not shown.</summary>
     public void Dispose()
     {
-        // Creates the display if there is none yet, so that one that is disposed stands in the way of a later run.
+        // Creates the display if there is none yet: a disposed one prevents the display of later runs.
         _display.Value.Dispose();
     }
 

@@ -45,7 +45,7 @@ public sealed partial class ProgressGuides
         // snippet: progress-theme
         ProgressTheme calm = ProgressTheme.Tree with
         {
-            Spinner = ["▸"],                                        // one picture: it stands still
+            Spinner = ["▸"],                                        // one frame: it does not move
             DoneSign = "●",
             WaitingSign = "○",
             Good = new Style(Color.Blue),

@@ -1,14 +1,14 @@
 namespace Hypergraph.Progress;
 
-/// <summary>How the process leaves the screen.</summary>
+/// <summary>The reason why the process leaves the screen.</summary>
 internal enum ExitKind
 {
-    /// <summary>It may be about to end: a signal was sent that the program may handle.</summary>
+    /// <summary>The process may be about to end: it received a signal that the program may handle.</summary>
     Possible,
 
-    /// <summary>It ends.</summary>
+    /// <summary>The process ends.</summary>
     Certain,
 
-    /// <summary>It is stopped, and the screen is the shell's, until it is continued, if ever.</summary>
+    /// <summary>The process is stopped. The shell has the screen until the process is continued, if ever.</summary>
     Stopped,
 }

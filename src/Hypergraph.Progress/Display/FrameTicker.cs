@@ -1,12 +1,12 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Calls a method at a steady pace. With the system's clock on a thread of its own, since runs may keep every thread of
-/// the pool busy; with any other clock by that clock's timer, so that tests say when a frame is due.
+/// Calls a method at regular intervals. The system's clock uses a dedicated thread, because runs may occupy all threads of the
+/// pool. Any other clock uses its own timer, so that tests control the frames.
 /// </summary>
 internal sealed class FrameTicker : IDisposable
 {
-    /// <summary>How long the thread waits for another start before it ends.</summary>
+    /// <summary>The time for which the thread waits for another start before it ends.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(2);
 
     private readonly object _lock = new();
@@ -27,7 +27,7 @@ internal sealed class FrameTicker : IDisposable
         }
     }
 
-    /// <summary>The first tick comes after one interval.</summary>
+    /// <summary>Starts the ticks, the first one after one interval.</summary>
     public void Start()
     {
         if (_timer is not null)
@@ -44,7 +44,7 @@ internal sealed class FrameTicker : IDisposable
             {
                 _thread = new Thread(Run) { IsBackground = true, Name = "Hypergraph progress" };
 
-                // It outlives the call that happens to start it, and must see and keep nothing of that call's context.
+                // The thread outlives the call that starts it, and must not capture that call's context.
                 _thread.UnsafeStart();
             }
 
@@ -52,7 +52,7 @@ internal sealed class FrameTicker : IDisposable
         }
     }
 
-    /// <summary>Ends the ticking, but for a tick that is under way.</summary>
+    /// <summary>Stops the ticks, except for one in flight.</summary>
     public void Stop()
     {
         _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -69,7 +69,7 @@ internal sealed class FrameTicker : IDisposable
         _timer?.Dispose();
     }
 
-    /// <summary>A timer that does not capture the context of the call that happens to create it.</summary>
+    /// <summary>Creates a timer that does not capture the context of the current call.</summary>
     private static ITimer CreateTimer(TimeProvider timeProvider, Action tick)
     {
         using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
@@ -86,8 +86,8 @@ internal sealed class FrameTicker : IDisposable
             }
             catch (Exception)
             {
-                // Most likely the terminal is gone. No run may suffer from that; the end of the call tries once more,
-                // and what is thrown then is logged.
+                // The terminal is probably gone. That must not affect a run. The end of the call tries once more, and an
+                // exception from that is logged.
                 StopUnlessRestarted(start);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class FrameTicker : IDisposable
 
     /// <summary>Waits for the next tick, or for a start and then for a tick.</summary>
     /// <param name="start">The start that the tick belongs to.</param>
-    /// <returns>False when no start came for a while; the thread is then no longer this ticker's.</returns>
+    /// <returns>False if no start followed for a while; the thread then no longer belongs to this ticker.</returns>
     private bool WaitForTick(out int start)
     {
         lock (_lock)

@@ -9,8 +9,8 @@ internal static class ProcessConsole
         new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     /// <summary>
-    /// Standard output where a person sees it; standard error where standard output goes elsewhere, whose bytes are then
-    /// the program's alone, whether a person sees standard error or a log keeps it.
+    /// Returns standard output if it is a terminal, otherwise standard error, also if that is redirected to a log. Redirected
+    /// standard output contains only the program's own bytes.
     /// </summary>
     public static IAnsiConsole Choose()
     {

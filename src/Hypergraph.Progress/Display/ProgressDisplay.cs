@@ -2,23 +2,21 @@ using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
-/// <summary>
-/// Shows a model's runs at a steady pace, from the start of the first one to the end of the last one that is open.
-/// </summary>
+/// <summary>Shows a model's runs at regular intervals, from the start of the first one to the end of the last open one.</summary>
 internal abstract class ProgressDisplay : IDisposable
 {
-    /// <summary>How long the end of the process may wait for a drawing that is under way, perhaps to a stuck terminal.</summary>
+    /// <summary>The time for which the end of the process may wait for drawing in flight, perhaps to a stuck terminal.</summary>
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a process that may end is left alone, its last state standing.</summary>
+    /// <summary>The time without frames in a process that may end, so that its last state remains visible.</summary>
     private static readonly TimeSpan ExitGracePeriod = TimeSpan.FromSeconds(2);
 
-    /// <summary>For the time that a frame takes, so many times as much pass without one.</summary>
+    /// <summary>The delay after a frame, as a multiple of the time that the frame took.</summary>
     private const int FrameDelayFactor = 9;
 
     /// <summary>
-    /// However long a frame took, the next one comes after this: the first frame of a process takes long for its code to be
-    /// compiled, which says nothing about the others, and a tree that stands still for longer looks dead.
+    /// The maximum delay after a frame. The first frame of a process takes long because its code is compiled, which is not
+    /// representative, and a tree that does not move for longer seems dead.
     /// </summary>
     private static readonly TimeSpan MaxFrameDelay = TimeSpan.FromSeconds(1);
 
@@ -37,7 +35,7 @@ internal abstract class ProgressDisplay : IDisposable
         _ticker = new FrameTicker(options.TimeProvider, TimeSpan.FromSeconds(1) / options.FramesPerSecond, OnTick);
     }
 
-    /// <summary>What is shown.</summary>
+    /// <summary>The model to show.</summary>
     protected ProgressModel Model { get; }
 
     public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
@@ -55,17 +53,17 @@ internal abstract class ProgressDisplay : IDisposable
             : new ReportDisplay(model, console, options, ReportFormat.For(mode, ThemeChoice.ForText(console, options)));
     }
 
-    /// <summary>Leaves the screen to somebody else, until as many calls of <see cref="Resume"/>.</summary>
+    /// <summary>Releases the screen until the same number of calls of <see cref="Resume"/>.</summary>
     public virtual void Suspend()
     {
     }
 
-    /// <summary>Takes the screen back.</summary>
+    /// <summary>Ends one call of <see cref="Suspend"/>.</summary>
     public virtual void Resume()
     {
     }
 
-    /// <summary>A top-level run has begun. Called on its thread: nothing is drawn here.</summary>
+    /// <summary>Handles the start of a top-level run. Called on its thread; it draws nothing.</summary>
     public void RunStarted()
     {
         lock (_lock)
@@ -80,7 +78,7 @@ internal abstract class ProgressDisplay : IDisposable
         }
     }
 
-    /// <summary>Shows the final state of the runs that have ended, and rests when none is open.</summary>
+    /// <summary>Shows the final state of the runs that have ended, and deactivates the display if none is open.</summary>
     public void ShowEnded()
     {
         lock (_lock)
@@ -123,19 +121,19 @@ internal abstract class ProgressDisplay : IDisposable
         _ticker.Dispose();
     }
 
-    /// <summary>How long after the start of the first run nothing is shown.</summary>
+    /// <summary>The time after the start of the first run without a frame.</summary>
     protected virtual TimeSpan InitialDelay => TimeSpan.Zero;
 
-    /// <summary>The most lines on which the rows of a run that has ended are shown.</summary>
+    /// <summary>The maximum number of lines for the rows of a run that has ended.</summary>
     protected virtual int MaxFinalLines => int.MaxValue;
 
     /// <summary>
-    /// The process is about to end, or may be, or is stopped: the runs stand as they are. If it lives on, the frames resume
-    /// after a while, or with <see cref="OnProcessContinued"/>.
+    /// Leaves the runs in their current state on the screen, because the process is about to end, or may be, or is stopped. If it
+    /// survives, frames resume after a while, or with <see cref="OnProcessContinued"/>.
     /// </summary>
-    protected void OnProcessLeaving(ExitKind leaving)
+    protected void OnProcessLeaving(ExitKind exitKind)
     {
-        // A drawing that does not end must not keep the process from ending.
+        // Drawing that does not end must not keep the process from ending.
         if (!Monitor.TryEnter(_lock, LockTimeout))
         {
             return;
@@ -145,8 +143,8 @@ internal abstract class ProgressDisplay : IDisposable
         {
             if (_isActive)
             {
-                PrepareForExit(leaving);
-                DelayFrames(leaving == ExitKind.Certain ? TimeSpan.MaxValue : ExitGracePeriod);
+                PrepareForExit(exitKind);
+                DelayFrames(exitKind == ExitKind.Certain ? TimeSpan.MaxValue : ExitGracePeriod);
             }
         }
         finally
@@ -155,7 +153,7 @@ internal abstract class ProgressDisplay : IDisposable
         }
     }
 
-    /// <summary>The process has been continued: the frames resume.</summary>
+    /// <summary>Resumes the frames after the process has been continued.</summary>
     protected void OnProcessContinued()
     {
         if (Monitor.TryEnter(_lock, LockTimeout))
@@ -165,25 +163,25 @@ internal abstract class ProgressDisplay : IDisposable
         }
     }
 
-    /// <summary>The first run has begun. Called on its thread: nothing is drawn here.</summary>
+    /// <summary>Prepares for the first run. Called on its thread; it draws nothing.</summary>
     protected virtual void Prepare()
     {
     }
 
-    /// <summary>Brings the screen up to date.</summary>
+    /// <summary>Updates the screen.</summary>
     protected abstract void Show();
 
-    /// <summary>Writes the final state of some runs, which the model has forgotten, while others go on.</summary>
+    /// <summary>Writes the final state of runs that were removed from the model, while others continue.</summary>
     protected abstract void WriteEnded(IReadOnlyList<EndedRun> ended);
 
-    /// <summary>Writes the final state of the last runs and gives the screen back until another one begins.</summary>
+    /// <summary>Writes the final state of the last runs and releases the screen until another one begins.</summary>
     protected abstract void Finish(IReadOnlyList<EndedRun> ended);
 
-    /// <summary>Leaves the runs on the screen as they stand, and gives it back.</summary>
+    /// <summary>Leaves the runs on the screen in their current state, and releases it.</summary>
     protected abstract void Detach();
 
-    /// <summary>Has the runs stand as they are, for a process that may end at any moment or is stopped.</summary>
-    protected abstract void PrepareForExit(ExitKind leaving);
+    /// <summary>Leaves the runs on the screen in their current state, for a process that may end at any moment or is stopped.</summary>
+    protected abstract void PrepareForExit(ExitKind exitKind);
 
     private void Deactivate(IReadOnlyList<EndedRun> ended)
     {
@@ -192,7 +190,7 @@ internal abstract class ProgressDisplay : IDisposable
         Finish(ended);
     }
 
-    /// <summary>Shows nothing for a while.</summary>
+    /// <summary>Suppresses frames for a while.</summary>
     private void DelayFrames(TimeSpan time)
     {
         _delayStart = _timeProvider.GetTimestamp();
@@ -201,7 +199,7 @@ internal abstract class ProgressDisplay : IDisposable
 
     private void OnTick()
     {
-        // Whoever holds the gate is drawing, or ending: this frame is not needed.
+        // The thread that holds the lock is drawing, or ending the display: this frame is not needed.
         if (!Monitor.TryEnter(_lock))
         {
             return;
@@ -209,14 +207,14 @@ internal abstract class ProgressDisplay : IDisposable
 
         try
         {
-            long begun = _timeProvider.GetTimestamp();
-            if (_isActive && _timeProvider.GetElapsedTime(_delayStart, begun) >= _delay)
+            long frameStart = _timeProvider.GetTimestamp();
+            if (_isActive && _timeProvider.GetElapsedTime(_delayStart, frameStart) >= _delay)
             {
                 Show();
 
-                // Where frames are dear, by their making or by a slow line to the terminal, there are fewer of them.
-                TimeSpan rest = FrameDelayFactor * _timeProvider.GetElapsedTime(begun);
-                DelayFrames(rest < MaxFrameDelay ? rest : MaxFrameDelay);
+                // If frames are expensive, to create or to send to the terminal, there are fewer of them.
+                TimeSpan delay = FrameDelayFactor * _timeProvider.GetElapsedTime(frameStart);
+                DelayFrames(delay < MaxFrameDelay ? delay : MaxFrameDelay);
             }
         }
         finally

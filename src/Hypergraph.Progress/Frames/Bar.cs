@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// A bar of halves of cells: <c>━━━━╸━━━</c>. What has failed has its share in its own style, at the end of what is done.
-/// Where the total is unknown the bar is dotted: <c>┄┄┄┄</c>.
+/// A bar of half cells: <c>━━━━╸━━━</c>. The failed part has its own style, at the end of the filled part. If the total is
+/// unknown the bar is dotted: <c>┄┄┄┄</c>.
 /// </summary>
 internal static class Bar
 {
@@ -45,7 +45,7 @@ internal static class Bar
         spans.Add(new FrameSegment(Unfilled(width - used, isAfterHalf: hasHalf, settings), theme.Faint, column + used));
     }
 
-    /// <summary>The filled halves. A bar is full only when its row is closed and nothing of it was left out.</summary>
+    /// <summary>Returns the number of filled half cells. A bar is full only if its row is closed and nothing was left out.</summary>
     private static int FilledHalves(ProgressRow row, int width)
     {
         int all = 2 * width;
@@ -54,14 +54,14 @@ internal static class Bar
             return row.State == ProgressState.Done ? all : 0;
         }
 
-        double share = (row.Done + (InFlightFraction(row) * row.Running)) / row.Total;
-        int filled = (int)Math.Clamp(share * all, 0, all);
+        double fraction = (row.Done + (InFlightFraction(row) * row.Running)) / row.Total;
+        int filled = (int)Math.Clamp(fraction * all, 0, all);
         return row.IsClosed && row.NotStarted == 0 ? filled : Math.Min(filled, all - 1);
     }
 
     /// <summary>
-    /// The cells of what has failed, among those that are filled: at least one, so that it is seen, and not all while
-    /// anything ended well.
+    /// Returns the number of filled cells for failures: at least one, so that it is visible, and not all unless everything
+    /// failed.
     /// </summary>
     private static int FailedCells(ProgressRow row, int width, int filled)
     {
@@ -70,14 +70,14 @@ internal static class Bar
             return 0;
         }
 
-        int most = row.Failed < row.Done && filled > 1 ? filled - 1 : filled;
-        int share = (int)Math.Round((double)row.Failed / row.Total * width, MidpointRounding.AwayFromZero);
-        return Math.Min(Math.Max(1, row.Failed == row.Done && row.Running == 0 ? filled : share), most);
+        int maxCells = row.Failed < row.Done && filled > 1 ? filled - 1 : filled;
+        int cells = (int)Math.Round((double)row.Failed / row.Total * width, MidpointRounding.AwayFromZero);
+        return Math.Min(Math.Max(1, row.Failed == row.Done && row.Running == 0 ? filled : cells), maxCells);
     }
 
     /// <summary>
-    /// How much of an execution in flight counts: what it reports itself, or half, so that a node that runs once shows that
-    /// it has begun.
+    /// Returns the completed fraction of an execution in flight: the progress that it reports itself, or half, so that a node
+    /// that runs once shows that it has begun.
     /// </summary>
     private static double InFlightFraction(ProgressRow row) => row is { OwnDone: long done, OwnTotal: long total and > 0 }
         ? Math.Clamp((double)done / total, 0, 1)

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Hypergraph.Progress;
 
-/// <summary>One line of a frame. Equal lines look the same.</summary>
+/// <summary>One line of a frame. Lines with equal segments are equal.</summary>
 internal sealed class FrameLine(IReadOnlyList<FrameSegment> spans) : IEquatable<FrameLine>
 {
     public IReadOnlyList<FrameSegment> Segments { get; } = spans;
 
-    /// <summary>The cells that the line takes.</summary>
+    /// <summary>The width of the line in cells.</summary>
     public int Width
     {
         get
@@ -28,7 +28,7 @@ internal sealed class FrameLine(IReadOnlyList<FrameSegment> spans) : IEquatable<
 
     public override int GetHashCode() => Segments.Count == 0 ? 0 : Segments[0].GetHashCode();
 
-    /// <summary>The line without styles, gaps before columns filled with spaces.</summary>
+    /// <summary>Returns the line without styles, with gaps before columns filled with spaces.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Draws runs as lines. Pure: the same runs in the same settings give the same lines.</summary>
+/// <summary>Draws runs as lines. A pure function of the runs and the settings.</summary>
 internal static class FrameRenderer
 {
-    /// <summary>The most lines that a sentence takes at the end of a run: enough for any message that people write.</summary>
+    /// <summary>The maximum number of lines of a sentence at the end of a run, enough for typical messages.</summary>
     private const int MaxWrappedLines = 6;
 
-    /// <summary>The runs as they stand.</summary>
+    /// <summary>Returns the lines of the current runs.</summary>
     public static IReadOnlyList<FrameLine> Live(ProgressView view, FrameSettings settings, int tick)
     {
         var layout = new RowLayout([.. view.Runs.SelectMany(run => run.Run.Rows)], settings, isFinal: false);
@@ -21,7 +21,7 @@ internal static class FrameRenderer
         return lines;
     }
 
-    /// <summary>A run that has ended: its rows, how it ended, its first failures.</summary>
+    /// <summary>Returns the lines of a run that has ended: its rows, its outcome, its first failures.</summary>
     public static IReadOnlyList<FrameLine> Final(EndedRun ended, FrameSettings settings)
     {
         var layout = new RowLayout([.. ended.Lines.Select(line => line.Row).OfType<ProgressRow>()], settings, isFinal: true);
@@ -50,7 +50,7 @@ internal static class FrameRenderer
             : layout.Line(line.Fold!, line.Level, indents[i]));
     }
 
-    /// <summary>How the run ended, and behind it, where there is room, how long it took.</summary>
+    /// <summary>Returns the outcome of the run, followed by its duration if there is room.</summary>
     private static IEnumerable<FrameLine> Ending(ProgressRun run, FrameSettings settings)
     {
         Style style = settings.Theme.StyleOf(Outcome.StatusOf(run));

@@ -3,10 +3,10 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>A piece of a line in one style.</summary>
-/// <param name="Text">What it says; no control characters.</param>
-/// <param name="Style">How it looks.</param>
+/// <param name="Text">The text, without control characters.</param>
+/// <param name="Style">The style.</param>
 /// <param name="Column">
-/// The zero-based column where it begins; null where the piece before it ends. What follows text whose width terminals
-/// disagree on is placed by column, so that rows line up in all of them.
+/// The zero-based column at which it begins; null for the end of the preceding segment. Segments after text whose width differs
+/// between terminals are placed by column, so that rows line up in all of them.
 /// </param>
 internal readonly record struct FrameSegment(string Text, Style Style, int? Column = null);

@@ -3,8 +3,9 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The columns of a set of rows: sign, description, bar, counts, remark, elapsed, remaining, pace, item. What does not fit is
-/// given up in order of its worth: bar length, item, pace, elapsed time, long labels, remaining time, the bar, remarks, counts.
+/// The columns of a set of rows: sign, description, bar, counts, remark, elapsed, remaining, rate, item. Columns that do not fit
+/// are removed or shortened in this order: bar length, item, rate, elapsed time, long labels, remaining time, the bar, remarks,
+/// counts.
 /// </summary>
 internal sealed class RowLayout
 {
@@ -14,12 +15,12 @@ internal sealed class RowLayout
     private const int MinBarWidth = 10;
     private const int MinLabelWidth = 12;
 
-    /// <summary>Kept free from the first frame on, so that columns stay where they are when numbers come in.</summary>
+    /// <summary>Reserved from the first frame on, so that columns do not move when numbers appear.</summary>
     private const int RemainingWidth = 10;
     private const int RateWidth = 7;
     private const int ItemWidth = 18;
 
-    /// <summary>From here on a person wonders how long a node has been at work.</summary>
+    /// <summary>From this duration on, the row of a running node shows a clock.</summary>
     private static readonly TimeSpan LongWork = TimeSpan.FromSeconds(3);
 
     private readonly FrameSettings _settings;
@@ -55,7 +56,7 @@ internal sealed class RowLayout
         Fit();
     }
 
-    /// <summary>The line of one of the rows.</summary>
+    /// <summary>Returns the line of one of the rows.</summary>
     public FrameLine Line(ProgressRow row, string indent, int tick)
     {
         Style style = _theme.TextStyleOf(row.State);
@@ -71,7 +72,7 @@ internal sealed class RowLayout
 
         if (_counts > 0)
         {
-            // After a bar one space is enough; it belongs to it.
+            // After a bar one space is enough, as part of the column.
             int gap = _bar > 0 ? 1 : Gap;
             spans.Add(new FrameSegment(Counts(row).PadLeft(_counts), style, column + gap));
             column += gap + _counts;
@@ -86,7 +87,7 @@ internal sealed class RowLayout
         return new FrameLine(spans);
     }
 
-    /// <summary>The line of rows that have none of their own.</summary>
+    /// <summary>Returns the line of a fold.</summary>
     public FrameLine Line(ProgressFold fold, int level, string indent)
     {
         int column = Math.Min(SignWidth + (level * _levelWidth), _description);
@@ -100,10 +101,10 @@ internal sealed class RowLayout
 
     private string Counts(ProgressRow row) => CountText.DoneOfTotal(row, _theme.UnknownTotal);
 
-    /// <summary>The width that the counts of a row will need at the end, so that columns stay where they are.</summary>
+    /// <summary>Returns the final width of the counts of a row, so that columns do not move.</summary>
     private int CountsWidth(ProgressRow row) => Math.Max(Counts(row).Length, row.IsTotalGrowing ? 0 : (2 * CountText.Format(row.Total).Length) + 1);
 
-    /// <summary>A clock; of nodes outside maps how long they took, and the clock only while they take long.</summary>
+    /// <summary>Returns a clock; for nodes outside maps the duration, and a clock only while they run long.</summary>
     private static string Elapsed(ProgressRow row) => row switch
     {
         { HasTime: false, IsClosed: true } => RowText.Average(row),
@@ -116,14 +117,16 @@ internal sealed class RowLayout
     private static int RemainingWidthOf(ProgressRow row) =>
         row is { HasTime: true, IsClosed: false } ? Math.Max(RemainingWidth, Remaining(row).Length) : 0;
 
-    /// <summary>Of maps the rate. Of nodes in them the mean duration, at the end: before, it would only distract.</summary>
+    /// <summary>
+    /// Returns the rate of a map, or the mean duration of a node in a map once the run has ended; earlier it would only distract.
+    /// </summary>
     private string RateOrAverage(ProgressRow row) => _isFinal && row is { HasTime: true, Icon: not ProgressIcon.Map } ? RowText.Average(row) : RowText.Rate(row);
 
     private int RateWidthOf(ProgressRow row) => row is { Icon: ProgressIcon.Map, IsClosed: false }
         ? Math.Max(RateWidth, RateOrAverage(row).Length)
         : RateOrAverage(row).Length;
 
-    /// <summary>Of a map's items under way one, and the one in which a node first failed, by their labels.</summary>
+    /// <summary>Returns the label of an item: of a map's items in flight, or of the item in which a node first failed.</summary>
     private string Item(ProgressRow row) => (ItemText.Of(row), row.RunningItem) switch
     {
         ("", _) => "",
@@ -131,7 +134,7 @@ internal sealed class RowLayout
         var (item, _) => item,
     };
 
-    /// <summary>The same width whatever item is under way.</summary>
+    /// <summary>Returns a width that does not depend on the item in flight.</summary>
     private int ItemWidthOf(ProgressRow row) => row is { HasItemLabels: true, IsClosed: false } ? ItemWidth : Math.Min(ItemWidth, DisplayText.Width(Item(row)));
 
     /// <summary>The column of a row's label.</summary>
@@ -139,7 +142,7 @@ internal sealed class RowLayout
 
     private void Fit()
     {
-        int whole = _description;
+        int fullDescription = _description;
         _bar = MaxBarWidth;
         Shrink(ref _bar, MinBarWidth);
         Shrink(ref _item, 0);
@@ -152,19 +155,19 @@ internal sealed class RowLayout
         Shrink(ref _description, Math.Min(_description, SignWidth + MinLabelWidth));
         Shrink(ref _counts, 0);
 
-        // What was given up whole may leave room for longer labels, and then for a longer bar.
-        _description = Math.Min(whole, _description - Math.Min(0, Excess()));
+        // Removed columns may leave room for longer labels, and then for a longer bar.
+        _description = Math.Min(fullDescription, _description - Math.Min(0, Excess()));
         _bar = _bar > 0 ? Math.Min(MaxBarWidth, _bar - Excess()) : 0;
         _description = Math.Min(_description, _settings.UsableWidth);
     }
 
-    /// <summary>Takes what is too much from one column: as much as is needed down to a least width, or all of it.</summary>
-    private void Shrink(ref int column, int least)
+    /// <summary>Shortens one column by the excess, down to a minimum width. Removes the column if the minimum is zero.</summary>
+    private void Shrink(ref int column, int minWidth)
     {
         int excess = Excess();
         if (excess > 0)
         {
-            column = least == 0 ? 0 : Math.Max(least, column - excess);
+            column = minWidth == 0 ? 0 : Math.Max(minWidth, column - excess);
         }
     }
 
@@ -203,7 +206,7 @@ internal sealed class RowLayout
         int column = LabelColumn(row);
         if (column >= _description)
         {
-            // Too narrow for the tree: the name alone.
+            // Too narrow for the tree: only the name.
             column = Math.Min(SignWidth, _description);
         }
         else if (_iconWidth > 0)

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What a row says in words and numbers.</summary>
+/// <summary>The texts of a row.</summary>
 internal static class RowText
 {
     private static readonly ProgressState[] StatesInOrder =
@@ -15,21 +15,23 @@ internal static class RowText
 
     public static string Remaining(ProgressRow row) => row.Remaining is TimeSpan rest ? $"{TimeText.Clock(rest)} left" : "";
 
-    /// <summary>How fast a map's items end; empty for nodes, and until it is known.</summary>
+    /// <summary>Returns the rate of a map; empty for nodes, and until it is known.</summary>
     public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate, row.RateUnit ?? CountText.UnitOf(rate)) : "";
 
     /// <summary>
-    /// How long a node has taken, in the mean if it ran several times; a map has its rate. Less than a millisecond is not
-    /// worth saying.
+    /// Returns the duration of a node, or the mean if it ran several times; empty below a millisecond, and for a map, which has a
+    /// rate.
     /// </summary>
     public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan { TotalMilliseconds: >= 1 } average }
         ? $"{TimeText.Duration(average)}{(row.Done > 1 ? " each" : "")}"
         : "";
 
-    /// <summary>What bar and counts do not say; empty where they say it all.</summary>
-    public static string Remark(ProgressRow row, string openEnd) => string.Join(", ", Remarks(row, openEnd));
+    /// <summary>Returns the information that bar and counts do not show; empty if there is none.</summary>
+    public static string Remark(ProgressRow row, string unknownTotal) => string.Join(", ", Remarks(row, unknownTotal));
 
-    /// <summary>How much of a closed row never started: <c>90 not started</c>; without a number where that is not known.</summary>
+    /// <summary>
+    /// Returns the part of a closed row that never started: <c>90 not started</c>; without a number if it is not known.
+    /// </summary>
     public static string NotStarted(ProgressRow row) => row switch
     {
         { IsTotalUnknown: true } => "not started",
@@ -37,7 +39,7 @@ internal static class RowText
         _ => $"{CountText.Format(row.NotStarted)} not started",
     };
 
-    /// <summary>What is folded: <c>12 more (9 done, 3 waiting)</c>.</summary>
+    /// <summary>Returns the summary of a fold: <c>12 more (9 done, 3 waiting)</c>.</summary>
     public static string Summary(ProgressFold fold)
     {
         IEnumerable<string> parts = StatesInOrder
@@ -46,7 +48,7 @@ internal static class RowText
         return $"{CountText.Format(fold.Rows)} more ({string.Join(", ", parts)})";
     }
 
-    private static IEnumerable<string> Remarks(ProgressRow row, string openEnd)
+    private static IEnumerable<string> Remarks(ProgressRow row, string unknownTotal)
     {
         if (row.Failed > 0)
         {
@@ -64,7 +66,7 @@ internal static class RowText
 
         if (row.OwnDone is not null && !row.IsClosed)
         {
-            yield return OwnProgressText.Format(row, openEnd);
+            yield return OwnProgressText.Format(row, unknownTotal);
         }
 
         if (row.Cached > 0 && row.State != ProgressState.Cached)

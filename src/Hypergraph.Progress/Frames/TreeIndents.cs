@@ -1,14 +1,14 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What stands before the icons of a tree's lines: nothing but space, or lines from level to level.</summary>
+/// <summary>The indents of a tree's lines: spaces, or lines from level to level.</summary>
 internal static class TreeIndents
 {
     private const int SpaceWidth = 2;
 
-    /// <summary>The cells that each level takes.</summary>
+    /// <summary>Returns the width of a level in cells.</summary>
     public static int LevelWidth(ProgressTheme theme) => theme.HasTreeLines ? TreeLines.Width : SpaceWidth;
 
-    /// <summary>The text before each of the lines with these levels, top to bottom; empty where it is only space.</summary>
+    /// <summary>Returns the indent of each of the lines with these levels, top to bottom; empty if it is only space.</summary>
     public static string[] Create(IReadOnlyList<int> levels, ProgressTheme theme)
     {
         string[] indents = new string[levels.Count];
@@ -18,7 +18,7 @@ internal static class TreeIndents
             return indents;
         }
 
-        // From below: whether a line of a level follows, before one of a level further out.
+        // From the bottom: whether a line of a level follows before one of an outer level.
         bool[] follows = new bool[levels.DefaultIfEmpty(0).Max() + 1];
         for (int i = levels.Count - 1; i >= 0; i--)
         {

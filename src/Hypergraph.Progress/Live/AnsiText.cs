@@ -5,12 +5,12 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Builds what one write sends to the terminal: text, styles in the terminal's own colours, and cursor movement.</summary>
+/// <summary>Builds the output of one write to the terminal: text, styles in the terminal's own colours, and cursor movement.</summary>
 internal sealed class AnsiText
 {
     /// <summary>
-    /// To the start of the next line, also on a terminal that takes a line feed literally. Not the other way round:
-    /// Spectre takes the return out of a return and a line feed.
+    /// Moves to the start of the next line, also on a terminal that interprets a line feed literally. In the reverse order
+    /// Spectre would remove the carriage return.
     /// </summary>
     public const string NewLine = "\n\r";
 
@@ -33,24 +33,26 @@ internal sealed class AnsiText
 
     public AnsiText Break() => Raw(NewLine);
 
-    /// <summary>To the first column of a line further up.</summary>
+    /// <summary>Moves to the first column of a line further up.</summary>
     public AnsiText UpToStart(int lines)
     {
         Raw("\r");
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}A")) : this;
     }
 
-    /// <summary>To the first column of a line further down that the screen has: never scrolls.</summary>
+    /// <summary>Moves to the first column of an existing line further down. Never scrolls.</summary>
     public AnsiText DownToStart(int lines)
     {
         Raw("\r");
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}B")) : this;
     }
 
-    /// <summary>To a column further left; not to another line.</summary>
+    /// <summary>Moves left within the line.</summary>
     public AnsiText Left(int columns) => columns > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{columns}D")) : this;
 
-    /// <summary>So many lines down and up again, with room for them made on the screen. The column stays.</summary>
+    /// <summary>
+    /// Moves down by a number of lines and up again, so that the terminal scrolls if they do not fit. The column does not change.
+    /// </summary>
     public AnsiText MakeRoomBelow(int lines)
     {
         for (int i = 0; i < lines; i++)
@@ -61,19 +63,19 @@ internal sealed class AnsiText
         return lines > 0 ? Raw(string.Create(CultureInfo.InvariantCulture, $"\e[{lines}A")) : this;
     }
 
-    /// <summary>Has the terminal keep where the cursor is; it keeps one place.</summary>
+    /// <summary>Saves the position of the cursor. The terminal stores one position.</summary>
     public AnsiText SaveCursor() => Raw("\e7");
 
-    /// <summary>Back to the place that was kept.</summary>
+    /// <summary>Restores the saved position of the cursor.</summary>
     public AnsiText RestoreCursor() => Raw("\e8");
 
     /// <summary>
-    /// Erases the line that the cursor begins, and everything below. Not all at once: tmux takes that, in the screen's
-    /// first cell, for clearing the screen, and moves what stood there to its history.
+    /// Erases the line, at whose start the cursor is, and everything below. Not in one step: in the first cell of the screen tmux
+    /// treats that as clearing the screen, and moves the content to its history.
     /// </summary>
     public AnsiText EraseFromHere() => EraseRight().Raw("\e[C").EraseBelow().Raw("\r");
 
-    /// <summary>Erases what is right of the cursor and below it; likewise not all at once. The cursor stays.</summary>
+    /// <summary>Erases everything right of the cursor and below it, likewise not in one step. The cursor does not move.</summary>
     public AnsiText EraseAfterCursor() => SaveCursor().EraseRight().Raw("\e[C").EraseBelow().RestoreCursor();
 
     public AnsiText EraseBelow() => Raw("\e[J");
@@ -84,20 +86,20 @@ internal sealed class AnsiText
 
     public AnsiText ShowCursor() => Raw("\e[?25h");
 
-    /// <summary>What does not fit on a line is cut off, whatever width the terminal has taken on meanwhile.</summary>
+    /// <summary>Cuts off what does not fit on a line, also after the terminal has changed its width.</summary>
     public AnsiText DisableWrap() => Raw("\e[?7l");
 
     public AnsiText EnableWrap() => Raw("\e[?7h");
 
-    /// <summary>Terminals that know synchronized output show nothing until it ends; others ignore it.</summary>
+    /// <summary>Terminals that support synchronized output show nothing until it ends; others ignore it.</summary>
     public AnsiText BeginSynchronized() => Raw("\e[?2026h");
 
     public AnsiText EndSynchronized() => Raw("\e[?2026l");
 
-    /// <summary>A whole line in place of whatever stood on the one that the cursor begins. It stays behind the end.</summary>
+    /// <summary>Replaces the line, at whose start the cursor is. The cursor stays after the end of the new text.</summary>
     public AnsiText Line(FrameLine line)
     {
-        // Erased first: an emoji that the terminal takes for one cell leaves a gap, in which nothing old may stand.
+        // Erased first: an emoji that the terminal shows in one cell leaves a gap, in which old text would remain.
         EraseRight();
         foreach (FrameSegment span in line.Segments)
         {
@@ -112,7 +114,7 @@ internal sealed class AnsiText
         return this;
     }
 
-    /// <summary>A piece of what the program itself has rendered, with line breaks as programs write them.</summary>
+    /// <summary>Appends a segment that the program has rendered, with its line breaks.</summary>
     public AnsiText Segment(Segment segment)
     {
         if (segment.IsControlCode)

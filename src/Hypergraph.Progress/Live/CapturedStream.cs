@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Hypergraph.Progress;
 
-/// <summary>One of the process's output streams while what is written to it goes above the live region.</summary>
-/// <param name="region">Where the text goes.</param>
-/// <param name="former">The stream in whose place it stands. Once the region is suspended or this is closed, it gets everything.</param>
-/// <param name="encoding">How text is written as bytes.</param>
-internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding encoding) : Stream
+/// <summary>One of the process's output streams, whose text appears above the live region.</summary>
+/// <param name="region">The region.</param>
+/// <param name="inner">
+/// The stream that this one replaces. It receives everything once the region is suspended or this stream is released.
+/// </param>
+/// <param name="encoding">The encoding of the stream.</param>
+internal sealed class CapturedStream(LiveRegion region, Stream inner, Encoding encoding) : Stream
 {
     private readonly OpenLine _line = new();
     private readonly Decoder _decoder = encoding.GetDecoder();
@@ -38,8 +40,8 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
 
         if (!buffer.IsEmpty)
         {
-            former.Write(buffer);
-            former.Flush();
+            inner.Write(buffer);
+            inner.Flush();
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>The region ends: from now on everything goes where it went before.</summary>
+    /// <summary>Passes all further output to the original stream, because the region ends.</summary>
     public void Release()
     {
         _isClosed = true;
@@ -63,8 +65,8 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
         }
     }
 
-    /// <summary>Writes up to where the program begins to draw on the screen itself, or ends to.</summary>
-    /// <returns>How much that was.</returns>
+    /// <summary>Writes up to the position at which the program begins or ends drawing on the screen itself.</summary>
+    /// <returns>The number of bytes written.</returns>
     private int WriteUntilTakeoverChange(ReadOnlySpan<byte> buffer)
     {
         int length;
@@ -80,16 +82,16 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
             return length;
         }
 
-        length = ScreenTakeover.Find(buffer, out ScreenTakeover? begun);
+        length = ScreenTakeover.Find(buffer, out ScreenTakeover? startedTakeover);
         if (length > 0)
         {
             WritePart(buffer[..length]);
         }
 
-        if (begun is not null)
+        if (startedTakeover is not null)
         {
             region.Suspend();
-            _takeover = begun;
+            _takeover = startedTakeover;
         }
 
         return length;
@@ -99,6 +101,6 @@ internal sealed class CapturedStream(LiveRegion region, Stream former, Encoding 
     {
         char[] text = new char[encoding.GetMaxCharCount(buffer.Length)];
         int length = _decoder.GetChars(buffer, text, flush: false);
-        region.ProgramOutput.Write(_line, ConsoleStyle.Wrap(new string(text, 0, length)), buffer, former);
+        region.ProgramOutput.Write(_line, ConsoleStyle.Wrap(new string(text, 0, length)), buffer, inner);
     }
 }

@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// While it stands, what the program writes to <see cref="Console.Out"/> and <see cref="Console.Error"/> goes above the
-/// live region, and the region makes room for what reads from <see cref="Console.In"/>, prompts on
-/// <see cref="AnsiConsole"/>, or draws on the terminal itself. A stream that is redirected is left alone, and so is one that the program has replaced.
+/// Captures the program's output to <see cref="Console.Out"/> and <see cref="Console.Error"/>, so that it appears above the live
+/// region. The region makes room while the program reads from <see cref="Console.In"/>, prompts on <see cref="AnsiConsole"/>, or
+/// draws on the terminal itself. A stream that is redirected, or that the program has replaced, is not captured.
 /// </summary>
 internal sealed class ConsoleCapture : IDisposable
 {
@@ -46,11 +46,11 @@ internal sealed class ConsoleCapture : IDisposable
         }
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The process, or its user, owns it.")]
     private void CaptureWriter(LiveRegion region, TextWriter writer, Func<Stream> open, Func<TextWriter> current, Action<TextWriter> replace)
     {
         CapturedStream? captured = null;
-        CapturedStream Capture(Stream former) => captured = new CapturedStream(region, former, writer.Encoding);
+        CapturedStream Capture(Stream previous) => captured = new CapturedStream(region, previous, writer.Encoding);
         try
         {
             if (StandardWriter.Redirect(writer, Capture) is { } undo)
@@ -60,14 +60,14 @@ internal sealed class ConsoleCapture : IDisposable
         }
         catch (MissingFieldException)
         {
-            // What parts of the program hold on to is out of reach; what is written from now on is not.
+            // Code that holds a reference to the old writer is not captured; all other output is.
             Replace(new StreamWriter(Capture(open()), writer.Encoding, leaveOpen: true) { AutoFlush = true }, writer, current, replace);
         }
 
         _undo.Push(() => captured?.Release());
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The process keeps it, or whoever it has handed it to.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The process, or its user, owns it.")]
     private void CaptureReader(LiveRegion region)
     {
         region.KeyReader = Console.In;
@@ -77,23 +77,23 @@ internal sealed class ConsoleCapture : IDisposable
 
     private void CaptureAnsiConsole(LiveRegion region)
     {
-        IAnsiConsole former = AnsiConsole.Console;
-        Replace(new PromptingConsole(former, region), former, () => AnsiConsole.Console, console => AnsiConsole.Console = console);
+        IAnsiConsole previous = AnsiConsole.Console;
+        Replace(new PromptingConsole(previous, region), previous, () => AnsiConsole.Console, console => AnsiConsole.Console = console);
     }
 
-    /// <summary>What the program has set meanwhile stays.</summary>
-    private void Replace<T>(T replacement, T former, Func<T> current, Action<T> replace)
+    /// <summary>Replaces a value until disposal, unless the program sets another one meanwhile.</summary>
+    private void Replace<T>(T replacement, T previous, Func<T> current, Action<T> replace)
         where T : class
     {
         replace(replacement);
 
-        // The console wraps what it is given.
+        // The console wraps the value that it receives.
         T installed = current();
         _undo.Push(() =>
         {
             if (ReferenceEquals(current(), installed))
             {
-                replace(former);
+                replace(previous);
             }
         });
     }

@@ -1,23 +1,23 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Where the cursor is between two writes of the live region.</summary>
+/// <summary>The position of the cursor between two writes of the live region.</summary>
 internal enum CursorAnchor
 {
-    /// <summary>Where the program has left it: the region does not show.</summary>
+    /// <summary>The position that the program has set: the region is not shown.</summary>
     Program,
 
     /// <summary>
-    /// In the region's first cell. Whatever a resize does to the lines below and above, they stay below and above it,
-    /// so that nothing has to be known of it to draw the region anew.
+    /// The region's first cell. After any resize, the lines below and above the cursor are still below and above it, so that the
+    /// region can be redrawn without information about the resize.
     /// </summary>
     Top,
 
     /// <summary>
-    /// At the end of a line that the program has begun, right above the region, while a key is awaited and until the line
-    /// ends: the runtime shows the key there itself.
+    /// The end of an open line of the program directly above the region, while the program waits for a key and until the line
+    /// ends. The runtime itself echoes the key there.
     /// </summary>
     Line,
 
-    /// <summary>On the line below the region, for a process that may end at any moment.</summary>
+    /// <summary>The line below the region, for a process that may end at any moment.</summary>
     Below,
 }

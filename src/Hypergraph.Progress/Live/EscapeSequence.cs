@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Control sequences in what the program writes.</summary>
+/// <summary>Control sequences in the program's output.</summary>
 internal static class EscapeSequence
 {
-    /// <summary>Where the sequence that begins at a place ends; the place itself if none begins there.</summary>
+    /// <summary>Returns the end of the sequence that begins at an index; the index itself if none begins there.</summary>
     public static int FindEnd(string text, int start)
     {
         if (text[start] != '\e')
@@ -27,10 +27,10 @@ internal static class EscapeSequence
         };
     }
 
-    /// <summary>Whether a sequence sets colours or the like, and so takes no room and moves nothing.</summary>
+    /// <summary>Whether a sequence sets a style, and so neither occupies cells nor moves the cursor.</summary>
     public static bool IsStyle(string text, int start, int end) => end - start >= 3 && text[start + 1] == '[' && text[end - 1] == 'm';
 
-    /// <summary>Whether a text is nothing but sequences, and one of them at least does more than to set a style.</summary>
+    /// <summary>Whether a text consists of sequences only, at least one of which does not set a style.</summary>
     public static bool IsOnlyControl(string text)
     {
         bool isControl = false;
@@ -50,23 +50,23 @@ internal static class EscapeSequence
         return isControl;
     }
 
-    /// <summary>A text without the sequences in it.</summary>
+    /// <summary>Returns a text without its control sequences.</summary>
     public static string Strip(string text)
     {
-        var rest = new StringBuilder(text.Length);
+        var stripped = new StringBuilder(text.Length);
         int at = 0;
         while (at < text.Length)
         {
             int end = FindEnd(text, at);
             if (end == at)
             {
-                rest.Append(text[at++]);
+                stripped.Append(text[at++]);
             }
 
             at = Math.Max(at, end);
         }
 
-        return rest.ToString();
+        return stripped.ToString();
     }
 
     private static int FindCsiEnd(string text, int at)
@@ -79,7 +79,9 @@ internal static class EscapeSequence
         return Math.Min(text.Length, at + 1);
     }
 
-    /// <summary>A command to the terminal, such as a title or a link, ends with a bell or a string terminator.</summary>
+    /// <summary>
+    /// Returns the end of an operating system command, such as a title or a link. It ends with a bell or a string terminator.
+    /// </summary>
     private static int FindOscEnd(string text, int at)
     {
         while (at < text.Length && text[at] != '\a' && text[at] != '\e')

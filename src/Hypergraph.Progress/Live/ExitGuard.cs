@@ -3,16 +3,18 @@ using System.Runtime.InteropServices;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Tells when the process is about to end, or may be: by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled
-/// exception; and when something has happened to the terminal. It changes nothing about what follows.
+/// Reports when the process is about to end, or may be: by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled
+/// exception. Also reports changes of the terminal. It does not change how the process reacts.
 /// </summary>
-/// <param name="leaving">What to call before the process ends or is stopped.</param>
-/// <param name="screenChanged">What to call when the terminal's size has changed; with true when another program has had it.</param>
-internal sealed class ExitGuard(Action<ExitKind> leaving, Action<bool> screenChanged)
+/// <param name="onLeaving">Called before the process ends or is stopped.</param>
+/// <param name="onScreenChanged">
+/// Called when the terminal's size has changed, with false, or when another program has used the terminal, with true.
+/// </param>
+internal sealed class ExitGuard(Action<ExitKind> onLeaving, Action<bool> onScreenChanged)
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
-    /// <param name="hasTerminal">Whether the terminal's signals are to be watched.</param>
+    /// <param name="hasTerminal">Whether to handle the terminal's signals.</param>
     public void Arm(bool hasTerminal)
     {
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
@@ -22,16 +24,16 @@ internal sealed class ExitGuard(Action<ExitKind> leaving, Action<bool> screenCha
             return;
         }
 
-        // Whether a program that handles the signal too lives on can't be known here: it may be asked after this.
-        Watch(PosixSignal.SIGINT, _ => leaving(ExitKind.Possible));
-        Watch(PosixSignal.SIGQUIT, _ => leaving(ExitKind.Possible));
-        Watch(PosixSignal.SIGTERM, _ => leaving(ExitKind.Possible));
-        Watch(PosixSignal.SIGHUP, _ => leaving(ExitKind.Possible));
+        // Whether the process survives is not known here: a handler of the program may run after this one.
+        Watch(PosixSignal.SIGINT, _ => onLeaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGQUIT, _ => onLeaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGTERM, _ => onLeaving(ExitKind.Possible));
+        Watch(PosixSignal.SIGHUP, _ => onLeaving(ExitKind.Possible));
         if (!OperatingSystem.IsWindows())
         {
             Watch(PosixSignal.SIGTSTP, OnStop);
-            Watch(PosixSignal.SIGCONT, _ => screenChanged(true));
-            Watch(PosixSignal.SIGWINCH, _ => screenChanged(false));
+            Watch(PosixSignal.SIGCONT, _ => onScreenChanged(true));
+            Watch(PosixSignal.SIGWINCH, _ => onScreenChanged(false));
         }
     }
 
@@ -50,13 +52,13 @@ internal sealed class ExitGuard(Action<ExitKind> leaving, Action<bool> screenCha
     {
         if (!context.Cancel)
         {
-            leaving(ExitKind.Stopped);
+            onLeaving(ExitKind.Stopped);
             context.Cancel = true;
             ProcessStop.Stop();
         }
     }
 
-    private void OnProcessExit(object? sender, EventArgs e) => leaving(ExitKind.Certain);
+    private void OnProcessExit(object? sender, EventArgs e) => onLeaving(ExitKind.Certain);
 
-    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => leaving(ExitKind.Certain);
+    private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => onLeaving(ExitKind.Certain);
 }

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Whether a thread of the program waits for a key.</summary>
+/// <summary>Detects whether a thread of the program waits for a key.</summary>
 internal static class KeyWait
 {
     /// <summary>
-    /// Whether a reader's lock is held, as the process's own is while a key is awaited. The runtime shows the key itself, past
-    /// everything that is captured, where the cursor is.
+    /// Whether a reader's lock is held, as the process's own is while the program waits for a key. The runtime itself echoes the
+    /// key at the cursor, not through any captured stream.
     /// </summary>
-    [SuppressMessage("Reliability", "CA2002", Justification = "It is that lock which is asked for, and it is not kept.")]
+    [SuppressMessage("Reliability", "CA2002", Justification = "The code only tests whether this lock is held.")]
     public static bool IsWaiting(TextReader? reader)
     {
         if (reader is null)

@@ -23,16 +23,16 @@ internal sealed class LiveDisplay : ProgressDisplay
         _exitGuard = new ExitGuard(OnProcessLeaving, OnScreenChanged);
     }
 
-    /// <summary>A run that is over before a person could read its tree shows how it ended, and nothing before.</summary>
+    /// <summary>A run that ends before a person could read its tree shows only its final state.</summary>
     protected override TimeSpan InitialDelay => TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Who wants to look back over a run scrolls through it; thousands of rows would push everything else out of the
-    /// terminal's history.
+    /// A person can scroll through the final rows of a run. Thousands of rows would push everything else out of the terminal's
+    /// history.
     /// </summary>
     protected override int MaxFinalLines => 200;
 
-    /// <summary>The runs as they stand, on at most <paramref name="height"/> lines.</summary>
+    /// <summary>Returns the current runs on at most <paramref name="height"/> lines.</summary>
     public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
     {
         ProgressView view = Model.ViewForFrame(height);
@@ -72,9 +72,9 @@ internal sealed class LiveDisplay : ProgressDisplay
         Disarm();
     }
 
-    protected override void PrepareForExit(ExitKind leaving)
+    protected override void PrepareForExit(ExitKind exitKind)
     {
-        _screen.PrepareForExit(leaving);
+        _screen.PrepareForExit(exitKind);
         ClearTaskbar();
     }
 
@@ -84,10 +84,10 @@ internal sealed class LiveDisplay : ProgressDisplay
     private List<FrameLine> Final(IReadOnlyList<EndedRun> ended, RenderOptions options) =>
         [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
 
-    private void OnScreenChanged(bool isForgotten)
+    private void OnScreenChanged(bool isPositionLost)
     {
-        _screen.OnScreenChanged(isForgotten);
-        if (isForgotten)
+        _screen.OnScreenChanged(isPositionLost);
+        if (isPositionLost)
         {
             OnProcessContinued();
         }

@@ -4,20 +4,19 @@ using Spectre.Console.Rendering;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Lines at the bottom of what a terminal shows that are drawn again and again, while everything that the program writes
-/// in the meantime appears above them.
+/// Lines at the bottom of a terminal that are redrawn repeatedly, while all output of the program appears above them.
 /// </summary>
 /// <remarks>
-/// What the program writes is kept for the next frame: its threads hold the locks of the console that they write to, for
-/// which the region waits when it writes. So they never wait for the region. Where they have to write themselves (too
-/// much is kept, or the process may be about to end) they do so without its lock: what they write is complete in itself,
-/// and the next frame draws everything anew.
+/// The program's output is buffered until the next frame. Its threads hold locks of the console, and the region waits for these
+/// locks when it writes. Therefore the threads never wait for the region. If they must write themselves, because the buffer is
+/// full or the process may be about to end, they do so without the region's lock. Each such write is complete in itself, and the
+/// next frame redraws everything.
 /// </remarks>
 internal sealed class LiveRegion
 {
     /// <summary>
-    /// The frames for which a terminal that has become narrower is taken to go on so: whoever drags its edge does not
-    /// stop at once, and lines that it wraps push others out of the screen, where nobody can erase them.
+    /// The number of frames for which a terminal that has become narrower is expected to become narrower still. A person who
+    /// drags its edge does not stop at once, and lines that it wraps push others off the screen, where they cannot be erased.
     /// </summary>
     private const int NarrowFrameCount = 10;
 
@@ -41,10 +40,10 @@ internal sealed class LiveRegion
         _composer = new RegionComposer(Pending, output);
     }
 
-    /// <summary>The process's input, whose lock is held while a key is awaited; null while it is not captured.</summary>
+    /// <summary>The process's input, whose lock is held while the program waits for a key; null if it is not captured.</summary>
     public TextReader? KeyReader { get; set; }
 
-    /// <summary>What the program writes.</summary>
+    /// <summary>The output of the program.</summary>
     public ProgramOutputRouter ProgramOutput { get; }
 
     private ProgramOutputBuffer Pending => ProgramOutput.Pending;
@@ -61,17 +60,17 @@ internal sealed class LiveRegion
 
     private bool IsShown => Displayed.Anchor != CursorAnchor.Program;
 
-    /// <summary>Notes from now on what is written to the terminal.</summary>
+    /// <summary>Starts to monitor writes to the terminal.</summary>
     public void StartListening() => _output.Watch(MakeRoomForChild, YieldToChild);
 
-    /// <summary>Ends <see cref="StartListening"/> where nothing was drawn.</summary>
+    /// <summary>Ends <see cref="StartListening"/> if nothing was drawn.</summary>
     public void StopListening()
     {
         ProgramOutput.PassThrough(static () => { }, isEnd: true);
         _output.Unwatch();
     }
 
-    /// <summary>Shows these lines in place of the ones that stand there, rewriting only what differs.</summary>
+    /// <summary>Replaces the displayed lines. Only lines that differ are rewritten.</summary>
     public void Draw(RegionFrameFactory frame)
     {
         RenderOptions options = Options();
@@ -86,15 +85,15 @@ internal sealed class LiveRegion
         }
     }
 
-    /// <summary>Has lines that stay written above the region, with the next frame.</summary>
+    /// <summary>Adds permanent lines, which the next frame writes above the region.</summary>
     public void WritePermanent(RegionFrameFactory lines)
     {
         RenderOptions options = Options();
         Pending.AddLines(RegionComposer.RenderPermanent(options, lines));
     }
 
-    /// <summary>Tells the terminal something that is not shown where the cursor is, such as the progress of its taskbar button.</summary>
-    /// <param name="sequence">A control sequence that leaves the cursor alone; empty to tell nothing.</param>
+    /// <summary>Writes a control sequence without visible output, such as the progress of the taskbar button.</summary>
+    /// <param name="sequence">A control sequence that does not move the cursor, or an empty string.</param>
     public void WriteControlSequence(string sequence)
     {
         if (sequence.Length > 0)
@@ -104,8 +103,8 @@ internal sealed class LiveRegion
     }
 
     /// <summary>
-    /// Puts lines that stay in place of the region and gives the screen back, with the cursor visible. Where another program
-    /// has the terminal, it gets only what the program has written; another job's also the lines, as text.
+    /// Replaces the region by permanent lines and releases the screen, with the cursor visible. If another program has the
+    /// terminal, only the program's own output is written; for another job, also the lines, as text.
     /// </summary>
     public void End(RegionFrameFactory lines)
     {
@@ -121,10 +120,10 @@ internal sealed class LiveRegion
     }
 
     /// <summary>
-    /// Has the process end at any moment from now on, or be stopped: these lines stand whole, and the cursor is visible below
-    /// them. The next frame takes them up again, if there is one and nothing else has had the screen.
+    /// Prepares for the end or the stop of the process at any moment: the lines are complete, with the visible cursor below. The
+    /// next frame, if any, continues from them, unless the screen was used otherwise.
     /// </summary>
-    public void PrepareForExit(RegionFrameFactory frame, ExitKind leaving)
+    public void PrepareForExit(RegionFrameFactory frame, ExitKind exitKind)
     {
         RenderOptions options = Options();
         lock (_lock)
@@ -140,12 +139,12 @@ internal sealed class LiveRegion
             EndOpenLine(text);
             parked.Write(text.Raw(Pending.DrainLines()));
 
-            // What has the screen in a suspension, or the shell, writes on below.
-            Write(text.ShowCursor(), _suspensions > 0 || leaving == ExitKind.Stopped ? RegionRows.None : parked);
+            // The user of a suspended screen, or the shell, continues to write below.
+            Write(text.ShowCursor(), _suspensions > 0 || exitKind == ExitKind.Stopped ? RegionRows.None : parked);
         }
     }
 
-    /// <summary>Takes the region off the screen, for as long as somebody else wants to have that, with the cursor visible.</summary>
+    /// <summary>Removes the region from the screen until <see cref="Resume"/>, with the cursor visible.</summary>
     public void Suspend()
     {
         RenderOptions options = Options();
@@ -156,7 +155,7 @@ internal sealed class LiveRegion
         }
     }
 
-    /// <summary>Ends a suspension; the next frame after the last one brings the region back.</summary>
+    /// <summary>Ends a suspension. The next frame after the last one shows the region again.</summary>
     public void Resume()
     {
         lock (_lock)
@@ -168,10 +167,10 @@ internal sealed class LiveRegion
         }
     }
 
-    /// <summary>Has everything drawn anew with the next frame: something has happened to the screen.</summary>
+    /// <summary>Marks the screen as changed, so that the next frame redraws everything.</summary>
     public void Invalidate() => _isStale = true;
 
-    /// <summary>Forgets where the region is: somebody else has had the screen meanwhile.</summary>
+    /// <summary>Discards the position of the region, because the screen was used otherwise.</summary>
     public void ResetPosition()
     {
         lock (_lock)
@@ -182,7 +181,7 @@ internal sealed class LiveRegion
 
     private static AnsiText BeginUpdate(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
 
-    /// <summary>Before any lock: to learn the size of the window the console's own lock is taken.</summary>
+    /// <summary>Call it outside all locks: the size of the window needs the console's own lock.</summary>
     private RenderOptions Options() => RenderOptions.Create(_console, _console.Profile.Capabilities);
 
     private void DrawRows(RenderOptions options, RegionFrameFactory frame)
@@ -222,20 +221,20 @@ internal sealed class LiveRegion
     }
 
     /// <summary>
-    /// Whether the region may be drawn: neither another program nor another job has the terminal. What the program itself
-    /// writes meanwhile is kept where it would come amid what that program shows.
+    /// Whether the region may be drawn: neither another program nor another job has the terminal. Until then, output of the
+    /// program that would disturb the other program's output is buffered.
     /// </summary>
     private bool TryAcquireTerminal()
     {
-        TerminalOwner holder = _output.Owner;
-        if (holder == TerminalOwner.ThisProgram && !(_isYielded && _output.IsUsedByChild))
+        TerminalOwner owner = _output.Owner;
+        if (owner == TerminalOwner.ThisProgram && !(_isYielded && _output.IsUsedByChild))
         {
             _isYielded = false;
             return true;
         }
 
-        Yield(holder);
-        if (holder is TerminalOwner.ThisProgram or TerminalOwner.OtherJob)
+        Yield(owner);
+        if (owner is TerminalOwner.ThisProgram or TerminalOwner.OtherJob)
         {
             FlushLines();
         }
@@ -244,15 +243,15 @@ internal sealed class LiveRegion
     }
 
     /// <summary>
-    /// Makes room for a program that writes to the terminal past the region: nothing is left below where it has left the
-    /// cursor. A program that reads keys may have filled the screen, which it then gives back as it was.
+    /// Makes room for a program that writes to the terminal directly: everything below its cursor is erased. A program that reads
+    /// keys may have filled the screen, and restores it at its end.
     /// </summary>
-    private void Yield(TerminalOwner holder)
+    private void Yield(TerminalOwner owner)
     {
-        CursorAnchor rest = Displayed.Anchor;
+        CursorAnchor anchor = Displayed.Anchor;
         _isYielded = true;
         Displayed = RegionRows.None;
-        if (rest is CursorAnchor.Top or CursorAnchor.Line && holder is TerminalOwner.ThisProgram or TerminalOwner.SilentReader)
+        if (anchor is CursorAnchor.Top or CursorAnchor.Line && owner is TerminalOwner.ThisProgram or TerminalOwner.SilentReader)
         {
             _output.Write(new AnsiText(_console.Profile.Capabilities).EraseAfterCursor().ShowCursor().ToString());
         }
@@ -269,20 +268,20 @@ internal sealed class LiveRegion
         }
     }
 
-    /// <summary>The program may start others from now on: an empty line for what they write first.</summary>
+    /// <summary>Inserts an empty line for the first output of processes that the program may start.</summary>
     private void MakeRoomForChild()
     {
         lock (_lock)
         {
-            RegionRows standing = Displayed;
-            if (_suspensions > 0 || standing.Anchor != CursorAnchor.Top || Pending.HasOpenLine || _output.Owner != TerminalOwner.ThisProgram)
+            RegionRows displayed = Displayed;
+            if (_suspensions > 0 || displayed.Anchor != CursorAnchor.Top || Pending.HasOpenLine || _output.Owner != TerminalOwner.ThisProgram)
             {
                 return;
             }
 
             AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
-            standing.Clear(text, width: 0, countsWrapped: false);
-            var roomy = new RegionRows([RegionRow.Blank, .. standing.Rows.Take(Math.Max(0, _size.Height - 2))], CursorAnchor.Top);
+            displayed.Clear(text, width: 0, countsWrapped: false);
+            var roomy = new RegionRows([RegionRow.Blank, .. displayed.Rows.Take(Math.Max(0, _size.Height - 2))], CursorAnchor.Top);
             roomy.Write(text);
             Write(text, roomy);
         }
@@ -299,28 +298,28 @@ internal sealed class LiveRegion
         Write(text.Raw(Pending.DrainAll()).ShowCursor(), RegionRows.None);
     }
 
-    private void EndAs(TerminalOwner holder, RenderOptions options, RegionFrameFactory lines)
+    private void EndAs(TerminalOwner owner, RenderOptions options, RegionFrameFactory lines)
     {
-        string kept = Pending.DrainAll(out bool isOpen);
+        string pending = Pending.DrainAll(out bool isOpen);
         string end = isOpen ? AnsiText.NewLine : "";
-        if (holder is TerminalOwner.ThisProgram)
+        if (owner is TerminalOwner.ThisProgram)
         {
             AnsiText text = BeginUpdate(options);
             Clear(text, options);
-            if (kept.Length == 0)
+            if (pending.Length == 0)
             {
                 EndOpenLine(text);
             }
 
-            Write(text.Raw(kept).Raw(end).Raw(RegionComposer.RenderPermanent(options, lines)).ShowCursor(), RegionRows.None);
+            Write(text.Raw(pending).Raw(end).Raw(RegionComposer.RenderPermanent(options, lines)).ShowCursor(), RegionRows.None);
             return;
         }
 
         Displayed = RegionRows.None;
-        _output.Write(holder == TerminalOwner.OtherJob ? AnsiText.NewLine + kept + end + RegionComposer.RenderPermanent(options, lines) : kept);
+        _output.Write(owner == TerminalOwner.OtherJob ? AnsiText.NewLine + pending + end + RegionComposer.RenderPermanent(options, lines) : pending);
     }
 
-    /// <summary>Ends the open line that the cursor is at the end of.</summary>
+    /// <summary>Ends the open line at whose end the cursor is.</summary>
     private void EndOpenLine(AnsiText text)
     {
         if (Displayed.Anchor == CursorAnchor.Line)
@@ -332,8 +331,8 @@ internal sealed class LiveRegion
     private bool HasSize(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
 
     /// <summary>
-    /// What a terminal that has become lower has cut off below the cursor it can't have wrapped; so much is then not
-    /// known. Better to leave a line of the tree behind than to erase one of the program's.
+    /// Erases the region. A terminal that has become lower cannot have wrapped the lines that it cut off below the cursor, so
+    /// their number is unknown. In doubt a line of the tree remains, rather than a line of the program being erased.
     /// </summary>
     private void Clear(AnsiText text, RenderOptions options) =>
         Displayed.Clear(text, options.ConsoleSize.Width, _output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
@@ -341,23 +340,23 @@ internal sealed class LiveRegion
     /// <summary>Called on the program's threads, inside locks of the console.</summary>
     private void FlushAboveRegion()
     {
-        RegionRows standing = Displayed;
-        if (standing.Anchor == CursorAnchor.Program)
+        RegionRows displayed = Displayed;
+        if (displayed.Anchor == CursorAnchor.Program)
         {
             FlushLines();
             return;
         }
 
         AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
-        standing.Clear(text, width: 0, countsWrapped: false);
+        displayed.Clear(text, width: 0, countsWrapped: false);
         EndOpenLine(text);
         text.Raw(Pending.DrainLines());
-        standing.Write(text);
+        displayed.Write(text);
         _isStale = true;
         _output.Write(text.EndSynchronized().ToString());
     }
 
-    /// <summary>Writes the whole lines as they are: the region does not show.</summary>
+    /// <summary>Writes the complete lines unchanged, because the region is not shown.</summary>
     private void FlushLines()
     {
         string whole = Pending.DrainLines();
@@ -367,9 +366,9 @@ internal sealed class LiveRegion
         }
     }
 
-    private void Write(AnsiText text, RegionRows standing)
+    private void Write(AnsiText text, RegionRows displayed)
     {
-        Displayed = standing;
+        Displayed = displayed;
         _output.Write(text.EndSynchronized().ToString());
     }
 

@@ -4,9 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
-/// <summary>
-/// One console's live region, shared by all displays on that console: their runs stand in it one below the other.
-/// </summary>
+/// <summary>The live region of one console. All displays on the console use it; their runs appear one below the other.</summary>
 internal sealed class LiveScreen
 {
     private static readonly ConditionalWeakTable<IAnsiConsole, LiveScreen> Screens = [];
@@ -24,11 +22,11 @@ internal sealed class LiveScreen
         _region = new LiveRegion(console, _output);
     }
 
-    /// <summary>The screen of a console.</summary>
+    /// <summary>Returns the screen of a console.</summary>
     public static LiveScreen GetOrCreate(IAnsiConsole console, Func<string, string?> readVariable) =>
         Screens.GetValue(console is PromptingConsole prompting ? prompting.Inner : console, key => new LiveScreen(key, readVariable));
 
-    /// <summary>Notes what the program writes from now on, for a tree that is drawn later.</summary>
+    /// <summary>Starts to monitor the program's output, for a tree that is drawn later.</summary>
     public void StartListening()
     {
         lock (_lock)
@@ -37,7 +35,7 @@ internal sealed class LiveScreen
         }
     }
 
-    /// <summary>Brings the screen up to date, on which a display has runs.</summary>
+    /// <summary>Updates the screen on behalf of a display with runs.</summary>
     public void Show(LiveDisplay display)
     {
         lock (_lock)
@@ -49,12 +47,12 @@ internal sealed class LiveScreen
 
             Draw();
 
-            // Displays keep their own pace; one of them turns the spinners.
+            // Displays have independent timers; only the first one advances the spinners.
             _tick += _displays[0] == display ? 1 : 0;
         }
     }
 
-    /// <summary>Writes lines of a display that stay.</summary>
+    /// <summary>Writes permanent lines of a display.</summary>
     public void WritePermanent(RegionFrameFactory lines)
     {
         lock (_lock)
@@ -64,7 +62,7 @@ internal sealed class LiveScreen
         }
     }
 
-    /// <summary>Writes the last lines of a display, which then has no runs any more.</summary>
+    /// <summary>Writes the final lines of a display without further runs.</summary>
     public void Finish(LiveDisplay display, RegionFrameFactory lines)
     {
         lock (_lock)
@@ -82,7 +80,7 @@ internal sealed class LiveScreen
         }
     }
 
-    /// <summary>Leaves a display's runs on the screen as they stand.</summary>
+    /// <summary>Leaves a display's runs on the screen in their current state.</summary>
     public void Detach(LiveDisplay display)
     {
         if (_displays.Contains(display))
@@ -101,14 +99,17 @@ internal sealed class LiveScreen
         }
     }
 
-    /// <summary>Has everything stand as it is, with the cursor below, for a process that may end at any moment or is stopped.</summary>
-    public void PrepareForExit(ExitKind leaving)
+    /// <summary>
+    /// Leaves everything on the screen in its current state, with the cursor below, for a process that may end at any moment or
+    /// is stopped.
+    /// </summary>
+    public void PrepareForExit(ExitKind exitKind)
     {
         lock (_lock)
         {
             if (_displays.Count > 0)
             {
-                _region.PrepareForExit(Frame, leaving);
+                _region.PrepareForExit(Frame, exitKind);
             }
         }
     }
@@ -119,10 +120,10 @@ internal sealed class LiveScreen
 
     public void WriteControlSequence(string sequence) => _region.WriteControlSequence(sequence);
 
-    /// <summary>The screen has another size, or another program has had it.</summary>
-    public void OnScreenChanged(bool isForgotten)
+    /// <summary>Handles a change of the screen's size, or its use by another program.</summary>
+    public void OnScreenChanged(bool isPositionLost)
     {
-        if (isForgotten)
+        if (isPositionLost)
         {
             _region.ResetPosition();
         }
@@ -153,12 +154,12 @@ internal sealed class LiveScreen
 
     private List<FrameLine> Frame(RenderOptions options, int height)
     {
-        // All that there is to show, if it fits; else a fair share for each.
+        // All rows, if they fit; otherwise each display has the same number of lines.
         List<FrameLine> lines = [.. _displays.SelectMany(display => display.Frame(options, height, _tick))];
-        int share = Math.Max(1, height / _displays.Count);
+        int heightPerDisplay = Math.Max(1, height / _displays.Count);
         return lines.Count <= height
             ? lines
-            : [.. _displays.SelectMany(display => display.Frame(options, share, _tick)).Take(height)];
+            : [.. _displays.SelectMany(display => display.Frame(options, heightPerDisplay, _tick)).Take(height)];
     }
 
     private void End(RegionFrameFactory lines)

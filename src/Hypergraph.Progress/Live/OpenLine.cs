@@ -8,43 +8,43 @@ internal sealed class OpenLine
     public StringBuilder Text { get; } = new();
 
     /// <summary>
-    /// The line as it is shown while it is open, on one line of the screen: what was written over it since the last
-    /// return, in its colours, without anything that would move the cursor elsewhere.
+    /// Returns the visible form of the open line, on one line of the screen: the text since the last carriage return, with its
+    /// colours, without sequences that move the cursor.
     /// </summary>
     public string Render() => Render(Text.ToString());
 
-    /// <summary>Likewise for the text of a line.</summary>
+    /// <summary>Returns the visible form of a text.</summary>
     public static string Render(string text)
     {
         text = text.TrimEnd('\r');
         text = text[(text.LastIndexOf('\r') + 1)..];
-        var shown = new StringBuilder(text.Length);
+        var rendered = new StringBuilder(text.Length);
         int at = 0;
         while (at < text.Length)
         {
             int end = EscapeSequence.FindEnd(text, at);
             if (end > at)
             {
-                shown.Append(EscapeSequence.IsStyle(text, at, end) ? text[at..end] : "");
+                rendered.Append(EscapeSequence.IsStyle(text, at, end) ? text[at..end] : "");
                 at = end;
                 continue;
             }
 
-            Append(shown, text[at++]);
+            Append(rendered, text[at++]);
         }
 
-        return shown.ToString();
+        return rendered.ToString();
     }
 
-    private static void Append(StringBuilder shown, char c)
+    private static void Append(StringBuilder rendered, char c)
     {
         if (c == '\b')
         {
-            shown.Length = Math.Max(0, shown.Length - 1);
+            rendered.Length = Math.Max(0, rendered.Length - 1);
         }
         else if (!char.IsControl(c) || c == '\t')
         {
-            shown.Append(c == '\t' ? ' ' : c);
+            rendered.Append(c == '\t' ? ' ' : c);
         }
     }
 }

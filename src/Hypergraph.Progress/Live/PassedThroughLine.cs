@@ -3,21 +3,21 @@ using System.Text;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The open line that the program has written to the terminal before the region was drawn for the first time. It moves into
-/// the region then, or the tree would come between its beginning and its end. Not safe from several threads.
+/// The open line that the program wrote to the terminal before the first frame. It moves into the region then, so that the tree
+/// does not split it. Not thread-safe.
 /// </summary>
 internal sealed class PassedThroughLine
 {
     private readonly StringBuilder _text = new();
     private bool _isFromStart;
 
-    /// <summary>The line of the stream that was written to last; null if no line is open.</summary>
+    /// <summary>The open line of the stream with the last write; null if no line is open.</summary>
     public OpenLine? Line { get; private set; }
 
-    /// <summary>What of it is known to stand on the screen.</summary>
+    /// <summary>The part of the line that is known to be on the screen.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>Notes what the program writes.</summary>
+    /// <summary>Records output of the program.</summary>
     public void Add(OpenLine line, string text)
     {
         int breakAt = text.LastIndexOf('\n');
@@ -31,7 +31,7 @@ internal sealed class PassedThroughLine
         Line = _text.Length > 0 ? line : null;
     }
 
-    /// <summary>Forgets everything: something else has moved the cursor.</summary>
+    /// <summary>Discards the line, because the cursor was moved otherwise.</summary>
     public void Forget()
     {
         _text.Clear();
@@ -39,7 +39,7 @@ internal sealed class PassedThroughLine
         Line = null;
     }
 
-    /// <summary>Takes the line off the screen, with the cursor where it began. What was written before the run stays.</summary>
+    /// <summary>Erases the line and moves the cursor to its start. Text from before the run stays.</summary>
     public void Erase(AnsiText text, int width)
     {
         int cells = DisplayText.Width(EscapeSequence.Strip(OpenLine.Render(Text)));

@@ -3,12 +3,12 @@ using System.Text;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// What the program has written while the region is live and the screen does not show for good yet: whole lines in the
-/// order of their ends, and lines that are still open. Safe from any thread; it calls nothing inside its lock.
+/// Buffers the program's output while the region is live: complete lines in the order of their ends, and open lines. Thread-safe.
+/// It calls no other code inside its lock.
 /// </summary>
 internal sealed class ProgramOutputBuffer
 {
-    /// <summary>More than this, in characters, is not kept for the next frame: a program that floods the terminal waits for it.</summary>
+    /// <summary>The maximum length in characters. A program that writes more waits for the terminal.</summary>
     private const int MaxBufferedLength = 1 << 16;
 
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class ProgramOutputBuffer
     private readonly List<OpenLine> _openLines = [];
 
     /// <summary>Adds to a line.</summary>
-    /// <returns>Whether what is kept should be written now.</returns>
+    /// <returns>Whether the buffer should be written now.</returns>
     public bool Add(OpenLine line, string text)
     {
         lock (_lock)
@@ -34,7 +34,7 @@ internal sealed class ProgramOutputBuffer
         }
     }
 
-    /// <summary>Adds lines that are not the program's, as the terminal is to get them, with the break behind the last.</summary>
+    /// <summary>Adds lines that are not the program's, in the form for the terminal, with a line break after the last one.</summary>
     public void AddLines(string lines)
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class ProgramOutputBuffer
         }
     }
 
-    /// <summary>The whole lines, which are then no longer kept. What they leave set in colours is reset behind them.</summary>
+    /// <summary>Removes and returns the complete lines. Colours that they leave set are reset at the end.</summary>
     public string DrainLines()
     {
         lock (_lock)
@@ -64,10 +64,10 @@ internal sealed class ProgramOutputBuffer
         }
     }
 
-    /// <summary>Everything, open lines too, of which the last one stays open.</summary>
+    /// <summary>Removes and returns all output, including open lines, of which the last one stays open.</summary>
     public string DrainAll() => DrainAll(out _);
 
-    /// <summary>Everything, open lines too.</summary>
+    /// <summary>Removes and returns all output, including open lines.</summary>
     /// <param name="isOpen">Whether the last line is open.</param>
     public string DrainAll(out bool isOpen)
     {
@@ -81,16 +81,16 @@ internal sealed class ProgramOutputBuffer
         }
     }
 
-    /// <summary>The open lines as they are shown, at most so many of those begun last.</summary>
-    public IReadOnlyList<string> RenderOpenLines(int most)
+    /// <summary>Returns the visible forms of the last open lines.</summary>
+    public IReadOnlyList<string> RenderOpenLines(int maxCount)
     {
         lock (_lock)
         {
-            return [.. _openLines.TakeLast(most).Select(line => line.Render())];
+            return [.. _openLines.TakeLast(maxCount).Select(line => line.Render())];
         }
     }
 
-    /// <summary>A return alone is no break: programs write over a line with it.</summary>
+    /// <summary>A carriage return alone is not a line break: programs use it to overwrite a line.</summary>
     private static string NormalizeLineBreaks(string lines) =>
         lines.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", AnsiText.NewLine, StringComparison.Ordinal);
 

@@ -4,24 +4,27 @@ using Spectre.Console.Rendering;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// What the program writes to the process's streams and to a console: passed on to the terminal as it comes, or kept for the
-/// live region, which shows it above its rows.
+/// Routes the program's output to the process's streams and to a console: to the terminal directly, or to a buffer for the live
+/// region, which shows it above its rows.
 /// </summary>
 /// <remarks>
-/// The program's threads hold locks of the console that they write to, for which the region waits when it writes. So they
-/// wait for nothing here but for the terminal.
+/// The program's threads hold locks of the console, and the region waits for these locks when it writes. Therefore the threads
+/// wait only for the terminal here.
 /// </remarks>
 /// <param name="output">The terminal.</param>
-/// <param name="writeNow">Called when what is kept should be written without waiting for the next frame.</param>
-internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow) : IRenderHook
+/// <param name="flush">Called when the buffer should be written without waiting for the next frame.</param>
+internal sealed class ProgramOutputRouter(TerminalOutput output, Action flush) : IRenderHook
 {
-    /// <summary>Held while text is passed on, and while that begins or ends: none then comes amid the region's own.</summary>
+    /// <summary>
+    /// Held while text is passed through, and while pass-through begins or ends, so that no text appears within the region's own
+    /// output.
+    /// </summary>
     private readonly Lock _lock = new();
     private readonly PassedThroughLine _passedThrough = new();
 
     /// <summary>
-    /// The open line of each flow of control, across its awaits: Spectre writes a line and its end apart, so that those
-    /// of nodes at work at the same time come mixed.
+    /// The open line of each asynchronous control flow. Spectre writes a line and its end separately, so that the output of
+    /// concurrent nodes is interleaved.
     /// </summary>
     private readonly AsyncLocal<OpenLine?> _openLine = new();
     private OpenLine? _movedLine;
@@ -29,16 +32,16 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
     private volatile bool _isUrgent;
     private bool _hasBegun;
 
-    /// <summary>What is kept.</summary>
+    /// <summary>The buffered output.</summary>
     public ProgramOutputBuffer Pending { get; } = new();
 
-    /// <summary>Whether nothing is kept for longer: the process may end at any moment.</summary>
+    /// <summary>Whether output is written at once, because the process may end at any moment.</summary>
     public bool IsUrgent
     {
         set => _isUrgent = value;
     }
 
-    /// <summary>Keeps from now on what is written, the line that is open on the screen included, which is erased there.</summary>
+    /// <summary>Starts to buffer output. The line that is open on the screen is erased there and buffered too.</summary>
     public void BeginBuffering(IReadOnlyCapabilities capabilities, int width)
     {
         lock (_lock)
@@ -58,7 +61,7 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
         }
     }
 
-    /// <summary>Keeps again what is written, unless it has not <see cref="BeginBuffering">begun</see> or has ended.</summary>
+    /// <summary>Buffers output again, unless buffering has not <see cref="BeginBuffering">begun</see> or has ended.</summary>
     public void BufferOutput()
     {
         lock (_lock)
@@ -67,9 +70,9 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
         }
     }
 
-    /// <summary>Passes on from now on what is written, after what is written here.</summary>
-    /// <param name="write">Writes what is kept, if that is to be seen.</param>
-    /// <param name="isEnd">Whether nothing is to be kept until the next beginning.</param>
+    /// <summary>Passes all further output through to the terminal, after the buffered output.</summary>
+    /// <param name="write">Writes the buffered output, if it is to be visible.</param>
+    /// <param name="isEnd">Whether buffering ends until <see cref="BeginBuffering"/>.</param>
     public void PassThrough(Action write, bool isEnd)
     {
         lock (_lock)
@@ -82,12 +85,12 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
         }
     }
 
-    /// <summary>Something that the program has written to one of the process's streams.</summary>
+    /// <summary>Routes output of the program to one of the process's streams.</summary>
     /// <param name="line">The stream's open line.</param>
-    /// <param name="text">The text, in the colours that are set.</param>
-    /// <param name="bytes">The text as it was written.</param>
-    /// <param name="former">Where it goes without the region.</param>
-    public void Write(OpenLine line, string text, ReadOnlySpan<byte> bytes, Stream former)
+    /// <param name="text">The text in the current colours.</param>
+    /// <param name="bytes">The bytes of the text.</param>
+    /// <param name="inner">The stream that receives it without the region.</param>
+    public void Write(OpenLine line, string text, ReadOnlySpan<byte> bytes, Stream inner)
     {
         lock (_lock)
         {
@@ -105,8 +108,8 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
             output.EnterWrite();
             try
             {
-                former.Write(bytes);
-                former.Flush();
+                inner.Write(bytes);
+                inner.Flush();
             }
             finally
             {
@@ -124,7 +127,7 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
             return written;
         }
 
-        // What Spectre has begun before the region was there has come by the stream.
+        // A line that Spectre began before the region was shown came through the stream.
         OpenLine line = _openLine.Value ?? Interlocked.Exchange(ref _movedLine, null) ?? new OpenLine();
         BufferOutput(line, Render(options, written));
         _openLine.Value = line.Text.Length > 0 ? line : null;
@@ -146,7 +149,7 @@ internal sealed class ProgramOutputRouter(TerminalOutput output, Action writeNow
     {
         if (Pending.Add(line, text) || _isUrgent)
         {
-            writeNow();
+            flush();
         }
     }
 }

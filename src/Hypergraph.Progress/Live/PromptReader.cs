@@ -1,19 +1,19 @@
 namespace Hypergraph.Progress;
 
-/// <summary>The process's input. While somebody waits for it, the live region makes room.</summary>
-/// <param name="former">The reader in whose place it stands.</param>
+/// <summary>The process's input. The live region makes room while a thread reads from it.</summary>
+/// <param name="inner">The reader that this one replaces.</param>
 /// <param name="region">The region.</param>
-internal sealed class PromptReader(TextReader former, LiveRegion region) : TextReader
+internal sealed class PromptReader(TextReader inner, LiveRegion region) : TextReader
 {
-    public override int Peek() => former.Peek();
+    public override int Peek() => inner.Peek();
 
-    public override int Read() => WithSuspendedRegion(former.Read);
+    public override int Read() => WithSuspendedRegion(inner.Read);
 
-    public override int Read(char[] buffer, int index, int count) => WithSuspendedRegion(() => former.Read(buffer, index, count));
+    public override int Read(char[] buffer, int index, int count) => WithSuspendedRegion(() => inner.Read(buffer, index, count));
 
-    public override string? ReadLine() => WithSuspendedRegion(former.ReadLine);
+    public override string? ReadLine() => WithSuspendedRegion(inner.ReadLine);
 
-    public override string ReadToEnd() => WithSuspendedRegion(former.ReadToEnd);
+    public override string ReadToEnd() => WithSuspendedRegion(inner.ReadToEnd);
 
     private T WithSuspendedRegion<T>(Func<T> read)
     {

@@ -3,13 +3,13 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
-/// <summary>The process's console. While it is used exclusively, by a prompt or a live display, the live region makes room.</summary>
-/// <param name="former">The console in whose place it stands.</param>
+/// <summary>The process's console. The live region makes room while a prompt or a live display uses it exclusively.</summary>
+/// <param name="inner">The console that this one replaces.</param>
 /// <param name="region">The region.</param>
-internal sealed class PromptingConsole(IAnsiConsole former, LiveRegion region) : IAnsiConsole, IExclusivityMode
+internal sealed class PromptingConsole(IAnsiConsole inner, LiveRegion region) : IAnsiConsole, IExclusivityMode
 {
-    /// <summary>The console in whose place it stands.</summary>
-    public IAnsiConsole Inner { get; } = former;
+    /// <summary>The console that this one replaces.</summary>
+    public IAnsiConsole Inner { get; } = inner;
 
     public Profile Profile => Inner.Profile;
 

@@ -4,17 +4,17 @@ using Spectre.Console.Rendering;
 namespace Hypergraph.Progress;
 
 /// <summary>Composes the rows of the live region: open lines of the program, and below them a frame.</summary>
-/// <param name="kept">What the program has written.</param>
+/// <param name="pending">The buffered output of the program.</param>
 /// <param name="output">The terminal.</param>
-internal sealed class RegionComposer(ProgramOutputBuffer kept, TerminalOutput output)
+internal sealed class RegionComposer(ProgramOutputBuffer pending, TerminalOutput output)
 {
-    /// <summary>The most open lines that are shown at once.</summary>
+    /// <summary>The maximum number of open lines.</summary>
     private const int MaxOpenLines = 3;
 
-    /// <summary>The lines that the region may take: all but one, on which what the program wrote last can be seen.</summary>
+    /// <summary>Returns the maximum height of the region: all lines but one, which shows the last output of the program.</summary>
     public static int MaxHeight(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
 
-    /// <summary>Lines that stay, each with its end.</summary>
+    /// <summary>Renders permanent lines, each with a line break.</summary>
     public static string RenderPermanent(RenderOptions options, RegionFrameFactory lines)
     {
         AnsiText text = new(options.Capabilities);
@@ -26,27 +26,27 @@ internal sealed class RegionComposer(ProgramOutputBuffer kept, TerminalOutput ou
         return text.ToString();
     }
 
-    /// <summary>The rows for a console of that size.</summary>
-    /// <param name="options">What the console can do, and its size.</param>
-    /// <param name="frame">Makes the frame.</param>
+    /// <summary>Returns the rows for a console.</summary>
+    /// <param name="options">The capabilities and the size of the console.</param>
+    /// <param name="frame">Creates the frame.</param>
     /// <param name="hasRoom">
-    /// Whether an empty row comes first where it may be needed: for what a process writes at its very start that the program
-    /// has started. What it writes then finds the region gone.
+    /// Whether to insert an empty first row if it may be needed: for the first output of a process that the program has started.
+    /// Before its further output the region is removed.
     /// </param>
     public List<RegionRow> Compose(RenderOptions options, RegionFrameFactory frame, bool hasRoom)
     {
-        int most = MaxHeight(options);
-        IReadOnlyList<string> open = kept.RenderOpenLines(Math.Min(MaxOpenLines, most - 1));
-        int room = hasRoom && output.MayBeShared && open.Count == 0 && most > 1 ? 1 : 0;
+        int maxHeight = MaxHeight(options);
+        IReadOnlyList<string> open = pending.RenderOpenLines(Math.Min(MaxOpenLines, maxHeight - 1));
+        int room = hasRoom && output.MayBeShared && open.Count == 0 && maxHeight > 1 ? 1 : 0;
         return
         [
             .. Enumerable.Repeat(RegionRow.Blank, room),
             .. open.Select(line => RegionRow.FromOpenLine(line, options.Capabilities)),
-            .. frame(options, most - open.Count - room).Select(line => RegionRow.FromFrameLine(line, options.Capabilities)),
+            .. frame(options, maxHeight - open.Count - room).Select(line => RegionRow.FromFrameLine(line, options.Capabilities)),
         ];
     }
 
-    /// <summary>Likewise for a console of half the size.</summary>
+    /// <summary>Returns the rows for a console of half the size.</summary>
     public List<RegionRow> ComposeHalfSize(RenderOptions options, RegionFrameFactory frame, bool hasRoom) =>
         Compose(options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) }, frame, hasRoom);
 }

@@ -2,7 +2,7 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
-/// <summary>What the region itself writes through a console that is not the process's own.</summary>
+/// <summary>The region's own output on a console other than the process's.</summary>
 internal sealed class RegionRenderable(string text) : Renderable
 {
     protected override Measurement Measure(RenderOptions options, int maxWidth) => new(0, 0);

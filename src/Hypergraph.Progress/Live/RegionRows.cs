@@ -1,18 +1,18 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What the live region shows on the screen.</summary>
-/// <param name="Rows">Its lines, each as the terminal gets it.</param>
-/// <param name="Anchor">Where the cursor rests.</param>
+/// <summary>The live region's content on the screen.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Anchor">The position of the cursor.</param>
 internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor Anchor)
 {
     public static RegionRows None { get; } = new([], CursorAnchor.Program);
 
     /// <summary>
-    /// From where the cursor rests to a free line from which on the screen is blank, with the cursor in its first cell; at the
-    /// end of an open line only what is below it becomes blank. What is above stays.
+    /// Erases the region and moves the cursor to the first cell of an empty line, with a blank screen below. At the end of an
+    /// open line only the lines below it are erased. Everything above stays.
     /// </summary>
-    /// <param name="text">Gets what does it.</param>
-    /// <param name="width">The width of the terminal now.</param>
+    /// <param name="text">Receives the output.</param>
+    /// <param name="width">The current width of the terminal.</param>
     /// <param name="countsWrapped">Whether the terminal moves the cursor down when it wraps lines below it.</param>
     public void Clear(AnsiText text, int width, bool countsWrapped)
     {
@@ -24,8 +24,8 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
 
         if (Anchor == CursorAnchor.Program)
         {
-            // The program may have left the cursor inside a line. As many spaces as fit behind the first column stay on
-            // an empty line, and wrap to a new one otherwise; either way the line that the cursor is on then is free.
+            // The program may have left the cursor inside a line. Spaces up to the last column stay on an empty line, and wrap to
+            // a new line otherwise. In both cases the line of the cursor is then empty.
             text.Raw(new string(' ', Math.Max(0, width - 1))).UpToStart(0);
         }
         else
@@ -38,9 +38,9 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
     }
 
     /// <summary>
-    /// Writes the rows from the cursor on, where the screen is blank, and leaves the cursor where it is to rest. A terminal that
-    /// has just become lower goes less far down than it is told to, so that the way back is not counted: the cursor would come
-    /// to rest among the program's lines, which the next frame would erase.
+    /// Writes the rows at the cursor, where the screen is blank, and moves the cursor to its anchor. The way back is not counted:
+    /// a terminal that has just become lower moves down less than requested, and the cursor would end among the program's lines,
+    /// which the next frame would erase.
     /// </summary>
     public void Write(AnsiText text)
     {
@@ -55,12 +55,12 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
         MoveBelow(text);
     }
 
-    /// <summary>Writes the rows that differ from those that stand there, with the cursor at rest before and after.</summary>
-    public void WriteChanged(AnsiText text, RegionRows standing)
+    /// <summary>Writes the rows that differ from the displayed ones. The cursor is at its anchor before and after.</summary>
+    public void WriteChanged(AnsiText text, RegionRows displayed)
     {
-        if (Rows.Count > standing.Rows.Count)
+        if (Rows.Count > displayed.Rows.Count)
         {
-            // Room is made on a blank screen: should it have become too low meanwhile, no row scrolls off it.
+            // The screen is blank while room is made: if it has become too low meanwhile, no row scrolls off it.
             Write(Anchor == CursorAnchor.Line ? text.EraseBelow() : text.EraseFromHere());
             return;
         }
@@ -69,14 +69,14 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
         text.SaveCursor().DisableWrap();
         for (int i = 0; i < Rows.Count; i++)
         {
-            if (i >= standing.Rows.Count || Rows[i] != standing.Rows[i])
+            if (i >= displayed.Rows.Count || Rows[i] != displayed.Rows[i])
             {
                 text.DownToStart(i - at).Raw(Rows[i].Text);
                 at = i;
             }
         }
 
-        if (Rows.Count < standing.Rows.Count)
+        if (Rows.Count < displayed.Rows.Count)
         {
             text.DownToStart(Rows.Count - at).EraseFromHere();
         }
@@ -84,7 +84,7 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
         text.EnableWrap().RestoreCursor();
     }
 
-    /// <summary>How far below the cursor the first row is.</summary>
+    /// <summary>The number of lines from the cursor to the first row.</summary>
     private int FirstRowOffset => Anchor == CursorAnchor.Line ? 1 : 0;
 
     private void MoveBelow(AnsiText text)
@@ -95,7 +95,7 @@ internal sealed record RegionRows(IReadOnlyList<RegionRow> Rows, CursorAnchor An
         }
     }
 
-    /// <summary>Scrolls as far as the rows need it. Nothing that is drawn afterwards does, so the top stays where the cursor is.</summary>
+    /// <summary>Scrolls to make room for the rows. Later output does not scroll, so that the top stays at the cursor.</summary>
     private void MakeRoom(AnsiText text)
     {
         if (Anchor == CursorAnchor.Line)

@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Control sequences by which a program begins and ends to draw on the screen itself: it hides the cursor, as everything does
-/// that moves it about (the prompts and live displays of Spectre.Console, and those of others), or it changes to the
-/// alternate screen. Between the two the region has to make room.
+/// Control sequences by which a program begins and ends to draw on the screen itself. It hides the cursor, as prompts and live
+/// displays of Spectre.Console and others do, or it changes to the alternate screen. Between the two sequences the region has to
+/// make room.
 /// </summary>
 internal sealed class ScreenTakeover
 {
@@ -22,13 +22,13 @@ internal sealed class ScreenTakeover
         _end = end.ToArray();
     }
 
-    /// <summary>Where in a text the first claim begins.</summary>
+    /// <summary>Finds the first begin sequence in a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="claim">The claim; null if none begins.</param>
-    /// <returns>The place before its sequence; the length of the text if none begins.</returns>
-    public static int Find(ReadOnlySpan<byte> text, out ScreenTakeover? claim)
+    /// <param name="takeover">The takeover; null if none begins.</param>
+    /// <returns>The index of its sequence; the length of the text if none begins.</returns>
+    public static int Find(ReadOnlySpan<byte> text, out ScreenTakeover? takeover)
     {
-        claim = null;
+        takeover = null;
         int first = text.Length;
         foreach (ScreenTakeover candidate in All)
         {
@@ -36,17 +36,17 @@ internal sealed class ScreenTakeover
             if (at >= 0 && at < first)
             {
                 first = at;
-                claim = candidate;
+                takeover = candidate;
             }
         }
 
         return first;
     }
 
-    /// <summary>Where in a text this claim ends.</summary>
+    /// <summary>Finds the end sequence of this takeover in a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isEnded">Whether it does.</param>
-    /// <returns>The place after its sequence; the length of the text if it does not end.</returns>
+    /// <param name="isEnded">Whether the takeover ends.</param>
+    /// <returns>The index after its sequence; the length of the text if it does not end.</returns>
     public int FindEnd(ReadOnlySpan<byte> text, out bool isEnded)
     {
         int at = text.IndexOf(_end);

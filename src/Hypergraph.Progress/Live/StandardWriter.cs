@@ -4,27 +4,27 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The writers that the process has for its output from the beginning. Parts of a program hold on to them, console
-/// loggers among them, so that setting other ones does not reach what those write; the stream behind them is reached
-/// through what the runtime keeps to itself.
+/// The writers that the process initially has for its output. Parts of a program, such as console loggers, keep references to
+/// them, so that setting other writers does not capture their output. Access to private members of the runtime replaces the
+/// stream of such a writer.
 /// </summary>
 internal static class StandardWriter
 {
-    /// <summary>Puts another stream behind a writer.</summary>
+    /// <summary>Replaces the stream of a writer.</summary>
     /// <param name="writer">The process's writer.</param>
-    /// <param name="capture">Makes the stream from the one that stands there.</param>
-    /// <returns>What undoes it; null if the writer is another one, which the program has set.</returns>
-    /// <exception cref="MissingFieldException">The runtime is built in another way.</exception>
+    /// <param name="capture">Creates the new stream from the original one.</param>
+    /// <returns>An action that restores the stream; null if the program has set another writer.</returns>
+    /// <exception cref="MissingFieldException">The runtime has other private members.</exception>
     public static Action? Redirect(TextWriter writer, Func<Stream, Stream> capture)
     {
-        if (!IsSynchronized(writer) || Inner(writer) is not StreamWriter { BaseStream: var former } standard || !IsConsoleStream(former))
+        if (!IsSynchronized(writer) || Inner(writer) is not StreamWriter { BaseStream: var previous } standard || !IsConsoleStream(previous))
         {
             return null;
         }
 
-        Stream captured = capture(former);
+        Stream captured = capture(previous);
         StreamOf(standard) = captured;
-        return () => Interlocked.CompareExchange(ref StreamOf(standard), former, captured);
+        return () => Interlocked.CompareExchange(ref StreamOf(standard), previous, captured);
     }
 
     private static bool IsSynchronized(TextWriter writer)

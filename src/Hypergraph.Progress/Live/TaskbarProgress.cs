@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Tells the terminal how far all runs are, for its taskbar button or tab, by the sequence that ConEmu began (OSC 9;4). Only
-/// where the environment names a terminal that is known to take it: to others OSC 9 may mean a notification.
+/// Reports the progress of all runs to the terminal, for its taskbar button or tab, by the sequence that ConEmu introduced (OSC
+/// 9;4). Only for terminals that the environment identifies as supporting it: for others OSC 9 may mean a notification.
 /// </summary>
 internal sealed class TaskbarProgress(RichProgressOptions options)
 {
@@ -14,7 +14,7 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
     private string _lastSent = None;
     private string _current = None;
 
-    /// <summary>Takes in how far the runs are.</summary>
+    /// <summary>Updates the progress of the runs.</summary>
     public void Update(ProgressView view)
     {
         if (_isShown)
@@ -23,10 +23,10 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
         }
     }
 
-    /// <summary>Takes everything back.</summary>
+    /// <summary>Clears the progress.</summary>
     public void Clear() => _current = None;
 
-    /// <summary>What the terminal is to be told; empty if it knows already.</summary>
+    /// <summary>Returns the sequence to send; an empty string if nothing has changed.</summary>
     public string GetChangedSequence()
     {
         if (_current == _lastSent)
@@ -55,7 +55,9 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
     private static ProgressRow? RootMap(ProgressRun run) =>
         run.Rows.Count > 0 && run.Rows[0] is { Icon: ProgressIcon.Map, Path: "" } row ? row : null;
 
-    /// <summary>Of a map its items; of a run its rows, each by its own share.</summary>
+    /// <summary>
+    /// Returns the completed fraction of a run: of a map by its items, otherwise by its rows, each by its own fraction.
+    /// </summary>
     private static double RunFraction(ProgressRunView view)
     {
         if (RootMap(view.Run) is { } map)
@@ -86,7 +88,7 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
 
     private static bool IsKnown(Func<string, string?> variable)
     {
-        // A multiplexer keeps the variables of the terminal around it, but not the sequence.
+        // A multiplexer passes on the variables of its terminal, but not the sequence.
         if (IsSet("TMUX") || IsSet("STY"))
         {
             return false;

@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// What <c>FORCE_COLOR</c> says, which Spectre does not read: the process's own terminal has colours, also where its
-/// <c>TERM</c> is not known. <c>NO_COLOR</c>, which Spectre reads, goes before it. Nothing makes lines in a file coloured.
+/// Applies <c>FORCE_COLOR</c>, which Spectre does not read: it enables colours on the process's own terminal, also if its
+/// <c>TERM</c> is unknown. <c>NO_COLOR</c>, which Spectre reads, has precedence. Lines in a file never have colours.
 /// </summary>
 internal static class ColorChoice
 {
@@ -16,7 +16,7 @@ internal static class ColorChoice
             return;
         }
 
-        // Windows says for certain whether a console takes control sequences; elsewhere it is a guess by name.
+        // On Windows it is certain whether a console accepts control sequences; elsewhere it is guessed by name.
         capabilities.Ansi |= !options.IsWindows;
         if (capabilities.Ansi && capabilities.ColorSystem == ColorSystem.NoColors && string.IsNullOrEmpty(options.ReadVariable("NO_COLOR")))
         {

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// How progress is shown on a console. A mode that the program sets counts, as a switch on its command line would; else
-/// the variable of whoever runs it; else what the console is.
+/// Chooses the mode for a console: the mode that the program sets, for example from a command-line switch; otherwise the
+/// environment variable; otherwise the kind of the console.
 /// </summary>
 internal static class ModeChoice
 {
@@ -13,7 +13,7 @@ internal static class ModeChoice
 
     private static readonly ConcurrentDictionary<string, bool> Reported = new(StringComparer.Ordinal);
 
-    /// <summary>The mode, never <see cref="ProgressMode.Auto"/>. Live only where the console takes control sequences.</summary>
+    /// <summary>Returns the mode, never <see cref="ProgressMode.Auto"/>. Live only if the console accepts control sequences.</summary>
     public static ProgressMode For(IAnsiConsole console, RichProgressOptions options)
     {
         bool canBeLive = console.Profile.Capabilities.Ansi;
@@ -25,13 +25,15 @@ internal static class ModeChoice
         };
     }
 
-    /// <summary>What is wrong with the variable; null if nothing is, or if it has been told before in this process.</summary>
+    /// <summary>
+    /// Returns a message if the variable is invalid; null if it is valid, or if the message was already returned in this process.
+    /// </summary>
     public static string? InvalidVariableMessage(RichProgressOptions options)
     {
         string value = Value(options);
         return options.Mode != ProgressMode.Auto || Parse(value) is not null || !Reported.TryAdd(value, true)
             ? null
-            : $"{Variable} is '{DisplayText.OneLine(value)}'; it can be auto, live, plain, json, quiet or accessible. Taken as auto.";
+            : $"{Variable} is '{DisplayText.OneLine(value)}'; it can be auto, live, plain, json, quiet or accessible. Using auto.";
     }
 
     private static ProgressMode RequestedMode(RichProgressOptions options) =>
@@ -51,8 +53,8 @@ internal static class ModeChoice
     };
 
     /// <summary>
-    /// Whether someone watches. What Spectre calls interactive looks at input and standard error too; only where the tree
-    /// goes counts. A console that the caller made has its own notion of a terminal, if any.
+    /// Whether the output is a terminal. Spectre's interactive check also includes input and standard error; only the output
+    /// counts here. A console that the program created has its own capabilities.
     /// </summary>
     private static bool IsTerminal(IAnsiConsole console, RichProgressOptions options) => options.Console is null
         ? console.Profile.Out.IsTerminal && options.ReadVariable("TERM") != "dumb" && !IsCi(options)

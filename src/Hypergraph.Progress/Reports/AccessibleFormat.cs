@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Sentences that a screen reader reads out: few, and each says by itself what it is about.</summary>
+/// <summary>Sentences for a screen reader: few, and each understandable on its own.</summary>
 internal sealed class AccessibleFormat : ReportFormat
 {
-    /// <summary>A sentence that says what runs names no more than these.</summary>
+    /// <summary>The maximum number of names in a sentence about running nodes.</summary>
     private const int MaxNames = 3;
 
     public override TimeSpan? Heartbeat => TimeSpan.FromSeconds(15);
@@ -32,7 +32,7 @@ internal sealed class AccessibleFormat : ReportFormat
         ? $"{DisplayText.OneLine(row.Path)} failed: {Clause(failure)}"
         : $"{DisplayText.OneLine(row.Path)} {StateText.NameOf(row.State)}";
 
-    /// <summary>A message without the full stop that the sentence around it has.</summary>
+    /// <summary>Returns a message without the full stop that the enclosing sentence has.</summary>
     private static string Clause(ProgressFailure failure) => DisplayText.Message(failure.Message, failure.ErrorType).TrimEnd('.');
 
     private static string StillRunning(ReportEntry entry)

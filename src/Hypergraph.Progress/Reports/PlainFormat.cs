@@ -3,7 +3,7 @@ namespace Hypergraph.Progress;
 /// <summary>Lines for people who read a log.</summary>
 internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 {
-    /// <summary>A line that says what runs names no more than these.</summary>
+    /// <summary>The maximum number of names in a line about running nodes.</summary>
     private const int MaxNames = 3;
 
     public override IEnumerable<string> Lines(ReportEntry entry) => entry.Kind switch
@@ -46,23 +46,23 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
     private string StillRunning(ReportEntry entry)
     {
         string length = TimeText.Duration(entry.Run.Elapsed);
-        List<ProgressRow> open = [.. Reported(entry.Run)];
-        string more = open.Count > MaxNames ? $", {CountText.Format(open.Count - MaxNames)} more" : "";
-        string rows = string.Join(", ", open.Take(MaxNames).Select(RunningRow));
+        List<ProgressRow> running = [.. Reported(entry.Run)];
+        string more = running.Count > MaxNames ? $", {CountText.Format(running.Count - MaxNames)} more" : "";
+        string rows = string.Join(", ", running.Take(MaxNames).Select(RunningRow));
         return $"still running after {length}{RemainingText(entry.Run.Remaining)}{(rows.Length > 0 ? ": " : "")}{rows}{more}";
     }
 
-    /// <summary>What runs: maps, and nodes outside them.</summary>
+    /// <summary>Returns the running rows: maps, and nodes outside them.</summary>
     private static IEnumerable<ProgressRow> Reported(ProgressRun run) =>
         run.Rows.Where(row => row is { StartedAt: not null, IsClosed: false } && (row.Icon == ProgressIcon.Map || !row.HasTime));
 
-    private static string RemainingText(TimeSpan? remaining) => remaining is TimeSpan left ? $", {TimeText.Duration(left)} left" : "";
+    private static string RemainingText(TimeSpan? remaining) => remaining is TimeSpan time ? $", {TimeText.Duration(time)} left" : "";
 
     private string RunningRow(ProgressRow row)
     {
         if (row.Icon == ProgressIcon.Map)
         {
-            // What is left of a called map is left of the run, which has been said.
+            // The remaining time of a top-level map is that of the run, which the line already contains.
             string item = row.RunningItem is null ? "" : $", at {ItemText.Of(row)}";
             return MapProgress(row) + item + (row.Path.Length == 0 ? "" : RemainingText(row.Remaining));
         }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Nothing, but how runs ended in which something failed, and their first failures.</summary>
+/// <summary>No output, except the outcome and the first failures of runs with failures.</summary>
 internal sealed class QuietFormat(PlainFormat plain) : ReportFormat
 {
     public override TimeSpan? Heartbeat => null;

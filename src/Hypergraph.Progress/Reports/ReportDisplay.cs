@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Lines that stay, one below the other: for a pipe, a file, CI, a program or a screen reader.</summary>
+/// <summary>Permanent lines: for a pipe, a file, CI, a program or a screen reader.</summary>
 internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ReportFormat format)
     : ProgressDisplay(model, options)
 {
@@ -24,7 +24,7 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
 
     protected override void Detach() => Write(Model.Snapshot().Runs.SelectMany(GetNewEntries));
 
-    protected override void PrepareForExit(ExitKind leaving) => Detach();
+    protected override void PrepareForExit(ExitKind exitKind) => Detach();
 
     private IEnumerable<ReportEntry> GetNewEntries(ProgressRun run)
     {
@@ -53,7 +53,7 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
         }
     }
 
-    /// <summary>Past the console's own rendering, which would break lines at the width of a terminal that is not there.</summary>
+    /// <summary>Bypasses the console's own rendering, which would break lines at the width of a terminal that does not exist.</summary>
     private void Write(IEnumerable<ReportEntry> entries)
     {
         string text = string.Concat(entries.SelectMany(format.Lines).Select(line => line + Environment.NewLine));

@@ -1,12 +1,12 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One thing to say of a run.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Run">The run as it stood then.</param>
-/// <param name="Time">When it happened, to within a frame.</param>
-/// <param name="Row">The row that it is about, as it stood then; null if it is about the run.</param>
+/// <summary>One report about a run.</summary>
+/// <param name="Kind">The kind of the report.</param>
+/// <param name="Run">The run at that time.</param>
+/// <param name="Time">The time of the report, accurate to a frame.</param>
+/// <param name="Row">The reported row at that time; null for a report about the run.</param>
 internal sealed record ReportEntry(ReportKind Kind, ProgressRun Run, DateTimeOffset Time, ProgressRow? Row = null)
 {
-    /// <summary>The row of a called map; null for a run.</summary>
+    /// <summary>The row of a top-level map; null for a run.</summary>
     public ProgressRow? RootMap => Run.Rows.Count > 0 && Run.Rows[0] is { Icon: ProgressIcon.Map, Path: "" } row ? row : null;
 }

@@ -1,14 +1,14 @@
 namespace Hypergraph.Progress;
 
-/// <summary>How what there is to say about runs is put into lines, without any control character.</summary>
+/// <summary>Formats reports about runs as lines, without control characters.</summary>
 internal abstract class ReportFormat
 {
-    /// <summary>The silence after which a line says that a run still goes on; null for silence.</summary>
+    /// <summary>The time without a line after which one reports that a run continues; null for none.</summary>
     public virtual TimeSpan? Heartbeat => TimeSpan.FromSeconds(30);
 
-    /// <summary>The format of a mode that is not live.</summary>
+    /// <summary>Returns the format of a mode other than live.</summary>
     /// <param name="mode">The mode.</param>
-    /// <param name="theme">Gives the signs of plain lines.</param>
+    /// <param name="theme">The theme with the signs of plain lines.</param>
     public static ReportFormat For(ProgressMode mode, ProgressTheme theme) => mode switch
     {
         ProgressMode.Json => new JsonFormat(),
@@ -17,6 +17,6 @@ internal abstract class ReportFormat
         _ => new PlainFormat(theme),
     };
 
-    /// <summary>The lines for one thing; none if it is not worth one.</summary>
+    /// <summary>Returns the lines for a report; none if the format omits it.</summary>
     public abstract IEnumerable<string> Lines(ReportEntry entry);
 }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What there may be to say of a run while it goes on.</summary>
+/// <summary>The kinds of reports about a run.</summary>
 internal enum ReportKind
 {
     RunStarted,

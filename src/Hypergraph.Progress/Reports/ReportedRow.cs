@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What has been said of a row.</summary>
-/// <param name="Started">That it began.</param>
-/// <param name="Ended">That it ended; of a map, that it ended before its last item.</param>
-/// <param name="Retries">How many retries.</param>
-/// <param name="Milestones">How many of its milestones.</param>
+/// <summary>The reports made about a row.</summary>
+/// <param name="Started">Whether its start was reported.</param>
+/// <param name="Ended">Whether its end was reported; for a map, an end before its last item.</param>
+/// <param name="Retries">The number of reported retries.</param>
+/// <param name="Milestones">The number of reported milestones.</param>
 internal readonly record struct ReportedRow(bool Started, bool Ended, long Retries, int Milestones);

@@ -5,25 +5,25 @@ namespace Hypergraph.Progress;
 /// <summary>Counts and rates as people read them.</summary>
 internal static class CountText
 {
-    /// <summary>With separators: <c>1,204</c>.</summary>
+    /// <summary>Formats a count with separators: <c>1,204</c>.</summary>
     public static string Format(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>With the noun that it counts: <c>1 retry</c>, <c>2 retries</c>.</summary>
+    /// <summary>Formats a count with its noun: <c>1 retry</c>, <c>2 retries</c>.</summary>
     public static string Format(long count, string one, string many) => $"{Format(count)} {(count == 1 ? one : many)}";
 
     /// <summary>
-    /// What is done and what there is to do: <c>3/5</c>; <c>3/…</c> while that grows, <c>3/?</c> where it is not known,
-    /// <c>3/~5</c> where it is an estimate.
+    /// Formats the completed and the total count: <c>3/5</c>; <c>3/…</c> while the total grows, <c>3/?</c> if it is not known,
+    /// <c>3/~5</c> if it is an estimate.
     /// </summary>
-    public static string DoneOfTotal(ProgressRow row, string openEnd) => row switch
+    public static string DoneOfTotal(ProgressRow row, string unknownTotal) => row switch
     {
-        { IsTotalGrowing: true, IsClosed: false } => $"{Format(row.Done)}/{openEnd}",
+        { IsTotalGrowing: true, IsClosed: false } => $"{Format(row.Done)}/{unknownTotal}",
         { IsTotalUnknown: true } => $"{Format(row.Done)}/?",
         { IsTotalEstimated: true } => $"{Format(row.Done)}/~{Format(row.Total)}",
         _ => $"{Format(row.Done)}/{Format(row.Total)}",
     };
 
-    /// <summary>The unit that gives a number worth reading.</summary>
+    /// <summary>Returns the most readable unit of a rate.</summary>
     public static RateUnit UnitOf(double perSecond) => perSecond switch
     {
         >= 1 => RateUnit.Second,

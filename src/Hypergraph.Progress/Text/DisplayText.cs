@@ -4,23 +4,25 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Names and messages made fit to stand on a line: no control characters, and no wider than they may be.</summary>
+/// <summary>Prepares names and messages for display on a line: no control characters, and a limited width.</summary>
 internal static class DisplayText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>What a mark without a letter stands on, so that it does not change the character before the name.</summary>
+    /// <summary>The base of a mark without a letter, so that the mark does not change the preceding character.</summary>
     private const char DottedCircle = '\u25CC';
     private const char FirstStrongIsolate = '\u2068';
     private const char PopDirectionalIsolate = '\u2069';
 
-    /// <summary>More marks than any script puts on one letter only pile up over the lines above.</summary>
+    /// <summary>
+    /// The maximum number of marks on one letter, more than any script uses. Further ones would cover the lines above.
+    /// </summary>
     private const int MaxMarks = 6;
 
     /// <summary>
-    /// The text on one line. Line breaks and tabs become spaces; what would move the cursor, reorder the line, hide or
-    /// is half a character becomes a replacement character. Right-to-left text is isolated, so that what stands beside
-    /// it stays where it is.
+    /// Returns the text on one line. Line breaks and tabs become spaces. Characters that would move the cursor, reorder the line
+    /// or hide, and lone surrogates, become replacement characters. Right-to-left text is isolated, so that adjacent text stays
+    /// in place.
     /// </summary>
     public static string OneLine(string text)
     {
@@ -49,8 +51,8 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// The first line of an exception's message that says something, without its colours, as <see cref="OneLine"/> shows it;
-    /// the name of the exception's type if there is none.
+    /// Returns the first non-empty line of an exception's message, without its colours, as <see cref="OneLine"/> shows it; the
+    /// name of the exception's type if there is none.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="errorType">The full name of the type; null if it is not known.</param>
@@ -62,10 +64,10 @@ internal static class DisplayText
         return line.Length > 0 ? OneLine(line) : OneLine(errorType?[(errorType.LastIndexOf('.') + 1)..] ?? "no message");
     }
 
-    /// <summary>The number of cells that the text takes, by Spectre's count. Some terminals take another view of emoji.</summary>
+    /// <summary>Returns the width of the text in cells, as Spectre counts them. Some terminals count emoji differently.</summary>
     public static int Width(string text) => IsPrintableAscii(text) ? text.Length : new Segment(text).CellCount();
 
-    /// <summary>The text, cut with an ellipsis to at most <paramref name="width"/> cells; never inside a character.</summary>
+    /// <summary>Truncates the text with an ellipsis to at most <paramref name="width"/> cells; never inside a character.</summary>
     public static string Truncate(string text, int width, string ellipsis)
     {
         if (width <= 0)
@@ -83,32 +85,31 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// The text on as many lines as it needs, broken between words where that is possible; the last of
-    /// <paramref name="mostLines"/> is cut with an ellipsis.
+    /// Wraps the text, between words if possible. The last of <paramref name="maxLines"/> lines is truncated with an ellipsis.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="width">The cells of a line.</param>
-    /// <param name="indent">The spaces before each line but the first; fewer where they would take a good part of the line.</param>
-    /// <param name="mostLines">The most lines, at least 1.</param>
-    /// <param name="ellipsis">Stands for what is cut.</param>
-    public static IReadOnlyList<string> Wrap(string text, int width, int indent, int mostLines, string ellipsis)
+    /// <param name="width">The width of a line in cells.</param>
+    /// <param name="indent">The number of spaces before each line but the first; fewer on narrow lines.</param>
+    /// <param name="maxLines">The maximum number of lines, at least 1.</param>
+    /// <param name="ellipsis">The sign for truncated text.</param>
+    public static IReadOnlyList<string> Wrap(string text, int width, int indent, int maxLines, string ellipsis)
     {
         List<string> lines = [];
-        string before = "";
-        string rest = text;
-        while (lines.Count < mostLines - 1 && before.Length + Width(rest) > width)
+        string prefix = "";
+        string remaining = text;
+        while (lines.Count < maxLines - 1 && prefix.Length + Width(remaining) > width)
         {
-            int end = FindBreak(rest, width - before.Length);
-            lines.Add(before + rest[..end].TrimEnd(' '));
-            rest = rest[end..].TrimStart(' ');
-            before = new string(' ', Math.Min(indent, width / 4));
+            int end = FindBreak(remaining, width - prefix.Length);
+            lines.Add(prefix + remaining[..end].TrimEnd(' '));
+            remaining = remaining[end..].TrimStart(' ');
+            prefix = new string(' ', Math.Min(indent, width / 4));
         }
 
-        lines.Add(before + Truncate(rest, width - before.Length, ellipsis));
+        lines.Add(prefix + Truncate(remaining, width - prefix.Length, ellipsis));
         return lines;
     }
 
-    /// <summary>Where to break a text that is wider than that: at a space, or inside a word that no line has room for.</summary>
+    /// <summary>Returns the position at which to break a wider text: at a space, or inside a word that fits on no line.</summary>
     private static int FindBreak(string text, int width)
     {
         int length = Math.Max(Rune.GetRuneAt(text, 0).Utf16SequenceLength, LengthWithin(text, width));
@@ -117,7 +118,7 @@ internal static class DisplayText
         return space > start ? space : length;
     }
 
-    /// <summary>The characters, in the sense of <see cref="string.Length"/>, of the longest beginning that takes no more cells.</summary>
+    /// <summary>Returns the length, in <see cref="string.Length"/> units, of the longest prefix that fits the width.</summary>
     private static int LengthWithin(string text, int width)
     {
         int left = width;
@@ -134,7 +135,7 @@ internal static class DisplayText
         return text.Length;
     }
 
-    /// <summary>The text without the sequences that set colours, links and the like.</summary>
+    /// <summary>Returns the text without sequences that set colours, links and similar.</summary>
     private static string StripSequences(string text)
     {
         if (!text.Contains('\e', StringComparison.Ordinal))
@@ -176,10 +177,12 @@ internal static class DisplayText
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
-    /// <summary>Joins emoji, and joins or parts letters of some scripts.</summary>
+    /// <summary>Whether the character joins emoji, or joins or separates letters of some scripts.</summary>
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
-    /// <summary>A joiner makes sense behind a letter or a picture, not behind ASCII or another joiner.</summary>
+    /// <summary>
+    /// Whether a joiner is valid at the end of the line: after a letter or a picture, not after ASCII or another joiner.
+    /// </summary>
     private static bool JoinsTo(StringBuilder line) =>
         line.Length > 0 && line[^1] is > '\u00FF' and not (Replacement or '\u200C' or '\u200D');
 

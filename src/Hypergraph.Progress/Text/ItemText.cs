@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Hypergraph.Progress;
 
-/// <summary>Items of maps by their labels, or by their numbers where they have none.</summary>
+/// <summary>Texts for items of maps: their labels, or their numbers if they have none.</summary>
 internal static class ItemText
 {
-    /// <summary>The items that lead to a failure: <c>item 0.3</c>, <c>f036.csv</c>, <c>f036.csv, item 3</c>; empty outside maps.</summary>
+    /// <summary>
+    /// Returns the items that contain a failure: <c>item 0.3</c>, <c>f036.csv</c>, <c>f036.csv, item 3</c>; empty outside maps.
+    /// </summary>
     public static string Of(ProgressFailure failure) => failure switch
     {
         { Items.Count: 0 } => "",
@@ -13,11 +15,13 @@ internal static class ItemText
         _ => string.Join(", ", Each(failure)),
     };
 
-    /// <summary>Each of the items that lead to a failure, the outermost first: <c>f036.csv</c> or <c>item 3</c>.</summary>
+    /// <summary>Returns each of the items that contain a failure, the outermost first: <c>f036.csv</c> or <c>item 3</c>.</summary>
     public static IEnumerable<string> Each(ProgressFailure failure) => failure.Items.Select((index, i) =>
         failure.ItemLabels.ElementAtOrDefault(i) is string label ? DisplayText.OneLine(label) : $"item {Number(index)}");
 
-    /// <summary>What a row says of single items: the one under way longest of a map, the one in which a node first failed.</summary>
+    /// <summary>
+    /// Returns the item that a row names: for a map the one in flight longest, for a node the one in which it first failed.
+    /// </summary>
     public static string Of(ProgressRow row) => row switch
     {
         { RunningItem: string label } => DisplayText.OneLine(label),

@@ -1,13 +1,13 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What is said of a run when it has ended: one line for how, and one for each of its first failures.</summary>
+/// <summary>Texts for a run that has ended: one line for its outcome, and one for each of its first failures.</summary>
 internal static class Outcome
 {
-    /// <summary>How the run ended. A run that completed although something in it failed was completed in part.</summary>
+    /// <summary>Returns the status of the run. A completed run with failures is partial.</summary>
     public static RunStatus? StatusOf(ProgressRun run) =>
         run is { Status: RunStatus.Completed, FailureCount: > 0 } ? RunStatus.Partial : run.Status;
 
-    /// <summary>How the run ended, without the sign.</summary>
+    /// <summary>Returns the outcome of the run, without the sign.</summary>
     public static string Sentence(ProgressRun run)
     {
         string title = DisplayText.OneLine(run.Title);
@@ -23,19 +23,19 @@ internal static class Outcome
         };
     }
 
-    /// <summary>One failure: where, in which item, and what.</summary>
+    /// <summary>Returns the path, the item and the message of a failure.</summary>
     public static string Sentence(ProgressFailure failure)
     {
         string items = failure.Items.Count == 0 ? "" : $" [{ItemText.Of(failure)}]";
         return $"{DisplayText.OneLine(failure.Path)}{items}: {DisplayText.Message(failure.Message, failure.ErrorType)}";
     }
 
-    /// <summary>How long the run took, and what else is worth saying of it at its end.</summary>
+    /// <summary>Returns the duration of the run, and its remarks.</summary>
     public static string Details(ProgressRun run) => $"({string.Join(", ", [TimeText.Duration(run.Elapsed), .. Remarks(run)])})";
 
     /// <summary>
-    /// What else is worth saying of a run at its end: how much of it failed or never started, how many of its rows were
-    /// skipped or cached, and its retries.
+    /// Returns the remarks about a run at its end: how much of it failed or never started, how many of its rows were skipped or
+    /// cached, and its retries.
     /// </summary>
     public static IEnumerable<string> Remarks(ProgressRun run)
     {
@@ -68,7 +68,7 @@ internal static class Outcome
         }
     }
 
-    /// <summary>Over the nodes: a map's row counts again what lies within it.</summary>
+    /// <summary>Returns the sum over the nodes. A map's row would count its nodes again.</summary>
     private static long Sum(ProgressRun run, Func<ProgressRow, long> count) =>
         run.Rows.Where(row => row.Icon != ProgressIcon.Map).Sum(count);
 
@@ -84,7 +84,10 @@ internal static class Outcome
         return $": {DisplayText.Message(message, run.ErrorMessage is null ? first?.ErrorType : run.ErrorType)}";
     }
 
-    /// <summary>How many items failed, and how much in them where that is not the same; of a run, how much failed.</summary>
+    /// <summary>
+    /// Returns the number of failed items of a map, and the number of failures if it is different; for a run, the number of
+    /// failures.
+    /// </summary>
     private static string Failed(ProgressRun run)
     {
         string failures = $"{CountText.Format(run.FailureCount)} failed";

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>States in plain letters.</summary>
+/// <summary>The names of states.</summary>
 internal static class StateText
 {
     public static string NameOf(ProgressState state) => state switch

@@ -5,12 +5,12 @@ namespace Hypergraph.Progress;
 /// <summary>Times as people read them.</summary>
 internal static class TimeText
 {
-    /// <summary>A clock: <c>00:04</c>, <c>1:02:03</c>.</summary>
+    /// <summary>Formats a time as a clock: <c>00:04</c>, <c>1:02:03</c>.</summary>
     public static string Clock(TimeSpan time) => time < TimeSpan.FromHours(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes:00}:{time.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
-    /// <summary>A length in the unit that suits it: <c>12 ms</c>, <c>1.5 s</c>, <c>2:05 min</c>, <c>1:02:03 h</c>.</summary>
+    /// <summary>Formats a duration in a suitable unit: <c>12 ms</c>, <c>1.5 s</c>, <c>2:05 min</c>, <c>1:02:03 h</c>.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
         _ when time < TimeSpan.FromSeconds(1) => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMilliseconds} ms"),
@@ -19,7 +19,10 @@ internal static class TimeText
         _ => Clock(time) + " h",
     };
 
-    /// <summary>In words: <c>less than a second</c>, <c>1 second</c>, <c>2 minutes 5 seconds</c>, <c>1 hour 2 minutes</c>.</summary>
+    /// <summary>
+    /// Formats a duration in words: <c>less than a second</c>, <c>1 second</c>, <c>2 minutes 5 seconds</c>, <c>1 hour 2
+    /// minutes</c>.
+    /// </summary>
     public static string Spoken(TimeSpan time) => time switch
     {
         _ when time < TimeSpan.FromSeconds(1) => "less than a second",

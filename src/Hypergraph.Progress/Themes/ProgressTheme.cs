@@ -3,13 +3,13 @@ using Spectre.Console;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// How the live tree looks: icons, signs and colours. Take one of <see cref="Emoji"/>, <see cref="Tree"/> and
-/// <see cref="Ascii"/>, or change one of them with <c>with</c>.
+/// The icons, signs and colours of the live tree. Use <see cref="Emoji"/>, <see cref="Tree"/> or <see cref="Ascii"/>, or change
+/// one of them with <c>with</c>.
 /// </summary>
 /// <remarks>
-/// Signs and pictures of the spinner are one cell wide; icons may be wider. None holds control characters. A theme
-/// changes no word and no number. On a terminal that shows no Unicode any theme turns to ASCII, and keeps its
-/// colours; where there are no colours, they are left out.
+/// Signs and frames of the spinner are one cell wide; icons may be wider. None contains control characters. A theme does not
+/// change words and numbers. On a terminal without Unicode any theme becomes ASCII and keeps its colours. On a terminal without
+/// colours they are omitted.
 /// </remarks>
 public sealed record ProgressTheme
 {
@@ -23,7 +23,7 @@ public sealed record ProgressTheme
     /// <summary>Levels by lines, no icons: every character is one cell wide in every terminal.</summary>
     public static ProgressTheme Tree { get; } = new() { NodeIcon = "", NestedNodeIcon = "", MapIcon = "", HasTreeLines = true };
 
-    /// <summary>Nothing but ASCII.</summary>
+    /// <summary>Only ASCII.</summary>
     public static ProgressTheme Ascii { get; } = new()
     {
         IsAscii = true,
@@ -41,86 +41,86 @@ public sealed record ProgressTheme
         StoppedSign = "s",
     };
 
-    /// <summary>Stands before the name of a node of the graph that was called; empty for none.</summary>
+    /// <summary>The icon before the name of a node of the called graph; empty for none.</summary>
     public string NodeIcon { get; init; } = "📦";
 
-    /// <summary>Stands before the name of a node of a nested graph; empty for none.</summary>
+    /// <summary>The icon before the name of a node of a nested graph; empty for none.</summary>
     public string NestedNodeIcon { get; init; } = "🌳";
 
-    /// <summary>Stands before the label of a map; empty for none.</summary>
+    /// <summary>The icon before the label of a map; empty for none.</summary>
     public string MapIcon { get; init; } = "🗺️";
 
-    /// <summary>Whether lines lead from a level to the next, as <c>├─</c> and <c>└─</c>; otherwise a level is two spaces.</summary>
+    /// <summary>Whether lines connect the levels, as <c>├─</c> and <c>└─</c>; otherwise a level is two spaces.</summary>
     public bool HasTreeLines { get; init; }
 
-    /// <summary>The sign of a running row, one picture after the other. A list with one picture stands still.</summary>
+    /// <summary>The frames of the sign of a running row. With one frame it does not move.</summary>
     /// <exception cref="ArgumentException">The list is empty.</exception>
     public IReadOnlyList<string> Spinner
     {
         get;
-        init => field = value.Count > 0 ? value : throw new ArgumentException("A spinner has at least one picture.", nameof(value));
+        init => field = value.Count > 0 ? value : throw new ArgumentException("A spinner needs at least one frame.", nameof(value));
     }
     = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-    /// <summary>The sign of a row of which nothing has begun.</summary>
+    /// <summary>The sign of a waiting row.</summary>
     public string WaitingSign { get; init; } = "·";
 
-    /// <summary>The sign of a row that is tried again.</summary>
+    /// <summary>The sign of a retrying row.</summary>
     public string RetryingSign { get; init; } = "↻";
 
-    /// <summary>The sign of a row, or a run, that has paused.</summary>
+    /// <summary>The sign of a paused row or run.</summary>
     public string PausedSign { get; init; } = "⏸";
 
-    /// <summary>The sign of a row, or a run, that has ended well.</summary>
+    /// <summary>The sign of a row or run that has ended successfully.</summary>
     public string DoneSign { get; init; } = "✓";
 
     /// <summary>The sign of a row whose outputs came from a cache.</summary>
     public string CachedSign { get; init; } = "≡";
 
-    /// <summary>The sign of a row, a run or a single failure that ended badly.</summary>
+    /// <summary>The sign of a failed row or run, and of a failure.</summary>
     public string FailedSign { get; init; } = "✗";
 
-    /// <summary>The sign of a map that was completed in part.</summary>
+    /// <summary>The sign of a run that completed with failures.</summary>
     public string PartialSign { get; init; } = "!";
 
-    /// <summary>The sign of a row of which nothing has happened, and nothing will.</summary>
+    /// <summary>The sign of a skipped row.</summary>
     public string SkippedSign { get; init; } = "-";
 
-    /// <summary>The sign of a row, or a run, that was stopped.</summary>
+    /// <summary>The sign of a stopped row or run.</summary>
     public string StoppedSign { get; init; } = "■";
 
-    /// <summary>The style of what is under way.</summary>
-    /// <value>The default value is the terminal's own cyan, which no common palette makes its background.</value>
+    /// <summary>The style of running rows.</summary>
+    /// <value>The default value is the terminal's own cyan, which no common palette uses as its background.</value>
     public Style Active { get; init; } = new(Color.Teal);
 
-    /// <summary>The style of what has ended well.</summary>
+    /// <summary>The style of rows and runs that have ended successfully.</summary>
     /// <value>The default value is the terminal's own green.</value>
     public Style Good { get; init; } = new(Color.Green);
 
-    /// <summary>The style of what has ended badly.</summary>
+    /// <summary>The style of failed rows and runs.</summary>
     /// <value>The default value is the terminal's own red.</value>
     public Style Bad { get; init; } = new(Color.Maroon);
 
-    /// <summary>The style of what is held up: paused, stopped, tried again.</summary>
+    /// <summary>The style of paused, stopped and retrying rows and runs.</summary>
     /// <value>The default value is the terminal's own yellow.</value>
     public Style Held { get; init; } = new(Color.Olive);
 
-    /// <summary>The style of what matters less: waiting and skipped rows, elapsed times, the empty part of a bar.</summary>
+    /// <summary>The style of less important text: waiting and skipped rows, elapsed times, the empty part of a bar.</summary>
     /// <value>The default value is the terminal's own colour of text, dimmed.</value>
     public Style Faint { get; init; } = new(decoration: Decoration.Dim);
 
-    /// <summary>Whether it needs nothing but ASCII, bars and lines included.</summary>
+    /// <summary>Whether the theme uses only ASCII, bars and lines included.</summary>
     internal bool IsAscii { get; private init; }
 
-    /// <summary>What is put in place of what does not fit, or of rows that are not shown.</summary>
+    /// <summary>The sign for truncated text and for rows that are not shown.</summary>
     internal string Ellipsis => IsAscii ? ">" : "…";
 
-    /// <summary>Stands for the number of an unknown total.</summary>
+    /// <summary>The sign for an unknown total.</summary>
     internal string UnknownTotal => IsAscii ? "..." : "…";
 
     internal TreeLines Lines => IsAscii ? TreeLines.Ascii : TreeLines.Unicode;
 
-    /// <summary>The cells from an icon's first to the label's. Terminals take an emoji for one cell or two.</summary>
+    /// <summary>The width from the start of an icon to the label, in cells. Terminals show an emoji in one cell or two.</summary>
     internal int IconWidth
     {
         get
@@ -130,7 +130,7 @@ public sealed record ProgressTheme
         }
     }
 
-    /// <summary>This theme for a terminal that shows no Unicode.</summary>
+    /// <summary>Returns this theme for a terminal without Unicode.</summary>
     internal ProgressTheme ToAscii() => IsAscii
         ? this
         : Ascii with
@@ -153,7 +153,9 @@ public sealed record ProgressTheme
         _ => NodeIcon,
     };
 
-    /// <summary>The sign in a row's first column; a running row's turns with <paramref name="tick"/>.</summary>
+    /// <summary>
+    /// Returns the sign in a row's first column; for a running row, the frame of the spinner for <paramref name="tick"/>.
+    /// </summary>
     internal string SignOf(ProgressState state, int tick) => state switch
     {
         ProgressState.Running => Spinner[(int)((uint)tick % (uint)Spinner.Count)],
@@ -167,7 +169,7 @@ public sealed record ProgressTheme
         _ => SkippedSign,
     };
 
-    /// <summary>The sign before the line that says how a run ended.</summary>
+    /// <summary>Returns the sign before the outcome of a run.</summary>
     internal string SignOf(RunStatus? status) => status switch
     {
         RunStatus.Completed => DoneSign,
@@ -178,7 +180,7 @@ public sealed record ProgressTheme
         _ => "?",
     };
 
-    /// <summary>The style of a row's sign and bar.</summary>
+    /// <summary>Returns the style of a row's sign and bar.</summary>
     internal Style StyleOf(ProgressState state) => state switch
     {
         ProgressState.Running => Active,
@@ -188,7 +190,7 @@ public sealed record ProgressTheme
         _ => Faint,
     };
 
-    /// <summary>The style of a row's text.</summary>
+    /// <summary>Returns the style of a row's text.</summary>
     internal Style TextStyleOf(ProgressState state) => state switch
     {
         ProgressState.Waiting or ProgressState.Skipped => Faint,
@@ -196,7 +198,7 @@ public sealed record ProgressTheme
     };
 
     /// <summary>
-    /// The style of the line that says how a run ended. Not in bold: many terminals show that in a brighter colour, which in
+    /// Returns the style of the outcome of a run. It is not bold: many terminals show bold text in a brighter colour, which in
     /// some palettes is a shade of the background.
     /// </summary>
     internal Style StyleOf(RunStatus? status) => status switch

@@ -2,16 +2,16 @@ using Spectre.Console;
 
 namespace Hypergraph.Progress;
 
-/// <summary>The theme that a terminal gets.</summary>
+/// <summary>Chooses the theme for a terminal.</summary>
 internal static class ThemeChoice
 {
-    /// <summary>The variables that name the locale of characters; the first that is set counts.</summary>
+    /// <summary>The variables that name the character locale, in order of precedence.</summary>
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <summary>
-    /// The theme of the options. Without one, emoji, or ASCII on a terminal that is known to have no emoji: the console of
-    /// Linux and the older ones of Windows. Where there is no Unicode, any theme turns to ASCII; a locale that knows nothing
-    /// but ASCII says so too, though .NET writes UTF-8 all the same.
+    /// Returns the theme of the options. Without one, emoji, or ASCII on a terminal that is known to have no emoji: the console
+    /// of Linux and the older ones of Windows. Without Unicode any theme becomes ASCII. An ASCII locale means no Unicode,
+    /// although .NET writes UTF-8 there too.
     /// </summary>
     public static ProgressTheme For(IAnsiConsole console, RichProgressOptions options)
     {
@@ -19,7 +19,7 @@ internal static class ThemeChoice
         return HasUnicode(console, options) ? theme : theme.ToAscii();
     }
 
-    /// <summary>The theme whose signs stand before lines that are not drawn: in a file any Unicode may stand.</summary>
+    /// <summary>Returns the theme for the signs of plain lines: a file may contain any Unicode.</summary>
     public static ProgressTheme ForText(IAnsiConsole console, RichProgressOptions options)
     {
         ProgressTheme theme = options.Theme ?? ProgressTheme.Emoji;

@@ -1,9 +1,9 @@
 namespace Hypergraph.Progress;
 
-/// <summary>What leads from a level of the tree to the next; every piece is equally wide.</summary>
-/// <param name="Branch">Before a row that others of its level follow.</param>
+/// <summary>The lines between levels of the tree; all have the same width.</summary>
+/// <param name="Branch">Before a row with following rows of its level.</param>
 /// <param name="Last">Before the last row of its level.</param>
-/// <param name="Vertical">Above rows of the levels further in, where others of this level follow.</param>
+/// <param name="Vertical">Before rows of inner levels, if rows of this level follow.</param>
 internal sealed record TreeLines(string Branch, string Last, string Vertical)
 {
     public const int Width = 3;

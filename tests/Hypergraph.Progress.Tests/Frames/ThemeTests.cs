@@ -155,7 +155,7 @@ public sealed class ThemeTests
     public void Spinner_of_nothing_Is_refused()
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => ProgressTheme.Tree with { Spinner = [] });
-        Assert.StartsWith("A spinner has at least one picture.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A spinner needs at least one frame.", exception.Message, StringComparison.Ordinal);
     }
 
     private static LiveTest Start(ProgressTheme theme, int width = 40, int height = 10, bool isUnicode = true)

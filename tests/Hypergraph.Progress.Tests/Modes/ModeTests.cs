@@ -63,7 +63,7 @@ public sealed class ModeTests
         }
 
         string[] lines = terminal.NewOutput().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("HYPERGRAPH_PROGRESS is 'lively\uFFFD[2J'; it can be auto, live, plain, json, quiet or accessible. Taken as auto.", lines[0]);
+        Assert.Equal("HYPERGRAPH_PROGRESS is 'lively\uFFFD[2J'; it can be auto, live, plain, json, quiet or accessible. Using auto.", lines[0]);
         Assert.Equal(3, lines.Length);
         Assert.All(lines[1..], line => Assert.StartsWith("✓ g completed! (", line, StringComparison.Ordinal));
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Hypergraph.Progress;
 
-/// <summary>The processes that this one has started. They are only known on Linux.</summary>
+/// <summary>The processes that this one has started. Supported only on Linux.</summary>
 internal static class ChildProcesses
 {
     private const int AnyChild = 0;
@@ -12,12 +12,12 @@ internal static class ChildProcesses
     /// <summary>Larger than the structure is on any system.</summary>
     private const int StructureSize = 256;
 
-    /// <summary>Whether one of them has a terminal for its output or its errors.</summary>
-    /// <param name="terminal">The terminal's device.</param>
+    /// <summary>Whether one of them has a terminal as its output or error stream.</summary>
+    /// <param name="terminal">The path of the terminal's device.</param>
     public static bool AnyUses(string terminal) =>
         Directory.EnumerateDirectories("/proc").Any(process => IsChild(process) && UsesTerminal(process, terminal));
 
-    /// <summary>Whether there is any that was not collected. It costs a call of the system, where to find out which ones costs thousands.</summary>
+    /// <summary>Whether there is any that was not collected. It costs one system call. To list them costs thousands.</summary>
     public static bool Exist() => Wait(AnyChild, 0, new byte[StructureSize], ExitedNoHangNoWait) == 0;
 
     private static bool IsChild(string process)

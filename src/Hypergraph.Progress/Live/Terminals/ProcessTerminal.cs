@@ -5,20 +5,20 @@ using System.Runtime.InteropServices;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// The terminal itself. The process's writers send long texts in pieces, of which each would be seen; and while the region
-/// is live they are captured.
+/// Writes directly to the terminal. The process's writers split long texts into parts, each of which would be visible; and while
+/// the region is live they are captured.
 /// </summary>
 /// <remarks>
-/// What processes write that the program starts can't be captured, and nothing announces them. On Linux, from the moment on at
-/// which the program has loaded what starts processes, it is noted within milliseconds that there is one, and at once that
-/// it has written; and the region has an empty line for what comes earlier than that.
+/// The output of processes that the program starts cannot be captured, and nothing announces it. On Linux, once the program has
+/// loaded the assembly that starts processes, a child is detected within milliseconds, and its output at once. The region has an
+/// empty line for earlier output.
 /// </remarks>
 internal sealed class ProcessTerminal : TerminalOutput
 {
-    /// <summary>How long a process that has not written is taken to be about to.</summary>
+    /// <summary>The time for which a process without output is expected to write.</summary>
     private static readonly TimeSpan SilenceTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>After so many that have not written, one that begins does not either.</summary>
+    /// <summary>After this number of children without output, further ones are not expected to write.</summary>
     private const int MaxSilentChildren = 3;
 
     private readonly Lock _lock = new();
@@ -91,7 +91,7 @@ internal sealed class ProcessTerminal : TerminalOutput
         _lock.Exit();
     }
 
-    public override void Watch(Action shared, Action used)
+    public override void Watch(Action onShared, Action onUsed)
     {
         if (_path is null)
         {
@@ -100,8 +100,8 @@ internal sealed class ProcessTerminal : TerminalOutput
 
         lock (_lock)
         {
-            _onShared = shared;
-            _onUsed = used;
+            _onShared = onShared;
+            _onUsed = onUsed;
         }
 
         AppDomain.CurrentDomain.AssemblyLoad += OnAssemblyLoad;
@@ -129,7 +129,7 @@ internal sealed class ProcessTerminal : TerminalOutput
 
     private static bool IsProcessAssembly(Assembly assembly) => assembly.GetName().Name == "System.Diagnostics.Process";
 
-    /// <summary>Called on the program's thread, amid whatever needs the assembly: nothing is drawn here.</summary>
+    /// <summary>Called on a thread of the program that loads an assembly. It draws nothing.</summary>
     private void OnAssemblyLoad(object? sender, AssemblyLoadEventArgs e)
     {
         if (IsProcessAssembly(e.LoadedAssembly))
@@ -140,11 +140,11 @@ internal sealed class ProcessTerminal : TerminalOutput
 
     private void StartWatch()
     {
-        Action? shared;
+        Action? onShared;
         lock (_lock)
         {
-            shared = _onShared;
-            if (_watch is not null || shared is null || TerminalWatch.TryStart(_path!, OnWoken) is not { } watch)
+            onShared = _onShared;
+            if (_watch is not null || onShared is null || TerminalWatch.TryStart(_path!, OnWoken) is not { } watch)
             {
                 return;
             }
@@ -156,25 +156,25 @@ internal sealed class ProcessTerminal : TerminalOutput
             _mayBeShared = true;
         }
 
-        shared();
+        onShared();
     }
 
     private void OnWoken()
     {
-        Action? used;
+        Action? onUsed;
         lock (_lock)
         {
             UpdateChildren();
-            used = _isUsed ? _onUsed : null;
+            onUsed = _isUsed ? _onUsed : null;
             _isUsed = false;
         }
 
-        used?.Invoke();
+        onUsed?.Invoke();
     }
 
     /// <summary>
-    /// Notes whether there are children, and whether one has written, which there is or was until just now: what this process
-    /// writes past the region, such as colours that are set, moves the cursor no further than the region expects.
+    /// Updates whether there are children, and whether one has written. Only a write while a child exists, or just after, counts:
+    /// the process's own writes that bypass the region, such as colours, do not move the cursor unexpectedly.
     /// </summary>
     private void UpdateChildren()
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Hypergraph.Progress;
 
-/// <summary>What a terminal is set to. It can only be asked on Linux and macOS.</summary>
+/// <summary>The settings of a terminal. Supported only on Linux and macOS.</summary>
 internal static class TerminalModes
 {
     /// <summary>Larger than the structure is on any system.</summary>
@@ -11,10 +11,10 @@ internal static class TerminalModes
 
     private const ulong Echo = 0x8;
 
-    /// <summary>Which program has the terminal, by its foreground job and by how it hands on what is typed.</summary>
-    /// <param name="descriptor">The terminal.</param>
-    /// <param name="isEchoing">Whether the terminal shows what is typed while no other program has it.</param>
-    /// <returns><see cref="TerminalOwner.ThisProgram"/> also where it is not known.</returns>
+    /// <summary>Returns the program that has the terminal, by its foreground job and its input modes.</summary>
+    /// <param name="descriptor">The descriptor of the terminal.</param>
+    /// <param name="isEchoing">Whether the terminal echoes input while no other program has it.</param>
+    /// <returns>The owner; <see cref="TerminalOwner.ThisProgram"/> if it is not known.</returns>
     public static TerminalOwner OwnerOf(int descriptor, bool isEchoing)
     {
         if (!IsKnown)
@@ -34,7 +34,7 @@ internal static class TerminalModes
         }
     }
 
-    /// <summary>Whether the terminal shows what is typed; true also where it is not known.</summary>
+    /// <summary>Whether the terminal echoes input; true if it is not known.</summary>
     public static bool IsEchoing(int descriptor)
     {
         try
@@ -56,15 +56,15 @@ internal static class TerminalModes
             return isEchoing && (local & Echo) == 0 ? TerminalOwner.SilentReader : TerminalOwner.ThisProgram;
         }
 
-        // The runtime does so too when this program reads, and leaves it at that; but it keeps signals, and not the
-        // extended keys.
+        // The runtime also sets this mode when this program reads, and keeps it; but it keeps signals enabled, and extended keys
+        // disabled.
         (ulong signals, ulong extended) = OperatingSystem.IsMacOS() ? (0x80UL, 0x400UL) : (0x1UL, 0x8000UL);
         return (local & signals) != 0 && (local & extended) == 0 ? TerminalOwner.ThisProgram : TerminalOwner.KeyReader;
     }
 
     private static bool IsCanonical(ulong local) => (local & (OperatingSystem.IsMacOS() ? 0x100UL : 0x2UL)) != 0;
 
-    /// <summary>The local modes are the fourth field: of four bytes each on Linux, of eight on macOS.</summary>
+    /// <summary>Returns the local modes, the fourth field: four bytes each on Linux, eight on macOS.</summary>
     private static ulong? LocalModes(int descriptor)
     {
         byte[] modes = new byte[StructureSize];
@@ -78,7 +78,9 @@ internal static class TerminalModes
             : BinaryPrimitives.ReadUInt32LittleEndian(modes.AsSpan(12));
     }
 
-    /// <summary>False if the terminal is not the one that controls this process: it then has no jobs of it.</summary>
+    /// <summary>
+    /// Whether this process is in the background. False if the terminal is not its controlling terminal and so has no jobs of it.
+    /// </summary>
     private static bool IsInBackground(int descriptor) => GetForegroundGroup(descriptor) is > 0 and int group && group != GetGroup();
 
     [DllImport("libc", EntryPoint = "tcgetattr")]

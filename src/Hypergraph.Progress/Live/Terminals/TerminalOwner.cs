@@ -1,17 +1,17 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Which program has the terminal.</summary>
+/// <summary>The program that has the terminal.</summary>
 internal enum TerminalOwner
 {
-    /// <summary>This one, as far as it can be known.</summary>
+    /// <summary>This program, or unknown.</summary>
     ThisProgram,
 
-    /// <summary>Another one reads a line without the terminal showing what is typed, as for a password.</summary>
+    /// <summary>Another program reads a line without echo, such as a password.</summary>
     SilentReader,
 
-    /// <summary>Another one reads keys one by one, as those do that fill the screen.</summary>
+    /// <summary>Another program reads single keys, as full-screen programs do.</summary>
     KeyReader,
 
-    /// <summary>Another job of the shell: this one is in the background.</summary>
+    /// <summary>Another job of the shell: this program is in the background.</summary>
     OtherJob,
 }

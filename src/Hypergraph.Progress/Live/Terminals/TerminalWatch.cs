@@ -4,8 +4,8 @@ using System.Text;
 namespace Hypergraph.Progress;
 
 /// <summary>
-/// Reports that something has been written to a terminal, by whatever process. Linux alone can say so, without asking the
-/// terminal, whose answer would come among what is typed. It wakes at short intervals, too.
+/// Reports writes to a terminal by any process. Only Linux supports this without a query to the terminal, whose response would
+/// mix with the input. The watch also wakes at short intervals.
 /// </summary>
 internal sealed class TerminalWatch
 {
@@ -13,7 +13,7 @@ internal sealed class TerminalWatch
     private const uint Modified = 0x2;
     private const short Readable = 0x1;
 
-    /// <summary>How long a wait lasts at most, in milliseconds: a process that is started writes no earlier than some of them later.</summary>
+    /// <summary>The maximum wait in milliseconds: a process needs at least some of them before its first write.</summary>
     private const int MaxWaitMilliseconds = 2;
 
     private readonly int _descriptor;
@@ -22,16 +22,18 @@ internal sealed class TerminalWatch
     private readonly Lock _lock = new();
     private bool _isClosed;
 
-    private TerminalWatch(int descriptor, Action woken)
+    private TerminalWatch(int descriptor, Action onWake)
     {
         _descriptor = descriptor;
-        _onWake = woken;
+        _onWake = onWake;
     }
 
-    /// <summary>Watches a terminal; null where that is not possible.</summary>
-    /// <param name="path">The terminal's device.</param>
-    /// <param name="woken">Called on a thread of the watch after something was written, and at short intervals. It is to call <see cref="TryConsume"/>.</param>
-    public static TerminalWatch? TryStart(string path, Action woken)
+    /// <summary>Starts to watch a terminal; returns null if that is not possible.</summary>
+    /// <param name="path">The path of the terminal's device.</param>
+    /// <param name="onWake">
+    /// Called on the watch's thread after a write, and at short intervals. It must call <see cref="TryConsume"/>.
+    /// </param>
+    public static TerminalWatch? TryStart(string path, Action onWake)
     {
         int descriptor = Open(NonBlockingAndNotInherited);
         if (descriptor < 0)
@@ -39,7 +41,7 @@ internal sealed class TerminalWatch
             return null;
         }
 
-        var watch = new TerminalWatch(descriptor, woken);
+        var watch = new TerminalWatch(descriptor, onWake);
         if (Add(descriptor, Encoding.UTF8.GetBytes(path + '\0'), Modified) < 0)
         {
             _ = Close(descriptor);
@@ -50,7 +52,7 @@ internal sealed class TerminalWatch
         return watch;
     }
 
-    /// <summary>Whether something has been written since the last call.</summary>
+    /// <summary>Whether something was written since the last call.</summary>
     public bool TryConsume()
     {
         lock (_lock)
@@ -65,7 +67,7 @@ internal sealed class TerminalWatch
         }
     }
 
-    /// <summary>Ends the watch, soon.</summary>
+    /// <summary>Ends the watch asynchronously.</summary>
     public void Stop()
     {
         lock (_lock)
@@ -76,10 +78,10 @@ internal sealed class TerminalWatch
 
     private void Run()
     {
-        var awaited = new PollDescriptor { Descriptor = _descriptor, Events = Readable };
+        var pollDescriptor = new PollDescriptor { Descriptor = _descriptor, Events = Readable };
         while (!IsClosed())
         {
-            _ = Poll(ref awaited, 1, MaxWaitMilliseconds);
+            _ = Poll(ref pollDescriptor, 1, MaxWaitMilliseconds);
             _onWake();
         }
 
@@ -108,7 +110,7 @@ internal sealed class TerminalWatch
 
     [DllImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Poll(ref PollDescriptor awaited, nuint count, int milliseconds);
+    private static extern int Poll(ref PollDescriptor pollDescriptor, nuint count, int milliseconds);
 
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

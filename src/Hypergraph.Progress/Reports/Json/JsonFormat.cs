@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Hypergraph.Progress;
 
-/// <summary>One JSON object a line, for programs. The schema is <c>docs/progress.schema.json</c>.</summary>
+/// <summary>One JSON object per line, for programs. The schema is <c>docs/progress.schema.json</c>.</summary>
 internal sealed class JsonFormat : ReportFormat
 {
     private const int Version = 1;

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One line of the JSON output. Names and meaning are public: <c>docs/progress.schema.json</c> has them.</summary>
+/// <summary>One line of the JSON output. Names and meanings are public: <c>docs/progress.schema.json</c> defines them.</summary>
 internal sealed record JsonLine
 {
     public required int V { get; init; }

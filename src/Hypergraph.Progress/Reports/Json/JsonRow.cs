@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>One row in the JSON output. Counts that are 0 and times that are not known are left out, <c>done</c> never.</summary>
+/// <summary>One row in the JSON output. Counts that are 0, except <c>done</c>, and unknown times are omitted.</summary>
 internal sealed record JsonRow
 {
     public required string Path { get; init; }
