@@ -344,13 +344,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
         catch (Exception exception)
         {
-            CoordinatorLog.SiloUnreachable(logger, silo.Address, exception.Message);
-            if (!_isEnded)
-            {
-                FailOver(silo);
-                Distribute();
-                onChanged();
-            }
+            FailOver(silo, exception);
         }
     }
 
@@ -378,13 +372,19 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
         catch (Exception exception)
         {
-            CoordinatorLog.SiloUnreachable(logger, silo.Address, exception.Message);
-            if (!_isEnded)
-            {
-                FailOver(silo);
-                Distribute();
-                onChanged();
-            }
+            FailOver(silo, exception);
+        }
+    }
+
+    /// <summary>Distributes the items of a silo that a call did not reach.</summary>
+    private void FailOver(RosterSilo silo, Exception exception)
+    {
+        CoordinatorLog.SiloUnreachable(logger, silo.Address, exception.Message);
+        if (!_isEnded)
+        {
+            FailOver(silo);
+            Distribute();
+            onChanged();
         }
     }
 

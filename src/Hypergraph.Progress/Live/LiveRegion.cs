@@ -15,8 +15,8 @@ namespace Hypergraph.Progress;
 internal sealed class LiveRegion
 {
     /// <summary>
-    /// The number of frames for which a terminal that has become narrower is expected to become narrower still. A person who
-    /// drags its edge does not stop at once, and lines that it wraps push others off the screen, where they cannot be erased.
+    /// The number of frames for which a terminal that has become narrower is expected to become narrower still. The dragging of a
+    /// window's edge does not stop at once, and lines that the terminal wraps push others off the screen, where they cannot be erased.
     /// </summary>
     private const int NarrowFrameCount = 10;
 

@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress;
 
-/// <summary>Lines for people who read a log.</summary>
+/// <summary>Lines for the readers of a log.</summary>
 internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
 {
     /// <summary>The maximum number of names in a line about running nodes.</summary>

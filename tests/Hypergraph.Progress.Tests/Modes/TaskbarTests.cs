@@ -15,7 +15,7 @@ public sealed class TaskbarTests
     [InlineData("TERM_PROGRAM=iTerm.app;TERM_PROGRAM_VERSION=3.5.14", false)]
     [InlineData("TERM_PROGRAM=iTerm.app", false)]
     [InlineData("TERM_PROGRAM=vscode", false)]
-    [InlineData("WT_SESSION=8a2;TMUX=/tmp/tmux-0/default", false)]
+    [InlineData("WT_SESSION=8a2;TMUX=default,1,0", false)]
     [InlineData("", false)]
     public void OnlyTerminalsThatShowIt_AreTold(string variables, bool isTold)
     {

@@ -8,7 +8,7 @@ public sealed class RunHandle<TResult>
     private readonly Func<TResult, RunStatus> _statusOf;
     private readonly IAsyncEnumerable<Event>? _events;
 
-    /// <summary>A handle on a run that somebody else runs.</summary>
+    /// <summary>A handle for a run of another runner.</summary>
     /// <param name="runId">The id of the run.</param>
     /// <param name="completion">
     /// Ends as the run does: cancelled only if the call's own token ended it. A failure is a faulted task, also where the exception

@@ -16,11 +16,11 @@ internal sealed class LoopOrder
     /// <summary>The place of each node; -1 as long as the search has not left it.</summary>
     private readonly Dictionary<int, int> _positions;
 
-    private LoopOrder(GraphStructure structure, int region)
+    private LoopOrder(GraphStructure structure, int component)
     {
         _structure = structure;
-        _component = region;
-        _nodes = [.. structure.Components.NodesOf(region)];
+        _component = component;
+        _nodes = [.. structure.Components.NodesOf(component)];
         int[] entrypoints = [.. _nodes.Intersect(structure.Entrypoints)];
         _starts = entrypoints.Length > 0 ? entrypoints : [FindFirstWithOuterPredecessor()];
         _positions = new Dictionary<int, int>(_nodes.Length);
@@ -28,18 +28,18 @@ internal sealed class LoopOrder
 
     /// <summary>Sets the order of a loop's steps, if an edge in it only orders.</summary>
     /// <param name="structure">The graph's structure.</param>
-    /// <param name="region">The loop.</param>
+    /// <param name="component">The loop.</param>
     /// <param name="steps">The plan's steps.</param>
     /// <param name="stepOf">The step of each node.</param>
     /// <returns>Whether it has an order.</returns>
-    public static bool TrySet(GraphStructure structure, int region, Step[] steps, int[] stepOf)
+    public static bool TrySet(GraphStructure structure, int component, Step[] steps, int[] stepOf)
     {
-        if (!structure.Components.IsLoop(region) || !structure.Components.NodesOf(region).Any(n => structure.OrderPredecessorsOf(n).Any()))
+        if (!structure.Components.IsLoop(component) || !structure.Components.NodesOf(component).Any(n => structure.OrderPredecessorsOf(n).Any()))
         {
             return false;
         }
 
-        var order = new LoopOrder(structure, region);
+        var order = new LoopOrder(structure, component);
         return Array.Exists(order._nodes, n => order.SourcesOf(n).Any()) && order.TrySet(steps, stepOf);
     }
 
@@ -99,7 +99,7 @@ internal sealed class LoopOrder
 
     private bool IsInThisLoop(int node) => _structure.Components.ComponentOf(node) == _component;
 
-    /// <summary>The first node that depends on another region, for a loop that no entrypoint starts.</summary>
+    /// <summary>The first node that depends on another component, for a loop that no entrypoint starts.</summary>
     private int FindFirstWithOuterPredecessor() =>
         Array.Find([.. _nodes.Select(n => (Node: n, IsBehind: _structure.PredecessorsOf(n).Any(p => _structure.IsActive[p] && !IsInThisLoop(p))))], n => n.IsBehind) is { IsBehind: true } found
             ? found.Node

@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>Values that a run gave elsewhere, by name.</summary>
+/// <summary>The values of a run in another process, by name.</summary>
 internal sealed class DictionaryValues(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values) : ResultValues(plan)
 {
     public override bool Has(int result, int row) => values.ContainsKey(Plan.Results[result].Name);

@@ -78,7 +78,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     /// <summary>Whether everything that is paused can be resumed: it paused in this process.</summary>
     internal bool CanResume => Pauses.All(p => _collector.FindPausedState(p.ItemPath[0]) is not null);
 
-    /// <summary>What its items gave, and the states of those that are paused.</summary>
+    /// <summary>The results of its items, and the states of those that are paused.</summary>
     internal MapCollector Collector => _collector;
 
     /// <summary>The plan of its graph.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
-/// <summary>What a run gave: how it ended, and the values so far. Safe from any thread.</summary>
+/// <summary>The result of a run: its status and the values so far. Safe from any thread.</summary>
 public sealed class RunResult
 {
     // There may be millions of results, mostly of unobserved runs that completed.

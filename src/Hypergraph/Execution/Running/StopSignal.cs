@@ -16,19 +16,19 @@ internal sealed class StopSignal
     public CancellationToken Token => _requested.Token;
 
     /// <summary>Requests the stop. Publishes it first, so that no end of a stopped run precedes it.</summary>
-    /// <param name="tell">Publishes it, unless the run has ended; returns whether it did.</param>
+    /// <param name="publish">Publishes it, unless the run has ended; returns whether it did.</param>
     /// <returns>Whether this was the first time, and the run had not ended.</returns>
-    public bool Request(Func<bool> tell)
+    public bool Request(Func<bool> publish)
     {
         if (Interlocked.Exchange(ref _hasRequest, 1) != 0)
         {
             return false;
         }
 
-        bool isTold = tell();
+        bool isPublished = publish();
 
         // The flag is set at once. Waiters continue on another thread, not inside the caller's own call.
         _ = _requested.CancelAsync();
-        return isTold;
+        return isPublished;
     }
 }

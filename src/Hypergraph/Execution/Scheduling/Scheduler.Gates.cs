@@ -17,7 +17,7 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>
-    /// What a gate decides on goes before the next turn of its targets: else a target would run again by a decision that is
+    /// The sources of a decision run before the next iteration of the gate's targets: else a target would run again by a decision that is
     /// just being overtaken. A target waits for as many supersteps as its loop has nodes, not for evidence that never rests.
     /// </summary>
     private void PrioritizeDecisionSources(StepComponent loop, int first)

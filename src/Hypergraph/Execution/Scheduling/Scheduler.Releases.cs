@@ -1,9 +1,9 @@
 namespace Hypergraph;
 
-/// <content>What follows when a region has ended: its values are released, and the regions that wait for it may run.</content>
+/// <content>The end of a component: its values are released, and the components that wait for it may run.</content>
 internal sealed partial class Scheduler
 {
-    // How many regions are still to use each of the values that several use.
+    // The number of components that have yet to use each of the values that several use.
     private int[]? _remainingUsers;
 
     private void EndComponent(int region)

@@ -1,8 +1,8 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Decides, superstep by superstep, which steps of a plan with loops, gates or interrupts run: by regions in their
-/// order, and within a region by readiness. It knows nothing of how steps are called; both runners use it.
+/// Decides, superstep by superstep, which steps of a plan with loops, gates or interrupts run: by components in their
+/// order, and within a component by readiness. It does not call steps; both runners use it.
 /// </summary>
 internal sealed partial class Scheduler
 {
@@ -26,7 +26,7 @@ internal sealed partial class Scheduler
     private readonly int[] _deferredTargets;
     private int _deferredCount;
 
-    // The regions at work and the steps of the superstep, in the first places of these.
+    // The active components and the steps of the superstep, at the first indexes of these.
     private readonly int[] _activeComponents;
     private readonly int[] _batch;
     private int _activeCount;
@@ -37,7 +37,7 @@ internal sealed partial class Scheduler
     // The index of the step that is being committed; -1 if none is.
     private int _committing;
 
-    // The outputs that nested graphs did not give, by step.
+    // The outputs that nested graphs did not produce, by step.
     private bool[]?[]? _missingOutputs;
     private bool _hasResumedBatch;
 
@@ -72,7 +72,7 @@ internal sealed partial class Scheduler
     public Step this[int position] => _steps[_batch[position]];
 
     /// <summary>
-    /// Decides for a run that goes on where this one's has paused: first the steps that it paused at, which had been chosen
+    /// Creates the scheduler of a run that resumes a paused one. Its first superstep has the steps at which the run paused, which had been chosen
     /// already.
     /// </summary>
     public Scheduler Resume(RunState state, int maxIterations, IEnumerable<Step> pausedAt)
@@ -119,7 +119,7 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Chooses the steps of the next superstep and notes their inputs as read.</summary>
-    /// <returns>False if the run has come to rest.</returns>
+    /// <returns>False if the run has converged.</returns>
     /// <exception cref="IterationLimitException">A loop has had all the supersteps that it may have.</exception>
     public bool MoveNext()
     {
@@ -182,7 +182,7 @@ internal sealed partial class Scheduler
         return decision;
     }
 
-    /// <summary>Notes whether a nested graph gave an output of its node.</summary>
+    /// <summary>Records whether a nested graph produced an output of its node.</summary>
     public void RecordOutput(Step step, int output, bool isThere)
     {
         if (!isThere || _missingOutputs?[step.Index] is not null)
@@ -192,7 +192,7 @@ internal sealed partial class Scheduler
         }
     }
 
-    /// <summary>Whether a nested graph did not give an output of its node.</summary>
+    /// <summary>Whether a nested graph did not produce an output of its node.</summary>
     public bool IsMissing(Step step, int output) => _missingOutputs?[step.Index]?[output] == true;
 
     /// <summary>

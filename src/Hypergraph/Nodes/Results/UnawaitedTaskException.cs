@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function whose result may be of any type returned a task, which nobody awaits.</summary>
+/// <summary>A function whose result may be of any type returned a task, which no code awaits.</summary>
 internal sealed class UnawaitedTaskException() : InvalidOperationException(
     "returned a task as a value, which a run does not await. Await it in the function, which then returns a task itself; of a function over data with NodeFunction.FromValuesAsync.")
 {

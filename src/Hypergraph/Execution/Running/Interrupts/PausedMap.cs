@@ -2,7 +2,7 @@ namespace Hypergraph;
 
 /// <summary>A map that has ended with paused items.</summary>
 /// <param name="InitialState">What its items started with.</param>
-/// <param name="Collector">What its items gave, and the states of those that are paused.</param>
+/// <param name="Collector">The results of its items, and the states of those that are paused.</param>
 internal sealed record PausedMap(RunState InitialState, MapCollector Collector)
 {
     /// <summary>The items that can resume, in input order: those with an answer, or all if a handler may answer.</summary>
