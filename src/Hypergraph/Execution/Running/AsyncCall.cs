@@ -8,18 +8,25 @@ internal static class AsyncCall
 {
     /// <summary>
     /// Calls a step. A call that would block this thread while other steps are ready or in flight runs on the pool. From here on it is
-    /// in flight. A failed step does not prevent it from running, unless it still waits for a permit.
+    /// in flight. A failed step does not prevent it from running, unless it waits for a permit.
     /// </summary>
-    public static StartedCall Start(RunState state, Step step, bool isAlone)
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="isAlone">Whether no other step is ready or in flight.</param>
+    /// <param name="permitsBefore">The number of permits that the steps that are ready at the same time have requested before it.</param>
+    public static StartedCall Start(RunState state, Step step, bool isAlone, int permitsBefore)
     {
         bool isOnPool = !isAlone && !step.ReturnsEarly;
         if (step.NeedsPermit && state.Call.Permits is { } permits)
         {
             // Permits are requested here, where steps start in declaration order, and not on pool threads.
             Task permit = permits.WaitAsync(state.Call.CancellationToken);
-            return permit.IsCompletedSuccessfully && !isOnPool
-                ? CallNow(state, step, permits)
-                : new StartedCall(CallWithPermitAsync(state, step, permits, permit, isOnPool));
+
+            // By the number of permits too, because a step before it may have ended already: how fast it is must change nothing.
+            bool mustWait = !permit.IsCompleted || permitsBefore >= state.Call.MaxConcurrency;
+            return mustWait || isOnPool || !permit.IsCompletedSuccessfully
+                ? new StartedCall(CallWithPermitAsync(state, step, permits, permit, mustWait, isOnPool))
+                : CallNow(state, step, permits);
         }
 
         return isOnPool ? CallOnPool(state, step, permits: null) : CallNow(state, step, permits: null);
@@ -85,12 +92,13 @@ internal static class AsyncCall
         TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach,
         TaskScheduler.Default).Unwrap()));
 
-    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits, Task permit, bool isOnPool)
+    private static async ValueTask<StepOutcome> CallWithPermitAsync(
+        RunState state, Step step, SemaphoreSlim permits, Task permit, bool mustWait, bool isOnPool)
     {
-        bool hadToWait = !permit.IsCompleted;
+        bool isOnCallersThread = permit.IsCompleted;
         try
         {
-            await permit.ConfigureAwait(false);
+            await permit.ConfigureAwait(isOnCallersThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
         }
         catch (OperationCanceledException)
         {
@@ -98,14 +106,14 @@ internal static class AsyncCall
             return StepOutcome.Skipped;
         }
 
-        if (hadToWait && (state.IsEnding || state.Call.MustEnd))
+        if (mustWait && (state.IsEnding || state.Call.MustEnd))
         {
             permits.Release();
             return StepOutcome.Skipped;
         }
 
         // Callers that waited are on the pool by now.
-        StartedCall call = isOnPool && !hadToWait ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
+        StartedCall call = isOnPool && isOnCallersThread ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
         return await call.ToOutcomeAsync().ConfigureAwait(false);
     }
 

@@ -36,7 +36,7 @@ internal static class AsyncExecutor
         {
             StepOutcome outcome = state.Call.MustEnd
                 ? StepOutcome.Skipped
-                : await AsyncCall.Start(state, order[position], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
+                : await AsyncCall.Start(state, order[position], isAlone: true, permitsBefore: 0).ToOutcomeAsync().ConfigureAwait(false);
             if (!outcome.IsCompleted)
             {
                 state.EndEarly(order.Take(position));
@@ -70,7 +70,7 @@ internal static class AsyncExecutor
                 continue;
             }
 
-            StepOutcome alone = await AsyncCall.Start(state, scheduler[0], isAlone: true).ToOutcomeAsync().ConfigureAwait(false);
+            StepOutcome alone = await AsyncCall.Start(state, scheduler[0], isAlone: true, permitsBefore: 0).ToOutcomeAsync().ConfigureAwait(false);
             if (!alone.IsCompleted)
             {
                 return CommitSuperstep(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
@@ -88,10 +88,12 @@ internal static class AsyncExecutor
         var outcomes = new Dictionary<Step, StepOutcome>(scheduler.Count);
         var running = new RunningSteps();
         var failure = new FirstFailure();
+        int permits = 0;
         for (int i = 0; i < scheduler.Count && !state.Call.MustEnd; i++)
         {
             Step step = scheduler[i];
-            StartedCall call = AsyncCall.Start(state, step, isAlone: false);
+            StartedCall call = AsyncCall.Start(state, step, isAlone: false, permits);
+            permits += step.NeedsPermit ? 1 : 0;
             if (call.HasEnded(out StepOutcome outcome, out _))
             {
                 Note(step, outcome);

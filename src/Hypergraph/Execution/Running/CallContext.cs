@@ -50,6 +50,9 @@ internal sealed class CallContext
 
     public string? WorkflowId => _options.WorkflowId;
 
+    /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
+    public int? MaxConcurrency => _options.MaxConcurrency;
+
     /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function in flight; null for no limit.</summary>
     public SemaphoreSlim? Permits { get; }
 

@@ -69,6 +69,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
     /// <param name="openIfAlone">The number of active steps if nothing else is ready or in flight.</param>
     private void StartAll(ref ReadyStepQueue ready, int together, int openIfAlone)
     {
+        int permits = 0;
         for (; ready.TryDequeue(out int index); together--)
         {
             Step step = _state.Plan.Steps[index];
@@ -78,7 +79,8 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
                 continue;
             }
 
-            StartedCall call = Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone);
+            StartedCall call = Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits);
+            permits += step.NeedsPermit ? 1 : 0;
             if (call.HasEnded(out StepOutcome outcome, out Task? pending))
             {
                 _ = Finish(step, outcome, ref ready);
@@ -91,11 +93,11 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
     }
 
     /// <summary>Ends the run after an unexpected exception around a call, because no caller awaits its continuations.</summary>
-    private StartedCall Start(Step step, bool isAlone)
+    private StartedCall Start(Step step, bool isAlone, int permitsBefore)
     {
         try
         {
-            return AsyncCall.Start(_state, step, isAlone);
+            return AsyncCall.Start(_state, step, isAlone, permitsBefore);
         }
         catch (Exception exception)
         {

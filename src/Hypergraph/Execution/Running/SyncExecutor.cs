@@ -155,6 +155,8 @@ internal static class SyncExecutor
     private static RunOutcome RunUnobservedSupersteps(RunState state)
     {
         Scheduler scheduler = state.Scheduler!;
+        Frame frame = state.Frame;
+        CancellationToken cancellationToken = state.Call.CancellationToken;
         while (scheduler.MoveNext())
         {
             int position = 0;
@@ -162,11 +164,11 @@ internal static class SyncExecutor
             {
                 for (; position < scheduler.Count; position++)
                 {
-                    state.Call.CancellationToken.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                     Step step = scheduler[position];
                     if (step.Call is { } call)
                     {
-                        _ = call.Invoke(state.Frame);
+                        _ = call.Invoke(frame);
                         if (step.Gate is { } gate)
                         {
                             _ = StepCompletion.Decide(state, step, gate);
@@ -182,7 +184,7 @@ internal static class SyncExecutor
             catch (Exception exception)
             {
                 scheduler.Commit(position);
-                return RunOutcome.Failed(StepCompletion.Fail(state, scheduler[position], exception).Error!, state.Call.CancellationToken);
+                return RunOutcome.Failed(StepCompletion.Fail(state, scheduler[position], exception).Error!, cancellationToken);
             }
 
             scheduler.Commit(scheduler.Count);

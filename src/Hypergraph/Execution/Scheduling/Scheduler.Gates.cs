@@ -150,9 +150,11 @@ internal sealed partial class Scheduler
     /// Whether no gate controls the step, or one of those that do has chosen it or, for the step's first time, has not been
     /// asked yet. A gate outside a loop lets a step of the loop run, but does not drive it where a gate of the loop does.
     /// </summary>
-    private bool IsEnabled(Step step, int depth = 0)
+    private bool IsEnabled(Step step, int depth = 0) =>
+        IsEnabled(step, _states[step.Index].Has(StepFlags.HasRun) ? step.RerunGates : step.Gates, depth);
+
+    private bool IsEnabled(Step step, GateLink[] gates, int depth = 0)
     {
-        GateLink[] gates = _states[step.Index].Has(StepFlags.HasRun) ? step.RerunGates : step.Gates;
         foreach (GateLink link in gates)
         {
             if (Enables(link, step, depth))

@@ -135,11 +135,12 @@ internal sealed partial class Scheduler
         for (int i = 0; i < _activeCount; i++)
         {
             int region = _activeComponents[i];
-            if (SelectReady(_components[region]))
+            StepComponent component = _components[region];
+            if (SelectReady(component))
             {
-                if (_components[region].IsLoop && ++_iterations[region] > _maxIterations)
+                if (component.IsLoop && ++_iterations[region] > _maxIterations)
                 {
-                    throw LimitReached(_components[region]);
+                    throw LimitReached(component);
                 }
 
                 _activeComponents[regionsAtWork++] = region;
@@ -219,7 +220,7 @@ internal sealed partial class Scheduler
         StepOutput[] outputs = step.Outputs;
         for (int i = 0; i < outputs.Length; i++)
         {
-            if (!IsMissing(step, i) && !_state.IsSupplied(outputs[i].Value))
+            if (!IsMissing(step, i) && !(outputs[i].Value.IsAnswer && _state.IsSupplied(outputs[i].Value)))
             {
                 Commit(outputs[i], isNews: step.IsInterrupt);
             }
@@ -268,42 +269,54 @@ internal sealed partial class Scheduler
         if (region.HasOrder)
         {
             CollectInOrder(region);
-        }
-        else
-        {
-            CollectReady(region, keepOrder: true);
-            if (Count == before && region.IsLoop)
+            if (Count > before + 1)
             {
-                // Steps that wait for each other to go first: where the values are there, let them go.
-                CollectReady(region, keepOrder: false);
-            }
-        }
-
-        if (Count > before + 1 && region.IsLoop)
-        {
-            if (region.HasChoices)
-            {
-                PrioritizeChosenTargets(region, before);
+                Prioritize(region, before);
             }
 
-            PrioritizeGates(before);
-            PrioritizeDecisionSources(region, before);
-        }
-
-        if (region.HasOrder)
-        {
             ApplyLoopOrder(before);
+            return Count > before;
+        }
+
+        CollectReady(region, keepOrder: true);
+        if (Count == before && region.IsLoop)
+        {
+            // Steps that wait for each other to go first: where the values are there, let them go.
+            CollectReady(region, keepOrder: false);
+        }
+
+        if (Count > before + 1)
+        {
+            Prioritize(region, before);
         }
 
         return Count > before;
     }
 
+    /// <summary>Delays the ready steps of a loop, from a place on, that must wait for others of them.</summary>
+    private void Prioritize(StepComponent region, int first)
+    {
+        if (!region.IsLoop)
+        {
+            return;
+        }
+
+        if (region.HasChoices)
+        {
+            PrioritizeChosenTargets(region, first);
+        }
+
+        PrioritizeGates(first);
+        PrioritizeDecisionSources(region, first);
+    }
+
     private void CollectReady(StepComponent region, bool keepOrder)
     {
         int count = Count;
+        StepState[] states = _states;
         foreach (int s in region.Nodes)
         {
-            if (IsReady(s, _states[s].Flags, keepOrder))
+            if (IsReady(s, states[s].Flags, keepOrder))
             {
                 _batch[count++] = s;
             }
@@ -323,7 +336,7 @@ internal sealed partial class Scheduler
     }
 
     private bool CanRun(Step step, StepFlags flags) =>
-        ((flags & StepFlags.HasAllInputs) != StepFlags.None || HasInputs(step)) && (_observedVersions.Length == 0 || AreControlDependenciesMet(step)) && IsEnabled(step);
+        ((flags & StepFlags.HasAllInputs) != StepFlags.None || HasInputs(step)) && (_observedVersions.Length == 0 || AreControlDependenciesMet(step)) && IsEnabled(step, (flags & StepFlags.HasRun) != StepFlags.None ? step.RerunGates : step.Gates);
 
     /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
     private bool MustWait(Step step)
