@@ -6,7 +6,7 @@ namespace Hypergraph.Orleans.Benchmarks;
 [Alias("Hypergraph.Orleans.Benchmarks.IBareGrain")]
 public interface IBareGrain : IGrainWithIntegerKey
 {
-    /// <summary>Gives the next number.</summary>
+    /// <summary>Returns the next number.</summary>
     [Alias("Next")]
-    public Task<int> NextAsync(int n);
+    Task<int> NextAsync(int n);
 }

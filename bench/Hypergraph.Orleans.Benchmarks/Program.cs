@@ -63,7 +63,7 @@ async Task MeasureMemoryAsync(BenchCluster cluster, bool hasHandle)
 
         if (hasHandle)
         {
-            await (await cluster.Runner.StartMapAsync(BenchCluster.Work(), inputs, "n")).Completion;
+            await (await cluster.Runner.SubmitMapAsync(BenchCluster.Work(), inputs, "n")).Completion;
         }
         else
         {

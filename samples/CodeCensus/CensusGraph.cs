@@ -13,7 +13,7 @@ internal static class CensusGraph
         [
             Node.Create(Languages.Of, output: "language", name: "language"),
             Node.Create(Lines.Split, output: "lines", name: "split"),
-            Node.Create(Lines.Classify, outputs: ["counts", "code"], name: "classify"),
+            Node.Create(Lines.Classify, output: ["counts", "code"], name: "classify"),
         ]);
 
         // name -> words

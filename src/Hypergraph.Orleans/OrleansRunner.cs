@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
@@ -23,9 +24,8 @@ namespace Hypergraph.Orleans;
 /// </para>
 /// </remarks>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The runner owns the link and disposes of it.")]
-public sealed partial class OrleansRunner : IAsyncDisposable
+public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
 {
-    private const string Reflection = "The properties of an object are read by reflection. Pass a dictionary or name-value tuples in a trimmed application.";
     private const int DefaultMaxRetries = 3;
     private const int MinRetriesWithoutCoordinator = 2;
 
@@ -146,7 +146,7 @@ public sealed partial class OrleansRunner : IAsyncDisposable
 
     /// <summary>Runs a graph on one silo.</summary>
     /// <param name="graph">The graph, as the silos have it.</param>
-    /// <param name="values">The inputs by name.</param>
+    /// <param name="inputs">The inputs by name.</param>
     /// <param name="options">Processors, error handling, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token; no node starts once it is cancelled.</param>
     /// <exception cref="MissingInputException">A required input is missing.</exception>
@@ -157,9 +157,9 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     /// <exception cref="RemoteNodeException">A node failed, with <see cref="ErrorHandling.Raise"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<RunResult> RunAsync(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallPlan plan = _planner.PlanRun(graph, values, options ?? DefaultRunOptions, hasHandle: false);
+        CallPlan plan = _planner.PlanRun(graph, inputs, options ?? DefaultRunOptions, hasHandle: false);
 
         // With fewer retries, a coordinator must count every failure.
         bool beginsAtOnce = MaxRetries >= MinRetriesWithoutCoordinator;
@@ -167,26 +167,9 @@ public sealed partial class OrleansRunner : IAsyncDisposable
         return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public Task<RunResult> RunAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(graph, CallInputs.Read(values), options, cancellationToken);
-
-    /// <summary>Runs a graph with name-value tuples as inputs.</summary>
-    /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    public Task<RunResult> RunAsync(
-        Graph graph, (string Name, object? Value)[] values, RunOptions options, CancellationToken cancellationToken = default) =>
-        RunAsync(graph, CallInputs.Read(values.AsSpan()), options, cancellationToken);
-
-    /// <summary>Runs a graph with name-value tuples as inputs: <c>RunAsync(graph, ("x", 5), ("y", 6))</c>.</summary>
-    /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    public Task<RunResult> RunAsync(Graph graph, params (string Name, object? Value)[] values) =>
-        RunAsync(graph, CallInputs.Read(values.AsSpan()));
-
     /// <summary>Runs a graph once for each item of the named inputs, distributed over all silos.</summary>
     /// <param name="graph">The graph, as the silos have it.</param>
-    /// <param name="values">The inputs by name. Mapped inputs are collections; the others are the same for every item.</param>
+    /// <param name="inputs">The inputs by name. Mapped inputs are collections; the others are the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs combine to items, processors, error handling, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token; no node starts once it is cancelled.</param>
@@ -202,104 +185,67 @@ public sealed partial class OrleansRunner : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> no item starts after one has failed, and running items finish.</remarks>
     public async Task<MapResult> MapAsync(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, options ?? DefaultMapOptions, hasHandle: false);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, options ?? DefaultMapOptions, hasHandle: false);
         return await CreateMap(plan, items).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public Task<MapResult> MapAsync(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        MapAsync(graph, CallInputs.Read(values), over, options, cancellationToken);
-
-    /// <summary>Maps with name-value tuples as inputs.</summary>
-    /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    public Task<MapResult> MapAsync(
-        Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        MapAsync(graph, CallInputs.Read(values.AsSpan()), over, options, cancellationToken);
-
     /// <summary>Starts a run and returns its handle. Other callers can attach to its <see cref="RunHandle{TResult}.RunId"/>.</summary>
-    /// <inheritdoc cref="RunAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
+    /// <inheritdoc cref="RunAsync(Graph, GraphInputs, RunOptions, CancellationToken)"/>
     /// <remarks>This method throws for invalid input; <see cref="RunHandle{TResult}.Completion"/> reports all other failures.</remarks>
     public RunHandle<RunResult> Start(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, values, effectiveOptions, hasHandle: true);
+        CallPlan plan = _planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
         return HandleOf(plan, CreateRun(plan), cancellationToken);
     }
 
-    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        Start(graph, CallInputs.Read(values), options, cancellationToken);
-
     /// <summary>Like <c>Start</c>, but waits until the cluster has the run, which then no longer needs its caller.</summary>
-    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    public async Task<RunHandle<RunResult>> StartAsync(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="Start(Graph, GraphInputs, RunOptions, CancellationToken)"/>
+    public async Task<RunHandle<RunResult>> SubmitAsync(
+        Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, values, effectiveOptions, hasHandle: true);
+        CallPlan plan = _planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
         SingleCall call = CreateRun(plan);
         RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
         await call.AllSubmitted.ConfigureAwait(false);
         return handle;
     }
 
-    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="StartAsync(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public Task<RunHandle<RunResult>> StartAsync(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartAsync(graph, CallInputs.Read(values), options, cancellationToken);
-
     /// <summary>Starts a map and returns its handle. Other callers can attach to its <see cref="RunHandle{TResult}.RunId"/>.</summary>
-    /// <inheritdoc cref="MapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
+    /// <inheritdoc cref="MapAsync(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
     /// <remarks>This method throws for invalid input; <see cref="RunHandle{TResult}.Completion"/> reports all other failures.</remarks>
     public RunHandle<MapResult> StartMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, effectiveOptions, hasHandle: true);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
         return HandleOf(plan, CreateMap(plan, items), cancellationToken);
     }
 
-    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMap(graph, CallInputs.Read(values), over, options, cancellationToken);
-
     /// <summary>Like <c>StartMap</c>, but waits until the cluster has all items. The map then no longer needs its caller.</summary>
-    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    public async Task<RunHandle<MapResult>> StartMapAsync(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="StartMap(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
+    public async Task<RunHandle<MapResult>> SubmitMapAsync(
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, values, over, effectiveOptions, hasHandle: true);
+        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
         MapCall call = CreateMap(plan, items);
         RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
         await call.AllSubmitted.ConfigureAwait(false);
         return handle;
     }
 
-    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="StartMapAsync(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(Reflection)]
-    public Task<RunHandle<MapResult>> StartMapAsync(
-        Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMapAsync(graph, CallInputs.Read(values), over, options, cancellationToken);
-
     /// <summary>Stops the silo of <see cref="Local(EventProcessor[])"/>, or the runner's own client. A client that was passed in is not stopped.</summary>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
-    private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => new(
+    private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => ResultFactory.CreateHandle(
         plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
 
-    private static RunHandle<MapResult> HandleOf(CallPlan plan, MapCall call, CancellationToken cancellationToken) => new(
+    private static RunHandle<MapResult> HandleOf(CallPlan plan, MapCall call, CancellationToken cancellationToken) => ResultFactory.CreateHandle(
         plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
 
     /// <summary>Creates the task of a handle. If a node throws <see cref="OperationCanceledException"/> itself, the task is faulted, not cancelled.</summary>

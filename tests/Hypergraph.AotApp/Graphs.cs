@@ -13,7 +13,7 @@ internal static class Graphs
 
     public static readonly Graph Branch = new("branch",
     [
-        Node.IfElse(NodeFunction.FromValues(["value"], v => (int)v["value"]! > 2), "big", "small", "size"),
+        Node.IfElseFrom(NodeFunction.FromValues(["value"], v => (int)v["value"]! > 2), "big", "small", "size"),
         Step("big", ["value"], v => (int)v["value"]! * 10, "result"),
         Step("small", ["value"], v => -(int)v["value"]!, "result"),
     ]);
@@ -21,7 +21,7 @@ internal static class Graphs
     public static readonly Graph Loop = new("loop",
     [
         Step("double", ["value"], v => (int)v["value"]! * 2, "value"),
-        Node.Route(NodeFunction.FromValues(["value"], v => (int)v["value"]! < 20 ? "double" : Node.End), ["double", Node.End], new() { Name = "again" }),
+        Node.RouteFrom(NodeFunction.FromValues(["value"], v => (int)v["value"]! < 20 ? "double" : Node.End), ["double", Node.End], new() { Name = "again" }),
     ], new() { Entrypoints = ["double"] });
 
     public static readonly Graph Report = new("report",
@@ -44,10 +44,10 @@ internal static class Graphs
     public static readonly Graph Review = new("review",
     [
         Step("draft", ["topic"], v => $"On {v["topic"]}", "text"),
-        Node.Interrupt(NodeFunction.FromValues(["text"], v => $"Publish '{v["text"]}'?"), "approved", "approve"),
+        Node.InterruptFrom(NodeFunction.FromValues(["text"], v => $"Publish '{v["text"]}'?"), "approved", "approve"),
         Step("publish", ["text", "approved"], v => (bool)v["approved"]! ? v["text"] : "rejected", "final"),
     ]);
 
     private static FunctionNode Step(string name, string[] inputs, Func<IReadOnlyDictionary<string, object?>, object?> body, string output) =>
-        Node.Create(NodeFunction.FromValues(inputs, body), [output], name);
+        Node.CreateFrom(NodeFunction.FromValues(inputs, body), [output], name);
 }

@@ -46,7 +46,7 @@ public sealed class DistributedTests
             new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new List<object?> { false } },
         ];
         string[] names = [.. values.Select((_, i) => $"v{i}")];
-        var give = (HybridCache cache) => Node.Create(NodeFunction.FromValues(["x"], _ => { _calls++; return values; }), names, "give")
+        var give = (HybridCache cache) => Node.CreateFrom(NodeFunction.FromValues(["x"], _ => { _calls++; return values; }), names, "give")
             .Cached(cache, new() { Key = "give" });
 
         await Both.RunAsync("async", new Graph([give(_store.CreateCache())]), new { x = 1 });
@@ -162,7 +162,7 @@ public sealed class DistributedTests
 
     private interface IShape
     {
-        public int Radius { get; }
+        int Radius { get; }
     }
 
     private abstract class Shape

@@ -127,7 +127,7 @@ public sealed class KeyTests
     public void Function_made_from_data_Needs_a_key()
     {
         const string Message = "Node 'data' cannot be cached without a CacheOptions.Key: its function has no method in an assembly that could identify it. Supply a key, and change it when the function changes.";
-        Assert.Equal(Message, Refusal(Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data")));
+        Assert.Equal(Message, Refusal(Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data")));
         Assert.Null(NodeFunction.FromValues(["x"], v => v["x"]).Definition);
         Assert.Empty(NodeFunction.FromValues(["x"], v => v["x"]).Captures);
     }

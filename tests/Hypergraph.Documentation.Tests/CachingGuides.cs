@@ -70,7 +70,7 @@ public sealed class CachingGuides
         HybridCache cache = NodeCaching.InMemory();
         FunctionNode scale = Scale(2);
         Guide.Says("caching", () => scale.Cached(cache));
-        Guide.Says("caching", () => Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "load").Cached(cache));
+        Guide.Says("caching", () => Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "load").Cached(cache));
         Guide.Says("caching", () => Node.Interrupt<bool>((string draft) => draft, "sent", "approve").Cached(cache));
         FunctionNode count = Node.Create((Opaque source) => 1, output: "count", name: "count").Cached(cache);
         Guide.Says("caching", () => new SyncRunner().Run(new Graph([count]), ("source", new Opaque())));

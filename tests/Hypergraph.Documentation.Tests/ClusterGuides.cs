@@ -38,7 +38,7 @@ public sealed class ClusterGuides
         int[] numbers = [1, 2, 3];
 
         // snippet: cluster-attach
-        RunHandle<MapResult> run = await runner.StartMapAsync(squares, new { n = numbers }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(squares, new { n = numbers }, over: "n");
         string id = run.RunId.ToString();                       // keep it somewhere; this process may end now
 
         RunHandle<MapResult> again = await runner.AttachMapAsync(squares, RunId.Parse(id));

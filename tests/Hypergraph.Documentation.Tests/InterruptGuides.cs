@@ -37,7 +37,7 @@ public sealed class InterruptGuides
         Dictionary<RunPause, object?> answers = many.Pauses.ToDictionary(
             pause => pause, pause => (object?)(pause.ItemPath[0] != 1));            // all but the second
 
-        many = await runner.ResumeAsync(many, answers);
+        many = await runner.ResumeMapAsync(many, answers);
         // end
 
         Assert.Equal(["On cats", "rejected", "On fish"], many.Get<string>("final"));

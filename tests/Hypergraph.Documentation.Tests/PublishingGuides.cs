@@ -7,7 +7,7 @@ public sealed class PublishingGuides
     public void Function_from_data_Needs_no_code_at_run_time()
     {
         // snippet: publishing-values
-        var square = Node.Create(
+        var square = Node.CreateFrom(
             NodeFunction.FromValues(["x"], values => (int)values["x"]! * (int)values["x"]!), ["square"], "square");
 
         RunResult result = new SyncRunner().Run(new Graph("squares", [square]), ("x", 5));

@@ -22,12 +22,12 @@ public sealed class StreamGuides
         var price = Node.Create((int count, decimal each) => count * each, output: "total", name: "price");
         var billing = new Graph("billing", [parse, price]);
 
-        IAsyncEnumerable<RunResult> bills = new AsyncRunner().MapAsync(
+        IAsyncEnumerable<RunResult> bills = new AsyncRunner().MapStreamAsync(
             billing,
-            orders.Reader.ReadAllAsync(),
+            new { each = 2m },
             over: "order",
-            values: new { each = 2m },
-            options: new() { ErrorHandling = ErrorHandling.Continue });
+            orders.Reader.ReadAllAsync(),
+            new() { ErrorHandling = ErrorHandling.Continue });
 
         await foreach (RunResult bill in bills)
         {
@@ -50,7 +50,7 @@ public sealed class StreamGuides
         // snippet: streams-completion
         var options = new MapStreamOptions { Order = ResultOrder.Completion, MaxConcurrency = 8, MaxBuffered = 20 };
 
-        await foreach (RunResult page in new AsyncRunner().MapAsync(pages, urls, over: "url", options: options))
+        await foreach (RunResult page in new AsyncRunner().MapStreamAsync(pages, over: "url", urls, options: options))
         {
             sizes[page.ItemIndex!.Value] = page.Get<int>("size");
         }
@@ -65,9 +65,9 @@ public sealed class StreamGuides
         var runner = new AsyncRunner();
         var billing = new Graph("billing", [Node.Create((string order, decimal each) => order, output: "total")]);
         IAsyncEnumerable<string> orders = AsyncEnumerable.Empty<string>();
-        Says(() => runner.MapAsync(billing, AsyncEnumerable.Empty<int>(), "order", new { each = 2m }));
-        Says(() => runner.MapAsync(billing, orders, "order", new { order = "7 apples", each = 2m }));
-        Says(() => runner.MapAsync(billing, orders, "ordr", new { each = 2m }));
+        Says(() => runner.MapStreamAsync(billing, new { each = 2m }, "order", AsyncEnumerable.Empty<int>()));
+        Says(() => runner.MapStreamAsync(billing, new { order = "7 apples", each = 2m }, "order", orders));
+        Says(() => runner.MapStreamAsync(billing, new { each = 2m }, "ordr", orders));
     }
 
     private static void Says(Func<object> refused)

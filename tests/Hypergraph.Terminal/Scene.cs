@@ -92,7 +92,7 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         Node.Create(() => { }, name: name).Emit(name).WaitFor(before);
 
     /// <summary>Numbers from 0 on, so many by each name.</summary>
-    private static FunctionNode Lists(params (string Name, int Count)[] lists) => Node.Create(
+    private static FunctionNode Lists(params (string Name, int Count)[] lists) => Node.CreateFrom(
         NodeFunction.FromValues([], _ => lists.Length == 1 ? Numbers(lists[0].Count) : lists.Select(list => (object?)Numbers(list.Count)).ToArray()),
         [.. lists.Select(list => list.Name)],
         "list");

@@ -39,7 +39,7 @@ internal sealed class ItemMap
     public async ValueTask<double> StreamAsync()
     {
         double sum = 0;
-        await foreach (RunResult result in _asyncRunner.MapAsync(_chain.Graph, StreamNumbers(), Chain.Input))
+        await foreach (RunResult result in _asyncRunner.MapStreamAsync(_chain.Graph, Chain.Input, StreamNumbers()))
         {
             sum += result.Get<int>(Last);
         }

@@ -18,7 +18,7 @@ internal sealed class WideGraph
     {
         string[] outputs = [.. functions.Select((_, i) => $"w{i}")];
         Node join = joinTakesAll
-            ? Node.Create(NodeFunction.FromValues(outputs, values => Sum(values.Values)), [Result], "join")
+            ? Node.CreateFrom(NodeFunction.FromValues(outputs, values => Sum(values.Values)), [Result], "join")
             : Node.Create((int w0) => w0, output: Result, name: "join").WaitFor([.. outputs.Skip(1)]);
         _functions = functions;
         _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), join];

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Orleans;
 
 /// <summary>A call with validated inputs and a spec, before anything is sent.</summary>

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Orleans;
 
 /// <summary>Validates the inputs of calls and creates their plans.</summary>
@@ -6,27 +8,25 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
     // A caller polls about once a second.
     private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
 
-    public CallPlan PlanRun(Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions options, bool hasHandle)
+    public CallPlan PlanRun(Graph graph, GraphInputs inputs, RunOptions options, bool hasHandle)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(values);
-        CallInputs.Check(graph, values);
-        return Plan(graph, values, options, isMap: false, count: 1, hasHandle);
+        CallInputs.Check(graph, inputs);
+        return Plan(graph, inputs.Values, options, isMap: false, count: 1, hasHandle);
     }
 
     public (CallPlan Plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> Items) PlanMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, bool hasHandle)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, bool hasHandle)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        IReadOnlyList<IReadOnlyDictionary<string, object?>> items = CallInputs.Split(graph, values, over, options.Mode);
-        Dictionary<string, object?> shared = values.Where(v => !over.Contains(v.Key)).ToDictionary();
+        IReadOnlyList<IReadOnlyDictionary<string, object?>> items = CallInputs.Split(graph, inputs, over, options.Mode);
+        Dictionary<string, object?> shared = inputs.Values.Where(v => !over.Contains(v.Key)).ToDictionary();
         return (Plan(graph, shared, options, isMap: true, items.Count, hasHandle), items);
     }
 
-    public CallPlan PlanStream<T>(Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options)
+    public CallPlan PlanStream<T>(Graph graph, GraphInputs inputs, string over, MapStreamOptions options)
     {
-        CallInputs.CheckStream<T>(graph, values, over);
-        return Plan(graph, values, options, isMap: true, count: null, hasHandle: false);
+        CallInputs.CheckStream<T>(graph, inputs, over);
+        return Plan(graph, inputs.Values, options, isMap: true, count: null, hasHandle: false);
     }
 
     /// <summary>Creates the plan for a run that another caller started.</summary>

@@ -6,9 +6,9 @@ namespace Hypergraph.Orleans;
 internal interface IClusterLink : IAsyncDisposable
 {
     /// <summary>Gets the name and the version by which silos find a graph.</summary>
-    public (string Name, string Version) GetIdentity(Graph graph);
+    (string Name, string Version) GetIdentity(Graph graph);
 
     /// <summary>Gets the grain factory; starts the cluster or connects to it first if necessary.</summary>
     /// <exception cref="ClusterUnavailableException">The cluster is not available within the timeout.</exception>
-    public ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken);
+    ValueTask<IGrainFactory> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken);
 }

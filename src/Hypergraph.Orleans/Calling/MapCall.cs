@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Orleans;
 
@@ -72,7 +73,7 @@ internal sealed class MapCall
             ExceptionDispatchInfo.Throw(error);
         }
 
-        return MapResult.Create(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Publisher.Duration);
+        return ResultFactory.CreateMap(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Publisher.Duration);
     }
 
     /// <summary>Serializes the items, not far ahead of their submission.</summary>

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Orleans;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Orleans;
 
@@ -42,7 +43,7 @@ internal sealed class SingleCall
         try
         {
             await _call.RunAsync(cancellationToken).ConfigureAwait(false);
-            _result ??= RunResult.Create(_plan.Graph, RunStatus.Stopped, new Dictionary<string, object?>(), _plan.Spec.RunId);
+            _result ??= ResultFactory.CreateRun(_plan.Graph, RunStatus.Stopped, new Dictionary<string, object?>(), _plan.Spec.RunId);
             status = _result.Status;
             error = _result.Error;
         }

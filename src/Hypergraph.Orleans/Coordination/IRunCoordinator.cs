@@ -11,33 +11,33 @@ internal interface IRunCoordinator : IGrainWithStringKey
     /// <param name="previousSilos">The silos that had items in the preceding epoch. The preceding coordinator may not have counted their failures.</param>
     /// <param name="startedOn">The silo that started a single run without a coordinator, or null.</param>
     [Alias("Start")]
-    public Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn);
+    Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn);
 
     /// <summary>Adds items; existing items do not change.</summary>
     /// <returns>Whether the epoch is the coordinator's current one.</returns>
     [Alias("Add")]
-    public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
+    Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast);
 
     /// <summary>
     /// Reads the log from an entry on; waits briefly if there is none. The caller that started the run acknowledges all preceding
     /// entries, and does not read them again.
     /// </summary>
     [Alias("Read")]
-    public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner);
+    Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner);
 
     /// <summary>Requests the run to stop, or cancels it.</summary>
     [Alias("Stop")]
-    public Task StopAsync(string? reason, bool cancels);
+    Task StopAsync(string? reason, bool cancels);
 
     /// <summary>Receives the report of a silo.</summary>
     [Alias("Report")]
-    public Task<ReportReply> ReportAsync(WorkerReport report);
+    Task<ReportReply> ReportAsync(WorkerReport report);
 
     /// <summary>Returns the run for a caller that attaches; null if the coordinator does not have it.</summary>
     [Alias("Describe")]
-    public Task<RunSpec?> DescribeAsync();
+    Task<RunSpec?> DescribeAsync();
 
     /// <summary>Reports that a caller has all results: the ended run is then kept only briefly for callers that attach.</summary>
     [Alias("Close")]
-    public Task CloseAsync(bool isOwner);
+    Task CloseAsync(bool isOwner);
 }

@@ -181,7 +181,7 @@ internal sealed class RunLedger
         HasCallerTimedOut = Spec.Count is null || Items.Count < Spec.Count;
         if (HasCallerTimedOut && Spec.Count is { } count)
         {
-            Fail($"The caller of run {Spec.RunId} disappeared when it had submitted {Items.Count} of {count} items. Start the map again; StartMapAsync returns when all items are submitted.");
+            Fail($"The caller of run {Spec.RunId} disappeared when it had submitted {Items.Count} of {count} items. Start the map again; SubmitMapAsync returns when all items are submitted.");
         }
     }
 

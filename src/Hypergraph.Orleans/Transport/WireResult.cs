@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Orleans;
 
 namespace Hypergraph.Orleans;
@@ -56,7 +57,7 @@ internal sealed class WireResult
     public RunResult ToResult(Graph graph, ValueWriter values, ValueCodec codec, RunId runId, int? itemIndex)
     {
         Exception? error = Error?.ToException();
-        return RunResult.Create(
+        return ResultFactory.CreateRun(
             graph,
             Status,
             values.ReadResults(Values),

@@ -8,19 +8,19 @@ internal interface IItemWorker : IGrainWithStringKey
 {
     /// <summary>Returns whether the silo can run a graph.</summary>
     [Alias("Offer")]
-    public Task<WorkerOffer> OfferAsync(string graph, string version);
+    Task<WorkerOffer> OfferAsync(string graph, string version);
 
     /// <summary>Assigns items to the silo, which reports their events and results to the run's coordinator.</summary>
     /// <returns>False if the silo needs the shared inputs first.</returns>
     [Alias("Assign")]
-    public Task<bool> AssignAsync(Assignment assignment);
+    Task<bool> AssignAsync(Assignment assignment);
 
     /// <summary>Makes the silo report a single run, which it started without a coordinator, to the run's coordinator.</summary>
     /// <returns>False if the silo no longer has the run.</returns>
     [Alias("Follow")]
-    public Task<bool> FollowAsync(RunId runId);
+    Task<bool> FollowAsync(RunId runId);
 
     /// <summary>Requests the silo's items of a run to stop, or cancels them.</summary>
     [Alias("Stop")]
-    public Task StopAsync(RunId runId, string? reason, bool cancels);
+    Task StopAsync(RunId runId, string? reason, bool cancels);
 }

@@ -10,5 +10,5 @@ internal interface ISingleRuns : IGrainWithIntegerKey
 {
     /// <summary>Starts the first attempt at a run, and waits briefly for its end.</summary>
     [Alias("Run")]
-    public Task<SingleReply> RunAsync(RunSpec spec);
+    Task<SingleReply> RunAsync(RunSpec spec);
 }

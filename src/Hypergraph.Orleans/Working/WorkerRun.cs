@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Orleans;
 
@@ -344,18 +345,21 @@ internal sealed class WorkerRun
         return handle;
     }
 
-    private RunOptions OptionsOf(long item, ItemOutbox outbox, int? maxConcurrency) => new()
+    private RunOptions OptionsOf(long item, ItemOutbox outbox, int? maxConcurrency)
     {
-        EventProcessors = Spec.WantsEvents ? [outbox] : [],
-        ErrorHandling = ErrorHandling.Continue,
-        MaxIterations = Spec.MaxIterations,
-        MaxConcurrency = maxConcurrency,
-        WorkflowId = Spec.WorkflowId,
-        KeepsEvents = false,
+        var options = new RunOptions
+        {
+            EventProcessors = Spec.WantsEvents ? [outbox] : [],
+            ErrorHandling = ErrorHandling.Continue,
+            MaxIterations = Spec.MaxIterations,
+            MaxConcurrency = maxConcurrency,
+            WorkflowId = Spec.WorkflowId,
+            KeepsEvents = false,
+        };
 
         // Local maps also use 31-bit item indexes.
-        ItemIndex = Spec.IsMap ? (int)(item & int.MaxValue) : null,
-    };
+        return options.WithItemIndex(Spec.IsMap ? (int)(item & int.MaxValue) : null);
+    }
 
     private Dictionary<string, object?> ReadSharedInputs()
     {

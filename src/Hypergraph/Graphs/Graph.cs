@@ -28,8 +28,16 @@ public sealed class Graph
     /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
     /// <param name="options">Entrypoints and processors.</param>
     /// <exception cref="GraphConfigurationException">The graph cannot be built; the message has the reason and the remedy.</exception>
-    public Graph(IEnumerable<Node> nodes, GraphOptions? options = null)
+    public Graph(IEnumerable<Node> nodes, GraphOptions? options)
         : this(SpecOf(null, nodes, options))
+    {
+    }
+
+    /// <summary>Builds a graph without a name.</summary>
+    /// <param name="nodes">The nodes, in the order in which they run when several are ready.</param>
+    /// <exception cref="GraphConfigurationException">The graph cannot be built; the message has the reason and the remedy.</exception>
+    public Graph(IEnumerable<Node> nodes)
+        : this(nodes, options: null)
     {
     }
 

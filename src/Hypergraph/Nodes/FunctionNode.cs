@@ -1,6 +1,6 @@
 namespace Hypergraph;
 
-/// <summary>A function as a node. Created by <see cref="Node.Create(Delegate, string, string)"/> and its overloads.</summary>
+/// <summary>A function as a node. Created by <see cref="Node.Create(Delegate, OutputNames, string)"/> and its overloads.</summary>
 public sealed class FunctionNode : CallableNode
 {
     private FunctionNode(string name, NodeFunction function, NodeBody body)
@@ -31,7 +31,7 @@ public sealed class FunctionNode : CallableNode
         }
 
         return function.TupleNames ?? throw new GraphConfigurationException(
-            $"{subject} returns {TypeNames.Of(function.ResultType)}, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.");
+            $"{subject} returns {TypeNames.Of(function.ResultType)}, but its output has no name. Pass output: \"…\", or output: [] to discard it.");
     }
 
     private static void CheckCount(NodeFunction function, IReadOnlyList<string> outputs, string subject)

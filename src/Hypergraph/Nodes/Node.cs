@@ -54,32 +54,20 @@ public abstract class Node
     /// </param>
     /// <param name="output">
     /// The name of the output. May be omitted if the function returns nothing, or returns a tuple with named elements,
-    /// each of which is then an output.
+    /// each of which is then an output. Several names are those of the tuple's elements; an empty list discards the result.
     /// </param>
     /// <param name="name">The node's name; by default that of the method or, for a lambda, of the first output.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot be a node, or a name is missing.</exception>
+    /// <exception cref="GraphConfigurationException">The function cannot be a node, has another number of results, or a name is missing.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    public static FunctionNode Create(Delegate function, string? output = null, string? name = null) =>
-        FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, output)), output is null ? null : [output], name);
-
-    /// <summary>Creates a node with several outputs from a lambda or a method group that returns a tuple.</summary>
-    /// <param name="function">See <see cref="Create(Delegate, string, string)"/>.</param>
-    /// <param name="outputs">A name for each element of the tuple; empty to discard the result of the function.</param>
-    /// <param name="name">The node's name; by default that of the method or, for a lambda, of the first output.</param>
-    /// <exception cref="GraphConfigurationException">The function cannot be a node, or has another number of results.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    public static FunctionNode Create(Delegate function, IReadOnlyList<string> outputs, string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(outputs);
-        return FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, outputs.Count > 0 ? outputs[0] : null)), outputs, name);
-    }
+    public static FunctionNode Create(Delegate function, OutputNames? output = null, string? name = null) =>
+        FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, output is { Count: > 0 } ? output[0] : null)), output, name);
 
     /// <summary>Creates a node from a function with named inputs, for graphs that are read from a file.</summary>
     /// <param name="function">The function.</param>
     /// <param name="outputs">The names of the outputs.</param>
     /// <param name="name">The node's name.</param>
     /// <exception cref="GraphConfigurationException">A name is not valid.</exception>
-    public static FunctionNode Create(NodeFunction function, IReadOnlyList<string> outputs, string name)
+    public static FunctionNode CreateFrom(NodeFunction function, IReadOnlyList<string> outputs, string name)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -95,7 +83,7 @@ public abstract class Node
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
-        IfElse(NodeFunction.FromDelegate(condition, new("gate", name, Output: null)), then, otherwise, name, defaultOpen);
+        IfElseFrom(NodeFunction.FromDelegate(condition, new("gate", name, Output: null)), then, otherwise, name, defaultOpen);
 
     /// <summary>Creates a gate that chooses one of two branches, from a function with named inputs.</summary>
     /// <param name="condition">Returns a <see cref="bool"/>.</param>
@@ -104,7 +92,7 @@ public abstract class Node
     /// <param name="name">The node's name; by default that of the function.</param>
     /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
-    public static IfElseNode IfElse(NodeFunction condition, string then, string otherwise, string? name = null, bool defaultOpen = true)
+    public static IfElseNode IfElseFrom(NodeFunction condition, string then, string otherwise, string? name = null, bool defaultOpen = true)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return new IfElseNode(condition, then, otherwise, name ?? condition.Name, defaultOpen);
@@ -120,14 +108,14 @@ public abstract class Node
     /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is not valid.</exception>
     [RequiresDynamicCode(DelegateReader.DynamicCode)]
     public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
-        Route(NodeFunction.FromDelegate(decide, new("gate", options?.Name, Output: null)), targets, options);
+        RouteFrom(NodeFunction.FromDelegate(decide, new("gate", options?.Name, Output: null)), targets, options);
 
     /// <summary>Creates a gate that chooses one of its targets, or several, from a function with named inputs.</summary>
     /// <param name="decide">See <see cref="Route(Delegate, IReadOnlyList{string}, RouteOptions)"/>.</param>
     /// <param name="targets">The names that it may return.</param>
     /// <param name="options">The fallback, whether several targets are allowed, the name, and whether targets are enabled at first.</param>
     /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is not valid.</exception>
-    public static RouteNode Route(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions? options = null)
+    public static RouteNode RouteFrom(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(decide);
         ArgumentNullException.ThrowIfNull(targets);
@@ -152,7 +140,7 @@ public abstract class Node
     /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>
     /// <param name="name">The node's name; by default that of the output.</param>
     /// <exception cref="GraphConfigurationException">The function returns no question, or a name is not valid.</exception>
-    public static InterruptNode Interrupt(NodeFunction question, string output, string? name = null)
+    public static InterruptNode InterruptFrom(NodeFunction question, string output, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(question);
         return new InterruptNode(question, new NodeOutput(output, SlotType<object>.Instance, isUntyped: true), name ?? question.Name ?? output);

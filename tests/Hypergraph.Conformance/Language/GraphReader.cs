@@ -45,16 +45,16 @@ public static class GraphReader
     private static Node MakeNode(JsonNode node, string name, HybridCache cache) =>
         node["kind"]!.GetValue<string>() switch
         {
-            "function" => Node.Create(ReadFunction(node), JsonValues.ReadNames(node["outputs"]), name),
-            "ifelse" => Node.IfElse(ReadFunction(node), TargetOf(node["then"]), TargetOf(node["else"]), name, DefaultOpenOf(node)),
-            "route" => Node.Route(ReadFunction(node), JsonValues.ReadNames(node["targets"]), new RouteOptions
+            "function" => Node.CreateFrom(ReadFunction(node), JsonValues.ReadNames(node["outputs"]), name),
+            "ifelse" => Node.IfElseFrom(ReadFunction(node), TargetOf(node["then"]), TargetOf(node["else"]), name, DefaultOpenOf(node)),
+            "route" => Node.RouteFrom(ReadFunction(node), JsonValues.ReadNames(node["targets"]), new RouteOptions
             {
                 Name = name,
                 Fallback = node["fallback"]?.GetValue<string>(),
                 AllowMultiple = node["multi"]?.GetValue<bool>() ?? false,
                 DefaultOpen = DefaultOpenOf(node),
             }),
-            "interrupt" => Node.Interrupt(ReadFunction(node), node["output"]!.GetValue<string>(), name),
+            "interrupt" => Node.InterruptFrom(ReadFunction(node), node["output"]!.GetValue<string>(), name),
             "graph" => ReadGraphNode(node, name, cache),
             string kind => throw new NotSupportedException($"The language has no node kind '{kind}'."),
         };

@@ -26,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Task killing = Task.CompletedTask;
         List<int> sums = [];
 
-        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Work(), Numbers(), "n", new { pause = 40 }, new MapStreamOptions { MaxBuffered = 64 }))
+        await foreach (RunResult result in runner.MapStreamAsync(ClusterGraphs.Work(), new { pause = 40 }, "n", Numbers(), new MapStreamOptions { MaxBuffered = 64 }))
         {
             killing = sums.Count == 0 ? KillAsync(cluster, () => recorder.Events[0].RunId, random) : killing;
             sums.Add(result.Get<int>("sum"));
@@ -127,7 +127,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var runner = new OrleansRunner(cluster.Client, recorder);
         List<int> sums = [];
 
-        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Work(), Numbers(), "n", new { pause = 40 }, new MapStreamOptions { MaxBuffered = 64 }))
+        await foreach (RunResult result in runner.MapStreamAsync(ClusterGraphs.Work(), new { pause = 40 }, "n", Numbers(), new MapStreamOptions { MaxBuffered = 64 }))
         {
             if (sums.Count == 20)
             {
@@ -162,13 +162,13 @@ public sealed class KillTests(ITestOutputHelper output)
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
         OrleansRunner runner = new(cluster.Client) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
 
-        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 500 }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 500 }, over: "n");
         SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
         coordinator.Kill();
         cluster.Silos.Remove(coordinator);
         await run.Completion;
         string?[] ofSilos = await Task.WhenAll(cluster.Silos.Select(s => s.ReadUnobservedAsync()));
-        await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 60_000 }, over: "n");
+        await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 60_000 }, over: "n");
         RunHandle<RunResult> single = runner.Start(ClusterGraphs.Where(), new { n = 1, pause = 60_000 });
         cluster.Silos.ForEach(s => s.Kill());
         await Assert.ThrowsAsync<ClusterUnavailableException>(() => single.Completion);

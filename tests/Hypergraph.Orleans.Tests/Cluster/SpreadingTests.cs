@@ -142,7 +142,7 @@ public sealed class SpreadingTests
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         SiloProcess first = cluster.Silos[0];
         var runner = new OrleansRunner(cluster.Client);
-        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 500 }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 500 }, over: "n");
 
         await cluster.AddSiloAsync(isOther: true);
         MapResult result = await run.Completion;
@@ -159,7 +159,7 @@ public sealed class SpreadingTests
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, losesSilos: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
-        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n");
 
         await cluster.AddSiloAsync(isOther: true);
         cluster.Silos[0].Kill();
@@ -217,7 +217,7 @@ public sealed class SpreadingTests
         using (IHost leaving = await cluster.ConnectAsync())
         {
             var first = new OrleansRunner(leaving.Services.GetRequiredService<IClusterClient>());
-            RunHandle<MapResult> run = await first.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
+            RunHandle<MapResult> run = await first.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 100), pause = 200 }, over: "n");
             runId = run.RunId;
             await leaving.StopAsync();
         }
@@ -238,7 +238,7 @@ public sealed class SpreadingTests
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, losesSilos: true);
         var runner = new OrleansRunner(cluster.Client);
-        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 6), pause = 15_000 }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 6), pause = 15_000 }, over: "n");
         SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
 
         coordinator.Kill();
@@ -278,7 +278,7 @@ public sealed class SpreadingTests
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         var runner = new OrleansRunner(cluster.Client) { KeepsLog = false };
-        RunHandle<MapResult> run = await runner.StartMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 2), pause = int.MaxValue }, over: "n");
+        RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 2), pause = int.MaxValue }, over: "n");
 
         RunNotFoundException thrown = await Assert.ThrowsAsync<RunNotFoundException>(() => runner.AttachMapAsync(ClusterGraphs.Where(), run.RunId));
 

@@ -107,7 +107,7 @@ internal sealed class TestCluster : IAsyncDisposable
         HashSet<int> seen = [];
         using var guard = new CancellationTokenSource(HangGuard);
         bool areAllSeen = false;
-        await foreach (RunResult result in runner.MapAsync(ClusterGraphs.Where(), Numbers(), "n", new { pause = 5 }))
+        await foreach (RunResult result in runner.MapStreamAsync(ClusterGraphs.Where(), new { pause = 5 }, "n", Numbers()))
         {
             seen.Add(result.Get<int>("process"));
             Volatile.Write(ref areAllSeen, wanted.IsSubsetOf(seen));

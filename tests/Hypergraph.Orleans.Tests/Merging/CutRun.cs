@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Hypergraph.Tests.Events;
 using Hypergraph.Tests.Properties;
 
@@ -120,7 +121,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
         {
             var recorder = new RecordingProcessor();
             int? limit = random.Next(3) switch { 0 => null, 1 => 1, _ => 4 };
-            RunResult result = await new AsyncRunner().RunAsync(graph, values, Continuing with { EventProcessors = [recorder], ItemIndex = index, MaxConcurrency = limit });
+            RunResult result = await new AsyncRunner().RunAsync(graph, values, (Continuing with { EventProcessors = [recorder], MaxConcurrency = limit }).WithItemIndex(index));
             int told = attempt == count ? recorder.Events.Count : random.Next(recorder.Events.Count);
             var writer = new EventWriter(graph, JsonValueCodec.Default, writesValues: true);
             attempts.Add((attempt, [.. recorder.Events.Take(told).Select(writer.Write)], result));

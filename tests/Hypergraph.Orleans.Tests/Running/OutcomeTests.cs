@@ -49,7 +49,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     public async Task StartAsync_A_node_s_own_timeout_Is_a_failure_in_handle_result_and_events(ErrorHandling errorHandling)
     {
         var graph = new Graph("slow", [Node.Create(int (int x) => throw new TaskCanceledException("too slow", new TimeoutException()), output: "y", name: "fetch")]);
-        RunHandle<RunResult> run = await _runner.StartAsync(graph, new { x = 3 }, new RunOptions { ErrorHandling = errorHandling });
+        RunHandle<RunResult> run = await _runner.SubmitAsync(graph, new { x = 3 }, new RunOptions { ErrorHandling = errorHandling });
 
         OperationCanceledException? thrown = errorHandling == ErrorHandling.Raise
             ? await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Completion)
@@ -219,7 +219,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         RunHandle<RunResult> busy = runner.Start(Graphs.Waiting(() => begun.TrySetResult(), letGo.Task), new { x = 1 });
         await begun.Task;
-        RunHandle<MapResult> waiting = await runner.StartMapAsync(Graphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
+        RunHandle<MapResult> waiting = await runner.SubmitMapAsync(Graphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
 
         waiting.Stop("enough");
         MapResult result = await waiting.Completion;
@@ -270,7 +270,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var options = new MapStreamOptions { MaxBuffered = 8, EventProcessors = [recorder] };
         List<int> given = [];
 
-        await foreach (RunResult result in _runner.MapAsync(Graphs.Chain(), Numbers(), "x", options: options))
+        await foreach (RunResult result in _runner.MapStreamAsync(Graphs.Chain(), "x", Numbers(), options: options))
         {
             given.Add(result.Get<int>("y"));
             Assert.InRange(read, given.Count, given.Count + 9);

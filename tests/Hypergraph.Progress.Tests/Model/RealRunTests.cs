@@ -51,7 +51,7 @@ public sealed class RealRunTests
         MapResult paused = await runner.MapAsync(graph, new { x = new[] { 1, 2, 3 } }, "x");
         Assert.Equal(["g Progress 3/3 Paused", "  prepare 3/3 Done", "  ask 3/3 Paused", "  measure 0/0 Skipped"], Rows());
 
-        await runner.ResumeAsync(paused, paused.Pauses.Take(2).ToDictionary(pause => pause, _ => (object?)"yes"));
+        await runner.ResumeMapAsync(paused, paused.Pauses.Take(2).ToDictionary(pause => pause, _ => (object?)"yes"));
         Assert.Equal(2, Run.MapSize);
 
         // Both went on to their end; the map as a whole still waits for the third.

@@ -139,7 +139,7 @@ public sealed class JsonSchemaTests : IDisposable
 
     private async Task Stream()
     {
-        await foreach (RunResult item in _runner.MapAsync(new Graph("g", [Node.Create((int x) => x, output: "y", name: "work")]), Numbers(), "x"))
+        await foreach (RunResult item in _runner.MapStreamAsync(new Graph("g", [Node.Create((int x) => x, output: "y", name: "work")]), "x", Numbers()))
         {
             Assert.Equal(RunStatus.Completed, item.Status);
         }

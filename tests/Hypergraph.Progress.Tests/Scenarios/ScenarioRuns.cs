@@ -108,7 +108,7 @@ public static class ScenarioRuns
         public Node[] Chain(params string[] names) =>
             [.. names.Select((name, i) => Node(name, i + 1 < names.Length ? $"{names[i + 1]}_in" : null))];
 
-        private FunctionNode Make(string name, string input, string output, Func<object?, object?> value) => Hypergraph.Node.Create(
+        private FunctionNode Make(string name, string input, string output, Func<object?, object?> value) => Hypergraph.Node.CreateFrom(
             NodeFunction.FromValues([input], values =>
             {
                 clock.Advance(TimeSpan.FromSeconds(1));

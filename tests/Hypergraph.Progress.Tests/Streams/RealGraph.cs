@@ -51,7 +51,7 @@ public sealed class RealGraph(RandomCall call, bool asynchronous, Action onCall)
 
         if (asynchronous && call.Trouble > 0.5 && number % 13 == 5)
         {
-            return Node.Interrupt(NodeFunction.FromValues([input], _ => "?"), output, node.Name);
+            return Node.InterruptFrom(NodeFunction.FromValues([input], _ => "?"), output, node.Name);
         }
 
         NodeFunction function = asynchronous
@@ -61,7 +61,7 @@ public sealed class RealGraph(RandomCall call, bool asynchronous, Action onCall)
                 return Work(values[input], number, next);
             })
             : NodeFunction.FromValues([input], values => Work(values[input], number, next));
-        return Node.Create(function, [output], node.Name);
+        return Node.CreateFrom(function, [output], node.Name);
     }
 
     private object Work(object? value, int number, NodeOutline? next)

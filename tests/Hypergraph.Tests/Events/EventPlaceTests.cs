@@ -100,8 +100,7 @@ public class EventPlaceTests
     {
         var recorder = new RecordingProcessor();
         var graph = new Graph([Node.Create((string path) => path.Length > 5 ? throw new FormatException("long") : path.Length, output: "size", name: "measure")]);
-        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(recorder).MapAsync(
-            graph, new Source<string>(["a.csv", "bb.csv"]), "path", options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue, ItemLabel = "path" }));
+        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(recorder).MapStreamAsync(graph, "path", new Source<string>(["a.csv", "bb.csv"]), options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue, ItemLabel = "path" }));
 
         Assert.Equal("measure [bb.csv]", Assert.Single(results[1].Failures).Location);
         Assert.Equal(["measure [0] a.csv", "measure [1] bb.csv"], recorder.Events.OfType<NodeStartEvent>().Select(Text).Order(StringComparer.Ordinal));

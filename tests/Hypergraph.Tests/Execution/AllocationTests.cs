@@ -9,7 +9,7 @@ public class AllocationTests
     private const int Rounds = 3;
 
     private static Graph Chain(int length) => new(Enumerable.Range(0, length).Select(i =>
-        Node.Create(i == 0 ? (int v0) => v0 + 1 : Renamed(i), outputs: [$"v{i + 1}"], name: $"n{i}")));
+        Node.Create(i == 0 ? (int v0) => v0 + 1 : Renamed(i), output: [$"v{i + 1}"], name: $"n{i}")));
 
     private static Delegate Renamed(int i) => i switch
     {

@@ -97,7 +97,7 @@ public sealed class AmbientContextTests
         Local.Value = "caller";
 
         await new AsyncRunner().MapAsync(graph, new { x = Enumerable.Range(0, 20) }, "x", new MapOptions { MaxConcurrency = maxConcurrency });
-        await Streamed.AllAsync(new AsyncRunner().MapAsync(graph, Streamed.Numbers(20), "x", null, new MapStreamOptions { MaxConcurrency = maxConcurrency }));
+        await Streamed.AllAsync(new AsyncRunner().MapStreamAsync(graph, "x", Streamed.Numbers(20), new MapStreamOptions { MaxConcurrency = maxConcurrency }));
 
         Assert.All(seen, value => Assert.Equal("caller", value));
         Assert.Equal("caller", Local.Value);
@@ -111,7 +111,7 @@ public sealed class AmbientContextTests
         Local.Value = "caller";
 
         await new AsyncRunner().MapAsync(graph, new { x = Enumerable.Range(0, 20) }, "x", new MapOptions { ErrorHandling = ErrorHandling.Continue });
-        await Streamed.AllAsync(new AsyncRunner().MapAsync(graph, Streamed.Numbers(20), "x", null, new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }));
+        await Streamed.AllAsync(new AsyncRunner().MapStreamAsync(graph, "x", Streamed.Numbers(20), new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }));
 
         Assert.Equal(40, seen.Count);
         Assert.All(seen, value => Assert.Equal("caller", value));

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Tests.Execution;
 
@@ -80,7 +81,7 @@ public class CallInputTests
     public async Task Run_Takes_the_properties_that_can_be_read_and_are_not_hidden()
     {
         Assert.Equal(3, (await Both.RunAsync(Sum, new Derived()))["sum"]);
-        Assert.Equal(["x", "y"], CallInputs.Read(new Derived()).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["x", "y"], GraphInputs.From(new Derived()).Values.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public class CallRefusalTests
     [Fact]
     public async Task Run_Many_inputs_missing_Are_counted()
     {
-        var graph = new Graph(Enumerable.Range(1, 5000).Select(i => Node.Create(NodeFunction.FromValues([$"x{i}"], v => v[$"x{i}"]), [$"result{i}"], $"n{i}")));
+        var graph = new Graph(Enumerable.Range(1, 5000).Select(i => Node.CreateFrom(NodeFunction.FromValues([$"x{i}"], v => v[$"x{i}"]), [$"result{i}"], $"n{i}")));
         await RunRefusesAsync<MissingInputException>(
             "The graph needs inputs that are not given: x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12 and 4988 more. Give them with the call, or Bind them.", graph, new { });
     }
@@ -104,7 +104,7 @@ public class CallRefusalTests
     public async Task Map_Many_unequal_lengths_Are_counted()
     {
         string[] names = [.. Enumerable.Range(1, 20).Select(i => $"x{i}")];
-        var graph = new Graph([Node.Create(NodeFunction.FromValues(names, v => v.Count), ["y"], "n")]);
+        var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues(names, v => v.Count), ["y"], "n")]);
         await MapRefusesAsync<InvalidInputException>(
             $"The graph: the mapped inputs have different lengths: {string.Join(", ", names.Take(12).Select((n, i) => $"'{n}' has {i}"))} and 8 more. Give collections of one length, or map with MapMode.Product.",
             graph,
@@ -153,7 +153,7 @@ public class CallRefusalTests
     [Fact]
     public async Task Map_Over_untyped_input_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
         "The graph: 'x' is mapped over, so it takes a collection, but is given a value of type int. Give a collection of that, or do not map over 'x'.",
-        new Graph([Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
+        new Graph([Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
         new { x = 1 },
         "x");
 

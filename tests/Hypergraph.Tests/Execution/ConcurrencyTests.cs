@@ -39,7 +39,7 @@ public class ConcurrencyTests
     }
 
     private static FunctionNode Pass(Gauge gauge, string input, string output) =>
-        Node.Create(NodeFunction.FromValuesAsync([input], async (v, _) => await gauge.PassAsync(1)), [output], output);
+        Node.CreateFrom(NodeFunction.FromValuesAsync([input], async (v, _) => await gauge.PassAsync(1)), [output], output);
 
     [Theory]
     [InlineData(1)]

@@ -278,7 +278,7 @@ public class EdgeTests
         "Graph 'g': nodes 'a' and 'b' both produce 'v', and nothing orders or excludes them. Rename one output, or make them branches of one gate.",
         () => Of(
         [
-            Node.Create((int x) => (x, x), outputs: ["v", "k"], name: "a"),
+            Node.Create((int x) => (x, x), output: ["v", "k"], name: "a"),
             Node.Create((int k) => k, output: "v", name: "b"),
             Node.Create((int v) => v, output: "w", name: "c"),
         ],

@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Tests.Execution;
@@ -18,7 +19,7 @@ public sealed class ElsewhereTests
     [Fact]
     public void Split_A_product_Gives_the_mapped_values_of_each_item()
     {
-        var items = CallInputs.Split(Add, CallInputs.Read(("x", new[] { 1, 2 }), ("y", new[] { 10, 20 })), over: ["x", "y"], MapMode.Product);
+        var items = CallInputs.Split(Add, GraphInputs.Create(("x", new[] { 1, 2 }), ("y", new[] { 10, 20 })), over: ["x", "y"], MapMode.Product);
 
         Assert.Equal(["x:1 y:10", "x:1 y:20", "x:2 y:10", "x:2 y:20"], items.Select(i => EventText.Show(i)));
     }
@@ -27,10 +28,10 @@ public sealed class ElsewhereTests
     public void Create_A_map_with_a_failed_and_an_unstarted_item_Reads_as_a_local_one()
     {
         var error = new InvalidDataException("bad");
-        RunResult done = RunResult.Create(Add, RunStatus.Completed, new Dictionary<string, object?> { ["sum"] = 3 }, RunId.New(), duration: TimeSpan.FromSeconds(2));
-        RunResult failed = RunResult.Create(Add, RunStatus.Failed, new Dictionary<string, object?>(), RunId.New(), error);
+        RunResult done = ResultFactory.CreateRun(Add, RunStatus.Completed, new Dictionary<string, object?> { ["sum"] = 3 }, RunId.New(), duration: TimeSpan.FromSeconds(2));
+        RunResult failed = ResultFactory.CreateRun(Add, RunStatus.Failed, new Dictionary<string, object?>(), RunId.New(), error);
 
-        MapResult map = MapResult.Create(Add, RunStatus.Partial, [done, failed, null], RunId.New(), TimeSpan.FromSeconds(5));
+        MapResult map = ResultFactory.CreateMap(Add, RunStatus.Partial, [done, failed, null], RunId.New(), TimeSpan.FromSeconds(5));
 
         Assert.Equal((3, 1, 1), (map.Count, map.CompletedCount, map.FailedCount));
         Assert.Equal([3, null, null], map.Get<int?>("sum"));
@@ -44,14 +45,14 @@ public sealed class ElsewhereTests
     public async Task Create_A_paused_run_Cannot_be_resumed_here()
     {
         var pause = new RunPause("ask", "what?", "answer");
-        RunResult paused = RunResult.Create(Add, RunStatus.Paused, new Dictionary<string, object?>(), RunId.New(), pauses: [pause]);
-        MapResult map = MapResult.Create(Add, RunStatus.Paused, [paused], RunId.New());
+        RunResult paused = ResultFactory.CreateRun(Add, RunStatus.Paused, new Dictionary<string, object?>(), RunId.New(), pauses: [pause]);
+        MapResult map = ResultFactory.CreateMap(Add, RunStatus.Paused, [paused], RunId.New());
 
         Assert.Equal(pause, paused.Pause);
         Assert.Equal([0], Assert.Single(map.Pauses).ItemPath);
         InvalidOperationException thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().ResumeAsync(paused, 1));
         Assert.StartsWith("The result is that of a run in another process", thrown.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().ResumeAsync(map, new Dictionary<RunPause, object?>()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().ResumeMapAsync(map, new Dictionary<RunPause, object?>()));
     }
 
     [Fact]

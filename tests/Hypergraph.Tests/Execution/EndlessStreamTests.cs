@@ -83,7 +83,7 @@ public sealed class EndlessStreamTests
     {
         var endless = new Endless();
         Graph graph = new([Node.Create((int x) => x == 0 ? Once() : endless.ReadAsync(x), "items", "stream"), Node.Create((List<int> items) => items.Count, "count")]);
-        var results = new AsyncRunner().MapAsync(graph, Streamed.Numbers(3), "x").GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var results = new AsyncRunner().MapStreamAsync(graph, "x", Streamed.Numbers(3)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(1, results.Current.Get<int>("count"));

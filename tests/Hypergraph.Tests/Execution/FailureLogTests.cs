@@ -77,8 +77,7 @@ public class FailureLogTests
     public async Task A_stream_map_Logs_its_failures_as_they_come()
     {
         var log = new RecordingLogger();
-        _ = await Streamed.AllAsync(new AsyncRunner { Logger = log }.MapAsync(
-            Check, new Source<int>([2, 3, 4]), "x", options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }));
+        _ = await Streamed.AllAsync(new AsyncRunner { Logger = log }.MapStreamAsync(Check, "x", new Source<int>([2, 3, 4]), options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }));
 
         Assert.Equal(
             [

@@ -185,8 +185,7 @@ public class FailurePlaceTests
         var events = new Events.RecordingProcessor();
 
         List<RunResult> results = [];
-        await foreach (RunResult result in new AsyncRunner(events).MapAsync(
-            file, new Source<int[]>([[2, 3], [1], [4, 6]]), over: "cell", options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }))
+        await foreach (RunResult result in new AsyncRunner(events).MapStreamAsync(file, over: "cell", new Source<int[]>([[2, 3], [1], [4, 6]]), options: new MapStreamOptions { ErrorHandling = ErrorHandling.Continue }))
         {
             results.Add(result);
         }
@@ -205,7 +204,7 @@ public class FailurePlaceTests
 
         var error = await Assert.ThrowsAsync<FormatException>(async () =>
         {
-            await foreach (RunResult result in new AsyncRunner().MapAsync(graph, new Source<int>([2, 4, 5]), over: "x"))
+            await foreach (RunResult result in new AsyncRunner().MapStreamAsync(graph, over: "x", new Source<int>([2, 4, 5])))
             {
                 Assert.True(result.IsCompleted);
             }

@@ -3,7 +3,7 @@ namespace Hypergraph.Tests.Execution;
 public class GateTests
 {
     private static FunctionNode Mark(string name, string input = "x") =>
-        Node.Create(NodeFunction.FromValues([input], _ => name), [$"by_{name}"], name);
+        Node.CreateFrom(NodeFunction.FromValues([input], _ => name), [$"by_{name}"], name);
 
     private static string[] Ran(RunResult result) => [.. result.Values.Keys.Select(k => k.Replace("by_", string.Empty, StringComparison.Ordinal))];
 
@@ -110,9 +110,9 @@ public class GateTests
     [Fact]
     public async Task Gate_from_data_that_answers_a_wrong_kind_of_value_Fails()
     {
-        var ifElse = new Graph([Node.IfElse(NodeFunction.FromValues(["x"], v => v["x"]), "a", "b", "gate"), Mark("a", "z"), Mark("b", "z")]);
-        var route = new Graph([Node.Route(NodeFunction.FromValues(["x"], v => v["x"]), ["a", "b"], new RouteOptions { Name = "gate" }), Mark("a", "z"), Mark("b", "z")]);
-        var multi = new Graph([Node.Route(NodeFunction.FromValues(["x"], v => v["x"]), ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }), Mark("a", "z"), Mark("b", "z")]);
+        var ifElse = new Graph([Node.IfElseFrom(NodeFunction.FromValues(["x"], v => v["x"]), "a", "b", "gate"), Mark("a", "z"), Mark("b", "z")]);
+        var route = new Graph([Node.RouteFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["a", "b"], new RouteOptions { Name = "gate" }), Mark("a", "z"), Mark("b", "z")]);
+        var multi = new Graph([Node.RouteFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }), Mark("a", "z"), Mark("b", "z")]);
         var options = new RunOptions { ErrorHandling = ErrorHandling.Continue };
 
         Assert.Equal("Gate 'gate' answered a value of type int. A condition is true or false.", (await Both.RunAsync(ifElse, new { x = 1, z = 0 }, options)).Error!.Message);

@@ -110,7 +110,7 @@ public class InterruptTests
     [Fact]
     public async Task Interrupt_from_data_Takes_any_answer()
     {
-        var graph = new Graph([Node.Interrupt(NodeFunction.FromValues(["x"], v => v["x"]), "answer")]);
+        var graph = new Graph([Node.InterruptFrom(NodeFunction.FromValues(["x"], v => v["x"]), "answer")]);
         Assert.Equal(new RunPause("answer", 5, "answer"), (await new AsyncRunner().RunAsync(graph, new { x = 5 })).Pause);
         Assert.Equal("yes", (await new AsyncRunner().RunAsync(graph, new { x = 5, answer = "yes" }))["answer"]);
     }

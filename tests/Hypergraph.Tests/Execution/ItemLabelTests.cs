@@ -64,7 +64,7 @@ public sealed class ItemLabelTests
     {
         var options = new MapStreamOptions { ErrorHandling = ErrorHandling.Continue, Order = order, ItemLabel = File };
         List<string> locations = [];
-        await foreach (RunResult result in new AsyncRunner().MapAsync(new Graph("file", [Rows]), new Source<string[]>(Data), "row", null, options))
+        await foreach (RunResult result in new AsyncRunner().MapStreamAsync(new Graph("file", [Rows]), "row", new Source<string[]>(Data), options))
         {
             locations.AddRange(Locations(result.Failures));
         }
@@ -99,8 +99,8 @@ public sealed class ItemLabelTests
         var options = new MapOptions { ErrorHandling = ErrorHandling.Continue };
 
         MapResult paused = await runner.MapAsync(Asking, new { row = Data }, "row", options with { ItemLabel = File });
-        MapResult first = await runner.ResumeAsync(paused, new Dictionary<RunPause, object?> { [paused.Pauses[1]] = 2 }, options);
-        MapResult second = await runner.ResumeAsync(first, new Dictionary<RunPause, object?> { [Assert.Single(first.Pauses)] = 3 }, options);
+        MapResult first = await runner.ResumeMapAsync(paused, new Dictionary<RunPause, object?> { [paused.Pauses[1]] = 2 }, options);
+        MapResult second = await runner.ResumeMapAsync(first, new Dictionary<RunPause, object?> { [Assert.Single(first.Pauses)] = 3 }, options);
 
         string[] before = ["rows/parse [file2, x]", "rows/parse [file3, y]", "rows/parse [file3, z]"];
         Assert.Equal([.. before, "check [file3]"], Locations(first.AllFailures));

@@ -37,7 +37,7 @@ public sealed class ManyPausesTests
         MapResult paused = await new AsyncRunner().MapAsync(Ask, new { x = Enumerable.Range(0, Items) }, "x");
         CountingAnswers answers = Answer(paused.Pauses);
 
-        MapResult result = await new AsyncRunner().ResumeAsync(paused, answers);
+        MapResult result = await new AsyncRunner().ResumeMapAsync(paused, PauseAnswers.From(answers));
 
         Assert.Equal(Enumerable.Range(1, Items), result.Get<int>("z"));
         Assert.InRange(answers.Reads, 1, 20 * Items);

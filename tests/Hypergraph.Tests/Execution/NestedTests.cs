@@ -106,7 +106,7 @@ public class NestedTests
     public async Task Nested_map_over_an_untyped_value_that_is_no_collection_Fails_its_node()
     {
         Graph inner = new("inner", [Node.Create((int x) => x, output: "y")]);
-        var graph = new Graph([Node.Create(NodeFunction.FromValues([], _ => 5), ["xs"], "give"), inner.AsNode().RenameInput("x", "xs").MapOver("xs")]);
+        var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues([], _ => 5), ["xs"], "give"), inner.AsNode().RenameInput("x", "xs").MapOver("xs")]);
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(

@@ -113,10 +113,10 @@ public class NullTests
     [Fact]
     public async Task Null_of_a_tuple_and_of_a_function_over_data_Is_named()
     {
-        var tuple = new Graph([Node.Create((int x) => ((string?)null, x), outputs: ["text", "n"], name: "split"), Node.Create((string text, int n) => text.Length + n, output: "length", name: "measure")]);
+        var tuple = new Graph([Node.Create((int x) => ((string?)null, x), output: ["text", "n"], name: "split"), Node.Create((string text, int n) => text.Length + n, output: "length", name: "measure")]);
         Assert.Equal("The graph: node 'measure' takes 'text' as string, but 'split' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(tuple, new { x = 1 }));
 
-        var data = new Graph([Node.Create(NodeFunction.FromValues([], _ => null), ["text"], "data"), Node.Create((string text) => text.Length, output: "length", name: "measure")]);
+        var data = new Graph([Node.CreateFrom(NodeFunction.FromValues([], _ => null), ["text"], "data"), Node.Create((string text) => text.Length, output: "length", name: "measure")]);
         Assert.Equal("The graph: node 'measure' takes 'text' as string, but 'data' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(data, new { }));
     }
 

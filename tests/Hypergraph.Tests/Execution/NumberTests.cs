@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Tests.Execution;
 
@@ -138,7 +139,7 @@ public class NumberTests
     {
         var graph = new Graph([Echo<double>()]);
         List<double> seen = [];
-        await foreach (RunResult result in new AsyncRunner().MapAsync(graph, Numbers(1, 2), "x"))
+        await foreach (RunResult result in new AsyncRunner().MapStreamAsync(graph, "x", Numbers(1, 2)))
         {
             seen.Add(result.Get<double>("y"));
         }
@@ -148,7 +149,7 @@ public class NumberTests
             "The graph: 'x' is mapped over a stream of long, but 9007199254740993 would be rounded as double. Give a stream of double.",
             (await Assert.ThrowsAsync<InvalidInputException>(async () =>
             {
-                await foreach (RunResult _ in new AsyncRunner().MapAsync(graph, Numbers(9007199254740993L), "x"))
+                await foreach (RunResult _ in new AsyncRunner().MapStreamAsync(graph, "x", Numbers(9007199254740993L)))
                 {
                 }
             })).Message);
@@ -184,7 +185,7 @@ public class NumberTests
     [Fact]
     public async Task Default_of_a_function_over_data_Is_converted_for_typed_readers()
     {
-        FunctionNode data = Node.Create(NodeFunction.FromValues(["x"], v => v["x"], new Dictionary<string, object?> { ["x"] = 1 }), ["seen"], "data");
+        FunctionNode data = Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"], new Dictionary<string, object?> { ["x"] = 1 }), ["seen"], "data");
         FunctionNode typed = Node.Create((double x = 1) => x / 2, output: "half");
 
         Assert.Equal(0.5, (await Both.RunAsync(new Graph([data, typed]), new { }))["half"]);
@@ -206,7 +207,7 @@ public class NumberTests
     [Fact]
     public async Task Run_Number_of_an_untyped_producer_Fails_with_the_conversion()
     {
-        var graph = new Graph([Node.Create(NodeFunction.FromValues([], _ => 1), ["x"], "data"), Node.Create((double x) => x, output: "y", name: "use")]);
+        var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues([], _ => 1), ["x"], "data"), Node.Create((double x) => x, output: "y", name: "use")]);
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal("The graph: node 'use' takes 'x' as double, but is given a value of type int. Convert it where it is produced: (double)x.", result.Error!.Message);

@@ -248,7 +248,7 @@ public class OrderTests
             Mark("a").Emit("e").WaitFor("w").WithName("b"),
             Node.IfElse((int x) => x > 0, "a", "c", name: "gate").Emit("e").WaitFor("w").WithName("b"),
             Node.Route((int x) => "a", ["a", "c"], new() { Name = "gate" }).Emit("e").WaitFor("w").WithName("b"),
-            Node.Interrupt(NodeFunction.FromDelegate((int x) => "sure?"), "sure", "ask").Emit("e").WaitFor("w").WithName("b"),
+            Node.InterruptFrom(NodeFunction.FromDelegate((int x) => "sure?"), "sure", "ask").Emit("e").WaitFor("w").WithName("b"),
             inner.AsNode().Emit("e").WaitFor("w").WithName("b"),
             inner.AsNode("b").Emit("e").WaitFor("w").RenameInput("x", "y"),
             inner.AsNode("b").Emit("e").WaitFor("w").RenameOutput("first", "one"),

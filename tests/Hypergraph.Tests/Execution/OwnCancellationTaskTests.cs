@@ -53,9 +53,9 @@ public sealed class OwnCancellationTaskTests
         MapResult map = await runner.MapAsync(new Graph("asks", [Node.Create((int z) => z, "z2"), .. graph.Nodes]), new { z = new[] { 1, 2 } }, "z");
 
         await AssertFaultedAsync(runner.ResumeAsync(run, 1));
-        await AssertFaultedAsync(runner.ResumeAsync(map, map.Pauses.ToDictionary(p => p, object? (_) => 1)));
+        await AssertFaultedAsync(runner.ResumeMapAsync(map, map.Pauses.ToDictionary(p => p, object? (_) => 1)));
         await AssertFaultedAsync(runner.StartResume(run, 1).Completion);
-        await AssertFaultedAsync(runner.StartResume(map, map.Pauses.ToDictionary(p => p, object? (_) => 1)).Completion);
+        await AssertFaultedAsync(runner.StartResumeMap(map, map.Pauses.ToDictionary(p => p, object? (_) => 1)).Completion);
     }
 
     [Theory]

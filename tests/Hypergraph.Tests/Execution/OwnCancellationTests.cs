@@ -126,7 +126,7 @@ public sealed class OwnCancellationTests
 
         Exception? error = await Record.ExceptionAsync(async () =>
         {
-            await foreach (RunResult result in new AsyncRunner().MapAsync(AsyncFetch, new Source<int>([2, 3]), "x", null, options))
+            await foreach (RunResult result in new AsyncRunner().MapStreamAsync(AsyncFetch, "x", new Source<int>([2, 3]), options))
             {
                 statuses.Add(result.Status);
             }

@@ -158,7 +158,7 @@ public sealed class ReleaseTests
         var values = new { shared = "s", x = new[] { 1, 2, 3 } };
 
         MapResult result = runner == "sync" ? new SyncRunner().Map(graph.Select("end"), values, "x") : await new AsyncRunner().MapAsync(graph.Select("end"), values, "x");
-        List<RunResult> streamed = await Streamed.AllAsync(new AsyncRunner().MapAsync(graph, Streamed.Numbers(3), "x", new { shared = "s" }));
+        List<RunResult> streamed = await Streamed.AllAsync(new AsyncRunner().MapStreamAsync(graph, new { shared = "s" }, "x", Streamed.Numbers(3)));
         Graph outer = new([graph.AsNode("inner").MapOver("x"), Node.Create((string[] end) => string.Join(' ', end), "all")]);
 
         Assert.Equal(["s1!", "s2!", "s3!"], result.Get<string>("end"));
@@ -190,7 +190,7 @@ public sealed class ReleaseTests
         Assert.Equal(8, (await new AsyncRunner().ResumeAsync(paused, 7))["len"]);
         Assert.Equal(9, (await new AsyncRunner().ResumeAsync(paused, 8))["len"]);
         Assert.Equal(8, (await new AsyncRunner().ResumeAsync(nested, 7))["end"]);
-        Assert.Equal([8, 8], (await new AsyncRunner().ResumeAsync(mapped, mapped.Pauses.ToDictionary(p => p, object? (_) => 7))).Get<int>("len"));
+        Assert.Equal([8, 8], (await new AsyncRunner().ResumeMapAsync(mapped, mapped.Pauses.ToDictionary(p => p, object? (_) => 7))).Get<int>("len"));
         GC.KeepAlive(paused);
     }
 
@@ -276,7 +276,7 @@ public sealed class ReleaseTests
                     return blobs.MakeBytes(values[inputs[0]]);
                 })
                 : NodeFunction.FromValues(inputs, values => blobs.MakeBytes(values[inputs[0]]));
-            return Node.Create(function, [$"v{i}"], $"n{i}");
+            return Node.CreateFrom(function, [$"v{i}"], $"n{i}");
         }
     }
 

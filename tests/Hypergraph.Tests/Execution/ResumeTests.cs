@@ -164,10 +164,10 @@ public class ResumeTests
         Assert.Equal(RunStatus.Paused, paused.Status);
         Assert.Equal([1, 3], paused.Pauses.Select(p => p.ItemPath[0]));
 
-        MapResult half = await new AsyncRunner().ResumeAsync(paused, new Dictionary<RunPause, object?> { [paused.Pauses[1]] = 40 });
+        MapResult half = await new AsyncRunner().ResumeMapAsync(paused, new Dictionary<RunPause, object?> { [paused.Pauses[1]] = 40 });
         Assert.Equal((RunStatus.Paused, 3), (half.Status, half.CompletedCount));
 
-        MapResult done = await new AsyncRunner().ResumeAsync(half, new Dictionary<RunPause, object?> { [half.Pauses[0]] = 20 });
+        MapResult done = await new AsyncRunner().ResumeMapAsync(half, new Dictionary<RunPause, object?> { [half.Pauses[0]] = 20 });
         Assert.Equal(RunStatus.Completed, done.Status);
         Assert.Equal([-1, 20, -3, 40], done.Get<int>("y"));
         Assert.Equal(4, drafts);

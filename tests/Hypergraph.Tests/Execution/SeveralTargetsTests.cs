@@ -14,7 +14,7 @@ public class SeveralTargetsTests
                     (int m, int k = 0) => m == 0 ? ["first", "second"] : (string[])[Node.End],
                     ["first", "second", Node.End],
                     new() { Name = "both", AllowMultiple = true }),
-                Node.Create((int n) => (n + 1, n + 1), outputs: ["m", "p"], name: "first"),
+                Node.Create((int n) => (n + 1, n + 1), output: ["m", "p"], name: "first"),
                 Node.Create((int p) => p * 10, "k", "second"),
             ],
             new GraphOptions { Entrypoints = ["both"] });

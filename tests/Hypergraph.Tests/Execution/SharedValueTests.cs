@@ -169,7 +169,7 @@ public class SharedValueTests
         List<int> peeked = [];
         var graph = new Graph(
         [
-            Node.Create((int n, int log) => (n + 1, log + 10), outputs: ["n", "log"], name: "step"),
+            Node.Create((int n, int log) => (n + 1, log + 10), output: ["n", "log"], name: "step"),
             Node.Create((int log) => { peeked.Add(log); return log >= 0; }, output: "isFine", name: "peek").WaitFor("n"),
             Node.IfElse((int n, bool isFine = true) => n < 3, "step", Node.End, name: "again"),
         ],
@@ -188,7 +188,7 @@ public class SharedValueTests
         List<int> peeked = [];
         var graph = new Graph(
         [
-            Node.Create((int n, int log) => (n + 1, log + 10), outputs: ["n", "log"], name: "step"),
+            Node.Create((int n, int log) => (n + 1, log + 10), output: ["n", "log"], name: "step"),
             Node.Route((int n) => (string[])(n < 3 ? ["step", "peek"] : [Node.End]), ["step", "peek", Node.End], new() { Name = "more", AllowMultiple = true }),
             Node.Create((int log) => { peeked.Add(log); return log; }, output: "last", name: "peek"),
             Node.IfElse((int last) => last < 0, "step", Node.End, name: "back"),

@@ -66,8 +66,8 @@ public class StoredValueTests
     {
         var graph = new Graph(
             [
-                Node.Create(NodeFunction.FromValues(["raw"], values => values["raw"]), ["price"], "make"),
-                Node.Create(NodeFunction.FromValues(["price"], values => (decimal)values["price"]! + 0.00m), ["price"], "round"),
+                Node.CreateFrom(NodeFunction.FromValues(["raw"], values => values["raw"]), ["price"], "make"),
+                Node.CreateFrom(NodeFunction.FromValues(["price"], values => (decimal)values["price"]! + 0.00m), ["price"], "round"),
             ],
             new GraphOptions { Edges = [("make", "round")] });
 
@@ -136,7 +136,7 @@ public class StoredValueTests
         return new Graph(
             "loop",
             [
-                Node.Create((T it, int n) => (change(it), n + 1), outputs: ["it", "n"], name: "step"),
+                Node.Create((T it, int n) => (change(it), n + 1), output: ["it", "n"], name: "step"),
                 Node.IfElse((int n) => n < 3, "step", Node.End, "again"),
             ],
             new GraphOptions { Entrypoints = ["step"] });

@@ -26,7 +26,7 @@ public class StreamMapEndTests
     {
         var seen = new RecordingProcessor();
         List<RunResult> results = await Streamed.AllAsync(
-            new AsyncRunner(seen).MapAsync(Picky, Streamed.Numbers(5), "x", options: new() { WorkflowId = "w", Order = ResultOrder.Completion }));
+            new AsyncRunner(seen).MapStreamAsync(Picky, "x", Streamed.Numbers(5), options: new() { WorkflowId = "w", Order = ResultOrder.Completion }));
 
         AssertEnded(seen, RunStatus.Completed);
         var start = Assert.IsType<RunStartEvent>(seen.Events[0]);
@@ -46,7 +46,7 @@ public class StreamMapEndTests
     public async Task Stream_without_items_Emits_nothing()
     {
         var seen = new RecordingProcessor();
-        Assert.Empty(await Streamed.AllAsync(new AsyncRunner(seen).MapAsync(Picky, Streamed.Numbers(0), "x")));
+        Assert.Empty(await Streamed.AllAsync(new AsyncRunner(seen).MapStreamAsync(Picky, "x", Streamed.Numbers(0))));
         Assert.Equal((0, 1), (seen.Events.Count, seen.Shutdowns));
     }
 
@@ -58,7 +58,7 @@ public class StreamMapEndTests
             var seen = new RecordingProcessor();
             Source<int> source = Streamed.Numbers(int.MaxValue);
             (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-                new AsyncRunner(seen).MapAsync(Picky, source, "x", options: new() { MaxConcurrency = concurrency }));
+                new AsyncRunner(seen).MapStreamAsync(Picky, "x", source, options: new() { MaxConcurrency = concurrency }));
 
             Assert.Equal("bad 7", Assert.IsType<InvalidOperationException>(error).Message);
             Assert.Equal(Enumerable.Range(0, 7), results.Select(r => r.Get<int>("y")));
@@ -91,7 +91,7 @@ public class StreamMapEndTests
 
         ends[2].SetResult();
         (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-            new AsyncRunner(seen).MapAsync(graph, Streamed.Numbers(4), "x", options: new() { Order = ResultOrder.Completion }), _ => ends[1].SetResult());
+            new AsyncRunner(seen).MapStreamAsync(graph, "x", Streamed.Numbers(4), options: new() { Order = ResultOrder.Completion }), _ => ends[1].SetResult());
 
         Assert.Equal("bad 1", error!.Message);
         Assert.Equal([2], results.Select(r => r.ItemIndex!.Value));
@@ -105,7 +105,7 @@ public class StreamMapEndTests
         var seen = new RecordingProcessor();
         Source<int> source = Streamed.Numbers(9, async (index, token) => await (index == 8 ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask));
 
-        (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapAsync(Picky, source, "x"));
+        (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapStreamAsync(Picky, "x", source));
 
         Assert.Equal("bad 7", error!.Message);
         Assert.Equal((7, 1), (results.Count, source.Closed));
@@ -116,7 +116,7 @@ public class StreamMapEndTests
     public async Task Items_that_fail_With_Continue_Are_results()
     {
         var seen = new RecordingProcessor();
-        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapAsync(Picky, Streamed.Numbers(20), "x", options: Continue));
+        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapStreamAsync(Picky, "x", Streamed.Numbers(20), options: Continue));
 
         Assert.Equal(Enumerable.Range(0, 20), results.Select(r => r.ItemIndex!.Value));
         Assert.Equal([7, 17], results.Where(r => r.Status == RunStatus.Failed).Select(r => r.ItemIndex!.Value));
@@ -130,7 +130,7 @@ public class StreamMapEndTests
     public async Task Items_that_all_fail_With_Continue_Fail_the_map_but_not_the_caller()
     {
         var seen = new RecordingProcessor();
-        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapAsync(Picky, new Source<int>([7, 17]), "x", options: Continue));
+        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapStreamAsync(Picky, "x", new Source<int>([7, 17]), options: Continue));
 
         Assert.Equal(["bad 7", "bad 17"], results.Select(r => r.Error!.Message));
         AssertEnded(seen, RunStatus.Failed, results[0].Error);
@@ -141,7 +141,7 @@ public class StreamMapEndTests
     {
         var seen = new RecordingProcessor();
         var graph = new Graph([Node.Interrupt<string>((int x) => $"{x}?", output: "answer"), Node.Create((string answer, int x) => answer, output: "y")]);
-        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapAsync(graph, Streamed.Numbers(2), "x"));
+        List<RunResult> results = await Streamed.AllAsync(new AsyncRunner(seen).MapStreamAsync(graph, "x", Streamed.Numbers(2)));
 
         Assert.All(results, r => Assert.Equal(RunStatus.Paused, r.Status));
         Assert.Equal(["0?", "1?"], results.Select(r => r.Pause!.Question));
@@ -171,7 +171,7 @@ public class StreamMapEndTests
                 }
             });
             (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-                new AsyncRunner(seen).MapAsync(Picky, source, "x", options: new() { ErrorHandling = onError, Order = order }));
+                new AsyncRunner(seen).MapStreamAsync(Picky, "x", source, options: new() { ErrorHandling = onError, Order = order }));
 
             Assert.Same(failure, error);
             Assert.Equal([0, 1, 2, 3, 4], results.Select(r => r.Get<int>("y")).Order());
@@ -188,7 +188,7 @@ public class StreamMapEndTests
         foreach (IAsyncEnumerable<int> stream in streams)
         {
             var seen = new RecordingProcessor();
-            (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapAsync(Picky, stream, "x"));
+            (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapStreamAsync(Picky, "x", stream));
 
             Assert.Same(failure, error);
             Assert.Empty(results);
@@ -218,8 +218,8 @@ public class StreamMapEndTests
         output: "y")]);
         Source<int> source = Streamed.Numbers(100);
         IAsyncEnumerable<RunResult> map = withCancellation
-            ? new AsyncRunner(seen).MapAsync(graph, source, "x", options: new() { MaxConcurrency = 3 })
-            : new AsyncRunner(seen).MapAsync(graph, source, "x", options: new() { MaxConcurrency = 3 }, cancellationToken: cancelling.Token);
+            ? new AsyncRunner(seen).MapStreamAsync(graph, "x", source, options: new() { MaxConcurrency = 3 })
+            : new AsyncRunner(seen).MapStreamAsync(graph, [], "x", source, options: new() { MaxConcurrency = 3 }, cancellationToken: cancelling.Token);
 
         (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(withCancellation ? Linked(map, cancelling.Token) : map);
 
@@ -236,7 +236,7 @@ public class StreamMapEndTests
         var seen = new RecordingProcessor();
         Source<int> source = Streamed.Numbers(int.MaxValue);
         (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-            new AsyncRunner(seen).MapAsync(Picky, source, "x", options: Continue, cancellationToken: cancelling.Token),
+            new AsyncRunner(seen).MapStreamAsync(Picky, [], "x", source, options: Continue, cancellationToken: cancelling.Token),
             result =>
             {
                 if (result.ItemIndex == 99)
@@ -257,7 +257,7 @@ public class StreamMapEndTests
         var seen = new RecordingProcessor();
         Source<int> source = Streamed.Numbers(9, async (index, token) => await (index == 3 ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask));
         (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-            new AsyncRunner(seen).MapAsync(Picky, source, "x", cancellationToken: cancelling.Token),
+            new AsyncRunner(seen).MapStreamAsync(Picky, [], "x", source, cancellationToken: cancelling.Token),
             result => _ = result.ItemIndex == 2 ? Task.Run(cancelling.Cancel) : null);
 
         Assert.IsAssignableFrom<OperationCanceledException>(error);
@@ -271,7 +271,7 @@ public class StreamMapEndTests
         var seen = new RecordingProcessor();
         Source<int> source = Streamed.Numbers(9);
         (_, Exception? error) = await Streamed.TakeAsync(
-            new AsyncRunner(seen).MapAsync(Picky, source, "x", cancellationToken: new CancellationToken(canceled: true)));
+            new AsyncRunner(seen).MapStreamAsync(Picky, [], "x", source, cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.IsAssignableFrom<OperationCanceledException>(error);
         Assert.Equal(0, source.Opened);
@@ -288,7 +288,7 @@ public class StreamMapEndTests
         var graph = new Graph([Node.Create(async (int x) => { await Task.Yield(); return x; }, output: "y")]);
         Source<int> source = Streamed.Numbers(int.MaxValue, async (_, _) => await Task.Yield());
         int taken = 0;
-        await foreach (RunResult result in new AsyncRunner(seen).MapAsync(graph, source, "x", options: new() { Order = order, MaxBuffered = 8 }))
+        await foreach (RunResult result in new AsyncRunner(seen).MapStreamAsync(graph, "x", source, options: new() { Order = order, MaxBuffered = 8 }))
         {
             if (++taken == 50)
             {
@@ -307,7 +307,7 @@ public class StreamMapEndTests
     {
         var seen = new RecordingProcessor();
         Source<int> source = Streamed.Numbers(9, async (index, token) => await (index == 1 ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask));
-        RunResult first = await new AsyncRunner(seen).MapAsync(Picky, source, "x").FirstAsync().AsTask().WaitAsync(Streamed.Generous);
+        RunResult first = await new AsyncRunner(seen).MapStreamAsync(Picky, "x", source).FirstAsync().AsTask().WaitAsync(Streamed.Generous);
 
         Assert.Equal((0, 1), (first.Get<int>("y"), source.Closed));
         AssertEnded(seen, RunStatus.Stopped);
@@ -318,7 +318,7 @@ public class StreamMapEndTests
     {
         var seen = new RecordingProcessor();
         (_, Exception? error) = await Streamed.TakeAsync(
-            new AsyncRunner(seen).MapAsync(Picky, Streamed.Numbers(int.MaxValue), "x", options: Continue), _ => throw new FormatException("the caller's own"));
+            new AsyncRunner(seen).MapStreamAsync(Picky, "x", Streamed.Numbers(int.MaxValue), options: Continue), _ => throw new FormatException("the caller's own"));
 
         Assert.Equal("the caller's own", error!.Message);
         AssertEnded(seen, RunStatus.Stopped);
@@ -328,7 +328,7 @@ public class StreamMapEndTests
     public async Task Processors_with_queues_Are_drained_and_shut_down_once()
     {
         var queued = new RecordingAsyncProcessor(async (_, _) => await Task.Yield());
-        await Streamed.AllAsync(new AsyncRunner(queued) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.MapAsync(Picky, Streamed.Numbers(5), "x"));
+        await Streamed.AllAsync(new AsyncRunner(queued) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.MapStreamAsync(Picky, "x", Streamed.Numbers(5)));
 
         EventContract.Holds(queued.Events);
         Assert.Equal(1, queued.Shutdowns);

@@ -16,7 +16,7 @@ public class StreamMapRefusalTests
     {
         var seen = new RecordingProcessor();
         var source = new Source<TItem>([]);
-        TError error = Assert.Throws<TError>(() => new AsyncRunner(seen).MapAsync(Rag, source, over, values));
+        TError error = Assert.Throws<TError>(() => new AsyncRunner(seen).MapStreamAsync(Rag, values, over, source));
         Assert.Equal(message, error.Message);
         Assert.Equal((0, 0, 0), (source.Opened, seen.Events.Count, seen.Shutdowns));
     }
@@ -59,13 +59,13 @@ public class StreamMapRefusalTests
         "Graph 'rag' has no input 'topk'. Did you mean 'topK'? Inputs: 'query', 'topK', 'length'.", "query", new { length = 1, topk = 2 });
 
     [Fact]
-    public void MapAsync_Null()
+    public void MapStreamAsync_Null()
     {
         var runner = new AsyncRunner();
         var source = new Source<string>([]);
-        Assert.Throws<ArgumentNullException>("graph", () => runner.MapAsync(null!, source, "query"));
-        Assert.Throws<ArgumentNullException>("items", () => runner.MapAsync<string>(Rag, null!, "query"));
-        Assert.Throws<ArgumentNullException>("over", () => runner.MapAsync(Rag, source, null!));
+        Assert.Throws<ArgumentNullException>("graph", () => runner.MapStreamAsync(null!, "query", source));
+        Assert.Throws<ArgumentNullException>("items", () => runner.MapStreamAsync<string>(Rag, "query", null!));
+        Assert.Throws<ArgumentNullException>("over", () => runner.MapStreamAsync(Rag, null!, source));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class StreamMapTests
     ]);
 
     private static IAsyncEnumerable<RunResult> Map(Graph graph, IAsyncEnumerable<int> items, MapStreamOptions? options = null) =>
-        new AsyncRunner().MapAsync(graph, items, "x", options: options);
+        new AsyncRunner().MapStreamAsync(graph, "x", items, options: options);
 
     [Fact]
     public async Task MapAsync_Stream_Gives_a_result_for_each_item_in_input_order()
@@ -50,9 +50,9 @@ public class StreamMapTests
     public async Task MapAsync_Stream_Other_inputs_Are_the_same_for_every_item()
     {
         var runner = new AsyncRunner();
-        Assert.Equal([1, 3], (await Streamed.AllAsync(runner.MapAsync(Double, Streamed.Numbers(2), "x", new { add = 1 }))).Select(r => r["y"]));
-        Assert.Equal([5, 7], (await Streamed.AllAsync(runner.MapAsync(Double, Streamed.Numbers(2), "x", new Dictionary<string, object?> { ["add"] = 5 }))).Select(r => r["y"]));
-        Assert.Equal([9, 11], (await Streamed.AllAsync(runner.MapAsync(Double.Bind(("add", 9), ("x", 100)), Streamed.Numbers(2), "x"))).Select(r => r["y"]));
+        Assert.Equal([1, 3], (await Streamed.AllAsync(runner.MapStreamAsync(Double, new { add = 1 }, "x", Streamed.Numbers(2)))).Select(r => r["y"]));
+        Assert.Equal([5, 7], (await Streamed.AllAsync(runner.MapStreamAsync(Double, new Dictionary<string, object?> { ["add"] = 5 }, "x", Streamed.Numbers(2)))).Select(r => r["y"]));
+        Assert.Equal([9, 11], (await Streamed.AllAsync(runner.MapStreamAsync(Double.Bind(("add", 9), ("x", 100)), "x", Streamed.Numbers(2)))).Select(r => r["y"]));
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public class StreamMapTests
     {
         var runner = new AsyncRunner();
         Graph Of(Delegate function) => new([Node.Create(function, output: "y")]);
-        var untyped = new Graph([Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "y")]);
+        var untyped = new Graph([Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "y")]);
 
-        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapAsync(Of((int? x) => x), Streamed.Numbers(2), "x"))).Select(r => r["y"]));
-        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapAsync(Of((object x) => x), Streamed.Numbers(2), "x"))).Select(r => r["y"]));
-        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapAsync(untyped, Streamed.Numbers(2), "x"))).Select(r => r["y"]));
-        Assert.Equal(["ab", null], (await Streamed.AllAsync(runner.MapAsync(Of((IEnumerable<char>? x) => x), new Source<string?>(["ab", null]), "x"))).Select(r => r["y"]));
+        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapStreamAsync(Of((int? x) => x), "x", Streamed.Numbers(2)))).Select(r => r["y"]));
+        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapStreamAsync(Of((object x) => x), "x", Streamed.Numbers(2)))).Select(r => r["y"]));
+        Assert.Equal([0, 1], (await Streamed.AllAsync(runner.MapStreamAsync(untyped, "x", Streamed.Numbers(2)))).Select(r => r["y"]));
+        Assert.Equal(["ab", null], (await Streamed.AllAsync(runner.MapStreamAsync(Of((IEnumerable<char>? x) => x), "x", new Source<string?>(["ab", null])))).Select(r => r["y"]));
     }
 
     [Fact]
@@ -264,8 +264,7 @@ public class StreamMapTests
         int taken = 0;
         IEnumerable<Payload> items = Enumerable.Range(0, Count).Select(n => Seen(new Payload(n)));
 
-        await foreach (RunResult result in new AsyncRunner().MapAsync(
-            graph, new Source<Payload>(items), "x", options: new() { MaxBuffered = Bound, MaxConcurrency = 4 }).WithCancellation(TestContext.Current.CancellationToken))
+        await foreach (RunResult result in new AsyncRunner().MapStreamAsync(graph, "x", new Source<Payload>(items), options: new() { MaxBuffered = Bound, MaxConcurrency = 4 }).WithCancellation(TestContext.Current.CancellationToken))
         {
             lock (seen)
             {

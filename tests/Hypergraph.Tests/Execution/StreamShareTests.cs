@@ -19,7 +19,7 @@ public class StreamShareTests
     ]);
 
     private static IAsyncEnumerable<RunResult> Map(Graph graph, MapStreamOptions? options = null) =>
-        new AsyncRunner().MapAsync(graph, Streamed.Numbers(Count), "x", options: options);
+        new AsyncRunner().MapStreamAsync(graph, "x", Streamed.Numbers(Count), options: options);
 
     [Fact]
     public async Task Results_that_are_kept_Stay_what_they_were()
@@ -107,7 +107,7 @@ public class StreamShareTests
         for (int round = 0; round < 30; round++)
         {
             Source<int> source = Streamed.Numbers(int.MaxValue);
-            await foreach (RunResult result in new AsyncRunner().MapAsync(graph, source, "x", cancellationToken: TestContext.Current.CancellationToken))
+            await foreach (RunResult result in new AsyncRunner().MapStreamAsync(graph, [], "x", source, cancellationToken: TestContext.Current.CancellationToken))
             {
                 if (result.ItemIndex == 300)
                 {
@@ -127,7 +127,7 @@ public class StreamShareTests
     {
         var gate = new TaskCompletionSource();
         Source<int> source = Streamed.Numbers(1, async (_, _) => await gate.Task);
-        await using IAsyncEnumerator<RunResult> results = new AsyncRunner().MapAsync(Numbers, source, "x", cancellationToken: TestContext.Current.CancellationToken)
+        await using IAsyncEnumerator<RunResult> results = new AsyncRunner().MapStreamAsync(Numbers, [], "x", source, cancellationToken: TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         ValueTask<bool> first = results.MoveNextAsync();
 

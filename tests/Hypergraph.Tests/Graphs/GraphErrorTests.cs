@@ -4,7 +4,7 @@ namespace Hypergraph.Tests.Graphs;
 public class GraphErrorTests
 {
     private static FunctionNode Inc(string from, string to, string? name = null) =>
-        Node.Create(NodeFunction.FromValues([from], v => v[from]), [to], name ?? to);
+        Node.CreateFrom(NodeFunction.FromValues([from], v => v[from]), [to], name ?? to);
 
     private static FunctionNode Typed(string name = "typed") => Node.Create((int x) => x, output: "y", name: name);
 
@@ -47,7 +47,7 @@ public class GraphErrorTests
     [Fact]
     public void Graph_Two_producers_of_which_one_goes_first_Is_built()
     {
-        var graph = new Graph([Node.Create((int x) => (x, x + 1), outputs: ["y", "z"], name: "a"), Node.Create((int z) => z * 10, output: "y", name: "b")]);
+        var graph = new Graph([Node.Create((int x) => (x, x + 1), output: ["y", "z"], name: "a"), Node.Create((int z) => z * 10, output: "y", name: "b")]);
         Assert.Equal(20, new SyncRunner().Run(graph, ("x", 1))["y"]);
     }
 
@@ -205,7 +205,7 @@ public class GraphErrorTests
     [Fact]
     public void Graph_Second_loop_without_an_entrypoint_Is_refused() => Refusal.Says(
         "The graph: node 'b' depends on its own output 'm', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
-        () => new Graph([Inc("n", "n", "a"), Node.Create(NodeFunction.FromValues(["m", "n"], v => v["m"]), ["m"], "b")], new GraphOptions { Entrypoints = ["a"] }));
+        () => new Graph([Inc("n", "n", "a"), Node.CreateFrom(NodeFunction.FromValues(["m", "n"], v => v["m"]), ["m"], "b")], new GraphOptions { Entrypoints = ["a"] }));
 
     [Fact]
     public void Graph_Nested_loop_that_returns_what_it_accepts_Is_refused_with_the_value_and_the_fix()
@@ -260,7 +260,7 @@ public class GraphErrorTests
     [Fact]
     public void Bind_One_value_for_a_mapped_input_Is_refused()
     {
-        FunctionNode data = Node.Create(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data");
+        FunctionNode data = Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "data");
         var mapped = new Graph("g", [new Graph("inner", [data]).AsNode().MapOver("x")]);
         Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it accepts IEnumerable. Bind a value of that type.", () => mapped.Bind("x", 5));
         Assert.Equal(

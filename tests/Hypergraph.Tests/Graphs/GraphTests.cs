@@ -31,7 +31,7 @@ public class GraphTests
     [Fact]
     public void Inputs_Of_nodes_from_data_Are_untyped()
     {
-        var graph = new Graph([Node.Create(NodeFunction.FromValues(["x", "y"], v => 0, new Dictionary<string, object?> { ["y"] = true }), ["z"], "n")]);
+        var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues(["x", "y"], v => 0, new Dictionary<string, object?> { ["y"] = true }), ["z"], "n")]);
 
         Assert.All(graph.Inputs, i => Assert.True(i.IsUntyped));
         Assert.Equal(["x", "y = true"], graph.Inputs.Select(i => i.ToString()));
@@ -234,7 +234,7 @@ public class GraphTests
         ]);
         var graph = new Graph("outer",
         [
-            Node.Create((int n) => (n - 1, n % 2 == 0), outputs: ["n", "isEven"], name: "count"),
+            Node.Create((int n) => (n - 1, n % 2 == 0), output: ["n", "isEven"], name: "count"),
             Node.IfElse((int n) => n > 0, "count", Node.End, name: "again"),
             inner.AsNode("heads").MapOver("text"),
             inner.AsNode("pairs").RenameOutput("head", "pair").MapOver(["text", "size"], MapMode.Product, ErrorHandling.Continue).RenameInput("size", "sizes"),

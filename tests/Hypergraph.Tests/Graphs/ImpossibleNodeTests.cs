@@ -61,7 +61,7 @@ public class ImpossibleNodeTests
             Sign("plus", "minus"),
             Of("p", "n").WithName("plus"),
             Of("m", "n").WithName("minus"),
-            Node.Route(NodeFunction.FromValues(["p"], _ => "left"), ["left", "right"], new RouteOptions { Name = "inner" }),
+            Node.RouteFrom(NodeFunction.FromValues(["p"], _ => "left"), ["left", "right"], new RouteOptions { Name = "inner" }),
             Of("x", "p").WithName("left"),
             Of("y", "p").WithName("right"),
             Join,
@@ -125,7 +125,7 @@ public class ImpossibleNodeTests
         [
             On("g0", "d0", "c", "x1"),
             Of("o1", "i").WithName("x1"),
-            Node.Route(NodeFunction.FromValues(["o1", "d2"], _ => "c"), ["c", "x4"], new RouteOptions { Name = "g2" }),
+            Node.RouteFrom(NodeFunction.FromValues(["o1", "d2"], _ => "c"), ["c", "x4"], new RouteOptions { Name = "g2" }),
             Of("o4", "i").WithName("x4"),
             On("c", "d3", "a", "b"),
             Of("oa", "i").WithName("a"),
@@ -192,7 +192,7 @@ public class ImpossibleNodeTests
         [
             Sign("plus", Node.End),
             Of("p", "n").WithName("plus"),
-            Node.IfElse(NodeFunction.FromValues(["p"], _ => true), "left", "right", name: "inner"),
+            Node.IfElseFrom(NodeFunction.FromValues(["p"], _ => true), "left", "right", name: "inner"),
             Of("x", "n").WithName("left"),
             Of("y", "n").WithName("right"),
             Join,
@@ -233,7 +233,7 @@ public class ImpossibleNodeTests
         var graph = new Graph(
             "g",
             [
-                Node.Route(NodeFunction.FromValues(["n"], v => v["n"]!.Equals(1) ? new[] { "left", "right" } : new[] { "left" }), ["left", "right"], new RouteOptions { Name = "some", AllowMultiple = true }),
+                Node.RouteFrom(NodeFunction.FromValues(["n"], v => v["n"]!.Equals(1) ? new[] { "left", "right" } : new[] { "left" }), ["left", "right"], new RouteOptions { Name = "some", AllowMultiple = true }),
                 Of("x", "n").WithName("left"),
                 Of("y", "n").WithName("right"),
                 Join,
@@ -263,7 +263,7 @@ public class ImpossibleNodeTests
         List<Node> nodes = [];
         for (int i = 0; i < 200; i++)
         {
-            nodes.Add(Node.IfElse(NodeFunction.FromValues([$"v{i}"], _ => true), $"a{i}", $"b{i}", name: $"gate{i}"));
+            nodes.Add(Node.IfElseFrom(NodeFunction.FromValues([$"v{i}"], _ => true), $"a{i}", $"b{i}", name: $"gate{i}"));
             nodes.Add(Of($"v{i + 1}", $"v{i}").WithName($"a{i}"));
             nodes.Add(Of($"w{i}", $"v{i}").WithName($"b{i}"));
         }
@@ -276,17 +276,17 @@ public class ImpossibleNodeTests
     }
 
     /// <summary>A node that returns its first input.</summary>
-    private static FunctionNode Of(string output, params string[] inputs) => Node.Create(NodeFunction.FromValues(inputs, v => v[inputs[0]]), [output], output);
+    private static FunctionNode Of(string output, params string[] inputs) => Node.CreateFrom(NodeFunction.FromValues(inputs, v => v[inputs[0]]), [output], output);
 
     private static IfElseNode Sign(string plus, string minus, bool defaultOpen = true) =>
-        Node.IfElse(NodeFunction.FromValues(["n"], v => (int)v["n"]! > 0), plus, minus, name: "sign", defaultOpen);
+        Node.IfElseFrom(NodeFunction.FromValues(["n"], v => (int)v["n"]! > 0), plus, minus, name: "sign", defaultOpen);
 
     private static RouteNode On(string name, string input, params string[] targets) =>
-        Node.Route(NodeFunction.FromValues([input], _ => targets[0]), targets, new RouteOptions { Name = name });
+        Node.RouteFrom(NodeFunction.FromValues([input], _ => targets[0]), targets, new RouteOptions { Name = name });
 
     private static RouteNode Several() =>
-        Node.Route(NodeFunction.FromValues(["n"], _ => new[] { "left", "right" }), ["left", "right"], new RouteOptions { Name = "some", AllowMultiple = true });
+        Node.RouteFrom(NodeFunction.FromValues(["n"], _ => new[] { "left", "right" }), ["left", "right"], new RouteOptions { Name = "some", AllowMultiple = true });
 
     private static RouteNode Route(string name, params string[] targets) =>
-        Node.Route(NodeFunction.FromValues(["n"], _ => targets[0]), targets, new RouteOptions { Name = name });
+        Node.RouteFrom(NodeFunction.FromValues(["n"], _ => targets[0]), targets, new RouteOptions { Name = name });
 }

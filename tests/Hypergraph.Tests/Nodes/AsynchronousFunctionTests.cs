@@ -11,7 +11,7 @@ public class AsynchronousFunctionTests
         Delegate[] functions = [(int x) => (Task<int>)null!, (int x) => (Task)null!];
         foreach (Delegate function in functions)
         {
-            FunctionNode node = Node.Create(function, outputs: [], name: "save");
+            FunctionNode node = Node.Create(function, output: [], name: "save");
             Assert.Equal(
                 "Graph 'g': node 'save' returned null in place of a task. Return a task on every path, such as Task.CompletedTask or Task.FromResult, or declare the function async.",
                 (await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner().RunAsync(new Graph("g", [node]), ("x", 1)))).Message);
@@ -49,7 +49,7 @@ public class AsynchronousFunctionTests
     [Theory]
     [MemberData(nameof(UnawaitedResults))]
     public void Create_Function_whose_task_or_stream_would_not_be_awaited_Is_refused(Delegate function, string message) =>
-        Assert.Equal(message, Assert.Throws<GraphConfigurationException>(() => Node.Create(function, outputs: ["a", "b"], name: "save")).Message);
+        Assert.Equal(message, Assert.Throws<GraphConfigurationException>(() => Node.Create(function, output: ["a", "b"], name: "save")).Message);
 
     [Fact]
     public async Task Run_Task_as_a_value_of_any_type_Fails_with_its_node_s_name()
@@ -60,11 +60,11 @@ public class AsynchronousFunctionTests
         [
             Node.Create((int x) => (object)Task.FromResult(x), output: "y", name: "save"),
             Node.Create((int x) => Task.FromResult<object>(Task.FromResult(x)), output: "y", name: "save"),
-            Node.Create(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y"], "save"),
-            Node.Create(NodeFunction.FromValues(["x"], _ => new ValueTask<int>(1)), ["y"], "save"),
-            Node.Create(NodeFunction.FromValues(["x"], _ => new object[] { 1, Task.FromResult(1) }), ["y", "z"], "save"),
-            Node.Create(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y", "z"], "save"),
-            Node.Create(NodeFunction.FromValuesAsync(["x"], (_, _) => Task.FromResult<object?>(Task.FromResult(1))), ["y"], "save"),
+            Node.CreateFrom(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y"], "save"),
+            Node.CreateFrom(NodeFunction.FromValues(["x"], _ => new ValueTask<int>(1)), ["y"], "save"),
+            Node.CreateFrom(NodeFunction.FromValues(["x"], _ => new object[] { 1, Task.FromResult(1) }), ["y", "z"], "save"),
+            Node.CreateFrom(NodeFunction.FromValues(["x"], _ => Task.FromResult(1)), ["y", "z"], "save"),
+            Node.CreateFrom(NodeFunction.FromValuesAsync(["x"], (_, _) => Task.FromResult<object?>(Task.FromResult(1))), ["y"], "save"),
         ];
         foreach (Node node in nodes)
         {

@@ -7,7 +7,7 @@ public class DataNodeTests
     [Fact]
     public void FromValues_One_output_Runs()
     {
-        FunctionNode node = Node.Create(Add, ["sum"], "add");
+        FunctionNode node = Node.CreateFrom(Add, ["sum"], "add");
 
         Assert.Equal("add", node.Name);
         Assert.All(node.Inputs, i => Assert.True(i.IsUntyped));
@@ -23,7 +23,7 @@ public class DataNodeTests
     {
         using var source = new CancellationTokenSource();
         CancellationToken seen = default;
-        FunctionNode node = Node.Create(
+        FunctionNode node = Node.CreateFrom(
             NodeFunction.FromValuesAsync(["a"], async (v, token) =>
             {
                 await Task.Yield();
@@ -44,7 +44,7 @@ public class DataNodeTests
     [Fact]
     public void FromValues_Several_outputs_Take_a_list_each_its_value()
     {
-        FunctionNode node = Node.Create(NodeFunction.FromValues(["x"], v => new object?[] { v["x"], "two", null }), ["a", "b", "c"], "three");
+        FunctionNode node = Node.CreateFrom(NodeFunction.FromValues(["x"], v => new object?[] { v["x"], "two", null }), ["a", "b", "c"], "three");
 
         RunResult result = Call.Run(node, ("x", 1));
 
@@ -56,7 +56,7 @@ public class DataNodeTests
     [Fact]
     public async Task FromValuesAsync_Several_outputs_Take_a_list_each_its_value()
     {
-        FunctionNode node = Node.Create(NodeFunction.FromValuesAsync([], (_, _) => Task.FromResult<object?>(new List<int> { 1, 2 })), ["a", "b"], "two");
+        FunctionNode node = Node.CreateFrom(NodeFunction.FromValuesAsync([], (_, _) => Task.FromResult<object?>(new List<int> { 1, 2 })), ["a", "b"], "two");
 
         Assert.Equal(2, (await Call.RunAsync(node))["b"]);
     }
@@ -64,7 +64,7 @@ public class DataNodeTests
     [Fact]
     public void FromValues_Default_Is_used_when_nothing_is_given()
     {
-        FunctionNode node = Node.Create(
+        FunctionNode node = Node.CreateFrom(
             NodeFunction.FromValues(["a", "b"], v => (int)v["a"]! + (int)v["b"]!, new Dictionary<string, object?> { ["b"] = 10 }), ["sum"], "add");
 
         Assert.Equal(11, Call.Run(node, ("a", 1))["sum"]);
@@ -75,7 +75,7 @@ public class DataNodeTests
     public void FromValues_Values_Are_those_of_the_inputs_in_order()
     {
         IReadOnlyDictionary<string, object?>? seen = null;
-        Call.Run(Node.Create(NodeFunction.FromValues(["b", "a"], v => { seen = v; return null; }), [], "look"), ("a", 1), ("b", null));
+        Call.Run(Node.CreateFrom(NodeFunction.FromValues(["b", "a"], v => { seen = v; return null; }), [], "look"), ("a", 1), ("b", null));
 
         Assert.Equal(["b", "a"], seen!.Keys);
         Assert.Equal([null, 1], seen.Values);
@@ -93,7 +93,7 @@ public class DataNodeTests
         var graph = new Graph(
         [
             Node.Create((int x) => x + 1, output: "a"),
-            Node.Create(NodeFunction.FromValues(["a"], v => (int)v["a"]! * 2), ["b"], "twice"),
+            Node.CreateFrom(NodeFunction.FromValues(["a"], v => (int)v["a"]! * 2), ["b"], "twice"),
             Node.Create((int b) => b + 0.5, output: "c"),
         ]);
 
@@ -105,7 +105,7 @@ public class DataNodeTests
     {
         var graph = new Graph(
         [
-            Node.Create(NodeFunction.FromValues([], _ => "text"), ["b"], "give"),
+            Node.CreateFrom(NodeFunction.FromValues([], _ => "text"), ["b"], "give"),
             Node.Create((int b) => b + 1, output: "c"),
         ]);
 
@@ -129,7 +129,7 @@ public class DataNodeTests
     [InlineData(new[] { 1, 2, 3 }, "it returned 3")]
     public void FromValues_Several_outputs_but_no_list_of_as_many_Fails_the_node(object? value, string ending)
     {
-        FunctionNode node = Node.Create(NodeFunction.FromValues([], _ => value), ["a", "b"], "two");
+        FunctionNode node = Node.CreateFrom(NodeFunction.FromValues([], _ => value), ["a", "b"], "two");
 
         var error = Assert.Throws<InvalidOperationException>(() => Call.Run(node));
         Assert.Equal($"The node has 2 outputs, so its function must return a list of as many values; {ending}.", error.Message);
@@ -141,6 +141,6 @@ public class DataNodeTests
         NodeFunction function = NodeFunction.FromDelegate((int x) => (x, x + 1));
 
         Assert.Equal(typeof((int, int)), function.ResultType);
-        Assert.Equal(2, Call.Run(Node.Create(function, ["a", "b"], "pair"), ("x", 1))["b"]);
+        Assert.Equal(2, Call.Run(Node.CreateFrom(function, ["a", "b"], "pair"), ("x", 1))["b"]);
     }
 }

@@ -172,7 +172,7 @@ public class DelegateTests
     [Fact]
     public void Create_Result_with_no_output_named_on_purpose_Is_discarded()
     {
-        FunctionNode node = Node.Create((int x) => x, outputs: [], name: "drop");
+        FunctionNode node = Node.Create((int x) => x, output: [], name: "drop");
 
         Assert.Empty(node.Outputs);
         Assert.Empty(Call.Run(node, ("x", 5)).Values);

@@ -32,7 +32,7 @@ public class NodeNameTests
 
     [Fact]
     public void Name_Lambda_with_several_outputs_Is_the_first_s() =>
-        Assert.Equal("a", Node.Create((int x) => (x, x), outputs: ["a", "b"]).Name);
+        Assert.Equal("a", Node.Create((int x) => (x, x), output: ["a", "b"]).Name);
 
     [Fact]
     public void Name_Given_Wins() => Assert.Equal("given name", Node.Create(Scale, output: "y", name: "given name").Name);
@@ -99,21 +99,21 @@ public class NodeNameTests
     [Fact]
     public void Create_Two_outputs_of_one_name_Is_refused() => Call.Refuses(
         "Node 'a' has two outputs named 'a'. Give each output a name of its own.",
-        () => Node.Create((int x) => (x, x), outputs: ["a", "a"]));
+        () => Node.Create((int x) => (x, x), output: ["a", "a"]));
 
     [Fact]
     public void Create_Data_with_two_inputs_of_one_name_Is_refused() => Call.Refuses(
         "Node 'n' has two inputs named 'x'. Give each input a name of its own.",
-        () => Node.Create(NodeFunction.FromValues(["x", "x"], _ => null), ["y"], "n"));
+        () => Node.CreateFrom(NodeFunction.FromValues(["x", "x"], _ => null), ["y"], "n"));
 
     [Fact]
     public void Create_Result_without_an_output_name_Is_refused()
     {
         Call.Refuses(
-            "Node 'Scale' returns int, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+            "Node 'Scale' returns int, but its output has no name. Pass output: \"…\", or output: [] to discard it.",
             () => Node.Create(Scale));
         Call.Refuses(
-            "The node returns List<int?>, but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+            "The node returns List<int?>, but its output has no name. Pass output: \"…\", or output: [] to discard it.",
             () => Node.Create(() => new List<int?>()));
     }
 

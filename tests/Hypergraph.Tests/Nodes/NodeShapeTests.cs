@@ -43,7 +43,7 @@ public class NodeShapeTests
     public void Create_Parameter_that_no_value_can_be_read_for_Is_refused_with_what_to_take(string message, Delegate function)
     {
         Call.Refuses($"Parameter '{message}", () => Node.Create(function, output: "y"));
-        Call.Refuses($"Parameter '{message}", () => Node.Create(function, outputs: ["y"]));
+        Call.Refuses($"Parameter '{message}", () => Node.Create(function, output: ["y"]));
         Call.Refuses($"Parameter '{message}", () => Node.Create(function, output: "z", name: "y"));
     }
 
@@ -171,7 +171,6 @@ public class NodeShapeTests
     public void Create_Null_Is_refused()
     {
         Assert.Throws<ArgumentNullException>(() => Node.Create((Delegate)null!, output: "y"));
-        Assert.Throws<ArgumentNullException>(() => Node.Create((int x) => x, outputs: null!));
-        Assert.Throws<ArgumentNullException>(() => Node.Create((NodeFunction)null!, ["y"], "n"));
+        Assert.Throws<ArgumentNullException>(() => Node.CreateFrom((NodeFunction)null!, ["y"], "n"));
     }
 }

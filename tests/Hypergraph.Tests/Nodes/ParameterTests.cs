@@ -49,7 +49,7 @@ public class ParameterTests
         ];
         foreach (Delegate function in functions)
         {
-            FunctionNode node = Node.Create(function, outputs: function.Method.ReturnType == typeof(void) ? [] : ["count"], name: "add");
+            FunctionNode node = Node.Create(function, output: function.Method.ReturnType == typeof(void) ? [] : ["count"], name: "add");
             Graph graph = new Graph("g", [node]).Bind([.. node.Inputs.Where(i => i.Name.Length == 1 && i.Name != "x").Select(i => (i.Name, (object?)0))]);
             seen.Clear();
             await Both.MapAsync(graph, new { x = new[] { 1, 2 } }, "x");

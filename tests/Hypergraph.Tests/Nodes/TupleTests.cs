@@ -23,7 +23,7 @@ public class TupleTests
     [Fact]
     public void Create_Tuple_named_in_the_call_Has_those_names()
     {
-        FunctionNode node = Node.Create((int x) => (x, x + 1), outputs: ["low", "high"]);
+        FunctionNode node = Node.Create((int x) => (x, x + 1), output: ["low", "high"]);
 
         Assert.Equal("low", node.Name);
         RunResult result = Call.Run(node, ("x", 1));
@@ -35,7 +35,7 @@ public class TupleTests
     public void Create_Named_tuple_named_in_the_call_Has_the_names_of_the_call()
     {
         static (int A, int B) Pair(int x) => (x, x + 1);
-        Assert.Equal(["c", "d"], Node.Create(Pair, outputs: ["c", "d"]).Outputs.Select(o => o.Name));
+        Assert.Equal(["c", "d"], Node.Create(Pair, output: ["c", "d"]).Outputs.Select(o => o.Name));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class TupleTests
             _ => () => (1, "2", 3, "4", 5, "6", 7, "8", 9, "10", 11, "12", 13, "14", 15, "16"),
         };
         string[] names = [.. Enumerable.Range(1, size).Select(i => $"v{i}")];
-        FunctionNode node = Node.Create(function, outputs: names);
+        FunctionNode node = Node.Create(function, output: names);
 
         Assert.Equal(Enumerable.Range(1, size).Select(i => i % 2 == 0 ? typeof(string) : typeof(int)), node.Outputs.Select(o => o.Type));
         RunResult result = Call.Run(node);
@@ -131,23 +131,23 @@ public class TupleTests
                 await Task.Yield();
                 return (1, 2, 3, 4, 5, 6, 7, "8");
             },
-            outputs: ["a", "b", "c", "d", "e", "f", "g", "h"]);
+            output: ["a", "b", "c", "d", "e", "f", "g", "h"]);
 
         Assert.Equal("8", (await Call.RunAsync(node))["h"]);
     }
 
     [Fact]
     public void Create_Tuple_with_a_gap_in_its_names_Is_refused() => Call.Refuses(
-        "The node returns (int, int), but its output has no name. Pass output: \"…\", or outputs: [] to discard it.",
+        "The node returns (int, int), but its output has no name. Pass output: \"…\", or output: [] to discard it.",
         () => Node.Create((int a, int) (int x) => (x, x)));
 
     [Fact]
     public void Create_Fewer_outputs_than_elements_Is_refused() => Call.Refuses(
         "Node 'split' returns a tuple of 3 ((int, int, int)), but 2 outputs are named: 'a', 'b'. Name as many as it returns.",
-        () => Node.Create((int x) => (x, x, x), outputs: ["a", "b"], name: "split"));
+        () => Node.Create((int x) => (x, x, x), output: ["a", "b"], name: "split"));
 
     [Fact]
     public void Create_More_outputs_than_one_value_Is_refused() => Call.Refuses(
         "The node returns one value (int), but 2 outputs are named: 'a', 'b'. Name as many as it returns.",
-        () => Node.Create((int x) => x, outputs: ["a", "b"]));
+        () => Node.Create((int x) => x, output: ["a", "b"]));
 }

@@ -31,11 +31,11 @@ internal sealed class GraphBuilder(bool asynchronous, Action? onCall = null, boo
 
     private Node Build(NodeSpec spec) => spec switch
     {
-        FunctionSpec { Asks: true } function when asks => Node.Interrupt(
+        FunctionSpec { Asks: true } function when asks => Node.InterruptFrom(
             NodeFunction.FromValues(function.Inputs, values => new Question(function, values)), function.Outputs[0], function.Name),
-        FunctionSpec function => Node.Create(Function(function), function.Outputs, function.Name),
-        GateSpec { Shape: GateShape.IfElse } gate => Node.IfElse(Gate(gate), gate.Targets[0], gate.Targets[1], gate.Name),
-        GateSpec gate => Node.Route(Gate(gate), gate.Targets, new RouteOptions { Name = gate.Name, AllowMultiple = gate.Shape == GateShape.Several, Fallback = gate.Fallback }),
+        FunctionSpec function => Node.CreateFrom(Function(function), function.Outputs, function.Name),
+        GateSpec { Shape: GateShape.IfElse } gate => Node.IfElseFrom(Gate(gate), gate.Targets[0], gate.Targets[1], gate.Name),
+        GateSpec gate => Node.RouteFrom(Gate(gate), gate.Targets, new RouteOptions { Name = gate.Name, AllowMultiple = gate.Shape == GateShape.Several, Fallback = gate.Fallback }),
         NestedSpec nested => Nested(nested),
         _ => throw new ArgumentException(spec.Name, nameof(spec)),
     };

@@ -108,7 +108,7 @@ public sealed partial class ImpossibleNodePropertyTests
                     bool isOpen = random.Next(3) > 0;
                     bool isMultiple = random.Next(4) == 0;
                     sample._gates.Add((name, targets));
-                    sample._nodes.Add(allowMultiple => Node.Route(
+                    sample._nodes.Add(allowMultiple => Node.RouteFrom(
                         NodeFunction.FromValues([input], _ => allowMultiple || isMultiple ? new[] { sample.Decide(name, targets) } : sample.Decide(name, targets)),
                         targets,
                         new RouteOptions { Name = name, AllowMultiple = allowMultiple || isMultiple, DefaultOpen = isOpen }));
@@ -136,16 +136,16 @@ public sealed partial class ImpossibleNodePropertyTests
                         sample._ran.Add(name);
                         return (int)given[inputs[0]]! + 1;
                     });
-                    FunctionNode function = Node.Create(body, [output], name);
+                    FunctionNode function = Node.CreateFrom(body, [output], name);
                     Node node = hasBranches
                         ? new Graph(
                         [
-                            Node.Route(
+                            Node.RouteFrom(
                                 NodeFunction.FromValues([inputs[0]], _ => allowMultiple ? new[] { sample.Decide($"{name}/inner", branches) } : sample.Decide($"{name}/inner", branches)),
                                 branches,
                                 new RouteOptions { Name = "inner", AllowMultiple = allowMultiple }),
                             function.WithName("left"),
-                            Node.Create(body, [other], "right"),
+                            Node.CreateFrom(body, [other], "right"),
                         ]).AsNode(name)
                         : isNested ? new Graph([function]).AsNode(name) : function;
                     node = emits is null ? node : isNested ? ((GraphNode)node).Emit(emits) : ((FunctionNode)node).Emit(emits);

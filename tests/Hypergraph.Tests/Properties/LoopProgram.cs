@@ -31,12 +31,12 @@ internal sealed record LoopProgram(
             nodes.Add(Function(s));
             if (Statements[s].IsChoice)
             {
-                nodes.Add(Node.IfElse(NodeFunction.FromValues(["turn"], v => IsFirstChosen((int)v["turn"]!)), Name(s + 1), Name(s + 2), $"choice{s}"));
+                nodes.Add(Node.IfElseFrom(NodeFunction.FromValues(["turn"], v => IsFirstChosen((int)v["turn"]!)), Name(s + 1), Name(s + 2), $"choice{s}"));
             }
         }
 
-        nodes.Add(Node.Create(NodeFunction.FromValues(["turn"], v => (int)v["turn"]! + 1), ["turn"], "count"));
-        nodes.Add(Node.IfElse(NodeFunction.FromValues(["turn"], v => (int)v["turn"]! < Iterations), Name(0), Node.End, "again"));
+        nodes.Add(Node.CreateFrom(NodeFunction.FromValues(["turn"], v => (int)v["turn"]! + 1), ["turn"], "count"));
+        nodes.Add(Node.IfElseFrom(NodeFunction.FromValues(["turn"], v => (int)v["turn"]! < Iterations), Name(0), Node.End, "again"));
         string[] order = [.. nodes.Select(n => n.Name)];
         (string, string)[] edges =
         [
@@ -146,7 +146,7 @@ internal sealed record LoopProgram(
     private FunctionNode Function(int s)
     {
         List<string> reads = Reads(s);
-        return Node.Create(
+        return Node.CreateFrom(
             NodeFunction.FromValues(reads, v => Statements[s].Compute(s, reads.ConvertAll(name => (int)v[name]!))),
             [Statements[s].Output(s)],
             Name(s));

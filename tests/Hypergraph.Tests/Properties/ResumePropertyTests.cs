@@ -68,7 +68,7 @@ public sealed class ResumePropertyTests
             for (int turn = 0; result.Pauses.Count > 0; turn++)
             {
                 Assert.Equal(RunStatus.Paused, result.Status);
-                result = await runner.ResumeAsync(result, Answers(result.Pauses, sample.Number + turn), options);
+                result = await runner.ResumeMapAsync(result, Answers(result.Pauses, sample.Number + turn), options);
             }
 
             Assert.Equal(alone.Status, result.Status);

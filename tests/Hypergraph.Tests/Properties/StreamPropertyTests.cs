@@ -47,7 +47,7 @@ public sealed class StreamPropertyTests
                     await Task.Yield();
                 }
             });
-            (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapAsync(graph, source, over, shared, options));
+            (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapStreamAsync(graph, shared, over, source, options));
 
             EventContract.Holds(seen.Events);
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
@@ -81,7 +81,7 @@ public sealed class StreamPropertyTests
                 Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
                 int taken = 0;
                 (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(
-                    new AsyncRunner(seen).MapAsync(graph, source, over, shared, options, cancelling.Token),
+                    new AsyncRunner(seen).MapStreamAsync(graph, shared, over, source, options, cancelling.Token),
                     _ =>
                     {
                         if (taken++ == moment)

@@ -61,10 +61,6 @@ public record RunOptions
     /// <summary>The caller's own name for the call, carried by its events.</summary>
     public string? WorkflowId { get; init; }
 
-    /// <summary>
-    /// The zero-based index that <see cref="AsyncRunner"/> assigns to a run as if it were that item of a map: its functions and
-    /// events see it. For callers that distribute the items of a map themselves.
-    /// </summary>
-    /// <value>The default value is null: the run is no item.</value>
-    public int? ItemIndex { get; init; }
+    /// <summary>The index that <see cref="Hosting.RunOptionsExtensions.WithItemIndex"/> assigns; null if the run is no item.</summary>
+    internal int? ItemIndex { get; init; }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph;
+namespace Hypergraph.Hosting;
 
 /// <summary>
 /// Publishes the events of one root run that were created elsewhere to processors here, under the same rules as a run: one at

@@ -18,14 +18,6 @@ public sealed class MapOver : IReadOnlyCollection<string>
     /// <param name="names">Their names.</param>
     public static MapOver Create(ReadOnlySpan<string> names) => new(names.ToArray());
 
-    /// <summary>One input.</summary>
-    /// <param name="name">Its name.</param>
-    public static MapOver FromString(string name) => new([name]);
-
-    /// <summary>Several inputs.</summary>
-    /// <param name="names">Their names.</param>
-    public static MapOver FromStringArray(string[] names) => Create(names);
-
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_names).GetEnumerator();
 
@@ -33,9 +25,9 @@ public sealed class MapOver : IReadOnlyCollection<string>
 
     /// <summary>One input.</summary>
     /// <param name="name">Its name.</param>
-    public static implicit operator MapOver(string name) => FromString(name);
+    public static implicit operator MapOver(string name) => new([name]);
 
     /// <summary>Several inputs.</summary>
     /// <param name="names">Their names.</param>
-    public static implicit operator MapOver(string[] names) => FromStringArray(names);
+    public static implicit operator MapOver(string[] names) => Create(names);
 }

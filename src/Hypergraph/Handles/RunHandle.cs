@@ -8,20 +8,8 @@ public sealed class RunHandle<TResult>
     private readonly Func<TResult, RunStatus> _statusOf;
     private readonly IAsyncEnumerable<Event>? _events;
 
-    /// <summary>A handle for a run of another runner.</summary>
-    /// <param name="runId">The id of the run.</param>
-    /// <param name="completion">
-    /// Ends as the run does: cancelled only if the call's own token ended it. A failure is a faulted task, also where the exception
-    /// is an <see cref="OperationCanceledException"/> (<see cref="Task.FromException{TResult}(Exception)"/>).
-    /// </param>
-    /// <param name="statusOf">Reads the status of a result.</param>
-    /// <param name="stop">Requests that the run stops, for the given reason. Returns whether this was the first request.</param>
-    /// <param name="events">The events from the first one, for any number of readers; null if they are not stored.</param>
-    public RunHandle(RunId runId, Task<TResult> completion, Func<TResult, RunStatus> statusOf, Func<string?, bool> stop, IAsyncEnumerable<Event>? events)
+    internal RunHandle(RunId runId, Task<TResult> completion, Func<TResult, RunStatus> statusOf, Func<string?, bool> stop, IAsyncEnumerable<Event>? events)
     {
-        ArgumentNullException.ThrowIfNull(completion);
-        ArgumentNullException.ThrowIfNull(statusOf);
-        ArgumentNullException.ThrowIfNull(stop);
         RunId = runId;
         Completion = completion;
         _statusOf = statusOf;

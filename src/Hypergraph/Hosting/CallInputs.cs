@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-
-namespace Hypergraph;
+namespace Hypergraph.Hosting;
 
 /// <summary>
 /// Validates the inputs of a call against its graph, as the runners do before any node runs. For runners in other
@@ -8,31 +6,20 @@ namespace Hypergraph;
 /// </summary>
 public static class CallInputs
 {
-    /// <summary>Reads the values of a call from any of its forms: a dictionary of any kind, or an object with a property for each input.</summary>
-    /// <param name="values">The values.</param>
-    /// <exception cref="InvalidInputException">There is nothing to read.</exception>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public static IReadOnlyDictionary<string, object?> Read(object values) => CallValues.Of(values);
-
-    /// <summary>Reads the values of a call from name-value tuples.</summary>
-    /// <param name="values">The values.</param>
-    /// <exception cref="InvalidInputException">A name occurs twice.</exception>
-    public static IReadOnlyDictionary<string, object?> Read(params ReadOnlySpan<(string Name, object? Value)> values) => CallValues.Of(values);
-
     /// <summary>Checks the values of a run.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name.</param>
+    /// <param name="inputs">The inputs by name.</param>
     /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value of the wrong type.</exception>
-    public static void Check(Graph graph, IReadOnlyDictionary<string, object?> values)
+    public static void Check(Graph graph, GraphInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        InputBinder.Bind(StateOf(graph), values);
+        InputBinder.Bind(StateOf(graph), inputs.Values);
     }
 
     /// <summary>Checks the values of a map, and splits them into items.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name; those mapped over are collections.</param>
+    /// <param name="inputs">The inputs by name; those mapped over are collections.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="mode">How several mapped inputs make items.</param>
     /// <returns>The values of each item by name: the mapped inputs, created on demand.</returns>
@@ -41,27 +28,26 @@ public static class CallInputs
     /// A name is unknown, a value of the wrong type, a mapped one no collection, or the lengths differ.
     /// </exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Split(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapMode mode = MapMode.Zip)
+        Graph graph, GraphInputs inputs, MapOver over, MapMode mode = MapMode.Zip)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(over);
         RunState state = StateOf(graph);
-        return new MapItemInputs(InputBinder.BindMap(state, values, over, mode, label: null), state);
+        return new MapItemInputs(InputBinder.BindMap(state, inputs.Values, over, mode, label: null), state);
     }
 
     /// <summary>Validates the values that the items of a stream share, and the type of the stream.</summary>
     /// <typeparam name="T">The type of the stream's items.</typeparam>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The other inputs by name.</param>
+    /// <param name="inputs">The other inputs by name.</param>
     /// <param name="over">The input that each item is.</param>
     /// <exception cref="MissingInputException">A required input is missing.</exception>
     /// <exception cref="InvalidInputException">A name is unknown, or a value or the stream of the wrong type.</exception>
-    public static void CheckStream<T>(Graph graph, IReadOnlyDictionary<string, object?> values, string over)
+    public static void CheckStream<T>(Graph graph, GraphInputs inputs, string over)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(over);
-        InputBinder.BindStream<T>(StateOf(graph), values, over);
+        InputBinder.BindStream<T>(StateOf(graph), inputs.Values, over);
     }
 
     private static RunState StateOf(Graph graph) => new(ExecutionPlan.Of(graph), CallContext.Empty);

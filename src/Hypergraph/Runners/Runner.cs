@@ -68,22 +68,22 @@ public abstract class Runner
 
     /// <summary>The state of a run, with its inputs checked and in place.</summary>
     private protected RunState Prepare(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
+        Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         RunLocation? place = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
         var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken), place);
-        InputBinder.Bind(state, values);
+        InputBinder.Bind(state, inputs.Values);
         RunLog.Begin(Logger, graph, OrDefault(options));
         return state;
     }
 
     /// <summary>The state that the items of a map start with, and the items.</summary>
     private protected (RunState Given, MapItems Items) PrepareMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
         var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
-        MapItems items = InputBinder.BindMap(given, values, over, options.Mode, options.ItemLabel);
+        MapItems items = InputBinder.BindMap(given, inputs.Values, over, options.Mode, options.ItemLabel);
         RunLog.Begin(Logger, graph, options);
         return (given, items);
     }

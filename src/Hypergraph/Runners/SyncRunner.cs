@@ -20,7 +20,7 @@ public sealed class SyncRunner : Runner
 
     /// <summary>Runs a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name.</param>
+    /// <param name="inputs">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     /// <exception cref="MissingInputException">A required input is missing.</exception>
@@ -30,35 +30,20 @@ public sealed class SyncRunner : Runner
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> a failing node's own exception is thrown, its stack trace intact.</remarks>
     public RunResult Run(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
-        RunState state = Prepare(graph, values, options, stop: null, cancellationToken);
+        RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
         return ResultOf(state, RunToEnd(state, dispatcher), used);
     }
 
-    /// <summary>Runs a graph with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public RunResult Run(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        Run(graph, CallValues.Of(values), options, cancellationToken);
-
-    /// <summary>Runs a graph with name-value tuples as inputs.</summary>
-    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    public RunResult Run(Graph graph, (string Name, object? Value)[] values, RunOptions options, CancellationToken cancellationToken = default) =>
-        Run(graph, CallValues.Of(values.AsSpan()), options, cancellationToken);
-
-    /// <summary>Runs a graph with name-value tuples as inputs: <c>Run(graph, ("x", 5), ("y", 6))</c>.</summary>
-    /// <inheritdoc cref="Run(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    public RunResult Run(Graph graph, params (string Name, object? Value)[] values) => Run(graph, CallValues.Of(values.AsSpan()));
-
     /// <summary>Runs a graph once for each item of the named inputs, one item after the other.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
+    /// <param name="inputs">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
@@ -70,33 +55,21 @@ public sealed class SyncRunner : Runner
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>With <see cref="ErrorHandling.Raise"/> the map stops at the first failed item, whose exception is thrown.</remarks>
     public MapResult Map(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop: null, cancellationToken);
+        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
         return ResultOf(given.Plan, collector, RunToEnd(items, given, map, collector, dispatcher, used), map, used);
     }
 
-    /// <summary>Maps with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="Map(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public MapResult Map(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        Map(graph, CallValues.Of(values), over, options, cancellationToken);
-
-    /// <summary>Maps with name-value tuples as inputs.</summary>
-    /// <inheritdoc cref="Map(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    public MapResult Map(
-        Graph graph, (string Name, object? Value)[] values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        Map(graph, CallValues.Of(values.AsSpan()), over, options, cancellationToken);
-
     /// <summary>Starts a run on a thread of its own and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name.</param>
+    /// <param name="inputs">The inputs by name.</param>
     /// <param name="options">Processors, errors, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     /// <exception cref="MissingInputException">A required input is missing.</exception>
@@ -104,12 +77,12 @@ public sealed class SyncRunner : Runner
     /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
     /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<RunResult> Start(
-        Graph graph, IReadOnlyDictionary<string, object?> values, RunOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         var stop = new StopSignal();
-        RunState state = Prepare(graph, values, options, stop, cancellationToken);
+        RunState state = Prepare(graph, inputs, options, stop, cancellationToken);
         RunOptions used = OrDefault(options);
         EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
@@ -120,15 +93,9 @@ public sealed class SyncRunner : Runner
         return new RunHandle<RunResult>(id, completion, stop, span, history, static r => r.Status);
     }
 
-    /// <summary>Starts a run with the properties of an object as inputs: <c>new { x = 5 }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="Start(Graph, IReadOnlyDictionary{string, object}, RunOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public RunHandle<RunResult> Start(Graph graph, object values, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        Start(graph, CallValues.Of(values), options, cancellationToken);
-
     /// <summary>Starts a map on a thread of its own and returns a handle.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="values">The inputs by name; those mapped over are collections, the others the same for every item.</param>
+    /// <param name="inputs">The inputs by name; those mapped over are collections, the others the same for every item.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">How several inputs make items, processors, errors, limits.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
@@ -139,13 +106,13 @@ public sealed class SyncRunner : Runner
     /// <exception cref="IncompatibleRunnerException">The graph has asynchronous nodes or interrupts.</exception>
     /// <remarks>Invalid input is rejected here. <see cref="RunHandle{TResult}.Completion"/> reports everything later.</remarks>
     public RunHandle<MapResult> StartMap(
-        Graph graph, IReadOnlyDictionary<string, object?> values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, values, over, used, stop, cancellationToken);
+        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
         EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
@@ -155,12 +122,6 @@ public sealed class SyncRunner : Runner
             () => RunToEnd(items, given, map, collector, dispatcher, used), outcome => ResultOf(given.Plan, collector, outcome, map, used, id));
         return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
     }
-
-    /// <summary>Starts a map with the properties of an object as inputs: <c>new { x = numbers }</c>, or any kind of dictionary.</summary>
-    /// <inheritdoc cref="StartMap(Graph, IReadOnlyDictionary{string, object}, MapOver, MapOptions, CancellationToken)"/>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public RunHandle<MapResult> StartMap(Graph graph, object values, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMap(graph, CallValues.Of(values), over, options, cancellationToken);
 
     /// <summary>A synchronous run blocks its thread until the end, so it gets a dedicated thread outside the pool.</summary>
     private static Task<TResult> OnThread<TResult>(Func<RunOutcome> run, Func<RunOutcome, TResult> resultOf)

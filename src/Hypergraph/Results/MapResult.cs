@@ -84,31 +84,6 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     /// <summary>The plan of its graph.</summary>
     internal ExecutionPlan Plan => _plan;
 
-    /// <summary>The result of a map whose items ran elsewhere.</summary>
-    /// <param name="graph">The graph that ran.</param>
-    /// <param name="status">How the map ended.</param>
-    /// <param name="items">The results of the items, made by <see cref="RunResult.Create"/>; null for those that never started.</param>
-    /// <param name="runId">The map's own run id.</param>
-    /// <param name="duration">The time from start to end, or null.</param>
-    public static MapResult Create(Graph graph, RunStatus status, IReadOnlyList<RunResult?> items, RunId runId, TimeSpan? duration = null)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(items);
-        var plan = ExecutionPlan.Of(graph);
-        var collector = new MapCollector([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced: duration is not null);
-        List<RunPause> pauses = [];
-        for (int i = 0; i < items.Count; i++)
-        {
-            if (items[i] is { } item)
-            {
-                collector.Add(i, item);
-                pauses.AddRange(item.Pauses.Select(p => p.InItem(i)));
-            }
-        }
-
-        return new MapResult(plan, collector, new RunOutcome(status, Pauses: pauses), runId, duration);
-    }
-
     /// <summary>One output of all items, in input order.</summary>
     /// <typeparam name="T">The type of its values; a nullable type if items may lack it.</typeparam>
     /// <param name="name">The output's name.</param>

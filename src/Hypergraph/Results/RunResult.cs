@@ -67,36 +67,6 @@ public sealed class RunResult
     /// <summary>The values by name, in declaration order; those that were not produced are not among them.</summary>
     public IReadOnlyDictionary<string, object?> Values => Details.Values ??= ReadAll();
 
-    /// <summary>The result of a run that ran elsewhere.</summary>
-    /// <param name="graph">The graph that ran.</param>
-    /// <param name="status">How the run ended.</param>
-    /// <param name="values">The values by name, of the outputs' types.</param>
-    /// <param name="runId">The run's id.</param>
-    /// <param name="error">What made it fail, or null.</param>
-    /// <param name="pauses">What it waits for, or null. Such a result cannot be resumed here: its state lies where it ran.</param>
-    /// <param name="duration">The time from start to end, or null.</param>
-    /// <param name="itemIndex">The item's zero-based place in the input, or null if it was no map's item.</param>
-    /// <param name="failures">
-    /// All failures in it. Null: the exception that made it fail, at the location in the exception's data (<see cref="FailureData"/>).
-    /// </param>
-    public static RunResult Create(
-        Graph graph,
-        RunStatus status,
-        IReadOnlyDictionary<string, object?> values,
-        RunId runId,
-        Exception? error = null,
-        IReadOnlyList<RunPause>? pauses = null,
-        TimeSpan? duration = null,
-        int? itemIndex = null,
-        IReadOnlyList<RunFailure>? failures = null)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(values);
-        IReadOnlyList<RunFailure>? all = failures ?? (status == RunStatus.Failed && error is not null ? [FailureData.Read(error)] : null);
-        var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all);
-        return new RunResult(new DictionaryValues(ExecutionPlan.Of(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
-    }
-
     /// <summary>A value.</summary>
     /// <param name="name">The output's name.</param>
     /// <exception cref="KeyNotFoundException">The graph has no such output, or the run did not produce it.</exception>

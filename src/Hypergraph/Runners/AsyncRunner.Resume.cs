@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Hypergraph;
+
+/// <content>Resumes paused runs.</content>
+public sealed partial class AsyncRunner
+{
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
+    public async Task<RunResult> ResumeAsync(
+        RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        RunState state = PrepareResumed(paused, answers, options, stop: null, cancellationToken);
+        RunOptions used = OrDefault(options);
+        return ResultOfCall(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
+    }
+
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
+    public async Task<MapResult> ResumeMapAsync(
+        MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        MapOptions used = OrDefault(options);
+        AsyncMap map = PrepareResumed(paused, answers, used, stop: null, cancellationToken);
+        EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
+        RunSpan? span = BeginMap(map, dispatcher, used);
+        return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
+    }
+
+    /// <inheritdoc/>
+    public RunHandle<RunResult> StartResume(
+        RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var stop = new StopSignal();
+        return Start(PrepareResumed(paused, answers, options, stop, cancellationToken), OrDefault(options), stop);
+    }
+
+    /// <inheritdoc/>
+    public RunHandle<MapResult> StartResumeMap(
+        MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var stop = new StopSignal();
+        MapOptions used = OrDefault(options);
+        AsyncMap map = PrepareResumed(paused, answers, used, stop, cancellationToken);
+        return StartMap(paused.Plan.Graph, used, stop, _ => map);
+    }
+
+    private RunState PrepareResumed(
+        RunResult paused, PauseAnswers answers, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
+        IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
+        AnswerValidator.Check(from, byPause);
+        RunLog.Begin(Logger, from.Plan.Graph, OrDefault(options));
+        return from.Resume(CallContext.Of(this, options, stop, cancellationToken), new Answers(byPause), place: null);
+    }
+
+    private AsyncMap PrepareResumed(
+        MapResult paused, PauseAnswers answers, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        if (paused.Pauses.Count == 0)
+        {
+            throw NotPaused(paused.Status);
+        }
+
+        if (!paused.CanResume)
+        {
+            throw PausedElsewhere();
+        }
+
+        IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
+        AnswerValidator.Check(paused, byPause);
+        RunLog.Begin(Logger, paused.Plan.Graph, options);
+        var call = CallContext.Of(this, options, stop, cancellationToken);
+        var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
+        return AsyncMap.Resume(from, call, paused.Pauses, new Answers(byPause), new RunLocation(outer: null, node: null), options.ErrorHandling);
+    }
+
+    private static InvalidOperationException NotPaused(RunStatus status) => new(
+        $"Only what is paused can be resumed, but the result is {status}. Resume the result that has pauses.");
+
+    private static InvalidOperationException PausedElsewhere() => new(
+        "The result is that of a run in another process, whose state cannot be resumed here. Run the graph again and supply the answers from the start.");
+}

@@ -1,0 +1,35 @@
+namespace Hypergraph;
+
+public sealed partial class AsyncRunner
+{
+    private static readonly MapStreamOptions DefaultMapStreamOptions = new();
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunResult> MapStreamAsync<T>(
+        Graph graph, GraphInputs inputs, string over, IAsyncEnumerable<T> items, MapStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(over);
+        IReadOnlyDictionary<string, object?> shared = inputs.Values;
+        MapStreamOptions used = options ?? DefaultMapStreamOptions;
+
+        // Invalid input is rejected here, not when the first result is requested.
+        _ = PrepareStream<T>(graph, shared, over, used, cancellationToken);
+        return new StreamMapResults<T>(
+            token =>
+            {
+                (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
+                return new StreamMap<T>(given, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout, Logger);
+            },
+            cancellationToken);
+    }
+
+    private (RunState Given, StreamInput<T> Input) PrepareStream<T>(
+        Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
+    {
+        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
+        _ = ItemLabelReader.Of(given.Plan, options.ItemLabel);
+        return (given, InputBinder.BindStream<T>(given, values, over));
+    }
+}
