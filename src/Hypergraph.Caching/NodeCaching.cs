@@ -17,7 +17,7 @@ public static class NodeCaching
 
     /// <summary>
     /// Returns the same node with cached outputs. It is not called again for the same inputs; the run then reports a
-    /// <see cref="CacheHitEvent"/> and sets <see cref="NodeEndEvent.Cached"/>.
+    /// <see cref="CacheHitEvent"/> and sets <see cref="NodeEndEvent.IsCached"/>.
     /// </summary>
     /// <typeparam name="TNode">The kind of node: a function or a gate.</typeparam>
     /// <param name="node">The node.</param>

@@ -87,7 +87,7 @@ public sealed partial class OrleansRunner
         { IsMap: true, Count: null } => $"Run {runId} is a map over a stream, which only its caller can read.",
         { IsMap: true } when !isMap => $"Run {runId} is a map: use AttachMapAsync.",
         { IsMap: false } when isMap => $"Run {runId} is not a map: use AttachAsync.",
-        { KeepsLog: false } => $"Run {runId} keeps no log for callers that attach. Set OrleansRunner.KeepsLog where the run is started.",
+        { KeepsLog: false } => $"Run {runId} keeps no log for callers that attach. Set OrleansRunner.KeepLog where the run is started.",
         _ => null,
     };
 }

@@ -126,7 +126,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     /// <see cref="SiloGraphs.MaxKeptLogBytes"/>. Otherwise it releases what the caller has read, as it does for <c>RunAsync</c>, <c>MapAsync</c> and maps over streams.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
-    public bool KeepsLog { get; init; } = true;
+    public bool KeepLog { get; init; } = true;
 
     /// <summary>Creates a runner with a cluster of one silo in this process. It needs no setup: graphs are registered automatically.</summary>
     /// <param name="eventProcessors">Processors for every call.</param>

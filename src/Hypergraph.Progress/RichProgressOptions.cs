@@ -33,7 +33,7 @@ public sealed record RichProgressOptions
     /// that are known to show it receive it. It is cleared at the end.
     /// </summary>
     /// <value>The default value is true.</value>
-    public bool ShowsTaskbarProgress { get; init; } = true;
+    public bool ShowTaskbarProgress { get; init; } = true;
 
     /// <summary>The clock for elapsed and remaining times and for the frames.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>

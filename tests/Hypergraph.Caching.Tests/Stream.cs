@@ -26,7 +26,7 @@ internal sealed class Stream : EventProcessor
         string? line = e switch
         {
             NodeStartEvent start => $"+{start.NodeName}",
-            NodeEndEvent end => $"-{end.NodeName}{(end.Cached ? " cached" : "")}",
+            NodeEndEvent end => $"-{end.NodeName}{(end.IsCached ? " cached" : "")}",
             NodeErrorEvent error => $"!{error.NodeName} {error.ErrorMessage}",
             CacheHitEvent hit => $"hit {hit.NodeName}",
             RouteDecisionEvent route => $"?{route.NodeName}={string.Join('|', route.Decision)}",

@@ -21,7 +21,7 @@ public sealed class CachingGuides
 
         var runner = new SyncRunner();
         runner.Run(vectors, new { text = "a graph" });              // calls the model
-        runner.Run(vectors, new { text = "a graph" });              // does not: CacheHitEvent, NodeEndEvent.Cached
+        runner.Run(vectors, new { text = "a graph" });              // does not: CacheHitEvent, NodeEndEvent.IsCached
         // end
 
         runner.Run(vectors, [("text", "a graph")], new RunOptions { EventProcessors = [new Hits(log)] });

@@ -32,7 +32,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
     /// <summary>Creates the plan for a run that another caller started.</summary>
     public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
     {
-        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), options.KeepsEvents, runner.Logger, runner.TimeProvider);
+        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, runner.Logger, runner.TimeProvider);
         return PlanOf(graph, spec, options, relay);
     }
 
@@ -45,7 +45,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         }
 
         (string name, string version) = link.GetIdentity(graph);
-        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepsEvents, runner.Logger, runner.TimeProvider);
+        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepEvents, runner.Logger, runner.TimeProvider);
         var spec = new RunSpec
         {
             RunId = RunId.New(),
@@ -62,7 +62,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             WantsValues = relay.WantsValues,
             SharedInputs = new ValueWriter(graph, runner.Values).WriteInputs(shared),
             MaxRetries = runner.MaxRetries,
-            KeepsLog = runner.KeepsLog && hasHandle,
+            KeepsLog = runner.KeepLog && hasHandle,
             CallerTimeout = CallerTimeout,
             SilosTimeout = runner.Availability.Set,
         };

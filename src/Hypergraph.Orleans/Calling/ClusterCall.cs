@@ -303,7 +303,7 @@ internal sealed class ClusterCall(
         if (reply.From > _next)
         {
             throw new RunNotFoundException(
-                $"The cluster has run {_spec.RunId}, but no longer its events and results before number {reply.From}: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepsLog is not set.");
+                $"The cluster has run {_spec.RunId}, but no longer its events and results before number {reply.From}: its log was larger than SiloGraphs.MaxKeptLogBytes of its silo, or OrleansRunner.KeepLog is not set.");
         }
 
         foreach (LogEntry entry in reply.Entries)

@@ -46,7 +46,7 @@ public sealed class SiloGraphs
     }
 
     /// <summary>
-    /// The time for which an ended run that keeps its log (<see cref="OrleansRunner.KeepsLog"/>) is available to callers that attach. A run whose
+    /// The time for which an ended run that keeps its log (<see cref="OrleansRunner.KeepLog"/>) is available to callers that attach. A run whose
     /// result was collected is released half a minute after the last read.
     /// </summary>
     /// <value>The default value is 10 minutes.</value>
@@ -56,7 +56,7 @@ public sealed class SiloGraphs
         get => _keptLogTimeout;
         set => _keptLogTimeout = value > TimeSpan.Zero && value <= MaxKeptLogTimeout
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing, set OrleansRunner.KeepsLog to false.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "KeptLogTimeout is more than zero and at most 24 days. To keep nothing, set OrleansRunner.KeepLog to false.");
     }
 
     /// <summary>

@@ -263,7 +263,7 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
                 ErrorType = errorType,
                 ErrorMessage = errorMessage,
             },
-            _ => new NodeEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(span), Duration = duration, Stopped = true },
+            _ => new NodeEndEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(span), Duration = duration, IsStopped = true },
         };
     }
 

@@ -27,8 +27,8 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             Timestamp = default,
             NodeName = NameOf(wire),
             Duration = new TimeSpan(wire.Duration),
-            Cached = wire.Flag,
-            Stopped = wire.IsStopped,
+            IsCached = wire.Flag,
+            IsStopped = wire.IsStopped,
             Outputs = ReadValues(wire, name => DeclaredTypes.OutputTypeOf(NodeOf(wire), name)),
         }),
         WireEventKind.NodeError => Close(wire, new NodeErrorEvent
@@ -55,7 +55,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
 
     private Event ReadDetailEvent(WireEvent wire) => Stamp(wire, wire.Kind switch
     {
-        WireEventKind.Route => new RouteDecisionEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Decision = wire.Texts ?? [], IsMultiple = wire.Flag },
+        WireEventKind.Route => new RouteDecisionEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Decision = wire.Texts ?? [], AllowsMultiple = wire.Flag },
         WireEventKind.StopRequested => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = wire.Text },
         WireEventKind.CacheHit => new CacheHitEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Key = wire.Text },
         WireEventKind.AttemptStart => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Attempt = (int)wire.Number },

@@ -354,7 +354,7 @@ internal sealed class WorkerRun
             MaxIterations = Spec.MaxIterations,
             MaxConcurrency = maxConcurrency,
             WorkflowId = Spec.WorkflowId,
-            KeepsEvents = false,
+            KeepEvents = false,
         };
 
         // Local maps also use 31-bit item indexes.

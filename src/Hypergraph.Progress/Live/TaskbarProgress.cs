@@ -10,7 +10,7 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
 {
     private const string None = "\e]9;4;0;0\e\\";
 
-    private readonly bool _isShown = options.ShowsTaskbarProgress && IsKnown(options.ReadVariable);
+    private readonly bool _isShown = options.ShowTaskbarProgress && IsKnown(options.ReadVariable);
     private string _lastSent = None;
     private string _current = None;
 

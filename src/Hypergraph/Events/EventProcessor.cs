@@ -1,7 +1,7 @@
 namespace Hypergraph;
 
 /// <summary>
-/// Consumes the events of runs: progress, logs, telemetry. Attach it to a call, a runner or a graph.
+/// Consumes the events of runs: progress, logs, telemetry. Attach it to a call, a runner or a graph. <see cref="Shutdown"/> ends a call, not the processor.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -31,10 +31,13 @@ public abstract class EventProcessor
     /// <param name="e">The event.</param>
     public abstract void OnEvent(Event e);
 
-    /// <summary>Called once for each top-level call (run or map), after its last event, also when the call throws.</summary>
+    /// <summary>
+    /// Flushes at the end of each top-level call (run or map), after its last event, also when the call throws. The processor must remain usable, because
+    /// it may serve other calls.
+    /// </summary>
     /// <remarks>
-    /// Called on a thread of the run. An exception is logged and otherwise ignored. A processor that serves several
-    /// calls is called once for each, and must stay usable.
+    /// Called on a thread of the run. An exception is logged and otherwise ignored. Runners never dispose a processor. One that owns a file or a
+    /// connection implements <see cref="IDisposable"/> or <see cref="IAsyncDisposable"/>, and the code that created it disposes it after its last call.
     /// </remarks>
     public virtual void Shutdown()
     {

@@ -26,10 +26,10 @@ public sealed record NodeEndEvent : NodeEvent
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Whether the outputs came from a cache, without a call of the function.</summary>
-    public bool Cached { get; init; }
+    public bool IsCached { get; init; }
 
     /// <summary>
     /// Whether the node is a nested graph that was stopped before its end. Its outputs are then those produced so far.
     /// </summary>
-    public bool Stopped { get; init; }
+    public bool IsStopped { get; init; }
 }

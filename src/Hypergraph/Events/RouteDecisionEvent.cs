@@ -20,7 +20,7 @@ public sealed record RouteDecisionEvent : NodeEvent
     public required IReadOnlyList<string> Decision { get; init; }
 
     /// <summary>Whether the gate may choose several targets at once.</summary>
-    public bool IsMultiple { get; init; }
+    public bool AllowsMultiple { get; init; }
 
     internal override bool IsStartOrEnd => false;
 }

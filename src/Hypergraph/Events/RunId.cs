@@ -91,13 +91,19 @@ public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFor
         return isId;
     }
 
+    /// <summary>Reads an id from its 16 bytes, most significant first.</summary>
+    /// <param name="source">At least 16 bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer bytes.</exception>
+    public static RunId FromBytes(ReadOnlySpan<byte> source) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(source), BinaryPrimitives.ReadUInt64BigEndian(source[8..]));
+
     /// <summary>Returns the id of an activity of <c>System.Diagnostics</c>.</summary>
     /// <param name="id">The activity's id.</param>
     public static RunId FromActivityTraceId(ActivityTraceId id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.CopyTo(bytes);
-        return new RunId(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+        return FromBytes(bytes);
     }
 
     /// <summary>Returns the same id for an activity of <c>System.Diagnostics</c>.</summary>

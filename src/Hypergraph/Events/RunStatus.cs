@@ -3,6 +3,9 @@ namespace Hypergraph;
 /// <summary>The state or outcome of a run or a map.</summary>
 public enum RunStatus
 {
+    /// <summary>It has not ended yet: the status of a handle, never of a result or an event. The default value.</summary>
+    Running,
+
     /// <summary>Every node that had to run has run.</summary>
     Completed,
 
@@ -17,7 +20,4 @@ public enum RunStatus
 
     /// <summary>Only for a map: some items succeeded and some did not.</summary>
     Partial,
-
-    /// <summary>It has not ended yet: the status of a handle, never of a result or an event.</summary>
-    Running,
 }

@@ -86,13 +86,18 @@ public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpan
         return isId;
     }
 
+    /// <summary>Reads an id from its 8 bytes, most significant first.</summary>
+    /// <param name="source">At least 8 bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer bytes.</exception>
+    public static SpanId FromBytes(ReadOnlySpan<byte> source) => new(BinaryPrimitives.ReadUInt64BigEndian(source));
+
     /// <summary>Returns the id of an activity of <c>System.Diagnostics</c>.</summary>
     /// <param name="id">The activity's id.</param>
     public static SpanId FromActivitySpanId(ActivitySpanId id)
     {
         Span<byte> bytes = stackalloc byte[8];
         id.CopyTo(bytes);
-        return new SpanId(BinaryPrimitives.ReadUInt64BigEndian(bytes));
+        return FromBytes(bytes);
     }
 
     /// <summary>Returns the same id for an activity of <c>System.Diagnostics</c>.</summary>

@@ -78,9 +78,9 @@ public sealed class GraphNode : Node
     /// </remarks>
     /// <param name="inputs">The inputs to map over, by their names on the node.</param>
     /// <param name="mode">How several inputs are combined to items.</param>
-    /// <param name="onError">What happens when an item fails.</param>
+    /// <param name="errorHandling">What happens when an item fails.</param>
     /// <exception cref="GraphConfigurationException">There is no such input.</exception>
-    public GraphNode MapOver(IReadOnlyList<string> inputs, MapMode mode, ErrorHandling onError = ErrorHandling.Raise)
+    public GraphNode MapOver(IReadOnlyList<string> inputs, MapMode mode, ErrorHandling errorHandling = ErrorHandling.Raise)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         if (inputs.Count == 0)
@@ -93,7 +93,7 @@ public sealed class GraphNode : Node
             CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
         }
 
-        return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = onError });
+        return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = errorHandling });
     }
 
     /// <summary>Sets the label of the items of the mapped node in failures, events and progress, in place of their indexes.</summary>

@@ -45,9 +45,9 @@ public sealed class RunHandle<TResult>
     /// The run's events from the first one, including those before this call. Ends after the last one. Any number of readers
     /// may read at once; each receives all of them at its own pace.
     /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepsEvents"/> is false.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepEvents"/> is false.</exception>
     public IAsyncEnumerable<Event> Events => _events ?? throw new InvalidOperationException(
-        "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.");
+        "The run keeps no events, as RunOptions.KeepEvents is false. Leave it true, or attach an event processor.");
 
     /// <summary>
     /// Requests that the run stops. Running nodes finish, no new one starts, and the result has the status

@@ -135,6 +135,18 @@ public abstract class Node
         return new InterruptNode(function, new NodeOutput(output, SlotType<TAnswer>.Instance), name ?? function.Name ?? output);
     }
 
+    /// <summary>Creates a node that asks a person, from a function with named inputs, with a typed answer.</summary>
+    /// <typeparam name="TAnswer">The type of the answer.</typeparam>
+    /// <param name="question">Returns the question for its inputs.</param>
+    /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>
+    /// <param name="name">The node's name.</param>
+    /// <exception cref="GraphConfigurationException">The function returns no question, or a name is not valid.</exception>
+    public static InterruptNode InterruptFrom<TAnswer>(NodeFunction question, string output, string name)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return new InterruptNode(question, new NodeOutput(output, SlotType<TAnswer>.Instance), name);
+    }
+
     /// <summary>Creates a node that asks a person, from a function with named inputs; the answer may be any value.</summary>
     /// <param name="question">Returns the question for its inputs.</param>
     /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>

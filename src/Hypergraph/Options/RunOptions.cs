@@ -56,7 +56,7 @@ public record RunOptions
     /// lifetime. Runs without a handle store none.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
-    public bool KeepsEvents { get; init; } = true;
+    public bool KeepEvents { get; init; } = true;
 
     /// <summary>The caller's own name for the call, carried by its events.</summary>
     public string? WorkflowId { get; init; }

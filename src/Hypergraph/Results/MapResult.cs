@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Hypergraph;
 
@@ -28,6 +29,9 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     /// <summary>How the map ended: completed, partial if some items succeeded and some did not, failed if none did.</summary>
     public RunStatus Status { get; }
 
+    /// <summary>Whether every item completed.</summary>
+    public bool IsCompleted => Status == RunStatus.Completed;
+
     /// <summary>The number of items.</summary>
     public int Count => _collector.Count;
 
@@ -48,6 +52,9 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 
     /// <summary>Whether anything failed in its items: an item that continued past failures has completed, but has them.</summary>
     public bool HasFailures => AllFailures.Count > 0;
+
+    /// <summary>What it waits for if items are paused, the first of <see cref="Pauses"/>; null otherwise.</summary>
+    public RunPause? Pause => Pauses.Count == 0 ? null : Pauses[0];
 
     /// <summary>What its paused items wait for, in input order; the first index of each <see cref="RunPause.ItemPath"/> is the item's.</summary>
     public IReadOnlyList<RunPause> Pauses { get; }
@@ -109,6 +116,19 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         return !hasGaps && _collector.ArrayAt(index).GetType() == typeof(T[])
             ? Array.AsReadOnly((T[])_collector.ArrayAt(index))
             : [.. Enumerable.Range(0, Count).Select(i => _collector.Has(index, i) ? this[i].Get<T>(name) : default!)];
+    }
+
+    /// <summary>One output of all items, in input order, if every item produced it.</summary>
+    /// <typeparam name="T">The type of its values.</typeparam>
+    /// <param name="name">The output's name.</param>
+    /// <param name="values">The values; null if the graph has no such output, or an item lacks it.</param>
+    /// <returns>Whether every item produced the output.</returns>
+    /// <exception cref="InvalidCastException">The values are of another type.</exception>
+    public bool TryGet<T>(string name, [NotNullWhen(true)] out IReadOnlyList<T>? values)
+    {
+        int index = Array.FindIndex(_plan.Results, r => r.Name == name);
+        values = index < 0 || _collector.HasGaps(index) ? null : Get<T>(name);
+        return values is not null;
     }
 
     /// <inheritdoc/>

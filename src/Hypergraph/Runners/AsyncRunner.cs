@@ -92,7 +92,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         return StartMap(graph, used, stop, dispatcher => CreateMap(given, items, dispatcher, used));
     }
 
-    private static EventHistory? HistoryOf(RunOptions options) => options.KeepsEvents ? new EventHistory() : null;
+    private static EventHistory? HistoryOf(RunOptions options) => options.KeepEvents ? new EventHistory() : null;
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>

@@ -84,7 +84,7 @@ public sealed class SyncRunner : Runner
         var stop = new StopSignal();
         RunState state = Prepare(graph, inputs, options, stop, cancellationToken);
         RunOptions used = OrDefault(options);
-        EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
+        EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
         RunSpan? span = state.Span;
@@ -113,7 +113,7 @@ public sealed class SyncRunner : Runner
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
         (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
-        EventHistory? history = used.KeepsEvents ? new EventHistory() : null;
+        EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         RunId id = map?.RunId ?? RunId.New();

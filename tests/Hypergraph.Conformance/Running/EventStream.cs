@@ -58,11 +58,11 @@ public static class EventStream
             case RunEndEvent end:
                 json["status"] = StatusOf(end.Status);
                 break;
-            case NodeEndEvent { Cached: true }:
+            case NodeEndEvent { IsCached: true }:
                 json["cached"] = true;
                 break;
             case RouteDecisionEvent route:
-                json["decision"] = route.IsMultiple ? JsonValues.Write(route.Decision) : JsonValues.Write(route.Decision.SingleOrDefault());
+                json["decision"] = route.AllowsMultiple ? JsonValues.Write(route.Decision) : JsonValues.Write(route.Decision.SingleOrDefault());
                 break;
             case InterruptEvent interrupt:
                 json["response_param"] = interrupt.ResponseParameter;

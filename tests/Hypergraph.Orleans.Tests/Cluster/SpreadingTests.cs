@@ -277,7 +277,7 @@ public sealed class SpreadingTests
     {
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
-        var runner = new OrleansRunner(cluster.Client) { KeepsLog = false };
+        var runner = new OrleansRunner(cluster.Client) { KeepLog = false };
         RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 2), pause = int.MaxValue }, over: "n");
 
         RunNotFoundException thrown = await Assert.ThrowsAsync<RunNotFoundException>(() => runner.AttachMapAsync(ClusterGraphs.Where(), run.RunId));

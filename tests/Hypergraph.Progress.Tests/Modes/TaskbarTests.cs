@@ -74,7 +74,7 @@ public sealed class TaskbarTests
     [Fact]
     public void Switched_off_Nothing_is_reported()
     {
-        using LiveTest test = Start("WT_SESSION=8a2", new RichProgressOptions { ShowsTaskbarProgress = false });
+        using LiveTest test = Start("WT_SESSION=8a2", new RichProgressOptions { ShowTaskbarProgress = false });
         test.Script.Run(Graph("g", Node("a")));
         test.NextFrame();
         Assert.Null(test.Terminal.Screen.Taskbar);

@@ -102,8 +102,8 @@ public sealed class NaiveCount
         notStarted,
         executions.Count(IsFailed),
         executions.Count(start => EndOf(start) is InterruptEvent),
-        executions.Count(start => EndOf(start) is NodeEndEvent { Stopped: true } || (IsCancelled(start) && HasStopped(start))),
-        executions.Count(start => EndOf(start) is NodeEndEvent { Cached: true }),
+        executions.Count(start => EndOf(start) is NodeEndEvent { IsStopped: true } || (IsCancelled(start) && HasStopped(start))),
+        executions.Count(start => EndOf(start) is NodeEndEvent { IsCached: true }),
         _retries.Count(attempt => executions.Exists(start => start.SpanId == attempt.SpanId)),
         executions.Count(start => !IsEnded(start)),
         isGrowing,
@@ -131,7 +131,7 @@ public sealed class NaiveCount
     private long ItemsOfUnseenMaps(string path, long count)
     {
         List<RunStartEvent> maps = MapsAt(path);
-        int empty = _nodes.Count(start => _paths[start.SpanId] == path && EndOf(start) is NodeEndEvent { Cached: false } && !HasNested(start));
+        int empty = _nodes.Count(start => _paths[start.SpanId] == path && EndOf(start) is NodeEndEvent { IsCached: false } && !HasNested(start));
         int seen = maps.Count + empty;
         return seen == 0
             ? count

@@ -69,8 +69,8 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         ItemIndex = itemIndex,
         NodeName = name,
         Duration = TimeSpan.Zero,
-        Cached = cached,
-        Stopped = stopped,
+        IsCached = cached,
+        IsStopped = stopped,
     });
 
     public void Fail(string message = "boom", string errorType = "System.InvalidOperationException") => script.Emit(new NodeErrorEvent

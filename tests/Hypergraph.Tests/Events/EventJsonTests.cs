@@ -120,7 +120,7 @@ public partial class EventJsonTests
         DateTimeOffset now = DateTimeOffset.UnixEpoch.AddTicks(1_234_567);
         Event[] events =
         [
-            new RouteDecisionEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "g", Decision = ["a", "END"], IsMultiple = true },
+            new RouteDecisionEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "g", Decision = ["a", "END"], AllowsMultiple = true },
             new StopRequestedEvent { RunId = id, SpanId = span, Timestamp = now, Reason = "enough" },
             new NodeProgressEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Done = 3, Total = 9 },
             new StreamingChunkEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Index = 4 },
@@ -128,7 +128,7 @@ public partial class EventJsonTests
             new NodeAttemptStartEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Attempt = 2 },
             new NodeAttemptEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Attempt = 2, Duration = TimeSpan.FromTicks(7), ErrorType = "T", ErrorMessage = "m" },
             new RunEndEvent { RunId = id, SpanId = span, Timestamp = now, Status = RunStatus.Partial, Duration = TimeSpan.FromTicks(7), FailureCount = 2 },
-            new NodeEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Duration = TimeSpan.FromTicks(7), Cached = true, Stopped = true },
+            new NodeEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Duration = TimeSpan.FromTicks(7), IsCached = true, IsStopped = true },
             new RunStartEvent { RunId = id, SpanId = span, Timestamp = now, IsMap = true, MapSize = 4, ItemIndex = 2, ItemPath = [1, 2], ItemLabel = "x" },
         ];
 

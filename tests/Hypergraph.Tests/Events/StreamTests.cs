@@ -164,7 +164,7 @@ public sealed class StreamTests
         Assert.Equal(
             ["gate: ", "sink: ", "two: size:4 sum:2", "up: list:[2,2]"],
             wanting.Events.OfType<NodeEndEvent>().Select(e => $"{e.NodeName}: {EventText.Show(e.Outputs)}").Order(StringComparer.Ordinal));
-        Assert.All(wanting.Events.OfType<NodeEndEvent>(), e => Assert.False(e.Cached));
+        Assert.All(wanting.Events.OfType<NodeEndEvent>(), e => Assert.False(e.IsCached));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EndlessStreamTests
         Assert.False(result.TryGet("count", out int _));
         Assert.True(endless.IsDisposed);
         List<Event> events = await run.Events.ToListAsync(TestContext.Current.CancellationToken);
-        Assert.True(Assert.Single(events.OfType<NodeEndEvent>(), e => e.NodeName == "stream").Stopped);
+        Assert.True(Assert.Single(events.OfType<NodeEndEvent>(), e => e.NodeName == "stream").IsStopped);
         Assert.Equal(RunStatus.Stopped, Assert.IsType<RunEndEvent>(events[^1]).Status);
     }
 

@@ -84,7 +84,7 @@ public class GateTests
 
         RouteDecisionEvent decision = Assert.Single(recorder.Events.OfType<RouteDecisionEvent>());
         Assert.Equal(["c", "a"], decision.Decision);
-        Assert.True(decision.IsMultiple);
+        Assert.True(decision.AllowsMultiple);
         Assert.Equal("gate", decision.NodeName);
         recorder.AssertClosed();
     }

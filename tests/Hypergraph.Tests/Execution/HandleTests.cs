@@ -183,9 +183,9 @@ public class HandleTests
     [Fact]
     public async Task Events_Of_a_run_that_keeps_none_Are_refused()
     {
-        RunHandle<RunResult> run = new AsyncRunner().Start(Double, new { x = 1 }, new RunOptions { KeepsEvents = false });
+        RunHandle<RunResult> run = new AsyncRunner().Start(Double, new { x = 1 }, new RunOptions { KeepEvents = false });
         Assert.Equal(
-            "The run keeps no events, as RunOptions.KeepsEvents is false. Leave it true, or attach an event processor.",
+            "The run keeps no events, as RunOptions.KeepEvents is false. Leave it true, or attach an event processor.",
             Assert.Throws<InvalidOperationException>(() => run.Events).Message);
         Assert.Equal((await run.Completion).RunId, run.RunId);
     }

@@ -298,7 +298,7 @@ public sealed class InterceptorTests
 
         Assert.Equal(9, result["z"]);
         Assert.Equal(["run g", "+twice", "hit twice k", "-twice", "+next", "-next", "end g Completed"], EventText.Short(events.Events));
-        Assert.Equal([true, false], events.Events.OfType<NodeEndEvent>().Select(e => e.Cached));
+        Assert.Equal([true, false], events.Events.OfType<NodeEndEvent>().Select(e => e.IsCached));
         EventContract.Holds(events.Events);
     }
 

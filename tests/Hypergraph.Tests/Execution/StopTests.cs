@@ -96,7 +96,7 @@ public class StopTests
         Assert.Equal(["a"], result.Values.Keys);
         Assert.Equal(2, result["a"]);
         NodeEndEvent end = recorder.Events.OfType<NodeEndEvent>().Single(e => e.NodeName == "inner");
-        Assert.True(end.Stopped);
+        Assert.True(end.IsStopped);
         Assert.Equal(["a"], end.Outputs!.Keys);
         EventContract.Holds(recorder.Events);
     }

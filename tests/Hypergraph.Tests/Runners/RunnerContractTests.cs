@@ -99,6 +99,53 @@ public class RunnerContractTests
     }
 
     [Fact]
+    public async Task Answer_Of_an_interrupt_from_data_Has_its_type()
+    {
+        var graph = new Graph("g", [Node.InterruptFrom<int>(NodeFunction.FromValues(["x"], v => $"{v["x"]}?"), "answer", "ask")]);
+        var runner = new AsyncRunner();
+        RunResult paused = await runner.RunAsync(graph, new { x = 1 });
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => runner.ResumeAsync(paused, "seven"));
+        Assert.Equal(7, (await runner.ResumeAsync(paused, 7)).Get<int>("answer"));
+    }
+
+    [Fact]
+    public async Task Map_results_Have_the_members_of_run_results()
+    {
+        var half = new Graph("half", [Node.Create((int x) => x % 2 == 0 ? x / 2 : throw new InvalidOperationException("odd"), output: "y", name: "half")]);
+        var ask = new Graph("ask", [Node.Interrupt<int>((int x) => $"{x}?", "y", "ask")]);
+        var runner = new AsyncRunner();
+        MapResult all = await runner.MapAsync(half, new { x = new[] { 2, 4 } }, "x");
+        MapResult some = await runner.MapAsync(half, new { x = new[] { 2, 3 } }, "x", new() { ErrorHandling = ErrorHandling.Continue });
+        MapResult paused = await runner.MapAsync(ask, new { x = new[] { 2, 3 } }, "x");
+
+        Assert.Equal((true, null), (all.IsCompleted, all.Pause));
+        Assert.True(all.TryGet("y", out IReadOnlyList<int>? values));
+        Assert.Equal([1, 2], values);
+        Assert.False(all.TryGet<int>("z", out _));
+        Assert.False(some.IsCompleted);
+        Assert.False(some.TryGet<int>("y", out _));
+        Assert.Equal((false, "2?"), (paused.IsCompleted, paused.Pause!.Question));
+    }
+
+    [Fact]
+    public void Status_Of_nothing_Is_not_an_outcome() => Assert.Equal(RunStatus.Running, default);
+
+    [Fact]
+    public void Ids_Read_the_bytes_that_they_write()
+    {
+        RunId run = RunId.New();
+        SpanId span = SpanId.New();
+        byte[] bytes = new byte[24];
+        run.WriteBytes(bytes);
+        span.WriteBytes(bytes.AsSpan(16));
+
+        Assert.Equal((run, span), (RunId.FromBytes(bytes), SpanId.FromBytes(bytes.AsSpan(16))));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RunId.FromBytes(new byte[15]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpanId.FromBytes(new byte[7]));
+    }
+
+    [Fact]
     public async Task A_test_double_Replaces_a_runner()
     {
         var runner = new FixedRunner(("sum", 42));

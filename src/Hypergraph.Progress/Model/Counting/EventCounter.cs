@@ -236,10 +236,10 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        span.Node!.Complete(span, e.Cached, e.Stopped);
+        span.Node!.Complete(span, e.IsCached, e.IsStopped);
 
         // An empty map emits no run: its node only completes. A result from a cache does not reveal the size of a map.
-        if (!span.HasNestedRun && !e.Cached && span.Node.Nested is { IsMapped: true } nested)
+        if (!span.HasNestedRun && !e.IsCached && span.Node.Nested is { IsMapped: true } nested)
         {
             nested.RecordEmptyMap();
         }

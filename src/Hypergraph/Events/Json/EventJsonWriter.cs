@@ -71,8 +71,8 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 break;
             case NodeEndEvent end:
                 WriteDuration(end.Duration);
-                WriteFlag("cached"u8, end.Cached);
-                WriteFlag("stopped"u8, end.Stopped);
+                WriteFlag("cached"u8, end.IsCached);
+                WriteFlag("stopped"u8, end.IsStopped);
                 WriteValues("outputs"u8, end.Outputs);
                 break;
             case NodeErrorEvent error:
@@ -97,7 +97,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 }
 
                 writer.WriteEndArray();
-                WriteFlag("isMultiple"u8, route.IsMultiple);
+                WriteFlag("isMultiple"u8, route.AllowsMultiple);
                 break;
             case InterruptEvent interrupt:
                 writer.WriteString("response"u8, interrupt.ResponseParameter);

@@ -105,8 +105,8 @@ internal sealed class RunSpan
         moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
         {
             Outputs = outputs,
-            Cached = isCached,
-            Stopped = isStopped,
+            IsCached = isCached,
+            IsStopped = isStopped,
         });
     }
 
@@ -123,7 +123,7 @@ internal sealed class RunSpan
 
     public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision) =>
         _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) =>
-            new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { IsMultiple = s.Gate.AllowsMultiple });
+            new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { AllowsMultiple = s.Gate.AllowsMultiple });
 
     public void Interrupt(in NodeSpan node, RunPause pause) =>
         _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
