@@ -50,5 +50,5 @@ public static class CallInputs
         InputBinder.BindStream<T>(StateOf(graph), inputs.Values, over);
     }
 
-    private static RunState StateOf(Graph graph) => new(ExecutionPlan.Of(graph), CallContext.Empty);
+    private static RunState StateOf(Graph graph) => new(PlanCompiler.PlanOf(graph), CallContext.Empty);
 }

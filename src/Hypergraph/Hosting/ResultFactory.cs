@@ -30,7 +30,7 @@ public static class ResultFactory
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<RunFailure>? all = failures ?? (status == RunStatus.Failed && error is not null ? [FailureData.Read(error)] : null);
         var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all);
-        return new RunResult(new DictionaryValues(ExecutionPlan.Of(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
+        return new RunResult(new DictionaryValues(PlanCompiler.PlanOf(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
     }
 
     /// <summary>The result of a map whose items ran elsewhere.</summary>
@@ -43,14 +43,14 @@ public static class ResultFactory
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(items);
-        var plan = ExecutionPlan.Of(graph);
+        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
         var collector = new MapCollector([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced: duration is not null);
         List<RunPause> pauses = [];
         for (int i = 0; i < items.Count; i++)
         {
             if (items[i] is { } item)
             {
-                collector.Add(i, item);
+                collector.Add(i, item.Values, item.Outcome, item.RunId, item.Duration);
                 pauses.AddRange(item.Pauses.Select(p => p.InItem(i)));
             }
         }

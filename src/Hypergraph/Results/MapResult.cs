@@ -77,15 +77,16 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         get
         {
             RunOutcome outcome = _collector.OutcomeOf(index);
-            ResultValues values = _collector.FindPausedState(index) ?? (ResultValues)_values;
-            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index), row: index) { ItemIndex = index };
+            PausedRun? paused = _collector.FindPausedItem(index);
+            ResultValues values = paused is null ? _values : paused.Values;
+            return new RunResult(values, outcome, _collector.RunIdOf(index), _collector.DurationOf(index), row: index, paused) { ItemIndex = index };
         }
     }
 
     /// <summary>Whether everything that is paused can be resumed: it paused in this process.</summary>
-    internal bool CanResume => Pauses.All(p => _collector.FindPausedState(p.ItemPath[0]) is not null);
+    internal bool CanResume => Pauses.All(p => _collector.FindPausedItem(p.ItemPath[0]) is not null);
 
-    /// <summary>The results of its items, and the states of those that are paused.</summary>
+    /// <summary>The results of its items, and those that are paused.</summary>
     internal MapCollector Collector => _collector;
 
     /// <summary>The plan of its graph.</summary>

@@ -11,11 +11,11 @@ public sealed class RunResult
     private readonly int _item = -1;
     private ResultDetails? _details;
 
-    internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration, int row = 0)
+    internal RunResult(ResultValues values, RunOutcome outcome, RunId? runId, TimeSpan? duration, int row = 0, PausedRun? paused = null)
     {
         _values = values;
         _row = row;
-        _details = outcome == RunOutcome.Completed && runId is null && duration is null ? null : new ResultDetails(outcome, runId, duration);
+        _details = outcome == RunOutcome.Completed && runId is null && duration is null ? null : new ResultDetails(outcome, runId, duration, paused);
     }
 
     /// <summary>How the run ended.</summary>
@@ -107,14 +107,14 @@ public sealed class RunResult
     /// <summary>How the run ended, with its pauses.</summary>
     internal RunOutcome Outcome => _details?.Outcome ?? RunOutcome.Completed;
 
-    /// <summary>The state from which a paused run resumes; null for any other run.</summary>
-    internal RunState? PausedState => Status == RunStatus.Paused ? _values as RunState : null;
+    /// <summary>The run that resuming continues; null if it has not paused, or not in this process.</summary>
+    internal PausedRun? PausedRun => _details?.Paused;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status}{(HasFailures && IsCompleted ? $" with {Failures.Count} failures" : string.Empty)}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
 
     private ResultDetails Details =>
-        _details ?? Interlocked.CompareExchange(ref _details, new ResultDetails(RunOutcome.Completed, runId: null, duration: null), null) ?? _details;
+        _details ?? Interlocked.CompareExchange(ref _details, new ResultDetails(RunOutcome.Completed, runId: null, duration: null, paused: null), null) ?? _details;
 
     private int IndexOf(string name)
     {

@@ -49,11 +49,11 @@ public sealed partial class AsyncRunner
         RunResult paused, PauseAnswers answers, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paused);
-        RunState from = paused.PausedState ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
+        PausedRun from = paused.PausedRun ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(from, byPause);
         RunLog.Begin(Logger, from.Plan.Graph, OrDefault(options));
-        return from.Resume(CallContext.Of(this, options, stop, cancellationToken), new Answers(byPause), place: null);
+        return from.Resume(CreateCall(options, stop, cancellationToken), new Answers(byPause), location: null);
     }
 
     private AsyncMap PrepareResumed(
@@ -73,8 +73,8 @@ public sealed partial class AsyncRunner
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(paused, byPause);
         RunLog.Begin(Logger, paused.Plan.Graph, options);
-        var call = CallContext.Of(this, options, stop, cancellationToken);
-        var from = new PausedMap(new RunState(paused.Plan, call), paused.Collector);
+        CallContext call = CreateCall(options, stop, cancellationToken);
+        var from = new PausedMap(paused.Plan, paused.Collector);
         return AsyncMap.Resume(from, call, paused.Pauses, new Answers(byPause), new RunLocation(outer: null, node: null), options.ErrorHandling);
     }
 

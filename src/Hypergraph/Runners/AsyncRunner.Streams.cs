@@ -28,7 +28,7 @@ public sealed partial class AsyncRunner
     private (RunState Given, StreamInput<T> Input) PrepareStream<T>(
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop: null, cancellationToken));
+        var given = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop: null, cancellationToken));
         _ = ItemLabelReader.Of(given.Plan, options.ItemLabel);
         return (given, InputBinder.BindStream<T>(given, values, over));
     }

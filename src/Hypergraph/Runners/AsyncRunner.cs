@@ -96,7 +96,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
-        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.InitialState.Plan.Graph, options.WorkflowId, map.Count);
+        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.Plan.Graph, options.WorkflowId, map.Count);
 
     private RunHandle<RunResult> Start(RunState state, RunOptions options, StopSignal stop)
     {
@@ -162,9 +162,9 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
 
     private MapResult ResultOf(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
     {
-        RunLog.End(Logger, map.InitialState.Plan.Graph, options, outcome);
-        ThrowIfRequired(outcome, options.ErrorHandling);
-        return new MapResult(map.InitialState.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
+        RunLog.End(Logger, map.Plan.Graph, options, outcome);
+        outcome.ThrowIfRequired(options.ErrorHandling);
+        return new MapResult(map.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
     }
 
     /// <summary>As <see cref="Runner.ResultOf"/>, for the task of a call: a node's own cancellation faults it.</summary>

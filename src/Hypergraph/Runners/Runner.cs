@@ -66,12 +66,18 @@ public abstract class Runner
 
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
 
+    /// <summary>The context of a call. Calls with default settings share one instance.</summary>
+    private protected CallContext CreateCall(RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
+        options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
+            ? CallContext.Empty
+            : new CallContext(options, InterceptorArray, InterruptHandler, Logger, stop, cancellationToken);
+
     /// <summary>The state of a run, with its inputs checked and in place.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         RunLocation? place = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
-        var state = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken), place);
+        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken), place);
         InputBinder.Bind(state, inputs.Values);
         RunLog.Begin(Logger, graph, OrDefault(options));
         return state;
@@ -82,7 +88,7 @@ public abstract class Runner
         Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var given = new RunState(ExecutionPlan.Of(graph), CallContext.Of(this, options, stop, cancellationToken));
+        var given = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken));
         MapItems items = InputBinder.BindMap(given, inputs.Values, over, options.Mode, options.ItemLabel);
         RunLog.Begin(Logger, graph, options);
         return (given, items);
@@ -110,10 +116,9 @@ public abstract class Runner
     private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         RunLog.End(Logger, state.Plan.Graph, options, outcome);
-        ThrowIfRequired(outcome, options.ErrorHandling);
-        var result = new RunResult(state, outcome, id ?? state.Span?.RunId, state.Span?.Duration);
-        state.Close(outcome.Status);
-        return result;
+        outcome.ThrowIfRequired(options.ErrorHandling);
+        RunSpan? span = state.Span;
+        return new RunResult(state, outcome, id ?? span?.RunId, span?.Duration, paused: state.CloseOrPause(outcome.Status));
     }
 
     /// <summary>
@@ -131,26 +136,6 @@ public abstract class Runner
         catch (OperationCanceledException exception) when (outcome.Status == RunStatus.Failed)
         {
             throw new NodeCancellationException(exception);
-        }
-    }
-
-    /// <summary>Throws what the caller receives as an exception: cancellation always, failures unless the caller requested them as results.</summary>
-    internal static void ThrowIfRequired(RunOutcome outcome, ErrorHandling errorHandling)
-    {
-        bool throws = outcome.Status switch
-        {
-            RunStatus.Stopped => true,
-            RunStatus.Failed => errorHandling == ErrorHandling.Raise,
-            _ => false,
-        };
-        if (throws && outcome.Error is { } error)
-        {
-            if (outcome.FindFailure() is { } failure)
-            {
-                FailureData.Set(failure);
-            }
-
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
         }
     }
 }

@@ -161,7 +161,7 @@ public sealed class SyncRunner : Runner
     private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
         RunLog.End(Logger, plan.Graph, options, outcome);
-        ThrowIfRequired(outcome, options.ErrorHandling);
+        outcome.ThrowIfRequired(options.ErrorHandling);
         return new MapResult(plan, collector, outcome, id ?? map?.RunId, map?.Duration);
     }
 

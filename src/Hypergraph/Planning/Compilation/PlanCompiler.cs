@@ -1,0 +1,416 @@
+using System.Runtime.InteropServices;
+
+namespace Hypergraph;
+
+/// <summary>Compiles a graph to its plan.</summary>
+internal sealed class PlanCompiler
+{
+    private readonly Graph _graph;
+    private readonly GraphStructure _structure;
+    private readonly FrameLayout _layout = new();
+    private readonly PlanValue?[] _values;
+    private readonly Dictionary<(int Node, int Value), PlanValue> _copies = [];
+    private readonly Dictionary<PlanValue, int[]> _producersOfCopies = [];
+    private readonly Dictionary<string, int> _signals;
+    private readonly int[] _stepOf;
+    private readonly List<Slot> _slots = [];
+    private readonly bool _hasStaticSchedule;
+    private readonly LazyStepPorts? _ports;
+    private Slot? _tokenSlot;
+    private int _controlDependencyCount;
+
+    private PlanCompiler(Graph graph)
+    {
+        _graph = graph;
+        _structure = graph.Structure;
+        _values = MakeValues();
+        MakeCopies();
+        _signals = _structure.ActiveNodes.SelectMany(n => _structure.Nodes[n].Emits).Distinct().Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i);
+        _stepOf = new int[_structure.Nodes.Length];
+        _hasStaticSchedule = CanScheduleStatically();
+        _ports = _hasStaticSchedule ? new LazyStepPorts(_structure, _values) : null;
+    }
+
+    /// <summary>The plan of a graph, compiled on first use.</summary>
+    /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
+    public static ExecutionPlan PlanOf(Graph graph) => graph.GetOrAddPlan(static g => Compile(g));
+
+    private static ExecutionPlan Compile(Graph graph)
+    {
+        StackGuard.Check(graph);
+        return new PlanCompiler(graph).Compile();
+    }
+
+    private ExecutionPlan Compile()
+    {
+        int[] active = [.. _structure.ActiveNodes];
+        Array.Fill(_stepOf, -1);
+        for (int i = 0; i < active.Length; i++)
+        {
+            _stepOf[active[i]] = i;
+        }
+
+        Step[] steps = Array.ConvertAll(active, MakeStep);
+        PackedIntLists successors = SuccessorsOfSteps(active);
+        Step[] order = [];
+        if (_hasStaticSchedule)
+        {
+            order = CreateStaticOrder(steps, successors);
+        }
+        else
+        {
+            LinkGates(steps, active);
+            LinkReaders(steps);
+        }
+
+        var plan = new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _hasStaticSchedule ? [] : ComponentsOfSteps(steps), _tokenSlot, _hasStaticSchedule, order, _signals.Count, _controlDependencyCount);
+        plan.Releases = ReleaseCompiler.Compile(plan, plan.Results);
+        ReleaseCompiler.OmitUnusedOutputs(plan);
+        return plan;
+    }
+
+    private PlanValue?[] MakeValues()
+    {
+        var values = new PlanValue?[_structure.ValueCount];
+        foreach (GraphValue value in _structure.Values)
+        {
+            SlotType type = value.ChooseSlotType();
+            values[value.Id] = new PlanValue(value.Id, value, type, _layout.Add(type, value.IsUntyped));
+        }
+
+        foreach (GraphInput answer in _graph.Answers)
+        {
+            PlanValue value = Find(values, answer.Name);
+            value.Input = answer;
+            value.IsAnswer = true;
+        }
+
+        foreach (GraphInput input in _graph.Inputs)
+        {
+            Find(values, input.Name).Input = input;
+        }
+
+        return values;
+    }
+
+    /// <summary>The value of a name that an active node reads or produces.</summary>
+    private PlanValue Find(PlanValue?[] values, string name) => values[_structure.Find(name)!.Value.Id]!;
+
+    /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
+    private void MakeCopies()
+    {
+        if (_structure.ConsumesFromAllProducers)
+        {
+            return;
+        }
+
+        var made = new Dictionary<(string Name, string Producers), PlanValue>();
+        int count = _values.Length;
+        foreach (int n in _structure.ActiveNodes)
+        {
+            foreach (int taken in _structure.Inputs.ValuesOf(n))
+            {
+                PlanValue value = _values[taken]!;
+                int[] producers = [.. _structure.ConnectedProducersOf(n, value.Name)];
+                if (_structure.IsShared(value.Name) || producers.Length == _structure.Outputs.NodesOf(taken).Count)
+                {
+                    continue;
+                }
+
+                (string, string) key = (value.Name, string.Join(',', producers));
+                if (!made.TryGetValue(key, out PlanValue? copy))
+                {
+                    copy = value.MakeCopy(count++, _layout.Add(value.SlotType, value.Slot.IsChecked));
+                    made.Add(key, copy);
+                    _producersOfCopies.Add(copy, producers);
+                }
+
+                _copies.Add((n, taken), copy);
+            }
+        }
+    }
+
+    private PlanValue ValueFor(int node, int taken) =>
+        _copies.Count > 0 && _copies.TryGetValue((node, taken), out PlanValue? copy) ? copy : _values[taken]!;
+
+    private bool CanScheduleStatically() =>
+        !_graph.HasCycles
+        && _copies.Count == 0
+        && !_graph.HasInterrupts
+        && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
+        && _structure.Values.All(value => value.Outputs.Count <= 1 && !_structure.IsShared(value.Name))
+        && _graph.Results.All(value => value.Outputs.Count == 1)
+        && !MayMissValues();
+
+    /// <summary>Whether a run may complete without some of its outputs. Where there are no gates, only nested graphs may lack some.</summary>
+    private bool MayMissValues() =>
+        _structure.ActiveNodes.Any(n => _structure.Nodes[n] is GraphNode) && _graph.Outputs.Any(output => output.MayBeMissing);
+
+    private Step MakeStep(int n)
+    {
+        Node node = _structure.Nodes[n];
+        StepInput[]? inputs = _ports is null ? InputsOf(n, node) : null;
+        StepOutput[]? outputs = _ports is null ? OutputsOf(n, node) : null;
+        var callable = node as CallableNode;
+        Slot? contextSlot = ContextSlotOf(callable);
+        Slot[]? targets = ResultSlotsOf(node);
+        return new Step
+        {
+            Index = _stepOf[n],
+            Node = node,
+            Ports = _ports,
+            Inputs = inputs,
+            Outputs = outputs,
+            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs),
+            ContextSlot = contextSlot,
+            Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
+            ResultSlots = targets,
+            Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, PlanOf(graphNode.Graph), inputs ?? _ports!.InputsOf(node), outputs ?? _ports!.OutputsOf(node)) : null,
+            Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
+            WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. ControlDependenciesOf(node)],
+            IsEntrypoint = _structure.Entrypoints.Contains(n),
+            IsInterrupt = node is InterruptNode,
+            IsInLoop = _structure.IsInLoop(n),
+            Gate = node as GateNode,
+        };
+    }
+
+    private StepInput[] InputsOf(int n, Node node)
+    {
+        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
+        var inputs = new StepInput[taken.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            NodeInput input = node.Inputs[i];
+            inputs[i] = new StepInput(ValueFor(n, taken[i]), input.HasDefault, Triggers(n, input.Name));
+        }
+
+        return inputs;
+    }
+
+    private StepOutput[] OutputsOf(int n, Node node)
+    {
+        ArraySegment<int> given = _structure.Outputs.ValuesOf(n);
+        var outputs = new StepOutput[given.Count];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            PlanValue value = _values[given[i]]!;
+            Slot staging = _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
+            outputs[i] = new StepOutput(value, staging, _copies.Count == 0 ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Whether a new value of the input makes the node run again.</summary>
+    private bool Triggers(int n, string input) => IsDrivenByGate(n)
+        || !(_structure.IsShared(input) || (_structure.ConnectedProducersOf(n, input).ToArray() is [var only] && only == n));
+
+    /// <summary>Whether a gate of the node's own loop controls it.</summary>
+    private bool IsDrivenByGate(int n) => Array.Exists(
+        _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && IsInLoopOf(n, link.Gate));
+
+    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
+    {
+        NodeInput[] parameters = node.Function.Parameters;
+        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
+        _slots.Clear();
+        _slots.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
+        int input = 0;
+        ArgumentConversions conversions = default;
+        foreach (NodeInput parameter in parameters)
+        {
+            if (parameter.IsInjected)
+            {
+                _slots.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
+                continue;
+            }
+
+            PlanValue value = ValueFor(n, taken[input++]);
+            _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
+        }
+
+        if (node.Body.NeedsContext)
+        {
+            _slots.Add(contextSlot!.Value);
+        }
+
+        int parameterCount = _slots.Count;
+        for (int i = 0; i < node.Body.Outputs.Count; i++)
+        {
+            _slots.Add(targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot);
+        }
+
+        ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_slots);
+        return conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
+    }
+
+    /// <summary>A slot for the context of the node's calls, one for each node; null if the node accepts none.</summary>
+    private Slot? ContextSlotOf(CallableNode? node) =>
+        node is not null && (node.Body.NeedsContext || node.Function.Parameters.Contains(NodeInput.Context)) ? _layout.Add(SlotType<NodeContext>.Instance) : null;
+
+    /// <summary>What the node waits for. A name that no node of the plan produces is excluded.</summary>
+    private IEnumerable<ControlDependency> ControlDependenciesOf(Node node) => node.WaitsFor
+        .Where(name => _structure.ActiveSourcesOf(name).Any())
+        .Select(name => _signals.TryGetValue(name, out int signal) ? new ControlDependency(_controlDependencyCount++, signal, Value: null) : new ControlDependency(_controlDependencyCount++, Signal: -1, Find(_values, name)));
+
+    private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
+
+    /// <summary>The slot of a gate's decision or an interrupt's question, which are not outputs; null for other nodes.</summary>
+    private Slot[]? ResultSlotsOf(Node node) => node is GateNode or InterruptNode
+        ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
+        : null;
+
+    /// <summary>The steps that wait for each step.</summary>
+    private PackedIntLists SuccessorsOfSteps(int[] active)
+    {
+        PackedIntLists successors = _structure.Components.Successors;
+        if (active.Length == _structure.Nodes.Length)
+        {
+            return successors;
+        }
+
+        int[] starts = new int[active.Length + 1];
+        List<int> steps = [];
+        for (int i = 0; i < active.Length; i++)
+        {
+            steps.AddRange(successors[active[i]].Select(n => _stepOf[n]));
+            starts[i + 1] = steps.Count;
+        }
+
+        return new PackedIntLists(starts, [.. steps]);
+    }
+
+    /// <summary>The steps by supersteps, and in declaration order within one.</summary>
+    private Step[] CreateStaticOrder(Step[] steps, PackedIntLists successors)
+    {
+        int[] level = new int[steps.Length];
+        int[] starts = new int[steps.Length + 1];
+        for (int region = 0; region < _structure.Components.Count; region++)
+        {
+            // Without loops a component is one node, and the components that it waits for have been visited.
+            int step = _stepOf[_structure.Components.NodesOf(region)[0]];
+            starts[level[step] + 1]++;
+            foreach (int successor in successors[step])
+            {
+                steps[successor].PredecessorCount++;
+                level[successor] = Math.Max(level[successor], level[step] + 1);
+            }
+        }
+
+        for (int i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var order = new Step[steps.Length];
+        foreach (Step step in steps)
+        {
+            order[starts[level[step.Index]]++] = step;
+        }
+
+        return order;
+    }
+
+    private void LinkGates(Step[] steps, int[] active)
+    {
+        foreach (int n in active)
+        {
+            Step step = steps[_stepOf[n]];
+            step.Gates = [.. _structure.GatesOf(n).Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
+            step.RerunGates = step.Gates;
+            if (step.IsInLoop)
+            {
+                if (IsDrivenByGate(n))
+                {
+                    step.RerunGates = Array.FindAll(step.Gates, l => IsInLoopOf(n, active[l.Gate]));
+                }
+
+                if (_structure.Nodes[n] is GateNode gate)
+                {
+                    step.LoopGate = CreateLoopGate(n, gate);
+                }
+
+                step.FirstRunPredecessors = [.. PredecessorsInLoop(n).Select(p => _stepOf[p])];
+                foreach (int before in _structure.OrderPredecessorsOf(n).Where(p => IsInLoopOf(n, p)))
+                {
+                    Step trigger = steps[_stepOf[before]];
+                    trigger.TriggeredSteps = [.. trigger.TriggeredSteps, step.Index];
+                }
+            }
+        }
+    }
+
+    private LoopGate CreateLoopGate(int n, GateNode gate) => new()
+    {
+        DecisionSources = FindStepsBetweenTargetsAnd(gate, n),
+        LoopTargets = [.. gate.Targets.Select(t => t != Node.End && IsInLoopOf(n, _structure.NodeIndexes[t]) ? _stepOf[_structure.NodeIndexes[t]] : -1)],
+        UpstreamOfTargets = gate.AllowsMultiple ? [.. gate.Targets.Select(t => FindStepsUpstreamOf(t, n))] : [],
+        Limit = LoopLimit.Of(gate),
+    };
+
+    private IEnumerable<int> PredecessorsInLoop(int n) =>
+        _structure.PredecessorsOf(n).Where(p => p != n && IsInLoopOf(n, p)).Distinct();
+
+    private static void LinkReaders(Step[] steps)
+    {
+        IEnumerable<(PlanValue Value, ValueReader Reader)> readers = steps.SelectMany(step => step.Inputs.Select(input =>
+            (input.Value, new ValueReader(step.Index, input.Triggers ? StepFlags.Changed | StepFlags.Triggered : StepFlags.Changed))));
+        foreach (IGrouping<PlanValue, (PlanValue Value, ValueReader Reader)> ofValue in readers.GroupBy(r => r.Value))
+        {
+            ofValue.Key.Readers = [.. ofValue.Select(r => r.Reader)];
+        }
+    }
+
+    private int[] FindStepsBetweenTargetsAnd(GateNode gate, int n)
+    {
+        HashSet<int> targets = [n, .. gate.Targets.Where(t => t != Node.End).Select(t => _structure.NodeIndexes[t])];
+        return FindStepsUpstreamOf(n, n, targets);
+    }
+
+    /// <summary>The steps of a gate's loop that lead to one of its targets, but not through the gate.</summary>
+    private int[] FindStepsUpstreamOf(string target, int gate) =>
+        target != Node.End && IsInLoopOf(gate, _structure.NodeIndexes[target]) ? FindStepsUpstreamOf(_structure.NodeIndexes[target], gate, [gate, _structure.NodeIndexes[target]]) : [];
+
+    /// <summary>The steps of a loop that lead to a node without passing others.</summary>
+    private int[] FindStepsUpstreamOf(int start, int loopOf, HashSet<int> seen)
+    {
+        List<int> found = [];
+        var open = new Stack<int>([start]);
+        while (open.TryPop(out int node))
+        {
+            foreach (int before in _structure.PredecessorsOf(node).Where(p => IsInLoopOf(loopOf, p) && seen.Add(p)))
+            {
+                found.Add(_stepOf[before]);
+                open.Push(before);
+            }
+        }
+
+        return [.. found];
+    }
+
+    private bool IsInLoopOf(int node, int other) => _structure.Components.ComponentOf(node) == _structure.Components.ComponentOf(other);
+
+    private StepComponent[] ComponentsOfSteps(Step[] steps)
+    {
+        StronglyConnectedComponents map = _structure.Components;
+        var regions = new StepComponent[map.Count];
+        for (int r = 0; r < regions.Length; r++)
+        {
+            ArraySegment<int> nodes = map.NodesOf(r);
+            regions[r] = new StepComponent([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
+            {
+                HasChoices = nodes.Any(n => steps[_stepOf[n]].LoopGate.UpstreamOfTargets.Length > 0),
+                HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
+                Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.ComponentOf).Where(other => other != r).Distinct()],
+            };
+        }
+
+        foreach (int successor in regions.SelectMany(region => region.Successors))
+        {
+            regions[successor].PredecessorCount++;
+        }
+
+        return regions;
+    }
+}

@@ -1,0 +1,207 @@
+namespace Hypergraph;
+
+/// <summary>Determines when the values of a plan have no consumer left.</summary>
+internal sealed class ReleaseCompiler
+{
+    private readonly ExecutionPlan _plan;
+    private readonly GraphStructure _structure;
+    private readonly int[] _unitOf;
+    private readonly int _unitCount;
+    private readonly PlanValue[] _values;
+    private readonly Dictionary<PlanValue, List<Step>> _readers = [];
+    private readonly Dictionary<PlanValue, List<Step>> _writers = [];
+
+    private ReleaseCompiler(ExecutionPlan plan, PlanValue[] values)
+    {
+        _plan = plan;
+        _structure = plan.Graph.Structure;
+        _values = values;
+        _unitOf = UnitsOf(plan);
+        _unitCount = plan.HasStaticSchedule ? plan.Steps.Length : plan.Components.Length;
+        foreach (PlanValue value in values)
+        {
+            _readers.Add(value, []);
+            _writers.Add(value, []);
+        }
+
+        foreach (Step step in plan.Steps)
+        {
+            Add(_readers, step, ReadsOf(plan, step));
+            Add(_writers, step, WritesOf(plan, step));
+        }
+    }
+
+    /// <summary>The releases of a plan whose results expose some values; null if there is nothing to release.</summary>
+    public static ValueReleases? Compile(ExecutionPlan plan, IEnumerable<PlanValue> exposedValues)
+    {
+        PlanValue[] values = plan.Values.Any(v => v.SlotType.HasReferences) ? Unexposed(plan, [.. exposedValues]) : [];
+        (SlotType Type, Slot Slot)[] others = [.. OtherSlots(plan)];
+        return values.Length + others.Length == 0 ? null : new ReleaseCompiler(plan, values).Compile(others);
+    }
+
+    /// <summary>Sets, for the nested graphs of a plan, which of their outputs nothing in the plan reads or exposes.</summary>
+    public static void OmitUnusedOutputs(ExecutionPlan plan)
+    {
+        if (Array.TrueForAll(plan.Steps, s => s.Nested is null))
+        {
+            return;
+        }
+
+        HashSet<PlanValue> used = [.. plan.Results, .. plan.Steps.SelectMany(s => ReadsOf(plan, s))];
+        foreach (Step step in plan.Steps)
+        {
+            if (step.Nested is { } nested)
+            {
+                OmitUnusedOutputs(nested, [.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
+            }
+        }
+    }
+
+    private static void OmitUnusedOutputs(NestedGraph nested, bool[] unused)
+    {
+        // A paused run may be resumed with a listener.
+        if (!nested.Plan.HasInterrupts && Array.IndexOf(unused, true) >= 0)
+        {
+            IEnumerable<PlanValue> used = nested.Plan.Results.Where(r => !nested.Outputs.Where((o, i) => unused[i] && o.Inner == r).Any());
+            nested.OmitOutputs(unused, Compile(nested.Plan, used));
+        }
+    }
+
+    private static PlanValue[] Unexposed(ExecutionPlan plan, HashSet<PlanValue> exposed) =>
+        [.. plan.Values.SelectMany(v => v.Copies.Prepend(v)).Where(v => v.SlotType.HasReferences && !exposed.Contains(v))];
+
+    private ValueReleases Compile((SlotType Type, Slot Slot)[] others)
+    {
+        var own = new List<(SlotType Type, Slot Slot)>?[_unitCount];
+        var shared = new List<int>?[_unitCount];
+        List<SlotSet?> sharedSlots = [];
+        List<int> users = [];
+        foreach (PlanValue value in _values)
+        {
+            int[] units = UnitsOf(value);
+            if (units is [var only])
+            {
+                (own[only] ??= []).Add((value.SlotType, value.Slot));
+                continue;
+            }
+
+            foreach (int unit in units)
+            {
+                (shared[unit] ??= []).Add(users.Count);
+            }
+
+            sharedSlots.Add(SlotSet.Of([(value.SlotType, value.Slot)]));
+            users.Add(units.Length);
+        }
+
+        if (!_plan.HasStaticSchedule)
+        {
+            foreach (Step step in _plan.Steps)
+            {
+                (own[_unitOf[step.Index]] ??= []).AddRange(StagingOf(step));
+            }
+        }
+
+        return new ValueReleases(Array.ConvertAll(own, slots => SlotSet.Of(slots ?? [])), Array.ConvertAll(shared, s => s?.ToArray()), [.. sharedSlots], [.. users])
+        {
+            InOrder = InOrder(),
+            InitialValues = _plan.HasStaticSchedule ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(v => (v.SlotType, v.Slot))) : null,
+            AtEnd = SlotSet.Of([.. _values.Select(v => (v.SlotType, v.Slot)), .. others]),
+        };
+    }
+
+    /// <summary>The units that use a value. Units that only produce it end before units that read it, where data edges order them.</summary>
+    private int[] UnitsOf(PlanValue value)
+    {
+        bool areOrdered = _structure.ConsumesFromAllProducers && !_structure.IsShared(value.Name);
+        IEnumerable<Step> steps = areOrdered && _readers[value].Count > 0 ? _readers[value] : _readers[value].Concat(_writers[value]);
+        return [.. steps.Select(s => _unitOf[s.Index]).Distinct()];
+    }
+
+    private SlotSet?[]? InOrder()
+    {
+        if (!_plan.HasStaticSchedule)
+        {
+            return null;
+        }
+
+        int[] placeOf = new int[_plan.Steps.Length];
+        for (int place = 0; place < placeOf.Length; place++)
+        {
+            placeOf[_plan.Order[place].Index] = place;
+        }
+
+        ILookup<int, PlanValue> byPlace = _values
+            .Where(v => _readers[v].Count + _writers[v].Count > 0)
+            .ToLookup(v => _readers[v].Concat(_writers[v]).Max(s => placeOf[s.Index]));
+        return byPlace.Count == 0 ? null : [.. placeOf.Select((_, place) => SlotSet.Of(byPlace[place].Select(v => (v.SlotType, v.Slot))))];
+    }
+
+    private static int[] UnitsOf(ExecutionPlan plan)
+    {
+        int[] units = [.. plan.Steps.Select(s => s.Index)];
+        for (int r = 0; r < plan.Components.Length; r++)
+        {
+            foreach (int step in plan.Components[r].Nodes)
+            {
+                units[step] = r;
+            }
+        }
+
+        return units;
+    }
+
+    private static void Add(Dictionary<PlanValue, List<Step>> users, Step step, IEnumerable<PlanValue> values)
+    {
+        foreach (PlanValue value in values)
+        {
+            if (users.TryGetValue(value, out List<Step>? steps))
+            {
+                steps.Add(step);
+            }
+        }
+    }
+
+    // A static schedule creates the ports of its steps on first use.
+    private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
+        ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
+        : step.Inputs.Select(i => i.Value);
+
+    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
+        ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
+        : step.Outputs.SelectMany(o => o.Copies.Prepend(o.Value));
+
+    /// <summary>The slots, besides those of values, that may contain references.</summary>
+    private static IEnumerable<(SlotType Type, Slot Slot)> OtherSlots(ExecutionPlan plan)
+    {
+        if (plan.TokenSlot is { } token)
+        {
+            yield return (SlotType<CancellationToken>.Instance, token);
+        }
+
+        foreach (Step step in plan.Steps)
+        {
+            if (step.ContextSlot is { } context)
+            {
+                yield return (SlotType<NodeContext>.Instance, context);
+            }
+
+            foreach ((SlotType Type, Slot Slot) staging in plan.HasStaticSchedule ? [] : StagingOf(step))
+            {
+                yield return staging;
+            }
+        }
+    }
+
+    /// <summary>Where a step without a static schedule stores its results until they are committed.</summary>
+    private static IEnumerable<(SlotType Type, Slot Slot)> StagingOf(Step step)
+    {
+        IEnumerable<(SlotType Type, Slot Slot)> slots = step.Outputs.Select(o => (o.Value.SlotType, o.Staging));
+        if (step.IsGate || step.IsInterrupt)
+        {
+            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => (output.SlotType, step.ResultSlots[i])));
+        }
+
+        return slots.Where(s => s.Type.HasReferences);
+    }
+}

@@ -1,0 +1,171 @@
+namespace Hypergraph;
+
+/// <summary>
+/// A graph compiled for running: every name a slot, every edge an index. Created once for a graph and shared by its runs;
+/// it never changes once it is compiled.
+/// </summary>
+internal sealed class ExecutionPlan
+{
+    private readonly PlanValue?[] _values;
+    private readonly Frame? _constants;
+    private readonly FrameLayout _layout;
+
+    public ExecutionPlan(
+        Graph graph,
+        FrameLayout layout,
+        PlanValue?[] values,
+        int valueCount,
+        Step[] steps,
+        PackedIntLists successors,
+        StepComponent[] regions,
+        Slot? tokenSlot,
+        bool isDirect,
+        Step[] order,
+        int signalCount,
+        int waitCount)
+    {
+        Graph = graph;
+        _layout = layout;
+        _values = values;
+        Steps = steps;
+        Successors = successors;
+        Components = regions;
+        TokenSlot = tokenSlot;
+        HasStaticSchedule = isDirect;
+        Order = order;
+        Calls = Array.ConvertAll(order, step => step.Call);
+        SignalCount = signalCount;
+        ControlDependencyCount = waitCount;
+        ValueCount = valueCount;
+        IsChain = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
+        IsSynchronousChain = IsChain && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
+        HasInterrupts = graph.HasInterrupts;
+        HasOrderedLoops = Array.Exists(regions, region => region.HasOrder);
+        IsUnintercepted = Array.TrueForAll(steps, s => s.IsUnintercepted);
+        Inputs = [.. Values.Where(v => v.Input is not null)];
+        Results = [.. graph.Results.Select(ValueOf)];
+        _constants = MakeConstants();
+    }
+
+    public Graph Graph { get; }
+
+    /// <summary>The nodes that can run, in declaration order.</summary>
+    public Step[] Steps { get; }
+
+    /// <summary>The steps that wait for each step.</summary>
+    public PackedIntLists Successors { get; }
+
+    /// <summary>The strongly connected components, whose nodes are steps; none in a static schedule, which needs no scheduler.</summary>
+    public StepComponent[] Components { get; }
+
+    /// <summary>Where functions with a token parameter read it; null if there are none.</summary>
+    public Slot? TokenSlot { get; }
+
+    /// <summary>
+    /// Whether every step runs exactly once, after the producers of its inputs: no loop, no gate, no pause, one producer a
+    /// name. Such a plan needs no scheduler, and its steps write straight to the values' slots.
+    /// </summary>
+    public bool HasStaticSchedule { get; }
+
+    /// <summary>The steps of a static schedule by supersteps, and in declaration order within one.</summary>
+    public Step[] Order { get; }
+
+    /// <summary>What these steps call; null for nested graphs.</summary>
+    public ResolvedCall?[] Calls { get; }
+
+    /// <summary>Whether a static schedule is a chain, so that one step at a time is ready.</summary>
+    public bool IsChain { get; }
+
+    /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
+    public bool IsSynchronousChain { get; }
+
+    /// <summary>Whether edges order the steps of any loop.</summary>
+    public bool HasOrderedLoops { get; }
+
+    /// <summary>Whether a run may pause, here or in a nested graph.</summary>
+    public bool HasInterrupts { get; }
+
+    /// <summary>Whether no function of the plan has an interceptor of its own.</summary>
+    public bool IsUnintercepted { get; }
+
+    /// <summary>The number of values.</summary>
+    public int ValueCount { get; }
+
+    /// <summary>The number of signals.</summary>
+    public int SignalCount { get; }
+
+    /// <summary>The number of signals and values that steps wait for, each counted for each step.</summary>
+    public int ControlDependencyCount { get; }
+
+    /// <summary>The values that a call may supply.</summary>
+    public PlanValue[] Inputs { get; }
+
+    /// <summary>The values that results expose.</summary>
+    public PlanValue[] Results { get; }
+
+    /// <summary>When its values are released; null if none is.</summary>
+    public ValueReleases? Releases { get; set; }
+
+    /// <summary>All values, their copies apart.</summary>
+    public IEnumerable<PlanValue> Values => Graph.Structure.Values.Select(ValueOf);
+
+    public PlanValue? Find(string name) => Graph.Structure.Find(name) is { } value ? ValueOf(value) : null;
+
+    public PlanValue Value(string name) => Find(name)!;
+
+    /// <summary>A frame with the graph's bound values and defaults in place.</summary>
+    public Frame CreateFrame(CancellationToken cancellationToken)
+    {
+        Frame frame = _layout.CreateFrame();
+        if (_constants is not null)
+        {
+            frame.CopyFrom(_constants);
+        }
+
+        SetToken(frame, cancellationToken);
+        return frame;
+    }
+
+    /// <summary>Stores the token for the functions that accept one.</summary>
+    public void SetToken(Frame frame, CancellationToken cancellationToken)
+    {
+        if (TokenSlot is { } slot)
+        {
+            frame.Write(slot, cancellationToken);
+        }
+    }
+
+    private Frame? MakeConstants()
+    {
+        Frame? constants = null;
+        foreach (PlanValue value in Values)
+        {
+            if (value.Input is { IsBound: true } or { HasDefault: true })
+            {
+                SetConstant(value, value.Input.FallbackValue, ref constants);
+            }
+            else if (value.Default() is { } input)
+            {
+                SetConstant(value, input.DefaultValue, ref constants);
+            }
+        }
+
+        return constants;
+    }
+
+    private void SetConstant(PlanValue value, object? constant, ref Frame? constants)
+    {
+        constants ??= _layout.CreateFrame();
+        constant = value.Widen(constant);
+        value.SlotType.SetBoxed(constants, value.Slot, constant);
+        foreach (PlanValue copy in value.Copies)
+        {
+            copy.SlotType.SetBoxed(constants, copy.Slot, constant);
+        }
+    }
+
+    /// <summary>A value by its place among the graph's values.</summary>
+    public PlanValue ValueAt(int id) => _values[id]!;
+
+    private PlanValue ValueOf(GraphValue value) => _values[value.Id]!;
+}

@@ -1,0 +1,79 @@
+namespace Hypergraph;
+
+/// <summary>What the items of a map make of the map.</summary>
+internal static class MapOutcome
+{
+    /// <summary>Stores an item's values in its slots. A caller's collection may throw; then the item fails before it begins.</summary>
+    public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
+    {
+        state.Reset(given);
+        state.Location!.Item = item;
+        state.Location.ItemLabel = null;
+        try
+        {
+            items.Load(item, state);
+            state.Location.ItemLabel = items.LabelOf(state);
+            return RunOutcome.Completed;
+        }
+        catch (Exception exception)
+        {
+            state.EndEarly([]);
+            state.Span = null;
+            state.AddFailure(step: null, exception);
+            return new RunOutcome(RunStatus.Failed, exception);
+        }
+    }
+
+    /// <summary>Whether no further item starts after this outcome.</summary>
+    public static bool EndsMap(RunOutcome item, ErrorHandling onError) => item.Status switch
+    {
+        RunStatus.Failed => onError == ErrorHandling.Raise,
+        RunStatus.Stopped => true,
+        _ => false,
+    };
+
+    /// <summary>The outcome of a map whose items have ended or never started.</summary>
+    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call)
+    {
+        RunOutcome outcome = OfItems(collector, onError, call);
+        IReadOnlyList<RunFailure>? failures = collector.AllFailures();
+        return ReferenceEquals(outcome.Failures, failures) ? outcome : outcome with { Failures = failures };
+    }
+
+    /// <summary>Whether such a map fails its mapped node. A map that continues past failures returns the available results.</summary>
+    public static bool FailsNode(RunOutcome map, ErrorHandling onError) =>
+        map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
+
+    private static RunOutcome OfItems(MapCollector collector, ErrorHandling onError, CallContext call)
+    {
+        RunOutcome? failed = null;
+        RunOutcome? stopped = call.MustEnd && collector.HasUnstarted ? call.EndOutcome() : null;
+        List<RunPause>? pauses = null;
+        int notCompleted = 0;
+        foreach ((int item, RunOutcome outcome) in collector.NotCompleted)
+        {
+            notCompleted++;
+            stopped ??= outcome.Status == RunStatus.Stopped ? outcome : null;
+            failed ??= outcome.Status == RunStatus.Failed ? outcome : null;
+            if (outcome.Pauses is { } ofItem)
+            {
+                (pauses ??= []).AddRange(ofItem.Select(p => p.InItem(item)));
+            }
+        }
+
+        if (stopped is { Error: not null } cancelled)
+        {
+            return cancelled;
+        }
+
+        bool noneSucceeded = notCompleted == collector.Count;
+        return (failed, stopped) switch
+        {
+            ({ } failure, _) when onError == ErrorHandling.Raise => failure,
+            (_, { } stop) => stop,
+            ({ } failure, _) when noneSucceeded && pauses is null => failure,
+            ({ } failure, _) => new RunOutcome(RunStatus.Partial, failure.Error, pauses),
+            _ => pauses is null ? RunOutcome.Completed : RunOutcome.Paused(pauses),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hypergraph;
+
+/// <summary>The state that all runs of one top-level call share, over all nesting.</summary>
+internal sealed class CallContext
+{
+    private const int DefaultItemsPerProcessor = 4;
+    private const int MinDefaultItems = 32;
+
+    private static readonly RunOptions DefaultOptions = new();
+
+    private static readonly CallContext Default = new(options: null, [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
+
+    private static readonly ConditionalWeakTable<Step, object> WarnedWithoutLog = [];
+
+    private readonly RunOptions _options;
+    private ConditionalWeakTable<Step, object>? _warned;
+    private volatile bool _isAbandoned;
+
+    public CallContext(
+        RunOptions? options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        _options = options ?? DefaultOptions;
+        Interceptors = interceptors;
+        InterruptHandler = _options.InterruptHandler ?? handler;
+        Logger = logger;
+        Stop = stop;
+        CancellationToken = cancellationToken;
+        Permits = _options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
+    }
+
+    /// <summary>The context of a call with default settings, and of a state that checks inputs only.</summary>
+    public static CallContext Empty => Default;
+
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>The interceptors of every node's calls, around the node's own.</summary>
+    public NodeInterceptor[] Interceptors { get; }
+
+    public InterruptHandler? InterruptHandler { get; }
+
+    /// <summary>The runner's logger.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>The stop signal of the call; null if it cannot be stopped.</summary>
+    public StopSignal? Stop { get; }
+
+    public int MaxIterations => _options.MaxIterations;
+
+    public string? WorkflowId => _options.WorkflowId;
+
+    /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
+    public int? MaxConcurrency => _options.MaxConcurrency;
+
+    /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function in flight; null for no limit.</summary>
+    public SemaphoreSlim? Permits { get; }
+
+    /// <summary>The number of items that one map may have in flight.</summary>
+    public int MaxItemsInFlight => _options.MaxConcurrency ?? Math.Max(MinDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
+
+    /// <summary>Whether the calls have no interceptors and only the token can stop the call.</summary>
+    public bool HasNoStopOrInterceptors => Stop is null && Interceptors.Length == 0;
+
+    public bool IsStopRequested => Stop is { IsRequested: true };
+
+    /// <summary>Whether endless nodes must end: a stop was requested, or the caller reads no more results.</summary>
+    public bool MustEndStreams => IsStopRequested || _isAbandoned;
+
+    /// <summary>Whether no further node may begin.</summary>
+    public bool MustEnd => CancellationToken.IsCancellationRequested || IsStopRequested;
+
+    /// <summary>
+    /// Whether a warning about the loop of a gate is to be written: once in a call, however many items run it; once in the process
+    /// where there is no log.
+    /// </summary>
+    public bool TryMarkWarned(Step gate)
+    {
+        ConditionalWeakTable<Step, object> warned = Logger == NullLogger.Instance ? WarnedWithoutLog : LazyInitializer.EnsureInitialized(ref _warned);
+        return warned.TryAdd(gate, gate.Node);
+    }
+
+    /// <summary>Records that the caller reads no more results. Only for a call with a context of its own.</summary>
+    public void Abandon() => _isAbandoned = true;
+
+    /// <summary>How a run ends that <see cref="MustEnd"/> cuts off.</summary>
+    public RunOutcome EndOutcome() => CancellationToken.IsCancellationRequested ? RunOutcome.Cancelled(CancellationToken) : RunOutcome.Stopped;
+}

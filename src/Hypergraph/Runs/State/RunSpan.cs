@@ -1,0 +1,183 @@
+namespace Hypergraph;
+
+/// <summary>The scope of a run in the stream of events, and the making of its events. There is none without a processor.</summary>
+internal sealed class RunSpan
+{
+    private readonly EventDispatcher _dispatcher;
+    private readonly SpanId _parent;
+    private readonly EventOrigin _origin;
+    private readonly long _start;
+    private bool _hasEnded;
+
+    /// <summary>Starts a run, with its first event.</summary>
+    /// <param name="dispatcher">Where its events go.</param>
+    /// <param name="moment">The moment in which it starts.</param>
+    /// <param name="parent">The enclosing span; <see cref="SpanId.None"/> at the root.</param>
+    /// <param name="origin">Where its events come from.</param>
+    /// <param name="mapSize">The number of items of a map with a known length.</param>
+    /// <param name="isMap">Whether it is a map.</param>
+    /// <param name="outline">The graph's structure, of the root only.</param>
+    private RunSpan(
+        EventDispatcher dispatcher,
+        in DispatchSection moment,
+        SpanId parent,
+        EventOrigin origin,
+        int? mapSize = null,
+        bool isMap = false,
+        GraphOutline? outline = null)
+    {
+        _dispatcher = dispatcher;
+        _parent = parent;
+        _origin = origin;
+        SpanId = moment.Ids.NextSpan();
+        _start = moment.Now;
+        moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
+    }
+
+    public RunId RunId => _origin.RunId;
+
+    public SpanId SpanId { get; }
+
+    /// <summary>The time from start to end; zero before the end.</summary>
+    public TimeSpan Duration { get; private set; }
+
+    /// <summary>Starts the root of a stream.</summary>
+    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
+    {
+        using DispatchSection moment = dispatcher.EnterDispatch();
+        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, mapSize, outline: graph.Outline);
+    }
+
+    /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
+    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
+    {
+        using DispatchSection moment = dispatcher.EnterDispatch();
+        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex: null);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, isMap: true, outline: graph.Outline);
+    }
+
+    /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
+    public RunSpan StartNested(in NodeSpan node, GraphNode holder, int? mapSize = null)
+    {
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        return new RunSpan(_dispatcher, moment, node.SpanId, _origin.ForNestedRun(moment.Ids.NextRun(), holder.Graph.Name, holder.Name), mapSize);
+    }
+
+    /// <summary>Starts the run of an item of this map.</summary>
+    public RunSpan StartItem(int index, string? label)
+    {
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label));
+    }
+
+    public void End(RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
+
+    /// <summary>Ends a run whose failures are counted, not listed.</summary>
+    public void End(RunOutcome outcome, int failureCount)
+    {
+        Exception? error = outcome.Error;
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        _hasEnded = true;
+        Duration = Since(_start, moment.Now);
+        moment.Deliver(new RunEndEvent(Stamp(moment.Now), outcome.Status, Duration)
+        {
+            Error = error,
+            ErrorType = error?.GetType().FullName,
+            ErrorMessage = error is null ? null : ErrorText.MessageOf(error),
+            FailureCount = failureCount,
+        });
+    }
+
+    public NodeSpan StartNode(Step step, Frame frame)
+    {
+        NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        SpanId id = moment.Ids.NextSpan();
+        moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
+        return new NodeSpan(id, moment.Now);
+    }
+
+    public void EndNode(in NodeSpan node, Step step, RunState state, bool isCached, bool isStopped)
+    {
+        NamedValues? outputs = _dispatcher.WantsValues ? OutputValues(step, state, isStopped) : null;
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
+        {
+            Outputs = outputs,
+            IsCached = isCached,
+            IsStopped = isStopped,
+        });
+    }
+
+    public void FailNode(in NodeSpan node, Step step, Exception error) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) =>
+        {
+            Type type = s.Error.GetType();
+            return new NodeErrorEvent(
+                s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, ErrorText.MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
+            {
+                Error = s.Error,
+            };
+        });
+
+    public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) =>
+            new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { AllowsMultiple = s.Gate.AllowsMultiple });
+
+    public void Interrupt(in NodeSpan node, RunPause pause) =>
+        _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
+            new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
+
+    /// <summary>Reports that a stop of the call was requested.</summary>
+    /// <returns>False if the call has ended, in which case nothing is reported.</returns>
+    public bool RequestStop(string? reason)
+    {
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        if (_hasEnded)
+        {
+            return false;
+        }
+
+        moment.Deliver(new StopRequestedEvent(Stamp(moment.Now)) { Reason = reason });
+        return true;
+    }
+
+    /// <summary>Emits an event of one of its nodes, created at the moment of the dispatch; none if the factory returns null.</summary>
+    public void Emit<TState>(TState state, Func<TState, long, NodeEvent?> create) => _dispatcher.Dispatch(state, create);
+
+    /// <summary>What the events of one of its nodes carry.</summary>
+    public EventStamp Stamp(SpanId node, long now) => new(_origin, node, SpanId, _dispatcher.Clock.ToUtcTicks(now));
+
+    /// <summary>The time between two moments of the dispatcher's clock.</summary>
+    public TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
+
+    /// <summary>What the run's own events carry.</summary>
+    private EventStamp Stamp(long now) => new(_origin, SpanId, _parent, _dispatcher.Clock.ToUtcTicks(now));
+
+    /// <summary>The outputs of a node that has ended, those that it produced.</summary>
+    private static NamedValues OutputValues(Step step, RunState state, bool isStopped)
+    {
+        if (step.Nested is not null)
+        {
+            StepOutput[] produced = [.. step.Outputs.Where((o, i) => state.Scheduler is { } scheduler ? !scheduler.IsMissing(step, i) : !isStopped || state.Has(o.Value))];
+            return new NamedValues([.. produced.Select(o => o.Value.Name)], ReadOutputs(step, produced, state));
+        }
+
+        return new NamedValues(step.Node.OutputNames, ReadOutputs(step, step.Outputs, state));
+    }
+
+    private static object?[] ReadOutputs(Step step, StepOutput[] outputs, RunState state)
+    {
+        // An answer that the call supplied is in its own slot.
+        bool isAnswer = step.IsInterrupt && state.IsSupplied(outputs[0].Value);
+        object?[] values = new object?[outputs.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            PlanValue value = outputs[i].Value;
+            values[i] = value.SlotType.GetBoxed(state.Frame, isAnswer ? value.Slot : outputs[i].Staging);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,215 @@
+namespace Hypergraph;
+
+/// <summary>What controls one run: its call, location, scheduler, interrupts, events and failures. Its values are those of the base class.</summary>
+internal sealed class RunState : RunValues
+{
+    private RunFailures? _failures;
+
+    public RunState(ExecutionPlan plan, CallContext call, RunLocation? place = null)
+        : base(plan, call.CancellationToken)
+    {
+        Call = call;
+        Location = place;
+        Scheduler = plan.HasStaticSchedule ? null : new Scheduler(plan, this, call);
+        Interrupts = plan.HasInterrupts ? new InterruptState() : null;
+    }
+
+    /// <summary>A run that resumes a paused one, with its own context, location and answers.</summary>
+    public RunState(PausedRun paused, CallContext call, RunLocation? place, Answers answers)
+        : base(paused.Values, call.CancellationToken)
+    {
+        Call = call;
+        Location = place;
+        Scheduler = paused.Scheduler.Resume(this, call, paused.Interrupts.Paused.Select(p => p.Step));
+        Interrupts = paused.Interrupts.Resume(answers);
+        _failures = paused.Failures?.Copy();
+    }
+
+    public CallContext Call { get; private set; }
+
+    /// <summary>Decides what runs next; null in a static schedule.</summary>
+    public Scheduler? Scheduler { get; private set; }
+
+    /// <summary>The state of its interrupts; null if neither it nor a nested graph has any.</summary>
+    public InterruptState? Interrupts { get; private set; }
+
+    /// <summary>Its location in other runs; null at the top.</summary>
+    public RunLocation? Location { get; private set; }
+
+    /// <summary>The span of the run's events; null without a listener.</summary>
+    public RunSpan? Span { get; set; }
+
+    /// <summary>The zero-based index of the innermost map item that the run lies in, or null.</summary>
+    public int? ItemIndex => Location?.ItemIndex;
+
+    /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
+    public bool RunsSynchronously => Plan.IsSynchronousChain && Plan.IsUnintercepted && Call.Interceptors.Length == 0 && Call.Permits is null;
+
+    /// <summary>Whether the run has no listener, no interceptors and no stop signal; only its token can end it.</summary>
+    public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.HasNoStopOrInterceptors;
+
+    /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
+    public bool IsEnding
+    {
+        get => Volatile.Read(ref _failures) is { IsEnding: true };
+        set => Failures.IsEnding = value;
+    }
+
+    /// <summary>When its values are released; null if none is.</summary>
+    public ValueReleases? Releases => Span is null && Location?.Nested is { } nested ? nested.Releases : Plan.Releases;
+
+    /// <summary>Releases what a nested graph alone uses, once the runs inside have it.</summary>
+    public void ReleaseNestedInputs(Step nested)
+    {
+        if (Plan.HasStaticSchedule)
+        {
+            Releases?.ReleaseNestedInputs(nested, Frame);
+        }
+    }
+
+    /// <summary>A state for items of the map of this state, with its initial values.</summary>
+    public RunState CreateItemState()
+    {
+        var state = new RunState(Plan, Call, Location?.ForItems() ?? new RunLocation(outer: null, node: null));
+        state.Frame.CopyFrom(Frame);
+        return state;
+    }
+
+    /// <summary>Records whether a stopped nested graph had produced an output of its node.</summary>
+    public void RecordPartialOutput(Step step, int output, bool isThere)
+    {
+        if (Scheduler is not null)
+        {
+            Scheduler.RecordOutput(step, output, isThere);
+        }
+        else if (isThere)
+        {
+            RecordPresent(step.Outputs[output].Value);
+        }
+    }
+
+    /// <summary>Notes that a node has thrown, with its place, unless the call's token has ended it.</summary>
+    /// <param name="step">The node; null if it is the run itself that failed.</param>
+    /// <param name="error">What it threw.</param>
+    public void AddFailure(Step? step, Exception error)
+    {
+        if (!RunOutcome.IsCancelled(error, Call.CancellationToken))
+        {
+            RunFailure failure = Locate(step, error);
+            FailureData.Add(failure);
+            Failures.Add(step, failure);
+        }
+    }
+
+    /// <summary>Notes what has failed in the nested runs of a node.</summary>
+    public void AddFailures(Step step, IReadOnlyList<RunFailure>? failures)
+    {
+        if (failures is not null)
+        {
+            Failures.AddRange(step, failures);
+        }
+    }
+
+    /// <summary>How the run has ended, with all its failures.</summary>
+    public RunOutcome WithFailures(RunOutcome outcome)
+    {
+        if (outcome.Status == RunStatus.Failed && outcome.Error is { } error && _failures?.ToArray().Any(f => ReferenceEquals(f.Error, error)) != true)
+        {
+            AddFailure(step: null, error);
+        }
+
+        IEnumerable<RunFailure> all = _failures?.ToArray() ?? [];
+        if (outcome.Status == RunStatus.Paused)
+        {
+            all = all.Concat(Interrupts!.Paused.SelectMany(p => p.Failures));
+        }
+
+        return all.Any() ? outcome with { Failures = [.. all] } : outcome;
+    }
+
+    /// <summary>Emits the end of the run.</summary>
+    /// <returns>How it has ended, with all its failures.</returns>
+    public RunOutcome End(RunOutcome outcome)
+    {
+        RunOutcome ended = outcome.Status == RunStatus.Completed && _failures is null ? outcome : WithFailures(outcome);
+        Span?.End(ended);
+        return ended;
+    }
+
+    /// <summary>A pause of this run as its caller sees it.</summary>
+    public RunPause PauseAtRoot(RunPause pause) => Location is null ? pause : Location.PauseAtRoot(pause);
+
+    /// <summary>Releases everything that a result does not expose, once the run has ended.</summary>
+    public void Close()
+    {
+        Detach();
+        Scheduler = null;
+        Interrupts = null;
+        Plan.Releases?.AtEnd?.Clear(Frame);
+    }
+
+    /// <summary>Ends the run where it has paused, with what it needs to resume. The state must not be used for another run.</summary>
+    public PausedRun Pause()
+    {
+        var paused = new PausedRun(this, Scheduler!, Interrupts!, _failures, Location?.ItemLabel);
+        Detach();
+        return paused;
+    }
+
+    /// <summary>Closes the run, or keeps what it needs to resume.</summary>
+    /// <returns>The paused run; null if the run has ended otherwise.</returns>
+    public PausedRun? CloseOrPause(RunStatus status)
+    {
+        if (status == RunStatus.Paused)
+        {
+            return Pause();
+        }
+
+        Close();
+        return null;
+    }
+
+    /// <summary>Resets the state to that of a new run with the initial values of another.</summary>
+    public void Reset(RunState given)
+    {
+        _failures = null;
+        ResetValues(given, Releases);
+        Scheduler?.Reset();
+        Interrupts?.Reset();
+    }
+
+    private void Detach()
+    {
+        Span = null;
+        Location = null;
+        Call = CallContext.Empty;
+    }
+
+    private RunFailures Failures => _failures ?? Interlocked.CompareExchange(ref _failures, new RunFailures(), null) ?? _failures;
+
+    /// <summary>A failure with its place, as the call sees it.</summary>
+    private RunFailure Locate(Step? step, Exception error)
+    {
+        List<string> nodes = step is null ? [] : [step.Node.Name];
+        List<int> items = [];
+        List<string?> labels = [];
+        for (RunLocation? place = Location; place is not null; place = place.Outer?.Location)
+        {
+            if (place.NodeName is { } node)
+            {
+                nodes.Add(node);
+            }
+
+            if (place.Item is { } item)
+            {
+                items.Add(item);
+                labels.Add(place.ItemLabel);
+            }
+        }
+
+        nodes.Reverse();
+        items.Reverse();
+        labels.Reverse();
+        return new RunFailure(nodes.Count == 0 ? null : string.Join('/', nodes), items, error, labels.TrueForAll(label => label is null) ? null : labels);
+    }
+}

@@ -1,0 +1,250 @@
+namespace Hypergraph;
+
+/// <summary>
+/// One execution of a node, with its permit and its events: a function, or the runs of a nested graph. What completes at
+/// once costs no task.
+/// </summary>
+internal static class AsyncCall
+{
+    /// <summary>
+    /// Calls a step. A call that would block this thread while other steps are ready or in flight runs on the pool. From here on it is
+    /// in flight. A failed step does not prevent it from running, unless it waits for a permit.
+    /// </summary>
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="isAlone">Whether no other step is ready or in flight.</param>
+    /// <param name="permitsBefore">The number of permits that the steps that are ready at the same time have requested before it.</param>
+    public static StartedCall Start(RunState state, Step step, bool isAlone, int permitsBefore)
+    {
+        bool isOnPool = !isAlone && !step.ReturnsEarly;
+        if (step.NeedsPermit && state.Call.Permits is { } permits)
+        {
+            // Permits are requested here, where steps start in declaration order, and not on pool threads.
+            Task permit = permits.WaitAsync(state.Call.CancellationToken);
+
+            // By the number of permits too, because a step before it may have ended already: how fast it is must change nothing.
+            bool mustWait = !permit.IsCompleted || permitsBefore >= state.Call.MaxConcurrency;
+            return mustWait || isOnPool || !permit.IsCompletedSuccessfully
+                ? new StartedCall(CallWithPermitAsync(state, step, permits, permit, mustWait, isOnPool))
+                : CallNow(state, step, permits);
+        }
+
+        return isOnPool ? CallOnPool(state, step, permits: null) : CallNow(state, step, permits: null);
+    }
+
+    /// <summary>Ends a call whose function's task has ended.</summary>
+    /// <param name="function">The function's task.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="node">The scope of its events.</param>
+    /// <param name="execution">The node execution around the function, or null.</param>
+    /// <param name="permits">Where its permit is returned, or null.</param>
+    /// <param name="error">What awaiting the task threw, or null.</param>
+    public static StepOutcome End(
+        Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution, SemaphoreSlim? permits, Exception? error)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = error is null ? ApplyResult(function, state, step, node, execution) : StepCompletion.Fail(state, step, error);
+        }
+        catch (Exception exception)
+        {
+            outcome = StepCompletion.Fail(state, step, exception);
+        }
+
+        EndCall(state, step, node, execution, outcome, permits);
+        return outcome;
+    }
+
+    private static StepOutcome ApplyResult(Task function, RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        if (execution is null)
+        {
+            step.Call!.WriteResult(function, state.Frame);
+        }
+
+        return Complete(state, step, node, execution);
+    }
+
+    /// <summary>Ends a call whose outputs are in their slots: they are partial if a stop has ended its stream.</summary>
+    private static StepOutcome Complete(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        if (execution is { IsStopped: true })
+        {
+            state.IsEnding = true;
+            for (int i = 0; i < step.Outputs.Length; i++)
+            {
+                state.RecordPartialOutput(step, i, isThere: true);
+            }
+
+            return StepOutcome.Stopped;
+        }
+
+        StepCompletion.Decide(state, step, node);
+        return StepOutcome.Completed;
+    }
+
+    /// <summary>Calls a step on the pool, through its global queue, which is first in, first out on any thread.</summary>
+    private static StartedCall CallOnPool(RunState state, Step step, SemaphoreSlim? permits) => new(new ValueTask<StepOutcome>(Task.Factory.StartNew(
+        () => CallNow(state, step, permits).ToOutcomeAsync().AsTask(),
+        CancellationToken.None,
+        TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach,
+        TaskScheduler.Default).Unwrap()));
+
+    private static async ValueTask<StepOutcome> CallWithPermitAsync(
+        RunState state, Step step, SemaphoreSlim permits, Task permit, bool mustWait, bool isOnPool)
+    {
+        bool isOnCallersThread = permit.IsCompleted;
+        try
+        {
+            await permit.ConfigureAwait(isOnCallersThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
+        }
+        catch (OperationCanceledException)
+        {
+            // The node never began, so it has no events.
+            return StepOutcome.Skipped;
+        }
+
+        if (mustWait && (state.IsEnding || state.Call.MustEnd))
+        {
+            permits.Release();
+            return StepOutcome.Skipped;
+        }
+
+        // Callers that waited are on the pool by now.
+        StartedCall call = isOnPool && isOnCallersThread ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
+        return await call.ToOutcomeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// One execution of a node, with its events. Returns the permit when the function has finished. What the node changes in the
+    /// thread's context stays its own.
+    /// </summary>
+    private static StartedCall CallNow(RunState state, Step step, SemaphoreSlim? permits)
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        StartedCall call = StartCall(state, step, permits);
+        AmbientContext.Restore(context);
+        return call;
+    }
+
+    private static StartedCall StartCall(RunState state, Step step, SemaphoreSlim? permits)
+    {
+        NodeSpan node = state.Span?.StartNode(step, state.Frame) ?? default;
+        if (step.Nested is not null)
+        {
+            return new StartedCall(RunNestedAsync(state, step, node));
+        }
+
+        NodeExecution? execution = NodeExecution.Of(state, step, node);
+        if (step.Node is InterruptNode)
+        {
+            return new StartedCall(RunInterruptAsync(state, step, node, execution));
+        }
+
+        StepOutcome outcome;
+        try
+        {
+            Task? pending = execution is null ? step.Call!.Invoke(state.Frame) : execution.Start();
+            if (pending is not null)
+            {
+                return new StartedCall(pending, state, step, node, execution, permits);
+            }
+
+            outcome = Complete(state, step, node, execution);
+        }
+        catch (Exception exception)
+        {
+            outcome = StepCompletion.Fail(state, step, exception);
+        }
+
+        EndCall(state, step, node, execution, outcome, permits);
+        return new StartedCall(outcome);
+    }
+
+    private static async ValueTask<StepOutcome> RunInterruptAsync(RunState state, Step step, NodeSpan node, NodeExecution? execution)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = await InterruptCall.ResolveAsync(state, step, execution).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = StepCompletion.Fail(state, step, exception);
+        }
+
+        EndCall(state, step, node, execution, outcome, permits: null);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Reports how the call ended, then returns its permit, in this order: the next owner of the permit must see that the run is
+    /// ending.
+    /// </summary>
+    private static void EndCall(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits)
+    {
+        if (outcome.Error is not null)
+        {
+            state.IsEnding = true;
+        }
+
+        StepCompletion.End(state, step, node, execution, outcome);
+        permits?.Release();
+    }
+
+    private static async ValueTask<StepOutcome> RunNestedAsync(RunState state, Step step, NodeSpan node)
+    {
+        StepOutcome outcome;
+        try
+        {
+            StackGuard.Check(step.Nested!.Node.Graph);
+            Answers answers = Answers.None;
+            PausedStep? paused = state.Interrupts?.ConsumePaused(step, out answers);
+            outcome = step.Nested.Node.IsMapped
+                ? await RunMappedAsync(state, step, node, paused, answers).ConfigureAwait(false)
+                : await RunOnceAsync(state, step, node, paused, answers).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            outcome = StepCompletion.Fail(state, step, exception);
+        }
+
+        EndCall(state, step, node, execution: null, outcome, permits: null);
+        return outcome;
+    }
+
+    private static async ValueTask<StepOutcome> RunOnceAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
+    {
+        NestedGraph nested = step.Nested!;
+        RunState inner = paused?.Run!.Resume(state.Call, answers.ForInnerRun(paused.Pauses), new RunLocation(state, step)) ?? NestedRun.CreateState(nested, state, step);
+        state.ReleaseNestedInputs(step);
+        inner.Span = state.Span?.StartNested(node, nested.Node);
+        RunOutcome outcome = inner.End(await AsyncExecutor.RunAsync(inner).ConfigureAwait(false));
+        return StepCompletion.ApplyRun(state, step, inner, outcome);
+    }
+
+    private static async ValueTask<StepOutcome> RunMappedAsync(RunState state, Step step, NodeSpan node, PausedStep? paused, Answers answers)
+    {
+        NestedGraph nested = step.Nested!;
+        AsyncMap map;
+        if (paused?.Map is { } pausedMap)
+        {
+            map = AsyncMap.Resume(pausedMap, state.Call, paused.Pauses, answers, new RunLocation(state, step), nested.Node.ErrorHandling);
+        }
+        else
+        {
+            MapItems items = NestedRun.CreateItems(nested, state);
+            var collector = new MapCollector(nested.Collected, items.Count, keepsPartial: false, isTraced: false);
+            map = AsyncMap.Start(items, NestedRun.CreateState(nested, state, step), collector, nested.Node.ErrorHandling);
+            state.ReleaseNestedInputs(step);
+        }
+
+        // A map without items emits no events, nor does one without paused items that can resume.
+        RunSpan? span = map.Count > 0 ? state.Span?.StartNested(node, nested.Node, map.Count) : null;
+        RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
+        span?.End(outcome);
+        return StepCompletion.ApplyMap(state, step, map.Collector, outcome);
+    }
+}
