@@ -63,7 +63,7 @@ public sealed class Graph
         HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
         AllEventProcessors = AllEventProcessorsOf(spec);
         CheckBound();
-        ImpossibleNodes.Check(spec, this);
+        ImpossibleNodes.Check(spec, Structure, Inputs, Answers);
     }
 
     /// <summary>The graph's name, or null.</summary>
@@ -102,6 +102,9 @@ public sealed class Graph
     /// <summary>The nested structure of the nodes that can run, as plain data.</summary>
     /// <exception cref="InsufficientExecutionStackException">The graphs are nested too deeply for the calling thread's stack.</exception>
     public GraphOutline Outline => _outline ??= OutlineOf();
+
+    /// <summary>What the graph was built from.</summary>
+    internal GraphSpec Spec => _spec;
 
     internal GraphStructure Structure { get; }
 
@@ -201,8 +204,8 @@ public sealed class Graph
     /// <summary>Returns the conditions of its outputs, created on first use.</summary>
     /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>
     internal OutputConditions OutputConditions(bool assumesExclusive) => assumesExclusive
-        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(this, assumesExclusive)
-        : _conditions ??= Hypergraph.OutputConditions.Of(this, assumesExclusive);
+        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive)
+        : _conditions ??= Hypergraph.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive);
 
     /// <summary>Returns the compiled plan of the graph, created on first use. Its type belongs to a higher layer.</summary>
     internal T GetOrAddPlan<T>(Func<Graph, T> compile)
@@ -274,7 +277,7 @@ public sealed class Graph
 
     private GraphOutline OutlineOf()
     {
-        StackGuard.Check(this);
+        StackGuard.Check(_spec);
         return new GraphOutline
         {
             Name = Name,

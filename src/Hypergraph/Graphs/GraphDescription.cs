@@ -35,8 +35,8 @@ internal sealed class GraphDescription
 
     private void AppendNodes(Graph graph, string indent, string path)
     {
-        StackGuard.Check(graph);
-        Dictionary<int, string> uncertain = ImpossibleNodes.FindUncertain(graph);
+        StackGuard.Check(graph.Spec);
+        Dictionary<int, string> uncertain = ImpossibleNodes.FindUncertain(graph.Structure, graph.Inputs, graph.Answers);
         foreach (int n in graph.Structure.ActiveNodes)
         {
             Node node = graph.Structure.Nodes[n];

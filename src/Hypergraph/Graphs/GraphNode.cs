@@ -4,7 +4,7 @@ namespace Hypergraph;
 /// A graph as a node of another graph. It runs once, or, mapped, once for each item of a collection. Created by
 /// <see cref="Graph.AsNode"/>; every method returns a new node.
 /// </summary>
-public sealed class GraphNode : Node
+public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
 {
     private readonly Settings _settings;
 
@@ -120,6 +120,14 @@ public sealed class GraphNode : Node
 
     /// <summary>Returns the type of the items in the array of an output of the nested graph: nullable where a value may be missing.</summary>
     internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.OnError);
+
+    string INestedGraph.InnerOutput(string name) => InnerOutput(name);
+
+    bool INestedGraph.IsAnswer(string output) => Graph.Answers.Any(answer => answer.Name == InnerOutput(output));
+
+    bool INestedGraph.MayOmit(string output) => Graph.Outputs.First(o => o.Name == InnerOutput(output)).MayBeMissing;
+
+    OutputConditions? IConditionalOutputs.ConditionsOfOutputs(bool assumesExclusive) => IsMapped ? null : Graph.OutputConditions(assumesExclusive);
 
     private static NodeInput[] InputsOf(Settings settings) => [.. settings.Graph.Inputs.Select(input =>
     {

@@ -9,7 +9,7 @@ namespace Hypergraph;
 public abstract class Node
 {
     /// <summary>The target of a gate that ends its branch instead of choosing a node.</summary>
-    public const string End = "END";
+    public const string End = NameRules.End;
 
     private protected Node(string name, IReadOnlyList<NodeInput> inputs, IReadOnlyList<NodeOutput> outputs)
     {
@@ -58,7 +58,7 @@ public abstract class Node
     /// </param>
     /// <param name="name">The node's name; by default that of the method or, for a lambda, of the first output.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a node, has another number of results, or a name is missing.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     public static FunctionNode Create(Delegate function, OutputNames? output = null, string? name = null) =>
         FunctionNode.Of(NodeFunction.FromDelegate(function, new("node", name, output is { Count: > 0 } ? output[0] : null)), output, name);
 
@@ -81,7 +81,7 @@ public abstract class Node
     /// <param name="name">The node's name; by default that of the method.</param>
     /// <param name="defaultOpen">Whether the targets may run before the gate has decided for the first time.</param>
     /// <exception cref="GraphConfigurationException">The function cannot be a condition, or has no name.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     public static IfElseNode IfElse(Delegate condition, string then, string otherwise, string? name = null, bool defaultOpen = true) =>
         IfElseFrom(NodeFunction.FromDelegate(condition, new("gate", name, Output: null)), then, otherwise, name, defaultOpen);
 
@@ -106,7 +106,7 @@ public abstract class Node
     /// <param name="targets">The names that it may return.</param>
     /// <param name="options">The fallback, whether several targets are allowed, the name, and whether targets are enabled at first.</param>
     /// <exception cref="GraphConfigurationException">The function cannot decide, has no name, or a target is not valid.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     public static RouteNode Route(Delegate decide, IReadOnlyList<string> targets, RouteOptions? options = null) =>
         RouteFrom(NodeFunction.FromDelegate(decide, new("gate", options?.Name, Output: null)), targets, options);
 
@@ -128,7 +128,7 @@ public abstract class Node
     /// <param name="output">The name of the answer, for the caller that supplies it and for the nodes that read it.</param>
     /// <param name="name">The node's name; by default that of the method or, for a lambda, of the output.</param>
     /// <exception cref="GraphConfigurationException">The function returns no question, or a name is missing.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     public static InterruptNode Interrupt<TAnswer>(Delegate question, string output, string? name = null)
     {
         var function = NodeFunction.FromDelegate(question, new("interrupt", name, output));

@@ -20,7 +20,7 @@ internal static class GraphInputResolver
     private static IEnumerable<NodeOutput> AnswersOf(Node node) => node switch
     {
         InterruptNode interrupt => interrupt.Outputs,
-        GraphNode { IsMapped: false } nested => nested.Outputs.Where(o => nested.Graph.Answers.Any(a => a.Name == nested.InnerOutput(o.Name))),
+        INestedGraph { IsMapped: false } nested => node.Outputs.Where(o => nested.IsAnswer(o.Name)),
         _ => [],
     };
 

@@ -21,10 +21,10 @@ internal sealed class LoopWithoutStart(GraphSpec spec, GraphStructure structure,
     {
         foreach (int node in loop)
         {
-            if (structure.Nodes[node] is GraphNode nested && ValuesFrom(node).FirstOrDefault() is { } value)
+            if (structure.Nodes[node] is INestedGraph nested && ValuesFrom(node).FirstOrDefault() is { } value)
             {
-                string rename = $"rename '{value}' with RenameOutput(\"{value}\", …) on node '{nested.Name}'";
-                return nested.Outputs.Count == 1
+                string rename = $"rename '{value}' with RenameOutput(\"{value}\", …) on node '{NameOf(node)}'";
+                return structure.Nodes[node].Outputs.Count == 1
                     ? rename
                     : $"{rename}, or leave '{nested.InnerOutput(value)}' out of the outputs of its graph with Select";
             }

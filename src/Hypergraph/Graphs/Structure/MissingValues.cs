@@ -15,7 +15,7 @@ internal sealed class MissingValues
     {
         _structure = structure;
         _mayNotRun = new bool[structure.Nodes.Length];
-        _hasBranches = Array.Exists(structure.Nodes, n => n is GateNode || (n is GraphNode nested && nested.Graph.Outputs.Any(o => o.MayBeMissing)));
+        _hasBranches = Array.Exists(structure.Nodes, n => n is GateNode || (n is INestedGraph nested && n.Outputs.Any(o => nested.MayOmit(o.Name))));
         if (!_hasBranches)
         {
             return;
@@ -42,9 +42,9 @@ internal sealed class MissingValues
 
     /// <summary>Whether a node may complete without one of its outputs or signals: a nested graph with branches in it.</summary>
     public static bool MayOmit(Node source, string name) =>
-        source is GraphNode { IsMapped: false } nested
-        && !nested.Emits.Contains(name)
-        && nested.Graph.Outputs.First(o => o.Name == nested.InnerOutput(name)).MayBeMissing;
+        source is INestedGraph { IsMapped: false } nested
+        && !source.Emits.Contains(name)
+        && nested.MayOmit(name);
 
     private bool MayBeMissing(string name, int consumer, int[] sources)
     {

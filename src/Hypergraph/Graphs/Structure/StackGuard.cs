@@ -7,7 +7,7 @@ internal static class StackGuard
 {
     /// <summary>Checks that the stack of the calling thread is sufficient for one more level of nested graphs.</summary>
     /// <exception cref="InsufficientExecutionStackException">It is not.</exception>
-    public static void Check(Graph graph)
+    public static void Check(GraphSpec graph)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {

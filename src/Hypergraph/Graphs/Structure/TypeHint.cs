@@ -8,15 +8,15 @@ internal static class TypeHint
     {
         if (CollectionItem.TypeOf(output.Type) is { } outputItem && CollectionItem.Fits(outputItem, input.Type))
         {
-            string each = consumer is GraphNode ? $"To run '{consumer.Name}' once for each item, map it: .MapOver(\"{input.Name}\")"
+            string each = consumer is INestedGraph ? $"To run '{consumer.Name}' once for each item, map it: .MapOver(\"{input.Name}\")"
                 : $"To run '{consumer.Name}' once for each item, put it in a graph of its own and map that: .AsNode().MapOver(\"{input.Name}\")";
-            return producer is GraphNode { IsMapped: true } ? $"'{producer.Name}' is mapped, so it produces an array with a value for each item. {each}; or accept {output.SlotType} there."
+            return producer is INestedGraph { IsMapped: true } ? $"'{producer.Name}' is mapped, so it produces an array with a value for each item. {each}; or accept {output.SlotType} there."
                 : $"{each}.";
         }
 
         if (CollectionItem.TypeOf(input.Type) is { } inputItem && CollectionItem.Fits(output.Type, inputItem))
         {
-            return consumer is GraphNode mapped && mapped.MappedInputs.Contains(input.Name)
+            return consumer is INestedGraph mapped && mapped.MappedInputs.Contains(input.Name)
                 ? $"'{consumer.Name}' is mapped over '{input.Name}', and that is a single value: leave it out of MapOver, or let '{producer.Name}' produce a collection."
                 : $"To collect a value for each of several items, map '{producer.Name}': in a graph of its own, .AsNode().MapOver(…) produces {TypeNames.Of(output.Type)}[]. Otherwise accept {output.SlotType} there.";
         }

@@ -7,7 +7,7 @@ internal sealed class AsyncValuesFunction(
 {
     private readonly string[] _names = [.. inputs.Select(i => i.Name)];
 
-    internal override bool IsUntyped => true;
+    public override bool IsUntyped => true;
 
     public override Task<object?> Call(Frame frame, Slot[] parameters) =>
         body(DataInputs.Read(_names, frame, parameters), frame.Read<CancellationToken>(parameters[^1]));

@@ -12,13 +12,13 @@ internal sealed class CompiledFunction<TResult> : TypedFunction<TResult>
 {
     private readonly Lazy<Func<Frame, Slot[], TResult>> _call;
 
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     public CompiledFunction(string? name, NodeInput[] parameters, FunctionResult<TResult> result, Delegate function, Type[] parameterTypes)
         : base(name, parameters, result) => _call = new(() => Compile(function, parameterTypes));
 
     public override TResult Call(Frame frame, Slot[] parameters) => _call.Value(frame, parameters);
 
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
     private static Func<Frame, Slot[], TResult> Compile(Delegate function, Type[] parameterTypes)
     {
         MethodInfo read = typeof(Frame).GetMethod(nameof(Frame.Read))!;

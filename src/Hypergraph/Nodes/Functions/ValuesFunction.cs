@@ -6,7 +6,7 @@ internal sealed class ValuesFunction(NodeInput[] inputs, Func<IReadOnlyDictionar
 {
     private readonly string[] _names = [.. inputs.Select(i => i.Name)];
 
-    internal override bool IsUntyped => true;
+    public override bool IsUntyped => true;
 
     public override object? Call(Frame frame, Slot[] parameters) => body(DataInputs.Read(_names, frame, parameters));
 }

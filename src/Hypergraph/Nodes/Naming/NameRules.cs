@@ -3,6 +3,9 @@ namespace Hypergraph;
 /// <summary>The rules for valid names.</summary>
 internal static class NameRules
 {
+    /// <summary>The target of a gate that ends its branch instead of choosing a node.</summary>
+    public const string End = "END";
+
     /// <summary>Whether a node or a graph may have the name: any text that is not blank.</summary>
     public static bool IsNodeOrGraphName(string? name) => !string.IsNullOrWhiteSpace(name);
 

@@ -9,7 +9,7 @@ internal static class NearestName
 
     /// <summary>Does the same for a gate's target, which may be meant to end the branch.</summary>
     public static string SuggestTarget(string name, IEnumerable<string> known) =>
-        name != Node.End && string.Equals(name, Node.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
+        name != NameRules.End && string.Equals(name, NameRules.End, StringComparison.OrdinalIgnoreCase) ? " Did you mean Node.End?" : Suggest(name, known);
 
     /// <summary>Returns the known name with the fewest edits, at most a third of the length of the name.</summary>
     public static string? Find(string name, IEnumerable<string> known)

@@ -30,6 +30,6 @@ internal readonly struct Slot(int column, int index, bool isChecked, bool forbid
     /// <summary>Whether a reader rejects null.</summary>
     public bool ForbidsNull { get; } = forbidsNull;
 
-    /// <summary>Returns the same slot for the reads of a parameter.</summary>
-    public Slot For(NodeInput parameter) => parameter.ForbidsNull ? new Slot(Column, Index, IsChecked, forbidsNull: true) : this;
+    /// <summary>Returns the same slot for the reads of a parameter that may forbid null.</summary>
+    public Slot For(bool forbidsNull) => forbidsNull ? new Slot(Column, Index, IsChecked, forbidsNull: true) : this;
 }

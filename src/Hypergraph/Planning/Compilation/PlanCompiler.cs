@@ -37,7 +37,7 @@ internal sealed class PlanCompiler
 
     private static ExecutionPlan Compile(Graph graph)
     {
-        StackGuard.Check(graph);
+        StackGuard.Check(graph.Spec);
         return new PlanCompiler(graph).Compile();
     }
 

@@ -199,7 +199,7 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
-            StackGuard.Check(step.Nested!.Node.Graph);
+            StackGuard.Check(step.Nested!.Node.Graph.Spec);
             Answers answers = Answers.None;
             PausedStep? paused = state.Interrupts?.ConsumePaused(step, out answers);
             outcome = step.Nested.Node.IsMapped

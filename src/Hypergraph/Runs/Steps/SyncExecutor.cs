@@ -232,7 +232,7 @@ internal static class SyncExecutor
     private static StepOutcome RunNested(RunState state, Step step, in NodeSpan node)
     {
         NestedGraph nested = step.Nested!;
-        StackGuard.Check(nested.Node.Graph);
+        StackGuard.Check(nested.Node.Graph.Spec);
         RunState inner = NestedRun.CreateState(nested, state, step);
         if (nested.Node.IsMapped)
         {

@@ -58,7 +58,7 @@ internal sealed class BranchVariables
 
     /// <summary>Returns the condition under which a node that runs may have an output: always, except for nested graphs with gates that decide it.</summary>
     public BranchCondition ConditionOfOutput(int node, string name) =>
-        NestedOf(node)?.Find(((GraphNode)_structure.Nodes[node]).InnerOutput(name))?.WithVariables(v => v + _firstVariable[node]) ?? BranchCondition.Always;
+        NestedOf(node)?.Find(((INestedGraph)_structure.Nodes[node]).InnerOutput(name))?.WithVariables(v => v + _firstVariable[node]) ?? BranchCondition.Always;
 
     /// <summary>A variable of conditions.</summary>
     public BranchVariable this[int variable] => _variables[variable];
@@ -81,7 +81,7 @@ internal sealed class BranchVariables
     private bool IsExclusive(GateNode gate) => _assumesExclusive || !gate.AllowsMultiple;
 
     /// <summary>The conditions of the outputs of a nested graph that runs once; null of every other node.</summary>
-    private OutputConditions? NestedOf(int node) => _structure.Nodes[node] is GraphNode { IsMapped: false } nested && _structure.IsActive[node] && DecidesOnce(node)
-        ? nested.Graph.OutputConditions(_assumesExclusive)
+    private OutputConditions? NestedOf(int node) => _structure.Nodes[node] is IConditionalOutputs nested && _structure.IsActive[node] && DecidesOnce(node)
+        ? nested.ConditionsOfOutputs(_assumesExclusive)
         : null;
 }

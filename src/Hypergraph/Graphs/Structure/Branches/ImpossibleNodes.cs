@@ -4,15 +4,14 @@ namespace Hypergraph;
 internal static class ImpossibleNodes
 {
     /// <exception cref="GraphConfigurationException">A node can never run.</exception>
-    public static void Check(GraphSpec spec, Graph graph)
+    public static void Check(GraphSpec spec, GraphStructure structure, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphInput> answers)
     {
-        GraphStructure structure = graph.Structure;
         if (!structure.ActiveNodes.Any(n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: false))))
         {
             return;
         }
 
-        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, assumesExclusive: false);
+        var conditions = new RunConditions(structure, inputs, answers, assumesExclusive: false);
         foreach (int node in structure.ActiveNodes)
         {
             if (conditions.IsImpossible(node))
@@ -27,15 +26,14 @@ internal static class ImpossibleNodes
     /// Finds the nodes that run only if a gate chooses several targets, at once or in different iterations of a loop, with the values
     /// that they need and their branches.
     /// </summary>
-    public static Dictionary<int, string> FindUncertain(Graph graph)
+    public static Dictionary<int, string> FindUncertain(GraphStructure structure, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphInput> answers)
     {
-        GraphStructure structure = graph.Structure;
         if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: true)))
         {
             return [];
         }
 
-        var conditions = new RunConditions(structure, graph.Inputs, graph.Answers, assumesExclusive: true);
+        var conditions = new RunConditions(structure, inputs, answers, assumesExclusive: true);
         return structure.ActiveNodes.Where(conditions.IsImpossible).ToDictionary(
             node => node,
             node => string.Join(" and ", ConflictOf(conditions, node).Select(r =>
@@ -44,7 +42,7 @@ internal static class ImpossibleNodes
 
     /// <summary>Whether the gates of a nested graph decide which of its outputs there are.</summary>
     private static bool HasExclusiveOutputs(Node node, bool assumesExclusive) =>
-        node is GraphNode { IsMapped: false } nested && nested.Graph.OutputConditions(assumesExclusive).Variables.Count > 0;
+        node is IConditionalOutputs nested && nested.ConditionsOfOutputs(assumesExclusive) is { Variables.Count: > 0 };
 
     private static IEnumerable<string> ClausesOf(RunConditions conditions, int node) => ConflictOf(conditions, node).Select(r =>
     {

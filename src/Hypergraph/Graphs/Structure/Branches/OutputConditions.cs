@@ -23,18 +23,28 @@ internal sealed class OutputConditions
     public BranchCondition? Find(string output) => _conditions.GetValueOrDefault(output);
 
     /// <summary>Works out the conditions of a graph.</summary>
-    /// <param name="graph">The graph.</param>
+    /// <param name="graph">What the graph was built from.</param>
+    /// <param name="structure">Its structure.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="answers">The answers that a call may supply.</param>
     /// <param name="assumesExclusive">As in <see cref="RunConditions"/>.</param>
-    public static OutputConditions Of(Graph graph, bool assumesExclusive)
+    public static OutputConditions Of(
+        GraphSpec graph,
+        GraphStructure structure,
+        IReadOnlyList<GraphOutput> outputs,
+        IReadOnlyList<GraphInput> inputs,
+        IReadOnlyList<GraphInput> answers,
+        bool assumesExclusive)
     {
-        string[] names = [.. graph.Outputs.Where(o => o.MayBeMissing).Select(o => o.Name)];
+        string[] names = [.. outputs.Where(o => o.MayBeMissing).Select(o => o.Name)];
         if (names.Length == 0)
         {
             return None;
         }
 
         StackGuard.Check(graph);
-        var run = new RunConditions(graph.Structure, graph.Inputs, graph.Answers, assumesExclusive);
+        var run = new RunConditions(structure, inputs, answers, assumesExclusive);
         Dictionary<string, BranchCondition> conditions = names
             .Select(name => (Name: name, Condition: run.MayHave(name)))
             .Where(output => output.Condition is { IsAlways: false, IsNever: false })

@@ -9,12 +9,9 @@ namespace Hypergraph;
 /// Creates a node's function from a delegate. Reflection is used only here: to read names, defaults and types, and to
 /// close the generic types that make the calls. Everything else is typed.
 /// </summary>
-[RequiresDynamicCode(DynamicCode)]
+[RequiresDynamicCode(TrimmingMessages.DynamicCode)]
 internal static class DelegateReader
 {
-    public const string DynamicCode =
-        "Reading a delegate closes generic types over its parameter types at run time, which needs the types' metadata and dynamic code.";
-
     private static readonly Type[] FuncFunctions =
     [
         typeof(FuncFunction<>), typeof(FuncFunction<,>), typeof(FuncFunction<,,>), typeof(FuncFunction<,,,>),
@@ -37,7 +34,7 @@ internal static class DelegateReader
     /// <param name="function">The delegate.</param>
     /// <param name="owner">The node of the function.</param>
     /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
-    public static NodeFunction Read(Delegate function, in FunctionOwner owner = default)
+    public static FunctionImplementation Read(Delegate function, in FunctionOwner owner = default)
     {
         ArgumentNullException.ThrowIfNull(function);
         string? name = FunctionName.Of(function.Method);
@@ -49,18 +46,18 @@ internal static class DelegateReader
         FunctionShape.CheckResult(returnType, described);
         object result = Results.GetValue(returnType == typeof(void) ? typeof(NoResult) : returnType, CreateResult);
         Type[] types = [.. parameters.Select(p => p.ParameterType)];
-        NodeFunction nodeFunction = CreateFunction(FreshCollections.Wrap(function, parameters, inputs), name, inputs, result, types, returnType);
+        FunctionImplementation nodeFunction = CreateFunction(FreshCollections.Wrap(function, parameters, inputs), name, inputs, result, types, returnType);
         nodeFunction.Source = function;
         nodeFunction.TupleNames = nodeFunction.TupleSize > 0 ? Complete(TupleNamesOf(function.Method), nodeFunction.TupleSize) : null;
         return nodeFunction;
     }
 
-    private static NodeFunction CreateFunction(
+    private static FunctionImplementation CreateFunction(
         Delegate function, string? name, NodeInput[] inputs, object result, Type[] types, Type returnType)
     {
         bool isAction = returnType == typeof(void);
         Type[] open = isAction ? ActionFunctions : FuncFunctions;
-        NodeFunction nodeFunction;
+        FunctionImplementation nodeFunction;
         if (types.Length < open.Length)
         {
             Type[] arguments = isAction ? types : [.. types, returnType];
@@ -68,11 +65,11 @@ internal static class DelegateReader
             Delegate typed = ConvertTo(delegateType, function);
             nodeFunction = arguments.Length == 0
                 ? new ActionFunction(name, inputs, (FunctionResult<NoResult>)result, (Action)typed)
-                : (NodeFunction)GenericFactory.Create(open[types.Length], arguments, name, inputs, result, typed);
+                : (FunctionImplementation)GenericFactory.Create(open[types.Length], arguments, name, inputs, result, typed);
         }
         else
         {
-            nodeFunction = (NodeFunction)GenericFactory.Create(
+            nodeFunction = (FunctionImplementation)GenericFactory.Create(
                 typeof(CompiledFunction<>), [isAction ? typeof(NoResult) : returnType], name, inputs, result, function, types);
         }
 

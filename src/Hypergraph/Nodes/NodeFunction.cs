@@ -3,23 +3,22 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph;
 
 /// <summary>
-/// A function with named inputs, before it is part of a node: created from a delegate, or from data. Internally it is
-/// typed: it reads its arguments from slots and writes its result without boxing.
+/// A function with named inputs, before it is part of a node: created from a delegate, or from data.
 /// </summary>
-public abstract class NodeFunction
+public sealed class NodeFunction
 {
+    private readonly FunctionImplementation _implementation;
     private string? _definition;
     private IReadOnlyList<string>? _captures;
 
-    private protected NodeFunction(string? name, NodeInput[] parameters)
+    private NodeFunction(FunctionImplementation implementation)
     {
-        Name = name;
-        Parameters = parameters;
-        Inputs = [.. parameters.Where(p => !p.IsInjected)];
+        _implementation = implementation;
+        Inputs = [.. implementation.Parameters.Where(p => !p.IsInjected)];
     }
 
     /// <summary>The name of the function's method; null for a lambda.</summary>
-    public string? Name { get; }
+    public string? Name => _implementation.Name;
 
     /// <summary>
     /// The inputs: its parameters except a <see cref="CancellationToken"/> and a <see cref="NodeContext"/>, which the run
@@ -28,10 +27,10 @@ public abstract class NodeFunction
     public IReadOnlyList<NodeInput> Inputs { get; }
 
     /// <summary>The type of the result, after awaiting; <see cref="void"/> for none.</summary>
-    public abstract Type ResultType { get; }
+    public Type ResultType => _implementation.ResultType;
 
     /// <summary>Whether it may complete after its call returns: only <c>AsyncRunner</c> runs it.</summary>
-    public abstract bool IsAsync { get; }
+    public bool IsAsync => _implementation.IsAsync;
 
     /// <summary>
     /// Identifies the function: its method in its build of its assembly. Null if the function captures something,
@@ -47,30 +46,30 @@ public abstract class NodeFunction
     public IReadOnlyList<string> Captures => _captures ??= Source is null ? [] : FunctionDefinition.CapturesOf(Source);
 
     /// <summary>The delegate that it was created from, or null.</summary>
-    internal Delegate? Source { get; set; }
+    internal Delegate? Source => _implementation.Source;
 
     /// <summary>The parameters in order, including injected ones.</summary>
-    internal NodeInput[] Parameters { get; }
+    internal NodeInput[] Parameters => _implementation.Parameters;
 
     /// <summary>The element names of the tuple that it returns, or null if it returns none or they have no names.</summary>
-    internal IReadOnlyList<string>? TupleNames { get; set; }
+    internal IReadOnlyList<string>? TupleNames => _implementation.TupleNames;
 
     /// <summary>The number of elements of the tuple that it returns; 0 if it returns none.</summary>
-    internal abstract int TupleSize { get; }
+    internal int TupleSize => _implementation.TupleSize;
 
     /// <summary>Whether its result may have any type: a function over data.</summary>
-    internal virtual bool IsUntyped => false;
+    internal bool IsUntyped => _implementation.IsUntyped;
 
     /// <summary>Creates a function from a lambda or a method group.</summary>
     /// <param name="function">A delegate with one target, without parameters by reference.</param>
     /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    public static NodeFunction FromDelegate(Delegate function) => DelegateReader.Read(function);
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
+    public static NodeFunction FromDelegate(Delegate function) => new(DelegateReader.Read(function));
 
     /// <summary>Creates a function from a lambda or a method group, for a node that messages name.</summary>
     /// <exception cref="GraphConfigurationException">The delegate has a shape that cannot be a node.</exception>
-    [RequiresDynamicCode(DelegateReader.DynamicCode)]
-    internal static NodeFunction FromDelegate(Delegate function, in FunctionOwner owner) => DelegateReader.Read(function, owner);
+    [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
+    internal static NodeFunction FromDelegate(Delegate function, in FunctionOwner owner) => new(DelegateReader.Read(function, owner));
 
     /// <summary>Creates a function from data: the names of inputs, and one delegate over the named values.</summary>
     /// <param name="inputs">The names of the inputs.</param>
@@ -82,7 +81,7 @@ public abstract class NodeFunction
     public static NodeFunction FromValues(
         IReadOnlyList<string> inputs,
         Func<IReadOnlyDictionary<string, object?>, object?> body,
-        IReadOnlyDictionary<string, object?>? defaults = null) => new ValuesFunction(DataInputs.Of(inputs, defaults), body);
+        IReadOnlyDictionary<string, object?>? defaults = null) => new(new ValuesFunction(DataInputs.Of(inputs, defaults), body));
 
     /// <summary>Creates an asynchronous function from data: the names of inputs, and one delegate over the named values.</summary>
     /// <param name="inputs">The names of the inputs.</param>
@@ -95,9 +94,9 @@ public abstract class NodeFunction
     public static NodeFunction FromValuesAsync(
         IReadOnlyList<string> inputs,
         Func<IReadOnlyDictionary<string, object?>, CancellationToken, Task<object?>> body,
-        IReadOnlyDictionary<string, object?>? defaults = null) => new AsyncValuesFunction(DataInputs.Of(inputs, defaults), body);
+        IReadOnlyDictionary<string, object?>? defaults = null) => new(new AsyncValuesFunction(DataInputs.Of(inputs, defaults), body));
 
     /// <summary>Binds the function to the outputs for its result.</summary>
     /// <param name="outputs">The names of the outputs: none to discard the result, one, or one for each element of a tuple.</param>
-    internal abstract NodeBody Bind(IReadOnlyList<string> outputs);
+    internal NodeBody Bind(IReadOnlyList<string> outputs) => _implementation.Bind(outputs);
 }

@@ -14,7 +14,7 @@ internal struct ArgumentConversions
     {
         if (!source.Converts(parameter.Type) || parameter.Type.IsAssignableFrom(source.Type))
         {
-            return stored.For(parameter);
+            return stored.For(parameter.ForbidsNull);
         }
 
         Slot converted = layout.Add(parameter.SlotType);

@@ -9,7 +9,7 @@ namespace Hypergraph;
 /// Omitted <c>params</c> collections that can change: a list, a set. One empty collection for each type stands for what is omitted, and
 /// each call of the function is given a new one in its place, as C# does.
 /// </summary>
-[RequiresDynamicCode(DelegateReader.DynamicCode)]
+[RequiresDynamicCode(TrimmingMessages.DynamicCode)]
 internal static class FreshCollections
 {
     // Weak, so that the types of a collectible assembly can be unloaded.

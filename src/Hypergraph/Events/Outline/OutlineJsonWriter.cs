@@ -54,7 +54,7 @@ internal sealed class OutlineJsonWriter(Utf8JsonWriter writer)
     private void WriteNode(NodeOutline node, int level)
     {
         writer.WriteString("name"u8, node.Name);
-        writer.WriteString("kind"u8, EventJsonWriter.NameOf(node.Kind));
+        writer.WriteString("kind"u8, EnumNames.Of(node.Kind));
         WriteFlag("isMapped"u8, node.IsMapped);
         WriteFlag("isInLoop"u8, node.IsInLoop);
         if (node.Graph is null)

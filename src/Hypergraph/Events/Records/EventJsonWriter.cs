@@ -40,10 +40,6 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         writer.WriteEndObject();
     }
 
-    /// <summary>Returns the name of an enumeration's value, in the case of JSON.</summary>
-    public static string NameOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
     /// <summary>Returns the kind of an event: <c>NodeStart</c> for a <see cref="NodeStartEvent"/>.</summary>
     private static string TypeOf(Event e)
     {
@@ -61,7 +57,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 WriteOutline(start.Outline);
                 break;
             case RunEndEvent end:
-                writer.WriteString("status"u8, NameOf(end.Status));
+                writer.WriteString("status"u8, EnumNames.Of(end.Status));
                 WriteDuration(end.Duration);
                 WriteNumber("failureCount"u8, end.FailureCount == 0 ? null : end.FailureCount);
                 WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation);

@@ -18,7 +18,7 @@ internal sealed class EventOrigin
     private bool _isItem;
 
     /// <summary>The only event that may change it; null if it is shared.</summary>
-    private Event? _owner;
+    private object? _owner;
 
     public EventOrigin(RunId runId, string? graphName, string? workflowId, int? itemIndex)
     {
@@ -124,7 +124,7 @@ internal sealed class EventOrigin
         new(runId, GraphName, WorkflowId, item) { _parentOrLocation = this, _nodeNameOrItemLabel = label, _isItem = true };
 
     /// <summary>Returns the origin that an event may change: this one, if the event owns it, or a copy.</summary>
-    public EventOrigin WritableFor(Event e) => ReferenceEquals(_owner, e) ? this : new EventOrigin(this) { _owner = e };
+    public EventOrigin WritableFor(object e) => ReferenceEquals(_owner, e) ? this : new EventOrigin(this) { _owner = e };
 
     /// <summary>Sets the location of the one event that owns this origin.</summary>
     /// <param name="change">Returns the new location for the current one.</param>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Hypergraph;
 
 /// <summary>Finds the value of a parameter for a call that omits it.</summary>
-[RequiresDynamicCode(DelegateReader.DynamicCode)]
+[RequiresDynamicCode(TrimmingMessages.DynamicCode)]
 internal static class ParameterDefault
 {
     private static readonly Type[] ReadOnlyCollections = [typeof(IEnumerable<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlyList<>)];

@@ -8,7 +8,7 @@ namespace Hypergraph;
 /// Creates objects of the library's generic types whose type arguments are known only at run time. Every such type is listed
 /// here, so that a trimmed application keeps the members that are used.
 /// </summary>
-[RequiresDynamicCode(DelegateReader.DynamicCode)]
+[RequiresDynamicCode(TrimmingMessages.DynamicCode)]
 internal static class GenericFactory
 {
     /// <summary>Creates an object.</summary>
