@@ -1,6 +1,6 @@
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of the guides to interceptors and to streaming, word for word, and what it must give.</summary>
+/// <summary>The code of the guide to interceptors, word for word, and what it must produce.</summary>
 public sealed class CallGuides
 {
     [Fact]
@@ -21,37 +21,7 @@ public sealed class CallGuides
     }
 
     [Fact]
-    public async Task Streaming_Reports_of_chunks_and_progress()
-    {
-        // snippet: streaming
-        var tokens = Node.Create(Answer, output: "tokens", name: "answer");     // an IAsyncEnumerable<string>: each item is a chunk
-
-        var pack = Node.Create(
-            (List<string> tokens, NodeContext context) =>
-            {
-                for (int i = 0; i < tokens.Count; i++)
-                {
-                    context.ReportProgress(done: i + 1, total: tokens.Count);   // NodeProgressEvent
-                    context.StreamChunk(tokens[i].ToUpperInvariant());          // StreamingChunkEvent
-                }
-
-                return tokens.Count;
-            },
-            output: "count",
-            name: "pack");
-
-        var runner = new AsyncRunner { EventProcessors = [new Typewriter(Console.Out)] };
-        // end
-
-        var output = new StringWriter();
-        RunResult result = await new AsyncRunner(new Typewriter(output)).RunAsync(new Graph([tokens, pack]), ("question", "why"));
-        Assert.Equal(2, result["count"]);
-        Assert.Equal("because why[1/2]BECAUSE[2/2] WHY", output.ToString());
-        Assert.NotNull(runner);
-    }
-
-    [Fact]
-    public void Errors_Are_what_the_guides_say()
+    public void Errors_Are_what_the_guide_says()
     {
         FunctionNode ask = Node.Create((string prompt) => 1, output: "answer", name: "ask");
         Guide.Says("interceptors", () => Run(NodeOutputs.Of(new Dictionary<string, object?> { ["anwser"] = 1 })));
@@ -59,13 +29,6 @@ public sealed class CallGuides
         Guide.Says("interceptors", () => Run(null!));
 
         RunResult Run(NodeOutputs outputs) => new SyncRunner().Run(new Graph([ask.WithInterceptors(new Giving(outputs))]), ("prompt", "p"));
-    }
-
-    private static async IAsyncEnumerable<string> Answer(string question)
-    {
-        await Task.Yield();
-        yield return "because";
-        yield return $" {question}";
     }
 
 #pragma warning disable CA1001 // A semaphore whose wait handle is never asked for has nothing to dispose of.
@@ -99,15 +62,6 @@ public sealed class CallGuides
     }
     // end
 #pragma warning restore CA1001
-
-    // snippet: streaming-processor
-    public sealed class Typewriter(TextWriter output) : TypedEventProcessor
-    {
-        protected override void OnStreamingChunk(StreamingChunkEvent e) => output.Write(e.Chunk);
-
-        protected override void OnNodeProgress(NodeProgressEvent e) => output.Write($"[{e.Done}/{e.Total}]");
-    }
-    // end
 
     private sealed class Giving(NodeOutputs outputs) : NodeInterceptor
     {

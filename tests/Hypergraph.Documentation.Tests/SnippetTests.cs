@@ -47,7 +47,8 @@ public sealed partial class SnippetTests
         .Select(match => Normalise(match.Groups["code"].Value));
 
     /// <summary>Samples that a page prints whole.</summary>
-    private static IEnumerable<string> Programs() => [Normalise(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Squares", "Program.cs")))];
+    private static IEnumerable<string> Programs() => new[] { "01-first-graph", "Squares" }
+        .Select(sample => Normalise(Repository.Read($"samples/{sample}/Program.cs")));
 
     /// <summary>The lines without their common indentation and without blank ones around.</summary>
     private static string Normalise(string code)

@@ -14,7 +14,7 @@ internal static partial class LoopLog
             if (logger == NullLogger.Instance)
             {
                 Trace.TraceWarning(
-                    $"{graph}: the loop ended although gate '{gate}' chose '{target}', because {values} has no new value: what was produced equals the old value. See docs/loops.md of Hypergraph.");
+                    $"{graph}: the loop ended although gate '{gate}' chose '{target}', because {values} has no new value: what was produced equals the old value. See docs/gates-and-loops.md of Hypergraph.");
             }
             else
             {
