@@ -8,9 +8,6 @@ namespace Hypergraph.Orleans;
 /// <summary>Extension methods that add Hypergraph to a silo.</summary>
 public static class HypergraphSiloBuilderExtensions
 {
-    /// <summary>The name of the grain directory for the grains of runs.</summary>
-    internal const string GrainDirectory = "hypergraph";
-
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers graphs by name. Every silo of the cluster must call it with the same graphs. Further calls add graphs.</summary>
@@ -47,7 +44,7 @@ public static class HypergraphSiloBuilderExtensions
         silo.Services.AddSingleton<KnownOffers>();
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
 #pragma warning disable ORLEANSEXP003 // The default directory deactivates a coordinator when the silo with its directory entry fails.
-        silo.AddDistributedGrainDirectory(GrainDirectory);
+        silo.AddDistributedGrainDirectory(RunGrains.Directory);
 #pragma warning restore ORLEANSEXP003
 
         // With a lease, no coordinator could start for up to half a minute after a silo failed, to prevent duplicates. Runs tolerate

@@ -46,7 +46,7 @@ public sealed partial class OrleansRunner
         }
 
         return spec!.Graph == name && spec.Version == version
-            ? _planner.PlanAttached(graph, spec, options)
+            ? Planner.PlanAttached(graph, spec, options)
             : throw new GraphNotAvailableException($"Run {runId} is of graph '{spec.Graph}', version {spec.Version}, not of '{name}', version {version}.");
     }
 

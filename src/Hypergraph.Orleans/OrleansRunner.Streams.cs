@@ -23,7 +23,7 @@ public sealed partial class OrleansRunner
     private IAsyncEnumerable<RunResult> CreateStream<T>(
         Graph graph, IAsyncEnumerable<T> items, string over, GraphInputs inputs, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        CallPlan plan = _planner.PlanStream<T>(graph, inputs, over, options);
+        CallPlan plan = Planner.PlanStream<T>(graph, inputs, over, options);
         var call = new StreamCall<T>(plan, options, items, over, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout);
         return call.RunAsync(cancellationToken);
     }

@@ -43,7 +43,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     private readonly IClusterLink _link;
     private readonly AvailabilityLimit _availability = new();
     private int _singles;
-    private readonly CallPlanner _planner;
+    private CallPlanner? _planner;
     private readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Creates the runner.</summary>
@@ -62,7 +62,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     /// <see cref="ClusterUnavailableException"/>, and the next call tries again. A client that the application starts waits forever.
     /// </remarks>
     public OrleansRunner(Action<IClientBuilder> configure, params EventProcessor[] eventProcessors)
-        : this(new ClientLink(configure ?? throw new ArgumentNullException(nameof(configure))), eventProcessors)
+        : this(new ClientLink(configure ?? throw new ArgumentNullException(nameof(configure)), typeof(OrleansRunner)), eventProcessors)
     {
     }
 
@@ -70,7 +70,6 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(eventProcessors);
         _link = link;
-        _planner = new CallPlanner(this, link);
         EventProcessors = [.. eventProcessors];
     }
 
@@ -114,8 +113,6 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         init => _availability = new AvailabilityLimit(WaitLimit.Check(value, MinUnavailableTimeout, nameof(UnavailableTimeout)));
     }
 
-    internal AvailabilityLimit Availability => _availability;
-
     /// <summary>The number of times that an item, or a single run, is retried after its silo failed, before it ends as failed.</summary>
     /// <value>The default value is 3.</value>
     public int MaxRetries { get; init; } = DefaultMaxRetries;
@@ -131,7 +128,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     /// <summary>Creates a runner with a cluster of one silo in this process. It needs no setup: graphs are registered automatically.</summary>
     /// <param name="eventProcessors">Processors for every call.</param>
     /// <remarks>The silo starts with the first call, on free ports of the loopback address, and stops with <see cref="DisposeAsync"/>.</remarks>
-    public static OrleansRunner Local(params EventProcessor[] eventProcessors) => new(new LocalLink(new SiloGraphs()), eventProcessors);
+    public static OrleansRunner Local(params EventProcessor[] eventProcessors) => Local(static _ => { }, eventProcessors);
 
     /// <summary>Creates a runner with a cluster of one silo in this process, with options for the silo.</summary>
     /// <param name="configure">Configures the silo: its number of concurrent items, its runner, and its codec.</param>
@@ -141,7 +138,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(configure);
         var graphs = new SiloGraphs();
         configure(graphs);
-        return new OrleansRunner(new LocalLink(graphs), eventProcessors) { Values = graphs.Values };
+        return new OrleansRunner(new LocalLink(silo => HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs)), eventProcessors) { Values = graphs.Values };
     }
 
     /// <summary>Runs a graph on one silo.</summary>
@@ -159,7 +156,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<RunResult> RunAsync(
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallPlan plan = _planner.PlanRun(graph, inputs, options ?? DefaultRunOptions, hasHandle: false);
+        CallPlan plan = Planner.PlanRun(graph, inputs, options ?? DefaultRunOptions, hasHandle: false);
 
         // With fewer retries, a coordinator must count every failure.
         bool beginsAtOnce = MaxRetries >= MinRetriesWithoutCoordinator;
@@ -187,7 +184,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<MapResult> MapAsync(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, options ?? DefaultMapOptions, hasHandle: false);
+        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, options ?? DefaultMapOptions, hasHandle: false);
         return await CreateMap(plan, items).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -198,7 +195,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
+        CallPlan plan = Planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
         return HandleOf(plan, CreateRun(plan), cancellationToken);
     }
 
@@ -208,7 +205,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = _planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
+        CallPlan plan = Planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
         SingleCall call = CreateRun(plan);
         RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
         await call.AllSubmitted.ConfigureAwait(false);
@@ -222,7 +219,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
+        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
         return HandleOf(plan, CreateMap(plan, items), cancellationToken);
     }
 
@@ -232,7 +229,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = _planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
+        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
         MapCall call = CreateMap(plan, items);
         RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
         await call.AllSubmitted.ConfigureAwait(false);
@@ -269,6 +266,10 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
             }
         }
     }
+
+    // The properties that the calls use are set after the constructor.
+    private CallPlanner Planner => _planner ??= new CallPlanner(
+        _link, new CallSettings(EventProcessors, Logger, TimeProvider, Values, MaxRetries, KeepLog, _availability.Set));
 
     private CallLimits Limits => new(_availability, ReplyTimeout, MaxRetries);
 

@@ -3,7 +3,7 @@ using Hypergraph.Hosting;
 namespace Hypergraph.Orleans;
 
 /// <summary>Validates the inputs of calls and creates their plans.</summary>
-internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
+internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
 {
     // A caller polls about once a second.
     private static readonly TimeSpan CallerTimeout = TimeSpan.FromMinutes(1);
@@ -32,7 +32,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
     /// <summary>Creates the plan for a run that another caller started.</summary>
     public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
     {
-        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, runner.Logger, runner.TimeProvider);
+        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, settings.Logger, settings.TimeProvider);
         return PlanOf(graph, spec, options, relay);
     }
 
@@ -45,7 +45,7 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
         }
 
         (string name, string version) = link.GetIdentity(graph);
-        var relay = new EventRelay(graph, runner.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepEvents, runner.Logger, runner.TimeProvider);
+        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepEvents, settings.Logger, settings.TimeProvider);
         var spec = new RunSpec
         {
             RunId = RunId.New(),
@@ -60,15 +60,15 @@ internal sealed class CallPlanner(OrleansRunner runner, IClusterLink link)
             StopsAtFailure = isMap && options.ErrorHandling == ErrorHandling.Raise,
             WantsEvents = relay.HasListeners,
             WantsValues = relay.WantsValues,
-            SharedInputs = new ValueWriter(graph, runner.Values).WriteInputs(shared),
-            MaxRetries = runner.MaxRetries,
-            KeepsLog = runner.KeepLog && hasHandle,
+            SharedInputs = new ValueWriter(graph, settings.Values).WriteInputs(shared),
+            MaxRetries = settings.MaxRetries,
+            KeepsLog = settings.KeepLog && hasHandle,
             CallerTimeout = CallerTimeout,
-            SilosTimeout = runner.Availability.Set,
+            SilosTimeout = settings.SilosTimeout,
         };
         return PlanOf(graph, spec, options, relay);
     }
 
     private CallPlan PlanOf(Graph graph, RunSpec spec, RunOptions options, EventRelay relay) =>
-        new(graph, spec, options, new ValueWriter(graph, runner.Values), relay, new RunEventPublisher(relay, graph, spec, runner.Values, runner.TimeProvider), runner.Values);
+        new(graph, spec, options, new ValueWriter(graph, settings.Values), relay, new RunEventPublisher(relay, graph, spec, settings.Values, settings.TimeProvider), settings.Values);
 }

@@ -306,7 +306,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
 
     private async Task AssignAllAsync(RosterSilo silo, List<LedgerItem> items)
     {
-        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireBatches.BytesOf(i.Values)))
+        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireValue.BytesOf(i.Values)))
         {
             if (_isEnded || roster.Find(silo.Address) != silo)
             {

@@ -11,7 +11,7 @@ namespace Hypergraph.Orleans;
 
 /// <inheritdoc/>
 [RandomPlacement]
-[GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
+[GrainDirectory(RunGrains.Directory)]
 [Reentrant]
 internal sealed class RunCoordinator(
     ISiloStatusOracle oracle, ILocalSiloDetails localSilo, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator

@@ -20,8 +20,6 @@ internal static class WireBatches
     /// <summary>The maximum number of characters in the message or the stack trace of an exception.</summary>
     public const int MaxErrorLength = 64 * 1024;
 
-    public static int BytesOf(IEnumerable<WireValue>? values) => values?.Sum(v => v.Bytes) ?? 0;
-
     /// <summary>Splits entries into messages, in order.</summary>
     public static IEnumerable<T[]> Split<T>(IEnumerable<T> entries, int maxCount, Func<T, int> bytesOf, int fullBytes = FullBytes)
     {

@@ -6,7 +6,7 @@ namespace Hypergraph.Orleans;
 
 /// <inheritdoc/>
 [SiloPlacement]
-[GrainDirectory(HypergraphSiloBuilderExtensions.GrainDirectory)]
+[GrainDirectory(RunGrains.Directory)]
 [Reentrant]
 internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
 {

@@ -7,8 +7,7 @@ public sealed class CallTests : IAsyncDisposable
 {
     private static readonly CallLimits Limits = new(new AvailabilityLimit(TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), MaxRetries: 3);
 
-    private readonly OrleansRunner _runner = OrleansRunner.Local();
-    private readonly LocalLink _link = new(new SiloGraphs());
+    private readonly LocalLink _link = LocalLinks.Create(new SiloGraphs());
     private readonly TaskCompletionSource _hasAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
@@ -24,7 +23,7 @@ public sealed class CallTests : IAsyncDisposable
             },
         };
         var options = new MapStreamOptions();
-        CallPlan plan = new CallPlanner(_runner, _link).PlanStream<int>(Graphs.Failing(), new Dictionary<string, object?>(), "x", options);
+        CallPlan plan = LocalLinks.CreatePlanner(_link).PlanStream<int>(Graphs.Failing(), new Dictionary<string, object?>(), "x", options);
         var call = new StreamCall<int>(plan, options, Numbers(), "x", _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
 
         RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(async () =>
@@ -145,11 +144,7 @@ public sealed class CallTests : IAsyncDisposable
         Assert.Equal(TimeSpan.FromSeconds(expected), availability.Value);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _link.DisposeAsync();
-        await _runner.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private static ScriptedCoordinator EndsWithOneOfTwo(bool isStopped) => new() { OnRead = epoch => Task.FromResult(Ended(epoch, isStopped, ResultOf(0))) };
 
@@ -170,7 +165,7 @@ public sealed class CallTests : IAsyncDisposable
 
     private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached, CallLimits? limits = null)
     {
-        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(_runner, _link).PlanMap(
+        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(
             Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
         return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), limits ?? Limits, TimeSpan.FromSeconds(5));
     }

@@ -8,7 +8,7 @@ public sealed class ReleaseTests : IAsyncDisposable
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
-    private readonly LocalLink _link = new(new SiloGraphs { CollectedTimeout = TimeSpan.FromMilliseconds(1) });
+    private readonly LocalLink _link = LocalLinks.Create(new SiloGraphs { CollectedTimeout = TimeSpan.FromMilliseconds(1) });
 
     [Theory]
     [InlineData(false)]
@@ -17,8 +17,7 @@ public sealed class ReleaseTests : IAsyncDisposable
     {
         var options = new MapOptions();
         var values = new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } };
-        await using var runner = OrleansRunner.Local();
-        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = new CallPlanner(runner, _link).PlanMap(Graphs.Chain(), values, "x", options, hasHandle);
+        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(Graphs.Chain(), values, "x", options, hasHandle);
         IGrainFactory grains = await _link.ConnectAsync(HangGuard, CancellationToken.None);
         IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
         var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxRetries: 3);

@@ -15,7 +15,8 @@ internal sealed class LocalLink : IClusterLink
     private readonly Lazy<Task<IHost>> _host;
     private int _count;
 
-    public LocalLink(SiloGraphs graphs) => _host = new Lazy<Task<IHost>>(() => Start(graphs));
+    /// <param name="configure">Adds Hypergraph to the silo.</param>
+    public LocalLink(Action<ISiloBuilder> configure) => _host = new Lazy<Task<IHost>>(() => Start(configure));
 
     // Two graphs with the same name may differ only in their functions, so each graph has a unique name here.
     public (string Name, string Version) GetIdentity(Graph graph)
@@ -38,12 +39,12 @@ internal sealed class LocalLink : IClusterLink
     }
 
     /// <summary>Starts the silo without the execution context of the first call, which the silo outlives.</summary>
-    private static Task<IHost> Start(SiloGraphs graphs)
+    private static Task<IHost> Start(Action<ISiloBuilder> configure)
     {
         Task<IHost> started;
         using (AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow())
         {
-            started = Task.Run(() => StartAsync(graphs));
+            started = Task.Run(() => StartAsync(configure));
         }
 
         return started;
@@ -59,7 +60,7 @@ internal sealed class LocalLink : IClusterLink
         }
     }
 
-    private static async Task<IHost> StartAsync(SiloGraphs graphs)
+    private static async Task<IHost> StartAsync(Action<ISiloBuilder> configure)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -68,7 +69,7 @@ internal sealed class LocalLink : IClusterLink
         {
             int siloPort = FreePort.Next();
             silo.UseLocalhostClustering(siloPort, FreePort.Next(), new IPEndPoint(IPAddress.Loopback, siloPort), serviceId: id, clusterId: id);
-            HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs);
+            configure(silo);
         });
         IHost host = builder.Build();
         await host.StartAsync().ConfigureAwait(false);

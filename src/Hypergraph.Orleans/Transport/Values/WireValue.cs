@@ -23,4 +23,7 @@ internal readonly record struct WireValue
 
     /// <summary>The approximate size in a message.</summary>
     public int Bytes => Name.Length + (Data?.Length ?? 0) + (Text?.Length ?? 0);
+
+    /// <summary>Returns the approximate size of values in a message.</summary>
+    public static int BytesOf(IEnumerable<WireValue>? values) => values?.Sum(v => v.Bytes) ?? 0;
 }

@@ -11,7 +11,8 @@ namespace Hypergraph.Orleans;
 /// this link abandons the client after a timeout, and the next call creates another.
 /// </summary>
 /// <param name="configure">Configures how the client finds the cluster.</param>
-internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLink
+/// <param name="owner">The type that disposes of the link.</param>
+internal sealed class ClientLink(Action<IClientBuilder> configure, Type owner) : IClusterLink
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
@@ -33,7 +34,7 @@ internal sealed class ClientLink(Action<IClientBuilder> configure) : IClusterLin
         await _connectLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(OrleansRunner));
+            ObjectDisposedException.ThrowIf(_isDisposed, owner);
             IHost host = _host ?? await StartAsync(timeout, startedAt, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _host, host);
             return host.Services.GetRequiredService<IClusterClient>();

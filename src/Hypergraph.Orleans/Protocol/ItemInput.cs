@@ -19,5 +19,5 @@ internal sealed class ItemInput
     public int SiloFailures { get; init; }
 
     /// <summary>The approximate size in a message.</summary>
-    public int Bytes => WireBatches.BytesOf(Values);
+    public int Bytes => WireValue.BytesOf(Values);
 }

@@ -80,7 +80,7 @@ internal sealed class ValueWriter(Graph graph, ValueCodec codec)
     /// <exception cref="ValueTransportException">The values exceed the size limit together; the message names the largest.</exception>
     private WireValue[] EnsureFits(WireValue[] values, Func<string, string> nameOf)
     {
-        int bytes = WireBatches.BytesOf(values);
+        int bytes = WireValue.BytesOf(values);
         return bytes <= WireBatches.MaxItemBytes
             ? values
             : throw new ValueTransportException(

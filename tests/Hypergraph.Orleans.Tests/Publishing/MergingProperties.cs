@@ -2,7 +2,7 @@ using CsCheck;
 using Hypergraph.Tests.Events;
 using Hypergraph.Tests.Properties;
 
-namespace Hypergraph.Orleans.Tests.Merging;
+namespace Hypergraph.Orleans.Tests.Publishing;
 
 /// <summary>Runs of random graphs, cut off at random places and begun again.</summary>
 public sealed class MergingProperties

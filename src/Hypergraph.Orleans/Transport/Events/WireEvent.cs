@@ -79,5 +79,5 @@ internal sealed class WireEvent
     public WireValue[]? Values { get; init; }
 
     /// <summary>The approximate size in a message.</summary>
-    public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireBatches.BytesOf(Values);
+    public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireValue.BytesOf(Values);
 }

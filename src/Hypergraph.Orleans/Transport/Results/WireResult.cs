@@ -36,7 +36,7 @@ internal sealed class WireResult
     public WireFailure[] Failures { get; init; } = [];
 
     /// <summary>The approximate size in a message.</summary>
-    public int Bytes => WireBatches.BytesOf(Values) + WireBatches.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0) + Failures.Sum(f => f.Bytes);
+    public int Bytes => WireValue.BytesOf(Values) + WireValue.BytesOf(Pauses.Select(p => p.Question)) + (Error?.Bytes ?? 0) + Failures.Sum(f => f.Bytes);
 
     public static WireResult Failed(Exception error) => new() { Status = RunStatus.Failed, Error = RemoteError.Of(error) };
 

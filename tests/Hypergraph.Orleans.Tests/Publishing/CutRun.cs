@@ -2,7 +2,7 @@ using Hypergraph.Hosting;
 using Hypergraph.Tests.Events;
 using Hypergraph.Tests.Properties;
 
-namespace Hypergraph.Orleans.Tests.Merging;
+namespace Hypergraph.Orleans.Tests.Publishing;
 
 /// <summary>Runs a graph several times, as one item of one run, and tells each time only a part of what happened, but the last time all.</summary>
 /// <param name="graph">The graph.</param>
