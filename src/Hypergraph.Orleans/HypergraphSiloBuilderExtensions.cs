@@ -1,3 +1,7 @@
+using Hypergraph.Orleans.Coordination;
+using Hypergraph.Orleans.Graphs;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Working;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;

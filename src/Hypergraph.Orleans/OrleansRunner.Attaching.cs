@@ -1,3 +1,7 @@
+using Hypergraph.Orleans.Calling;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
+
 namespace Hypergraph.Orleans;
 
 public sealed partial class OrleansRunner

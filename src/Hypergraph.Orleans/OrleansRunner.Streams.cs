@@ -1,4 +1,5 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Calling;
 
 namespace Hypergraph.Orleans;
 

@@ -1,5 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Calling;
+using Hypergraph.Orleans.Connections;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;

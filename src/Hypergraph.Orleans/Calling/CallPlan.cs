@@ -1,6 +1,10 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Publishing;
+using Hypergraph.Orleans.Transport.Results;
+using Hypergraph.Orleans.Transport.Values;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>A call with validated inputs and a spec, before anything is sent.</summary>
 /// <param name="Graph">The graph.</param>

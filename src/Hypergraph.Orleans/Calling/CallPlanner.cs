@@ -1,6 +1,10 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Connections;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Publishing;
+using Hypergraph.Orleans.Transport.Values;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>Validates the inputs of calls and creates their plans.</summary>
 internal sealed class CallPlanner(IClusterLink link, CallSettings settings)

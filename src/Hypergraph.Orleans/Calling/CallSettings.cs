@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>The settings of a runner that apply to all its calls.</summary>
 /// <param name="EventProcessors">Processors for every call.</param>

@@ -1,6 +1,11 @@
 using System.Threading.Channels;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Publishing;
+using Hypergraph.Orleans.Timeouts;
+using Hypergraph.Orleans.Transport;
+using Hypergraph.Orleans.Transport.Results;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>
 /// The caller's side of one call: submits items to the coordinator, reads its log, and resumes the run with another coordinator

@@ -1,4 +1,6 @@
-namespace Hypergraph.Orleans;
+using Hypergraph.Orleans.Timeouts;
+
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>Submits items to one epoch of a run, while another task reads their results.</summary>
 /// <param name="submit">Submits the items.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>Determines the status of a map from its items.</summary>
 internal static class MapOutcomes

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>A sequence of results; each enumeration starts a new call.</summary>
 /// <param name="create">Starts a call with a token.</param>

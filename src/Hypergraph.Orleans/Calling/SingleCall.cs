@@ -1,8 +1,11 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
+using Hypergraph.Orleans.Transport.Results;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>The caller's side of a single run on the cluster.</summary>
 internal sealed class SingleCall

@@ -1,8 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
+using Hypergraph.Orleans.Transport.Results;
+using Hypergraph.Orleans.Transport.Values;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>The caller's side of a map over a stream on the cluster, for one enumeration.</summary>
 /// <typeparam name="T">The type of the stream's items.</typeparam>

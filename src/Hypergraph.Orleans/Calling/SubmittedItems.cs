@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Hypergraph.Orleans.Protocol;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Calling;
 
 /// <summary>
 /// The caller's record of the items of its call, with which another coordinator can continue. One thread adds items while

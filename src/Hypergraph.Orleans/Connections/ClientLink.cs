@@ -1,10 +1,12 @@
+using Hypergraph.Orleans.Graphs;
+using Hypergraph.Orleans.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Connections;
 
 /// <summary>
 /// Connects to a cluster with the runner's own client on the first call. An Orleans client waits forever for gateways that do not answer;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Connections;
 
 /// <summary>Finds ports of the loopback address without a listener. Thread-safe.</summary>
 internal static class FreePort

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Connections;
 
 /// <summary>A connection to a cluster.</summary>
 internal interface IClusterLink : IAsyncDisposable

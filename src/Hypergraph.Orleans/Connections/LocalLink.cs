@@ -1,12 +1,13 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Hypergraph.Orleans.Graphs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Connections;
 
 /// <summary>A cluster of one silo in this process, started on first use. Graphs are registered automatically.</summary>
 internal sealed class LocalLink : IClusterLink

@@ -1,6 +1,7 @@
+using Hypergraph.Orleans.Graphs;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Connections;
 
 /// <summary>A connection to a cluster that the application set up.</summary>
 internal sealed class RemoteLink(IGrainFactory grains) : IClusterLink

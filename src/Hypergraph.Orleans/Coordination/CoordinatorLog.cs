@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>The log messages of coordinators.</summary>
 internal static partial class CoordinatorLog
 {
+    // The guide names the category; it does not follow the namespace.
+    private const string Category = "Hypergraph.Orleans.RunCoordinator";
+
+    public static ILogger CreateLogger(ILoggerFactory factory) => factory.CreateLogger(Category);
+
     [LoggerMessage(EventId = 1, EventName = nameof(SiloFailed), Level = LogLevel.Warning, Message = "Silo {Silo} failed; its {Count} items run on other silos")]
     public static partial void SiloFailed(ILogger logger, string silo, int count);
 

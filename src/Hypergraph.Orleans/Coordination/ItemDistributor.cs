@@ -1,6 +1,9 @@
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport;
+using Hypergraph.Orleans.Transport.Values;
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>Assigns the items of one epoch of a run to silos, and reassigns the items of silos that fail.</summary>
 /// <param name="roster">The silos.</param>

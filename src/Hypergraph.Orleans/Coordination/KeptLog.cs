@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>The log of an ended run.</summary>
 /// <param name="bytes">The approximate size.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>The logs of the ended runs on this silo, within a total size. Thread-safe.</summary>
 internal sealed class KeptLogs(SiloGraphs graphs)

@@ -1,9 +1,11 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>A coordinator's record of an item.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.LedgerItem")]
 internal sealed class LedgerItem
 {
     [Id(0)]

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>Decides how long an ended run is kept: until its result is collected, until a timeout, or until its log is evicted.</summary>
 /// <param name="graphs">The silo's limits.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Hypergraph.Orleans.Protocol;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>A coordinator's record of one silo.</summary>
 /// <param name="address">The address of the silo.</param>

@@ -1,3 +1,5 @@
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -7,14 +9,14 @@ using Orleans.GrainDirectory;
 using Orleans.Placement;
 using Orleans.Runtime;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <inheritdoc/>
 [RandomPlacement]
 [GrainDirectory(RunGrains.Directory)]
 [Reentrant]
 internal sealed class RunCoordinator(
-    ISiloStatusOracle oracle, ILocalSiloDetails localSilo, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILogger<RunCoordinator> logger) : Grain, IRunCoordinator
+    ISiloStatusOracle oracle, ILocalSiloDetails localSilo, IGrainFactory grains, SiloGraphs graphs, KeptLogs logs, IOptions<ClusterMembershipOptions> membership, ILoggerFactory loggers) : Grain, IRunCoordinator
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TickIntervalAfterEnd = TimeSpan.FromSeconds(2);
@@ -23,7 +25,10 @@ internal sealed class RunCoordinator(
     // A caller that has not polled for this time counts as away.
     private static readonly TimeSpan CallerAwayTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly SiloRoster _roster = new(oracle, grains, localSilo.SiloAddress.ToParsableString(), graphs.SilenceTimeout, logger);
+    private readonly ILogger _logger = CoordinatorLog.CreateLogger(loggers);
+
+    private readonly SiloRoster _roster = new(
+        oracle, grains, localSilo.SiloAddress.ToParsableString(), graphs.SilenceTimeout, CoordinatorLog.CreateLogger(loggers));
 
     private LogRetention _retention = new(graphs, logs);
 
@@ -55,7 +60,7 @@ internal sealed class RunCoordinator(
             _timer?.Dispose();
             _timer = null;
             _distributor?.End();
-            _distributor = new ItemDistributor(_roster, _ledger, NotifyReaders, logger);
+            _distributor = new ItemDistributor(_roster, _ledger, NotifyReaders, _logger);
             foreach (RosterSilo silo in _roster.Silos)
             {
                 silo.Items.Clear();

@@ -1,12 +1,16 @@
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport;
+using Hypergraph.Orleans.Transport.Results;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>
 /// The complete state of a run in its coordinator, as one serializable value: the items and the log. All other state of the
 /// coordinator can be derived from it, so that it can be saved and restored.
 /// </summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.RunLedger")]
 internal sealed class RunLedger
 {
     private const int MaxEntries = 2_000;

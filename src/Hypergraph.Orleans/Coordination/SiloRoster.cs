@@ -1,8 +1,9 @@
+using Hypergraph.Orleans.Protocol;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>The silos that run the items of one run. Finds the silos that can run the graph, and detects failed ones.</summary>
 /// <param name="oracle">The cluster's membership.</param>

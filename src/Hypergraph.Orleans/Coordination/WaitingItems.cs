@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Coordination;
 
 /// <summary>
 /// The items that wait for a silo. Retries go first. Items whose silo failed more than once, and items without a further retry,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Graphs;
 
 /// <summary>The graphs of a silo by name, created on first use. Thread-safe.</summary>
 internal sealed class GraphCatalog(SiloGraphs graphs, IServiceProvider services)

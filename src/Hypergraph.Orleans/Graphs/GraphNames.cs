@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Graphs;
 
 /// <summary>The names and versions by which silos find graphs. Thread-safe.</summary>
 internal static class GraphNames

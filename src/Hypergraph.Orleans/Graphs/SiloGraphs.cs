@@ -1,3 +1,5 @@
+using Hypergraph.Orleans.Timeouts;
+
 namespace Hypergraph.Orleans;
 
 /// <summary>The graphs of a silo and the options for running them, configured by <see cref="HypergraphSiloBuilderExtensions.AddHypergraph"/>.</summary>

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>Items that are assigned to a silo.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.Assignment")]
 [Immutable]
 internal sealed class Assignment
 {

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>Runs items on the silo whose address is the grain key.</summary>
 [Alias("Hypergraph.Orleans.IItemWorker")]

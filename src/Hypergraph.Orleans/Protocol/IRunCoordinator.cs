@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>Owns one run, whose id is the grain key: distributes the items to the silos, and keeps a log of their events and results.</summary>
 [Alias("Hypergraph.Orleans.IRunCoordinator")]

@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>
 /// Starts single runs on the silo that receives the call. A run that ends soon needs no coordinator and only one call. The keys only distribute the calls.

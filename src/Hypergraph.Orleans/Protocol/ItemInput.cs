@@ -1,9 +1,11 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>An item to run, with its inputs.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.ItemInput")]
 [Immutable]
 internal sealed class ItemInput
 {

@@ -1,12 +1,15 @@
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>
 /// An entry in the log of a run, for one item: the assignment of an attempt, its events, or the item's result. The number of an entry is
 /// its position in the log.
 /// </summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.LogEntry")]
 [Immutable]
 internal sealed class LogEntry
 {

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>A coordinator's reply to a read.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.ReadReply")]
 [Immutable]
 internal sealed class ReadReply
 {

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>A coordinator's reply to a report. Each reply repeats the requests to the run, so that no request is missed.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.ReportReply")]
 [Immutable]
 internal sealed class ReportReply
 {

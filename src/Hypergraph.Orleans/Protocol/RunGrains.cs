@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>What the grains of runs have in common.</summary>
 internal static class RunGrains

@@ -1,9 +1,11 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>The description of a run, which does not change within an epoch.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.RunSpec")]
 [Immutable]
 internal sealed record RunSpec
 {

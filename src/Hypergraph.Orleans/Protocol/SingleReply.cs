@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>The reply to the start of a single run without a coordinator.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.SingleReply")]
 [Immutable]
 internal sealed class SingleReply
 {

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>A coordinator's reply to the start of a run or of an epoch.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.StartReply")]
 [Immutable]
 internal sealed class StartReply
 {

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>A silo's reply to the query whether it can run a graph.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WorkerOffer")]
 [Immutable]
 internal sealed class WorkerOffer
 {

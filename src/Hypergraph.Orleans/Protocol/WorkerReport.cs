@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Protocol;
 
 /// <summary>Events and results from a silo for the coordinator of the run.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WorkerReport")]
 [Immutable]
 internal sealed class WorkerReport
 {

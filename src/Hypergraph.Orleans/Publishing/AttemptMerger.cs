@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Publishing;
 
 /// <summary>
 /// Merges the events of several attempts at an item into one stream. All attempts except the last may be incomplete. A span that has

@@ -1,4 +1,7 @@
-namespace Hypergraph.Orleans;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
+
+namespace Hypergraph.Orleans.Publishing;
 
 /// <summary>Publishes the events of one item, across all attempts.</summary>
 /// <param name="merger">Merges the attempts into one stream.</param>

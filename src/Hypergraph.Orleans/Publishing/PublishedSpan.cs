@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Publishing;
 
 /// <summary>A published run or execution of a node, across all attempts at its item.</summary>
 /// <param name="start">The published start event.</param>

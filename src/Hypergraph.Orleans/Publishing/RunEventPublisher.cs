@@ -1,6 +1,9 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Publishing;
 
 /// <summary>
 /// Publishes the events of the silos to the caller's processors as one stream, as a local run would produce it. Thread-safe.

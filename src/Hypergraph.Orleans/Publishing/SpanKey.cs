@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Publishing;
 
 /// <summary>Identifies a span within its parent, except for its occurrence: kind, name, and item of a map.</summary>
 internal readonly record struct SpanKey(bool IsRun, string? Name, int? Item)

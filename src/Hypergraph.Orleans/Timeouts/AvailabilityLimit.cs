@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Timeouts;
 
 /// <summary>The time without an answer after which a cluster counts as unavailable. Thread-safe.</summary>
 /// <param name="set">The configured time; null to derive it from the cluster's settings.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Timeouts;
 
 /// <summary>The limits of a caller's waiting for a cluster.</summary>
 /// <param name="Availability">The time without any answer after which the cluster counts as unavailable.</param>

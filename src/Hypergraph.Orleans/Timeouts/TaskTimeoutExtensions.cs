@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Timeouts;
 
 /// <summary>Waits for replies of the cluster with a timeout, and observes the failures of late replies.</summary>
 internal static class TaskTimeoutExtensions

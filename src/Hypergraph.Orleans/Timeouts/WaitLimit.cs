@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Timeouts;
 
 /// <summary>Validates timeouts.</summary>
 internal static class WaitLimit

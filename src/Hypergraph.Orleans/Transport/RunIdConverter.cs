@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport;
 
 /// <summary>Serializes run ids, because the core does not reference Orleans.</summary>
 [RegisterConverter]

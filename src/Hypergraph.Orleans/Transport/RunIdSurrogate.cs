@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport;
 
 /// <summary>The serialized form of a run id.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.RunIdSurrogate")]
 [Immutable]
 internal struct RunIdSurrogate
 {

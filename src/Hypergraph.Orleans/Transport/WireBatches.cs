@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport;
 
 /// <summary>
 /// The limits of messages: Orleans rejects messages of more than 100 MB, and large messages delay small ones.

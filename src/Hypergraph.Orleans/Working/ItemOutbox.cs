@@ -1,4 +1,9 @@
-namespace Hypergraph.Orleans;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
+
+namespace Hypergraph.Orleans.Working;
 
 /// <summary>
 /// The unreported events and the result of an attempt at an item. A failure is reported together with the end of its run,

@@ -1,8 +1,9 @@
+using Hypergraph.Orleans.Protocol;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <inheritdoc/>
 [SiloPlacement]

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Hypergraph.Orleans.Protocol;
 using Orleans;
 using Orleans.Runtime;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <summary>Caches which silos can run which graphs, for the lifetime of each silo. Thread-safe.</summary>
 internal sealed class KnownOffers(ISiloStatusOracle oracle, IGrainFactory grains)

@@ -3,7 +3,7 @@ using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <inheritdoc/>
 internal sealed class SiloPlacementDirector : IPlacementDirector

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Hypergraph.Orleans.Graphs;
+using Hypergraph.Orleans.Protocol;
 using Orleans;
 using Orleans.Runtime;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <summary>Runs the items of all runs on one silo. Thread-safe.</summary>
 internal sealed class SiloWorker : IDisposable

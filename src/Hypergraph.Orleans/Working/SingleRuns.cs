@@ -1,7 +1,8 @@
+using Hypergraph.Orleans.Protocol;
 using Orleans;
 using Orleans.Concurrency;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <inheritdoc/>
 [StatelessWorker(1)]

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <summary>
 /// Reports a silo's events and results of a run to the coordinator: one report at a time, to preserve the order, each with

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
+using Hypergraph.Orleans.Transport.Values;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Working;
 
 /// <summary>One silo's part of one run: the running items and their unreported data. Thread-safe.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without timers and wait handles the sources own no resources.")]

@@ -1,4 +1,9 @@
+using Hypergraph.Orleans.Calling;
+using Hypergraph.Orleans.Connections;
+using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.Tests.Running;
+using Hypergraph.Orleans.Timeouts;
+using Hypergraph.Orleans.Transport.Results;
 
 namespace Hypergraph.Orleans.Tests.Calling;
 
@@ -23,7 +28,7 @@ public sealed class CallTests : IAsyncDisposable
             },
         };
         var options = new MapStreamOptions();
-        CallPlan plan = LocalLinks.CreatePlanner(_link).PlanStream<int>(Graphs.Failing(), new Dictionary<string, object?>(), "x", options);
+        CallPlan plan = LocalLinks.CreatePlanner(_link).PlanStream<int>(TestGraphs.Failing(), new Dictionary<string, object?>(), "x", options);
         var call = new StreamCall<int>(plan, options, Numbers(), "x", _ => ValueTask.FromResult<IRunCoordinator>(coordinator), Limits, TimeSpan.FromSeconds(5));
 
         RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(async () =>
@@ -166,7 +171,7 @@ public sealed class CallTests : IAsyncDisposable
     private MapCall CreateMap(ScriptedCoordinator coordinator, bool isAttached, CallLimits? limits = null)
     {
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(
-            Graphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
+            TestGraphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
         return new MapCall(plan, isAttached ? null : items, _ => ValueTask.FromResult<IRunCoordinator>(coordinator), limits ?? Limits, TimeSpan.FromSeconds(5));
     }
 }

@@ -1,3 +1,5 @@
+using Hypergraph.Orleans.Protocol;
+
 namespace Hypergraph.Orleans.Tests.Calling;
 
 /// <summary>A coordinator that says what it is told to.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hypergraph.Orleans.Connections;
 using Hypergraph.Orleans.SiloHost;
 
 namespace Hypergraph.Orleans.Tests.Cluster;

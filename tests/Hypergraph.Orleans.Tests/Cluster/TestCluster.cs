@@ -1,3 +1,4 @@
+using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.SiloHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

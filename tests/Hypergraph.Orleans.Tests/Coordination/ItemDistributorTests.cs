@@ -1,4 +1,7 @@
 using System.Net;
+using Hypergraph.Orleans.Coordination;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport.Results;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using Orleans.Runtime;

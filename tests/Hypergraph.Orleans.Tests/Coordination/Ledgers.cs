@@ -1,3 +1,6 @@
+using Hypergraph.Orleans.Coordination;
+using Hypergraph.Orleans.Protocol;
+
 namespace Hypergraph.Orleans.Tests.Coordination;
 
 /// <summary>Makes ledgers.</summary>

@@ -1,3 +1,8 @@
+using Hypergraph.Orleans.Coordination;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
+
 namespace Hypergraph.Orleans.Tests.Coordination;
 
 /// <summary>How long, and in how many bytes, runs are kept that have ended.</summary>

@@ -1,3 +1,5 @@
+using Hypergraph.Orleans.Protocol;
+
 namespace Hypergraph.Orleans.Tests.Coordination;
 
 /// <summary>A silo that takes items when it is told to.</summary>

@@ -1,4 +1,8 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Publishing;
+using Hypergraph.Orleans.Transport.Events;
+using Hypergraph.Orleans.Transport.Results;
 using Hypergraph.Tests.Events;
 using Hypergraph.Tests.Properties;
 

@@ -10,7 +10,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     [Fact]
     public async Task RunAsync_Two_nodes_Gives_their_values()
     {
-        RunResult result = await _runner.RunAsync(Graphs.Chain(), new { x = 5 });
+        RunResult result = await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 });
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal(6, result.Get<int>("y"));
@@ -20,7 +20,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     [Fact]
     public async Task MapAsync_A_hundred_items_Gives_them_in_input_order()
     {
-        MapResult result = await _runner.MapAsync(Graphs.Chain(), new { x = Enumerable.Range(0, 100) }, over: "x");
+        MapResult result = await _runner.MapAsync(TestGraphs.Chain(), new { x = Enumerable.Range(0, 100) }, over: "x");
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal(Enumerable.Range(1, 100), result.Get<int>("y"));
@@ -31,9 +31,9 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     {
         var here = new RecordingProcessor();
         var there = new RecordingProcessor();
-        await new AsyncRunner().RunAsync(Graphs.Chain(), new { x = 5 }, new RunOptions { EventProcessors = [here], WorkflowId = "w" });
+        await new AsyncRunner().RunAsync(TestGraphs.Chain(), new { x = 5 }, new RunOptions { EventProcessors = [here], WorkflowId = "w" });
 
-        RunResult result = await _runner.RunAsync(Graphs.Chain(), new { x = 5 }, new RunOptions { EventProcessors = [there], WorkflowId = "w" });
+        RunResult result = await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 }, new RunOptions { EventProcessors = [there], WorkflowId = "w" });
 
         EventContract.Holds(there.Events);
         Assert.Equal(EventText.Renumbered(here.Events), EventText.Renumbered(there.Events));
@@ -47,7 +47,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     {
         var recorder = new RecordingProcessor();
 
-        MapResult result = await _runner.MapAsync(Graphs.Chain(), new { x = Enumerable.Range(0, 50) }, over: "x", new MapOptions { EventProcessors = [recorder] });
+        MapResult result = await _runner.MapAsync(TestGraphs.Chain(), new { x = Enumerable.Range(0, 50) }, over: "x", new MapOptions { EventProcessors = [recorder] });
 
         EventContract.Holds(recorder.Events);
         Assert.Equal(2 + (50 * 6), recorder.Events.Count);

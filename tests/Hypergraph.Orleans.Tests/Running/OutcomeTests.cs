@@ -14,14 +14,14 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     [Fact]
     public async Task RunAsync_A_node_fails_Throws_what_can_be_said_of_its_exception()
     {
-        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(Graphs.Failing(), new { x = 3 }));
+        RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(TestGraphs.Failing(), new { x = 3 }));
 
         Assert.Equal("bad 3", thrown.Message);
         Assert.Equal("System.IO.InvalidDataException", thrown.RemoteType);
         Assert.True(thrown.Is<InvalidDataException>());
         Assert.True(thrown.Is<SystemException>());
         Assert.False(thrown.Is<ArgumentException>());
-        Assert.Contains(nameof(Graphs.Failing), thrown.RemoteStackTrace, StringComparison.Ordinal);
+        Assert.Contains(nameof(TestGraphs.Failing), thrown.RemoteStackTrace, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     {
         var recorder = new RecordingProcessor();
 
-        RunResult result = await _runner.RunAsync(Graphs.Failing(), new { x = 3 }, new RunOptions { ErrorHandling = ErrorHandling.Continue, EventProcessors = [recorder] });
+        RunResult result = await _runner.RunAsync(TestGraphs.Failing(), new { x = 3 }, new RunOptions { ErrorHandling = ErrorHandling.Continue, EventProcessors = [recorder] });
 
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.IsType<RemoteNodeException>(result.Error);
@@ -113,7 +113,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     [Fact]
     public async Task MapAsync_Some_items_fail_with_Continue_Is_partial()
     {
-        MapResult result = await _runner.MapAsync(Graphs.Failing(), new { x = Enumerable.Range(0, 9) }, over: "x", Continuing);
+        MapResult result = await _runner.MapAsync(TestGraphs.Failing(), new { x = Enumerable.Range(0, 9) }, over: "x", Continuing);
 
         Assert.Equal(RunStatus.Partial, result.Status);
         Assert.Equal([0, 3, 6], result.Failures.Select(f => f.Index));
@@ -126,7 +126,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var recorder = new RecordingProcessor();
 
         RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(
-            () => _runner.MapAsync(Graphs.Failing(), new { x = new[] { 1, 2, 6, 4 } }, over: "x", new MapOptions { EventProcessors = [recorder] }));
+            () => _runner.MapAsync(TestGraphs.Failing(), new { x = new[] { 1, 2, 6, 4 } }, over: "x", new MapOptions { EventProcessors = [recorder] }));
 
         Assert.Equal("bad 6", thrown.Message);
         EventContract.Holds(recorder.Events);
@@ -168,7 +168,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
 
     [Fact]
     public async Task RunAsync_A_required_input_is_missing_Is_refused_as_locally() =>
-        await Assert.ThrowsAsync<MissingInputException>(() => _runner.RunAsync(Graphs.Chain(), new Dictionary<string, object?>()));
+        await Assert.ThrowsAsync<MissingInputException>(() => _runner.RunAsync(TestGraphs.Chain(), new Dictionary<string, object?>()));
 
     [Fact]
     public async Task Cancel_While_a_node_runs_Reaches_it_and_closes_every_span()
@@ -177,7 +177,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var recorder = new RecordingProcessor();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _runner.MapAsync(
-            Graphs.Waiting(source.Cancel), new { x = Enumerable.Range(0, 40) }, over: "x", new MapOptions { EventProcessors = [recorder] }, source.Token));
+            TestGraphs.Waiting(source.Cancel), new { x = Enumerable.Range(0, 40) }, over: "x", new MapOptions { EventProcessors = [recorder] }, source.Token));
 
         EventContract.Holds(recorder.Events);
         Assert.Equal(RunStatus.Stopped, ((RunEndEvent)recorder.Events[^1]).Status);
@@ -189,7 +189,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var begun = new SemaphoreSlim(0);
         var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         RunHandle<MapResult> run = _runner.StartMap(
-            Graphs.Waiting(() => begun.Release(), letGo.Task), new { x = Enumerable.Range(0, 10) }, over: "x", new MapOptions { MaxConcurrency = 2 });
+            TestGraphs.Waiting(() => begun.Release(), letGo.Task), new { x = Enumerable.Range(0, 10) }, over: "x", new MapOptions { MaxConcurrency = 2 });
         await begun.WaitAsync();
         await begun.WaitAsync();
 
@@ -217,9 +217,9 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         await using var runner = OrleansRunner.Local(graphs => graphs.MaxItems = 1);
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        RunHandle<RunResult> busy = runner.Start(Graphs.Waiting(() => begun.TrySetResult(), letGo.Task), new { x = 1 });
+        RunHandle<RunResult> busy = runner.Start(TestGraphs.Waiting(() => begun.TrySetResult(), letGo.Task), new { x = 1 });
         await begun.Task;
-        RunHandle<MapResult> waiting = await runner.SubmitMapAsync(Graphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
+        RunHandle<MapResult> waiting = await runner.SubmitMapAsync(TestGraphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
 
         waiting.Stop("enough");
         MapResult result = await waiting.Completion;
@@ -270,7 +270,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         var options = new MapStreamOptions { MaxBuffered = 8, EventProcessors = [recorder] };
         List<int> given = [];
 
-        await foreach (RunResult result in _runner.MapStreamAsync(Graphs.Chain(), "x", Numbers(), options: options))
+        await foreach (RunResult result in _runner.MapStreamAsync(TestGraphs.Chain(), "x", Numbers(), options: options))
         {
             given.Add(result.Get<int>("y"));
             Assert.InRange(read, given.Count, given.Count + 9);
@@ -296,7 +296,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     {
         var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = new SemaphoreSlim(0);
-        Graph graph = Graphs.Waiting(() => begun.Release(), letGo.Task);
+        Graph graph = TestGraphs.Waiting(() => begun.Release(), letGo.Task);
         RunHandle<MapResult> first = _runner.StartMap(graph, new { x = Enumerable.Range(0, 5) }, over: "x");
         await begun.WaitAsync();
 

@@ -1,3 +1,7 @@
+using Hypergraph.Orleans.Calling;
+using Hypergraph.Orleans.Connections;
+using Hypergraph.Orleans.Protocol;
+using Hypergraph.Orleans.Timeouts;
 using Orleans;
 using Orleans.Runtime;
 
@@ -17,7 +21,7 @@ public sealed class ReleaseTests : IAsyncDisposable
     {
         var options = new MapOptions();
         var values = new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } };
-        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(Graphs.Chain(), values, "x", options, hasHandle);
+        (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(TestGraphs.Chain(), values, "x", options, hasHandle);
         IGrainFactory grains = await _link.ConnectAsync(HangGuard, CancellationToken.None);
         IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
         var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxRetries: 3);

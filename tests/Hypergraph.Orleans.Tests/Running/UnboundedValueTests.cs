@@ -22,7 +22,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
 
         Assert.StartsWith("Graph 'making': output 'made' of node 'make', a value of type System.", thrown.Message, StringComparison.Ordinal);
         Assert.Contains(Deeper, thrown.Message, StringComparison.Ordinal);
-        Assert.Equal(6, (await _runner.RunAsync(Graphs.Chain(), new { x = 5 })).Get<int>("y"));
+        Assert.Equal(6, (await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 })).Get<int>("y"));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>Finds the types that nodes declare for the values in their events.</summary>
 internal static class DeclaredTypes

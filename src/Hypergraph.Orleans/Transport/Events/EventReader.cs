@@ -1,4 +1,6 @@
-namespace Hypergraph.Orleans;
+using Hypergraph.Orleans.Transport.Values;
+
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>Deserializes the events of one attempt at an item, in order, and assigns new ids.</summary>
 internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflowId)

@@ -1,4 +1,6 @@
-namespace Hypergraph.Orleans;
+using Hypergraph.Orleans.Transport.Values;
+
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>Serializes the events of one attempt at an item. Not thread-safe.</summary>
 internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValues)

@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>The location of a span in the caller's run. Immutable.</summary>
 /// <param name="NodePath">The enclosing nodes, joined by <c>/</c>; null at the root.</param>

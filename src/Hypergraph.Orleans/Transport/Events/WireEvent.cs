@@ -1,12 +1,14 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>
 /// The serialized form of an event. Spans have small numbers, from 1 in each attempt at an item. Only the start event of a span
 /// contains its names, its parent and its item.
 /// </summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WireEvent")]
 [Immutable]
 internal sealed class WireEvent
 {

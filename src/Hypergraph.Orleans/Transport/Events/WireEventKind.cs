@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>The kind of a <see cref="WireEvent"/>.</summary>
 internal enum WireEventKind : byte

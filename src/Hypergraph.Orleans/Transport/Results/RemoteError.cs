@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Globalization;
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Results;
 
 /// <summary>The serialized form of an exception.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.RemoteError")]
 [Immutable]
 internal sealed class RemoteError
 {

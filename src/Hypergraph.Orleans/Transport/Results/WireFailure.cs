@@ -1,9 +1,11 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Results;
 
 /// <summary>The serialized form of a failure with its location.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WireFailure")]
 [Immutable]
 internal sealed class WireFailure
 {

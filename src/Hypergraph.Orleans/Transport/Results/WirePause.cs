@@ -1,9 +1,11 @@
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Results;
 
 /// <summary>The serialized form of a pause.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WirePause")]
 [Immutable]
 internal sealed class WirePause
 {

@@ -1,10 +1,12 @@
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Results;
 
 /// <summary>The serialized form of the result of a run or an item.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WireResult")]
 [Immutable]
 internal sealed class WireResult
 {

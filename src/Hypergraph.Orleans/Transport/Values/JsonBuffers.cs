@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>Writes values as JSON to reusable buffers. Thread-safe.</summary>
 /// <param name="encoder">Escapes text; null for <see cref="JavaScriptEncoder.Default"/>.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hypergraph.Orleans.Transport.Values;
 
 namespace Hypergraph.Orleans;
 

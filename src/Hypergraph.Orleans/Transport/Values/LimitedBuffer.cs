@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>A buffer limited to the size of one value: an endless sequence would otherwise consume all memory.</summary>
 internal sealed class LimitedBuffer : IBufferWriter<byte>

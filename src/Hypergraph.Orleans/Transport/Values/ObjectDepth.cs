@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>Measures the depth of an object graph through its fields, without calling any code of the objects.</summary>
 internal sealed class ObjectDepth

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>
 /// Escapes text like another encoder, but rejects unpaired surrogates, which encoders otherwise replace silently.

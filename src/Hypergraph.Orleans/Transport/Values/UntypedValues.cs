@@ -2,7 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>
 /// Serializes values without a declared type so that their types are preserved: null, Booleans, strings and 64-bit

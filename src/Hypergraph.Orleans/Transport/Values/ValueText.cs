@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>The text of a value that cannot be sent, from its own code, if that is certain to return.</summary>
 internal static class ValueText

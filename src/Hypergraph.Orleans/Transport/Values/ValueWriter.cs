@@ -1,4 +1,4 @@
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>Serializes and deserializes the values of one graph by their declared types. Exceptions name the graph and the value.</summary>
 internal sealed class ValueWriter(Graph graph, ValueCodec codec)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>Text for UTF-8, which cannot represent unpaired surrogates.</summary>
 internal static class WireText

@@ -1,9 +1,10 @@
 using Orleans;
 
-namespace Hypergraph.Orleans;
+namespace Hypergraph.Orleans.Transport.Values;
 
 /// <summary>The serialized form of a named value.</summary>
 [GenerateSerializer]
+[Alias("Hypergraph.Orleans.WireValue")]
 [Immutable]
 internal readonly record struct WireValue
 {

@@ -1,7 +1,7 @@
 namespace Hypergraph.Orleans.Tests.Running;
 
 /// <summary>Small graphs.</summary>
-internal static class Graphs
+internal static class TestGraphs
 {
     public static Graph Chain() => new("chain",
     [
