@@ -3,7 +3,7 @@ using Hypergraph.Progress;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of the README's tour, word for word, and what it must give.</summary>
+/// <summary>The code of the README's tour, word for word, and what it must produce.</summary>
 public sealed class Tour
 {
     [Fact]
@@ -111,7 +111,7 @@ public sealed class Tour
     {
         AsyncRunner runner = new();
         Graph stats = Stats();
-        var lines = new[] { "a", "b" };
+        string[] texts = ["a", "b"];
 
         // snippet: pause-and-stop
         var draft = Node.Create((string topic) => $"On {topic}", output: "text");
@@ -122,7 +122,7 @@ public sealed class Tour
         RunResult paused = await runner.RunAsync(review, new { topic = "cats" });       // Paused: Publish 'On cats'?
         RunResult done = await runner.ResumeAsync(paused, true);                        // what had finished does not run again
 
-        RunHandle<MapResult> live = runner.StartMap(stats, new { text = lines }, over: "text");
+        RunHandle<MapResult> live = runner.StartMap(stats, new { text = texts }, over: "text");
         live.Stop("enough");                                        // running nodes finish, no other starts
         MapResult soFar = await live.Completion;
         // end
