@@ -3,7 +3,7 @@ namespace Hypergraph.Orleans.Transport.Events;
 /// <summary>The location of a span in the caller's run. Immutable.</summary>
 /// <param name="NodePath">The enclosing nodes, joined by <c>/</c>; null at the root.</param>
 /// <param name="ItemPath">The indexes of the enclosing items.</param>
-/// <param name="ItemLabel">The label of the innermost labeled item, or null.</param>
+/// <param name="ItemLabel">The label of the innermost labelled item, or null.</param>
 internal sealed record SpanLocation(string? NodePath, int[] ItemPath, string? ItemLabel)
 {
     private static readonly SpanLocation Root = new(NodePath: null, [], ItemLabel: null);

@@ -15,7 +15,7 @@ internal sealed class WireFailure
     [Id(1)]
     public required int[] ItemPath { get; init; }
 
-    /// <summary>The label of the innermost labeled item, or null.</summary>
+    /// <summary>The label of the innermost labelled item, or null.</summary>
     [Id(2)]
     public string? ItemLabel { get; init; }
 
