@@ -37,7 +37,7 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
             MapLabels = options.MapLabels,
             MaxFailures = options.MaxFailures,
         });
-        _display = new Lazy<ProgressDisplay>(() => ProgressDisplay.Create(_model, options));
+        _display = new Lazy<ProgressDisplay>(() => DisplayFactory.Create(_model, options));
     }
 
     /// <summary>Gets false: progress needs no inputs and outputs, so that runs need not collect them for it.</summary>

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Hypergraph.Progress;
 
 /// <summary>Shows a model's runs at regular intervals, from the start of the first one to the end of the last open one.</summary>
@@ -37,21 +35,6 @@ internal abstract class ProgressDisplay : IDisposable
 
     /// <summary>The model to show.</summary>
     protected ProgressModel Model { get; }
-
-    public static ProgressDisplay Create(ProgressModel model, RichProgressOptions options)
-    {
-        IAnsiConsole console = options.Console ?? ProcessConsole.Choose();
-        ColorChoice.Apply(console, options);
-        if (ModeChoice.InvalidVariableMessage(options) is string complaint)
-        {
-            console.Profile.Out.Writer.WriteLine(complaint);
-        }
-
-        ProgressMode mode = ModeChoice.For(console, options);
-        return mode == ProgressMode.Live
-            ? new LiveDisplay(model, console, options)
-            : new ReportDisplay(model, console, options, ReportFormat.For(mode, ThemeChoice.ForText(console, options)));
-    }
 
     /// <summary>Releases the screen until the same number of calls of <see cref="Resume"/>.</summary>
     public virtual void Suspend()

@@ -13,11 +13,11 @@ internal sealed class LiveDisplay : ProgressDisplay
     private readonly bool _hasTerminal;
     private bool _isArmed;
 
-    public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options)
+    public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ProgressTheme theme)
         : base(model, options)
     {
         _screen = LiveScreen.GetOrCreate(console, options.ReadVariable);
-        _theme = ThemeChoice.For(console, options);
+        _theme = theme;
         _taskbar = new TaskbarProgress(options);
         _hasTerminal = console.Profile.Out.IsTerminal;
         _exitGuard = new ExitGuard(OnProcessLeaving, OnScreenChanged);

@@ -109,7 +109,7 @@ internal sealed class LiveScreen
         {
             if (_displays.Count > 0)
             {
-                _region.PrepareForExit(Frame, exitKind);
+                _region.PrepareForExit(Frame, isStopped: exitKind == ExitKind.Stopped);
             }
         }
     }

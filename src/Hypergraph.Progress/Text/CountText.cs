@@ -23,14 +23,6 @@ internal static class CountText
         _ => $"{Format(row.Done)}/{Format(row.Total)}",
     };
 
-    /// <summary>Returns the most readable unit of a rate.</summary>
-    public static RateUnit UnitOf(double perSecond) => perSecond switch
-    {
-        >= 1 => RateUnit.Second,
-        >= 1.0 / 60 => RateUnit.Minute,
-        _ => RateUnit.Hour,
-    };
-
     /// <summary><c>12,345/s</c>, <c>3.4/s</c>, <c>12/min</c>, <c>4.2/h</c>.</summary>
     public static string Rate(double perSecond, RateUnit unit) => unit switch
     {

@@ -54,9 +54,9 @@ internal sealed class ItemTimes
     /// </summary>
     public RateUnit UnitOf(double perSecond)
     {
-        RateUnit unit = _unit is RateUnit last && CountText.UnitOf(perSecond * UnitHysteresis) <= last && CountText.UnitOf(perSecond / UnitHysteresis) >= last
+        RateUnit unit = _unit is RateUnit last && RateUnits.Of(perSecond * UnitHysteresis) <= last && RateUnits.Of(perSecond / UnitHysteresis) >= last
             ? last
-            : CountText.UnitOf(perSecond);
+            : RateUnits.Of(perSecond);
         _unit = unit;
         return unit;
     }

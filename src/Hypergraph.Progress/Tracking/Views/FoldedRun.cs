@@ -7,8 +7,8 @@ namespace Hypergraph.Progress;
 /// </summary>
 /// <param name="tree">The run, with up-to-date row counts.</param>
 /// <param name="maxLines">The maximum number of lines.</param>
-/// <param name="reuseTime">The current time, to reuse a recent selection; null to select again.</param>
-internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reuseTime = null)
+/// <param name="cache">The recent selections to reuse; null to select again.</param>
+internal sealed class FoldedRun(RunTree tree, int maxLines, RowSelectionCache? cache = null)
 {
     private FoldedGraph _root = new(tree.Root);
     private readonly List<ProgressLine> _result = [];
@@ -23,9 +23,9 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reus
             return new ProgressRunView { Run = run, Lines = [.. run.Rows.Select(ProgressLine.FromRow)] };
         }
 
-        if (reuseTime is DateTimeOffset now)
+        if (cache is not null)
         {
-            ChooseOrReuse(count, now);
+            ChooseOrReuse(cache, count, tree.Now);
         }
         else
         {
@@ -39,16 +39,16 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reus
         return new ProgressRunView { Run = rows.Run([.. lines.Select(line => line.Row).OfType<ProgressRow>()]), Lines = lines };
     }
 
-    private void ChooseOrReuse(long rows, DateTimeOffset now)
+    private void ChooseOrReuse(RowSelectionCache selections, long rows, DateTimeOffset now)
     {
-        if (tree.SelectionCache.Find(maxLines, rows, now) is { } cached)
+        if (selections.Find(maxLines, rows, now) is { } cached)
         {
             _root = cached;
         }
         else
         {
             Choose();
-            tree.SelectionCache.Add(maxLines, rows, now, _root);
+            selections.Add(maxLines, rows, now, _root);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reus
     private List<int> PathTo(RowKind kind, long n, out bool isMap)
     {
         List<int> path = [];
-        for (GraphCounters? graph = tree.Root; graph is not null; graph = graph.Nodes[path[^1]].NestedForView())
+        for (GraphCounters? graph = tree.Root; graph is not null; graph = RowCounter.NestedOf(graph.Nodes[path[^1]]))
         {
             long mapRows = graph.RowCountIndex.Map.Of(kind);
             if (n < mapRows)
@@ -155,7 +155,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reus
             }
 
             NodeCounters node = graph.Nodes[path[i]];
-            if (node.NestedForView() is not { } nested)
+            if (RowCounter.NestedOf(node) is not { } nested)
             {
                 return lines + (isSeen ? 0 : 1);
             }
@@ -216,7 +216,7 @@ internal sealed class FoldedRun(RunTree tree, int maxLines, DateTimeOffset? reus
     {
         long n = graph.RowCountIndex.PerNode.PrefixSum(start).Of(RowKind.Any);
         NodeCounters node = graph.Nodes[graph.RowCountIndex.PerNode.Find(RowKind.Any, ref n)];
-        return node.NestedForView() switch
+        return RowCounter.NestedOf(node) switch
         {
             null => rows.Row(node),
             { IsMapped: true } map => rows.Row(map),

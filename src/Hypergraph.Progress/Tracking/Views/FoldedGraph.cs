@@ -23,7 +23,7 @@ internal sealed class FoldedGraph(GraphCounters graph)
     {
         if (!_visible.TryGetValue(index, out FoldedGraph? nested))
         {
-            nested = new FoldedGraph(Graph.Nodes[index].NestedForView()!);
+            nested = new FoldedGraph(RowCounter.NestedOf(Graph.Nodes[index])!);
             _visible.Add(index, nested);
         }
 

@@ -16,7 +16,7 @@ internal static class RowText
     public static string Remaining(ProgressRow row) => row.Remaining is TimeSpan rest ? $"{TimeText.Clock(rest)} left" : "";
 
     /// <summary>Returns the rate of a map; empty for nodes, and until it is known.</summary>
-    public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate, row.RateUnit ?? CountText.UnitOf(rate)) : "";
+    public static string Rate(ProgressRow row) => row is { Icon: ProgressIcon.Map, Rate: double rate } ? CountText.Rate(rate, row.RateUnit ?? RateUnits.Of(rate)) : "";
 
     /// <summary>
     /// Returns the duration of a node, or the mean if it ran several times; empty below a millisecond, and for a map, which has a

@@ -152,17 +152,6 @@ internal sealed class NodeCounters(GraphCounters graph, int index, string name, 
         MarkDirty();
     }
 
-    /// <summary>The graph that the node contains, with its rows counted.</summary>
-    public GraphCounters? NestedForView()
-    {
-        if (_nested is null && _unmade is not null)
-        {
-            Nested!.RowCountIndex.Update();
-        }
-
-        return _nested;
-    }
-
     /// <summary>Records that the nested run of an execution has begun.</summary>
     public void BeginNested() => NestedRunsPending--;
 

@@ -123,7 +123,7 @@ internal sealed class LiveRegion
     /// Prepares for the end or the stop of the process at any moment: the lines are complete, with the visible cursor below. The
     /// next frame, if any, continues from them, unless the screen was used otherwise.
     /// </summary>
-    public void PrepareForExit(RegionFrameFactory frame, ExitKind exitKind)
+    public void PrepareForExit(RegionFrameFactory frame, bool isStopped)
     {
         RenderOptions options = Options();
         lock (_lock)
@@ -140,7 +140,7 @@ internal sealed class LiveRegion
             parked.Write(text.Raw(Pending.DrainLines()));
 
             // The user of a suspended screen, or the shell, continues to write below.
-            Write(text.ShowCursor(), _suspensions > 0 || exitKind == ExitKind.Stopped ? RegionRows.None : parked);
+            Write(text.ShowCursor(), _suspensions > 0 || isStopped ? RegionRows.None : parked);
         }
     }
 

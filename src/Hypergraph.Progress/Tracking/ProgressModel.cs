@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hypergraph.Progress;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed class ProgressModel
     private readonly ModelLock _lock = new();
     private readonly ProgressModelOptions _options;
     private readonly EventCounter _counter;
+
+    /// <summary>The rows of each run that recent frames have shown.</summary>
+    private readonly ConditionalWeakTable<RunTree, RowSelectionCache> _selections = [];
 
     /// <summary>Initializes a model without runs.</summary>
     /// <param name="options">The clock and the labels, or null for the default options.</param>
@@ -74,17 +79,17 @@ public sealed class ProgressModel
     public ProgressView View(int maxLines)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLines);
-        return CreateView(maxLines, reusesSelection: false);
+        return CreateView(maxLines, selectionsOf: null);
     }
 
     /// <summary>Returns a view for one frame of many, in which visible rows stay for a while, so that they can be read.</summary>
-    internal ProgressView ViewForFrame(int maxLines) => CreateView(maxLines, reusesSelection: true);
+    internal ProgressView ViewForFrame(int maxLines) => CreateView(maxLines, tree => _selections.GetOrAdd(tree, static _ => new RowSelectionCache()));
 
-    private ProgressView CreateView(int maxLines, bool reusesSelection)
+    private ProgressView CreateView(int maxLines, Func<RunTree, RowSelectionCache>? selectionsOf)
     {
         using ModelLockScope scope = _lock.EnterScope();
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, reusesSelection);
+        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, selectionsOf);
     }
 
     /// <summary>Whether the model contains no runs.</summary>

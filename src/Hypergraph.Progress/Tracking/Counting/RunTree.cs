@@ -42,9 +42,6 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
     /// <summary>The maps that have begun, each after its enclosing map.</summary>
     public List<GraphCounters> Maps { get; } = [];
 
-    /// <summary>The rows that a display has selected to show of the run.</summary>
-    public RowSelectionCache SelectionCache { get; } = new();
-
     public IReadOnlyList<ProgressFailure> Failures => _failures;
 
     /// <summary>Counts a failure, and keeps its message if it is among the first ones.</summary>

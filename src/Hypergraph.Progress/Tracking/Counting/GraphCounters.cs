@@ -65,7 +65,7 @@ internal sealed class GraphCounters
     public List<NodeCounters> DirtyNodes { get; } = [];
 
     /// <summary>The rows of this graph and of all graphs in it, by state. Created on first use.</summary>
-    public RowCountIndex RowCountIndex => _rowCountIndex ??= new RowCountIndex(this);
+    public RowCountIndex RowCountIndex => _rowCountIndex ??= new RowCountIndex();
 
     /// <summary>Items of open maps whose run has not begun.</summary>
     public long ItemsPending { get; private set; }

@@ -13,16 +13,21 @@ internal static class ViewBuilder
             return new EndedRun(run, lines);
         }
 
-        ended.Root.RowCountIndex.Update();
+        RowCounter.Update(ended.Root);
         return new EndedRun(run, new FoldedRun(ended, maxLines).Build(builder).Lines);
     }
 
+    /// <param name="trees">The runs.</param>
+    /// <param name="maxLines">The maximum number of lines.</param>
+    /// <param name="builderOf">Creates the builder of a run's rows.</param>
+    /// <param name="now">The time of the view.</param>
+    /// <param name="selectionsOf">Returns the recent selections of a run, to reuse them; null to select again.</param>
     public static ProgressView Build(
-        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, bool reusesSelection)
+        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, Func<RunTree, RowSelectionCache>? selectionsOf)
     {
         foreach (RunTree tree in trees)
         {
-            tree.Root.RowCountIndex.Update();
+            RowCounter.Update(tree.Root);
         }
 
         bool hasHeadings = trees.Sum(tree => MinLines(tree) + HeadingLines(trees, tree)) <= maxLines;
@@ -35,7 +40,7 @@ internal static class ViewBuilder
             Time = now,
             Runs =
             [
-                .. shownTrees.Select((tree, i) => new FoldedRun(tree, lines[i], reusesSelection ? tree.Now : null).Build(builderOf(tree)) with
+                .. shownTrees.Select((tree, i) => new FoldedRun(tree, lines[i], selectionsOf?.Invoke(tree)).Build(builderOf(tree)) with
                 {
                     HasHeading = hasHeadings && HeadingLines(trees, tree) > 0,
                 }),
