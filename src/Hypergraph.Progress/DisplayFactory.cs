@@ -1,3 +1,8 @@
+using Hypergraph.Progress.Display;
+using Hypergraph.Progress.Live;
+using Hypergraph.Progress.Options.Choices;
+using Hypergraph.Progress.Reports;
+using Hypergraph.Progress.Reports.Json;
 using Spectre.Console;
 
 namespace Hypergraph.Progress;
@@ -16,7 +21,7 @@ internal static class DisplayFactory
 
         ProgressMode mode = ModeChoice.For(console, options);
         return mode == ProgressMode.Live
-            ? new LiveDisplay(model, console, options, ThemeChoice.For(console, options))
+            ? new TreeDisplay(model, console, options, ThemeChoice.For(console, options))
             : new ReportDisplay(model, console, options, CreateFormat(mode, ThemeChoice.ForText(console, options)));
     }
 

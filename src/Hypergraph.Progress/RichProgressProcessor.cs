@@ -1,3 +1,4 @@
+using Hypergraph.Progress.Display;
 using Spectre.Console;
 
 namespace Hypergraph.Progress;

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Display;
 
 /// <summary>The reason why the process leaves the screen.</summary>
 internal enum ExitKind

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Display;
 
 /// <summary>
 /// Calls a method at regular intervals. The system's clock uses a dedicated thread, because runs may occupy all threads of the

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+
+namespace Hypergraph.Progress.Display;
 
 /// <summary>Shows a model's runs at regular intervals, from the start of the first one to the end of the last open one.</summary>
 internal abstract class ProgressDisplay : IDisposable

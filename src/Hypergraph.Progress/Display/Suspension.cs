@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Display;
 
 /// <summary>Ends a suspension, once.</summary>
 internal sealed class Suspension(Action resume) : IDisposable

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>
 /// A bar of half cells: <c>━━━━╸━━━</c>. The failed part has its own style, at the end of the filled part. If the total is

@@ -1,6 +1,7 @@
 using System.Text;
+using Hypergraph.Progress.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>One line of a frame. Lines with equal segments are equal.</summary>
 internal sealed class FrameLine(IReadOnlyList<FrameSegment> spans) : IEquatable<FrameLine>

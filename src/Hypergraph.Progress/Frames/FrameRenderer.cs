@@ -1,6 +1,8 @@
+using Hypergraph.Progress.Model;
+using Hypergraph.Progress.Text;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>Draws runs as lines. A pure function of the runs and the settings.</summary>
 internal static class FrameRenderer

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>A piece of a line in one style.</summary>
 /// <param name="Text">The text, without control characters.</param>

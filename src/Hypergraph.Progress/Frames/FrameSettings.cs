@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>The settings for which a frame is drawn.</summary>
 /// <param name="Width">The width of the terminal in columns.</param>

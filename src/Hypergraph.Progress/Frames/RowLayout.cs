@@ -1,6 +1,7 @@
+using Hypergraph.Progress.Text;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>
 /// The columns of a set of rows: sign, description, bar, counts, remark, elapsed, remaining, rate, item. Columns that do not fit

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Themes;
+
+namespace Hypergraph.Progress.Frames;
 
 /// <summary>The indents of a tree's lines: spaces, or lines from level to level.</summary>
 internal static class TreeIndents

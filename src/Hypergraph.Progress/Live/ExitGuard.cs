@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Hypergraph.Progress.Display;
+using Hypergraph.Progress.Live.Terminals;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live;
 
 /// <summary>
 /// Reports when the process is about to end, or may be: by Ctrl-C, <see cref="Environment.Exit"/>, a signal or an unhandled

@@ -1,8 +1,13 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Progress.Display;
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Live.Capture;
+using Hypergraph.Progress.Live.Regions;
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live;
 
 /// <summary>The live region of one console. All displays on the console use it; their runs appear one below the other.</summary>
 internal sealed class LiveScreen
@@ -12,7 +17,7 @@ internal sealed class LiveScreen
     private readonly Lock _lock = new();
     private readonly TerminalOutput _output;
     private readonly LiveRegion _region;
-    private readonly List<LiveDisplay> _displays = [];
+    private readonly List<TreeDisplay> _displays = [];
     private ConsoleCapture? _capture;
     private int _tick;
 
@@ -36,7 +41,7 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Updates the screen on behalf of a display with runs.</summary>
-    public void Show(LiveDisplay display)
+    public void Show(TreeDisplay display)
     {
         lock (_lock)
         {
@@ -63,7 +68,7 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Writes the final lines of a display without further runs.</summary>
-    public void Finish(LiveDisplay display, RegionFrameFactory lines)
+    public void Finish(TreeDisplay display, RegionFrameFactory lines)
     {
         lock (_lock)
         {
@@ -81,7 +86,7 @@ internal sealed class LiveScreen
     }
 
     /// <summary>Leaves a display's runs on the screen in their current state.</summary>
-    public void Detach(LiveDisplay display)
+    public void Detach(TreeDisplay display)
     {
         if (_displays.Contains(display))
         {

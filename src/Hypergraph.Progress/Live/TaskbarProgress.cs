@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live;
 
 /// <summary>
 /// Reports the progress of all runs to the terminal, for its taskbar button or tab, by the sequence that ConEmu introduced (OSC

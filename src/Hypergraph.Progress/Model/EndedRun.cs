@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Model;
 
 /// <summary>A top-level run that has ended.</summary>
 /// <param name="Run">The run with all of its rows.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Model;
 
 /// <summary>The counts of a map when it reached 10, 25, 50, 75 or 100 %.</summary>
 /// <param name="Sequence">The number of the event, within the model.</param>

@@ -1,3 +1,5 @@
+using Hypergraph.Progress.Model;
+
 namespace Hypergraph.Progress;
 
 /// <summary>

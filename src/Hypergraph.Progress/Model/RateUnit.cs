@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Model;
 
 /// <summary>The time unit of a rate.</summary>
 internal enum RateUnit

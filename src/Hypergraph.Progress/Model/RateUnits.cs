@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Model;
 
 /// <summary>Chooses the unit of a rate.</summary>
 internal static class RateUnits

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Text;
+
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>Sentences for a screen reader: few, and each understandable on its own.</summary>
 internal sealed class AccessibleFormat : ReportFormat

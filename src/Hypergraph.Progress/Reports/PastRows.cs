@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>
 /// Rows at the time of a report, which may be past. Between two frames only the latest state is known, so later changes are

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Text;
+
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>Lines for the readers of a log.</summary>
 internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>No output, except the outcome and the first failures of runs with failures.</summary>
 internal sealed class QuietFormat(PlainFormat plain) : ReportFormat

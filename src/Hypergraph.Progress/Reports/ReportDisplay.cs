@@ -1,6 +1,8 @@
+using Hypergraph.Progress.Display;
+using Hypergraph.Progress.Model;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>Permanent lines: for a pipe, a file, CI, a program or a screen reader.</summary>
 internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ReportFormat format)

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>One report about a run.</summary>
 /// <param name="Kind">The kind of the report.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>Formats reports about runs as lines, without control characters.</summary>
 internal abstract class ReportFormat

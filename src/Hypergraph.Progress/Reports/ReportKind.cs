@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>The kinds of reports about a run.</summary>
 internal enum ReportKind

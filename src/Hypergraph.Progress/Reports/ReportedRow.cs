@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>The reports made about a row.</summary>
 /// <param name="Started">Whether its start was reported.</param>

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+
+namespace Hypergraph.Progress.Reports;
 
 /// <summary>
 /// Creates the reports about one run: starts, retries and ends of nodes outside maps, milestones of maps, that the run continues,

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Hypergraph.Progress.Model;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Counts and rates as people read them.</summary>
 internal static class CountText

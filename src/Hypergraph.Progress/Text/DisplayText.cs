@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Prepares names and messages for display on a line: no control characters, and a limited width.</summary>
 internal static class DisplayText

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Control sequences in the program's output.</summary>
 internal static class EscapeSequence

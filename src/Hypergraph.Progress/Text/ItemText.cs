@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Texts for items of maps: their labels, or their numbers if they have none.</summary>
 internal static class ItemText

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Texts for a run that has ended: one line for its outcome, and one for each of its first failures.</summary>
 internal static class Outcome

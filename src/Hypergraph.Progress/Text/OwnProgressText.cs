@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>The text of the progress that a node reports itself, in its own units.</summary>
 internal static class OwnProgressText

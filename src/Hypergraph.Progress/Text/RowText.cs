@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+
+namespace Hypergraph.Progress.Text;
 
 /// <summary>The texts of a row.</summary>
 internal static class RowText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Text;
 
 /// <summary>Times as people read them.</summary>
 internal static class TimeText

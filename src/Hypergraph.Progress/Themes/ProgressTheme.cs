@@ -1,3 +1,5 @@
+using Hypergraph.Progress.Text;
+using Hypergraph.Progress.Themes;
 using Spectre.Console;
 
 namespace Hypergraph.Progress;

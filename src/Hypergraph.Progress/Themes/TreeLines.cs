@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Themes;
 
 /// <summary>The lines between levels of the tree; all have the same width.</summary>
 /// <param name="Branch">Before a row with following rows of its level.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking;
 
 /// <summary>Allows a thread to enter a <see cref="ModelLock"/> without its lock, as long as the bias is in effect.</summary>
 /// <param name="thread">The thread.</param>

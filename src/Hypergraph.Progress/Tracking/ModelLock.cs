@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking;
 
 /// <summary>
 /// The lock of a model. Threads that count events enter millions of times for some nanoseconds, of which a lock would be a third.

@@ -1,4 +1,8 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Progress.Model;
+using Hypergraph.Progress.Tracking;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.Views;
 
 namespace Hypergraph.Progress;
 

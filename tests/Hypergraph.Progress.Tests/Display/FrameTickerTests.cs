@@ -1,3 +1,4 @@
+using Hypergraph.Progress.Display;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hypergraph.Progress.Tests;

@@ -1,3 +1,5 @@
+using Hypergraph.Progress.Model;
+
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>Runs in which every state and everything that a row can say stands once.</summary>

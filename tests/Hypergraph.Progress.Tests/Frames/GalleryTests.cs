@@ -1,3 +1,5 @@
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Live.Terminals;
 
 namespace Hypergraph.Progress.Tests;
 

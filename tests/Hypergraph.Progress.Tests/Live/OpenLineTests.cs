@@ -1,3 +1,5 @@
+using Hypergraph.Progress.Live.Output;
+
 namespace Hypergraph.Progress.Tests;
 
 public sealed class OpenLineTests

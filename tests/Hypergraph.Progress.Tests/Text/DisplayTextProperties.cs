@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Hypergraph.Progress.Text;
 
 namespace Hypergraph.Progress.Tests;
 

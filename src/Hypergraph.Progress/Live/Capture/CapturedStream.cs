@@ -1,6 +1,8 @@
 using System.Text;
+using Hypergraph.Progress.Live.Output;
+using Hypergraph.Progress.Live.Regions;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>One of the process's output streams, whose text appears above the live region.</summary>
 /// <param name="region">The region.</param>

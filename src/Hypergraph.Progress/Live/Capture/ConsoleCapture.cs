@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Progress.Live.Regions;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>
 /// Captures the program's output to <see cref="Console.Out"/> and <see cref="Console.Error"/>, so that it appears above the live

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Hypergraph.Progress.Live.Terminals;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>
 /// The colours that the program has set with <see cref="Console.ForegroundColor"/> and <see cref="Console.BackgroundColor"/>. The

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Live.Regions;
+
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>The process's input. The live region makes room while a thread reads from it.</summary>
 /// <param name="inner">The reader that this one replaces.</param>

@@ -1,7 +1,8 @@
+using Hypergraph.Progress.Live.Regions;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>The process's console. The live region makes room while a prompt or a live display uses it exclusively.</summary>
 /// <param name="inner">The console that this one replaces.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>
 /// Control sequences by which a program begins and ends to draw on the screen itself. It hides the cursor, as prompts and live

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Capture;
 
 /// <summary>
 /// The writers that the process initially has for its output. Parts of a program, such as console loggers, keep references to

@@ -1,6 +1,7 @@
 using System.Text;
+using Hypergraph.Progress.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Output;
 
 /// <summary>A line that the program has begun and not ended.</summary>
 internal sealed class OpenLine

@@ -1,6 +1,8 @@
 using System.Text;
+using Hypergraph.Progress.Live.Terminals;
+using Hypergraph.Progress.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Output;
 
 /// <summary>
 /// The open line that the program wrote to the terminal before the first frame. It moves into the region then, so that the tree

@@ -1,6 +1,8 @@
 using System.Text;
+using Hypergraph.Progress.Live.Terminals;
+using Hypergraph.Progress.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Output;
 
 /// <summary>
 /// Buffers the program's output while the region is live: complete lines in the order of their ends, and open lines. Thread-safe.

@@ -1,7 +1,8 @@
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Output;
 
 /// <summary>
 /// Routes the program's output to the process's streams and to a console: to the terminal directly, or to a buffer for the live

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>The position of the cursor between two writes of the live region.</summary>
 internal enum CursorAnchor

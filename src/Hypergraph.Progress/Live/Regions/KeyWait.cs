@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>Detects whether a thread of the program waits for a key.</summary>
 internal static class KeyWait

@@ -1,7 +1,9 @@
+using Hypergraph.Progress.Live.Output;
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>
 /// Lines at the bottom of a terminal that are redrawn repeatedly, while all output of the program appears above them.

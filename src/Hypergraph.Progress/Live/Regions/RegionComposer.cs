@@ -1,7 +1,10 @@
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Live.Output;
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>Composes the rows of the live region: open lines of the program, and below them a frame.</summary>
 /// <param name="pending">The buffered output of the program.</param>

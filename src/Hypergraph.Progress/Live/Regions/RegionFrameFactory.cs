@@ -1,6 +1,7 @@
+using Hypergraph.Progress.Frames;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>Creates lines for the current state of a console.</summary>
 /// <param name="options">The capabilities and the size of the console.</param>

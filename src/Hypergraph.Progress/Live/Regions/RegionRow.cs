@@ -1,6 +1,8 @@
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>A line of the live region.</summary>
 /// <param name="Text">The output for the terminal, which replaces the line.</param>

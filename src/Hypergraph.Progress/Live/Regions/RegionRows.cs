@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Live.Terminals;
+
+namespace Hypergraph.Progress.Live.Regions;
 
 /// <summary>The live region's content on the screen.</summary>
 /// <param name="Rows">The rows.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Hypergraph.Progress.Frames;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>Builds the output of one write to the terminal: text, styles in the terminal's own colours, and cursor movement.</summary>
 internal sealed class AnsiText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>The processes that this one has started. Supported only on Linux.</summary>
 internal static class ChildProcesses

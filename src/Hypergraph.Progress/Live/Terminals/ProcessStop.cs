@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>
 /// Stops this process as the terminal's key for that does (Ctrl-Z). The runtime does not do it once the signal is handled.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>
 /// Writes directly to the terminal. The process's writers split long texts into parts, each of which would be visible; and while

@@ -1,6 +1,6 @@
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>The region's own output on a console other than the process's.</summary>
 internal sealed class RegionRenderable(string text) : Renderable

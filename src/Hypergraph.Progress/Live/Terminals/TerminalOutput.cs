@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>The destination of the live region's own output. Each text is one write.</summary>
 /// <param name="readVariable">Reads an environment variable.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>The program that has the terminal.</summary>
 internal enum TerminalOwner

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live.Terminals;
 
 /// <summary>
 /// Reports writes to a terminal by any process. Only Linux supports this without a query to the terminal, whose response would

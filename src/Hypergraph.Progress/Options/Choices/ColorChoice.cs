@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Options.Choices;
 
 /// <summary>
 /// Applies <c>FORCE_COLOR</c>, which Spectre does not read: it enables colours on the process's own terminal, also if its

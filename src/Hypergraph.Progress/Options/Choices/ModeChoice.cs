@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Hypergraph.Progress.Text;
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Options.Choices;
 
 /// <summary>
 /// Chooses the mode for a console: the mode that the program sets, for example from a command-line switch; otherwise the

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Options.Choices;
 
 /// <summary>The process's own console.</summary>
 internal static class ProcessConsole

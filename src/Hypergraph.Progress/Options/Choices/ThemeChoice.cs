@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Options.Choices;
 
 /// <summary>Chooses the theme for a terminal.</summary>
 internal static class ThemeChoice

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports.Json;
 
 /// <summary>One failure in the JSON output.</summary>
 internal sealed record JsonFailure

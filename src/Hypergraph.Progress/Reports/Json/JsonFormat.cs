@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Hypergraph.Progress.Text;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports.Json;
 
 /// <summary>One JSON object per line, for programs. The schema is <c>docs/progress.schema.json</c>.</summary>
 internal sealed class JsonFormat : ReportFormat

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports.Json;
 
 /// <summary>One line of the JSON output. Names and meanings are public: <c>docs/progress.schema.json</c> defines them.</summary>
 internal sealed record JsonLine

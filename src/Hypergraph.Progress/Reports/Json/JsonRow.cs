@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Reports.Json;
 
 /// <summary>One row in the JSON output. Counts that are 0, except <c>done</c>, and unknown times are omitted.</summary>
 internal sealed record JsonRow

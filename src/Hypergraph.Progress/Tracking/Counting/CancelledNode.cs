@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>A node that ended with a cancellation. Whether that is a failure is not known yet.</summary>
 /// <param name="Event">The event that ended it.</param>

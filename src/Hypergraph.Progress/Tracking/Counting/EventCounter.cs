@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>Counts events at the nodes and graphs in which they happened. Not thread-safe.</summary>
 /// <param name="maxFailures">The number of failures of a run whose messages are kept.</param>

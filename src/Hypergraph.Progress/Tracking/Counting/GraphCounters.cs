@@ -1,4 +1,8 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+using Hypergraph.Progress.Tracking.RowCounting;
+using Hypergraph.Progress.Tracking.Times;
+
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The counters of one graph at one position of a run's outline: the called graph, or a nested one.</summary>
 internal sealed class GraphCounters

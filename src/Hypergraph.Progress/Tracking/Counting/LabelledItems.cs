@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The items in flight with labels of a graph's maps, in the order in which they began.</summary>
 internal sealed class LabelledItems

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The milestones that a map has reached.</summary>
 internal sealed class Milestones

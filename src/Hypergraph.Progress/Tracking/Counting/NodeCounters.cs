@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.RowCounting;
+using Hypergraph.Progress.Tracking.Times;
+
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The counters of one node at one position of a run's outline.</summary>
 /// <param name="graph">The graph that contains the node.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>
 /// A span that has begun and not ended. Instances are pooled, so that in the steady state a span costs no allocation.

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The spans of all runs that have begun and not ended. Instances are reused.</summary>
 internal sealed class OpenSpans

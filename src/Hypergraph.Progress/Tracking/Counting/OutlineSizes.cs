@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The numbers of rows of the graphs in an outline. Each graph is counted once, however often it is used.</summary>
 internal sealed class OutlineSizes

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>The progress that an execution has reported itself.</summary>
 /// <param name="Done">The amount of work done; not negative.</param>

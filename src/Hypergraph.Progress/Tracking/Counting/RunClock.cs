@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>
 /// The current time on the timeline of one run's events. The wall clock is read once, when the run begins. After that only the

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>One top-level run with its counters.</summary>
 internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock clock)

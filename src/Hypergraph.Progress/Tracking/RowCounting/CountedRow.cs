@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>The properties of a row when it was last counted.</summary>
 /// <param name="State">Its state.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>Numbers of rows.</summary>
 /// <param name="Rows">The number of all rows.</param>

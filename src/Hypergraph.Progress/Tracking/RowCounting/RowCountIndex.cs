@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>The numbers of rows of a graph and of all graphs in it, by state, when they were last counted.</summary>
 internal sealed class RowCountIndex

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>
 /// Row counts of a sequence of nodes: a binary indexed tree. Updates, range sums and the search for the n-th row of a kind take

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>Numbers of rows, one for each <see cref="RowKind"/>.</summary>
 [InlineArray(Kinds)]

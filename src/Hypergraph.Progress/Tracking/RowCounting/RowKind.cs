@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.RowCounting;
 
 /// <summary>The kinds of rows that a <see cref="RowCountIndex"/> counts: the states, with the same values, and others.</summary>
 internal enum RowKind

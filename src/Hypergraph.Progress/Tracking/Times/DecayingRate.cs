@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>
 /// A rate of ends: a count divided by the time in which it was counted. When both have grown enough they are halved, which keeps

@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+using Hypergraph.Progress.Tracking.Views;
+
+namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>Measures the durations of a map's items and how many are in flight at once, to estimate the remaining time.</summary>
 internal sealed class ItemTimes

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>The mean of a series of durations.</summary>
 internal struct MeanTime

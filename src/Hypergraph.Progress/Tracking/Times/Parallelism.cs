@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>
 /// The mean number of items in flight, over the time in which any is. When enough time has passed, earlier observations count

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>
 /// The mean of recent durations, in ticks. It covers many durations and a long time, so that bursts do not disturb it, neither

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.Counting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>
 /// Estimates the remaining times of a run's maps. They follow from a map's items and from the maps in them: an item that has not

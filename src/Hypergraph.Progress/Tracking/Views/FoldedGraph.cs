@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>A graph of which some rows are visible. The ranges between them are folded.</summary>
 /// <param name="graph">The graph.</param>

@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>
 /// A run's tree on a limited number of lines. The most important rows are visible: the top-level map, executing nodes, failures,

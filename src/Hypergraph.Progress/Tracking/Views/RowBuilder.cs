@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.Times;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>Creates the rows of one run from its counters, for the current time.</summary>
 internal sealed class RowBuilder

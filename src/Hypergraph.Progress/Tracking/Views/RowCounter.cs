@@ -1,4 +1,7 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>
 /// Counts the rows of graphs. An update counts only nodes that have changed since the last one. It counts all nodes only if a

@@ -1,4 +1,4 @@
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>
 /// Caches for a second which rows of a run are visible on a number of lines: rows that change with every frame cannot be read.

@@ -1,4 +1,6 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>The lines of a run that has ended: many successive skipped rows share one.</summary>
 internal static class SkippedRows

@@ -1,4 +1,8 @@
-namespace Hypergraph.Progress;
+using Hypergraph.Progress.Model;
+using Hypergraph.Progress.Tracking.Counting;
+using Hypergraph.Progress.Tracking.RowCounting;
+
+namespace Hypergraph.Progress.Tracking.Views;
 
 /// <summary>Distributes the lines of a view among runs.</summary>
 internal static class ViewBuilder

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Progress.Text;
 using static Hypergraph.Progress.Tests.Outlines;
 
 namespace Hypergraph.Progress.Tests;

@@ -1,3 +1,4 @@
+using Hypergraph.Progress.Text;
 using static Hypergraph.Progress.Tests.Outlines;
 
 namespace Hypergraph.Progress.Tests;

@@ -1,10 +1,13 @@
+using Hypergraph.Progress.Display;
+using Hypergraph.Progress.Frames;
+using Hypergraph.Progress.Model;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Hypergraph.Progress;
+namespace Hypergraph.Progress.Live;
 
 /// <summary>The live tree at the bottom of a terminal.</summary>
-internal sealed class LiveDisplay : ProgressDisplay
+internal sealed class TreeDisplay : ProgressDisplay
 {
     private readonly LiveScreen _screen;
     private readonly ProgressTheme _theme;
@@ -13,7 +16,7 @@ internal sealed class LiveDisplay : ProgressDisplay
     private readonly bool _hasTerminal;
     private bool _isArmed;
 
-    public LiveDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ProgressTheme theme)
+    public TreeDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ProgressTheme theme)
         : base(model, options)
     {
         _screen = LiveScreen.GetOrCreate(console, options.ReadVariable);

@@ -1,3 +1,4 @@
+using Hypergraph.Progress.Options.Choices;
 using Spectre.Console;
 using static Hypergraph.Progress.Tests.Outlines;
 
