@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph.Orleans.Graphs;
 

@@ -1,3 +1,10 @@
+using Hypergraph.Graphs;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Graphs.Structure.Branches;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -204,8 +211,8 @@ public sealed class Graph
     /// <summary>Returns the conditions of its outputs, created on first use.</summary>
     /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>
     internal OutputConditions OutputConditions(bool assumesExclusive) => assumesExclusive
-        ? _conditionsIfExclusive ??= Hypergraph.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive)
-        : _conditions ??= Hypergraph.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive);
+        ? _conditionsIfExclusive ??= Hypergraph.Graphs.Structure.Branches.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive)
+        : _conditions ??= Hypergraph.Graphs.Structure.Branches.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive);
 
     /// <summary>Returns the compiled plan of the graph, created on first use. Its type belongs to a higher layer.</summary>
     internal T GetOrAddPlan<T>(Func<Graph, T> compile)

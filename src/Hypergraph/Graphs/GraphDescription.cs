@@ -1,6 +1,8 @@
 using System.Text;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Graphs.Structure.Branches;
 
-namespace Hypergraph;
+namespace Hypergraph.Graphs;
 
 /// <summary>
 /// Writes a graph as text. A nested graph is written once, at the first node that runs it; other nodes refer to that one. Without

@@ -1,3 +1,9 @@
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Graphs.Structure.Branches;
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>

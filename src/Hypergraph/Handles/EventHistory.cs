@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Handles;
 
 /// <summary>
 /// Stores the events of one run for readers of its handle. The run writes one event at a time. Any number of

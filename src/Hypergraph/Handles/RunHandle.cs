@@ -1,3 +1,7 @@
+using Hypergraph.Handles;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+
 namespace Hypergraph;
 
 /// <summary>A run or a map in flight. Safe from any thread.</summary>

@@ -1,3 +1,8 @@
+using Hypergraph.Planning.Compilation;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.State;
+
 namespace Hypergraph.Hosting;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Handles;
+using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,3 +1,9 @@
+using Hypergraph.Planning;
+using Hypergraph.Planning.Compilation;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Values;
+
 namespace Hypergraph.Hosting;
 
 /// <summary>Creates the results and handles of runs that ran elsewhere. For runners in other packages, and for tests that replace a runner.</summary>

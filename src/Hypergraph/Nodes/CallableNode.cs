@@ -1,3 +1,5 @@
+using Hypergraph.Nodes.Bodies;
+
 namespace Hypergraph;
 
 /// <summary>A node that calls a function: every node except a nested graph.</summary>

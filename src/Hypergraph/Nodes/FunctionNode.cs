@@ -1,3 +1,7 @@
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Naming;
+
 namespace Hypergraph;
 
 /// <summary>A function as a node. Created by <see cref="Node.Create(Delegate, OutputNames, string)"/> and its overloads.</summary>

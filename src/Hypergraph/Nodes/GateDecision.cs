@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes;
 
 /// <summary>The decision of a gate.</summary>
 /// <param name="targets">The chosen targets by name.</param>

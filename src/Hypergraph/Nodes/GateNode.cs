@@ -1,3 +1,7 @@
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>A node that decides which of its targets may run. It has no outputs.</summary>

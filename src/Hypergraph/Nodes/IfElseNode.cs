@@ -1,3 +1,7 @@
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>A gate that chooses one of two branches. Created by <see cref="Node.IfElse(Delegate, string, string, string, bool)"/>.</summary>

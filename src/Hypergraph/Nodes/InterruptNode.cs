@@ -1,3 +1,5 @@
+using Hypergraph.Nodes;
+
 namespace Hypergraph;
 
 /// <summary>A question to a person. Without the answer the run pauses. Created by <see cref="Node.Interrupt{TAnswer}"/>.</summary>

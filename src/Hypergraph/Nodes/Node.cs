@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes;
 
 /// <summary>Copies the attachments of a node, such as its order and its interceptors, to a new node.</summary>
 internal static class NodeAttachments

@@ -1,4 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Delegates;
+using Hypergraph.Nodes.Functions;
+using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph;
 

@@ -1,4 +1,7 @@
 using System.Collections;
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 

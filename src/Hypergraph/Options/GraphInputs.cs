@@ -2,6 +2,8 @@ using System.Collections;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
@@ -13,7 +15,7 @@ namespace Hypergraph;
 [CollectionBuilder(typeof(GraphInputs), nameof(Create))]
 [DebuggerDisplay("{ToString(),nq}")]
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "It is an argument, which is not compared.")]
-public readonly struct GraphInputs : IEnumerable<(string Name, object? Value)>
+public readonly partial struct GraphInputs : IEnumerable<(string Name, object? Value)>
 {
     private readonly IReadOnlyDictionary<string, object?>? _values;
 
@@ -36,13 +38,13 @@ public readonly struct GraphInputs : IEnumerable<(string Name, object? Value)>
     /// <summary>Reads inputs from the properties of an object, such as <c>new { x = 5 }</c>, or from a dictionary of any kind.</summary>
     /// <param name="values">The object. Its public properties are the inputs.</param>
     /// <exception cref="InvalidInputException">Inputs cannot be read from a value of this type.</exception>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
-    public static GraphInputs From(object values) => new(CallValues.Of(values));
+    [RequiresUnreferencedCode(ReflectionMessage)]
+    public static GraphInputs From(object values) => new(Read(values));
 
     /// <summary>Creates inputs from name-value tuples.</summary>
     /// <param name="values">The inputs.</param>
     /// <exception cref="InvalidInputException">A name occurs twice.</exception>
-    public static GraphInputs Create(params ReadOnlySpan<(string Name, object? Value)> values) => new(CallValues.Of(values));
+    public static GraphInputs Create(params ReadOnlySpan<(string Name, object? Value)> values) => new(Read(values));
 
     /// <summary>Enumerates the inputs.</summary>
     public IEnumerator<(string Name, object? Value)> GetEnumerator()

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph;
 
 /// <summary>How one call runs.</summary>

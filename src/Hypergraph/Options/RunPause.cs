@@ -1,3 +1,5 @@
+using Hypergraph.Events.Outcomes;
+
 namespace Hypergraph;
 
 /// <summary>Why a run is paused: an interrupt has no answer. Two are equal if they have the same location.</summary>
@@ -7,7 +9,7 @@ namespace Hypergraph;
 public sealed record RunPause(string NodePath, object? Question, string ResponseParameter)
 {
     /// <summary>The zero-based indexes of the map items that lead to the interrupt, the outermost first; empty outside maps.</summary>
-    public IReadOnlyList<int> ItemPath { get; init => field = Hypergraph.ItemPath.Of(value); } = Hypergraph.ItemPath.Empty;
+    public IReadOnlyList<int> ItemPath { get; init => field = Events.Outcomes.ItemPath.Of(value); } = Events.Outcomes.ItemPath.Empty;
 
     /// <summary>The same pause as the run inside the nested graph or the map item sees it; null at the interrupt itself.</summary>
     internal RunPause? Inner { get; init; }

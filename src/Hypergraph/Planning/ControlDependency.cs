@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning;
 
 /// <summary>What a step waits for without reading it: an ordering edge or an emitted name, or a value.</summary>
 /// <param name="Id">Its index among all control dependencies of the plan.</param>

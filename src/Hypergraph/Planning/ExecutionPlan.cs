@@ -1,4 +1,10 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Components;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Planning;
 
 /// <summary>
 /// A graph compiled for running: every name a slot, every edge an index. Created once for a graph and shared by its runs;

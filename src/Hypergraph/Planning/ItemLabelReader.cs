@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning;
 
 /// <summary>Reads the label of an item of a map from the values that the item starts with.</summary>
 /// <param name="value">The value that the label is made of.</param>

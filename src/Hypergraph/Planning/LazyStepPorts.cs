@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+
+namespace Hypergraph.Planning;
 
 /// <summary>
 /// The inputs and outputs of the steps of a static schedule, derived from their nodes. Calls do not need them, so they are created

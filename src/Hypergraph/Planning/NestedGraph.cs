@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning;
 
 /// <summary>A graph node in a plan: which values go into the inner graph's runs and come out of them.</summary>
 internal sealed class NestedGraph

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Naming;
+
+namespace Hypergraph.Planning;
 
 /// <summary>The message for a null that reaches an input which is declared not null.</summary>
 internal static class NullMessage

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning;
 
 /// <summary>A named value of a plan and its slot.</summary>
 internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Slot slot)

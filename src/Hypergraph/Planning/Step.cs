@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning.Loops;
 
-namespace Hypergraph;
+namespace Hypergraph.Planning;
 
 /// <summary>A node in a plan, with every name resolved.</summary>
 internal sealed class Step

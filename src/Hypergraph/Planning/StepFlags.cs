@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning;
 
 /// <summary>The scheduler's state of a step.</summary>
 [Flags]

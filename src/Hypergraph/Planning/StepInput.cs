@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning;
 
 /// <summary>An input of a step.</summary>
 /// <param name="Value">The value that it reads.</param>

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning;
 
 /// <summary>An output of a step.</summary>
 /// <param name="Value">The value that it produces.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning;
 
 /// <summary>A step that reads a value.</summary>
 /// <param name="Step">The step's place among the plan's steps.</param>

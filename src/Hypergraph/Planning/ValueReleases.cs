@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning;
 
 /// <summary>
 /// When the values of a plan have no consumer left and are released. Computed once, so that a run clears a few slots and searches

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Results;
 
 /// <summary>The values of a map in its columns; each item has a row.</summary>
 internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector) : ResultValues(plan)

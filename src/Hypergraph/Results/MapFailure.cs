@@ -1,3 +1,5 @@
+using Hypergraph.Events.Outcomes;
+
 namespace Hypergraph;
 
 /// <summary>An item of a map that failed. Two are equal if the same exception made the same item fail.</summary>

@@ -1,5 +1,11 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Planning;
+using Hypergraph.Results;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Values;
 
 namespace Hypergraph;
 

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Results;
 
 /// <summary>The rarely used parts of a result: how a run ended that did not complete, its times and id, its values by name.</summary>
 internal sealed class ResultDetails(RunOutcome outcome, RunId? runId, TimeSpan? duration, PausedRun? paused)

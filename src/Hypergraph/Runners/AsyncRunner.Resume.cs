@@ -1,4 +1,9 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Steps;
 
 namespace Hypergraph;
 

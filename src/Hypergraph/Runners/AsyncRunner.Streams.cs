@@ -1,3 +1,9 @@
+using Hypergraph.Planning;
+using Hypergraph.Planning.Compilation;
+using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Streams;
+
 namespace Hypergraph;
 
 public sealed partial class AsyncRunner

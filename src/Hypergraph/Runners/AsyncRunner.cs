@@ -1,5 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Handles;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Steps;
 
 namespace Hypergraph;
 

@@ -18,7 +18,7 @@ public static class GraphRunnerExtensions
     /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static Task<RunResult> RunAsync(
         this IGraphRunner runner, Graph graph, object inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -79,7 +79,7 @@ public static class GraphRunnerExtensions
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static Task<MapResult> MapAsync(
         this IGraphRunner runner, Graph graph, object inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -96,7 +96,7 @@ public static class GraphRunnerExtensions
     /// <param name="items">The stream.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static IAsyncEnumerable<RunResult> MapStreamAsync<T>(
         this IGraphRunner runner,
         Graph graph,
@@ -143,7 +143,7 @@ public static class GraphRunnerExtensions
     /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static RunHandle<RunResult> Start(
         this IGraphRunner runner, Graph graph, object inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -204,7 +204,7 @@ public static class GraphRunnerExtensions
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static RunHandle<MapResult> StartMap(
         this IGraphRunner runner, Graph graph, object inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,13 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Handles;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Compilation;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

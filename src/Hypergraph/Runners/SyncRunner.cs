@@ -1,4 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Handles;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Steps;
 
 namespace Hypergraph;
 

@@ -18,7 +18,7 @@ public static class SyncRunnerExtensions
     /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static RunResult Run(
         this SyncRunner runner, Graph graph, object inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -79,7 +79,7 @@ public static class SyncRunnerExtensions
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static MapResult Map(
         this SyncRunner runner, Graph graph, object inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -94,7 +94,7 @@ public static class SyncRunnerExtensions
     /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static RunHandle<RunResult> Start(
         this SyncRunner runner, Graph graph, object inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -155,7 +155,7 @@ public static class SyncRunnerExtensions
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
-    [RequiresUnreferencedCode(CallValues.ReflectionMessage)]
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static RunHandle<MapResult> StartMap(
         this SyncRunner runner, Graph graph, object inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Threading;
 
 /// <summary>The <see cref="ExecutionContext"/> of threads: the values of <see cref="AsyncLocal{T}"/>.</summary>
 internal static class AmbientContext

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Threading;
 
 /// <summary>
 /// A lock biased towards its owner, the thread that most events of a root run come from. The owner enters it without an atomic

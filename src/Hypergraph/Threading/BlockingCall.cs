@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Threading;
 
 /// <summary>
 /// Calls code that blocks this thread until tasks have ended, without the thread's synchronization context and task scheduler.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Threading;
 
 /// <summary>
 /// A counter that shares its cache line with no other field. A run and a pump that count on different processors would

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Threading;
 
 /// <summary>Checks times that a timer must be able to wait.</summary>
 internal static class TimeLimit

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Events.Ids;
+using Hypergraph.Threading;
+
+namespace Hypergraph.Events.Dispatching;
 
 /// <summary>
 /// Exclusive access to the events of one root run. Events delivered before it is disposed follow all earlier events, with

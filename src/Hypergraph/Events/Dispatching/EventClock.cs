@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Dispatching;
 
 /// <summary>
 /// The clock of one root run. It reads the wall clock once, at its start, and then only the monotonic clock. So timestamps

@@ -1,6 +1,9 @@
+using Hypergraph.Events.Ids;
+using Hypergraph.Events.Processors;
+using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Dispatching;
 
 /// <summary>
 /// Delivers the events of one root run to its processors: one at a time, in one order for all of them. Failures of

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Ids;
 
 /// <summary>Reads and writes ids, which are one or more parts of eight bytes, each written as 16 hex digits.</summary>
 internal static class HexDigits

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Ids;
 
 /// <summary>
 /// The ids of one root run: a counter with a random start, each number mixed to one that looks random. So an id needs no

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Events.Outcomes;
+
+namespace Hypergraph.Events.Origins;
 
 /// <summary>The location of an event, set explicitly for it: the event comes from a log or from another process.</summary>
 /// <param name="NodePath">The node's path; null if it was not set.</param>

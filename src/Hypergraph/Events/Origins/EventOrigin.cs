@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Events.Outcomes;
+
+namespace Hypergraph.Events.Origins;
 
 /// <summary>
 /// The data that all events of one run have in common. The events of a run share one instance, so that an event is small.

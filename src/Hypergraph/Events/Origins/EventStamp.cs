@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Events.Origins;
 
 /// <summary>The location and the time of an event.</summary>
 /// <param name="Origin">The run, shared by all its events.</param>

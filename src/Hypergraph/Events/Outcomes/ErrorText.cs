@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Events.Outcomes;
 
 /// <summary>Reads the messages of exceptions, whose own code may fail too.</summary>
 internal static class ErrorText

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Outcomes;
 
 /// <summary>The zero-based indexes of the map items around an event or a failure, outermost first. Its text has the form <c>0.3</c>.</summary>
 internal sealed class ItemPath(int[] indexes) : IReadOnlyList<int>

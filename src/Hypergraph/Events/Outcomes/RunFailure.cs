@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hypergraph.Events.Outcomes;
 
 namespace Hypergraph;
 
@@ -17,7 +18,7 @@ public sealed class RunFailure
         ArgumentNullException.ThrowIfNull(itemPath);
         ArgumentNullException.ThrowIfNull(error);
         NodePath = nodePath;
-        ItemPath = Hypergraph.ItemPath.Of(itemPath);
+        ItemPath = Events.Outcomes.ItemPath.Of(itemPath);
         Error = error;
         _labels = itemLabels ?? [];
     }

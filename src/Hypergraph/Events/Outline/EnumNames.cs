@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Outline;
 
 /// <summary>The names of enumeration values in JSON.</summary>
 internal static class EnumNames

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Outline;
 
 /// <summary>
 /// Writes outlines as JSON whose depth is bounded: the outermost graphs as objects in each other, the others side by side in

@@ -1,3 +1,6 @@
+using Hypergraph.Events.Processors;
+using Hypergraph.Threading;
+
 namespace Hypergraph;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Processors;
 
 /// <summary>The log messages of the dispatcher. A log that fails does not affect a run.</summary>
 internal static partial class EventLog

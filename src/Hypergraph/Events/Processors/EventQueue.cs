@@ -1,6 +1,7 @@
+using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Processors;
 
 /// <summary>
 /// The queue and pump between one root run and one <see cref="AsyncEventProcessor"/>. The run appends to a list of segments

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Events.Processors;
 
 /// <summary>A segment of a queue of events: one thread at a time writes it from the front, another one reads the written events.</summary>
 internal sealed class EventSegment

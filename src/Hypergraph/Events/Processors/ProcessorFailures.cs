@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Events.Outcomes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Processors;
 
 /// <summary>
 /// Reports processors that throw: in the log, or, without one, on standard error, once for each processor. The text there

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Hypergraph.Events.Origins;
+using Hypergraph.Events.Outcomes;
 
 namespace Hypergraph;
 
@@ -110,7 +112,7 @@ public abstract record Event
     public IReadOnlyList<int> ItemPath
     {
         get => _origin.ItemPath;
-        init => WritableOrigin().UpdateLocation(location => location with { ItemPath = Hypergraph.ItemPath.Of(value) });
+        init => WritableOrigin().UpdateLocation(location => location with { ItemPath = Events.Outcomes.ItemPath.Of(value) });
     }
 
     /// <summary>The label of the innermost map item of the event that has one, or null.</summary>

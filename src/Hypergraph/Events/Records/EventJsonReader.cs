@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Records;
 
 /// <summary>Reads the JSON that <see cref="EventJsonWriter"/> writes. Unknown properties are ignored.</summary>
 internal static class EventJsonReader

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Hypergraph.Events.Outline;
 
-namespace Hypergraph;
+namespace Hypergraph.Events.Records;
 
 /// <summary>Writes events as JSON.</summary>
 /// <param name="writer">The destination.</param>

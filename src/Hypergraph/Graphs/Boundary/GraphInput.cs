@@ -1,3 +1,6 @@
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>A value that a call may supply to a graph.</summary>

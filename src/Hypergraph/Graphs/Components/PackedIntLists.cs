@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Components;
 
 /// <summary>
 /// Lists of integers, such as the successors of each node, one after the other in one array. Separate objects for the lists would

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Components;
 
 /// <summary>
 /// Finds the strongly connected components with Tarjan's algorithm (SIAM J. Comput. 1(2), 1972), without recursion, so

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Components;
 
 /// <summary>
 /// The strongly connected components of the nodes that can run. A component is a loop, whose nodes depend on each other, or one node.

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>The connection of a gate to a node that it controls.</summary>
 /// <param name="Gate">The index of the gate in the graph.</param>

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>Determines the values that a call to a graph must or may supply.</summary>
 internal static class GraphInputResolver

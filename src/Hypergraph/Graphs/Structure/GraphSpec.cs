@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>The specification from which a graph is built; each changed graph has a new one.</summary>
 internal sealed record GraphSpec(

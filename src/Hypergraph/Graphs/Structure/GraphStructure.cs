@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Hypergraph.Graphs.Components;
+using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>
 /// The edges of a graph, which follow from its names, and the resulting structure: the nodes that can run, the gates that control

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>Validates a graph, beyond the checks of its structure.</summary>
 internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>A named value of a graph: its producers, its consumers, and the type of its slot.</summary>
 /// <param name="structure">The graph's structure.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>What the structure of a graph reads from a node that runs another graph.</summary>
 internal interface INestedGraph

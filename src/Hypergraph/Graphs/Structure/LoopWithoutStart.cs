@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>The error for a loop that no entrypoint starts: it names the values that close the loop, and how to break it.</summary>
 internal sealed class LoopWithoutStart(GraphSpec spec, GraphStructure structure, ArraySegment<int> loop)

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>
 /// Determines the values that a run may complete without, because they depend on the decisions of gates. A name that every branch of

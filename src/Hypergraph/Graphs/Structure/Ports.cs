@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Components;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>The inputs, or the outputs, of all nodes, by node and by value. Nodes and values are identified by indexes.</summary>
 internal sealed class Ports<TPort>

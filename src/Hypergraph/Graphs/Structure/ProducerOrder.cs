@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>Determines whether two producers of a name never compete: a gate excludes one of them, or one runs first.</summary>
 internal sealed class ProducerOrder(GraphStructure structure)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>Prevents a stack overflow, which would end the process, for graphs that are nested too deeply.</summary>
 internal static class StackGuard

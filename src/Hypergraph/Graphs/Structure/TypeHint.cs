@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+
+namespace Hypergraph.Graphs.Structure;
 
 /// <summary>Suggests how to connect an output to an input that does not accept its type.</summary>
 internal static class TypeHint

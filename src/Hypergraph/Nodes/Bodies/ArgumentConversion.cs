@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>An argument that is converted before each call.</summary>
 /// <param name="From">The slot of the value.</param>

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>Collects the arguments of a call that must be converted before it, while its slots are resolved.</summary>
 internal struct ArgumentConversions

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A call of a function with arguments that must be converted from the types of their slots.</summary>
 internal sealed class ConvertingCall(ResolvedCall call, ArgumentConversion[] conversions) : ResolvedCall

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>What a <see cref="NodeFunction"/> calls. It is typed: it reads its arguments from slots and writes its result without boxing.</summary>
 internal abstract class FunctionImplementation(string? name, NodeInput[] parameters)

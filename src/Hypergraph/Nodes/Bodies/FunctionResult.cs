@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>
 /// The result of a function and how it is written to slots: synchronous or awaited, as one value, as a tuple, or discarded. Created

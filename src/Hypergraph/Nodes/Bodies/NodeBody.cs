@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A function and the outputs of its result.</summary>
 internal abstract class NodeBody

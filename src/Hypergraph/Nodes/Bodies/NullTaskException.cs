@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A function returned null instead of a task or a stream.</summary>
 internal sealed class NullTaskException : InvalidOperationException

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A call of a body whose shape has no type of its own.</summary>
 internal sealed class ResolvedBody(NodeBody body, Slot[] parameters, Slot[] outputs) : ResolvedCall

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>
 /// A call of a function with the slots of its arguments and results. A plan stores it for each node. The shapes of most nodes have

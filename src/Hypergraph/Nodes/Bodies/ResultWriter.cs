@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>Writes a result to the slots of the outputs.</summary>
 internal abstract class ResultWriter<T>

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A function that returns <typeparamref name="TResult"/>; the derived types read its arguments from slots.</summary>
 internal abstract class TypedFunction<TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result)

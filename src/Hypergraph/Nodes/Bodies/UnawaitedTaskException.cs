@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Bodies;
 
 /// <summary>A function whose result may be of any type returned a task, which no code awaits.</summary>
 internal sealed class UnawaitedTaskException() : InvalidOperationException(

@@ -1,3 +1,6 @@
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>The outputs of one call of a node's function, or those that an interceptor returns in its place. Immutable.</summary>

@@ -2,8 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Functions;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Results;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>
 /// Creates a node's function from a delegate. Reflection is used only here: to read names, defaults and types, and to

@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>
 /// Omitted <c>params</c> collections that can change: a list, a set. One empty collection for each type stands for what is omitted, and

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>Finds the source name of a method.</summary>
 internal static class FunctionName

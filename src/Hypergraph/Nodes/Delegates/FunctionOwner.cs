@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>The node of a function, for messages about the function.</summary>
 /// <param name="Kind">The kind of node, in lower case.</param>

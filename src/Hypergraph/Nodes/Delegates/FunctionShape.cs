@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>Rejects functions of a shape that no node can call, and suggests another shape.</summary>
 internal static class FunctionShape

@@ -1,8 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Functions;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Results;
+using Hypergraph.Nodes.Values;
 using static System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>
 /// Creates objects of the library's generic types whose type arguments are known only at run time. Every such type is listed

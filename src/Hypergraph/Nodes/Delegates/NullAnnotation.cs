@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>Reads the null annotations of C#. Code without annotations, and a trimmed application without their metadata, allow null.</summary>
 internal static class NullAnnotation

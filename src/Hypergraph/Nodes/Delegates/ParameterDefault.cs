@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>Finds the value of a parameter for a call that omits it.</summary>
 [RequiresDynamicCode(TrimmingMessages.DynamicCode)]

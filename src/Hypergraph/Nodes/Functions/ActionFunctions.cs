@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 internal sealed class ActionFunction(string? name, NodeInput[] parameters, FunctionResult<NoResult> result, Action function)
     : TypedFunction<NoResult>(name, parameters, result)

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Results;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 /// <summary>An asynchronous function over named values, built from data.</summary>
 internal sealed class AsyncValuesFunction(

@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Functions;
 
 /// <summary>
 /// A function whose number of parameters has no type of its own here. Its call is compiled from an expression tree on first use;

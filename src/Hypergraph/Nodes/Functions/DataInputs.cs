@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 /// <summary>The inputs of functions built from data: untyped, by name.</summary>
 internal static class DataInputs

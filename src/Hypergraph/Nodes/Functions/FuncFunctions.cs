@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 internal sealed class FuncFunction<TResult>(string? name, NodeInput[] parameters, FunctionResult<TResult> result, Func<TResult> function)
     : TypedFunction<TResult>(name, parameters, result)

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 /// <summary>A call of a synchronous function of one argument with one output.</summary>
 internal sealed class ResolvedFunc<T1, TResult>(Func<T1, TResult> function, Slot first, Slot output) : ResolvedCall

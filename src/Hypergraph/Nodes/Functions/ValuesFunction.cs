@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Results;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Functions;
 
 /// <summary>A function over named values, built from data.</summary>
 internal sealed class ValuesFunction(NodeInput[] inputs, Func<IReadOnlyDictionary<string, object?>, object?> body)

@@ -1,6 +1,7 @@
 using System.Collections;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Hints;
 
 /// <summary>Distinguishes collections from single values, for messages.</summary>
 internal static class CollectionItem

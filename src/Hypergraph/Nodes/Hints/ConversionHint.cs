@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Hints;
 
 /// <summary>Writes the conversion of a value to another type as a C# expression.</summary>
 internal static class ConversionHint

@@ -1,6 +1,8 @@
 using System.Collections;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Hints;
 
 /// <summary>What a caller probably wants whose value does not fit an input.</summary>
 internal static class InputHint

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Naming;
 
 /// <summary>Writes names into messages.</summary>
 internal static class NameList

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Naming;
 
 /// <summary>The rules for valid names.</summary>
 internal static class NameRules

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Naming;
 
 /// <summary>Finds the name that a misspelled name was probably meant to be.</summary>
 internal static class NearestName

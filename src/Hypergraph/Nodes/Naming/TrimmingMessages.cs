@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Naming;
 
 /// <summary>Why members need code that trimming or ahead-of-time compilation may remove.</summary>
 internal static class TrimmingMessages

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Naming;
 
 /// <summary>Writes types into messages in the syntax of C#: <c>List&lt;int&gt;</c>, <c>int?</c>, <c>string[]</c>.</summary>
 internal static class TypeNames

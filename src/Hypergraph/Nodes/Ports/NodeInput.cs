@@ -1,4 +1,5 @@
 using System.Collections;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 

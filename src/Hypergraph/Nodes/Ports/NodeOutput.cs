@@ -1,3 +1,5 @@
+using Hypergraph.Nodes.Values;
+
 namespace Hypergraph;
 
 /// <summary>An output of a node: a named result of its function.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>Writes the elements of a tuple of eight or more. Because these tuples are nested, a typed writer is not worth its code.</summary>
 internal sealed class BoxedTupleWriter<T>(SlotType[] elementTypes) : TupleWriter<T>

@@ -1,6 +1,9 @@
 using System.Collections;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>Writes each value of a list, the result of a function over data, to an output.</summary>
 internal sealed class ListWriter : TupleWriter<object?>

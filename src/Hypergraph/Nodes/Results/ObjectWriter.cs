@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>Writes a result that may be of any type as one value. It must not be a task.</summary>
 internal sealed class ObjectWriter : ResultWriter<object?>

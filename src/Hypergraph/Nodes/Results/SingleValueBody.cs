@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>Calls a synchronous function with one output, the shape of most nodes.</summary>
 internal sealed class SingleValueBody<T>(TypedFunction<T> function) : NodeBody

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>A stream of items, each reported as a chunk and all collected to a list. A stop ends it between two items.</summary>
 internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResult<IAsyncEnumerable<T>>

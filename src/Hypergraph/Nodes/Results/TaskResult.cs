@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>The result of a <see cref="Task{TResult}"/>.</summary>
 internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<T>>

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>Writes each element of a result to an output.</summary>
 internal abstract class TupleWriter<T> : ResultWriter<T>

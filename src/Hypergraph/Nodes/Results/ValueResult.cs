@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>A result that is available when the function returns.</summary>
 internal sealed class ValueResult<T>(SlotType<T> slotType, TupleWriter<T>? tuple = null, bool isUntyped = false) : FunctionResult<T>

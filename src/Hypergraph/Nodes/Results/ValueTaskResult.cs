@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>The result of a <see cref="ValueTask{TResult}"/>.</summary>
 internal sealed class ValueTaskResult<T>(ValueResult<T> value) : FunctionResult<ValueTask<T>>

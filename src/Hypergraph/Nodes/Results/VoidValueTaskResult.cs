@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Nodes.Results;
 
 /// <summary>The completion of a <see cref="ValueTask"/> without a result.</summary>
 internal sealed class VoidValueTaskResult : FunctionResult<ValueTask>

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>Allocates the slots of a plan and creates frames for them.</summary>
 internal sealed class FrameLayout

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>The items of a map, for one of its inputs.</summary>
 internal abstract class ItemSource

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>A few values by name, in order: the inputs or outputs of a node as data.</summary>
 internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyDictionary<string, object?>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>Values of a value type, with null for missing ones: reads <c>T</c>, collects <c>T?</c>.</summary>
 internal sealed class NullableSlotType<T> : SlotType

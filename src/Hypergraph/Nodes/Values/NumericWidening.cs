@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// Converts numbers that a caller supplies if C# converts them without a cast. Unlike C# it never changes a number: a

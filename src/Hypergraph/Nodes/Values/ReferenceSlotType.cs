@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// Values of a reference type for which there is only a <see cref="System.Type"/>: the collections that maps read and the arrays

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// The location of a value in a run: a column of the frame and an index in it. Names are resolved to slots once, when a

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// The operations of a frame on values of one type: the typed part of a slot. Created where the type is known

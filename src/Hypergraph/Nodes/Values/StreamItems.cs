@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>The collected items of a stream, as a stream. Each reader starts at the first item.</summary>
 internal sealed class StreamItems<T>(List<T> items) : IAsyncEnumerable<T>

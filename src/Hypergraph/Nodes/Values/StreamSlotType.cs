@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// Lists of the items of a stream. They are stored like other lists, and converted to an array or a stream for inputs of these types.

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Nodes.Values;
 
 /// <summary>
 /// Determines whether values of one type are values of another. The runtime treats an <c>int[]</c> as a <c>uint[]</c>, and an array of

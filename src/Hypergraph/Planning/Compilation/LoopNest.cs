@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Components;
+
+namespace Hypergraph.Planning.Compilation;
 
 /// <summary>
 /// Finds the loops inside a loop. The header of a loop is its first node in the order of an iteration. Without the edges that lead to the

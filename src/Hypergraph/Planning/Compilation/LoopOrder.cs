@@ -1,6 +1,8 @@
 using System.Collections;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Planning.Loops;
 
-namespace Hypergraph;
+namespace Hypergraph.Planning.Compilation;
 
 /// <summary>
 /// Orders the nodes of a loop within one iteration: a depth-first search from where the loop starts numbers them in reverse

@@ -1,6 +1,11 @@
 using System.Runtime.InteropServices;
+using Hypergraph.Graphs.Components;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning.Loops;
 
-namespace Hypergraph;
+namespace Hypergraph.Planning.Compilation;
 
 /// <summary>Compiles a graph to its plan.</summary>
 internal sealed class PlanCompiler

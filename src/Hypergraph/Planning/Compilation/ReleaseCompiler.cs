@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Values;
+
+namespace Hypergraph.Planning.Compilation;
 
 /// <summary>Determines when the values of a plan have no consumer left.</summary>
 internal sealed class ReleaseCompiler

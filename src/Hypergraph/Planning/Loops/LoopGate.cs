@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning.Loops;
 
 /// <summary>What a gate decides in its loop.</summary>
 internal sealed class LoopGate

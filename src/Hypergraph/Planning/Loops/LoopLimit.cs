@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Nodes;
+
+namespace Hypergraph.Planning.Loops;
 
 /// <summary>After how many iterations a gate leaves its loop.</summary>
 /// <param name="Iterations">The number of iterations.</param>

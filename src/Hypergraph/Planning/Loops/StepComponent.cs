@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Planning.Loops;
 
 /// <summary>Steps that depend on each other in a loop, or a single step, in a plan without a static schedule.</summary>
 internal sealed class StepComponent(int[] nodes, bool isLoop)

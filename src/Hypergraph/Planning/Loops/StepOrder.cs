@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Hypergraph;
+namespace Hypergraph.Planning.Loops;
 
 /// <summary>The place of a step in the iterations of a loop whose steps are ordered by edges.</summary>
 internal sealed class StepOrder

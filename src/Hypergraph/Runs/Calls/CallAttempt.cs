@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>An attempt within an execution. It begins and ends where events are made, so one at a time.</summary>
 internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt

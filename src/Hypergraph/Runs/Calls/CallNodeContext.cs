@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>The context of one call of a function.</summary>
 internal sealed class CallNodeContext(NodeExecution execution, CancellationToken cancellationToken) : NodeContext

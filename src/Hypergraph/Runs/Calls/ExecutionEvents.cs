@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Events.Outcomes;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>The events between the start and the end of a node, which its execution reports.</summary>
 internal static class ExecutionEvents

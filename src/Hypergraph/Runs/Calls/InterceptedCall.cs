@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>An execution as seen by the interceptor at an index of the chain.</summary>
 internal sealed class InterceptedCall(NodeExecution execution, int position) : NodeCall

@@ -1,4 +1,9 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>How an interrupt gets its answer: from the call, from a resumption, from a handler; or the run pauses.</summary>
 internal static class InterruptCall

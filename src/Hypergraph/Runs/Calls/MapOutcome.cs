@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>What the items of a map make of the map.</summary>
 internal static class MapOutcome

@@ -1,4 +1,10 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>
 /// One execution of a node that is more than a call of its function: it has interceptors, or the function accepts a

@@ -1,4 +1,13 @@
-namespace Hypergraph;
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>What follows a node's call, whichever runner made it.</summary>
 internal static class StepCompletion

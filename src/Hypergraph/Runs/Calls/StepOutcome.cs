@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Calls;
 
 /// <summary>
 /// How one execution of a node ended: completed, with an error, waiting for answers, stopped inside; or that it never began.

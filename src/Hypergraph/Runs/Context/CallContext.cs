@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Planning;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Context;
 
 /// <summary>The state that all runs of one top-level call share, over all nesting.</summary>
 internal sealed class CallContext

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Context;
 
 /// <summary>Of the failures of steps that ran at the same time, that of the step declared first. Any thread may add one.</summary>
 internal sealed class FirstFailure

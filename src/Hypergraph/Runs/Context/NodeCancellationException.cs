@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Context;
 
 /// <summary>
 /// Carries a node's own <see cref="OperationCanceledException"/> to <see cref="RunTaskMethodBuilder{TResult}"/>, which faults the task of

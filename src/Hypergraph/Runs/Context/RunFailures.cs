@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Context;
 
 /// <summary>The failures of one run so far, those in its nested runs included. Any thread may add some.</summary>
 internal sealed class RunFailures

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Context;
 
 /// <summary>
 /// What the calls of a runner write to its log: that they begin and end, and what failed in them. A log that fails changes no call.

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Context;
 
 /// <summary>
 /// Builds the tasks of calls. The compiler's own builder cancels a task for every <see cref="OperationCanceledException"/>; this one

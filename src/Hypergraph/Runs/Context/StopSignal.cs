@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Context;
 
 /// <summary>Requests that one top-level call stops, once. Safe from any thread.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or a wait handle the source holds nothing to release, and a handle has no end.")]

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Inputs;
 
 /// <summary>Checks the answers that a paused run is resumed with. Nothing has run yet.</summary>
 internal static class AnswerValidator

@@ -1,4 +1,11 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Inputs;
 
 /// <summary>Validates the inputs of a call against its graph and stores them in the run's slots, before any node runs.</summary>
 internal static class InputBinder

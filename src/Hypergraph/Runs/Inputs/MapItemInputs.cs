@@ -1,6 +1,9 @@
 using System.Collections;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Inputs;
 
 /// <summary>The values that each item of a map starts with, by name.</summary>
 internal sealed class MapItemInputs(MapItems items, RunState state) : IReadOnlyList<IReadOnlyDictionary<string, object?>>

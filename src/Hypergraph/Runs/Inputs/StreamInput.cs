@@ -1,4 +1,10 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Inputs;
 
 /// <summary>The input that receives each item of a stream.</summary>
 /// <param name="Value">The value that each item is.</param>

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Runs.Maps;
 
 /// <summary>The items of a map: which values each of them starts with.</summary>
 internal sealed class MapItems

@@ -1,6 +1,10 @@
 using System.Collections;
+using Hypergraph.Nodes.Hints;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Maps;
 
 /// <summary>One of the mapped inputs of a map.</summary>
 /// <param name="Value">The value that each item gets.</param>

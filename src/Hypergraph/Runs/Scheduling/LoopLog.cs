@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>What loops write to the runner's log, or to <see cref="Trace"/> where the runner has none. A log that fails changes no run.</summary>
 internal static partial class LoopLog

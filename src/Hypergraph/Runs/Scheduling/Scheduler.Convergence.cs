@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <content>What the log says of loops that have converged although a gate chose to continue.</content>
 internal sealed partial class Scheduler

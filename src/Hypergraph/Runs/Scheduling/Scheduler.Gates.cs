@@ -1,4 +1,9 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <content>What gates let run, and when.</content>
 internal sealed partial class Scheduler

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <content>
 /// The order within the iterations of a loop. Steps count their iterations, of each loop that contains them (StepIterations): a step is ready for that of the steps that it depends on,

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Scheduling;
 
 /// <content>The end of a component: its values are released, and the components that wait for it may run.</content>
 internal sealed partial class Scheduler

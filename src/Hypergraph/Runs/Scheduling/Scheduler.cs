@@ -1,4 +1,12 @@
-namespace Hypergraph;
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>
 /// Decides, superstep by superstep, which steps of a plan with loops, gates or interrupts run: by components in their

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>
 /// An iteration for each step of the loops that have an order: a number for each loop that contains the step, outermost first. They

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes;
+using Hypergraph.Planning;
+using Hypergraph.Planning.Loops;
+
+namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>What has become of a step in a run.</summary>
 internal struct StepState

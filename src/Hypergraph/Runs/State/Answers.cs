@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.State;
 
 /// <summary>The answers with which a paused run resumes, by pause.</summary>
 internal sealed class Answers(IReadOnlyDictionary<RunPause, object?> byPause)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Planning;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.State;
 
 /// <summary>The interrupts of a run: what it resumes from, and where it paused.</summary>
 internal sealed class InterruptState

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>
 /// Stores the results of a map's items by column: an array for each value, so that a million results are a few arrays.

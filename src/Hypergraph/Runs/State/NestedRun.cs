@@ -1,4 +1,9 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Maps;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>The run of a nested graph: how it starts with the values of the run around it, and what that run receives from it.</summary>
 internal static class NestedRun

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>A map that has ended with paused items.</summary>
 /// <param name="Plan">The plan of its graph.</param>

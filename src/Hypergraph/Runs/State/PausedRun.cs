@@ -1,4 +1,9 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Scheduling;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>
 /// A run that has paused: its values, what its scheduler has decided, where it paused, and what has failed in it. It never changes; each resumption

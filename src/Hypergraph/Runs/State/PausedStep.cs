@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>A step that waits for answers, and the state from which it resumes.</summary>
 /// <param name="Step">An interrupt, or a nested graph with paused runs.</param>

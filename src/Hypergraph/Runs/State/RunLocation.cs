@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>The location of a run in another: the node that contains its graph, and its map item.</summary>
 /// <param name="outer">The enclosing run; null for an item of a top-level map.</param>

@@ -1,4 +1,12 @@
-namespace Hypergraph;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Events.Origins;
+using Hypergraph.Events.Outcomes;
+using Hypergraph.Nodes;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>The scope of a run in the stream of events, and the making of its events. There is none without a processor.</summary>
 internal sealed class RunSpan

@@ -1,4 +1,9 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Scheduling;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Runs.State;
 
 /// <summary>What controls one run: its call, location, scheduler, interrupts, events and failures. Its values are those of the base class.</summary>
 internal sealed class RunState : RunValues

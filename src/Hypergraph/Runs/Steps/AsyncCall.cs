@@ -1,4 +1,12 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
+
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// One execution of a node, with its permit and its events: a function, or the runs of a nested graph. What completes at

@@ -1,4 +1,10 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Scheduling;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// Decides what starts when, without blocking a thread: what is ready at the same time runs at the same time. How a step is

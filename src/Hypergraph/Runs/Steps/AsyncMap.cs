@@ -1,4 +1,10 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// Runs the items of a map at the same time, up to a limit. Workers run one item after the other, so that a million

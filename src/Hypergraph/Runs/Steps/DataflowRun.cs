@@ -1,6 +1,11 @@
 using System.Threading.Tasks.Sources;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// Runs a static schedule in which several steps may be ready at the same time. Starts a step as soon as the producers of its

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// Steps that one thread is to start, first in, first out. A step is ready once, so one array of links serves all such queues

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// The steps in flight of one run. One coordinator starts them and collects those that have finished. They may finish on

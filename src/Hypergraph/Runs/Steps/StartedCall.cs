@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.State;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// A started call of a step: ended, or waiting for a task. The code that awaits it ends it, so that a function's

@@ -1,4 +1,15 @@
-namespace Hypergraph;
+using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Scheduling;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
+
+namespace Hypergraph.Runs.Steps;
 
 /// <summary>Runs plans on the calling thread, step after step.</summary>
 internal static class SyncExecutor

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>What one waits for again and again without a task for each time: it is set, waited for by one, and reset.</summary>
 internal sealed class ReusableWaitSource : IValueTaskSource

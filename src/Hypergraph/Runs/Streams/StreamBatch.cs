@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Values;
+
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// The items that a worker of a map over a stream claims at once and runs one after the other. There are several only if

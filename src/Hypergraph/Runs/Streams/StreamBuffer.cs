@@ -1,6 +1,7 @@
 using System.Numerics;
+using Hypergraph.Runs.Context;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// The part of a stream that its map has in memory: items from being read until their results are consumed, never more

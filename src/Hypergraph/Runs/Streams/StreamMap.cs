@@ -1,7 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Events.Dispatching;
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.State;
+using Hypergraph.Runs.Steps;
+using Hypergraph.Runs.Values;
+using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// Runs the items of a stream at the same time, up to a limit, for one caller that consumes their results. Workers alternate

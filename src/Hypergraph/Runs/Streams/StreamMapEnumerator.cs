@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Runs.Context;
+
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// Enumerates the results of a map over a stream. Available results need no state machine, which the compiler's own

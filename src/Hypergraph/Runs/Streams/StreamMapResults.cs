@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>The results of a map over a stream, which begins anew each time that they are gone through.</summary>
 /// <param name="start">Creates the map for each enumeration.</param>

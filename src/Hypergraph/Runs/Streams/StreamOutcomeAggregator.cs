@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Runs.Context;
+
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// The outcome of a map over a stream, in constant memory. Of several failures, the one that counts is that whose result

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>
 /// The unread results of a map over a stream, each at its position: that of its item in the stream, or the next

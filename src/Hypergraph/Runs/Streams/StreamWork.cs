@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Runs.Streams;
 
 /// <summary>What a worker of a map over a stream does next.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>
 /// The values of a few items of a stream that ran one after the other, by column: a row each. For values without references

@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>The values of a run in another process, by name.</summary>
 internal sealed class DictionaryValues(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values) : ResultValues(plan)

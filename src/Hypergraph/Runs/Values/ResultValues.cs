@@ -1,4 +1,6 @@
-namespace Hypergraph;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>Where results read their values: a run's frame, or the columns of a map, in which each result has a row.</summary>
 internal abstract class ResultValues(ExecutionPlan plan)

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>
 /// How a plan's results are copied from a run's frame to a frame of their own, so that a referenced result keeps nothing

@@ -1,4 +1,7 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>The values of one item in a frame of their own, made by <see cref="RowLayout"/>.</summary>
 internal sealed class RowValues(ExecutionPlan plan, Slot[] slots, Frame values, bool[]? missing) : ResultValues(plan)

@@ -1,4 +1,8 @@
-namespace Hypergraph;
+using Hypergraph.Nodes.Values;
+using Hypergraph.Planning;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Values;
 
 /// <summary>
 /// The values of one run: a frame, and which of the values there are, by version, or by presence in a static schedule. Results, the scheduler and maps

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>The possible options of a variable of a <see cref="BranchCondition"/>: for the decision of a gate, the targets that it may choose.</summary>
 /// <param name="Variable">The index of the variable in the graph.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>
 /// A condition in terms of the decisions of gates: several cases, each of which restricts some decisions. A condition with

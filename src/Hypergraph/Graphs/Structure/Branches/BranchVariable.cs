@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>What a variable of a <see cref="BranchCondition"/> stands for: which of these targets a gate opens.</summary>
 /// <param name="Gate">The gate, with the nested graphs' nodes that lead to it.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>
 /// The decisions of a graph's gates as variables of conditions: one for each gate that chooses one target, with an option for each target

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>A node with outputs that depend on the decisions of gates inside it.</summary>
 internal interface IConditionalOutputs

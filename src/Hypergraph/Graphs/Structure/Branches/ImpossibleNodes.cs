@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>Finds nodes that can never run because they need values from branches that exclude each other.</summary>
 internal static class ImpossibleNodes

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>When a graph's outputs may be there, by what its gates decide: a necessary condition for each output that may be missing.</summary>
 internal sealed class OutputConditions

@@ -1,4 +1,4 @@
-namespace Hypergraph;
+namespace Hypergraph.Graphs.Structure.Branches;
 
 /// <summary>
 /// The conditions under which the nodes of a graph may run, in terms of the decisions of its gates. They are necessary conditions: a

@@ -2,20 +2,21 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph;
 
-/// <summary>Reads the inputs of a call, in any of their forms, as values by name.</summary>
-internal static class CallValues
+/// <content>Reads the inputs of a call, in any of their forms, as values by name.</content>
+public readonly partial struct GraphInputs
 {
-    public const string ReflectionMessage = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
+    internal const string ReflectionMessage = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
 
     // Weak, so that the types of a collectible assembly can be unloaded.
     private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];
 
     /// <summary>Values from name-value tuples.</summary>
     /// <exception cref="InvalidInputException">A name occurs twice.</exception>
-    public static IReadOnlyDictionary<string, object?> Of(ReadOnlySpan<(string Name, object? Value)> values)
+    private static Dictionary<string, object?> Read(ReadOnlySpan<(string Name, object? Value)> values)
     {
         var named = new Dictionary<string, object?>(values.Length);
         foreach ((string name, object? value) in values)
@@ -32,13 +33,13 @@ internal static class CallValues
     /// <summary>Values from a dictionary of any kind, or from the properties of an object.</summary>
     /// <exception cref="InvalidInputException">The object has nothing to read.</exception>
     [RequiresUnreferencedCode(ReflectionMessage)]
-    public static IReadOnlyDictionary<string, object?> Of(object values) => values switch
+    private static IReadOnlyDictionary<string, object?> Read(object values) => values switch
     {
         null => throw new ArgumentNullException(nameof(values)),
         IReadOnlyDictionary<string, object?> named => named,
         IEnumerable<KeyValuePair<string, object?>> pairs => new Dictionary<string, object?>(pairs),
         IDictionary dictionary => FromDictionary(dictionary),
-        IEnumerable<(string Name, object? Value)> tuples => Of([.. tuples]),
+        IEnumerable<(string Name, object? Value)> tuples => Read([.. tuples]),
         string or IEnumerable or ITuple => throw CannotRead(values),
         _ => FromProperties(values),
     };
