@@ -117,7 +117,8 @@ public class AllocationTests
         double few = BytesPerRun(counter, new Dictionary<string, object?> { ["count"] = 10 });
         double many = BytesPerRun(counter, new Dictionary<string, object?> { ["count"] = 60 });
 
-        Assert.Equal(few, many, tolerance: 1);
+        // A collection of another thread's garbage adds some bytes; 50 more turns with one object each would add 1,200.
+        Assert.Equal(few, many, tolerance: 8);
     }
 
     [Fact]
