@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of the guide to caching, word for word, and what it must give.</summary>
+/// <summary>The code of the guide to caching, word for word, and what it must produce.</summary>
 public sealed class CachingGuides
 {
     [Fact]

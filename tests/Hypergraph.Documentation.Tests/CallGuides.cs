@@ -6,16 +6,19 @@ public sealed class CallGuides
     [Fact]
     public async Task Own_interceptor_Limits_a_node()
     {
+        var output = new StringWriter();
+        var Console = (Out: output, Error: output);
+
         // snippet: interceptor-use
         var ask = Node.Create(async (string prompt) => await Task.FromResult($"re: {prompt}"), output: "answer", name: "ask")
             .WithInterceptors(new AtMost(2));
 
         var runner = new AsyncRunner { Interceptors = [new Audit(Console.Out)] };  // around every node, outside its own
+
+        MapResult result = await runner.MapAsync(                                  // chat/ask(a) = re: a, …
+            new Graph("chat", [ask]), new { prompt = new[] { "a", "b", "c" } }, over: "prompt", new() { MaxConcurrency = 1 });
         // end
 
-        var output = new StringWriter();
-        runner = new AsyncRunner { Interceptors = [new Audit(output)] };
-        MapResult result = await runner.MapAsync(new Graph("chat", [ask]), new { prompt = new[] { "a", "b", "c" } }, "prompt", new() { MaxConcurrency = 1 });
         Assert.Equal(["re: a", "re: b", "re: c"], result.Get<string>("answer"));
         Assert.Equal(["chat/ask(a) = re: a", "chat/ask(b) = re: b", "chat/ask(c) = re: c"], output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
     }

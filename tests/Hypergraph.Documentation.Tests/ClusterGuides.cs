@@ -10,7 +10,7 @@ using Orleans.Hosting;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of docs/cluster.md, word for word, and what it must give.</summary>
+/// <summary>The code of docs/cluster.md, word for word, and what it must produce.</summary>
 public sealed class ClusterGuides
 {
     [Fact]

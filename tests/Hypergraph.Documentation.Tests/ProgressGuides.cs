@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of the guide to progress, word for word, and what it must give; the output that the guide shows is the one that comes.</summary>
+/// <summary>The code of the guide to progress, word for word, and what it must produce; the output that the guide shows is the one that comes.</summary>
 public sealed partial class ProgressGuides
 {
     private static readonly Graph Pages = new("pages",

@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>The code of the guide to resilience, word for word, and what it must give.</summary>
+/// <summary>The code of the guide to resilience, word for word, and what it must produce.</summary>
 public sealed class ResilienceGuides
 {
     [Fact]
