@@ -8,6 +8,7 @@ namespace Hypergraph.Documentation.Tests;
 /// <summary>The code of the guide to progress, word for word, and what it must produce; the output that the guide shows is the one that comes.</summary>
 public sealed partial class ProgressGuides
 {
+    // snippet: progress-graph
     private static readonly Graph Pages = new("pages",
     [
         Node.Create((int page) => page == 3 ? throw new InvalidOperationException("the page is empty") : page * 2, output: "text", name: "read"),
@@ -20,6 +21,7 @@ public sealed partial class ProgressGuides
         Pages.AsNode().MapOver(["page"], MapMode.Zip, ErrorHandling.Continue),
         Node.Create((int?[] size) => size.Sum() ?? 0, output: "sum", name: "summarise"),
     ]);
+    // end
 
     [Fact]
     public void Options_Run()
@@ -60,9 +62,8 @@ public sealed partial class ProgressGuides
     [Fact]
     public void Own_console_Runs()
     {
-        using var log = new StringWriter();
-
         // snippet: progress-console
+        using var log = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(log) });
 
         using var progress = new RichProgressProcessor(new RichProgressOptions { Console = console, Mode = ProgressMode.Plain });
@@ -76,6 +77,7 @@ public sealed partial class ProgressGuides
     public void Model_Runs()
     {
         List<string> shown = [];
+        var Console = new Lines(shown);
 
         // snippet: progress-model
         var model = new ProgressModel();
@@ -83,7 +85,7 @@ public sealed partial class ProgressGuides
 
         foreach (ProgressRow row in model.Snapshot().Runs[0].Rows)
         {
-            shown.Add($"{row.Label}: {row.Done} of {row.Total}, {row.State}");
+            Console.WriteLine($"{row.Label}: {row.Done} of {row.Total}, {row.State}");
         }
         // end
 
@@ -151,10 +153,17 @@ public sealed partial class ProgressGuides
     [GeneratedRegex(@"\d+(\.\d+)? (ms|s)\b|less than a second|\d+ seconds?")]
     private static partial Regex Length();
 
+    // snippet: progress-feed
     private sealed class ModelFeed(ProgressModel model) : EventProcessor
     {
         public override bool WantsValues => false;
 
         public override void OnEvent(Event e) => model.Apply(e);
+    }
+    // end
+
+    private sealed class Lines(List<string> lines)
+    {
+        public void WriteLine(string line) => lines.Add(line);
     }
 }
