@@ -45,7 +45,7 @@ public static class HypergraphSiloBuilderExtensions
         silo.Services.AddSingleton<GraphCatalog>();
         silo.Services.AddSingleton<SiloWorker>();
         silo.Services.AddSingleton<KeptLogs>();
-        silo.Services.AddSingleton<KnownOffers>();
+        silo.Services.AddSingleton<OfferCache>();
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
 #pragma warning disable ORLEANSEXP003 // The default directory deactivates a coordinator when the silo with its directory entry fails.
         silo.AddDistributedGrainDirectory(RunGrains.Directory);
@@ -54,12 +54,12 @@ public static class HypergraphSiloBuilderExtensions
         // With a lease, no coordinator could start for up to half a minute after a silo failed, to prevent duplicates. Runs tolerate
         // duplicates: a caller follows one epoch, and reports for other epochs are ignored.
         silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.Zero);
-        SetMembership(silo);
+        ConfigureMembership(silo);
         return silo;
     }
 
     /// <summary>Configures the membership for simultaneous failures. The service is inserted first, so that the application's configuration overrides it.</summary>
-    private static void SetMembership(ISiloBuilder silo) => silo.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<ClusterMembershipOptions>>(
+    private static void ConfigureMembership(ISiloBuilder silo) => silo.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<ClusterMembershipOptions>>(
         new ConfigureOptions<ClusterMembershipOptions>(static options =>
         {
             // With few silos, the intermediary of an indirect probe may have failed too, and then no silo is declared dead.

@@ -163,8 +163,8 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         CallPlan plan = Planner.PlanRun(graph, inputs, options ?? DefaultRunOptions, hasHandle: false);
 
         // With fewer retries, a coordinator must count every failure.
-        bool beginsAtOnce = MaxRetries >= MinRetriesWithoutCoordinator;
-        var call = new SingleCall(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, single: beginsAtOnce ? ConnectSingleAsync : null);
+        bool startsWithoutCoordinator = MaxRetries >= MinRetriesWithoutCoordinator;
+        var call = new SingleCall(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, single: startsWithoutCoordinator ? ConnectSingleAsync : null);
         return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -273,7 +273,7 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
 
     // The properties that the calls use are set after the constructor.
     private CallPlanner Planner => _planner ??= new CallPlanner(
-        _link, new CallSettings(EventProcessors, Logger, TimeProvider, Values, MaxRetries, KeepLog, _availability.Set));
+        _link, new CallSettings(EventProcessors, Logger, TimeProvider, Values, MaxRetries, KeepLog, _availability.Configured));
 
     private CallLimits Limits => new(_availability, ReplyTimeout, MaxRetries);
 

@@ -3,7 +3,7 @@ namespace Hypergraph.Orleans.SiloHost;
 /// <summary>The graphs of the tests' cluster, as silos and callers have them.</summary>
 public static class ClusterGraphs
 {
-    /// <summary>Some milliseconds of work in three nodes and a map inside.</summary>
+    /// <summary>Creates a graph with some milliseconds of work in three nodes and a nested map.</summary>
     public static Graph Work()
     {
         var part = new Graph("part", [Node.Create(async (int part, int pause) => await PauseAsync(part + 1, pause), output: "made", name: "make")]);
@@ -15,7 +15,7 @@ public static class ClusterGraphs
         ]);
     }
 
-    /// <summary>Ends its process, if it is told to.</summary>
+    /// <summary>Creates a graph that kills its process for one item.</summary>
     public static Graph Deadly() => new("deadly",
     [
         Node.Create(
@@ -33,7 +33,7 @@ public static class ClusterGraphs
             name: "risk"),
     ]);
 
-    /// <summary>Tells which process ran it, and waits until it is cancelled if it is told to.</summary>
+    /// <summary>Creates a graph that returns the id of its process, after a pause.</summary>
     public static Graph Where() => new("where",
     [
         Node.Create(
@@ -43,13 +43,13 @@ public static class ClusterGraphs
                 return Environment.ProcessId;
             },
             output: "process",
-            name: "tell"),
+            name: "report"),
     ]);
 
-    /// <summary>The same graph as <see cref="Where"/> to look at, but another version of it.</summary>
-    public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "tell")]);
+    /// <summary>Creates another version of <see cref="Where"/>, under the same name.</summary>
+    public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "report")]);
 
-    /// <summary>Tells how large its input is.</summary>
+    /// <summary>Creates a graph that returns the size of its input.</summary>
     public static Graph Size() => new("size", [Node.Create((byte[] data) => data.Length, output: "length", name: "measure")]);
 
     private static async Task<T> PauseAsync<T>(T value, int pause)

@@ -244,7 +244,7 @@ internal sealed class ClusterCall(
             throw new GraphNotAvailableException(refusal);
         }
 
-        limits.Availability.Learn(reply.ToNotice);
+        limits.Availability.Derive(reply.DetectionTime);
         await ForwardStopAsync().ConfigureAwait(false);
         return reply.FailedSilos;
     }

@@ -99,7 +99,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             }
 
             deferred.Silo.LastContact = Environment.TickCount64;
-            deferred.Silo.TrialBegan = Environment.TickCount64;
+            deferred.Silo.TrialStart = Environment.TickCount64;
             Add(starting, deferred.Silo, deferred.Item);
         }
 
@@ -137,12 +137,12 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         silo.Items.Clear();
         foreach (LedgerItem item in items)
         {
-            item.WasLostAlone |= hasCulprit && item == suspect;
+            item.IsCulprit |= hasCulprit && item == suspect;
             if (ledger.RequeueOrFail(item, countsAsFailure: hasCulprit ? item == suspect : !notStarted.Contains(item)))
             {
                 _waiting.Add(item);
             }
-            else if (item.WasLostAlone)
+            else if (item.IsCulprit)
             {
                 _waiting.Clear();
             }
@@ -195,10 +195,10 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
 
         // If the item that crashes silos is found, the other suspects are harmless.
-        bool hasCulprit = suspects.Exists(s => s.WasLostAlone);
+        bool hasCulprit = suspects.Exists(s => s.IsCulprit);
         foreach (LedgerItem suspect in suspects)
         {
-            if (hasCulprit && !suspect.WasLostAlone)
+            if (hasCulprit && !suspect.IsCulprit)
             {
                 _waiting.Add(suspect);
             }
@@ -216,7 +216,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     /// fails too, its current item is the cause, and the others may run on the only remaining silo.
     /// </summary>
     /// <returns>Whether the silo is reserved in this way.</returns>
-    private bool SpreadTrials(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
+    private bool DistributeTrials(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
         RosterSilo[] others = [.. roster.Silos.Where(s => !s.IsLocal).Take(2)];
         if (!_waiting.HasRetries || others is not [var trialSilo] || roster.Silos.Count == 1)
@@ -225,11 +225,11 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
 
         trialSilo.IsReserved = true;
-        bool isFree = trialSilo.Items.Count == 0 || (trialSilo.Trial is not null && Environment.TickCount64 - trialSilo.TrialBegan > TrialMilliseconds && trialSilo.HasRoom);
+        bool isFree = trialSilo.Items.Count == 0 || (trialSilo.Trial is not null && Environment.TickCount64 - trialSilo.TrialStart > TrialMilliseconds && trialSilo.HasCapacity);
         if (isFree && ledger.AssignedCount < limit)
         {
             trialSilo.Trial = _waiting.DequeueRetry();
-            trialSilo.TrialBegan = long.MaxValue;
+            trialSilo.TrialStart = long.MaxValue;
             Choose(trialSilo.Trial, trialSilo, assignments);
         }
 
@@ -238,19 +238,19 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
 
     private void DistributeItems(int limit, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {
-        bool reservesRetries = SpreadTrials(limit, assignments);
+        bool reservesRetries = DistributeTrials(limit, assignments);
         while (reservesRetries ? _waiting.HasFresh : _waiting.HasItems && ledger.AssignedCount < limit)
         {
-            RosterSilo[] free = [.. roster.Silos.Where(s => RoomOf(s) > 0).OrderByDescending(RoomOf)];
+            RosterSilo[] free = [.. roster.Silos.Where(s => CapacityOf(s) > 0).OrderByDescending(CapacityOf)];
             if (free.Length == 0)
             {
                 return;
             }
 
-            int each = free.Length == 1 ? RoomOf(free[0]) : 1;
+            int each = free.Length == 1 ? CapacityOf(free[0]) : 1;
             foreach (RosterSilo silo in free)
             {
-                for (int i = 0; i < each && (reservesRetries ? _waiting.HasFresh : _waiting.HasItems) && ledger.AssignedCount < limit && RoomOf(silo) > 0; i++)
+                for (int i = 0; i < each && (reservesRetries ? _waiting.HasFresh : _waiting.HasItems) && ledger.AssignedCount < limit && CapacityOf(silo) > 0; i++)
                 {
                     Choose(reservesRetries ? _waiting.DequeueFresh() : _waiting.DequeueItem(), silo, assignments);
                 }
@@ -262,7 +262,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     /// The number of items that a silo can accept. Items are not queued on the silo when some have failed with a silo, because a crash would
     /// affect all queued items, nor when the call has a concurrency limit, which the silo does not enforce.
     /// </summary>
-    private int RoomOf(RosterSilo silo) => _waiting.HasRetries || ledger.Spec.MaxConcurrency is not null || ledger.Spec.Epoch > 1 ? silo.FreeCapacity : silo.RoomAhead;
+    private int CapacityOf(RosterSilo silo) => _waiting.HasRetries || ledger.Spec.MaxConcurrency is not null || ledger.Spec.Epoch > 1 ? silo.FreeCapacity : silo.QueueCapacity;
 
     private void Choose(LedgerItem item, RosterSilo silo, Dictionary<RosterSilo, List<LedgerItem>> assignments)
     {

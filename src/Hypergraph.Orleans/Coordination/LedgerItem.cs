@@ -28,7 +28,7 @@ internal sealed class LedgerItem
 
     /// <summary>Whether a silo failed while the item ran there alone: the item is then the likely cause.</summary>
     [Id(6)]
-    public bool WasLostAlone { get; set; }
+    public bool IsCulprit { get; set; }
 
     /// <summary>The silo to which the item is assigned.</summary>
     [Id(5)]

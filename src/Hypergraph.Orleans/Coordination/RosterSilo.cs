@@ -42,7 +42,7 @@ internal sealed class RosterSilo(string address, IItemWorker worker, int maxItem
     public LedgerItem? Trial { get; set; }
 
     /// <summary>The start time of <see cref="Trial"/>; <see cref="long.MaxValue"/> while it is deferred.</summary>
-    public long TrialBegan { get; set; }
+    public long TrialStart { get; set; }
 
     /// <summary>The likely cause if the silo fails: its only item, or the trial.</summary>
     public LedgerItem? Suspect => Items.Count == 1 ? Items.Single() : Trial is { } trial && Items.Contains(trial) ? trial : null;
@@ -67,12 +67,12 @@ internal sealed class RosterSilo(string address, IItemWorker worker, int maxItem
     /// The number of items that the silo can accept. Very short items are also queued on the silo, so that it is not idle while its reports
     /// are in transit.
     /// </summary>
-    public int RoomAhead => IsReserved ? 0 : (_isQuick ? maxItems * (1 + QueueFactor) : maxItems) - Items.Count;
+    public int QueueCapacity => IsReserved ? 0 : (_isQuick ? maxItems * (1 + QueueFactor) : maxItems) - Items.Count;
 
-    public bool HasRoom => Items.Count < maxItems;
+    public bool HasCapacity => Items.Count < maxItems;
 
     /// <summary>Records the number of items that ended since the last report.</summary>
-    public void NoteEnded(int count)
+    public void RecordEnded(int count)
     {
         long now = Stopwatch.GetTimestamp();
         _sampleEnded += count;

@@ -54,7 +54,7 @@ internal sealed class RunCoordinator(
 
         if (_ledger is null || _ledger.Spec.Epoch < spec.Epoch)
         {
-            _ledger = new RunLedger { Spec = spec with { SilosTimeout = spec.SilosTimeout ?? AvailabilityLimit.For(ToNotice) }, KeepsLog = spec.KeepsLog };
+            _ledger = new RunLedger { Spec = spec with { SilosTimeout = spec.SilosTimeout ?? AvailabilityLimit.Of(DetectionTime) }, KeepsLog = spec.KeepsLog };
             _retention.Release();
             _retention = new LogRetention(graphs, logs);
             _timer?.Dispose();
@@ -170,7 +170,7 @@ internal sealed class RunCoordinator(
             }
         }
 
-        silo.NoteEnded(before - silo.Items.Count);
+        silo.RecordEnded(before - silo.Items.Count);
 
         DistributeItems();
     }
@@ -207,7 +207,7 @@ internal sealed class RunCoordinator(
     private TimeSpan CallerSilence => TimeSpan.FromMilliseconds(Environment.TickCount64 - _lastCallerContact);
 
     /// <summary>The time that the cluster may need to declare failed silos dead, by probes or, if too many fail at once for a vote, by missed heartbeats.</summary>
-    private TimeSpan ToNotice
+    private TimeSpan DetectionTime
     {
         get
         {
@@ -218,7 +218,7 @@ internal sealed class RunCoordinator(
         }
     }
 
-    private StartReply CreateStartReply(string[] previousSilos) => new() { FailedSilos = [.. previousSilos.Where(s => _roster.Find(s) is null)], ToNotice = ToNotice };
+    private StartReply CreateStartReply(string[] previousSilos) => new() { FailedSilos = [.. previousSilos.Where(s => _roster.Find(s) is null)], DetectionTime = DetectionTime };
 
     private void NotifyReaders()
     {

@@ -42,7 +42,7 @@ internal sealed class WaitingItems(int maxRetries)
         _suspects.Clear();
         foreach (LedgerItem item in suspects)
         {
-            item.SiloFailures = item.WasLostAlone ? item.SiloFailures : _suspectThreshold - 1;
+            item.SiloFailures = item.IsCulprit ? item.SiloFailures : _suspectThreshold - 1;
             Add(item);
         }
     }

@@ -6,26 +6,26 @@ namespace Hypergraph.Orleans.Graphs;
 /// <summary>The graphs of a silo by name, created on first use. Thread-safe.</summary>
 internal sealed class GraphCatalog(SiloGraphs graphs, IServiceProvider services)
 {
-    private readonly ConcurrentDictionary<string, Lazy<KnownGraph>> _known = new(
-        graphs.Factories.Select(f => KeyValuePair.Create(f.Key, new Lazy<KnownGraph>(() => Make(f.Key, f.Value(services))))), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<CatalogEntry>> _entries = new(
+        graphs.Factories.Select(f => KeyValuePair.Create(f.Key, new Lazy<CatalogEntry>(() => Create(f.Key, f.Value(services))))), StringComparer.Ordinal);
 
     /// <summary>Adds a graph of a caller in this process, under a unique name.</summary>
     public void Add(string name, Graph graph) =>
-        _known.TryAdd(name, new Lazy<KnownGraph>(new KnownGraph(graph, GraphVersion.Of(graph))));
+        _entries.TryAdd(name, new Lazy<CatalogEntry>(new CatalogEntry(graph, GraphVersion.Of(graph))));
 
     /// <summary>Finds a graph by name and version.</summary>
     /// <returns>The graph, or the reason why it is not available.</returns>
     public (Graph? Graph, string? Refusal) Find(string name, string version)
     {
-        if (!_known.TryGetValue(name, out Lazy<KnownGraph>? lazyGraph))
+        if (!_entries.TryGetValue(name, out Lazy<CatalogEntry>? lazyEntry))
         {
-            string names = _known.IsEmpty ? "none" : NameList.Of(_known.Keys.Order(StringComparer.Ordinal));
+            string names = _entries.IsEmpty ? "none" : NameList.Of(_entries.Keys.Order(StringComparer.Ordinal));
             return (null, $"has no graph '{name}'. It has {names}. Add the graph with AddHypergraph.");
         }
 
         try
         {
-            KnownGraph entry = lazyGraph.Value;
+            CatalogEntry entry = lazyEntry.Value;
             return entry.Version == version
                 ? (entry.Graph, null)
                 : (null, $"has another version of graph '{name}': {entry.Version}, but the caller has {version}. Deploy the same graph to all silos and callers.");
@@ -36,11 +36,11 @@ internal sealed class GraphCatalog(SiloGraphs graphs, IServiceProvider services)
         }
     }
 
-    private static KnownGraph Make(string name, Graph graph)
+    private static CatalogEntry Create(string name, Graph graph)
     {
         Graph named = graph.Name == name ? graph : graph.WithName(name);
-        return new KnownGraph(named, GraphVersion.Of(named));
+        return new CatalogEntry(named, GraphVersion.Of(named));
     }
 
-    private sealed record KnownGraph(Graph Graph, string Version);
+    private sealed record CatalogEntry(Graph Graph, string Version);
 }

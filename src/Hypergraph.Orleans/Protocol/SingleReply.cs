@@ -9,7 +9,7 @@ namespace Hypergraph.Orleans.Protocol;
 internal sealed class SingleReply
 {
     /// <summary>The reply if the run did not start: the silo has no free capacity, or not all silos are known to have the graph.</summary>
-    public static readonly SingleReply NotBegun = new();
+    public static readonly SingleReply NotStarted = new();
 
     /// <summary>The silo that started the run; null if it did not start.</summary>
     [Id(0)]

@@ -18,5 +18,5 @@ internal sealed class StartReply
 
     /// <summary>The time that the cluster may need to detect failed silos.</summary>
     [Id(2)]
-    public TimeSpan ToNotice { get; init; }
+    public TimeSpan DetectionTime { get; init; }
 }

@@ -1,21 +1,21 @@
 namespace Hypergraph.Orleans.Timeouts;
 
 /// <summary>The time without an answer after which a cluster counts as unavailable. Thread-safe.</summary>
-/// <param name="set">The configured time; null to derive it from the cluster's settings.</param>
-internal sealed class AvailabilityLimit(TimeSpan? set = null)
+/// <param name="configured">The configured time; null to derive it from the cluster's settings.</param>
+internal sealed class AvailabilityLimit(TimeSpan? configured = null)
 {
     private static readonly TimeSpan Minimum = TimeSpan.FromSeconds(60);
 
-    private long _needed = Minimum.Ticks;
+    private long _derived = Minimum.Ticks;
 
-    public TimeSpan Value => set ?? new TimeSpan(Volatile.Read(ref _needed));
+    public TimeSpan Value => configured ?? new TimeSpan(Volatile.Read(ref _derived));
 
     /// <summary>The configured time; null when it is derived from the cluster's settings.</summary>
-    public TimeSpan? Set => set;
+    public TimeSpan? Configured => configured;
 
     /// <summary>Records the time that a cluster may need to detect failed silos.</summary>
-    public void Learn(TimeSpan detectionTime) => Volatile.Write(ref _needed, For(detectionTime).Ticks);
+    public void Derive(TimeSpan detectionTime) => Volatile.Write(ref _derived, Of(detectionTime).Ticks);
 
     /// <summary>The time for a cluster with this detection time: twice as long, to leave time for the failover.</summary>
-    public static TimeSpan For(TimeSpan detectionTime) => detectionTime * 2 > Minimum ? detectionTime * 2 : Minimum;
+    public static TimeSpan Of(TimeSpan detectionTime) => detectionTime * 2 > Minimum ? detectionTime * 2 : Minimum;
 }

@@ -19,7 +19,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     private RunEndEvent? _end;
     private WireResult? _result;
 
-    private bool _isNoted;
+    private bool _isQueued;
 
     public ItemAttempt Attempt => attempt;
 
@@ -51,7 +51,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
             }
 
             ReleaseDeferred();
-            if (!TryNote())
+            if (!TryMarkQueued())
             {
                 return;
             }
@@ -78,7 +78,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
 
             ReleaseDeferred();
             _result = result;
-            if (!TryNote())
+            if (!TryMarkQueued())
             {
                 return;
             }
@@ -92,7 +92,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
     {
         lock (_lock)
         {
-            _isNoted = false;
+            _isQueued = false;
             if (_ready.Count == 0 && _result is null)
             {
                 return null;
@@ -100,7 +100,7 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
 
             WireEvent[] events = WireBatches.Split(_ready, int.MaxValue, e => e.Bytes).FirstOrDefault() ?? [];
             bool isAll = events.Length == _ready.Count;
-            _isNoted = !isAll;
+            _isQueued = !isAll;
             _ready.RemoveRange(0, events.Length);
             var entry = new LogEntry { Item = attempt.Item, Attempt = attempt.Attempt, SiloFailures = SiloFailures, Events = events, Result = isAll ? _result : null };
             _result = isAll ? null : _result;
@@ -125,11 +125,11 @@ internal sealed class ItemOutbox(ItemAttempt attempt, EventWriter? writer, Actio
         }
     }
 
-    /// <summary>Marks that data is available; false if it is marked already.</summary>
-    private bool TryNote()
+    /// <summary>Marks the outbox as queued; false if it is queued already.</summary>
+    private bool TryMarkQueued()
     {
-        bool isNew = !_isNoted;
-        _isNoted = true;
+        bool isNew = !_isQueued;
+        _isQueued = true;
         return isNew;
     }
 

@@ -70,13 +70,13 @@ internal sealed class SiloWorker : IDisposable
     {
         if (Permits.CurrentCount == 0 || _catalog.Find(spec.Graph, spec.Version).Graph is null)
         {
-            return SingleReply.NotBegun;
+            return SingleReply.NotStarted;
         }
 
         WorkerRun run = Create(spec);
         if (!_runs.TryAdd(spec.RunId, run))
         {
-            return SingleReply.NotBegun;
+            return SingleReply.NotStarted;
         }
 
         return new SingleReply { Silo = Silo, End = await run.RunSingleAsync().ConfigureAwait(false) };

@@ -7,8 +7,8 @@ namespace Hypergraph.Orleans.Working;
 /// <inheritdoc/>
 [StatelessWorker(1)]
 [Reentrant]
-internal sealed class SingleRuns(SiloWorker worker, KnownOffers offers) : Grain, ISingleRuns
+internal sealed class SingleRuns(SiloWorker worker, OfferCache offers) : Grain, ISingleRuns
 {
     public Task<SingleReply> RunAsync(RunSpec spec) =>
-        offers.HaveAll(spec) ? worker.RunSingleAsync(spec) : Task.FromResult(SingleReply.NotBegun);
+        offers.HaveAll(spec) ? worker.RunSingleAsync(spec) : Task.FromResult(SingleReply.NotStarted);
 }

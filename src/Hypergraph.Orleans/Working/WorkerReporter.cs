@@ -93,7 +93,7 @@ internal sealed class WorkerReporter(WorkerRun run, IRunCoordinator coordinator,
             }
             else if (reply.IsEnding)
             {
-                run.BeginNoMore();
+                run.PreventStarts();
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed class WorkerRun
     private readonly WorkerReporter _reporter;
     private string? _stopReason;
     private bool _isStopping;
-    private volatile bool _beginsNoMore;
+    private volatile bool _preventsStarts;
     private bool _isClosed;
 
     public WorkerRun(SiloWorker worker, Graph graph, RunSpec spec, IRunCoordinator coordinator)
@@ -77,16 +77,16 @@ internal sealed class WorkerRun
     }
 
     /// <summary>Prevents further items from starting.</summary>
-    public void BeginNoMore()
+    public void PreventStarts()
     {
         lock (_lock)
         {
-            if (_beginsNoMore)
+            if (_preventsStarts)
             {
                 return;
             }
 
-            _beginsNoMore = true;
+            _preventsStarts = true;
         }
 
         _ = CancelAsync(_stopped);
@@ -158,7 +158,7 @@ internal sealed class WorkerRun
             }
 
             _isStopping = true;
-            _beginsNoMore = true;
+            _preventsStarts = true;
             _stopReason ??= reason;
             running = [.. _outboxes.Values.Select(o => o.Run).OfType<RunHandle<RunResult>>()];
         }
@@ -290,7 +290,7 @@ internal sealed class WorkerRun
 
         if (Spec.StopsAtFailure && result.Status == RunStatus.Failed)
         {
-            BeginNoMore();
+            PreventStarts();
         }
 
         outbox.End(result);
@@ -331,7 +331,7 @@ internal sealed class WorkerRun
 
     private RunHandle<RunResult>? Start(ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
     {
-        if (_beginsNoMore)
+        if (_preventsStarts)
         {
             return null;
         }

@@ -7,7 +7,7 @@ using Hypergraph.Orleans.Transport.Results;
 
 namespace Hypergraph.Orleans.Tests.Calling;
 
-/// <summary>What callers make of answers that a cluster gives only now and then.</summary>
+/// <summary>The behavior of calls for replies that a cluster sends rarely.</summary>
 public sealed class CallTests : IAsyncDisposable
 {
     private static readonly CallLimits Limits = new(new AvailabilityLimit(TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), MaxRetries: 3);
@@ -20,7 +20,7 @@ public sealed class CallTests : IAsyncDisposable
     {
         var coordinator = new ScriptedCoordinator
         {
-            OnAdd = NoteLast,
+            OnAdd = RecordLast,
             OnRead = async epoch =>
             {
                 await _hasAll.Task;
@@ -50,11 +50,11 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Given_A_coordinator_that_does_not_know_the_run_refuses_items_Waits_until_another_has_them()
+    public async Task All_submitted_A_coordinator_without_the_run_refuses_items_Waits_until_another_has_them()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         MapCall? call = null;
-        bool? wasGiven = null;
+        bool? wasSubmitted = null;
         var coordinator = new ScriptedCoordinator
         {
             OnAdd = (epoch, isLast) =>
@@ -65,9 +65,9 @@ public sealed class CallTests : IAsyncDisposable
                     return false;
                 }
 
-                return NoteLast(epoch, isLast);
+                return RecordLast(epoch, isLast);
             },
-            OnStart = epoch => wasGiven = epoch == 1 ? null : call!.AllSubmitted.IsCompleted,
+            OnStart = epoch => wasSubmitted = epoch == 1 ? null : call!.AllSubmitted.IsCompleted,
             OnRead = async epoch =>
             {
                 await (epoch == 1 ? refused.Task : _hasAll.Task);
@@ -79,12 +79,12 @@ public sealed class CallTests : IAsyncDisposable
         MapResult result = await call.RunAsync(CancellationToken.None);
 
         Assert.Equal(RunStatus.Completed, result.Status);
-        Assert.False(wasGiven);
+        Assert.False(wasSubmitted);
         Assert.True(call.AllSubmitted.IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task Attached_map_Results_went_with_a_coordinator_Throws_instead_of_giving_a_part()
+    public async Task Attached_map_Results_of_a_failed_coordinator_are_missing_Throws_instead_of_returning_a_part()
     {
         MapCall call = CreateMap(EndsWithOneOfTwo(isStopped: false), isAttached: true);
 
@@ -94,7 +94,7 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Attached_map_Somebody_else_stopped_it_Is_stopped()
+    public async Task Attached_map_Another_caller_stopped_it_Is_stopped()
     {
         MapResult result = await CreateMap(EndsWithOneOfTwo(isStopped: true), isAttached: true).RunAsync(CancellationToken.None);
 
@@ -103,7 +103,7 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Attached_map_Its_caller_brings_the_run_back_Goes_on_with_it_and_stops_it_again()
+    public async Task Attached_map_Its_caller_restarts_the_run_Continues_with_it_and_stops_it_again()
     {
         var answers = new Queue<ReadReply>(
         [
@@ -124,7 +124,7 @@ public sealed class CallTests : IAsyncDisposable
     [InlineData(-0.001)]
     [InlineData(0.5)]
     [InlineData(50 * 86_400.0)]
-    public void UnavailableTimeout_Beyond_its_range_Is_refused(double seconds)
+    public void UnavailableTimeout_Outside_its_range_Is_refused(double seconds)
     {
         ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(
             () => new OrleansRunner(_ => { }) { UnavailableTimeout = TimeSpan.FromSeconds(seconds) });
@@ -135,12 +135,12 @@ public sealed class CallTests : IAsyncDisposable
     [Theory]
     [InlineData(15, 60)]
     [InlineData(90, 180)]
-    public async Task UnavailableTimeout_That_is_not_set_Follows_what_the_cluster_needs_to_notice_losses(int toNotice, int expected)
+    public async Task UnavailableTimeout_That_is_not_set_Follows_the_time_to_detect_failed_silos(int detectionTime, int expected)
     {
         var availability = new AvailabilityLimit();
         var coordinator = new ScriptedCoordinator
         {
-            ToNotice = TimeSpan.FromSeconds(toNotice),
+            DetectionTime = TimeSpan.FromSeconds(detectionTime),
             OnRead = epoch => Task.FromResult(Ended(epoch, isStopped: false, ResultOf(0), ResultOf(1))),
         };
 
@@ -158,7 +158,7 @@ public sealed class CallTests : IAsyncDisposable
 
     private static LogEntry ResultOf(long item) => new() { Item = item, Attempt = 1, Result = new WireResult { Status = RunStatus.Completed } };
 
-    private bool NoteLast(int epoch, bool isLast)
+    private bool RecordLast(int epoch, bool isLast)
     {
         if (isLast)
         {

@@ -2,28 +2,28 @@ using Hypergraph.Orleans.Protocol;
 
 namespace Hypergraph.Orleans.Tests.Calling;
 
-/// <summary>A coordinator that says what it is told to.</summary>
+/// <summary>A coordinator with scripted replies.</summary>
 internal sealed class ScriptedCoordinator : IRunCoordinator
 {
-    /// <summary>Answers an addition: the epoch, and whether it is the last.</summary>
+    /// <summary>Replies to an addition: the epoch, and whether it is the last.</summary>
     public Func<int, bool, bool> OnAdd { get; init; } = (_, _) => true;
 
-    /// <summary>Answers a reader in an epoch.</summary>
+    /// <summary>Replies to a read in an epoch.</summary>
     public required Func<int, Task<ReadReply>> OnRead { get; init; }
 
-    /// <summary>Called when an epoch begins.</summary>
+    /// <summary>Called when an epoch starts.</summary>
     public Action<int> OnStart { get; init; } = _ => { };
 
-    /// <summary>How long its cluster needs to notice losses.</summary>
-    public TimeSpan ToNotice { get; init; }
+    /// <summary>The time that the cluster needs to detect failed silos.</summary>
+    public TimeSpan DetectionTime { get; init; }
 
-    /// <summary>How often it was asked to stop.</summary>
+    /// <summary>The number of stop requests.</summary>
     public int Stops { get; private set; }
 
     public Task<StartReply> StartAsync(RunSpec spec, string[] previousSilos, string? startedOn)
     {
         OnStart(spec.Epoch);
-        return Task.FromResult(new StartReply { ToNotice = ToNotice });
+        return Task.FromResult(new StartReply { DetectionTime = DetectionTime });
     }
 
     public Task<bool> AddAsync(int epoch, ItemInput[] items, bool isLast) => Task.FromResult(OnAdd(epoch, isLast));

@@ -7,20 +7,20 @@ using Orleans.Runtime.Messaging;
 
 namespace Hypergraph.Orleans.Tests.Cluster;
 
-/// <summary>Silos that die at random moments, those that coordinate runs among them. Each test prints its seed.</summary>
+/// <summary>Silos that are killed at random times, including those with coordinators. Each test prints its seed.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 10;
 
-    /// <summary>The environment variable that gives the seed of a run to be repeated.</summary>
+    /// <summary>The environment variable with the seed of a run to repeat.</summary>
     private const string SeedVariable = "HYPERGRAPH_KILL_SEED";
 
     [Fact]
-    public async Task Stream_While_silos_are_killed_Gives_each_result_once()
+    public async Task Stream_While_silos_are_killed_Returns_each_result_once()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         Random random = CreateRandom();
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, silosFail: true);
         var recorder = new RecordingProcessor();
         OrleansRunner runner = CreateRunner(cluster, recorder);
         Task killing = Task.CompletedTask;
@@ -47,12 +47,12 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Map_While_silos_are_killed_Gives_each_result_once()
+    public async Task Map_While_silos_are_killed_Returns_each_result_once()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         const int Count = 400;
         Random random = CreateRandom();
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, silosFail: true);
         RunId current = default;
         Task? killing = null;
         do
@@ -75,11 +75,11 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Single_runs_While_silos_are_killed_Give_their_results()
+    public async Task Single_runs_While_silos_are_killed_Return_their_results()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         Random random = CreateRandom();
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, silosFail: true);
         var recorders = new ConcurrentQueue<RecordingProcessor>();
         OrleansRunner runner = CreateRunner(cluster, new RecordingProcessor());
         Task killing = KillSomeAsync();
@@ -92,7 +92,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 var recorder = new RecordingProcessor();
                 recorders.Enqueue(recorder);
 
-                // Some end within the first call, and others are given to a coordinator.
+                // Some end within the first call, and others continue with a coordinator.
                 int pause = lane % 2 == 0 ? 5 : 100;
                 RunResult result = await runner.RunAsync(ClusterGraphs.Work(), new { n = count, pause }, new RunOptions { EventProcessors = [recorder] });
                 Assert.Equal((2 * count) + 3, result.Get<int>("sum"));
@@ -119,10 +119,10 @@ public sealed class KillTests(ITestOutputHelper output)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Stream_Two_of_three_silos_are_killed_at_once_Goes_on_with_the_usual_timeouts(bool withCoordinator)
+    public async Task Stream_Two_of_three_silos_are_killed_at_once_Continues_with_the_default_timeouts(bool withCoordinator)
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartUsualAsync(silos: 3);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartDefaultAsync(silos: 3);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder);
         List<int> sums = [];
@@ -153,13 +153,13 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Calls_That_silos_leave_unanswered_Leave_no_exception_unobserved()
+    public async Task Calls_Without_an_answer_Leave_no_exception_unobserved()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         ConcurrentQueue<Exception> unobserved = [];
-        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) => NoteUnlessOrleans(e.Exception);
-        TaskScheduler.UnobservedTaskException += note;
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        EventHandler<UnobservedTaskExceptionEventArgs> onUnobserved = (_, e) => RecordUnlessOrleans(e.Exception);
+        TaskScheduler.UnobservedTaskException += onUnobserved;
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, silosFail: true);
         OrleansRunner runner = new(cluster.Client) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
 
         RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 500 }, over: "n");
@@ -167,7 +167,7 @@ public sealed class KillTests(ITestOutputHelper output)
         coordinator.Kill();
         cluster.Silos.Remove(coordinator);
         await run.Completion;
-        string?[] ofSilos = await Task.WhenAll(cluster.Silos.Select(s => s.ReadUnobservedAsync()));
+        string?[] siloErrors = await Task.WhenAll(cluster.Silos.Select(s => s.ReadUnobservedAsync()));
         await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 40), pause = 60_000 }, over: "n");
         RunHandle<RunResult> single = runner.Start(ClusterGraphs.Where(), new { n = 1, pause = 60_000 });
         cluster.Silos.ForEach(s => s.Kill());
@@ -181,12 +181,12 @@ public sealed class KillTests(ITestOutputHelper output)
             GC.WaitForPendingFinalizers();
         }
 
-        TaskScheduler.UnobservedTaskException -= note;
-        Assert.All(ofSilos, o => Assert.Equal(string.Empty, o));
+        TaskScheduler.UnobservedTaskException -= onUnobserved;
+        Assert.All(siloErrors, o => Assert.Equal(string.Empty, o));
         Assert.Empty(unobserved);
 
-        // Clients and silos that end, of other tests in this process too, abandon connections that they are about to make and streams of members.
-        void NoteUnlessOrleans(AggregateException exception)
+        // Clients and silos that stop, also in other tests in this process, abandon new connections and membership streams.
+        void RecordUnlessOrleans(AggregateException exception)
         {
             if (!exception.InnerExceptions.All(e => e is ConnectionFailedException or ObjectDisposedException))
             {
@@ -196,9 +196,9 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Map_While_Redis_is_restarted_Goes_on()
+    public async Task Map_While_Redis_is_restarted_Continues()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         const int Count = 200;
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         int ended = 0;
@@ -231,18 +231,18 @@ public sealed class KillTests(ITestOutputHelper output)
         MaxRetries = Kills,
     };
 
-    /// <summary>Every other kill is of the silo that coordinates the run.</summary>
+    /// <summary>Every other kill hits the coordinator's silo.</summary>
     private static async Task KillAsync(TestCluster cluster, Func<RunId> runId, Random random)
     {
         for (int i = 0; i < Kills; i++)
         {
             await Task.Delay(random.Next(1_000));
-            SiloProcess doomed = i % 2 == 0 ? await cluster.FindCoordinatorAsync(runId) : cluster.Silos[random.Next(cluster.Silos.Count)];
-            await cluster.ReplaceAsync(doomed);
+            SiloProcess target = i % 2 == 0 ? await cluster.FindCoordinatorAsync(runId) : cluster.Silos[random.Next(cluster.Silos.Count)];
+            await cluster.ReplaceAsync(target);
         }
     }
 
-    /// <summary>Every pair closed once, and every row of a live tree exact.</summary>
+    /// <summary>Each span is closed once, and each row of a live tree is exact.</summary>
     private void AssertExact(List<Event> events, int items)
     {
         EventContract.Holds(events);
@@ -261,7 +261,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private Random CreateRandom()
     {
-        int seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int given) ? given : Random.Shared.Next();
+        int seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int parsed) ? parsed : Random.Shared.Next();
         output.WriteLine($"{SeedVariable}={seed}");
         return new Random(seed);
     }

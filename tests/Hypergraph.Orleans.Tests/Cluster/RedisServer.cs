@@ -5,7 +5,7 @@ using Hypergraph.Orleans.Connections;
 
 namespace Hypergraph.Orleans.Tests.Cluster;
 
-/// <summary>A Redis server of the tests' own, on the loopback address, whose data outlive it.</summary>
+/// <summary>A Redis server for the tests, on the loopback address. Its data remain after a restart.</summary>
 internal sealed class RedisServer : IDisposable
 {
     private const string Program = "redis-server";

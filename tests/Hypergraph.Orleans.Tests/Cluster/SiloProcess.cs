@@ -16,12 +16,12 @@ internal sealed class SiloProcess : IDisposable
         Port = port;
     }
 
-    /// <summary>The port that other silos know it by.</summary>
+    /// <summary>The port by which other silos identify it.</summary>
     public int Port { get; }
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Whether it is known to have ended, which other silos may know before.</summary>
+    /// <summary>Whether the process has ended. Other silos may detect it earlier.</summary>
     public bool HasEnded => _process.HasExited;
 
     public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, int missedProbes, bool isOther)
@@ -34,8 +34,8 @@ internal sealed class SiloProcess : IDisposable
         }
 
         var silo = new SiloProcess(Process.Start(start)!, port);
-        string? said = await silo._process.StandardOutput.ReadLineAsync();
-        Assert.Equal("ready", said);
+        string? line = await silo._process.StandardOutput.ReadLineAsync();
+        Assert.Equal("ready", line);
         return silo;
     }
 
@@ -56,7 +56,7 @@ internal sealed class SiloProcess : IDisposable
         Assert.Contains(await _process.StandardOutput.ReadLineAsync(), new[] { "sees", null });
     }
 
-    /// <summary>The exceptions of tasks that no code of it has observed, in a line.</summary>
+    /// <summary>Reads the exceptions of tasks that no code has observed, in one line.</summary>
     public async Task<string?> ReadUnobservedAsync()
     {
         await _process.StandardInput.WriteLineAsync("unobserved");
@@ -64,7 +64,7 @@ internal sealed class SiloProcess : IDisposable
         return await _process.StandardOutput.ReadLineAsync();
     }
 
-    /// <summary>Stops it with SIGSTOP: its ports accept connections, and nothing answers.</summary>
+    /// <summary>Suspends it with SIGSTOP: its ports accept connections, but it does not answer.</summary>
     public async Task SuspendAsync()
     {
         using var stop = Process.Start("kill", $"-STOP {ProcessId.ToString(CultureInfo.InvariantCulture)}");

@@ -10,10 +10,10 @@ namespace Hypergraph.Orleans.Tests.Cluster;
 /// <summary>A cluster of silo processes that find each other by Redis, and a caller in this process.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    /// <summary>Bounds what must not hang, generously.</summary>
+    /// <summary>A generous limit for operations that must not hang.</summary>
     public static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(5);
 
-    public const string WhySkipped = "redis-server is not installed.";
+    public const string SkipReason = "redis-server is not installed.";
 
     private const int MaxItems = 8;
 
@@ -30,11 +30,11 @@ internal sealed class TestCluster : IAsyncDisposable
     public IGrainFactory Client => _client!.Services.GetRequiredService<IClusterClient>();
 
     /// <param name="silos">The number of silos.</param>
-    /// <param name="losesSilos">Whether silos die in the test, which is then to be noticed fast; else one that stands still for long is no dead one.</param>
-    public static Task<TestCluster> StartAsync(int silos, bool losesSilos = false) => StartAsync(silos, missedProbes: losesSilos ? 3 : 60);
+    /// <param name="silosFail">Whether silos fail in the test, and are then detected fast. Otherwise a slow silo does not count as failed.</param>
+    public static Task<TestCluster> StartAsync(int silos, bool silosFail = false) => StartAsync(silos, missedProbes: silosFail ? 3 : 60);
 
-    /// <summary>Starts a cluster whose membership is as AddHypergraph sets it.</summary>
-    public static Task<TestCluster> StartUsualAsync(int silos) => StartAsync(silos, missedProbes: 0);
+    /// <summary>Starts a cluster with the membership options of AddHypergraph.</summary>
+    public static Task<TestCluster> StartDefaultAsync(int silos) => StartAsync(silos, missedProbes: 0);
 
     private static async Task<TestCluster> StartAsync(int silos, int missedProbes)
     {
@@ -46,7 +46,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Another caller.</summary>
+    /// <summary>Connects another caller.</summary>
     public async Task<IHost> ConnectAsync()
     {
         IHost client = ClusterHosts.CreateClient(Redis.Port, _id);
@@ -54,7 +54,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A runner with a client of its own.</summary>
+    /// <summary>Creates a runner with its own client.</summary>
     public OrleansRunner CreateRunner(TimeSpan unavailableTimeout) => new(client => ClusterHosts.Find(client, Redis.Port, _id)) { UnavailableTimeout = unavailableTimeout };
 
     /// <summary>Adds a silo that all others see.</summary>
@@ -65,7 +65,7 @@ internal sealed class TestCluster : IAsyncDisposable
         await Task.WhenAll(Silos.Select(s => s.SeeAsync(added)));
     }
 
-    /// <summary>The silo that coordinates the run that is under way, once there is one that lives.</summary>
+    /// <summary>Waits for a running silo with the coordinator of a run.</summary>
     public async Task<SiloProcess> FindCoordinatorAsync(Func<RunId> runId)
     {
         while (true)
@@ -81,14 +81,14 @@ internal sealed class TestCluster : IAsyncDisposable
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException)
             {
-                // Whoever would have answered is gone too.
+                // The silo that would have answered has failed too.
             }
 
             await Task.Delay(50);
         }
     }
 
-    /// <summary>The number of silos that have ended, once there are so many.</summary>
+    /// <summary>Waits until a number of silos have ended, and returns how many have.</summary>
     public async Task<int> CountEndedAsync(int atLeast)
     {
         using var guard = new CancellationTokenSource(HangGuard);
@@ -100,18 +100,18 @@ internal sealed class TestCluster : IAsyncDisposable
         return Silos.Count(s => s.HasEnded);
     }
 
-    /// <summary>Runs a map over items, as many as it takes until each of some silos has run one.</summary>
+    /// <summary>Runs a map over as many items as are needed for each of some silos to run one.</summary>
     /// <returns>The processes that have run items.</returns>
     public static async Task<HashSet<int>> RunOnEachAsync(OrleansRunner runner, params IReadOnlyCollection<SiloProcess> silos)
     {
-        HashSet<int> wanted = [.. silos.Select(s => s.ProcessId)];
+        HashSet<int> expected = [.. silos.Select(s => s.ProcessId)];
         HashSet<int> seen = [];
         using var guard = new CancellationTokenSource(HangGuard);
         bool areAllSeen = false;
         await foreach (RunResult result in runner.MapStreamAsync(ClusterGraphs.Where(), new { pause = 5 }, "n", Numbers()))
         {
             seen.Add(result.Get<int>("process"));
-            Volatile.Write(ref areAllSeen, wanted.IsSubsetOf(seen));
+            Volatile.Write(ref areAllSeen, expected.IsSubsetOf(seen));
         }
 
         return seen;
@@ -126,7 +126,7 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a silo and puts another in its place, which the others may not see yet.</summary>
+    /// <summary>Kills a silo and starts another, which the others may not see yet.</summary>
     public async Task ReplaceAsync(SiloProcess silo)
     {
         silo.Kill();
@@ -141,15 +141,15 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Dispose();
         }
 
-        // A client whose cluster is gone does not end by itself in time.
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        // Without a cluster, a client does not stop in time by itself.
+        using var stopTimeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await (_client?.StopAsync(soon.Token) ?? Task.CompletedTask);
+            await (_client?.StopAsync(stopTimeout.Token) ?? Task.CompletedTask);
         }
         catch (Exception)
         {
-            // There is nobody left to say goodbye to.
+            // No silo is left to disconnect from.
         }
 
         _client?.Dispose();
@@ -167,7 +167,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Waits until a silo sees each.</summary>
+    /// <summary>Waits until a silo sees all silos.</summary>
     private async Task SeeAllAsync(SiloProcess silo)
     {
         foreach (SiloProcess other in Silos)

@@ -1,6 +1,6 @@
 namespace Hypergraph.Orleans.Tests.Conformance;
 
-/// <summary>One silo for all cases.</summary>
+/// <summary>A cluster of one silo for all cases.</summary>
 public sealed class CaseCluster : IAsyncDisposable
 {
     public OrleansRunner Runner { get; } = OrleansRunner.Local();

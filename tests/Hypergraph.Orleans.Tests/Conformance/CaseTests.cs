@@ -2,7 +2,7 @@ using Hypergraph.Conformance;
 
 namespace Hypergraph.Orleans.Tests.Conformance;
 
-/// <summary>Every case of the folder on a cluster of one silo.</summary>
+/// <summary>Each conformance case on a cluster of one silo.</summary>
 public sealed class CaseTests(CaseCluster cluster) : IClassFixture<CaseCluster>
 {
     private static readonly string? Folder = ConformanceFolder.Find(AppContext.BaseDirectory);
@@ -19,6 +19,6 @@ public sealed class CaseTests(CaseCluster cluster) : IClassFixture<CaseCluster>
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Case_On_a_cluster_Gives_what_was_recorded(string file) =>
+    public async Task Case_On_a_cluster_Returns_the_recorded_result(string file) =>
         Assert.Null(await CaseRunner.RunAsync(Path.Combine(Folder!, file), calls: new ClusterCalls(cluster.Runner)));
 }

@@ -11,7 +11,7 @@ using Orleans;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>Under which name an application filters what coordinators log.</summary>
+/// <summary>The category by which an application filters the messages of coordinators.</summary>
 public sealed class CoordinatorLogTests
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>Who gets what, and what is taken back.</summary>
+/// <summary>The assignment of items to silos, and their reassignment.</summary>
 public sealed class ItemDistributorTests
 {
     private readonly ScriptedWorker _worker = new();
@@ -18,12 +18,12 @@ public sealed class ItemDistributorTests
     public ItemDistributorTests() => _roster = CreateRoster(own: "another");
 
     [Fact]
-    public Task Two_assignments_fail_that_were_in_flight_Takes_their_items_back_once_though_the_silo_was_found_again() => GrainTurns.RunAsync(async () =>
+    public Task Items_Of_two_failed_assignments_Are_requeued_once_although_the_silo_was_found_again() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemDistributor distributor = await CreateAsync(ledger);
-        Give(distributor, ledger, 0);
-        Give(distributor, ledger, 1);
+        AddAndDistribute(distributor, ledger, 0);
+        AddAndDistribute(distributor, ledger, 1);
 
         _worker.Assignments[0].SetException(new TimeoutException());
         Assert.Equal((0, 2), (ledger.AssignedCount, ledger.UnfinishedCount));
@@ -46,11 +46,11 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task An_item_was_lost_Begins_again_only_when_the_caller_knows_who_has_it() => GrainTurns.RunAsync(async () =>
+    public Task Item_Of_a_failed_silo_Restarts_only_when_the_caller_has_read_its_assignment() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemDistributor distributor = await CreateAsync(ledger);
-        Give(distributor, ledger, 0);
+        AddAndDistribute(distributor, ledger, 0);
         _worker.Assignments[0].SetException(new TimeoutException());
         await _roster.DiscoverAsync(ledger.Spec);
 
@@ -64,13 +64,13 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task A_silo_is_lost_with_an_item_that_was_held_back_Counts_no_loss() => GrainTurns.RunAsync(async () =>
+    public Task Deferred_item_Of_a_failed_silo_Counts_no_failure() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 2);
         ItemDistributor distributor = await CreateAsync(ledger);
-        Give(distributor, ledger, 0);
+        AddAndDistribute(distributor, ledger, 0);
         distributor.StartDeferred(ledger.LogEnd);
-        Give(distributor, ledger, 1);
+        AddAndDistribute(distributor, ledger, 1);
 
         _worker.Assignments[0].SetException(new TimeoutException());
 
@@ -79,7 +79,7 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task An_item_that_may_end_silos_The_coordinator_s_own_is_the_last_Waits_for_another_and_fails_in_time() => GrainTurns.RunAsync(async () =>
+    public Task Suspect_When_only_the_coordinator_s_silo_remains_Waits_for_another_and_fails_after_the_timeout() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 2);
         ItemDistributor distributor = await CreateAsync(ledger, isOwn: true);
@@ -100,7 +100,7 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task An_item_that_was_lost_once_The_coordinator_s_own_silo_is_the_last_Runs_there() => GrainTurns.RunAsync(async () =>
+    public Task Item_Of_one_failed_silo_Runs_on_the_coordinator_s_silo_if_it_is_the_only_one() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 2);
         ItemDistributor distributor = await CreateAsync(ledger, isOwn: true);
@@ -113,7 +113,7 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task An_item_that_ended_its_silos_alone_has_failed_Clears_those_that_were_lost_along_with_it() => GrainTurns.RunAsync(async () =>
+    public Task Suspects_After_the_culprit_has_failed_Are_cleared() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         ItemDistributor distributor = await CreateAsync(ledger);
@@ -130,7 +130,7 @@ public sealed class ItemDistributorTests
     });
 
     [Fact]
-    public Task Two_silos_are_left_Items_that_were_lost_Run_one_after_another_on_the_one_that_does_not_coordinate() => GrainTurns.RunAsync(async () =>
+    public Task Retries_When_two_silos_remain_Run_one_after_another_on_the_one_without_the_coordinator() => GrainScheduler.RunAsync(async () =>
     {
         RunLedger ledger = Ledgers.Create(epoch: 1);
         SiloAddress own = SiloAddress.New(IPAddress.Loopback, 2, 1);
@@ -144,11 +144,11 @@ public sealed class ItemDistributorTests
         _worker.Assignments[0].SetException(new TimeoutException());
 
         Assert.Equal([2, 1, 0], items.Select(i => i.SiloFailures));
-        Assert.Equal([true, false, false], items.Select(i => i.WasLostAlone));
+        Assert.Equal([true, false, false], items.Select(i => i.IsCulprit));
         Assert.Equal([null, own.ToParsableString(), own.ToParsableString()], items.Select(i => i.Silo));
     });
 
-    private static void Give(ItemDistributor distributor, RunLedger ledger, long item)
+    private static void AddAndDistribute(ItemDistributor distributor, RunLedger ledger, long item)
     {
         distributor.Add(ledger.Add([new ItemInput { Item = item, Values = [] }]).Single());
         distributor.Distribute();
@@ -167,8 +167,8 @@ public sealed class ItemDistributorTests
 
     private SiloRoster CreateRoster(string own, params SiloAddress[] silos)
     {
-        var known = silos.ToDictionary(s => s, _ => SiloStatus.Active);
+        var statuses = silos.ToDictionary(s => s, _ => SiloStatus.Active);
         return new SiloRoster(
-            Answering<ISiloStatusOracle>.With(_ => known), Answering<IGrainFactory>.With(_ => _worker), own, TimeSpan.FromMinutes(10), NullLogger.Instance);
+            InterfaceStub<ISiloStatusOracle>.With(_ => statuses), InterfaceStub<IGrainFactory>.With(_ => _worker), own, TimeSpan.FromMinutes(10), NullLogger.Instance);
     }
 }

@@ -3,10 +3,10 @@ using Hypergraph.Orleans.Protocol;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>Makes ledgers.</summary>
+/// <summary>Creates ledgers.</summary>
 internal static class Ledgers
 {
-    /// <summary>That of a map in an epoch; without a count, of one over a stream.</summary>
+    /// <summary>Creates the ledger of a map in an epoch; without a count, of a map over a stream.</summary>
     public static RunLedger Create(int epoch = 1, int? count = null, TimeSpan? silosTimeout = null, bool keepsLog = true) => new()
     {
         Spec = new RunSpec

@@ -5,7 +5,7 @@ using Hypergraph.Orleans.Transport.Results;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>How long, and in how many bytes, runs are kept that have ended.</summary>
+/// <summary>The time and the size for which ended runs are kept.</summary>
 public sealed class LogRetentionTests
 {
     private static readonly TimeSpan Away = TimeSpan.FromHours(1);
@@ -16,7 +16,7 @@ public sealed class LogRetentionTests
     public LogRetentionTests() => _logs = new KeptLogs(_graphs);
 
     [Fact]
-    public void Add_More_than_may_be_kept_Evicts_the_oldest()
+    public void Kept_logs_Above_the_limit_Evict_the_oldest()
     {
         KeptLog[] kept = [_logs.Add(40), _logs.Add(40), _logs.Add(40)];
 
@@ -30,7 +30,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Is_over_Its_caller_has_the_result_of_a_run_that_keeps_no_log_Is_at_once()
+    public void Run_That_keeps_no_log_Expires_when_its_caller_has_the_result()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create(keepsLog: false);
@@ -42,7 +42,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Is_over_Its_caller_has_the_result_of_a_run_that_keeps_its_log_Is_after_the_last_reader()
+    public void Run_That_keeps_its_log_Expires_after_the_last_read_when_its_caller_has_the_result()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
@@ -56,7 +56,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Is_over_Another_caller_has_the_result_Waits_for_the_one_who_began_the_run_as_long_as_it_is_there()
+    public void Run_Whose_result_another_caller_has_Expires_when_its_own_caller_is_away()
     {
         var retention = new LogRetention(_graphs, _logs) { LastRead = Environment.TickCount64 - 1 };
         _graphs.CollectedTimeout = TimeSpan.Zero;
@@ -68,7 +68,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Is_over_No_caller_comes_Is_when_time_is_up_or_room_is_needed()
+    public void Run_Without_a_caller_Expires_after_a_timeout_or_when_its_log_is_evicted()
     {
         var retention = new LogRetention(_graphs, _logs);
         RunLedger ledger = Ledgers.Create();
@@ -83,7 +83,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Limit_log_A_log_that_is_too_large_Keeps_nothing_that_the_caller_has_and_no_event_while_it_is_away()
+    public void Log_That_is_too_large_Drops_entries_that_the_caller_has_and_events_while_it_is_away()
     {
         RunLedger ledger = Ledgers.Create();
         LedgerItem[] items = [.. ledger.Add([new ItemInput { Item = 0, Values = [] }, new ItemInput { Item = 1, Values = [] }])];
@@ -110,7 +110,7 @@ public sealed class LogRetentionTests
     }
 
     [Fact]
-    public void Options_Beyond_their_range_Are_refused()
+    public void Options_Outside_their_range_Are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.KeptLogTimeout = TimeSpan.Zero);
         Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.KeptLogTimeout = TimeSpan.FromDays(50));
@@ -122,7 +122,7 @@ public sealed class LogRetentionTests
     [InlineData(-1)]
     [InlineData(1)]
     [InlineData(50 * 86_400.0)]
-    public void SilenceTimeout_Beyond_its_range_Is_refused(double seconds)
+    public void SilenceTimeout_Outside_its_range_Is_refused(double seconds)
     {
         ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(() => _graphs.SilenceTimeout = TimeSpan.FromSeconds(seconds));
 

@@ -3,11 +3,11 @@ using Hypergraph.Orleans.Protocol;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>How runs end that cannot go on.</summary>
+/// <summary>The end of runs that cannot continue.</summary>
 public sealed class RunLedgerTests
 {
     [Fact]
-    public void Give_up_caller_Of_a_stream_Brings_to_its_end_what_was_given_but_reports_the_caller_that_it_was_cut()
+    public void Caller_Of_a_stream_that_times_out_Receives_a_failure_while_the_submitted_items_run_to_their_end()
     {
         RunLedger ledger = Ledgers.Create();
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
@@ -22,7 +22,7 @@ public sealed class RunLedgerTests
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, true)]
-    public void Give_up_caller_Of_a_map_Fails_only_if_it_lacks_items(int count, bool fails)
+    public void Caller_Of_a_map_that_times_out_Fails_the_map_only_if_it_lacks_items(int count, bool fails)
     {
         RunLedger ledger = Ledgers.Create(count: count);
         _ = ledger.Add([new ItemInput { Item = 0, Values = [] }]).ToArray();
@@ -34,7 +34,7 @@ public sealed class RunLedgerTests
     }
 
     [Fact]
-    public void Give_up_silos_Ends_and_cancels_the_run()
+    public void Run_Without_silos_Ends_and_is_cancelled()
     {
         RunLedger ledger = Ledgers.Create();
 

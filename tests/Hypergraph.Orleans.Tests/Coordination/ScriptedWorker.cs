@@ -2,20 +2,20 @@ using Hypergraph.Orleans.Protocol;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>A silo that takes items when it is told to.</summary>
+/// <summary>A silo that accepts items when the test says so.</summary>
 internal sealed class ScriptedWorker : IItemWorker
 {
-    /// <summary>The assignments so far, each unanswered until it is ended.</summary>
+    /// <summary>The assignments so far, each pending until the test completes it.</summary>
     public List<TaskCompletionSource<bool>> Assignments { get; } = [];
 
     public Task<WorkerOffer> OfferAsync(string graph, string version) => Task.FromResult(new WorkerOffer { MaxItems = 8 });
 
     public Task<bool> AssignAsync(Assignment assignment)
     {
-        // What waits for the answer goes on within the call that gives it.
-        var answer = new TaskCompletionSource<bool>();
-        Assignments.Add(answer);
-        return answer.Task;
+        // The continuation of the caller runs within the call that completes the task.
+        var reply = new TaskCompletionSource<bool>();
+        Assignments.Add(reply);
+        return reply.Task;
     }
 
     public Task<bool> FollowAsync(RunId runId) => Task.FromResult(true);

@@ -5,7 +5,7 @@ using Orleans.Hosting;
 
 namespace Hypergraph.Orleans.Tests.Running;
 
-/// <summary>Connections to clusters in this process, and what a runner with default settings plans for them.</summary>
+/// <summary>Creates connections to clusters in this process, and planners with default settings.</summary>
 internal static class LocalLinks
 {
     public static LocalLink Create(SiloGraphs graphs, Action<ISiloBuilder>? configure = null) => new(silo =>

@@ -8,7 +8,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     private readonly OrleansRunner _runner = cluster.Runner;
 
     [Fact]
-    public async Task RunAsync_Two_nodes_Gives_their_values()
+    public async Task RunAsync_Two_nodes_Returns_their_values()
     {
         RunResult result = await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 });
 
@@ -18,7 +18,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
     }
 
     [Fact]
-    public async Task MapAsync_A_hundred_items_Gives_them_in_input_order()
+    public async Task MapAsync_A_hundred_items_Returns_them_in_input_order()
     {
         MapResult result = await _runner.MapAsync(TestGraphs.Chain(), new { x = Enumerable.Range(0, 100) }, over: "x");
 

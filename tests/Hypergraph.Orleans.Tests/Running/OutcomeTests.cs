@@ -12,7 +12,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     private readonly OrleansRunner _runner = cluster.Runner;
 
     [Fact]
-    public async Task RunAsync_A_node_fails_Throws_what_can_be_said_of_its_exception()
+    public async Task RunAsync_A_node_fails_Throws_an_exception_that_describes_the_original()
     {
         RemoteNodeException thrown = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(TestGraphs.Failing(), new { x = 3 }));
 
@@ -25,7 +25,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task Loop_That_its_gate_leaves_after_some_iterations_Has_as_many_in_a_run_and_in_each_item()
+    public async Task Loop_That_its_gate_leaves_after_some_iterations_Runs_as_many_in_a_run_and_in_each_item()
     {
         var graph = new Graph(
             "loop",
@@ -72,7 +72,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task MapAsync_Failures_Have_their_places_in_result_data_and_events()
+    public async Task MapAsync_Failures_Have_their_locations_in_result_data_and_events()
     {
         var recorder = new RecordingProcessor();
         var row = new Graph("row", [Node.Create((int cell) => cell % 2 == 0 ? cell : throw new FormatException($"odd {cell}") { Data = { ["line"] = 7 } }, output: "value", name: "parse")]);
@@ -98,7 +98,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task RunAsync_A_node_fails_with_Continue_Gives_a_failed_result()
+    public async Task RunAsync_A_node_fails_with_Continue_Returns_a_failed_result()
     {
         var recorder = new RecordingProcessor();
 
@@ -184,18 +184,18 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task Stop_While_items_run_Lets_them_finish_and_reports_which_never_began()
+    public async Task Stop_While_items_run_Waits_for_them_and_reports_the_items_that_did_not_start()
     {
-        var begun = new SemaphoreSlim(0);
-        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new SemaphoreSlim(0);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         RunHandle<MapResult> run = _runner.StartMap(
-            TestGraphs.Waiting(() => begun.Release(), letGo.Task), new { x = Enumerable.Range(0, 10) }, over: "x", new MapOptions { MaxConcurrency = 2 });
-        await begun.WaitAsync();
-        await begun.WaitAsync();
+            TestGraphs.Waiting(() => started.Release(), release.Task), new { x = Enumerable.Range(0, 10) }, over: "x", new MapOptions { MaxConcurrency = 2 });
+        await started.WaitAsync();
+        await started.WaitAsync();
 
         Assert.True(run.Stop("enough"));
         Assert.False(run.Stop("again"));
-        letGo.SetResult();
+        release.SetResult();
         MapResult result = await run.Completion;
 
         Assert.Equal(RunStatus.Stopped, result.Status);
@@ -212,13 +212,13 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task Stop_While_the_silo_is_busy_with_another_run_Ends_what_waits_for_its_turn()
+    public async Task Stop_While_the_silo_is_busy_with_another_run_Ends_the_waiting_items()
     {
         await using var runner = OrleansRunner.Local(graphs => graphs.MaxItems = 1);
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        RunHandle<RunResult> busy = runner.Start(TestGraphs.Waiting(() => begun.TrySetResult(), letGo.Task), new { x = 1 });
-        await begun.Task;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunHandle<RunResult> busy = runner.Start(TestGraphs.Waiting(() => started.TrySetResult(), release.Task), new { x = 1 });
+        await started.Task;
         RunHandle<MapResult> waiting = await runner.SubmitMapAsync(TestGraphs.Chain(), new { x = new[] { 1, 2 } }, over: "x");
 
         waiting.Stop("enough");
@@ -226,12 +226,12 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
 
         Assert.Equal(RunStatus.Stopped, result.Status);
         Assert.Equal([0, 1], result.NotStarted);
-        letGo.SetResult();
+        release.SetResult();
         Assert.Equal(RunStatus.Completed, (await busy.Completion).Status);
     }
 
     [Fact]
-    public async Task RunAsync_A_node_fails_with_a_message_beyond_measure_Gives_its_beginning()
+    public async Task RunAsync_A_node_fails_with_a_huge_message_Throws_an_exception_with_its_beginning()
     {
         var graph = new Graph("verbose", [Node.Create((int x) => x > 0 ? throw new InvalidDataException(new string('!', x)) : x, output: "y", name: "shout")]);
 
@@ -263,20 +263,20 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task MapAsync_Over_a_stream_Gives_results_in_input_order_and_reads_no_further_than_they_are_taken()
+    public async Task MapAsync_Over_a_stream_Returns_results_in_input_order_and_reads_only_a_buffer_ahead()
     {
         int read = 0;
         var recorder = new RecordingProcessor();
         var options = new MapStreamOptions { MaxBuffered = 8, EventProcessors = [recorder] };
-        List<int> given = [];
+        List<int> received = [];
 
         await foreach (RunResult result in _runner.MapStreamAsync(TestGraphs.Chain(), "x", Numbers(), options: options))
         {
-            given.Add(result.Get<int>("y"));
-            Assert.InRange(read, given.Count, given.Count + 9);
+            received.Add(result.Get<int>("y"));
+            Assert.InRange(read, received.Count, received.Count + 9);
         }
 
-        Assert.Equal(Enumerable.Range(1, 100), given);
+        Assert.Equal(Enumerable.Range(1, 100), received);
         EventContract.Holds(recorder.Events);
         Assert.Equal(RunStatus.Completed, ((RunEndEvent)recorder.Events[^1]).Status);
 
@@ -292,16 +292,16 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task AttachMapAsync_To_a_run_whose_caller_is_gone_Gives_its_result_and_all_its_events()
+    public async Task AttachMapAsync_To_a_running_map_Returns_its_result_and_all_its_events()
     {
-        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var begun = new SemaphoreSlim(0);
-        Graph graph = TestGraphs.Waiting(() => begun.Release(), letGo.Task);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new SemaphoreSlim(0);
+        Graph graph = TestGraphs.Waiting(() => started.Release(), release.Task);
         RunHandle<MapResult> first = _runner.StartMap(graph, new { x = Enumerable.Range(0, 5) }, over: "x");
-        await begun.WaitAsync();
+        await started.WaitAsync();
 
         RunHandle<MapResult> second = await _runner.AttachMapAsync(graph, first.RunId);
-        letGo.SetResult();
+        release.SetResult();
         MapResult result = await second.Completion;
 
         Assert.Equal(Enumerable.Range(0, 5), result.Get<int>("z"));
@@ -320,7 +320,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
-    public async Task Item_s_index_Is_seen_by_its_functions()
+    public async Task Item_index_In_a_map_Is_available_to_functions()
     {
         var graph = new Graph("indexed", [Node.Create((int x, NodeContext context) => context.ItemIndex, output: "index", name: "look")]);
 
@@ -329,7 +329,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         Assert.Equal([0, 1, 2], result.Get<int?>("index"));
     }
 
-    /// <summary>A client that is never asked.</summary>
+    /// <summary>A client that is never called.</summary>
     public class NoGrains : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => null;

@@ -7,7 +7,7 @@ using Orleans.Runtime;
 
 namespace Hypergraph.Orleans.Tests.Running;
 
-/// <summary>What a silo keeps of runs whose results were collected: nothing.</summary>
+/// <summary>A silo releases the runs whose results were collected.</summary>
 public sealed class ReleaseTests : IAsyncDisposable
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
@@ -17,7 +17,7 @@ public sealed class ReleaseTests : IAsyncDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Run_Its_result_was_collected_Is_released(bool hasHandle)
+    public async Task Run_After_its_result_is_collected_Is_released(bool hasHandle)
     {
         var options = new MapOptions();
         var values = new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } };

@@ -9,20 +9,20 @@ internal static class TestGraphs
         Node.Create((int y) => $"{y}!", output: "text", name: "show"),
     ]);
 
-    /// <summary>Fails on what can be divided by 3.</summary>
+    /// <summary>Fails for multiples of 3.</summary>
     public static Graph Failing() => new("failing",
     [
         Node.Create((int x) => x % 3 == 0 ? throw new InvalidDataException($"bad {x}") : x, output: "y", name: "check"),
     ]);
 
-    /// <summary>Waits for its token, or until it is let go.</summary>
-    public static Graph Waiting(Action begun, Task? letGo = null) => new("waiting",
+    /// <summary>Waits for cancellation, or until it is released.</summary>
+    public static Graph Waiting(Action started, Task? release = null) => new("waiting",
     [
         Node.Create(
             async (int x, CancellationToken cancellationToken) =>
             {
-                begun();
-                await (letGo ?? Task.Delay(Timeout.Infinite, cancellationToken)).WaitAsync(cancellationToken);
+                started();
+                await (release ?? Task.Delay(Timeout.Infinite, cancellationToken)).WaitAsync(cancellationToken);
                 return x;
             },
             output: "y",

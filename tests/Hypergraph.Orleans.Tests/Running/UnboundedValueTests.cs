@@ -3,7 +3,7 @@ using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Orleans.Tests.Running;
 
-/// <summary>Values that have no end, or no text, on their way between machines: the silo lives on, and the failure names them.</summary>
+/// <summary>Values without an end or without a text: the silo continues, and the failure names the value.</summary>
 public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<LocalCluster>
 {
     private const int Limit = 64;
@@ -18,9 +18,9 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     [MemberData(nameof(Shapes))]
     public async Task RunAsync_An_output_without_an_end_Fails_by_name_and_names_the_limit(string shape)
     {
-        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Making(), new { shape }));
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Producing(), new { shape }));
 
-        Assert.StartsWith("Graph 'making': output 'made' of node 'make', a value of type System.", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Graph 'producing': output 'made' of node 'make', a value of type System.", thrown.Message, StringComparison.Ordinal);
         Assert.Contains(Deeper, thrown.Message, StringComparison.Ordinal);
         Assert.Equal(6, (await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 })).Get<int>("y"));
     }
@@ -29,9 +29,9 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     [MemberData(nameof(Shapes))]
     public async Task RunAsync_An_input_without_an_end_Is_refused_by_name(string shape)
     {
-        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Taking(), new Dictionary<string, object?> { ["value"] = Make(shape) }));
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Consuming(), new Dictionary<string, object?> { ["value"] = Make(shape) }));
 
-        Assert.StartsWith("Graph 'taking': input 'value', a value of type System.", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Graph 'consuming': input 'value', a value of type System.", thrown.Message, StringComparison.Ordinal);
         Assert.Contains(Deeper, thrown.Message, StringComparison.Ordinal);
     }
 
@@ -40,7 +40,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     {
         string[] shapes = ["flat", "cyclic list", "flat", "deep dictionary"];
 
-        MapResult result = await _runner.MapAsync(Making(), new { shape = shapes }, over: "shape", new MapOptions { ErrorHandling = ErrorHandling.Continue });
+        MapResult result = await _runner.MapAsync(Producing(), new { shape = shapes }, over: "shape", new MapOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal([1, 3], result.Failures.Select(f => f.Index));
         Assert.All(result.Failures, f => Assert.IsType<ValueTransportException>(f.Error));
@@ -52,7 +52,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     {
         object?[] values = [1, Make("cyclic list")];
 
-        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.MapAsync(Taking(), new { value = values }, over: "value"));
+        ValueTransportException thrown = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.MapAsync(Consuming(), new { value = values }, over: "value"));
 
         Assert.Contains(Deeper, thrown.Message, StringComparison.Ordinal);
     }
@@ -62,8 +62,8 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     [InlineData(true)]
     public async Task RunAsync_A_value_as_deep_as_the_limit_Arrives_and_one_level_more_does_not(bool ofDictionaries)
     {
-        RunResult result = await _runner.RunAsync(Taking(), new Dictionary<string, object?> { ["value"] = Nested(Limit, ofDictionaries) });
-        await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Taking(), new Dictionary<string, object?> { ["value"] = Nested(Limit + 1, ofDictionaries) }));
+        RunResult result = await _runner.RunAsync(Consuming(), new Dictionary<string, object?> { ["value"] = Nested(Limit, ofDictionaries) });
+        await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Consuming(), new Dictionary<string, object?> { ["value"] = Nested(Limit + 1, ofDictionaries) }));
 
         object? inner = result.Get<object>("same");
         for (int i = 0; i < Limit; i++)
@@ -75,7 +75,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     }
 
     [Fact]
-    public async Task RunAsync_A_declared_type_that_contains_itself_Fails_by_name_and_shows_in_events_as_its_type()
+    public async Task RunAsync_A_declared_type_that_contains_itself_Fails_by_name_and_appears_in_events_as_its_type()
     {
         var recorder = new RecordingProcessor();
         var graph = new Graph("rings",
@@ -153,7 +153,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
     }
 
     [Fact]
-    public async Task RunAsync_Text_with_half_of_a_surrogate_pair_Is_refused_as_an_input_and_spelled_out_in_events_and_messages()
+    public async Task RunAsync_Text_with_half_of_a_surrogate_pair_Is_refused_as_an_input_and_escaped_in_events_and_messages()
     {
         var recorder = new RecordingProcessor();
         var graph = new Graph("texts",
@@ -162,18 +162,18 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
             Node.Create((string text) => text.Length > 0 ? throw new InvalidDataException(text) : text, output: "read", name: "read"),
         ]);
 
-        ValueTransportException input = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Taking(), new { value = Half }));
+        ValueTransportException input = await Assert.ThrowsAsync<ValueTransportException>(() => _runner.RunAsync(Consuming(), new { value = Half }));
         RemoteNodeException error = await Assert.ThrowsAsync<RemoteNodeException>(() => _runner.RunAsync(graph.Select("read"), new { x = 1 }, new RunOptions { EventProcessors = [recorder] }));
-        RunResult whole = await _runner.RunAsync(Taking(), new { value = "whole 😀 \uFFFD" });
+        RunResult whole = await _runner.RunAsync(Consuming(), new { value = "whole 😀 \uFFFD" });
 
-        Assert.StartsWith("Graph 'taking': input 'value'", input.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Graph 'consuming': input 'value'", input.Message, StringComparison.Ordinal);
         Assert.Equal("half \\uD83D", error.Message);
         Assert.Equal(new RemoteValue("System.String", "half \\uD83D"), recorder.Events.OfType<NodeEndEvent>().First().Outputs!["text"]);
         Assert.Equal("whole 😀 \uFFFD", whole.Get<object>("same"));
     }
 
     [Fact]
-    public void Write_With_options_of_its_own_Keeps_them()
+    public void Write_With_custom_options_Uses_them()
     {
         var codec = new JsonValueCodec(new JsonSerializerOptions
         {
@@ -185,9 +185,9 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
         Assert.Equal("{\"Name\":\"\\u003C\\uD83D\\uDE00\\u003E\"}"u8.ToArray(), JsonValueCodec.Default.Write(new Named("<😀>"), typeof(Named)));
     }
 
-    private static Graph Making() => new("making", [Node.Create((string shape) => Make(shape), output: "made", name: "make")]);
+    private static Graph Producing() => new("producing", [Node.Create((string shape) => Make(shape), output: "made", name: "make")]);
 
-    private static Graph Taking() => new("taking", [Node.Create((object? value) => value, output: "same", name: "pass")]);
+    private static Graph Consuming() => new("consuming", [Node.Create((object? value) => value, output: "same", name: "pass")]);
 
     private static object Make(string shape)
     {
@@ -231,7 +231,7 @@ public sealed class UnboundedValueTests(LocalCluster cluster) : IClassFixture<Lo
 
     public sealed record Named(string Name);
 
-    /// <summary>A record whose text would have no end.</summary>
+    /// <summary>A record whose text is endless.</summary>
     public sealed record Ring
     {
         public Ring? Next { get; set; }

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Hypergraph.Orleans.Tests.Samples;
 
-/// <summary>The sample as people start it.</summary>
+/// <summary>The sample as users start it.</summary>
 public sealed class ClusterCensusTests
 {
     [Fact]
-    public async Task Program_With_kill_Reports_what_it_does_without()
+    public async Task Program_With_kill_Reports_the_same_as_without()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("hypergraph-census-");
         try

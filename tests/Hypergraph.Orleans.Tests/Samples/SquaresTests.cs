@@ -3,14 +3,14 @@ using Hypergraph.Orleans.Tests.Cluster;
 
 namespace Hypergraph.Orleans.Tests.Samples;
 
-/// <summary>The walk-through of the documentation, as people follow it.</summary>
+/// <summary>The walk-through of the documentation.</summary>
 public sealed class SquaresTests
 {
     private const string ByBoth = "The sum is 338350, made by 2 processes.";
     private const string ByOne = "The sum is 338350, made by 1 processes.";
 
     [Fact]
-    public async Task Program_With_two_silos_of_which_one_is_killed_Writes_what_the_documentation_says()
+    public async Task Program_With_two_silos_of_which_one_is_killed_Writes_the_documented_output()
     {
         using Process first = Start("silo", "1");
         try
@@ -22,14 +22,14 @@ public sealed class SquaresTests
                 await ReadyAsync(second);
 
                 // The first silo may see the second a moment later than the second itself.
-                await CallUntilAsync(ByBoth, before: ByOne);
+                await CallUntilAsync(ByBoth, earlier: ByOne);
             }
             finally
             {
                 End(second);
             }
 
-            await CallUntilAsync(ByOne, before: ByBoth);
+            await CallUntilAsync(ByOne, earlier: ByBoth);
         }
         finally
         {
@@ -37,22 +37,22 @@ public sealed class SquaresTests
         }
     }
 
-    private static async Task CallUntilAsync(string wanted, string before)
+    private static async Task CallUntilAsync(string expected, string earlier)
     {
         using var guard = new CancellationTokenSource(TestCluster.HangGuard);
         while (true)
         {
             using Process caller = Start();
             Task<string> errors = caller.StandardError.ReadToEndAsync(guard.Token);
-            string said = (await caller.StandardOutput.ReadToEndAsync(guard.Token)).TrimEnd();
+            string output = (await caller.StandardOutput.ReadToEndAsync(guard.Token)).TrimEnd();
             await caller.WaitForExitAsync(guard.Token);
             Assert.True(caller.ExitCode == 0, await errors);
-            if (said == wanted)
+            if (output == expected)
             {
                 return;
             }
 
-            Assert.Equal(before, said);
+            Assert.Equal(earlier, output);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class SquaresTests
         {
             if (line.Contains("Application started.", StringComparison.Ordinal))
             {
-                // Whatever it writes from now on must not fill its pipes.
+                // Later output must not fill the pipes.
                 _ = silo.StandardOutput.ReadToEndAsync();
                 _ = silo.StandardError.ReadToEndAsync();
                 return;

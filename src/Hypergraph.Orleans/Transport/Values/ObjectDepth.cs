@@ -25,9 +25,9 @@ internal sealed class ObjectDepth
             return 1;
         }
 
-        if (_heights.TryGetValue(value, out int knownHeight))
+        if (_heights.TryGetValue(value, out int cachedHeight))
         {
-            return knownHeight > 0 && depth + knownHeight <= MaxDepth ? knownHeight : null;
+            return cachedHeight > 0 && depth + cachedHeight <= MaxDepth ? cachedHeight : null;
         }
 
         if (depth == MaxDepth || _heights.Count == MaxObjects)

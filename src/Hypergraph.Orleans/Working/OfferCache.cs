@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Hypergraph.Orleans.Working;
 
 /// <summary>Caches which silos can run which graphs, for the lifetime of each silo. Thread-safe.</summary>
-internal sealed class KnownOffers(ISiloStatusOracle oracle, IGrainFactory grains)
+internal sealed class OfferCache(ISiloStatusOracle oracle, IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<(SiloAddress Silo, string Graph, string Version), Task<bool>> _queries = new();
 
@@ -16,7 +16,7 @@ internal sealed class KnownOffers(ISiloStatusOracle oracle, IGrainFactory grains
         bool haveAll = true;
         foreach (SiloAddress silo in oracle.GetApproximateSiloStatuses(onlyActive: true).Keys)
         {
-            Task<bool> query = _queries.GetOrAdd((silo, spec.Graph, spec.Version), static (key, known) => known.QueryAsync(key), this);
+            Task<bool> query = _queries.GetOrAdd((silo, spec.Graph, spec.Version), static (key, cache) => cache.QueryAsync(key), this);
             haveAll &= query.IsCompletedSuccessfully && query.Result;
         }
 

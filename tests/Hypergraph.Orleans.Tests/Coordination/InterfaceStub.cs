@@ -2,19 +2,19 @@ using System.Reflection;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>Answers every method of an interface with one function.</summary>
+/// <summary>Implements every method of an interface with one function.</summary>
 /// <typeparam name="T">The interface.</typeparam>
-public class Answering<T> : DispatchProxy
+public class InterfaceStub<T> : DispatchProxy
     where T : class
 {
     private Func<string, object?> _answer = _ => null;
 
-    /// <summary>Makes one that is told the method's name.</summary>
+    /// <summary>Creates a stub whose function receives the method's name.</summary>
     public static T With(Func<string, object?> answer)
     {
-        T made = Create<T, Answering<T>>();
-        ((Answering<T>)(object)made)._answer = answer;
-        return made;
+        T stub = Create<T, InterfaceStub<T>>();
+        ((InterfaceStub<T>)(object)stub)._answer = answer;
+        return stub;
     }
 
     /// <inheritdoc/>

@@ -6,13 +6,13 @@ using Orleans;
 
 namespace Hypergraph.Orleans.Tests.Cluster;
 
-/// <summary>Several silos in processes of their own.</summary>
-public sealed class SpreadingTests
+/// <summary>Maps and runs on several silo processes.</summary>
+public sealed class DistributionTests
 {
     [Fact]
     public async Task MapAsync_On_two_silos_Runs_items_on_both()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         var runner = new OrleansRunner(cluster.Client);
 
@@ -22,9 +22,9 @@ public sealed class SpreadingTests
     }
 
     [Fact]
-    public async Task RunAsync_A_graph_that_silos_have_otherwise_Is_refused_before_anything_runs()
+    public async Task RunAsync_A_graph_that_differs_on_the_silos_Is_refused_before_anything_runs()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder);
@@ -38,11 +38,11 @@ public sealed class SpreadingTests
     }
 
     [Fact]
-    public async Task MapAsync_An_item_that_ends_its_silo_each_time_Fails_after_the_limit_and_takes_no_other_with_it()
+    public async Task MapAsync_An_item_that_ends_its_silo_each_time_Fails_alone_after_the_limit()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        // Only the coordinator's own silo is left, for the items that were lost along with it too.
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 4, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        // Only the coordinator's silo remains, also for the items that ran on the same silos.
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 4, silosFail: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder) { MaxRetries = 2 };
 
@@ -61,21 +61,21 @@ public sealed class SpreadingTests
     [Fact]
     public async Task RunAsync_A_run_that_ends_its_silo_each_time_Fails_after_the_limit()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 4, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 4, silosFail: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client) { MaxRetries = 2 };
 
-        // All silos are known to have the graph, so that the next run begins without a coordinator.
+        // Then all silos are known to have the graph, so that the next run starts without a coordinator.
         for (int n = 0; n < 50; n++)
         {
             Assert.Equal(n, (await runner.RunAsync(ClusterGraphs.Deadly(), new { n, deadly = -1 })).Get<int>("m"));
         }
 
-        ItemLostException lost = await Assert.ThrowsAsync<ItemLostException>(
+        ItemLostException thrown = await Assert.ThrowsAsync<ItemLostException>(
             () => runner.RunAsync(ClusterGraphs.Deadly(), new { n = 7, deadly = 7 }, new RunOptions { EventProcessors = [recorder] }));
 
-        Assert.Contains("the silo that ran it failed 3 times", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("the silo that ran it failed 3 times", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(3, await cluster.CountEndedAsync(atLeast: 3));
         EventContract.Holds(recorder.Events);
     }
@@ -83,15 +83,15 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_An_item_that_ends_its_silos_Never_runs_on_the_last_one()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 3, silosFail: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder) { MaxRetries = 2, UnavailableTimeout = TimeSpan.FromSeconds(45) };
 
         MapResult result = await runner.MapAsync(
             ClusterGraphs.Deadly(), new { n = Enumerable.Range(0, 20), deadly = 7 }, over: "n", new MapOptions { ErrorHandling = ErrorHandling.Continue });
 
-        // Items that were in flight along with it the first time run one after another from then on.
+        // Items that were running on the same silo at the first failure then run one after another.
         Assert.Equal((RunStatus.Partial, 19), (result.Status, result.CompletedCount));
         MapFailure failure = Assert.Single(result.Failures);
         Assert.Equal(7, failure.Index);
@@ -105,8 +105,8 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_An_item_that_ends_its_silos_On_two_silos_that_are_replaced_Fails_alone()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, silosFail: true);
         using var ended = new CancellationTokenSource();
         Task replacing = ReplaceAsync();
 
@@ -120,7 +120,7 @@ public sealed class SpreadingTests
         Assert.Equal(7, failure.Index);
         Assert.IsType<ItemLostException>(failure.Error);
 
-        // What keeps silos running, as systemd or Kubernetes do.
+        // Restarts silos, like systemd or Kubernetes.
         async Task ReplaceAsync()
         {
             while (!ended.IsCancellationRequested)
@@ -138,7 +138,7 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_A_silo_with_another_version_joins_Gets_no_items_and_ends_no_run()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         SiloProcess first = cluster.Silos[0];
         var runner = new OrleansRunner(cluster.Client);
@@ -155,8 +155,8 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_No_silo_is_left_that_has_the_graph_Ends_with_a_clear_error()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, silosFail: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(20) };
         RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n");
@@ -166,7 +166,7 @@ public sealed class SpreadingTests
 
         ClusterUnavailableException thrown = await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
 
-        // A busy machine may take as long to make the other silo the run's coordinator as that waits for silos.
+        // On a busy machine, the coordinator may move to the other silo only after the time that it waits for silos.
         Assert.Matches(
             "No silo that can run graph 'where' has been available for 20 s[.](?s:.*) has another version of graph 'where'|no silo that could run graph 'where' can be reached", thrown.Message);
         EventContract.Holds(recorder.Events);
@@ -175,7 +175,7 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_More_than_fits_in_a_message_Arrives()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         byte[] data = new byte[1_200_000];
 
@@ -187,8 +187,8 @@ public sealed class SpreadingTests
     [Fact]
     public async Task MapAsync_All_silos_are_gone_Ends_with_a_clear_error_and_closes_every_span()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, silosFail: true);
         var recorder = new RecordingProcessor();
         var runner = new OrleansRunner(cluster.Client, recorder) { UnavailableTimeout = TimeSpan.FromSeconds(10) };
         RunHandle<MapResult> run = runner.StartMap(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = 60_000 }, over: "n");
@@ -209,9 +209,9 @@ public sealed class SpreadingTests
     }
 
     [Fact]
-    public async Task AttachMapAsync_The_caller_who_began_the_map_has_left_Gives_its_result_and_all_its_events()
+    public async Task AttachMapAsync_The_caller_that_started_the_map_has_disconnected_Returns_its_result_and_all_its_events()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         RunId runId;
         using (IHost leaving = await cluster.ConnectAsync())
@@ -233,10 +233,10 @@ public sealed class SpreadingTests
     }
 
     [Fact]
-    public async Task AttachMapAsync_Right_after_the_death_of_the_coordinator_s_silo_Asks_until_it_is_known_again()
+    public async Task AttachMapAsync_Right_after_the_coordinator_s_silo_failed_Retries_until_the_run_is_available_again()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, silosFail: true);
         var runner = new OrleansRunner(cluster.Client);
         RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 6), pause = 15_000 }, over: "n");
         SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
@@ -252,10 +252,10 @@ public sealed class SpreadingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Calls_The_only_gateway_does_not_answer_End_in_time_and_succeed_when_there_is_another(bool isSuspended)
+    public async Task Calls_The_only_gateway_does_not_answer_End_after_the_timeout_and_succeed_with_another_gateway(bool isSuspended)
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
-        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, losesSilos: true);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
+        await using TestCluster cluster = await TestCluster.StartAsync(silos: 1, silosFail: true);
         await using OrleansRunner runner = cluster.CreateRunner(unavailableTimeout: TimeSpan.FromSeconds(10));
         await (isSuspended ? cluster.Silos[0].SuspendAsync() : Task.Run(cluster.Silos[0].Kill));
 
@@ -268,14 +268,14 @@ public sealed class SpreadingTests
 
         Assert.Contains("No gateway of the cluster has answered for 10 s.", run.Message, StringComparison.Ordinal);
         Assert.Contains("No gateway of the cluster has answered for 10 s.", attach.Message, StringComparison.Ordinal);
-        await using OrleansRunner patient = cluster.CreateRunner(TestCluster.HangGuard);
-        Assert.Equal(cluster.Silos[1].ProcessId, (await patient.RunAsync(ClusterGraphs.Where(), new { n = 1, pause = 0 })).Get<int>("process"));
+        await using OrleansRunner retry = cluster.CreateRunner(TestCluster.HangGuard);
+        Assert.Equal(cluster.Silos[1].ProcessId, (await retry.RunAsync(ClusterGraphs.Where(), new { n = 1, pause = 0 })).Get<int>("process"));
     }
 
     [Fact]
     public async Task AttachMapAsync_To_a_run_that_keeps_no_log_Is_refused()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 1);
         var runner = new OrleansRunner(cluster.Client) { KeepLog = false };
         RunHandle<MapResult> run = await runner.SubmitMapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 2), pause = int.MaxValue }, over: "n");
@@ -286,9 +286,9 @@ public sealed class SpreadingTests
     }
 
     [Fact]
-    public async Task Cancel_Nodes_on_other_machines_Are_reached()
+    public async Task Cancel_Of_a_map_on_two_silos_Reaches_their_nodes()
     {
-        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.WhySkipped);
+        Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2);
         using var source = new CancellationTokenSource();
         var recorder = new RecordingProcessor(e =>
@@ -306,7 +306,7 @@ public sealed class SpreadingTests
         EventContract.Holds(recorder.Events);
     }
 
-    /// <summary>How a run is refused. While one silo can begin it, others that stand still for seconds are not waited for: then it runs.</summary>
+    /// <summary>Repeats a run until it is refused. While one silo can start it, slow silos are not awaited, and the run succeeds.</summary>
     private static async Task<GraphNotAvailableException> RefusedAsync(Func<Task<RunResult>> run)
     {
         using var guard = new CancellationTokenSource(TimeSpan.FromMinutes(3));
