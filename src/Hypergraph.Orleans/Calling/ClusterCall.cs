@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.Publishing;
 using Hypergraph.Orleans.Timeouts;
-using Hypergraph.Orleans.Transport;
 using Hypergraph.Orleans.Transport.Results;
 
 namespace Hypergraph.Orleans.Calling;
@@ -27,28 +26,22 @@ internal sealed class ClusterCall(
     Func<CancellationToken, ValueTask<ISingleRuns>>? single,
     Action<long, WireResult, RunId> onEnded)
 {
-    private const int BatchSize = 100;
-
     private readonly SubmittedItems _submitted = new(isAttached: items is null);
-    private readonly Lock _lock = new();
+    private readonly CoordinatorClient _coordinator = new(connect, spec.Graph, limits);
+    private readonly StopRequest _stop = new();
     private readonly TaskCompletionSource _allSubmitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunSpec _spec = spec;
-    private IRunCoordinator? _coordinator;
     private long _next;
-    private long _lastReply = Environment.TickCount64;
     private int _consecutiveFailures;
     private long? _unknownSince;
     private bool _isEndedEarly;
-    private string? _stopReason;
-    private bool _isStopping;
-    private bool _isCancelling;
     private bool _hasEnded;
 
     /// <summary>Completes when the cluster has all items or the call has ended; fails if the call fails first.</summary>
     public Task AllSubmitted => _allSubmitted.Task;
 
     /// <summary>Whether a stop or a cancellation was requested.</summary>
-    public bool IsStopping => _isStopping;
+    public bool IsStopping => _stop.IsRequested;
 
     /// <summary>Runs the call to its end.</summary>
     /// <exception cref="ClusterUnavailableException">The cluster does not reply.</exception>
@@ -76,7 +69,7 @@ internal sealed class ClusterCall(
     {
         using CancellationTokenRegistration registration = cancellationToken.Register(() => RequestStop(reason: null, cancels: true));
         string? startedOn = null;
-        if (single is not null && !_isStopping)
+        if (single is not null && !IsStopping)
         {
             startedOn = await BeginSingleAsync(await single(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             if (_hasEnded)
@@ -85,13 +78,12 @@ internal sealed class ClusterCall(
             }
         }
 
-        using var submission = new ItemSubmission(SubmitAsync);
-        _coordinator = await connect(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _lastReply, Environment.TickCount64);
+        using var submission = new ItemSubmission(items, _submitted, _coordinator, _allSubmitted);
+        await _coordinator.ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (items is not null)
         {
             await StartAsync([], startedOn).ConfigureAwait(false);
-            submission.Begin();
+            submission.Begin(_spec.Epoch);
         }
         else
         {
@@ -112,7 +104,7 @@ internal sealed class ClusterCall(
 
         await submission.EndAsync().ConfigureAwait(false);
         ThrowIfPartial();
-        _ = CloseAsync();
+        _ = _coordinator.CloseAsync(isOwner: items is not null);
     }
 
     /// <summary>Lets a silo start a single run without a coordinator.</summary>
@@ -138,10 +130,7 @@ internal sealed class ClusterCall(
         {
             publisher.Begin();
             Apply(end);
-            lock (_lock)
-            {
-                _hasEnded = true;
-            }
+            End();
         }
         else if (reply.Silo is { } silo)
         {
@@ -156,7 +145,7 @@ internal sealed class ClusterCall(
         while (!_hasEnded)
         {
             submission.ThrowIfFailed();
-            ReadReply reply = await CallWithRetryAsync(() => _coordinator!.ReadAsync(_spec.Epoch, _next, isOwner: items is not null)).ConfigureAwait(false);
+            ReadReply reply = await _coordinator.ReadAsync(_spec.Epoch, _next, isOwner: items is not null).ConfigureAwait(false);
             if (reply.Epoch == _spec.Epoch)
             {
                 Apply(reply);
@@ -169,7 +158,7 @@ internal sealed class ClusterCall(
             {
                 await submission.EndAsync().ConfigureAwait(false);
                 await RestartAsync(reply.Epoch).ConfigureAwait(false);
-                submission.Begin();
+                submission.Begin(_spec.Epoch);
             }
         }
     }
@@ -188,21 +177,13 @@ internal sealed class ClusterCall(
     }
 
     /// <summary>Prevents further items from starting: no consumer reads the results.</summary>
-    public void End() => RequestStop(reason: null, cancels: false);
+    public void Abandon() => RequestStop(reason: null, cancels: false);
 
     private bool RequestStop(string? reason, bool cancels)
     {
-        lock (_lock)
+        if (!_stop.TryRequest(reason, cancels))
         {
-            bool isNew = cancels ? !_isCancelling : !_isStopping;
-            if (!isNew || _hasEnded)
-            {
-                return false;
-            }
-
-            _isStopping = true;
-            _isCancelling |= cancels;
-            _stopReason ??= reason;
+            return false;
         }
 
         _ = SendStopAsync();
@@ -211,7 +192,7 @@ internal sealed class ClusterCall(
 
     private async Task SendStopAsync()
     {
-        if (_coordinator is null)
+        if (!_coordinator.IsConnected)
         {
             // StartAsync forwards the request.
             return;
@@ -219,7 +200,7 @@ internal sealed class ClusterCall(
 
         try
         {
-            await StopCoordinatorAsync().ConfigureAwait(false);
+            await ForwardStopAsync().ConfigureAwait(false);
         }
         catch (ClusterUnavailableException)
         {
@@ -227,26 +208,14 @@ internal sealed class ClusterCall(
         }
     }
 
-    private Task ForwardStopAsync() => _isStopping ? StopCoordinatorAsync() : Task.CompletedTask;
-
-    private async Task StopCoordinatorAsync() => await CallWithRetryAsync(async () =>
-    {
-        await _coordinator!.StopAsync(_stopReason, _isCancelling).ConfigureAwait(false);
-        return true;
-    }).ConfigureAwait(false);
+    private Task ForwardStopAsync() => IsStopping ? _coordinator.StopAsync(_stop) : Task.CompletedTask;
 
     /// <returns>The silos of <paramref name="previousSilos"/> that have failed.</returns>
     private async Task<string[]> StartAsync(string[] previousSilos, string? startedOn)
     {
-        StartReply reply = await CallWithRetryAsync(() => _coordinator!.StartAsync(_spec, previousSilos, startedOn)).ConfigureAwait(false);
-        if (reply.Refusal is { } refusal)
-        {
-            throw new GraphNotAvailableException(refusal);
-        }
-
-        limits.Availability.Derive(reply.DetectionTime);
+        string[] failedSilos = await _coordinator.StartAsync(_spec, previousSilos, startedOn).ConfigureAwait(false);
         await ForwardStopAsync().ConfigureAwait(false);
-        return reply.FailedSilos;
+        return failedSilos;
     }
 
     /// <summary>Starts another epoch with the items that have not ended.</summary>
@@ -296,7 +265,7 @@ internal sealed class ClusterCall(
     /// </summary>
     private void ThrowIfPartial()
     {
-        if (items is null && !_isStopping && !_isEndedEarly && _submitted.EndedCount < (_spec.Count ?? 1))
+        if (items is null && !IsStopping && !_isEndedEarly && _submitted.EndedCount < (_spec.Count ?? 1))
         {
             throw new RunNotFoundException(
                 $"Run {_spec.RunId} has ended, but only {_submitted.EndedCount} of {_spec.Count ?? 1} results are available here: the others were on the silo of a coordinator that failed. The caller that started the run has them.");
@@ -323,10 +292,16 @@ internal sealed class ClusterCall(
         }
 
         _isEndedEarly |= reply.IsStopped;
-        lock (_lock)
+        if (reply.IsEnded)
         {
-            _hasEnded = reply.IsEnded;
+            End();
         }
+    }
+
+    private void End()
+    {
+        _stop.Close();
+        _hasEnded = true;
     }
 
     private void Apply(LogEntry entry)
@@ -343,81 +318,6 @@ internal sealed class ClusterCall(
             _consecutiveFailures = 0;
             _isEndedEarly |= _spec.StopsAtFailure && result.Status == RunStatus.Failed;
             onEnded(entry.Item, result, publisher.End(entry.Item, result));
-        }
-    }
-
-    private async Task SubmitAsync(CancellationToken cancellationToken)
-    {
-        foreach (ItemInput[] batch in WireBatches.Split(_submitted.GetUnfinished(), BatchSize, i => i.Bytes))
-        {
-            await AddAsync(batch, isLast: false, cancellationToken).ConfigureAwait(false);
-        }
-
-        while (await items!.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            List<ItemInput> batch = [];
-            while (batch.Count < BatchSize && items.TryRead(out ItemInput? item))
-            {
-                _submitted.Add(item);
-                batch.Add(item);
-            }
-
-            foreach (ItemInput[] message in WireBatches.Split(batch, BatchSize, i => i.Bytes))
-            {
-                await AddAsync(message, isLast: false, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await AddAsync([], isLast: true, cancellationToken).ConfigureAwait(false);
-        _allSubmitted.TrySetResult();
-    }
-
-    private async Task AddAsync(ItemInput[] batch, bool isLast, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        int epoch = _spec.Epoch;
-        if (!await CallWithRetryAsync(() => _coordinator!.AddAsync(epoch, batch, isLast)).ConfigureAwait(false))
-        {
-            // The coordinator has another epoch: the read loop detects it and restarts the submission.
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Sends a request until a reply arrives.</summary>
-    /// <exception cref="ClusterUnavailableException">No reply arrived within the timeout.</exception>
-    private async Task<T> CallWithRetryAsync<T>(Func<Task<T>> call)
-    {
-        while (true)
-        {
-            try
-            {
-                T reply = await call().WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
-                Volatile.Write(ref _lastReply, Environment.TickCount64);
-                return reply;
-            }
-            catch (Exception exception)
-            {
-                long timeSinceReply = Environment.TickCount64 - Volatile.Read(ref _lastReply);
-                if (timeSinceReply > limits.UnavailableTimeout.TotalMilliseconds)
-                {
-                    throw new ClusterUnavailableException(
-                        $"The cluster has not answered for {timeSinceReply / 1000} s: no silo that could run graph '{_spec.Graph}' can be reached. Last: {exception.Message}", exception);
-                }
-
-                await Task.Delay(CallLimits.RetryDelay).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        try
-        {
-            await _coordinator!.CloseAsync(isOwner: items is not null).WithTimeoutAsync(limits.ReplyTimeout).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // The coordinator releases the run after its timeouts.
         }
     }
 }

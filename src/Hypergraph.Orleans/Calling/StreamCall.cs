@@ -79,7 +79,7 @@ internal sealed class StreamCall<T>
         {
             if (!isFullyConsumed)
             {
-                _call.End();
+                _call.Abandon();
             }
 
             await _reading.CancelAsync().ConfigureAwait(false);
