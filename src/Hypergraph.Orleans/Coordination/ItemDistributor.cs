@@ -1,6 +1,3 @@
-using Hypergraph.Orleans.Protocol;
-using Hypergraph.Orleans.Transport;
-using Hypergraph.Orleans.Transport.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Orleans.Coordination;
@@ -16,11 +13,11 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     private const int TrialMilliseconds = 5_000;
 
     private readonly WaitingItems _waiting = new(ledger.Spec.MaxRetries);
+    private readonly AssignmentSender _sender = new(roster, ledger);
 
     // Items that start only when the caller has read their assignment, in the order of the log.
     private readonly Queue<DeferredItem> _deferred = [];
     private long? _noSiloForSuspectsSince;
-    private bool _isEnded;
 
     /// <summary>Adds an item that is not assigned.</summary>
     public void Add(LedgerItem item)
@@ -52,7 +49,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     }
 
     /// <summary>Ends the epoch; the next one uses the silos.</summary>
-    public void End() => _isEnded = true;
+    public void End() => _sender.End();
 
     /// <summary>Assigns waiting items to the silos with free capacity, most capacity first.</summary>
     public void Distribute()
@@ -76,7 +73,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             DistributeItems(limit, assignments);
         }
 
-        AssignAll(assignments);
+        _sender.Send(assignments, FailOver);
     }
 
     /// <summary>Starts the deferred items that precede an entry of the log; withdraws all of them if the run is ending.</summary>
@@ -103,7 +100,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
             Add(starting, deferred.Silo, deferred.Item);
         }
 
-        AssignAll(starting);
+        _sender.Send(starting, FailOver);
     }
 
     /// <summary>Reassigns the items of silos that failed, or that are silent although they have items.</summary>
@@ -299,74 +296,17 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         siloItems.Add(item);
     }
 
-    private void AssignAll(Dictionary<RosterSilo, List<LedgerItem>> assignments)
-    {
-        foreach ((RosterSilo silo, List<LedgerItem> items) in assignments)
-        {
-            _ = AssignAllAsync(silo, items);
-        }
-    }
-
-    private async Task AssignAllAsync(RosterSilo silo, List<LedgerItem> items)
-    {
-        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireValue.BytesOf(i.Values)))
-        {
-            if (_isEnded || roster.Find(silo.Address) != silo)
-            {
-                // The items were reassigned meanwhile.
-                return;
-            }
-
-            await AssignAsync(silo, batch).ConfigureAwait(true);
-        }
-    }
-
-    private async Task AssignAsync(RosterSilo silo, LedgerItem[] items)
-    {
-        var assignment = new Assignment
-        {
-            Spec = silo.HasSharedInputs ? ledger.Spec with { SharedInputs = [] } : ledger.Spec,
-            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], SiloFailures = i.SiloFailures })],
-            Attempts = [.. items.Select(i => i.Attempt)],
-            MaxConcurrency = ledger.Spec.FunctionsOfItem,
-            HasSharedInputs = !silo.HasSharedInputs,
-        };
-        try
-        {
-            silo.HasSharedInputs = true;
-            if (!await silo.Worker.AssignAsync(assignment).ConfigureAwait(true))
-            {
-                await silo.Worker.AssignAsync(assignment.WithSharedInputs(ledger.Spec)).ConfigureAwait(true);
-            }
-
-            silo.LastContact = Environment.TickCount64;
-            if (ledger.IsStopped)
-            {
-                await silo.StopAsync(ledger).ConfigureAwait(true);
-            }
-        }
-        catch (Exception exception)
-        {
-            FailOver(silo, exception);
-        }
-    }
-
     private async Task FollowAsync(RosterSilo silo, LedgerItem item)
     {
         try
         {
-            if (await silo.Worker.FollowAsync(ledger.Spec.RunId).ConfigureAwait(true))
+            if (await _sender.FollowAsync(silo).ConfigureAwait(true))
             {
-                if (ledger.IsStopped)
-                {
-                    await silo.StopAsync(ledger).ConfigureAwait(true);
-                }
-
                 return;
             }
 
             // The silo no longer has the item: it waited too long for a coordinator.
-            if (!_isEnded && silo.Items.Remove(item) && ledger.RequeueOrFail(item, countsAsFailure: false))
+            if (!_sender.IsEnded && silo.Items.Remove(item) && ledger.RequeueOrFail(item, countsAsFailure: false))
             {
                 _waiting.Add(item);
                 Distribute();
@@ -379,11 +319,11 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
         }
     }
 
-    /// <summary>Distributes the items of a silo that a call did not reach.</summary>
+    /// <summary>Reassigns the items of a silo that a call did not reach.</summary>
     private void FailOver(RosterSilo silo, Exception exception)
     {
         CoordinatorLog.SiloUnreachable(logger, silo.Address, exception.Message);
-        if (!_isEnded)
+        if (!_sender.IsEnded)
         {
             FailOver(silo);
             Distribute();
