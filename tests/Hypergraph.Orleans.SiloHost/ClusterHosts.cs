@@ -7,16 +7,16 @@ using StackExchange.Redis;
 
 namespace Hypergraph.Orleans.SiloHost;
 
-/// <summary>Silos and clients of the tests' cluster: Redis on the loopback address, and losses noticed fast where there are any.</summary>
+/// <summary>Silos and clients of the tests' cluster, which uses Redis on the loopback address.</summary>
 public static class ClusterHosts
 {
-    /// <summary>A silo.</summary>
-    /// <param name="redisPort">Where Redis is.</param>
-    /// <param name="clusterId">The cluster's name.</param>
+    /// <summary>Creates a silo.</summary>
+    /// <param name="redisPort">The port of Redis.</param>
+    /// <param name="clusterId">The id of the cluster.</param>
     /// <param name="siloPort">The port for other silos.</param>
     /// <param name="gatewayPort">The port for callers.</param>
-    /// <param name="maxItems">How many items it runs at once.</param>
-    /// <param name="missedProbes">After how many seconds without an answer it takes another silo for dead; 0 for what AddHypergraph sets.</param>
+    /// <param name="maxItems">The number of items that it may run concurrently.</param>
+    /// <param name="missedProbes">The number of seconds without an answer after which it declares another silo dead; 0 for the options of AddHypergraph.</param>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
     public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther)
     {
@@ -28,7 +28,7 @@ public static class ClusterHosts
             silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, siloPort, gatewayPort);
             if (missedProbes > 0)
             {
-                silo.Configure<ClusterMembershipOptions>(options => LoseAfter(options, missedProbes));
+                silo.Configure<ClusterMembershipOptions>(options => DetectFailuresAfter(options, missedProbes));
             }
 
             silo.AddHypergraph(graphs =>
@@ -41,7 +41,7 @@ public static class ClusterHosts
         return builder.Build();
     }
 
-    /// <summary>A client.</summary>
+    /// <summary>Creates a client.</summary>
     public static IHost CreateClient(int redisPort, string clusterId)
     {
         HostApplicationBuilder builder = CreateBuilder();
@@ -53,7 +53,7 @@ public static class ClusterHosts
         return builder.Build();
     }
 
-    /// <summary>Lets a client find the cluster.</summary>
+    /// <summary>Configures how a client finds the cluster.</summary>
     public static void Find(IClientBuilder client, int redisPort, string clusterId)
     {
         client.UseRedisClustering(options => options.ConfigurationOptions = RedisAt(redisPort));
@@ -61,8 +61,8 @@ public static class ClusterHosts
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
     }
 
-    // A silo that is only slow, on a busy machine, must not be taken for a dead one.
-    private static void LoseAfter(ClusterMembershipOptions options, int missedProbes)
+    // A silo that is only slow, on a busy machine, must not be declared dead.
+    private static void DetectFailuresAfter(ClusterMembershipOptions options, int missedProbes)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);
         options.MinProbeTimeout = TimeSpan.FromSeconds(1);
@@ -84,7 +84,7 @@ public static class ClusterHosts
         AbortOnConnectFail = false,
         ConnectRetry = 10,
 
-        // Longer than a busy machine stands still; what is on its way when Redis is restarted is given up only then.
+        // Longer than the pauses of a busy machine. Commands in flight when Redis restarts fail after this time.
         SyncTimeout = 15_000,
         AsyncTimeout = 15_000,
     };

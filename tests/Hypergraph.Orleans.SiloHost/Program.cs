@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 
-// A silo of the tests' cluster. Writes "ready" when it is one, "sees" when it sees the silo at the port that its standard input
-// names, what exceptions of tasks nobody observed when that says "unobserved", and ends with it.
+// A silo of the tests' cluster. Writes "ready" when it has started. For a port on the standard input, it writes "sees" when it sees the
+// silo at that port; for "unobserved", the unobserved exceptions of tasks. It ends with its input.
 if (args is not [var redis, var cluster, var silo, var gateway, var items, var probes, var kind])
 {
     await Console.Error.WriteLineAsync("Usage: Hypergraph.Orleans.SiloHost REDIS_PORT CLUSTER SILO_PORT GATEWAY_PORT MAX_ITEMS MISSED_PROBES usual|other");

@@ -44,7 +44,7 @@ internal sealed class CoordinatorClient(Func<CancellationToken, ValueTask<IRunCo
     /// <exception cref="ClusterUnavailableException">No reply arrived within the timeout.</exception>
     public Task<ReadReply> ReadAsync(int epoch, long from, bool isOwner) => CallWithRetryAsync(c => c.ReadAsync(epoch, from, isOwner));
 
-    /// <summary>Requests the run to stop, or cancels it, as the request says when it is sent.</summary>
+    /// <summary>Requests the run to stop, or cancels it. Each retry sends the current state of the request.</summary>
     /// <exception cref="ClusterUnavailableException">No reply arrived within the timeout.</exception>
     public Task StopAsync(StopRequest stop) => CallWithRetryAsync(async c =>
     {

@@ -2,7 +2,7 @@ using Hypergraph.Orleans.Protocol;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>A silo that accepts items when the test says so.</summary>
+/// <summary>A silo that accepts items when the test completes their assignments.</summary>
 internal sealed class ScriptedWorker : IItemWorker
 {
     /// <summary>The assignments so far, each pending until the test completes it.</summary>
