@@ -21,7 +21,7 @@ namespace Hypergraph.Progress;
 /// program has the terminal. Use <see cref="Suspend"/> for any other use of the screen.
 /// </para>
 /// </remarks>
-public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
+public sealed class RichProgressProcessor : EventProcessor, IDisposable
 {
     private readonly ProgressModel _model;
     private readonly Lazy<ProgressDisplay> _display;
@@ -43,6 +43,17 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
 
     /// <summary>Gets false: progress needs no inputs and outputs, so that runs need not collect them for it.</summary>
     public override bool WantsValues => false;
+
+    /// <summary>Counts an event. The first event of a call also starts the display.</summary>
+    /// <param name="e">The event.</param>
+    public override void OnEvent(Event e)
+    {
+        _model.Apply(e);
+        if (e is RunStartEvent { ParentSpanId: null })
+        {
+            _display.Value.RunStarted();
+        }
+    }
 
     /// <summary>
     /// Writes the final state of the runs that have ended. If no run is left the terminal is released: the cursor is visible, and
@@ -74,44 +85,4 @@ public sealed class RichProgressProcessor : TypedEventProcessor, IDisposable
         // Creates the display if there is none yet: a disposed one prevents the display of later runs.
         _display.Value.Dispose();
     }
-
-    /// <inheritdoc/>
-    protected override void OnRunStart(RunStartEvent e)
-    {
-        _model.Apply(e);
-        if (e.ParentSpanId is null)
-        {
-            _display.Value.RunStarted();
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void OnRunEnd(RunEndEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeStart(NodeStartEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeEnd(NodeEndEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeError(NodeErrorEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnInterrupt(InterruptEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeProgress(NodeProgressEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnCacheHit(CacheHitEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeAttemptStart(NodeAttemptStartEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnNodeAttemptEnd(NodeAttemptEndEvent e) => _model.Apply(e);
-
-    /// <inheritdoc/>
-    protected override void OnStopRequested(StopRequestedEvent e) => _model.Apply(e);
 }
