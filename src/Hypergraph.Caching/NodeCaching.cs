@@ -1,3 +1,4 @@
+using Hypergraph.Caching.Calls;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 

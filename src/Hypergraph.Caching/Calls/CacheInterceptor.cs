@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Hypergraph.Caching.Keys;
+using Hypergraph.Caching.Outputs;
 using Microsoft.Extensions.Caching.Hybrid;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Calls;
 
 /// <summary>Returns a node's outputs from a cache, and calls its function only if the cache has none.</summary>
 internal sealed class CacheInterceptor : NodeInterceptor

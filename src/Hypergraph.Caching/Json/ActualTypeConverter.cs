@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Json;
 
 /// <summary>Writes a value of any type with its type, so that 1 and 1.0 have different keys. It cannot read: keys are never read.</summary>
 internal sealed class ActualTypeConverter : JsonConverter<object>

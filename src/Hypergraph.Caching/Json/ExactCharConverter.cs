@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Json;
 
 /// <summary>Writes a character as its code, because the JSON writer replaces every surrogate by the same character.</summary>
 internal sealed class ExactCharConverter : JsonConverter<char>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Json;
 
 /// <summary>
 /// Writes text so that different texts have different JSON. UTF-8 cannot encode a lone surrogate, and the JSON writer

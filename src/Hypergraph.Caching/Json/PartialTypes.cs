@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Json;
 
 /// <summary>
 /// Types whose public members are not the whole value, such as the capacity and the length of a

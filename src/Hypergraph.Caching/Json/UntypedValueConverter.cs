@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Json;
 
 /// <summary>
 /// Reads values of any type as basic .NET values: <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>,

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hypergraph.Caching.Json;
 using Hypergraph.Nodes.Naming;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Keys;
 
 /// <summary>Computes the keys of a node's calls: a hash of its definition and its inputs.</summary>
 internal sealed class KeyWriter

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Outputs;
 
 /// <summary>
 /// The outputs of a node, as the cache stores them. The type is marked as immutable, so the cache keeps the instance in memory.

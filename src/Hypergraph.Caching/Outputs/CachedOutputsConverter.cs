@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Outputs;
 
 /// <summary>Writes and reads outputs with the cache's own JSON serializer, so that no registration is needed.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "The serializer creates it, by the attribute of the type.")]

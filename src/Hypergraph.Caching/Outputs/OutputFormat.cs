@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Hypergraph.Caching.Json;
 using Microsoft.Extensions.Logging;
 
-namespace Hypergraph.Caching;
+namespace Hypergraph.Caching.Outputs;
 
 /// <summary>
 /// Writes a node's outputs to a distributed store, and reads them: each as its declared type. Outputs are written only if
