@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph.Progress;
 
 /// <summary>A node execution that threw. The enclosing nodes, which only pass the failure on, are not listed.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record ProgressFailure
 {
     /// <summary>The path of the node: names from the outermost graph inwards, joined by <c>/</c>.</summary>
@@ -20,4 +23,6 @@ public sealed record ProgressFailure
 
     /// <summary>The time of the failure, by the event's clock.</summary>
     public required DateTimeOffset Timestamp { get; init; }
+
+    private string DebuggerText => $"{Path}: {ErrorType}: {Message}";
 }

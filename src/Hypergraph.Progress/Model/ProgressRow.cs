@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Progress.Model;
 
 namespace Hypergraph.Progress;
@@ -6,6 +7,7 @@ namespace Hypergraph.Progress;
 /// One row of a run's tree at one moment. A row belongs to a position in the graph's outline, not to a name: a graph that is used
 /// twice has two sets of rows.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record ProgressRow
 {
     /// <summary>
@@ -165,4 +167,6 @@ public sealed record ProgressRow
 
     /// <summary>The number of the event that last ended an execution or item of the row.</summary>
     internal long EndSequence { get; init; }
+
+    private string DebuggerText => $"{(Path.Length == 0 ? Label : Path)}: {Done}/{Total} {State}";
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph.Progress;
 
 /// <summary>One top-level call, a run or a map, at one moment.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record ProgressRun
 {
     /// <summary>The id of the call's run.</summary>
@@ -61,4 +64,6 @@ public sealed record ProgressRun
 
     /// <summary>The path of the first interrupt that paused it; null if none did.</summary>
     public string? PausedAt { get; init; }
+
+    private string DebuggerText => $"{Title}: {Status?.ToString() ?? "Running"}, {Rows.Count} rows";
 }

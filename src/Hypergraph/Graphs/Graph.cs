@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Graphs;
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Graphs.Structure.Branches;
@@ -12,6 +13,7 @@ namespace Hypergraph;
 /// thread-safe; any number of runs may use one graph. <see cref="Bind(string, object)"/>, <see cref="Select"/>,
 /// <see cref="WithEntrypoint"/> and the other methods return new graphs.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Graph
 {
     private readonly GraphSpec _spec;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Handles;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.State;
@@ -6,6 +7,7 @@ namespace Hypergraph;
 
 /// <summary>A run or a map in flight. Safe from any thread.</summary>
 /// <typeparam name="TResult"><see cref="RunResult"/> or <see cref="MapResult"/>.</typeparam>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class RunHandle<TResult>
 {
     private readonly Func<string?, bool> _stop;
@@ -60,4 +62,6 @@ public sealed class RunHandle<TResult>
     /// <param name="reason">Why, for <see cref="StopRequestedEvent"/>.</param>
     /// <returns>Whether this call requested the stop: false if an earlier call did, or the run has ended.</returns>
     public bool Stop(string? reason = null) => !Completion.IsCompleted && _stop(reason);
+
+    private string DebuggerText => $"{Status}: {RunId}";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
@@ -8,6 +9,7 @@ namespace Hypergraph;
 /// A node of a graph: a function, a gate, an interrupt, or a nested graph. Immutable; the same node may be part of several
 /// graphs. Edges follow from the names of inputs and outputs.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class Node
 {
     /// <summary>The target of a gate that ends its branch instead of choosing a node.</summary>

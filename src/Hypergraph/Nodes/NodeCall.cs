@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Hypergraph;
 
 /// <summary>One execution of a node, as interceptors receive it. Thread-safe.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NodeCall
 {
     private protected NodeCall()
@@ -44,4 +46,6 @@ public abstract class NodeCall
     /// <summary>Reports the start of an attempt with a <see cref="NodeAttemptStartEvent"/>.</summary>
     /// <returns>The attempt. End it; an attempt that has not ended when the node ends is ended then.</returns>
     public abstract NodeAttempt StartAttempt();
+
+    private string DebuggerText => ItemIndex is null ? $"{Node}" : $"{Node} [item {ItemIndex}]";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Delegates;
@@ -9,6 +10,7 @@ namespace Hypergraph;
 /// <summary>
 /// A function with named inputs, before it is part of a node: created from a delegate, or from data.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class NodeFunction
 {
     private readonly FunctionImplementation _implementation;
@@ -103,4 +105,6 @@ public sealed class NodeFunction
     /// <summary>Binds the function to the outputs for its result.</summary>
     /// <param name="outputs">The names of the outputs: none to discard the result, one, or one for each element of a tuple.</param>
     internal NodeBody Bind(IReadOnlyList<string> outputs) => _implementation.Bind(outputs);
+
+    private string DebuggerText => $"{Name ?? "function"}({NameList.Join(Inputs.Select(i => i.Name))}) → {TypeNames.Of(ResultType)}";
 }

@@ -1,10 +1,13 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph;
 
 /// <summary>The mapped inputs of a map: <c>over: "query"</c> or <c>over: ["a", "b"]</c>.</summary>
 [CollectionBuilder(typeof(MapOver), nameof(Create))]
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class MapOver : IReadOnlyCollection<string>
 {
     private readonly string[] _names;
@@ -30,4 +33,6 @@ public sealed class MapOver : IReadOnlyCollection<string>
     /// <summary>Several inputs.</summary>
     /// <param name="names">Their names.</param>
     public static implicit operator MapOver(string[] names) => Create(names);
+
+    private string DebuggerText => NameList.Join(_names);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Events.Outcomes;
 
 namespace Hypergraph;
@@ -6,6 +7,7 @@ namespace Hypergraph;
 /// <param name="NodePath">The interrupt, with the nested graphs' nodes that lead to it, joined by <c>/</c>.</param>
 /// <param name="Question">The question, as the interrupt's function made it.</param>
 /// <param name="ResponseParameter">The name of the answer.</param>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record RunPause(string NodePath, object? Question, string ResponseParameter)
 {
     /// <summary>The zero-based indexes of the map items that lead to the interrupt, the outermost first; empty outside maps.</summary>
@@ -34,4 +36,6 @@ public sealed record RunPause(string NodePath, object? Question, string Response
 
     /// <summary>The pause as seen by the map that contains the item.</summary>
     internal RunPause InItem(int item) => this with { ItemPath = [item, .. ItemPath], Inner = this };
+
+    private string DebuggerText => $"{NodePath}{(ItemPath.Count == 0 ? string.Empty : $" [item {ItemPath}]")} asks for '{ResponseParameter}'";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Events.Outcomes;
 
 namespace Hypergraph;
@@ -5,6 +6,7 @@ namespace Hypergraph;
 /// <summary>An item of a map that failed. Two are equal if the same exception made the same item fail.</summary>
 /// <param name="Index">The item's zero-based place in the input.</param>
 /// <param name="Error">What made it fail.</param>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record MapFailure(int Index, Exception Error)
 {
     /// <summary>
@@ -29,4 +31,6 @@ public sealed record MapFailure(int Index, Exception Error)
         : new MapFailure(index, error) { NodePath = failure.NodePath, ItemPath = failure.ItemPath, ItemLabel = failure.ItemLabel };
 
     private static ItemPath ItemPathOf(int index) => new([index]);
+
+    private string DebuggerText => new RunFailure(NodePath, ItemPath, Error).ToString();
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Planning;
@@ -10,6 +11,7 @@ using Hypergraph.Runs.Values;
 namespace Hypergraph;
 
 /// <summary>The result of a map: one result for each item, in input order. Items are views, created on demand.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class MapResult : IReadOnlyList<RunResult>
 {
     private readonly ExecutionPlan _plan;

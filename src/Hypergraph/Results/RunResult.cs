@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
@@ -10,6 +11,7 @@ using Hypergraph.Runs.Values;
 namespace Hypergraph;
 
 /// <summary>The result of a run: its status and the values so far. Safe from any thread.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class RunResult
 {
     // There may be millions of results, mostly of unobserved runs that completed.
@@ -160,4 +162,6 @@ public sealed class RunResult
         int[] there = [.. Enumerable.Range(0, results.Length).Where(i => _values.Has(i, _row))];
         return new NamedValues([.. there.Select(i => results[i].Name)], [.. there.Select(i => _values.GetBoxed(i, _row))]);
     }
+
+    private string DebuggerText => $"{Status}: {Outcome.FindFailure()?.ToString() ?? NameList.Join(_values.Plan.Results.Where((_, i) => _values.Has(i, _row)).Select(r => r.Name))}";
 }

@@ -14,6 +14,7 @@ namespace Hypergraph;
 /// In JSON it is a string, also as the key of a dictionary. The default value is <see cref="None"/> and identifies no run.
 /// </remarks>
 [JsonConverter(typeof(IdJsonConverter<RunId>))]
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct RunId : IEquatable<RunId>, ISpanParsable<RunId>, ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly ulong _high;

@@ -14,6 +14,7 @@ namespace Hypergraph;
 /// In JSON it is a string, also as the key of a dictionary. The default value is <see cref="None"/> and identifies no span.
 /// </remarks>
 [JsonConverter(typeof(IdJsonConverter<SpanId>))]
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct SpanId : IEquatable<SpanId>, ISpanParsable<SpanId>, ISpanFormattable, IUtf8SpanFormattable
 {
     private readonly ulong _value;

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hypergraph.Events.Outcomes;
 
 namespace Hypergraph;
 
 /// <summary>A failure in a run or a map: an exception and its location. Immutable, except for the exception.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class RunFailure
 {
     private readonly IReadOnlyList<string?> _labels;

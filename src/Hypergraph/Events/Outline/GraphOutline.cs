@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Hypergraph;
 
 /// <summary>
 /// The nested structure of a graph as plain data. A consumer of events can lay out every row from it before the
 /// first node starts, also in another process.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record GraphOutline
 {
     /// <summary>The graph's name, or null for a graph without one.</summary>
@@ -11,4 +14,6 @@ public sealed record GraphOutline
 
     /// <summary>The nodes that can run, in declaration order.</summary>
     public required IReadOnlyList<NodeOutline> Nodes { get; init; }
+
+    private string DebuggerText => $"{Name ?? "graph"}: {Nodes.Count} nodes";
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph;
 
 /// <summary>A node in a <see cref="GraphOutline"/>.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record NodeOutline
 {
     /// <summary>The node's name, unique in its graph. It is text, never markup.</summary>
@@ -17,4 +20,6 @@ public sealed record NodeOutline
 
     /// <summary>Whether the node is part of a loop, so that it may run any number of times in one run.</summary>
     public bool IsInLoop { get; init; }
+
+    private string DebuggerText => $"{Kind} {Name}";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Hypergraph.Events.Origins;
@@ -14,6 +15,7 @@ namespace Hypergraph;
 /// <see cref="NodeEndEvent"/>, <see cref="NodeErrorEvent"/> or <see cref="InterruptEvent"/>, independent of the outcome. The
 /// events of a child lie between the start and the end of its parent.
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 [JsonConverter(typeof(EventJsonConverter))]
 public abstract record Event
 {
@@ -140,6 +142,8 @@ public abstract record Event
 
     /// <summary>Whether this starts or ends a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
+
+    private protected virtual string DebuggerText => $"{GetType().Name} {NodePath ?? GraphName ?? "graph"}{(ItemIndex is null ? string.Empty : $" [item {ItemPath}]")}";
 
     private bool HasSameLocation(Event other) =>
         NodePath == other.NodePath && ItemLabel == other.ItemLabel && ItemPath.SequenceEqual(other.ItemPath);

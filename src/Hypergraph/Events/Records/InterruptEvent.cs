@@ -26,4 +26,6 @@ public sealed record InterruptEvent : NodeEvent
 
     /// <summary>The name under which a call supplies the answer.</summary>
     public required string ResponseParameter { get; init; }
+
+    private protected override string DebuggerText => $"{base.DebuggerText} asks for '{ResponseParameter}'";
 }

@@ -39,4 +39,6 @@ public sealed record NodeErrorEvent : NodeEvent
 
     /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
+
+    private protected override string DebuggerText => $"{base.DebuggerText}: {ErrorType}: {ErrorMessage}";
 }

@@ -24,4 +24,6 @@ public sealed record RouteDecisionEvent : NodeEvent
     public bool AllowsMultiple { get; init; }
 
     internal override bool IsStartOrEnd => false;
+
+    private protected override string DebuggerText => $"{base.DebuggerText}: {string.Join(", ", Decision)}";
 }

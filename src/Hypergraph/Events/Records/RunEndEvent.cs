@@ -46,4 +46,6 @@ public sealed record RunEndEvent : Event
     /// (<see cref="FailureData.Location"/>); null if it is not known.
     /// </summary>
     public string? ErrorLocation { get => field ?? (Error is null ? null : FailureData.LocationOf(Error)); init; }
+
+    private protected override string DebuggerText => $"{base.DebuggerText}: {Status}";
 }

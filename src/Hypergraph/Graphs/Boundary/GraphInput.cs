@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
 /// <summary>A value that a call may supply to a graph.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class GraphInput
 {
     internal GraphInput(string name, SlotType slotType, bool isUntyped)

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
 /// <summary>A value that a run of a graph may produce.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class GraphOutput
 {
     internal GraphOutput(string name, SlotType slotType, bool isUntyped, bool mayBeMissing)

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph;
 
 /// <summary>A reported attempt to call a node's function. Created by <see cref="NodeCall.StartAttempt"/>.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NodeAttempt
 {
     private protected NodeAttempt()
@@ -13,4 +16,6 @@ public abstract class NodeAttempt
     /// <summary>Reports the end of the attempt with a <see cref="NodeAttemptEndEvent"/>. Only the first call has an effect.</summary>
     /// <param name="error">The exception, or null if the attempt succeeded.</param>
     public abstract void End(Exception? error = null);
+
+    private string DebuggerText => $"attempt {Number}";
 }

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
 /// <summary>The outputs of one call of a node's function, or those that an interceptor returns in its place. Immutable.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class NodeOutputs
 {
     private readonly Frame? _frame;
@@ -83,4 +85,6 @@ public sealed class NodeOutputs
 
         slotType.SetBoxed(target, slot, value);
     }
+
+    private string DebuggerText => $"{NameList.Join(Values.Keys)}{(IsCached ? " (cached)" : string.Empty)}";
 }

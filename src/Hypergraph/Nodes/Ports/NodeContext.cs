@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Hypergraph;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Hypergraph;
 /// Its members are thread-safe. Reports after the end of the node are ignored, and all reports are if no processor is
 /// attached. A test of a function may derive its own class.
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NodeContext
 {
     /// <summary>Creates a context.</summary>
@@ -50,4 +53,6 @@ public abstract class NodeContext
     internal virtual void EndStream()
     {
     }
+
+    private string DebuggerText => ItemIndex is null ? NodeName : $"{NodeName} [item {ItemIndex}]";
 }

@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Diagnostics;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
 /// <summary>An input of a node: a parameter of its function.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class NodeInput
 {
     /// <summary>Represents a parameter for which the run injects its token.</summary>
@@ -52,4 +54,6 @@ public sealed class NodeInput
 
     /// <summary>Returns the same input of a map: a collection of values, of any type if the input accepts any value.</summary>
     internal NodeInput AsCollection() => new(Name, IsUntyped ? SlotType<IEnumerable>.Instance : SlotType.Enumerable, IsUntyped);
+
+    private string DebuggerText => $"{Name}: {SlotType}{(HasDefault ? " (has a default)" : string.Empty)}";
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
 /// <summary>An output of a node: a named result of its function.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class NodeOutput
 {
     internal NodeOutput(string name, SlotType slotType, bool isUntyped = false)
@@ -24,4 +26,6 @@ public sealed class NodeOutput
     internal SlotType SlotType { get; }
 
     internal NodeOutput WithName(string name) => new(name, SlotType, IsUntyped);
+
+    private string DebuggerText => $"{Name}: {SlotType}";
 }

@@ -1,11 +1,14 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph;
 
 /// <summary>The names of a node's outputs: <c>output: "y"</c>, or <c>output: ["low", "high"]</c> for the elements of a tuple; empty to discard the result.</summary>
 [CollectionBuilder(typeof(OutputNames), nameof(Create))]
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class OutputNames : IReadOnlyList<string>
 {
     private readonly string[] _names;
@@ -36,4 +39,6 @@ public sealed class OutputNames : IReadOnlyList<string>
     /// <param name="names">The names.</param>
     [return: NotNullIfNotNull(nameof(names))]
     public static implicit operator OutputNames?(string[]? names) => names is null ? null : Create(names);
+
+    private string DebuggerText => NameList.Join(_names);
 }
