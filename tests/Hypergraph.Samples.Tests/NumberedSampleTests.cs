@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Hypergraph.Documentation.Tests;
+
+namespace Hypergraph.Samples.Tests;
+
+/// <summary>Each numbered sample writes what its <c>output.txt</c> shows.</summary>
+public sealed partial class NumberedSampleTests
+{
+    public static TheoryData<string> Samples => [.. Directory
+        .EnumerateDirectories(Path.Combine(Repository.Root, "samples"))
+        .Select(folder => Path.GetFileName(folder))
+        .Where(name => char.IsAsciiDigit(name[0]))
+        .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Sample_Writes_the_output_beside_it(string sample)
+    {
+        string assembly = AssemblyName().Match(Repository.Read($"samples/{sample}/{sample}.csproj")).Groups["name"].Value;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using Process program = Process.Start(start)!;
+        program.StandardInput.Close();
+        Task<string> errors = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(program.ExitCode == 0, await errors);
+        Assert.Equal(Repository.Read($"samples/{sample}/output.txt"), output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Index_Names_the_sample(string sample) => Assert.Contains($"]({sample})", Repository.Read("samples/README.md"), StringComparison.Ordinal);
+
+    [GeneratedRegex("<AssemblyName>(?<name>.*)</AssemblyName>", RegexOptions.ExplicitCapture)]
+    private static partial Regex AssemblyName();
+}
