@@ -46,7 +46,7 @@ public sealed partial class EventGuides
         // snippet: events-queues
         EventProcessor slow = new Printer(Console.Out).Queued(new EventQueueOptions { Capacity = 10_000 });
 
-        var runner = new AsyncRunner { EventProcessors = [slow, audit], ShutdownTimeout = TimeSpan.FromSeconds(30) };
+        var runner = new AsyncRunner { EventProcessors = [slow, new Audit(Console.Out)], ShutdownTimeout = TimeSpan.FromSeconds(30) };
         // end
 
         await new AsyncRunner { EventProcessors = [audit], ShutdownTimeout = TimeSpan.FromSeconds(30) }.RunAsync(graph, ("x", 1));

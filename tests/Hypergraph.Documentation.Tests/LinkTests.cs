@@ -30,13 +30,15 @@ public sealed partial class LinkTests
         Assert.Empty(missing);
     }
 
-    [Fact]
-    public void Index_Has_every_page()
+    [Theory]
+    [InlineData("docs")]
+    [InlineData("docs/decisions")]
+    public void Index_Has_every_page(string folder)
     {
         string[] missing = [.. Directory
-            .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md")
             .Select(file => Path.GetFileName(file))
-            .Where(name => name != "README.md" && !Repository.Read("docs/README.md").Contains($"]({name})", StringComparison.Ordinal))];
+            .Where(name => name != "README.md" && !Repository.Read($"{folder}/README.md").Contains($"]({name})", StringComparison.Ordinal))];
         Assert.Empty(missing);
     }
 
