@@ -23,9 +23,9 @@ internal abstract class ProgressDisplay : IDisposable
     private readonly object _lock = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
-    private Delay _delay = new(0, TimeSpan.Zero);
+    private long _delayStart;
+    private TimeSpan _delay;
     private bool _isActive;
-    private bool _isDrawing;
     private bool _isDisposed;
 
     protected ProgressDisplay(ProgressModel model, RichProgressOptions options)
@@ -73,7 +73,6 @@ internal abstract class ProgressDisplay : IDisposable
                 return;
             }
 
-            DiscardFrame();
             IReadOnlyList<EndedRun> ended = Model.RemoveEnded(MaxFinalLines);
             if (Model.IsEmpty)
             {
@@ -154,18 +153,8 @@ internal abstract class ProgressDisplay : IDisposable
     {
     }
 
-    /// <summary>Updates the state of the display, and writes what needs no frame. Called for each frame, with the display's lock.</summary>
-    protected abstract void Update();
-
-    /// <summary>Draws a frame, after <see cref="Update"/>. Called without a lock.</summary>
-    protected virtual void Draw()
-    {
-    }
-
-    /// <summary>Discards the frame that is being drawn, because runs are about to be removed from the model.</summary>
-    protected virtual void DiscardFrame()
-    {
-    }
+    /// <summary>Updates the screen.</summary>
+    protected abstract void Show();
 
     /// <summary>Writes the final state of runs that were removed from the model, while others continue.</summary>
     protected abstract void WriteEnded(IReadOnlyList<EndedRun> ended);
@@ -187,72 +176,35 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Suppresses frames for a while.</summary>
-    private void DelayFrames(TimeSpan time) => _delay = new Delay(_timeProvider.GetTimestamp(), time);
+    private void DelayFrames(TimeSpan time)
+    {
+        _delayStart = _timeProvider.GetTimestamp();
+        _delay = time;
+    }
 
     private void OnTick()
     {
-        if (!TryBeginFrame(out Delay begun))
+        // The thread that holds the lock is drawing, or ending the display: this frame is not needed.
+        if (!Monitor.TryEnter(_lock))
         {
             return;
         }
 
         try
         {
-            Draw();
-        }
-        finally
-        {
-            EndFrame(begun);
-        }
-    }
-
-    /// <summary>Begins a frame, unless the display is inactive or ending, another frame is being drawn, or it is too early.</summary>
-    private bool TryBeginFrame(out Delay begun)
-    {
-        begun = new Delay(_timeProvider.GetTimestamp(), TimeSpan.Zero);
-
-        // The thread that holds the lock is ending the display or writing: this frame is not needed.
-        if (!Monitor.TryEnter(_lock))
-        {
-            return false;
-        }
-
-        try
-        {
-            if (!_isActive || _isDrawing || _timeProvider.GetElapsedTime(_delay.Start, begun.Start) < _delay.Duration)
+            long frameStart = _timeProvider.GetTimestamp();
+            if (_isActive && _timeProvider.GetElapsedTime(_delayStart, frameStart) >= _delay)
             {
-                return false;
-            }
+                Show();
 
-            Update();
-            _delay = begun;
-            _isDrawing = true;
-            return true;
+                // If frames are expensive, to create or to send to the terminal, there are fewer of them.
+                TimeSpan delay = FrameDelayFactor * _timeProvider.GetElapsedTime(frameStart);
+                DelayFrames(delay < MaxFrameDelay ? delay : MaxFrameDelay);
+            }
         }
         finally
         {
             Monitor.Exit(_lock);
         }
     }
-
-    private void EndFrame(Delay begun)
-    {
-        lock (_lock)
-        {
-            _isDrawing = false;
-
-            // If frames are expensive, to create or to send to the terminal, there are fewer of them. A delay that was set while
-            // the frame was drawn has precedence.
-            if (ReferenceEquals(_delay, begun))
-            {
-                TimeSpan delay = FrameDelayFactor * _timeProvider.GetElapsedTime(begun.Start);
-                DelayFrames(delay < MaxFrameDelay ? delay : MaxFrameDelay);
-            }
-        }
-    }
-
-    /// <summary>A time without frames.</summary>
-    /// <param name="Start">The timestamp of its start.</param>
-    /// <param name="Duration">Its duration.</param>
-    private sealed record Delay(long Start, TimeSpan Duration);
 }

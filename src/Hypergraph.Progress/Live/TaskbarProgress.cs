@@ -1,50 +1,53 @@
-using Hypergraph.Progress.Live.Terminals;
+using System.Globalization;
 
 namespace Hypergraph.Progress.Live;
 
 /// <summary>
-/// The progress of all runs for the taskbar button or tab of the terminal. Only for terminals that the environment identifies as
-/// supporting it: for others the control sequence may mean a notification.
+/// Reports the progress of all runs to the terminal, for its taskbar button or tab, by the sequence that ConEmu introduced (OSC
+/// 9;4). Only for terminals that the environment identifies as supporting it: for others OSC 9 may mean a notification.
 /// </summary>
-internal static class TaskbarProgress
+internal sealed class TaskbarProgress(RichProgressOptions options)
 {
-    /// <summary>Whether the terminal is known to show progress.</summary>
-    /// <param name="variable">Reads an environment variable.</param>
-    public static bool IsSupported(Func<string, string?> variable)
+    private const string None = "\e]9;4;0;0\e\\";
+
+    private readonly bool _isShown = options.ShowTaskbarProgress && IsKnown(options.ReadVariable);
+    private string _lastSent = None;
+    private string _current = None;
+
+    /// <summary>Updates the progress of the runs.</summary>
+    public void Update(ProgressView view)
     {
-        // A multiplexer passes on the variables of its terminal, but not the sequence.
-        if (IsSet("TMUX") || IsSet("STY"))
+        if (_isShown)
         {
-            return false;
+            _current = view.Runs.Count == 0 ? None : Sequence(view);
         }
-
-        return IsSet("WT_SESSION")
-            || variable("ConEmuANSI") == "ON"
-            || variable("TERM_PROGRAM") switch
-            {
-                "ghostty" or "WezTerm" => true,
-                "iTerm.app" => Version.TryParse(variable("TERM_PROGRAM_VERSION"), out Version? version) && version >= new Version(3, 6),
-                _ => false,
-            };
-
-        bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
     }
 
-    /// <summary>Returns the progress of runs; none if there are no runs.</summary>
-    public static TaskbarState Of(IReadOnlyList<ProgressRunView> runs)
+    /// <summary>Clears the progress.</summary>
+    public void Clear() => _current = None;
+
+    /// <summary>Returns the sequence to send; an empty string if nothing has changed.</summary>
+    public string GetChangedSequence()
     {
-        if (runs.Count == 0)
+        if (_current == _lastSent)
         {
-            return default;
+            return "";
         }
 
+        _lastSent = _current;
+        return _lastSent;
+    }
+
+    private static string Sequence(ProgressView view)
+    {
         int state = true switch
         {
-            _ when runs.Any(run => run.Run.FailureCount > 0) => 2,
-            _ when runs.Any(run => IsOpenEnded(run.Run)) => 3,
+            _ when view.Runs.Any(run => run.Run.FailureCount > 0) => 2,
+            _ when view.Runs.Any(run => IsOpenEnded(run.Run)) => 3,
             _ => 1,
         };
-        return new TaskbarState(state, state == 3 ? 0 : (int)(100 * runs.Average(RunFraction)));
+        int percent = state == 3 ? 0 : (int)(100 * view.Runs.Average(RunFraction));
+        return string.Create(CultureInfo.InvariantCulture, $"\e]9;4;{state};{percent}\e\\");
     }
 
     private static bool IsOpenEnded(ProgressRun run) => RootMap(run) is { IsTotalGrowing: true, IsClosed: false };
@@ -82,4 +85,24 @@ internal static class TaskbarProgress
 
     private static int ClosedRows(ProgressFold fold) =>
         fold.Rows - fold[ProgressState.Waiting] - fold[ProgressState.Running] - fold[ProgressState.Retrying];
+
+    private static bool IsKnown(Func<string, string?> variable)
+    {
+        // A multiplexer passes on the variables of its terminal, but not the sequence.
+        if (IsSet("TMUX") || IsSet("STY"))
+        {
+            return false;
+        }
+
+        return IsSet("WT_SESSION")
+            || variable("ConEmuANSI") == "ON"
+            || variable("TERM_PROGRAM") switch
+            {
+                "ghostty" or "WezTerm" => true,
+                "iTerm.app" => Version.TryParse(variable("TERM_PROGRAM_VERSION"), out Version? version) && version >= new Version(3, 6),
+                _ => false,
+            };
+
+        bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
+    }
 }
