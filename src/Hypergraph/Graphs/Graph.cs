@@ -212,9 +212,9 @@ public sealed class Graph
 
     /// <summary>Returns the conditions of its outputs, created on first use.</summary>
     /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>
-    internal OutputConditions OutputConditions(bool assumesExclusive) => assumesExclusive
-        ? _conditionsIfExclusive ??= Hypergraph.Graphs.Structure.Branches.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive)
-        : _conditions ??= Hypergraph.Graphs.Structure.Branches.OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive);
+    internal OutputConditions ConditionsOfOutputs(bool assumesExclusive) => assumesExclusive
+        ? _conditionsIfExclusive ??= OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive)
+        : _conditions ??= OutputConditions.Of(_spec, Structure, Outputs, Inputs, Answers, assumesExclusive);
 
     /// <summary>Returns the compiled plan of the graph, created on first use. Its type belongs to a higher layer.</summary>
     internal T GetOrAddPlan<T>(Func<Graph, T> compile)

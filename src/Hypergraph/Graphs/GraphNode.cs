@@ -133,7 +133,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
 
     bool INestedGraph.MayOmit(string output) => Graph.Outputs.First(o => o.Name == InnerOutput(output)).MayBeMissing;
 
-    OutputConditions? IConditionalOutputs.ConditionsOfOutputs(bool assumesExclusive) => IsMapped ? null : Graph.OutputConditions(assumesExclusive);
+    OutputConditions? IConditionalOutputs.ConditionsOfOutputs(bool assumesExclusive) => IsMapped ? null : Graph.ConditionsOfOutputs(assumesExclusive);
 
     private static NodeInput[] InputsOf(Settings settings) => [.. settings.Graph.Inputs.Select(input =>
     {

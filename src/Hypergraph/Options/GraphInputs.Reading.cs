@@ -9,7 +9,7 @@ namespace Hypergraph;
 /// <content>Reads the inputs of a call, in any of their forms, as values by name.</content>
 public readonly partial struct GraphInputs
 {
-    internal const string ReflectionMessage = "The properties of an object are read by reflection. Give a dictionary, or name-value tuples, where that is trimmed.";
+    internal const string ReflectionMessage = "The properties of an object are read by reflection. Pass a dictionary or name-value tuples in a trimmed application.";
 
     // Weak, so that the types of a collectible assembly can be unloaded.
     private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];

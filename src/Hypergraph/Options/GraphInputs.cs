@@ -11,7 +11,9 @@ namespace Hypergraph;
 /// The inputs that a call supplies, by name. A <see cref="Dictionary{TKey, TValue}"/> and an array of name-value tuples convert to it,
 /// a collection expression of tuples creates it (<c>[("x", 5), ("y", 6)]</c>), and <see cref="From(object)"/> reads the properties of an object.
 /// </summary>
-/// <remarks>The inputs are not copied from a dictionary. Do not change it while the call validates its inputs, which it does before it returns.</remarks>
+/// <remarks>
+/// A dictionary is not copied. Do not change it before the method that received it returns; a map over a stream reads it again at each enumeration.
+/// </remarks>
 [CollectionBuilder(typeof(GraphInputs), nameof(Create))]
 [DebuggerDisplay("{ToString(),nq}")]
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "It is an argument, which is not compared.")]

@@ -5,7 +5,7 @@ namespace Hypergraph;
 
 /// <summary>
 /// The answers that resume a paused run or map, by the pauses that they answer. A dictionary converts to it;
-/// <see cref="From(object)"/> accepts one answer for a run with one pause.
+/// <see cref="From(object)"/> accepts one answer for a run with one pause. The default value is the answer null.
 /// </summary>
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "It is an argument, which is not compared.")]
 public readonly struct PauseAnswers

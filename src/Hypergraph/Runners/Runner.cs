@@ -81,12 +81,12 @@ public abstract class Runner
             ? CallContext.Empty
             : new CallContext(options, InterceptorArray, InterruptHandler, Logger, stop, cancellationToken);
 
-    /// <summary>The state of a run, with its inputs checked and in place.</summary>
+    /// <summary>The state of a run, with its inputs checked and in location.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
-        RunLocation? place = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
-        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken), place);
+        RunLocation? location = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
+        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken), location);
         InputBinder.Bind(state, inputs.Values);
         RunLog.Begin(Logger, graph, OrDefault(options));
         return state;
@@ -121,7 +121,7 @@ public abstract class Runner
             : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread);
     }
 
-    /// <summary>The result of a run that has ended, or the exception that the caller gets in its place.</summary>
+    /// <summary>The result of a run that has ended, or the exception that the caller gets in its location.</summary>
     private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         RunLog.End(Logger, state.Plan.Graph, options, outcome);

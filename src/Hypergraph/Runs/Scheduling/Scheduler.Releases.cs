@@ -6,19 +6,19 @@ internal sealed partial class Scheduler
     // The number of components that have yet to use each of the values that several use.
     private int[]? _remainingUsers;
 
-    private void EndComponent(int region)
+    private void EndComponent(int component)
     {
-        if (_components[region].IsLoop)
+        if (_components[component].IsLoop)
         {
-            WarnIfGateContinues(_components[region]);
+            WarnIfGateContinues(_components[component]);
         }
 
         if (Releases is { } releases)
         {
-            releases.ReleaseAfter(region, _values.Frame, _remainingUsers ??= releases.CreateUserCounts());
+            releases.ReleaseAfter(component, _values.Frame, _remainingUsers ??= releases.CreateUserCounts());
         }
 
-        foreach (int successor in _components[region].Successors)
+        foreach (int successor in _components[component].Successors)
         {
             if (--_pendingPredecessors[successor] == 0)
             {

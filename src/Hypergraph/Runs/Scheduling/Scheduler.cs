@@ -144,28 +144,28 @@ internal sealed partial class Scheduler
 
         Count = 0;
         _superstep++;
-        int regionsAtWork = 0;
+        int stillActive = 0;
         for (int i = 0; i < _activeCount; i++)
         {
-            int region = _activeComponents[i];
-            StepComponent component = _components[region];
+            int index = _activeComponents[i];
+            StepComponent component = _components[index];
             if (SelectReady(component))
             {
-                if (component.IsLoop && ++_iterations[region] > _maxIterations)
+                if (component.IsLoop && ++_iterations[index] > _maxIterations)
                 {
                     throw LimitReached(component);
                 }
 
-                _activeComponents[regionsAtWork++] = region;
+                _activeComponents[stillActive++] = index;
             }
             else
             {
-                EndComponent(region);
+                EndComponent(index);
             }
         }
 
-        _activeCount = regionsAtWork;
-        if (regionsAtWork > 1)
+        _activeCount = stillActive;
+        if (stillActive > 1)
         {
             Array.Sort(_batch, 0, Count);
         }
@@ -275,131 +275,6 @@ internal sealed partial class Scheduler
             _states[follower].Flags |= StepFlags.Triggered;
         }
     }
-
-    private bool SelectReady(StepComponent region)
-    {
-        int before = Count;
-        if (region.HasOrder)
-        {
-            CollectInOrder(region);
-            if (Count > before + 1)
-            {
-                Prioritize(region, before);
-            }
-
-            ApplyLoopOrder(before);
-            return Count > before;
-        }
-
-        CollectReady(region, keepOrder: true);
-        if (Count == before && region.IsLoop)
-        {
-            // Steps that wait for each other to go first: where the values are there, let them go.
-            CollectReady(region, keepOrder: false);
-        }
-
-        if (Count > before + 1)
-        {
-            Prioritize(region, before);
-        }
-
-        return Count > before;
-    }
-
-    /// <summary>Delays the ready steps of a loop, from a place on, that must wait for others of them.</summary>
-    private void Prioritize(StepComponent region, int first)
-    {
-        if (!region.IsLoop)
-        {
-            return;
-        }
-
-        if (region.HasChoices)
-        {
-            PrioritizeChosenTargets(region, first);
-        }
-
-        PrioritizeGates(first);
-        PrioritizeDecisionSources(region, first);
-    }
-
-    private void CollectReady(StepComponent region, bool keepOrder)
-    {
-        int count = Count;
-        StepState[] states = _states;
-        foreach (int s in region.Nodes)
-        {
-            if (IsReady(s, states[s].Flags, keepOrder))
-            {
-                _batch[count++] = s;
-            }
-        }
-
-        Count = count;
-    }
-
-    private bool IsReady(int s, StepFlags flags, bool keepOrder)
-    {
-        if ((flags & StepFlags.HasRun) != StepFlags.None)
-        {
-            return (flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered && CanRun(_steps[s], flags);
-        }
-
-        return !(keepOrder && MustWait(_steps[s])) && CanRun(_steps[s], flags);
-    }
-
-    private bool CanRun(Step step, StepFlags flags) =>
-        ((flags & StepFlags.HasAllInputs) != StepFlags.None || HasInputs(step)) && (_observedVersions.Length == 0 || AreControlDependenciesMet(step)) && IsEnabled(step, (flags & StepFlags.HasRun) != StepFlags.None ? step.RerunGates : step.Gates);
-
-    /// <summary>Whether a step of the same loop that can run goes before this one's first time.</summary>
-    private bool MustWait(Step step)
-    {
-        if (step.IsEntrypoint)
-        {
-            return false;
-        }
-
-        foreach (int other in step.FirstRunPredecessors)
-        {
-            if (!_states[other].Has(StepFlags.HasRun) && IsEnabled(_steps[other]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether every input has a value or a default. What has a value keeps it, so a yes is remembered.</summary>
-    private bool HasInputs(Step step)
-    {
-        foreach (StepInput input in step.Inputs)
-        {
-            if (!input.HasDefault && _values.VersionOf(input.Value) == 0)
-            {
-                return false;
-            }
-        }
-
-        _states[step.Index].Flags |= StepFlags.HasAllInputs;
-        return true;
-    }
-
-    /// <summary>Whether every signal and value that the step waits for is there, and newer than when it ran last.</summary>
-    private bool AreControlDependenciesMet(Step step)
-    {
-        foreach (ControlDependency wait in step.WaitsFor)
-        {
-            if (VersionOf(wait) <= _observedVersions[wait.Id])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private int VersionOf(ControlDependency wait) => wait.Value is null ? _signals[wait.Signal] : _values.VersionOf(wait.Value);
 
     private void MarkInputsRead()
     {

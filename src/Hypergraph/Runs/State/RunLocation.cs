@@ -27,17 +27,17 @@ internal sealed class RunLocation(RunState? outer, Step? node)
     {
         get
         {
-            RunLocation? place = this;
-            while (place is { Item: null })
+            RunLocation? location = this;
+            while (location is { Item: null })
             {
-                place = place.Outer?.Location;
+                location = location.Outer?.Location;
             }
 
-            return place?.Item;
+            return location?.Item;
         }
     }
 
-    /// <summary>The same place for a run of another item.</summary>
+    /// <summary>The same location for a run of another item.</summary>
     public RunLocation ForItems() => new(outer, node);
 
     /// <summary>A pause of the run as its surroundings see it.</summary>

@@ -10,21 +10,21 @@ internal sealed class RunState : RunValues
 {
     private RunFailures? _failures;
 
-    public RunState(ExecutionPlan plan, CallContext call, RunLocation? place = null)
+    public RunState(ExecutionPlan plan, CallContext call, RunLocation? location = null)
         : base(plan, call.CancellationToken)
     {
         Call = call;
-        Location = place;
+        Location = location;
         Scheduler = plan.HasStaticSchedule ? null : new Scheduler(plan, this, call);
         Interrupts = plan.HasInterrupts ? new InterruptState() : null;
     }
 
     /// <summary>A run that resumes a paused one, with its own context, location and answers.</summary>
-    public RunState(PausedRun paused, CallContext call, RunLocation? place, Answers answers)
+    public RunState(PausedRun paused, CallContext call, RunLocation? location, Answers answers)
         : base(paused.Values, call.CancellationToken)
     {
         Call = call;
-        Location = place;
+        Location = location;
         Scheduler = paused.Scheduler.Resume(this, call, paused.Interrupts.Paused.Select(p => p.Step));
         Interrupts = paused.Interrupts.Resume(answers);
         _failures = paused.Failures?.Copy();
@@ -93,7 +93,7 @@ internal sealed class RunState : RunValues
         }
     }
 
-    /// <summary>Notes that a node has thrown, with its place, unless the call's token has ended it.</summary>
+    /// <summary>Notes that a node has thrown, with its location, unless the call's token has ended it.</summary>
     /// <param name="step">The node; null if it is the run itself that failed.</param>
     /// <param name="error">What it threw.</param>
     public void AddFailure(Step? step, Exception error)
@@ -192,23 +192,23 @@ internal sealed class RunState : RunValues
 
     private RunFailures Failures => _failures ?? Interlocked.CompareExchange(ref _failures, new RunFailures(), null) ?? _failures;
 
-    /// <summary>A failure with its place, as the call sees it.</summary>
+    /// <summary>A failure with its location, as the call sees it.</summary>
     private RunFailure Locate(Step? step, Exception error)
     {
         List<string> nodes = step is null ? [] : [step.Node.Name];
         List<int> items = [];
         List<string?> labels = [];
-        for (RunLocation? place = Location; place is not null; place = place.Outer?.Location)
+        for (RunLocation? location = Location; location is not null; location = location.Outer?.Location)
         {
-            if (place.NodeName is { } node)
+            if (location.NodeName is { } node)
             {
                 nodes.Add(node);
             }
 
-            if (place.Item is { } item)
+            if (location.Item is { } item)
             {
                 items.Add(item);
-                labels.Add(place.ItemLabel);
+                labels.Add(location.ItemLabel);
             }
         }
 

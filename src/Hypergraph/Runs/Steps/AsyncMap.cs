@@ -70,8 +70,8 @@ internal sealed class AsyncMap
 
     /// <summary>A map that resumes those of its paused items that can resume.</summary>
     public static AsyncMap Resume(
-        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation place, ErrorHandling onError) =>
-        new(items: null, paused.Resume(call, pauses, answers, place), call, paused.Plan, given: null, paused.Collector.Copy(), onError);
+        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation location, ErrorHandling onError) =>
+        new(items: null, paused.Resume(call, pauses, answers, location), call, paused.Plan, given: null, paused.Collector.Copy(), onError);
 
     /// <summary>Whether no further item is claimed.</summary>
     private bool MustEnd => _isEnding || _call.MustEnd;
