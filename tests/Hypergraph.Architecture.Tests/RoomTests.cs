@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Hypergraph.Architecture.Tests;
 
 /// <summary>
@@ -84,9 +86,10 @@ public class RoomTests
         string[] wrong =
         [
             .. from project in Repository.Projects
-               from line in File.ReadLines(Repository.PathOf("src", project, $"{project}.csproj"))
-               where line.Contains("<ProjectReference", StringComparison.Ordinal) && (project == "Hypergraph" || !line.Contains("/Hypergraph.csproj", StringComparison.Ordinal))
-               select $"{project}: {line.Trim()}",
+               from reference in XDocument.Load(Repository.PathOf("src", project, $"{project}.csproj")).Descendants("ProjectReference")
+               let include = reference.Attribute("Include")!.Value
+               where project == "Hypergraph" || Path.GetFileName(include) != "Hypergraph.csproj"
+               select $"{project} -> {include}",
         ];
         Assert.True(wrong.Length == 0, $"Packages under src/ depend on Hypergraph alone, and Hypergraph on none:\n{string.Join('\n', wrong)}");
     }
