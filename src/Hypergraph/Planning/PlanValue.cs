@@ -6,12 +6,14 @@ namespace Hypergraph.Planning;
 /// <summary>A named value of a plan and its slot.</summary>
 internal sealed class PlanValue(int id, GraphValue source, SlotType slotType, Slot slot)
 {
+    private readonly Slot _slot = slot;
+
     /// <summary>Its place among the plan's values.</summary>
     public int Id => id;
 
     public string Name { get; } = source.Name;
 
-    public Slot Slot => slot;
+    public ref readonly Slot Slot => ref _slot;
 
     /// <summary>The type of its slot.</summary>
     public SlotType SlotType => slotType;

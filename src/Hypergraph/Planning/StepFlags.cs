@@ -20,4 +20,7 @@ internal enum StepFlags : byte
 
     /// <summary>Nothing makes it run again.</summary>
     IsFinal = 16,
+
+    /// <summary>It is a gate of a loop, and its last decision chose several targets.</summary>
+    ChoseSeveral = 32,
 }

@@ -9,4 +9,8 @@ namespace Hypergraph.Planning;
 /// committed when the superstep is over, so that all steps of a superstep see the same values.
 /// </param>
 /// <param name="Copies">The same value as those see it that edges tie to some of its producers only.</param>
-internal readonly record struct StepOutput(PlanValue Value, Slot Staging, PlanValue[] Copies);
+internal readonly record struct StepOutput(PlanValue Value, Slot Staging, PlanValue[] Copies)
+{
+    // A field, so that it is passed by reference and not copied first.
+    public readonly Slot Staging = Staging;
+}

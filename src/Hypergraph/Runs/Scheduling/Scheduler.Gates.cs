@@ -78,7 +78,7 @@ internal sealed partial class Scheduler
     /// Whether a target is one of several that a gate of its loop has chosen, and has not started since: then the decision stands for it.
     /// </summary>
     private bool IsPendingChoice(Step gate, int place, int target) =>
-        gate.LoopGate.UpstreamOfTargets.Length > 0 && _states[gate.Index].Decision is { Targets.Count: > 1 } decision && decision.Chose(place) && !HasStartedSince(gate, target);
+        _states[gate.Index].Has(StepFlags.ChoseSeveral) && _states[gate.Index].Decision!.Chose(place) && !HasStartedSince(gate, target);
 
     /// <summary>Whether a step has started after the gate did.</summary>
     private bool HasStartedSince(Step gate, int step) => _states[step].LastStartedSuperstep > _states[gate.Index].LastStartedSuperstep;
@@ -174,12 +174,22 @@ internal sealed partial class Scheduler
     private bool Enables(GateLink link, Step step, int depth = 0)
     {
         ref readonly StepState gate = ref _states[link.Gate];
-
-        // A gate outside loops decides once, also where a shared value that it has read changes later.
         return gate.Has(StepFlags.HasRun)
-            ? (!gate.Has(StepFlags.Changed) || gate.Has(StepFlags.IsFinal) || IsPendingChoice(_steps[link.Gate], link.Target, step.Index)) && gate.Decision!.Chose(link.Target)
+            ? HasCurrentDecision(gate, link, step) && gate.Decision!.Chose(link.Target)
             : EnablesBeforeDecision(link.Gate, step, depth);
     }
+
+    /// <summary>
+    /// Whether the last decision of a gate still counts for a step: no input of the gate has changed since, or the gate decides once, as gates
+    /// outside loops do also where a shared value that they have read changes later, or the step is a chosen target that has not started yet.
+    /// </summary>
+    private bool HasCurrentDecision(in StepState gate, GateLink link, Step step) =>
+        (gate.Flags & (StepFlags.Changed | StepFlags.IsFinal | StepFlags.ChoseSeveral)) switch
+        {
+            StepFlags.Changed => false,
+            StepFlags.Changed | StepFlags.ChoseSeveral => IsPendingChoice(_steps[link.Gate], link.Target, step.Index),
+            _ => true,
+        };
 
     /// <summary>Whether a gate that has not decided yet lets a step run for its first time: if the gate itself may still run.</summary>
     private bool EnablesBeforeDecision(int gate, Step step, int depth) =>

@@ -190,7 +190,8 @@ internal sealed partial class Scheduler
         if (state.Decision != decision)
         {
             state.Decision = decision;
-            state.Flags |= decision.IsEnd ? StepFlags.IsFinal : StepFlags.None;
+            bool choseSeveral = gate.LoopGate.UpstreamOfTargets.Length > 0 && decision.Targets.Count > 1;
+            state.Flags = (state.Flags & ~StepFlags.ChoseSeveral) | (decision.IsEnd ? StepFlags.IsFinal : StepFlags.None) | (choseSeveral ? StepFlags.ChoseSeveral : StepFlags.None);
         }
 
         return decision;
@@ -214,9 +215,9 @@ internal sealed partial class Scheduler
     /// </summary>
     public void Commit(int count)
     {
-        for (int i = 0; i < count; i++)
+        foreach (int step in _batch.AsSpan(0, count))
         {
-            Commit(this[i]);
+            Commit(_steps[step]);
         }
     }
 
@@ -278,13 +279,15 @@ internal sealed partial class Scheduler
 
     private void MarkInputsRead()
     {
-        for (int i = 0; i < Count; i++)
+        StepState[] states = _states;
+        int superstep = _superstep;
+        foreach (int step in _batch.AsSpan(0, Count))
         {
-            ref StepState state = ref _states[_batch[i]];
+            ref StepState state = ref states[step];
             state.Flags &= ~(StepFlags.Changed | StepFlags.Triggered);
             state.DelayedSupersteps = 0;
             state.Starts++;
-            state.LastStartedSuperstep = _superstep;
+            state.LastStartedSuperstep = superstep;
         }
 
         if (_observedVersions.Length > 0)
