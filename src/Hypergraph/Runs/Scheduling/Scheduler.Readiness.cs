@@ -55,17 +55,13 @@ internal sealed partial class Scheduler
 
     private void CollectReady(StepComponent component, bool keepOrder)
     {
-        int count = Count;
-        StepState[] states = _states;
         foreach (int s in component.Nodes)
         {
-            if (IsReady(s, states[s].Flags, keepOrder))
+            if (IsReady(s, _states[s].Flags, keepOrder))
             {
-                _batch[count++] = s;
+                _batch[Count++] = s;
             }
         }
-
-        Count = count;
     }
 
     private bool IsReady(int s, StepFlags flags, bool keepOrder)
