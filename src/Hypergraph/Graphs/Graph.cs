@@ -192,6 +192,31 @@ public sealed class Graph
         return new(_spec with { Entrypoints = [.. nodes.Distinct()] });
     }
 
+    /// <summary>Returns the same graph with another node in place of one of its nodes, such as a test double.</summary>
+    /// <remarks>
+    /// The node receives the name and the position of the replaced one, and its signals and waits unless it has its own. Inputs, outputs and
+    /// interceptors are those of the new node. <see cref="GraphNode.WithGraph"/> changes the graph of a nested node.
+    /// </remarks>
+    /// <param name="name">The name of the node to replace.</param>
+    /// <param name="node">The other node.</param>
+    /// <exception cref="GraphConfigurationException">There is no such node, or the graph cannot be built with the other one.</exception>
+    public Graph WithNode(string name, Node node)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(node);
+        int index = Array.FindIndex(_spec.Nodes, n => n.Name == name);
+        if (index < 0)
+        {
+            throw _spec.Error($"it has no node '{name}' to replace.{NearestName.Suggest(name, _spec.Nodes.Select(n => n.Name))} Nodes: {NameList.Of(_spec.Nodes.Select(n => n.Name))}.");
+        }
+
+        Node replaced = _spec.Nodes[index];
+        Node named = node.Name == name ? node : node.WithName(name);
+        Node[] nodes = [.. _spec.Nodes];
+        nodes[index] = named.Emits.Count + named.WaitsFor.Count > 0 ? named : named.WithOrder(replaced.Emits, replaced.WaitsFor);
+        return new(_spec with { Nodes = nodes });
+    }
+
     /// <summary>Returns the same graph with more processors, which receive the events of every call that runs it.</summary>
     /// <param name="processors">The processors to add.</param>
     public Graph WithEventProcessors(params EventProcessor[] processors)

@@ -44,6 +44,26 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <inheritdoc/>
     public override GraphNode WithName(string name) => Change(_settings with { Name = name });
 
+    /// <summary>Returns the same node with another graph, such as one with a test double. It is mapped, renamed and labelled as before.</summary>
+    /// <param name="graph">The other graph.</param>
+    /// <exception cref="GraphConfigurationException">The other graph lacks an input that the node maps over or labels its items by.</exception>
+    public GraphNode WithGraph(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        GraphNode changed = Change(_settings with { Graph = graph });
+        foreach (string input in MappedInputs)
+        {
+            changed.CheckKnown(input, changed.Inputs.Select(i => i.Name), "input", "map over");
+        }
+
+        if (ItemLabel is { } label)
+        {
+            changed.CheckKnown(label.Input, changed.Inputs.Select(i => i.Name), "input", "label items by");
+        }
+
+        return changed;
+    }
+
     /// <summary>Renames an input of the node; its name in the nested graph stays.</summary>
     /// <param name="from">The current name.</param>
     /// <param name="to">The new name.</param>

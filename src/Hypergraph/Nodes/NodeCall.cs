@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph;
 
 /// <summary>One execution of a node, as interceptors receive it. Thread-safe.</summary>
+/// <remarks>Runs create it. A test of an interceptor may derive its own class, or use <c>FakeNodeCall</c> of the package <c>Hypergraph.Testing</c>.</remarks>
 [DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NodeCall
 {
-    private protected NodeCall()
+    /// <summary>Creates a call.</summary>
+    protected NodeCall()
     {
     }
 

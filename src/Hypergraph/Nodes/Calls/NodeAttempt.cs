@@ -3,10 +3,12 @@ using System.Diagnostics;
 namespace Hypergraph;
 
 /// <summary>A reported attempt to call a node's function. Created by <see cref="NodeCall.StartAttempt"/>.</summary>
+/// <remarks>A test of an interceptor may derive its own class, for its own <see cref="NodeCall"/>.</remarks>
 [DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NodeAttempt
 {
-    private protected NodeAttempt()
+    /// <summary>Creates an attempt.</summary>
+    protected NodeAttempt()
     {
     }
 
