@@ -12,4 +12,7 @@ internal static class Both
             ? await new AsyncRunner().RunAsync(graph, values, options, token)
             : new SyncRunner().Run(graph, values, options, token);
     }
+
+    /// <summary>The events of nodes as text.</summary>
+    public static string[] LinesOf(EventRecorder events) => EventText.Of(events.Events.OfType<NodeEvent>());
 }

@@ -27,10 +27,10 @@ public sealed class CachePropertyTests
                     asynchronous,
                     () => Interlocked.Increment(ref calls),
                     change: n => n.Cached(Cache, new CacheOptions { Key = $"{id} {n.Name}" })).Build(sample.Graph);
-                Assert.Equal(EventText.Show(expected.Values), EventText.Show((await RunAsync(graph, sample, asynchronous)).Values));
+                Assert.Equal(EventSummary.Show(expected.Values), EventSummary.Show((await RunAsync(graph, sample, asynchronous)).Values));
 
                 calls = 0;
-                Assert.Equal(EventText.Show(expected.Values), EventText.Show((await RunAsync(graph, sample, asynchronous)).Values));
+                Assert.Equal(EventSummary.Show(expected.Values), EventSummary.Show((await RunAsync(graph, sample, asynchronous)).Values));
                 Assert.Equal(0, calls);
             }
         },

@@ -13,7 +13,7 @@ public sealed class CachedNodeTests
     public async Task Second_call_with_the_same_inputs_Is_a_hit(string runner)
     {
         var graph = new Graph([Counting("slow"), Node.Create((int y) => y + 1, "z", "tail")]);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         RunResult first = await Both.RunAsync(runner, graph, new { x = 2 }, events);
         RunResult second = await Both.RunAsync(runner, graph, new { x = 2 }, events);
@@ -24,9 +24,13 @@ public sealed class CachedNodeTests
         Assert.Equal((300, 301), (other["y"], other["z"]));
         Assert.Equal(2, _calls);
         Assert.Equal(
-            ["+slow", "-slow", "+tail", "-tail", "+slow", "hit slow", "-slow cached", "+tail", "-tail", "+slow", "-slow", "+tail", "-tail"],
-            events.Lines);
-        Assert.Matches("^hypergraph:[0-9a-f]{64}$", Assert.Single(events.Keys));
+            [
+                "NodeStart slow", "NodeEnd slow", "NodeStart tail", "NodeEnd tail", "NodeStart slow", "CacheHit slow",
+                "NodeEnd slow cached", "NodeStart tail", "NodeEnd tail", "NodeStart slow", "NodeEnd slow", "NodeStart tail",
+                "NodeEnd tail",
+            ],
+            Both.LinesOf(events));
+        Assert.Matches("^hypergraph:[0-9a-f]{64}$", Assert.Single(events.Events.OfType<CacheHitEvent>()).Key!);
     }
 
     [Fact]
@@ -44,14 +48,18 @@ public sealed class CachedNodeTests
     {
         var broken = new IOException("busy");
         FunctionNode node = Node.Create((int x) => ++_calls < 2 ? throw broken : x, "y", "flaky").Cached(_cache, new() { Key = "flaky" });
-        var events = new Stream();
+        var events = new EventRecorder();
 
         RunResult first = await Both.RunAsync(runner, new Graph([node]), new { x = 1 }, events);
         RunResult second = await Both.RunAsync(runner, new Graph([node]), new { x = 1 }, events);
 
         Assert.Same(broken, first.Error);
         Assert.Equal(1, second["y"]);
-        Assert.Equal(["+flaky", "!flaky busy", "+flaky", "-flaky"], events.Lines);
+        Assert.Equal(
+            [
+                "NodeStart flaky", "NodeError flaky System.IO.IOException", "NodeStart flaky", "NodeEnd flaky",
+            ],
+            Both.LinesOf(events));
     }
 
     [Theory]
@@ -64,14 +72,19 @@ public sealed class CachedNodeTests
             Node.Create((int x) => x, "r", "up"),
             Node.Create((int x) => -x, "r", "down"),
         ]);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         await Both.RunAsync(runner, graph, new { x = 1 }, events);
         RunResult second = await Both.RunAsync(runner, graph, new { x = 1 }, events);
 
         Assert.Equal(1, second["r"]);
         Assert.Equal(1, _calls);
-        Assert.Equal(["+sign", "?sign=up", "-sign", "+up", "-up", "+sign", "hit sign", "?sign=up", "-sign cached", "+up", "-up"], events.Lines);
+        Assert.Equal(
+            [
+                "NodeStart sign", "RouteDecision sign up", "NodeEnd sign", "NodeStart up", "NodeEnd up", "NodeStart sign",
+                "CacheHit sign", "RouteDecision sign up", "NodeEnd sign cached", "NodeStart up", "NodeEnd up",
+            ],
+            Both.LinesOf(events));
     }
 
     [Fact]
@@ -87,7 +100,7 @@ public sealed class CachedNodeTests
             },
             "y",
             "slow").Cached(_cache, new() { Key = "slow" });
-        var events = new Stream();
+        var events = new EventRecorder();
         var graph = new Graph([node]);
         Task<RunResult>[] runs = [.. Enumerable.Range(0, 10).Select(_ => Both.RunAsync("async", graph, new { x = 1 }, events))];
         Assert.All(runs, run => Assert.False(run.IsCompleted));
@@ -96,9 +109,9 @@ public sealed class CachedNodeTests
 
         Assert.All(results, r => Assert.Equal(100, r["y"]));
         Assert.Equal(1, _calls);
-        Assert.Equal(9, events.Lines.Count(l => l == "hit slow"));
-        Assert.Equal(9, events.Lines.Count(l => l == "-slow cached"));
-        Assert.Equal(1, events.Lines.Count(l => l == "-slow"));
+        Assert.Equal(9, Both.LinesOf(events).Count(l => l == "CacheHit slow"));
+        Assert.Equal(9, Both.LinesOf(events).Count(l => l == "NodeEnd slow cached"));
+        Assert.Equal(1, Both.LinesOf(events).Count(l => l == "NodeEnd slow"));
     }
 
     [Fact]
@@ -167,7 +180,7 @@ public sealed class CachedNodeTests
         using var source = new CancellationTokenSource();
         var release = new TaskCompletionSource();
         FunctionNode node = Node.Create(async (int x) => { await release.Task; return x; }, "y", "stubborn").Cached(_cache, new() { Key = "slow" });
-        var events = new Stream();
+        var events = new EventRecorder();
 
         Task<RunResult> run = Both.RunAsync("async", new Graph([node]), new { x = 1 }, events, source.Token);
         await source.CancelAsync();
@@ -175,7 +188,7 @@ public sealed class CachedNodeTests
         release.SetResult();
 
         Assert.Equal(1, (await run.WaitAsync(TimeSpan.FromSeconds(60)))["y"]);
-        Assert.Equal(["+stubborn", "-stubborn"], events.Lines);
+        Assert.Equal(["NodeStart stubborn", "NodeEnd stubborn"], Both.LinesOf(events));
     }
 
     [Fact]
@@ -202,11 +215,15 @@ public sealed class CachedNodeTests
     public async Task Node_without_outputs_Is_left_out_when_cached()
     {
         FunctionNode node = Node.Create((int x) => { _calls++; }, name: "effect").Cached(_cache, new() { Key = "effect" });
-        var events = new Stream();
+        var events = new EventRecorder();
         await Both.RunAsync("sync", new Graph([node]), new { x = 2 }, events);
         await Both.RunAsync("sync", new Graph([node]), new { x = 2 }, events);
         Assert.Equal(1, _calls);
-        Assert.Equal(["+effect", "-effect", "+effect", "hit effect", "-effect cached"], events.Lines);
+        Assert.Equal(
+            [
+                "NodeStart effect", "NodeEnd effect", "NodeStart effect", "CacheHit effect", "NodeEnd effect cached",
+            ],
+            Both.LinesOf(events));
     }
 
     [Theory]

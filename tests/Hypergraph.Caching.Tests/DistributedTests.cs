@@ -20,14 +20,14 @@ public sealed class DistributedTests
             },
             ["point", "names", "pair"],
             "read").Cached(cache, new() { Key = "read" });
-        var events = new Stream();
+        var events = new EventRecorder();
 
         await Both.RunAsync(runner, new Graph([read(_store.CreateCache())]), new { x = 7 }, events);
         await StoredAsync(1);
         RunResult second = await Both.RunAsync(runner, new Graph([read(_store.CreateCache())]), new { x = 7 }, events);
 
         Assert.Equal(1, _calls);
-        Assert.Equal(["+read", "-read", "+read", "hit read", "-read cached"], events.Lines);
+        Assert.Equal(["NodeStart read", "NodeEnd read", "NodeStart read", "CacheHit read", "NodeEnd read cached"], Both.LinesOf(events));
         var point = second.Get<Point>("point");
         Assert.Equal(7, point.X);
         Assert.Equal([1.5, 2], point.Weights);
@@ -70,7 +70,7 @@ public sealed class DistributedTests
             Node.Create((int x) => x, "r", "up"),
             Node.Create((int x) => -x, "s", "down"),
         ]);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         await Both.RunAsync(runner, graph(_store.CreateCache()), new { x = 1 });
         await StoredAsync(2);
@@ -78,7 +78,11 @@ public sealed class DistributedTests
 
         Assert.Equal(2, _calls);
         Assert.Equal(["r"], second.Values.Keys);
-        Assert.Equal(["-both cached", "-sign cached"], events.Lines.Where(l => l.EndsWith("cached", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "NodeEnd both cached", "NodeEnd sign cached",
+            ],
+            Both.LinesOf(events).Where(l => l.EndsWith("cached", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     public static TheoryData<string, object> Fragile => new()

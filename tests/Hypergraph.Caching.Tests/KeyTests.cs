@@ -164,13 +164,13 @@ public sealed class KeyTests
     private static string KeyOf(FunctionNode node, object? x)
     {
         var values = new Dictionary<string, object?> { ["x"] = x };
-        var events = new Stream();
+        var events = new EventRecorder();
         for (int i = 0; i < 2; i++)
         {
             new SyncRunner(events).Run(new Graph([node]), values);
         }
 
-        return events.Keys[^1]!;
+        return events.Events.OfType<CacheHitEvent>().Last().Key!;
     }
 
     private class Shape;

@@ -62,7 +62,7 @@ public sealed class StoppedCallTests
         using var source = new CancellationTokenSource();
         HybridCache cache = NodeCaching.InMemory();
         var graph = new Graph([Node.Create((int x) => CountAsync(x), "items", "count").Cached(cache, new() { Key = "items" })]);
-        var events = new Stream();
+        var events = new EventRecorder();
         RunHandle<RunResult> run = new AsyncRunner().Start(graph, new { x = 1 }, new RunOptions { EventProcessors = [events] }, source.Token);
         await _first.Task.WaitAsync(Generous);
 
@@ -73,7 +73,7 @@ public sealed class StoppedCallTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Completion.WaitAsync(Generous));
         Assert.Equal(RunStatus.Stopped, run.Status);
-        Assert.Equal(["+count", "-count"], events.Lines);
+        Assert.Equal(["NodeStart count", "NodeEnd count stopped"], EventText.Of(events.Events.Where(e => e is NodeStartEvent or NodeEndEvent)));
         RunResult whole = await new AsyncRunner().RunAsync(graph, new { x = 1 });
         Assert.Equal([1, 2, 3], whole.Get<List<int>>("items"));
         Assert.Equal(2, _streams);

@@ -21,14 +21,18 @@ public sealed class ResilienceTests
     {
         int calls = 0;
         FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new IOException("busy") : x * 10, "y", "fetch").WithResilience(Retry);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         RunResult result = await RunAsync(runner, node, events);
 
         Assert.Equal(10, result["y"]);
         Assert.Equal(
-            ["+fetch", "try 1", "tried 1 System.IO.IOException", "try 2", "tried 2 System.IO.IOException", "try 3", "tried 3", "-fetch"],
-            events.Lines);
+            [
+                "NodeStart fetch", "NodeAttemptStart fetch 1", "NodeAttemptEnd fetch 1 System.IO.IOException",
+                "NodeAttemptStart fetch 2", "NodeAttemptEnd fetch 2 System.IO.IOException", "NodeAttemptStart fetch 3",
+                "NodeAttemptEnd fetch 3", "NodeEnd fetch",
+            ],
+            LinesOf(events));
     }
 
     [Theory]
@@ -37,7 +41,7 @@ public sealed class ResilienceTests
     {
         int calls = 0;
         FunctionNode node = Node.Create(int (int x) => throw new IOException($"busy {++calls}"), "y", "fetch").WithResilience(Retry);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         RunResult result = await RunAsync(runner, node, events);
 
@@ -45,10 +49,12 @@ public sealed class ResilienceTests
         Assert.Contains(nameof(Retry_In_vain_Fails_with_the_node_s_own_exception), result.Error.StackTrace, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "+fetch", "try 1", "tried 1 System.IO.IOException", "try 2", "tried 2 System.IO.IOException", "try 3", "tried 3 System.IO.IOException",
-                "!fetch System.IO.IOException",
+                "NodeStart fetch", "NodeAttemptStart fetch 1", "NodeAttemptEnd fetch 1 System.IO.IOException",
+                "NodeAttemptStart fetch 2", "NodeAttemptEnd fetch 2 System.IO.IOException", "NodeAttemptStart fetch 3",
+                "NodeAttemptEnd fetch 3 System.IO.IOException",
+                "NodeError fetch System.IO.IOException",
             ],
-            events.Lines);
+            LinesOf(events));
     }
 
     [Theory]
@@ -59,7 +65,7 @@ public sealed class ResilienceTests
         FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new TaskCanceledException("too slow", new TimeoutException()) : x * 10, "y", "fetch")
             .WithRetry(2, TimeSpan.Zero);
 
-        RunResult result = await RunAsync(runner, node, new Stream());
+        RunResult result = await RunAsync(runner, node, new EventRecorder());
 
         Assert.Equal(10, result["y"]);
         Assert.Equal(3, calls);
@@ -99,7 +105,7 @@ public sealed class ResilienceTests
             },
             "y",
             "slow").WithTimeout(TimeSpan.FromSeconds(30), time);
-        var events = new Stream();
+        var events = new EventRecorder();
 
         Task<RunResult> run = RunAsync("async", node, events);
         await waiting.Task;
@@ -111,8 +117,11 @@ public sealed class ResilienceTests
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.IsType<TimeoutRejectedException>(result.Error);
         Assert.Equal(
-            ["+slow", "try 1", "tried 1 System.Threading.Tasks.TaskCanceledException", "!slow Polly.Timeout.TimeoutRejectedException"],
-            events.Lines);
+            [
+                "NodeStart slow", "NodeAttemptStart slow 1", "NodeAttemptEnd slow 1 System.Threading.Tasks.TaskCanceledException",
+                "NodeError slow Polly.Timeout.TimeoutRejectedException",
+            ],
+            LinesOf(events));
     }
 
     [Fact]
@@ -157,7 +166,7 @@ public sealed class ResilienceTests
     [Fact]
     public async Task Hedging_Takes_the_first_answer_and_cancels_the_other()
     {
-        var time = new WatchedTime();
+        var time = new FakeClock();
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int calls = 0;
@@ -179,23 +188,23 @@ public sealed class ResilienceTests
             "hedged").WithResilience(new ResiliencePipelineBuilder<NodeOutputs> { TimeProvider = time }
             .AddHedging(new HedgingStrategyOptions<NodeOutputs> { Delay = TimeSpan.FromSeconds(1), MaxHedgedAttempts = 1 })
             .Build());
-        var events = new Stream();
+        var events = new EventRecorder();
 
         Task<RunResult> run = RunAsync("async", node, events);
         await first.Task;
 
         // The delay's timer is made after the first call has returned its task.
-        await time.Waiting;
+        await time.NextTimerAsync();
         time.Advance(TimeSpan.FromSeconds(1));
         RunResult result = await run.WaitAsync(TimeSpan.FromSeconds(60));
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(2, result["y"]);
-        string[] lines = events.Lines;
-        Assert.Equal(["+hedged", "try 1", "try 2"], lines[..3]);
-        Assert.Equal("-hedged", lines[^1]);
-        Assert.Contains("tried 2", lines);
-        Assert.Single(lines, l => l.StartsWith("tried 1", StringComparison.Ordinal));
+        string[] lines = LinesOf(events);
+        Assert.Equal(["NodeStart hedged", "NodeAttemptStart hedged 1", "NodeAttemptStart hedged 2"], lines[..3]);
+        Assert.Equal("NodeEnd hedged", lines[^1]);
+        Assert.Contains("NodeAttemptEnd hedged 2", lines);
+        Assert.Single(lines, l => l.StartsWith("NodeAttemptEnd hedged 1", StringComparison.Ordinal));
         Assert.Equal(6, lines.Length);
     }
 
@@ -209,12 +218,16 @@ public sealed class ResilienceTests
                 FallbackAction = _ => Outcome.FromResultAsValueTask(NodeOutputs.Of(new Dictionary<string, object?> { ["y"] = -1 })),
             })
             .Build());
-        var events = new Stream();
+        var events = new EventRecorder();
 
         RunResult result = await RunAsync(runner, node, events);
 
         Assert.Equal(-1, result["y"]);
-        Assert.Equal(["+fetch", "try 1", "tried 1 System.IO.IOException", "-fetch"], events.Lines);
+        Assert.Equal(
+            [
+                "NodeStart fetch", "NodeAttemptStart fetch 1", "NodeAttemptEnd fetch 1 System.IO.IOException", "NodeEnd fetch",
+            ],
+            LinesOf(events));
     }
 
     [Theory]
@@ -226,7 +239,7 @@ public sealed class ResilienceTests
             .WithResilience(ResiliencePipeline.Empty)
             .WithRetry(1, TimeSpan.Zero)
             .WithTimeout(TimeSpan.FromMinutes(1));
-        var events = new Stream();
+        var events = new EventRecorder();
         var outer = new ResilienceInterceptor(RetryPipeline(1));
         var graph = new Graph([node]);
         RunOptions options = Continue with { EventProcessors = [events] };
@@ -237,8 +250,12 @@ public sealed class ResilienceTests
 
         Assert.Equal(4, result["y"]);
         Assert.Equal(
-            ["+fetch", "try 1", "tried 1 System.IO.IOException", "try 2", "tried 2 System.IO.IOException", "try 3", "tried 3", "-fetch"],
-            events.Lines);
+            [
+                "NodeStart fetch", "NodeAttemptStart fetch 1", "NodeAttemptEnd fetch 1 System.IO.IOException",
+                "NodeAttemptStart fetch 2", "NodeAttemptEnd fetch 2 System.IO.IOException", "NodeAttemptStart fetch 3",
+                "NodeAttemptEnd fetch 3", "NodeEnd fetch",
+            ],
+            LinesOf(events));
     }
 
     [Theory]
@@ -253,12 +270,12 @@ public sealed class ResilienceTests
     [Fact]
     public async Task Retry_Waits_on_the_given_clock()
     {
-        var time = new WatchedTime();
+        var time = new FakeClock();
         int calls = 0;
         FunctionNode node = Node.Create((int x) => ++calls < 2 ? throw new IOException("busy") : x, "y").WithRetry(1, TimeSpan.FromHours(1), time);
 
         Task<RunResult> run = RunAsync("async", node, events: null);
-        TimeSpan delay = await time.Waiting;
+        TimeSpan delay = await time.NextTimerAsync();
         time.Advance(delay - TimeSpan.FromMilliseconds(1));
         Assert.Equal((false, 1), (run.IsCompleted, calls));
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -276,13 +293,18 @@ public sealed class ResilienceTests
             Node.IfElse((int x) => ++calls < 2 ? throw new IOException("busy") : x > 0, "up", Node.End, "sign").WithResilience(Retry),
             Node.Create((int x) => x, "r", "up"),
         ]);
-        var events = new Stream();
+        var events = new EventRecorder();
         RunOptions options = Continue with { EventProcessors = [events] };
 
         RunResult result = runner == "async" ? await new AsyncRunner().RunAsync(graph, new { x = 1 }, options) : new SyncRunner().Run(graph, new { x = 1 }, options);
 
         Assert.Equal(1, result["r"]);
-        Assert.Equal(["+sign", "try 1", "tried 1 System.IO.IOException", "try 2", "tried 2", "-sign", "+up", "-up"], events.Lines);
+        Assert.Equal(
+            [
+                "NodeStart sign", "NodeAttemptStart sign 1", "NodeAttemptEnd sign 1 System.IO.IOException", "NodeAttemptStart sign 2",
+                "NodeAttemptEnd sign 2", "RouteDecision sign up", "NodeEnd sign", "NodeStart up", "NodeEnd up",
+            ],
+            LinesOf(events));
     }
 
     [Fact]
@@ -311,11 +333,13 @@ public sealed class ResilienceTests
         Assert.Throws<ArgumentNullException>("pipeline", () => node.WithResilience((ResiliencePipeline<NodeOutputs>)null!));
     }
 
+    private static string[] LinesOf(EventRecorder events) => EventText.Of(events.Events.OfType<NodeEvent>());
+
     private static ResiliencePipeline RetryPipeline(int retries) => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = retries, Delay = TimeSpan.Zero })
         .Build();
 
-    private static async Task<RunResult> RunAsync(string runner, Node node, Stream? events)
+    private static async Task<RunResult> RunAsync(string runner, Node node, EventRecorder? events)
     {
         RunOptions options = events is null ? Continue : Continue with { EventProcessors = [events] };
         var graph = new Graph([node]);

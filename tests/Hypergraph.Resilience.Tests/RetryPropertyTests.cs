@@ -43,7 +43,7 @@ public sealed class RetryPropertyTests
                 RunResult result = asynchronous
                     ? await new AsyncRunner(counter).RunAsync(graph, sample.Values, new RunOptions { MaxConcurrency = 1 + (sample.Number % 4) })
                     : new SyncRunner(counter).Run(graph, sample.Values);
-                Assert.Equal(EventText.Show(expected.Values), EventText.Show(result.Values));
+                Assert.Equal(EventSummary.Show(expected.Values), EventSummary.Show(result.Values));
                 Assert.Equal(calls, attempts);
                 Assert.Equal(failures, told);
             }

@@ -121,6 +121,48 @@ public sealed class EventAssertionTests
             """);
     }
 
+    [Fact]
+    public void AssertWellFormed_Reports_the_violation_and_its_event()
+    {
+        Events.AssertWellFormed();
+        Rejects(
+            () => Events.Where((_, i) => i is not 2).AssertWellFormed(),
+            """
+            Event 5 (RunEnd chain Completed): it ends before its children.
+            Actual:
+                RunStart chain
+                NodeStart first
+                NodeStart second
+                NodeEnd second
+              > RunEnd chain Completed
+            """);
+        Rejects(
+            () => Events.Take(3).AssertWellFormed(),
+            """
+            These have no end: RunStart chain.
+            Actual:
+                RunStart chain
+                NodeStart first
+                NodeEnd first
+              > (end)
+            """);
+    }
+
+    [Fact]
+    public void SplitByRoot_Separates_calls()
+    {
+        var recorder = new EventRecorder();
+        var runner = new SyncRunner(recorder);
+        runner.Run(Graphs.Chain, ("x", 1));
+        runner.Run(Graphs.Sum, new { lines = new[] { "1" } });
+
+        Assert.Equal(["RunStart chain", "RunStart sum"], EventContract.SplitByRoot(recorder.Events).Select(events => EventText.Of(events[0])));
+        Assert.All(EventContract.SplitByRoot(recorder.Events), EventAssertions.AssertWellFormed);
+        Assert.Equal(
+            "The parent of 'NodeStart first' did not start. (Parameter 'events')",
+            Assert.Throws<ArgumentException>(() => EventContract.SplitByRoot(recorder.Events.Skip(1))).Message);
+    }
+
     [Theory]
     [InlineData("NodeEnd", true)]
     [InlineData("NodeEnd rows/parse", true)]

@@ -79,6 +79,18 @@ public static class EventAssertions
         }
     }
 
+    /// <summary>Asserts that the events of one root run are complete and well-formed: what <see cref="EventContract"/> checks.</summary>
+    /// <param name="events">The events of one root run; of several, <see cref="EventContract.SplitByRoot"/> splits them.</param>
+    /// <exception cref="EventAssertionException">A guarantee is violated.</exception>
+    public static void AssertWellFormed(this IEnumerable<Event> events)
+    {
+        (Event[] actual, _) = Check(events, []);
+        if (EventContract.Find(actual) is { } violation)
+        {
+            throw EventMessage.Create(EventContract.FindViolation(actual)!, expected: null, expectedMark: null, actual, violation.Index);
+        }
+    }
+
     private static (Event[] Actual, EventPattern[] Patterns) Check(IEnumerable<Event> events, EventPattern[] expected)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -80,7 +80,13 @@ public sealed class EventRecorder : EventProcessor
         lock (_gate)
         {
             _events.Add(e);
-            _waits.RemoveAll(wait => wait.TryComplete(e));
+            for (int i = _waits.Count - 1; i >= 0; i--)
+            {
+                if (_waits[i].TryComplete(e))
+                {
+                    _waits.RemoveAt(i);
+                }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hypergraph.Testing;
 
 namespace Hypergraph.Conformance;
 
@@ -56,7 +57,7 @@ public static class CaseRunner
 
     private static async Task<string?> RunStepAsync(Graph graph, JsonNode step, RunnerChoice runner, CallMaker? calls)
     {
-        var recorder = new EventRecorder();
+        var recorder = new EventRecorder(wantsValues: false);
         JsonNode call = step["call"]!;
         bool isAsync = runner == RunnerChoice.AlwaysAsync || IsAsync(call);
         bool isOther = isAsync != IsAsync(call);

@@ -55,7 +55,7 @@ public sealed class DistributionTests
         Assert.IsType<ItemLostException>(failure.Error);
         Assert.Contains("the silo that ran item 7 failed 3 times", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(3, await cluster.CountEndedAsync(atLeast: 3));
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class DistributionTests
 
         Assert.Contains("the silo that ran it failed 3 times", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(3, await cluster.CountEndedAsync(atLeast: 3));
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class DistributionTests
         Assert.Contains("the silo that ran item 7 failed 2 times", failure.Error.Message, StringComparison.Ordinal);
         Assert.Contains("is not retried on the only remaining silo, which coordinates the run. No other silo has joined for 45 s.", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(2, await cluster.CountEndedAsync(atLeast: 2));
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class DistributionTests
         // On a busy machine, the coordinator may move to the other silo only after the time that it waits for silos.
         Assert.Matches(
             "No silo that can run graph 'where' has been available for 20 s[.](?s:.*) has another version of graph 'where'|no silo that could run graph 'where' can be reached", thrown.Message);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class DistributionTests
 
         ClusterUnavailableException thrown = await Assert.ThrowsAsync<ClusterUnavailableException>(() => run.Completion);
         Assert.Contains("no silo that could run graph 'where' can be reached", thrown.Message, StringComparison.Ordinal);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(RunStatus.Failed, run.Status);
     }
 
@@ -228,7 +228,7 @@ public sealed class DistributionTests
 
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal(100, result.Get<int>("process").Count);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(2 + (100 * 4), recorder.Events.Count);
     }
 
@@ -303,7 +303,7 @@ public sealed class DistributionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => runner.MapAsync(ClusterGraphs.Where(), new { n = Enumerable.Range(0, 10), pause = int.MaxValue }, over: "n", cancellationToken: source.Token));
 
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     /// <summary>Repeats a run until it is refused. While one silo can start it, slow silos are not awaited, and the run succeeds.</summary>

@@ -103,7 +103,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await killing;
         Assert.Equal(runs.Sum(), recorders.Count);
-        Assert.All(recorders, r => EventContract.Holds(r.Events));
+        Assert.All(recorders, r => r.Events.AssertWellFormed());
         output.WriteLine($"{recorders.Count} runs");
 
         async Task KillSomeAsync()
@@ -245,7 +245,7 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Each span is closed once, and each row of a live tree is exact.</summary>
     private void AssertExact(List<Event> events, int items)
     {
-        EventContract.Holds(events);
+        events.AssertWellFormed();
         SpanId map = events[0].SpanId;
         int[] ended = [.. events.OfType<RunEndEvent>().Where(e => e.ParentSpanId == map).Select(e => e.ItemIndex!.Value).Order()];
         Assert.Equal(Enumerable.Range(0, items), ended);

@@ -20,8 +20,8 @@ public sealed class MergingProperties
 
             List<Event> published = await new CutRun(graph, sample.Values, new Random(sample.Number)).PublishRunAsync();
 
-            EventContract.Holds(published);
-            Assert.Equal(EventText.Tree(local.Events), EventText.Tree([.. published.Where(e => e is not (NodeAttemptStartEvent or NodeAttemptEndEvent))]));
+            published.AssertWellFormed();
+            Assert.Equal(EventSummary.Tree(local.Events), EventSummary.Tree([.. published.Where(e => e is not (NodeAttemptStartEvent or NodeAttemptEndEvent))]));
         },
         iter: Samples,
         print: s => s.ToString());
@@ -34,7 +34,7 @@ public sealed class MergingProperties
 
             List<Event> published = await new CutRun(graph, sample.Values, new Random(sample.Number)).PublishRunAsync();
 
-            EventContract.Holds(published);
+            published.AssertWellFormed();
             AssertAttemptsPaired(published);
         },
         iter: Samples,
@@ -48,7 +48,7 @@ public sealed class MergingProperties
 
             List<Event> published = await new CutRun(graph, sample.Values, new Random(sample.Number)).PublishMapAsync(count: 3);
 
-            EventContract.Holds(published);
+            published.AssertWellFormed();
             AssertAttemptsPaired(published);
             SpanId map = published[0].SpanId;
             Assert.Equal([0, 1, 2], published.OfType<RunStartEvent>().Where(e => e.ParentSpanId == map).Select(e => e.ItemIndex!.Value).Order());
@@ -65,7 +65,7 @@ public sealed class MergingProperties
 
             List<Event> published = await new CutRun(graph, sample.Values, new Random(sample.Number)).PublishFailedItemAsync();
 
-            EventContract.Holds(published);
+            published.AssertWellFormed();
             AssertAttemptsPaired(published);
             SpanId map = published[0].SpanId;
             Assert.Equal(1, published.OfType<RunEndEvent>().Count(e => e.ParentSpanId == map));

@@ -35,8 +35,8 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
 
         RunResult result = await _runner.RunAsync(TestGraphs.Chain(), new { x = 5 }, new RunOptions { EventProcessors = [there], WorkflowId = "w" });
 
-        EventContract.Holds(there.Events);
-        Assert.Equal(EventText.Renumbered(here.Events), EventText.Renumbered(there.Events));
+        there.Events.AssertWellFormed();
+        Assert.Equal(EventSummary.Renumbered(here.Events), EventSummary.Renumbered(there.Events));
         Assert.Equal(result.RunId, there.Events[0].RunId);
         Assert.Equal(1, there.Shutdowns);
         Assert.Equal(6, ((NodeEndEvent)there.Events[2]).Outputs!["y"]);
@@ -49,7 +49,7 @@ public sealed class LocalTests(LocalCluster cluster) : IClassFixture<LocalCluste
 
         MapResult result = await _runner.MapAsync(TestGraphs.Chain(), new { x = Enumerable.Range(0, 50) }, over: "x", new MapOptions { EventProcessors = [recorder] });
 
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(2 + (50 * 6), recorder.Events.Count);
         Assert.Equal(result.Select(r => r.RunId.ToString()).Order(), recorder.Events.OfType<RunStartEvent>().Where(e => e.ItemIndex is not null).Select(e => e.RunId.ToString()).Order());
     }

@@ -106,8 +106,8 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
 
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.IsType<RemoteNodeException>(result.Error);
-        Assert.Equal(["run failing", "+check", "!check", "end failing Failed"], EventText.Short(recorder.Events));
-        EventContract.Holds(recorder.Events);
+        Assert.Equal(["run failing", "+check", "!check", "end failing Failed"], EventSummary.Short(recorder.Events));
+        recorder.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
             () => _runner.MapAsync(TestGraphs.Failing(), new { x = new[] { 1, 2, 6, 4 } }, over: "x", new MapOptions { EventProcessors = [recorder] }));
 
         Assert.Equal("bad 6", thrown.Message);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(RunStatus.Failed, ((RunEndEvent)recorder.Events[^1]).Status);
     }
 
@@ -179,7 +179,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _runner.MapAsync(
             TestGraphs.Waiting(source.Cancel), new { x = Enumerable.Range(0, 40) }, over: "x", new MapOptions { EventProcessors = [recorder] }, source.Token));
 
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(RunStatus.Stopped, ((RunEndEvent)recorder.Events[^1]).Status);
     }
 
@@ -206,7 +206,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
             events.Add(e);
         }
 
-        EventContract.Holds(events);
+        events.AssertWellFormed();
         Assert.Equal("enough", Assert.Single(events.OfType<StopRequestedEvent>()).Reason);
         Assert.Equal(run.RunId, events[0].RunId);
     }
@@ -277,7 +277,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         }
 
         Assert.Equal(Enumerable.Range(1, 100), received);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         Assert.Equal(RunStatus.Completed, ((RunEndEvent)recorder.Events[^1]).Status);
 
         async IAsyncEnumerable<int> Numbers()
@@ -311,7 +311,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
             events.Add(e);
         }
 
-        EventContract.Holds(events);
+        events.AssertWellFormed();
         Assert.Equal(2 + (5 * 6), events.Count);
         Assert.Equal(first.RunId, events[0].RunId);
         Assert.Equal(RunStatus.Completed, (await first.Completion).Status);

@@ -1,3 +1,4 @@
+using Hypergraph.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hypergraph.Progress.Tests;
@@ -12,7 +13,7 @@ public static class ScenarioRuns
     public static ScenarioRun Get(int id)
     {
         var clock = new FakeTimeProvider(Start);
-        var events = new EventList();
+        var events = new EventRecorder();
         var runner = new SyncRunner(events) { TimeProvider = clock };
         ProgressModelOptions options = Run(id, runner, new NodeMaker(clock));
         return new ScenarioRun(options, events.Events);
@@ -87,13 +88,6 @@ public static class ScenarioRuns
 
     private static ProgressModelOptions Labels(string? map = null, Dictionary<string, string>? labels = null) =>
         new() { MapLabel = map, MapLabels = labels ?? NoLabels };
-
-    private sealed class EventList : EventProcessor
-    {
-        public List<Event> Events { get; } = [];
-
-        public override void OnEvent(Event e) => Events.Add(e);
-    }
 
     /// <summary>Nodes that take a second each. A node's input is its name with <c>_in</c>, its output, unless named, with <c>_out</c>.</summary>
     private sealed class NodeMaker(FakeTimeProvider clock)

@@ -1,4 +1,5 @@
 using CsCheck;
+using Hypergraph.Testing;
 
 namespace Hypergraph.Progress.Tests;
 
@@ -51,7 +52,7 @@ public sealed class RealRunProperties
         new() { [RealGraph.Input] = Enumerable.Range(1, 3 * size).Select(item => RealGraph.ValueFor(call.Outline, item)).ToArray() };
 
     /// <summary>Runs a call, and cancels it at one of the calls of its nodes, if that comes.</summary>
-    private static async Task<List<Event>> Run(
+    private static async Task<IReadOnlyList<Event>> Run(
         RandomCall call, int cancelAt, Func<Graph, MapOptions, CancellationToken, Task> run, bool asynchronous = false)
     {
         using var cancellation = new CancellationTokenSource();
@@ -63,7 +64,7 @@ public sealed class RealRunProperties
                 cancellation.Cancel();
             }
         }).Build();
-        var events = new EventLog();
+        var events = new EventRecorder();
         try
         {
             await run(
@@ -80,7 +81,7 @@ public sealed class RealRunProperties
         return events.Events;
     }
 
-    private static void Check(List<Event> events)
+    private static void Check(IReadOnlyList<Event> events)
     {
         Assert.NotEmpty(events);
         var test = new ModelTest();
@@ -98,12 +99,5 @@ public sealed class RealRunProperties
         }
 
         Assert.All(test.Run.Rows, row => Assert.True(row.IsClosed && row.Done + row.NotStarted == row.Total, $"{row.Path} {row.State} {row.Done}/{row.Total}"));
-    }
-
-    private sealed class EventLog : EventProcessor
-    {
-        public List<Event> Events { get; } = [];
-
-        public override void OnEvent(Event e) => Events.Add(e);
     }
 }

@@ -79,7 +79,7 @@ public sealed class DebuggerDisplayTests
     [Fact]
     public void Events_Show_their_kind_and_place()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var isEven = Node.IfElse((int n) => n % 2 == 0, then: "halves", otherwise: Node.End, name: "is_even");
         var graph = new Graph("even", [isEven, Halves.AsNode()]);
         new SyncRunner { EventProcessors = [recorder] }.Map(graph, new { n = new[] { 2 } }, over: "n");
@@ -105,7 +105,7 @@ public sealed class DebuggerDisplayTests
     [Fact]
     public async Task Events_of_a_failure_and_a_pause_Show_them()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var runner = new AsyncRunner { EventProcessors = [recorder] };
         await runner.RunAsync(Halves, new { n = 3 }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
         await runner.RunAsync(new Graph("ask", [Node.Interrupt<bool>(() => "Keep?", output: "keep", name: "approve")]));
@@ -117,7 +117,7 @@ public sealed class DebuggerDisplayTests
     [Fact]
     public void Outline_Shows_names_and_kinds()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         new SyncRunner { EventProcessors = [recorder] }.Run(Halves, new { n = 2 });
         GraphOutline outline = recorder.Events.OfType<RunStartEvent>().Single().Outline!;
         Assert.Equal("halves: 1 nodes", DebuggerText.Of(outline));

@@ -28,7 +28,7 @@ public sealed class EventThreadTests
 
             new SyncRunner(seen).Run(graph, ("x", 1));
 
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
             NodeProgressEvent[] told = [.. seen.Events.OfType<NodeProgressEvent>()];
             Assert.Equal(Threads * (Reports + 1), told.Length);

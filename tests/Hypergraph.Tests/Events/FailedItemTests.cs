@@ -17,8 +17,8 @@ public sealed class FailedItemTests
         RunResult sync = new SyncRunner().Run(outer, ("x", new[] { 1 }));
         RunResult one = await new AsyncRunner().RunAsync(outer, [("x", new[] { 1 })], new RunOptions { MaxConcurrency = 1 });
         RunResult many = await new AsyncRunner().RunAsync(outer, ("x", new[] { 1 }));
-        Assert.Equal(EventText.Show(sync.Values), EventText.Show(one.Values));
-        Assert.Equal(EventText.Show(sync.Values), EventText.Show(many.Values));
+        Assert.Equal(EventSummary.Show(sync.Values), EventSummary.Show(one.Values));
+        Assert.Equal(EventSummary.Show(sync.Values), EventSummary.Show(many.Values));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class ProcessorTests
     {
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(Samples.Chain, ("x", 1));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(seen.Events));
-        EventContract.Holds(seen.Events);
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(seen.Events));
+        seen.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ProcessorTests
     {
         var seen = new RecordingAsyncProcessor(async (_, _) => await Task.Yield());
         await new AsyncRunner(seen) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(seen.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(seen.Events));
         Assert.Equal(1, seen.Shutdowns);
     }
 
@@ -75,7 +75,7 @@ public sealed class ProcessorTests
             .WithEventProcessors(seen, queued);
         var runner = new AsyncRunner(seen, queued, seen) { EventProcessors = [queued, seen, queued], ShutdownTimeout = Timeout.InfiniteTimeSpan };
         await runner.RunAsync(outer, [("x", 1)], new RunOptions { EventProcessors = [seen, seen, queued] });
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(seen.Events, queued.Events, ReferenceEqualityComparer.Instance);
         Assert.Equal((1, 1), (seen.Shutdowns, queued.Shutdowns));
         Assert.Equal(seen.Events.Count, queued.ReceivedCount);
@@ -95,7 +95,7 @@ public sealed class ProcessorTests
         var seen = new RecordingProcessor();
         var outer = new Graph("outer", [Samples.Chain.WithEventProcessors(seen).AsNode()]);
         new SyncRunner().Run(outer, ("x", 1));
-        Assert.Equal(["run outer", "+chain", .. Samples.ChainEvents, "-chain", "end outer Completed"], EventText.Short(seen.Events));
+        Assert.Equal(["run outer", "+chain", .. Samples.ChainEvents, "-chain", "end outer Completed"], EventSummary.Short(seen.Events));
     }
 
     [Theory]
@@ -110,8 +110,8 @@ public sealed class ProcessorTests
             ? await new AsyncRunner(failing, seen) { Logger = logger }.RunAsync(Samples.Chain, ("x", 1))
             : new SyncRunner(failing, seen) { Logger = logger }.Run(Samples.Chain, ("x", 1));
         Assert.Equal(4, result.Get<int>("z"));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(seen.Events));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(failing.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(seen.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(failing.Events));
         Assert.Equal(
             new[] { "RunStartEvent", "NodeStartEvent", "NodeEndEvent", "NodeStartEvent", "NodeEndEvent", "RunEndEvent" }.Select(type =>
                 (LogLevel.Error, $"Event processor {typeof(RecordingProcessor)} failed on {type}; the run continues", $"no {type}")),
@@ -125,7 +125,7 @@ public sealed class ProcessorTests
         var failing = new RecordingProcessor(e => { if (e is NodeStartEvent { NodeName: "first" }) { throw new NotSupportedException("once"); } });
         var logger = new RecordingLogger();
         new SyncRunner(failing) { Logger = logger }.Run(Samples.Chain, ("x", 1));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(failing.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(failing.Events));
         Assert.Equal("once", Assert.Single(logger.Entries).Error!.Message);
     }
 
@@ -194,7 +194,7 @@ public sealed class ProcessorTests
         var logger = new RecordingLogger();
         RunResult result = new SyncRunner(new UndecidedProcessor(), seen) { Logger = logger }.Run(Samples.Chain, ("x", 1));
         Assert.Equal(4, result.Get<int>("z"));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
     }
 
     [Theory]
@@ -216,9 +216,9 @@ public sealed class ProcessorTests
         RunResult result = await Task.Run(() => runner.Run(Samples.Chain, [("x", 1)], new RunOptions { WorkflowId = "outer", EventProcessors = [seen] }));
         Assert.Equal(4, result.Get<int>("z"));
         Assert.Equal([22], inner);
-        List<List<Event>> roots = EventContract.ByRoot(seen.Events);
+        IReadOnlyList<IReadOnlyList<Event>> roots = EventContract.SplitByRoot(seen.Events);
         Assert.Equal(sameProcessor ? 2 : 1, roots.Count);
-        Assert.All(roots, EventContract.Holds);
+        Assert.All(roots, EventAssertions.AssertWellFormed);
         Assert.Equal(sameProcessor ? 2 : 1, seen.Shutdowns);
     }
 
@@ -234,8 +234,8 @@ public sealed class ProcessorTests
             }
         });
         await new AsyncRunner(starting) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.RunAsync(Samples.Chain, ("x", 1));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(starting.Events));
-        EventContract.Holds(inner.Events);
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(starting.Events));
+        inner.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -254,10 +254,10 @@ public sealed class ProcessorTests
         await Task.WhenAll(
             Task.Run(() => runner.RunAsync(Samples.Chain, [("x", 1)], new RunOptions { WorkflowId = "a" })),
             Task.Run(() => runner.RunAsync(Samples.Chain, [("x", 1)], new RunOptions { WorkflowId = "b" })));
-        List<List<Event>> roots = EventContract.ByRoot(seen.Events);
+        IReadOnlyList<IReadOnlyList<Event>> roots = EventContract.SplitByRoot(seen.Events);
         Assert.Equal(2, roots.Count);
-        Assert.All(roots, EventContract.Holds);
-        Assert.All(roots, r => Assert.Equal(Samples.ChainEvents, EventText.Short(r)));
+        Assert.All(roots, EventAssertions.AssertWellFormed);
+        Assert.All(roots, r => Assert.Equal(Samples.ChainEvents, EventSummary.Short(r)));
         Assert.Equal(2, seen.Shutdowns);
         bothStarted.Dispose();
     }

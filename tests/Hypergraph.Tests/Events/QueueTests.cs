@@ -17,7 +17,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Async_processor_Stuck_The_run_continues_and_the_end_waits_for_the_timeout_only()
     {
-        var time = new TimerWatch();
+        var time = new FakeClock();
         var logger = new RecordingLogger();
         var reached = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
@@ -31,7 +31,7 @@ public sealed class QueueTests
         int nodesRun = 0;
         var graph = new Graph("g", [Node.Create(async (int x) => { await reached.Task; return nodesRun++; }, "y", "a"), Node.Create((int y) => nodesRun++, "z", "b")]);
         Task<RunResult> call = new AsyncRunner(stuck) { Logger = logger, TimeProvider = time, ShutdownTimeout = TimeSpan.FromSeconds(7) }.RunAsync(graph, ("x", 1));
-        Assert.Equal(TimeSpan.FromSeconds(7), await time.TimerCreated.WaitAsync(HangGuard));
+        Assert.Equal(TimeSpan.FromSeconds(7), await time.NextTimerAsync().AsTask().WaitAsync(HangGuard));
         Assert.Equal(2, nodesRun);
         time.Advance(TimeSpan.FromSeconds(6.999));
         Assert.False(call.IsCompleted);
@@ -93,7 +93,7 @@ public sealed class QueueTests
         QueuedEventProcessor queued = stuck.Queued();
         RunResult result = new SyncRunner(queued, healthy) { Logger = logger, ShutdownTimeout = TimeSpan.FromMilliseconds(1) }.Run(Samples.Chain, ("x", 1));
         Assert.Equal(4, result.Get<int>("z"));
-        Assert.Equal(Samples.ChainEvents, EventText.Short(healthy.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(healthy.Events));
         (LogLevel level, string message, Exception? error) = Assert.Single(logger.Entries);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Null(error);
@@ -106,19 +106,19 @@ public sealed class QueueTests
     [Fact]
     public async Task Stuck_Several_Share_one_budget_of_time()
     {
-        var time = new TimerWatch();
+        var time = new FakeClock();
         var logger = new RecordingLogger();
         var never = new TaskCompletionSource();
         EventProcessor[] stuck = [.. Enumerable.Range(0, 5).Select(_ => new RecordingAsyncProcessor(async (_, _) => await never.Task))];
         var healthy = new RecordingAsyncProcessor();
         Task<RunResult> call = new AsyncRunner([.. stuck, healthy]) { Logger = logger, TimeProvider = time, ShutdownTimeout = TimeSpan.FromSeconds(3) }.RunAsync(Samples.Chain, ("x", 1));
-        await time.TimerCreated.WaitAsync(HangGuard);
+        await time.NextTimerAsync().AsTask().WaitAsync(HangGuard);
         Assert.True(SpinWait.SpinUntil(() => healthy.Shutdowns == 1, HangGuard));
         time.Advance(TimeSpan.FromSeconds(3));
         await call.WaitAsync(HangGuard);
-        Assert.Equal(1, time.Timers);
+        Assert.Equal(1, time.TimerCount);
         Assert.Equal(5, logger.Entries.Count);
-        Assert.Equal(Samples.ChainEvents, EventText.Short(healthy.Events));
+        Assert.Equal(Samples.ChainEvents, EventSummary.Short(healthy.Events));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class QueueTests
         var logger = new RecordingLogger();
         var never = new TaskCompletionSource();
         var inShutdown = new TaskCompletionSource();
-        var time = new TimerWatch();
+        var time = new FakeClock();
         var stuck = new RecordingAsyncProcessor(onShutdown: async _ =>
         {
             inShutdown.SetResult();
@@ -135,7 +135,7 @@ public sealed class QueueTests
         });
         Task<RunResult> call = new AsyncRunner(stuck) { Logger = logger, TimeProvider = time }.RunAsync(Samples.Chain, ("x", 1));
         await inShutdown.Task.WaitAsync(HangGuard);
-        Assert.Equal(TimeSpan.FromSeconds(5), await time.TimerCreated.WaitAsync(HangGuard));
+        Assert.Equal(TimeSpan.FromSeconds(5), await time.NextTimerAsync().AsTask().WaitAsync(HangGuard));
         time.Advance(TimeSpan.FromSeconds(5));
         await call.WaitAsync(HangGuard);
         Assert.Equal($"Event processor {typeof(RecordingAsyncProcessor)} did not finish within the shutdown timeout; 0 events remained", Assert.Single(logger.Entries).Message);
@@ -163,8 +163,8 @@ public sealed class QueueTests
         var all = new RecordingProcessor { WhenShutDown = release.SetResult };
         var runner = new AsyncRunner(slow, all) { Logger = logger, ShutdownTimeout = Timeout.InfiniteTimeSpan };
         await runner.RunAsync(Loop, ("n", 0), ("limit", 20)).WaitAsync(HangGuard);
-        EventContract.Holds(all.Events);
-        EventContract.Holds(slow.Events);
+        all.Events.AssertWellFormed();
+        slow.Events.AssertWellFormed();
         Assert.Equal(all.Events.Where(e => e is not RouteDecisionEvent), slow.Events.Where(e => e is not RouteDecisionEvent), ReferenceEqualityComparer.Instance);
         int dropped = all.Events.Count - slow.Events.Count;
         Assert.InRange(dropped, 1, 20);
@@ -205,23 +205,4 @@ public sealed class QueueTests
     [Fact]
     public void ShutdownTimeout_Negative_Is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
-
-    /// <summary>A clock that stands still and tells when someone starts to wait on it.</summary>
-    private sealed class TimerWatch : FakeTimeProvider
-    {
-        private readonly TaskCompletionSource<TimeSpan> _created = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _timers;
-
-        public Task<TimeSpan> TimerCreated => _created.Task;
-
-        public int Timers => _timers;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
-            Interlocked.Increment(ref _timers);
-            _created.TrySetResult(dueTime);
-            return timer;
-        }
-    }
 }

@@ -63,7 +63,7 @@ public sealed class ShutdownTests
             async (e, _) =>
             {
                 await Task.Yield();
-                order.Add(EventText.Short(e));
+                order.Add(EventSummary.Short(e));
             },
             _ =>
             {
@@ -78,7 +78,7 @@ public sealed class ShutdownTests
     {
         Assert.Equal((1, 1, 1), (plain.Shutdowns, queued.Shutdowns, asynchronous.Shutdowns));
         Assert.Equal((0, 0), (plain.AfterShutdown, queued.AfterShutdown));
-        EventContract.Holds(plain.Events);
+        plain.Events.AssertWellFormed();
         Assert.Equal(outcome == "map empty", plain.Events.Count == 0);
         Assert.Equal(plain.Events, queued.Events, ReferenceEqualityComparer.Instance);
         Assert.Equal(plain.Events, asynchronous.Events, ReferenceEqualityComparer.Instance);

@@ -48,7 +48,7 @@ public sealed class StreamTests
         var clock = new BackwardsClock();
         var seen = new RecordingProcessor();
         new SyncRunner(seen) { TimeProvider = clock }.Run(Samples.Chain, ("x", 1));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class StreamTests
         Graph outer = new("outer", [middle.AsNode().MapOver("n")]);
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(outer, ("n", new[] { 1, 2 }));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(
             [
                 "run outer@", "+middle@", "map middle(2)@",
@@ -84,7 +84,7 @@ public sealed class StreamTests
                 "end middle Completed@1",
                 "end middle Completed@", "-middle@", "end outer Completed@",
             ],
-            seen.Events.Select(e => $"{EventText.Short(e)}@{e.ItemIndex}"));
+            seen.Events.Select(e => $"{EventSummary.Short(e)}@{e.ItemIndex}"));
     }
 
     [Fact]
@@ -160,10 +160,10 @@ public sealed class StreamTests
 
         Assert.Equal(
             ["gate: size:4", "sink: sum:2", "two: label:'none' x:1", "up: sum:2"],
-            wanting.Events.OfType<NodeStartEvent>().Select(e => $"{e.NodeName}: {EventText.Show(e.Inputs)}").Order(StringComparer.Ordinal));
+            wanting.Events.OfType<NodeStartEvent>().Select(e => $"{e.NodeName}: {EventSummary.Show(e.Inputs)}").Order(StringComparer.Ordinal));
         Assert.Equal(
             ["gate: ", "sink: ", "two: size:4 sum:2", "up: list:[2,2]"],
-            wanting.Events.OfType<NodeEndEvent>().Select(e => $"{e.NodeName}: {EventText.Show(e.Outputs)}").Order(StringComparer.Ordinal));
+            wanting.Events.OfType<NodeEndEvent>().Select(e => $"{e.NodeName}: {EventSummary.Show(e.Outputs)}").Order(StringComparer.Ordinal));
         Assert.All(wanting.Events.OfType<NodeEndEvent>(), e => Assert.False(e.IsCached));
     }
 
@@ -177,8 +177,8 @@ public sealed class StreamTests
         ], new GraphOptions { Entrypoints = ["step"] });
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(loop, ("n", 0));
-        Assert.Equal(["n:0", "n:1", "n:2"], seen.Events.OfType<NodeStartEvent>().Where(e => e.NodeName == "step").Select(e => EventText.Show(e.Inputs)));
-        Assert.Equal(["n:1", "n:2", "n:3"], seen.Events.OfType<NodeEndEvent>().Where(e => e.NodeName == "step").Select(e => EventText.Show(e.Outputs)));
+        Assert.Equal(["n:0", "n:1", "n:2"], seen.Events.OfType<NodeStartEvent>().Where(e => e.NodeName == "step").Select(e => EventSummary.Show(e.Inputs)));
+        Assert.Equal(["n:1", "n:2", "n:3"], seen.Events.OfType<NodeEndEvent>().Where(e => e.NodeName == "step").Select(e => EventSummary.Show(e.Outputs)));
     }
 
     [Fact]
@@ -201,10 +201,10 @@ public sealed class StreamTests
         InvalidOperationException thrown = asynchronous
             ? await Assert.ThrowsAsync<InvalidOperationException>(() => new AsyncRunner(seen).RunAsync(outer, ("x", 3)))
             : Assert.Throws<InvalidOperationException>(() => new SyncRunner(seen).Run(outer, ("x", 3)));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(
             ["run outer", "+middle", "run middle", "+picky", "run picky", "+check", "!check", "end picky Failed", "!picky", "end middle Failed", "!middle", "end outer Failed"],
-            EventText.Short(seen.Events));
+            EventSummary.Short(seen.Events));
         Assert.All(seen.Events.OfType<NodeErrorEvent>(), e => Assert.Same(thrown, e.Error));
         Assert.All(seen.Events.OfType<NodeErrorEvent>(), e => Assert.Equal(("System.InvalidOperationException", "3 is odd"), (e.ErrorType, e.ErrorMessage)));
         Assert.All(seen.Events.OfType<RunEndEvent>(), e => Assert.Same(thrown, e.Error));
@@ -222,10 +222,10 @@ public sealed class StreamTests
             ? await new AsyncRunner(seen).RunAsync(outer, [("x", new[] { 2, 3 })], new RunOptions { MaxConcurrency = 1 })
             : new SyncRunner(seen).Run(outer, ("x", new[] { 2, 3 }));
         Assert.Equal([2, null], result.Get<int?[]>("even"));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(
             ["run outer", "+picky", "map picky(2)", "run picky", "+check", "-check", "end picky Completed", "run picky", "+check", "!check", "end picky Failed", "end picky Partial", "-picky", "end outer Completed"],
-            EventText.Short(seen.Events));
+            EventSummary.Short(seen.Events));
     }
 
     [Fact]
@@ -235,13 +235,13 @@ public sealed class StreamTests
         var seen = new RecordingProcessor();
         RunResult result = await new AsyncRunner(seen).RunAsync(outer, ("draft", "it"));
         Assert.Equal(RunStatus.Paused, result.Status);
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(
             [
                 "run outer", "+middle", "run middle", "+inner", "run ask", "+approve",
                 "interrupt approve", "end ask Paused", "interrupt inner/approve", "end middle Paused", "interrupt middle/inner/approve", "end outer Paused",
             ],
-            EventText.Short(seen.Events));
+            EventSummary.Short(seen.Events));
         Assert.Equal(["answer", "answer", "reply"], seen.Events.OfType<InterruptEvent>().Select(e => e.ResponseParameter));
         Assert.All(seen.Events.OfType<InterruptEvent>(), e => Assert.Equal("send it?", e.Value));
         Assert.All(seen.Events.OfType<RunEndEvent>(), e => Assert.Null(e.Error));
@@ -254,7 +254,7 @@ public sealed class StreamTests
         var outer = new Graph("outer", [Samples.Ask.AsNode().MapOver("draft")]);
         RunResult result = await new AsyncRunner(seen).RunAsync(outer, ("draft", new[] { "a", "b", "c" }));
         Assert.Equal(RunStatus.Paused, result.Status);
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -285,7 +285,7 @@ public sealed class StreamTests
         var outer = new Graph("outer", [Samples.Chain.AsNode().MapOver("x")]);
         RunResult result = await new AsyncRunner(seen).RunAsync(outer, ("x", Array.Empty<int>()));
         Assert.Empty(result.Get<int[]>("z"));
-        Assert.Equal(["run outer", "+chain", "-chain", "end outer Completed"], EventText.Short(seen.Events));
+        Assert.Equal(["run outer", "+chain", "-chain", "end outer Completed"], EventSummary.Short(seen.Events));
     }
 
     [Theory]
@@ -321,7 +321,7 @@ public sealed class StreamTests
                 Assert.ThrowsAny<OperationCanceledException>(Call);
             }
 
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal(RunStatus.Stopped, ((RunEndEvent)seen.Events[^1]).Status);
             Assert.Equal(1, seen.Shutdowns);
         }
@@ -348,7 +348,7 @@ public sealed class StreamTests
         var seen = new RecordingProcessor();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             new AsyncRunner(cancelling, seen).RunAsync(outer, [("x", new[] { 1, 2, 3 })], new RunOptions(), source.Token));
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal(cancelling.Events, seen.Events, ReferenceEqualityComparer.Instance);
         Assert.Equal((1, 1, 0, 0), (cancelling.Shutdowns, seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
     }
@@ -360,10 +360,10 @@ public sealed class StreamTests
         await source.CancelAsync();
         var seen = new RecordingProcessor();
         Assert.ThrowsAny<OperationCanceledException>(() => new SyncRunner(seen).Run(Samples.Chain, [("x", 1)], new RunOptions(), source.Token));
-        Assert.Equal(["run chain", "end chain Stopped"], EventText.Short(seen.Events));
+        Assert.Equal(["run chain", "end chain Stopped"], EventSummary.Short(seen.Events));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AsyncRunner(seen).RunAsync(Samples.Fork, [("x", 1)], new RunOptions(), source.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new AsyncRunner(seen).MapAsync(Samples.Chain, [("x", new[] { 1, 2 })], "x", cancellationToken: source.Token));
-        Assert.All(EventContract.ByRoot(seen.Events), EventContract.Holds);
+        Assert.All(EventContract.SplitByRoot(seen.Events), EventAssertions.AssertWellFormed);
         Assert.Empty(seen.Events.OfType<NodeStartEvent>());
     }
 

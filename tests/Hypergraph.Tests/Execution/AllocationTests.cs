@@ -165,7 +165,7 @@ public class AllocationTests
     [Fact]
     public void Run_With_a_processor_that_wants_no_values_Has_none_on_its_events()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         new SyncRunner(recorder).Run(Chain(3), ("v0", 1));
 
         Assert.Equal(3, recorder.Events.OfType<NodeStartEvent>().Count());
@@ -176,8 +176,8 @@ public class AllocationTests
     [Fact]
     public void Run_With_one_processor_that_wants_values_Has_them_on_its_events()
     {
-        var recorder = new Recorder(wantsValues: true);
-        new SyncRunner(new Recorder(), recorder).Run(Chain(2), ("v0", 1));
+        var recorder = new EventRecorder();
+        new SyncRunner(new EventRecorder(wantsValues: false), recorder).Run(Chain(2), ("v0", 1));
 
         Assert.Equal([1, 2], recorder.Events.OfType<NodeStartEvent>().Select(e => Assert.Single(e.Inputs!).Value));
         Assert.Equal(["v1", "v2"], recorder.Events.OfType<NodeEndEvent>().Select(e => Assert.Single(e.Outputs!).Key));

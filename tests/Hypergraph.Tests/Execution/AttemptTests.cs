@@ -20,11 +20,11 @@ public sealed class AttemptTests
         Assert.Equal(7, result["y"]);
         Assert.Equal(
             ["run g", "+flaky", "try flaky 1", "tried flaky 1 no 1", "try flaky 2", "tried flaky 2 no 2", "try flaky 3", "tried flaky 3", "-flaky", "end g Completed"],
-            EventText.Short(events.Events));
+            EventSummary.Short(events.Events));
         NodeAttemptEndEvent[] ends = [.. events.Events.OfType<NodeAttemptEndEvent>()];
         Assert.Equal(["System.InvalidOperationException", "System.InvalidOperationException", null], ends.Select(e => e.ErrorType));
         Assert.Equal("no 1", ends[0].Error?.Message);
-        EventContract.Holds(events.Events);
+        events.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class AttemptTests
 
         Assert.Equal(
             ["run g", "+a", "try a 1", "try a 2", "try a 3", "tried a 2", "tried a 1", "tried a 3", "-a", "+b", "-b", "end g Completed"],
-            EventText.Short(events.Events));
+            EventSummary.Short(events.Events));
         Assert.Equal(4, late.Number);
-        EventContract.Holds(events.Events);
+        events.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class AttemptTests
 
         Assert.Equal([1, 2, 3], events.Events.OfType<NodeAttemptStartEvent>().Select(e => e.Attempt));
         Assert.Equal([1, 2, 3], events.Events.OfType<NodeAttemptEndEvent>().Select(e => e.Attempt).Order());
-        EventContract.Holds(events.Events);
+        events.Events.AssertWellFormed();
     }
 
     private static Around Trying(int times) => new(async (call, token, next) =>

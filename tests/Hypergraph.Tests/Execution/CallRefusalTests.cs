@@ -14,24 +14,24 @@ public class CallRefusalTests
     private static async Task RunRefusesAsync<TError>(string message, Graph graph, object values)
         where TError : Exception
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph watched = graph.WithEventProcessors(recorder);
         var options = new RunOptions { EventProcessors = [recorder], ErrorHandling = ErrorHandling.Continue };
         Assert.Equal(message, Assert.Throws<TError>(() => new SyncRunner(recorder).Run(watched, values, options)).Message);
         Assert.Equal(message, (await Assert.ThrowsAsync<TError>(() => new AsyncRunner(recorder).RunAsync(watched, values, options))).Message);
         Assert.Empty(recorder.Events);
-        Assert.Equal(0, recorder.Shutdowns);
+        Assert.Equal(0, recorder.EndedCalls);
     }
 
     private static async Task MapRefusesAsync<TError>(string message, Graph graph, object values, MapOver over, MapMode mode = MapMode.Zip)
         where TError : Exception
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var options = new MapOptions { EventProcessors = [recorder], Mode = mode, ErrorHandling = ErrorHandling.Continue };
         Assert.Equal(message, Assert.Throws<TError>(() => new SyncRunner(recorder).Map(graph, values, over, options)).Message);
         Assert.Equal(message, (await Assert.ThrowsAsync<TError>(() => new AsyncRunner(recorder).MapAsync(graph, values, over, options))).Message);
         Assert.Empty(recorder.Events);
-        Assert.Equal(0, recorder.Shutdowns);
+        Assert.Equal(0, recorder.EndedCalls);
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class CallRefusalTests
     [MemberData(nameof(AsynchronousNodes))]
     public void SyncRunner_Graph_that_needs_the_other_runner(string kind, Node node, string message)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var graph = new Graph("g", [node]);
         var runner = new SyncRunner(recorder);
 
@@ -260,7 +260,7 @@ public class CallRefusalTests
         Assert.Contains($"'{error.NodePath}'", message, StringComparison.Ordinal);
         Assert.NotEmpty(kind);
         Assert.Empty(recorder.Events);
-        Assert.Equal(0, recorder.Shutdowns);
+        Assert.Equal(0, recorder.EndedCalls);
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public class CallRefusalTests
     {
         foreach (string runner in (string[])["sync", "async"])
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             MapResult result = await Both.MapOnAsync(runner, Nameless, new { x = Array.Empty<int>(), y = 1 }, "x", new MapOptions { EventProcessors = [recorder] });
 
             Assert.Equal(RunStatus.Completed, result.Status);
@@ -313,7 +313,7 @@ public class CallRefusalTests
     public async Task ShutdownTimeout_The_longest_and_the_shortest_Do_not_lose_the_result(double milliseconds)
     {
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
-        var queued = new Recorder().Queued();
+        var queued = new EventRecorder(wantsValues: false).Queued();
         var graph = new Graph([Node.Create((int x) => x + 1, output: "y")]);
 
         RunResult sync = new SyncRunner(queued) { ShutdownTimeout = timeout }.Run(graph, ("x", 1));

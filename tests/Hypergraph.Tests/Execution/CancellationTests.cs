@@ -7,7 +7,7 @@ public class CancellationTests
     public async Task Run_Cancelled_before_it_begins_Runs_nothing(string runner)
     {
         bool ran = false;
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph[] graphs =
         [
             new([Node.Create((int x) => { ran = true; return x; }, output: "y")]),
@@ -15,7 +15,7 @@ public class CancellationTests
         ];
         foreach (Graph graph in graphs)
         {
-            recorder = new Recorder();
+            recorder = new EventRecorder(wantsValues: false);
             var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(
                 () => Both.OnAsync(runner, graph, new { x = 1 }, new RunOptions { EventProcessors = [recorder] }, new CancellationToken(canceled: true)));
 
@@ -33,7 +33,7 @@ public class CancellationTests
     public async Task Map_Cancelled_before_it_begins_Runs_nothing(string runner)
     {
         bool ran = false;
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var graph = new Graph([Node.Create((int x) => { ran = true; return x; }, output: "y")]);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Both.MapOnAsync(
@@ -84,7 +84,7 @@ public class CancellationTests
             Node.Create((int y) => { followed = true; return y; }, output: "z"),
         ]);
         Graph graph = isNested ? new Graph("outer", [inner.AsNode().MapOver("x")]) : inner;
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Both.OnAsync(
             runner,
@@ -104,7 +104,7 @@ public class CancellationTests
     {
         using var source = new CancellationTokenSource();
         using var started = new CountdownEvent(2);
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Delegate wait = async (int x, CancellationToken token) => { started.Signal(); await Task.Delay(Timeout.Infinite, token); return x; };
         Graph inner = new("inner", [Node.Create(wait, output: "a"), Node.Create((int a) => a, output: "b")]);
         var graph = new Graph([inner.AsNode(), Node.Create(wait, output: "c")]);
@@ -122,7 +122,7 @@ public class CancellationTests
     public async Task AsyncRunner_Cancelled_while_a_node_waits_for_its_permit_Never_starts_it()
     {
         using var source = new CancellationTokenSource();
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Delegate wait = async (int x, CancellationToken token) => { await Task.Delay(Timeout.Infinite, token); return x; };
         var graph = new Graph([Node.Create(wait, output: "a"), Node.Create(wait, output: "b")]);
 

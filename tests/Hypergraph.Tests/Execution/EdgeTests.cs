@@ -189,7 +189,7 @@ public class EdgeTests
     public async Task Edge_Select_Keeps_what_edges_lead_from()
     {
         Graph graph = Of([Raw, Shout, Size, Node.Create((string name) => name, output: "other", name: "other")], ("raw", "shout"), ("shout", "size")).Select("n");
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
 
         Assert.Equal(5, (await Both.RunAsync(graph, new { name = "bo" }, new RunOptions { EventProcessors = [recorder] }))["n"]);
         Assert.Equal(["raw", "shout", "size", "raw", "shout", "size"], recorder.Started);

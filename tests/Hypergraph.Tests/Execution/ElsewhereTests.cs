@@ -21,7 +21,7 @@ public sealed class ElsewhereTests
     {
         var items = CallInputs.Split(Add, GraphInputs.Create(("x", new[] { 1, 2 }), ("y", new[] { 10, 20 })), over: ["x", "y"], MapMode.Product);
 
-        Assert.Equal(["x:1 y:10", "x:1 y:20", "x:2 y:10", "x:2 y:20"], items.Select(i => EventText.Show(i)));
+        Assert.Equal(["x:1 y:10", "x:1 y:20", "x:2 y:10", "x:2 y:20"], items.Select(i => EventSummary.Show(i)));
     }
 
     [Fact]

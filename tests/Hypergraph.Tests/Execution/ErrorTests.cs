@@ -56,7 +56,7 @@ public class ErrorTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Error_raised_Comes_after_the_events_that_say_so(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph inner = new("inner", [Node.Create(int (int x) => throw Broken, output: "y", name: "bad")]);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => Both.OnAsync(runner, new Graph("outer", [inner.AsNode()]), new { x = 1 }, new RunOptions { EventProcessors = [recorder] }));
@@ -97,7 +97,7 @@ public class ErrorTests
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool followerRan = false;
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var graph = new Graph(
         [
             Node.Create(async (int x) => { await failed.Task; return x; }, output: "slow"),
@@ -119,7 +119,7 @@ public class ErrorTests
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool ran = false;
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var graph = new Graph(
         [
             Node.Create(async Task<int> (int x) => { await release.Task; throw Broken; }, output: "bad"),

@@ -11,7 +11,7 @@ public class GateBeforeLoopTests
     {
         foreach (string runner in new[] { "sync", "async" })
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             RunResult result = await Both.OnAsync(runner, graph, values, new RunOptions { EventProcessors = [recorder], MaxIterations = 30 });
             Assert.Equal(results, string.Join(' ', result.Values.Select(v => $"{v.Key}={v.Value}")));
             Assert.Equal(started, string.Join(' ', recorder.Started));

@@ -31,7 +31,7 @@ public class GateTests
                 Node.Route((int y) => Node.End, ["left", Node.End], new RouteOptions { Name = "right" }),
             ],
             new GraphOptions { Entrypoints = ["start", "left", "right"] });
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
 
         await Both.RunAsync(graph, new { x = 1 }, new RunOptions { EventProcessors = [recorder] });
 
@@ -79,7 +79,7 @@ public class GateTests
     public async Task Route_Decision_Is_reported_by_an_event()
     {
         Graph graph = Routed((string[] choice) => choice, new RouteOptions { AllowMultiple = true }, "a", "b", "c");
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         await new AsyncRunner(recorder).RunAsync(graph, new { choice = new[] { "c", "a" }, x = 0 });
 
         RouteDecisionEvent decision = Assert.Single(recorder.Events.OfType<RouteDecisionEvent>());
@@ -96,7 +96,7 @@ public class GateTests
     public async Task Route_Unknown_target_Fails_the_gate(string choice, string message)
     {
         Graph graph = Routed((string choice) => choice, new RouteOptions(), "a", "b");
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await Both.RunAsync(graph, new { choice, x = 0 }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(RunStatus.Failed, result.Status);

@@ -124,7 +124,7 @@ public class HandleTests
     [Fact]
     public async Task Events_Of_several_readers_Are_each_complete_from_the_first_on()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var go = new TaskCompletionSource();
         var graph = new Graph([Node.Create((int x) => x, output: "y"), Node.Create(async (int y) => { await go.Task; return y; }, output: "z")]);
         RunHandle<RunResult> run = new AsyncRunner(recorder).Start(graph, new { x = 1 });

@@ -33,7 +33,7 @@ public sealed class InterceptorTests
     public async Task Interceptor_Lies_between_the_start_and_the_end_of_its_node(string runner)
     {
         List<string> seen = [];
-        var events = new RecordingProcessor(e => seen.Add(EventText.Short(e)));
+        var events = new RecordingProcessor(e => seen.Add(EventSummary.Short(e)));
         var around = new Around(async (_, token, next) =>
         {
             seen.Add("in");
@@ -54,7 +54,7 @@ public sealed class InterceptorTests
         List<string> calls = [];
         var around = new Around((call, token, next) =>
         {
-            calls.Add($"{call.GraphName}/{call.Node.Name}[{call.ItemIndex}] {call.WorkflowId}: {EventText.Show(call.Inputs)}");
+            calls.Add($"{call.GraphName}/{call.Node.Name}[{call.ItemIndex}] {call.WorkflowId}: {EventSummary.Show(call.Inputs)}");
             return next(token);
         });
         Graph inner = new("inner", [Node.Create((int x, int by = 3) => x * by, "y", "times").WithInterceptors(around)]);
@@ -92,8 +92,8 @@ public sealed class InterceptorTests
 
         Assert.Same(inner, seen);
         Assert.Same(outer, result.Error);
-        Assert.Equal(["run g", "+bad", "!bad", "end g Failed"], EventText.Short(events.Events));
-        EventContract.Holds(events.Events);
+        Assert.Equal(["run g", "+bad", "!bad", "end g Failed"], EventSummary.Short(events.Events));
+        events.Events.AssertWellFormed();
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class InterceptorTests
         {
             var events = new RecordingProcessor();
             RunResult result = await RunAsync(runner, new Graph("g", [Twice.WithInterceptors(Around.Giving(outputs))]), new { x = 1 }, [], events);
-            Assert.Equal(["run g", "+twice", "!twice", "end g Failed"], EventText.Short(events.Events));
+            Assert.Equal(["run g", "+twice", "!twice", "end g Failed"], EventSummary.Short(events.Events));
             Assert.IsType<InvalidOperationException>(result.Error);
             return result.Error.Message;
         }
@@ -228,7 +228,7 @@ public sealed class InterceptorTests
 
         Assert.Equal([2, 4, 6], late.Select(call => call.Invoke(CancellationToken.None).Values["y"]));
         Assert.Equal(2, (await late[0].InvokeAsync(CancellationToken.None)).Values["y"]);
-        Assert.Equal(["x:1", "x:2", "x:3"], late.Select(call => EventText.Show(call.Inputs)));
+        Assert.Equal(["x:1", "x:2", "x:3"], late.Select(call => EventSummary.Show(call.Inputs)));
     }
 
     [Theory]
@@ -273,7 +273,7 @@ public sealed class InterceptorTests
 
         Assert.Equal([true], answers);
         Assert.Equal(-1, result["r"]);
-        Assert.Equal(["run g", "+sign", "?sign=down", "-sign", "+down", "-down", "end g Completed"], EventText.Short(events.Events));
+        Assert.Equal(["run g", "+sign", "?sign=down", "-sign", "+down", "-down", "end g Completed"], EventSummary.Short(events.Events));
     }
 
     [Fact]
@@ -297,9 +297,9 @@ public sealed class InterceptorTests
         RunResult result = await RunAsync(runner, new Graph("g", [node, Node.Create((int y) => y, "z", "next")]), new { x = 1 }, [], events);
 
         Assert.Equal(9, result["z"]);
-        Assert.Equal(["run g", "+twice", "hit twice k", "-twice", "+next", "-next", "end g Completed"], EventText.Short(events.Events));
+        Assert.Equal(["run g", "+twice", "hit twice k", "-twice", "+next", "-next", "end g Completed"], EventSummary.Short(events.Events));
         Assert.Equal([true, false], events.Events.OfType<NodeEndEvent>().Select(e => e.IsCached));
-        EventContract.Holds(events.Events);
+        events.Events.AssertWellFormed();
     }
 
     [Fact]

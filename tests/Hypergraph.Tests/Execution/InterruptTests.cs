@@ -12,7 +12,7 @@ public class InterruptTests
     [Fact]
     public async Task Run_Without_the_answer_Pauses()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await new AsyncRunner(recorder).RunAsync(Review, new { topic = "fish" });
 
         Assert.Equal(RunStatus.Paused, result.Status);
@@ -42,7 +42,7 @@ public class InterruptTests
     [Fact]
     public async Task Run_With_the_answer_given_Reports_it_as_the_node_s_output()
     {
-        var recorder = new Recorder(wantsValues: true);
+        var recorder = new EventRecorder();
         await new AsyncRunner(recorder).RunAsync(Review, new { topic = "fish", approved = true });
 
         Assert.Equal(true, recorder.Events.OfType<NodeEndEvent>().Single(e => e.NodeName == "ask").Outputs!["approved"]);
@@ -56,7 +56,7 @@ public class InterruptTests
     [Fact]
     public async Task Run_Nested_interrupt_Pauses_with_its_path()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var outer = new Graph("outer", [new Graph("middle", [Review.AsNode("inner")]).AsNode().RenameOutput("approved", "ok")]);
         RunResult result = await new AsyncRunner(recorder).RunAsync(outer, new { topic = "fish" });
 
@@ -89,7 +89,7 @@ public class InterruptTests
     [Fact]
     public async Task Run_Interrupt_in_a_mapped_graph_Pauses_the_run()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var outer = new Graph("outer", [Review.AsNode("each").MapOver("topic")]);
         RunResult result = await new AsyncRunner(recorder).RunAsync(outer, new { topic = new[] { "fish" } });
 

@@ -16,7 +16,7 @@ public sealed class ItemLabelTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Run_Failures_of_nested_maps_Have_the_labels_of_both(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var files = new Graph("all", [new Graph("file", [Rows]).AsNode("files").MapOver("row").WithItemLabel(File)]);
 
         RunResult result = await Both.OnAsync(runner, files, new { row = Data }, Continue with { EventProcessors = [recorder] });
@@ -75,7 +75,7 @@ public sealed class ItemLabelTests
     [Fact]
     public async Task ResumeAsync_Failures_of_items_of_a_mapped_node_Keep_their_labels()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var runner = new AsyncRunner();
         var graph = new Graph("outer", [Asking.AsNode("items").MapOver(["row"], MapMode.Zip, ErrorHandling.Continue).WithItemLabel(File)]);
 

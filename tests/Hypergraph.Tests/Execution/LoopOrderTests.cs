@@ -22,7 +22,7 @@ public class LoopOrderTests
     {
         foreach (string runner in new[] { "sync", "async" })
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             RunResult result = await Both.OnAsync(runner, graph, values, new RunOptions { EventProcessors = [recorder], MaxIterations = 60 });
             Assert.Equal(results, string.Join(' ', result.Values.Select(v => $"{v.Key}={(v.Value is ImmutableList<int> list ? string.Join(',', list) : v.Value)}")));
             Assert.Equal(started, string.Join(' ', recorder.Started));
@@ -118,7 +118,7 @@ public class LoopOrderTests
     {
         foreach (string runner in new[] { "sync", "async" })
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             RunResult result = await Both.OnAsync(runner, graph, values, new RunOptions { EventProcessors = [recorder] });
             Assert.Equal(started.Split(' ').Order(), recorder.Started.Order());
             Assert.Equal([1, 2, 3, 4], result.Get<ImmutableList<int>>("log"));
@@ -142,7 +142,7 @@ public class LoopOrderTests
 
         foreach (string runner in new[] { "sync", "async" })
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             await Both.OnAsync(runner, graph, new { n = 0, log = None }, new RunOptions { EventProcessors = [recorder] });
             Assert.Equal("tick side loud note more tick side note more tick side loud note more tick side note more soft", string.Join(' ', recorder.Started));
         }

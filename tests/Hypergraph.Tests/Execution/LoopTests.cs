@@ -14,7 +14,7 @@ public class LoopTests
             ],
             new() { Entrypoints = ["done"] });
 
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Assert.Equal(1L, (await Both.RunAsync(collatz, new { n = 27L }, new RunOptions { EventProcessors = [recorder] }))["n"]);
         Assert.Equal((2 * 70, 2 * 41), (recorder.Started.Count(n => n == "halve"), recorder.Started.Count(n => n == "triple")));
     }
@@ -45,7 +45,7 @@ public class LoopTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Loop_Whose_gate_decides_on_what_a_node_makes_of_its_value_Waits_for_that_node(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await Both.OnAsync(runner, Judged(3, n => n), new { n = 0 }, new RunOptions { EventProcessors = [recorder] });
 
         Assert.Equal((3, 3), (result["n"], result["mark"]));
@@ -56,7 +56,7 @@ public class LoopTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Loop_Whose_gate_sees_nothing_new_Goes_on_by_its_decision(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await Both.OnAsync(runner, Judged(1, n => n / 3), new { n = 0 }, new RunOptions { EventProcessors = [recorder] });
 
         Assert.Equal((3, 1), (result["n"], result["mark"]));
@@ -192,7 +192,7 @@ public class LoopTests
         {
             int stepped = 0;
             int decided = 0;
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             Graph graph = CounterTo(int.MaxValue, () => stepped++, () => decided++);
 
             IterationLimitException error = await Assert.ThrowsAsync<IterationLimitException>(

@@ -86,7 +86,7 @@ public class MapResultTests
     [Fact]
     public void Run_ids_Are_stable_and_those_of_the_events()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         MapResult result = new SyncRunner(recorder).Map(Half, new { x = new[] { 2, 4 } }, "x");
         RunStartEvent[] starts = [.. recorder.Events.OfType<RunStartEvent>()];
 

@@ -56,7 +56,7 @@ public class NestedTests
     {
         foreach (string runner in (string[])["sync", "async"])
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             RunResult result = await Both.OnAsync(
                 runner, new Graph([Half.AsNode().MapOver("x")]), new { x = Array.Empty<int>() }, new RunOptions { EventProcessors = [recorder] });
 
@@ -117,7 +117,7 @@ public class NestedTests
     [Fact]
     public async Task WorkflowId_and_item_Stand_on_every_event_of_nested_runs()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph inner = new("inner", [Node.Create((int x) => x, output: "y")]);
         await new AsyncRunner(recorder).RunAsync(
             new Graph("outer", [inner.AsNode().MapOver("x")]), new { x = new[] { 1, 2 } }, new RunOptions { WorkflowId = "job-7", MaxConcurrency = 1 });

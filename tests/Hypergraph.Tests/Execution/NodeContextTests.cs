@@ -27,8 +27,8 @@ public sealed class NodeContextTests
         Assert.Equal(["x"], node.Inputs.Select(i => i.Name));
         Assert.Equal(
             ["run g", "+work", "progress work 1/2", "chunk work 0 a", "progress work 2/", "chunk work 1 ", "-work", "end g Completed"],
-            EventText.Short(events.Events));
-        EventContract.Holds(events.Events);
+            EventSummary.Short(events.Events));
+        events.Events.AssertWellFormed();
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class NodeContextTests
         Assert.Equal(14, result["sum"]);
         Assert.Equal(
             ["run g", "+count", "chunk count 0 1", "chunk count 1 4", "chunk count 2 9", "-count", "+sum", "-sum", "end g Completed"],
-            EventText.Short(events.Events));
+            EventSummary.Short(events.Events));
         Assert.Equal(4, events.Events.OfType<StreamingChunkEvent>().ElementAt(1).Chunk);
     }
 
@@ -73,7 +73,7 @@ public sealed class NodeContextTests
         RunResult result = await new AsyncRunner(events).RunAsync(new Graph([Node.Create(Words, "words", "w").WithInterceptors(twice)]), new { text = "hi" });
 
         Assert.Equal(["hi"], result.Get<List<string>>("words"));
-        Assert.Equal(["chunk w 0 hi", "chunk w 1 hi"], EventText.Short(events.Events.OfType<StreamingChunkEvent>()));
+        Assert.Equal(["chunk w 0 hi", "chunk w 1 hi"], EventSummary.Short(events.Events.OfType<StreamingChunkEvent>()));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class NodeContextTests
         await new AsyncRunner(events).RunAsync(new Graph("g", [node, next]), new { x = 1 });
         kept!.ReportProgress(2);
 
-        Assert.Equal(["run g", "+a", "-a", "+b", "-b", "end g Completed"], EventText.Short(events.Events));
+        Assert.Equal(["run g", "+a", "-a", "+b", "-b", "end g Completed"], EventSummary.Short(events.Events));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class NodeContextTests
         Assert.Equal(
             [(0, "p", 0L), (1, "q", 0L), (2, "r", 0L)],
             events.Events.OfType<StreamingChunkEvent>().OrderBy(e => e.ItemIndex).Select(e => (e.ItemIndex!.Value, (string)e.Chunk!, e.Index)));
-        EventContract.Holds(events.Events);
+        events.Events.AssertWellFormed();
     }
 
     [Fact]

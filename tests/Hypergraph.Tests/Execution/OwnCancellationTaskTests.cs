@@ -98,7 +98,7 @@ public sealed class OwnCancellationTaskTests
 
     private static Graph Of(bool isLater) => isLater ? Later : AtOnce;
 
-    private static EventProcessor[] Processors(bool isObserved) => isObserved ? [new Recorder()] : [];
+    private static EventProcessor[] Processors(bool isObserved) => isObserved ? [new EventRecorder(wantsValues: false)] : [];
 
     private static async Task AssertFaultedAsync(Task call)
     {

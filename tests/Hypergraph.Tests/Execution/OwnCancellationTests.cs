@@ -120,7 +120,7 @@ public sealed class OwnCancellationTests
     [InlineData(ErrorHandling.Continue)]
     public async Task MapAsync_Over_a_stream_An_item_that_throws_Is_failed_in_results_and_events(ErrorHandling errorHandling)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var options = new MapStreamOptions { ErrorHandling = errorHandling, EventProcessors = [recorder] };
         List<RunStatus> statuses = [];
 

@@ -91,7 +91,7 @@ public sealed class ReleaseTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         static async Task<(RunResult Result, WeakReference[] OfCall)> CallAsync()
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             var source = new CancellationTokenSource();
             var options = new RunOptions { EventProcessors = [recorder], WorkflowId = "w" };
             Graph graph = new([Node.Create((int x, CancellationToken token) => x + 1, "y")]);
@@ -200,7 +200,7 @@ public sealed class ReleaseTests
     public async Task Listener_Is_reported_of_every_value_all_the_same(string runner)
     {
         var blobs = new Blobs();
-        var recorder = new Recorder(wantsValues: true);
+        var recorder = new EventRecorder();
         Graph graph = new Graph("outer", [Of("chain", blobs).AsNode("inner"), Node.Create((int len) => len, "end")]).Select("end");
 
         await Both.OnAsync(runner, graph, new { x = 1 }, new RunOptions { EventProcessors = [recorder] });

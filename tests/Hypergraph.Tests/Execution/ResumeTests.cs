@@ -15,7 +15,7 @@ public class ResumeTests
     public async Task Resume_With_the_answer_Goes_on_without_running_what_had_finished(bool approved, string sent)
     {
         RunResult paused = await new AsyncRunner().RunAsync(Review, new { topic = "fish" });
-        var recorder = new Recorder(wantsValues: true);
+        var recorder = new EventRecorder();
         RunResult result = await new AsyncRunner(recorder).ResumeAsync(paused, approved);
 
         Assert.Equal(RunStatus.Completed, result.Status);
@@ -42,7 +42,7 @@ public class ResumeTests
     public async Task Resume_With_an_answer_of_another_type_Is_refused_before_anything_runs()
     {
         RunResult paused = await new AsyncRunner().RunAsync(new Graph("outer", [Review.AsNode("inner")]), new { topic = "fish" });
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
 
         Assert.Equal(
             "Graph 'review': the answer to 'ask' is bool, but is given a value of type string. Give a value of that type.",
@@ -99,7 +99,7 @@ public class ResumeTests
             Node.Create((string sent) => sent.Length, output: "size"),
         ]);
         RunResult paused = await new AsyncRunner().RunAsync(outer, new { n = 7 });
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await new AsyncRunner(recorder).ResumeAsync(paused, true);
 
         Assert.Equal("On no 7", result["sent"]);
@@ -141,7 +141,7 @@ public class ResumeTests
         result = await new AsyncRunner().ResumeAsync(result, new Dictionary<RunPause, object?> { [result.Pauses[2]] = true });
         Assert.Equal([0, 1], result.Pauses.Select(p => p.ItemPath[0]));
 
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         result = await new AsyncRunner(recorder).ResumeAsync(result, result.Pauses.ToDictionary(p => p, p => (object?)(p.ItemPath[0] == 0)));
         Assert.Equal("On a|nothing|On c", result["all"]);
         Assert.Equal(2, recorder.Events.OfType<RunStartEvent>().Single(e => e.IsMap).MapSize);
@@ -185,7 +185,7 @@ public class ResumeTests
     [Fact]
     public async Task Run_With_a_handler_Answers_without_a_pause()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var outer = new Graph("outer", [Review.AsNode("each").MapOver("topic")]);
         var runner = new AsyncRunner(recorder)
         {
@@ -217,7 +217,7 @@ public class ResumeTests
     [Fact]
     public async Task Run_With_a_handler_whose_answer_is_of_another_type_Fails_at_the_interrupt()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var runner = new AsyncRunner(recorder) { InterruptHandler = (_, _) => ValueTask.FromResult(InterruptAnswer.Of("yes")) };
 
         Assert.Equal(

@@ -106,7 +106,7 @@ public class RunResultTests
     [Fact]
     public void RunId_With_a_processor_Is_that_of_the_events()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = new SyncRunner(recorder).Run(Branching, ("x", 1));
         Assert.All(recorder.Events, e => Assert.Equal(result.RunId, e.RunId));
     }
@@ -122,7 +122,7 @@ public class RunResultTests
     public void Duration_With_a_processor_Is_that_of_the_end_event()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var graph = new Graph([Node.Create((int x) => { time.Advance(TimeSpan.FromSeconds(3)); return x; }, output: "y")]);
 
         RunResult result = new SyncRunner(recorder) { TimeProvider = time }.Run(graph, ("x", 1));
@@ -135,7 +135,7 @@ public class RunResultTests
     [Fact]
     public void Nested_branch_not_taken_Is_not_told_among_the_node_s_outputs()
     {
-        var recorder = new Recorder(wantsValues: true);
+        var recorder = new EventRecorder();
         new SyncRunner(recorder).Run(new Graph([Branching.AsNode()]), ("x", 1));
 
         Assert.Equal(["number", "p"], recorder.Events.OfType<NodeEndEvent>().Single(e => e.NodeName == "pick").Outputs!.Keys);

@@ -21,7 +21,7 @@ public class SeveralTargetsTests
 
         foreach (string runner in new[] { "sync", "async" })
         {
-            var recorder = new Recorder();
+            var recorder = new EventRecorder(wantsValues: false);
             RunResult result = await Both.OnAsync(runner, graph, new { n = 1, m = 0 }, new RunOptions { EventProcessors = [recorder], MaxIterations = 40 });
             Assert.Equal(20, result["k"]);
             Assert.Equal("both first second both", string.Join(' ', recorder.Started));

@@ -27,7 +27,7 @@ public class SharedValueTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Chat_Over_one_shared_value_Runs_turn_by_turn(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await Both.OnAsync(runner, Chat(), new { messages = None }, new RunOptions { EventProcessors = [recorder] });
 
         Assert.Equal(["messages", "response"], result.Values.Keys);
@@ -205,7 +205,7 @@ public class SharedValueTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Shared_Written_while_a_gate_decides_on_it_Leaves_the_decision(string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph graph = new(
             [
                 Node.Create((int n) => n + 1, output: "total", name: "write"),

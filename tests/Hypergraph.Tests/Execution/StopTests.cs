@@ -16,7 +16,7 @@ public class StopTests
             Node.Create((int a) => { started.Task.Wait(); Assert.True(run!.Stop("enough")); return a + 1; }, output: "b"),
             Node.Create((int b) => b + 1, output: "c"),
         ]);
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         run = runner == "sync" ? new SyncRunner(recorder).Start(graph, new { x = 1 }) : new AsyncRunner(recorder).Start(graph, new { x = 1 });
         started.SetResult();
         RunResult result = await run.Completion;
@@ -25,9 +25,9 @@ public class StopTests
         Assert.Null(result.Error);
         Assert.Equal(["a", "b"], result.Values.Keys);
         Assert.Equal(3, result["b"]);
-        Assert.Equal(["run ", "+a", "-a", "+b", "stop", "-b", "end  Stopped"], EventText.Short(recorder.Events));
+        Assert.Equal(["run ", "+a", "-a", "+b", "stop", "-b", "end  Stopped"], EventSummary.Short(recorder.Events));
         Assert.Equal("enough", Assert.Single(recorder.Events.OfType<StopRequestedEvent>()).Reason);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
         recorder.AssertClosed();
     }
 
@@ -36,7 +36,7 @@ public class StopTests
     {
         var go = new TaskCompletionSource();
         var graph = new Graph([Node.Create(async (int x) => { await go.Task; return x; }, output: "y"), Node.Create((int y) => y, output: "z")]);
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunHandle<RunResult> run = new AsyncRunner(recorder).Start(graph, new { x = 1 });
         Assert.True(run.Stop("first"));
         Assert.False(run.Stop("second"));
@@ -87,7 +87,7 @@ public class StopTests
         var started = new TaskCompletionSource();
         var inner = new Graph("inner", [Node.Create((int x) => { started.Task.Wait(); run!.Stop(); return x + 1; }, output: "a"), Node.Create((int a) => a + 1, output: "b")]);
         var graph = new Graph("outer", [inner.AsNode(), Node.Create((int b) => b, output: "c")]);
-        var recorder = new Recorder(wantsValues: true);
+        var recorder = new EventRecorder();
         run = runner == "sync" ? new SyncRunner(recorder).Start(graph, new { x = 1 }) : new AsyncRunner(recorder).Start(graph, new { x = 1 });
         started.SetResult();
         RunResult result = await run.Completion;
@@ -98,7 +98,7 @@ public class StopTests
         NodeEndEvent end = recorder.Events.OfType<NodeEndEvent>().Single(e => e.NodeName == "inner");
         Assert.True(end.IsStopped);
         Assert.Equal(["a"], end.Outputs!.Keys);
-        EventContract.Holds(recorder.Events);
+        recorder.Events.AssertWellFormed();
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public class StopTests
     {
         RunHandle<RunResult>? run = null;
         var ready = new TaskCompletionSource();
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         var stopping = new RecordingProcessor(e =>
         {
             if (e is NodeEndEvent)
@@ -162,7 +162,7 @@ public class StopTests
         RunResult result = await run.Completion;
 
         Assert.Equal(RunStatus.Stopped, result.Status);
-        Assert.Equal(["run ", "+y", "-y", "stop", "end  Stopped"], EventText.Short(recorder.Events));
+        Assert.Equal(["run ", "+y", "-y", "stop", "end  Stopped"], EventSummary.Short(recorder.Events));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public class StoredValueTests
     [Fact]
     public async Task Equal_value_Is_no_new_version()
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         Graph graph = new(
             [Node.Create((decimal price) => price + 0.00m, "price", "round"), Node.IfElse((decimal price) => price > 0, "round", Node.End, "again")],
             new GraphOptions { Entrypoints = ["round"] });

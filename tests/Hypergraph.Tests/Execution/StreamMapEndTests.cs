@@ -14,7 +14,7 @@ public class StreamMapEndTests
 
     private static void AssertEnded(RecordingProcessor seen, RunStatus status, Exception? error = null)
     {
-        EventContract.Holds(seen.Events);
+        seen.Events.AssertWellFormed();
         Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
         var end = Assert.IsType<RunEndEvent>(seen.Events[^1]);
         Assert.Equal(status, end.Status);
@@ -330,7 +330,7 @@ public class StreamMapEndTests
         var queued = new RecordingAsyncProcessor(async (_, _) => await Task.Yield());
         await Streamed.AllAsync(new AsyncRunner(queued) { ShutdownTimeout = Timeout.InfiniteTimeSpan }.MapStreamAsync(Picky, "x", Streamed.Numbers(5)));
 
-        EventContract.Holds(queued.Events);
+        queued.Events.AssertWellFormed();
         Assert.Equal(1, queued.Shutdowns);
     }
 

@@ -77,7 +77,7 @@ public sealed class SynchronousContextTests
     {
         var context = new CountingContext();
         var processor = new AwaitingProcessor();
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         new SyncRunner(recorder).Run(Samples.Chain, ("x", 1));
 
         context.Call(() =>

@@ -297,7 +297,7 @@ public class GraphTests
     [Fact]
     public void WithEventProcessors_Gives_a_new_graph_and_keeps_the_old()
     {
-        var processor = new Hypergraph.Tests.Execution.Recorder();
+        var processor = new EventRecorder(wantsValues: false);
         Graph watched = Chain.WithEventProcessors(processor);
 
         Assert.Same(processor, Assert.Single(watched.EventProcessors));

@@ -33,7 +33,7 @@ public sealed class GeneratorTests
         var seen = new RecordingProcessor();
         new SyncRunner(seen).Run(outer, ("x", new[] { 1, 2, 3 }), ("z", 1));
         List<Event> events = seen.Events;
-        Assert.Null(EventContract.FirstBreach(events));
+        Assert.Null(EventContract.FindViolation(events));
         for (int i = 0; i < events.Count; i++)
         {
             if (events[i] is RouteDecisionEvent)
@@ -41,15 +41,15 @@ public sealed class GeneratorTests
                 continue;
             }
 
-            Assert.True(EventContract.FirstBreach([.. events.Where((_, j) => j != i)]) is not null, $"without {EventText.Short(events[i])}");
-            Assert.True(EventContract.FirstBreach([.. events[..i], events[i], .. events[i..]]) is not null, $"twice {EventText.Short(events[i])}");
+            Assert.True(EventContract.FindViolation([.. events.Where((_, j) => j != i)]) is not null, $"without {EventSummary.Short(events[i])}");
+            Assert.True(EventContract.FindViolation([.. events[..i], events[i], .. events[i..]]) is not null, $"twice {EventSummary.Short(events[i])}");
         }
 
-        Assert.NotNull(EventContract.FirstBreach([.. Enumerable.Reverse(events)]));
-        Assert.NotNull(EventContract.FirstBreach([.. events.Select(e => e is NodeEndEvent ? e with { ItemIndex = 7 } : e)]));
-        Assert.NotNull(EventContract.FirstBreach([.. events.Select((e, i) => i == 3 ? e with { WorkflowId = "other" } : e)]));
-        Assert.NotNull(EventContract.FirstBreach([.. events.Select((e, i) => i == 3 ? e with { Timestamp = DateTimeOffset.MinValue } : e)]));
-        Assert.NotNull(EventContract.FirstBreach([.. events.Select(e => e is RunEndEvent end ? end with { Status = RunStatus.Completed } : e)]));
+        Assert.NotNull(EventContract.FindViolation([.. Enumerable.Reverse(events)]));
+        Assert.NotNull(EventContract.FindViolation([.. events.Select(e => e is NodeEndEvent ? e with { ItemIndex = 7 } : e)]));
+        Assert.NotNull(EventContract.FindViolation([.. events.Select((e, i) => i == 3 ? e with { WorkflowId = "other" } : e)]));
+        Assert.NotNull(EventContract.FindViolation([.. events.Select((e, i) => i == 3 ? e with { Timestamp = DateTimeOffset.MinValue } : e)]));
+        Assert.NotNull(EventContract.FindViolation([.. events.Select(e => e is RunEndEvent end ? end with { Status = RunStatus.Completed } : e)]));
     }
 
     private static string Outcome(GraphSample sample)

@@ -16,7 +16,7 @@ internal sealed record GraphSample(GraphSpec Graph, Dictionary<string, object?> 
     public static readonly Gen<GraphSample> Unfailing = Of(new Tastes(Failures: false));
 
     public override string ToString() =>
-        $"\nvalues: {EventText.Show(Values)}; number {Number}\n{new GraphBuilder(asynchronous: true).Build(Graph).Describe()}{string.Join('\n', All(Graph).Distinct())}";
+        $"\nvalues: {EventSummary.Show(Values)}; number {Number}\n{new GraphBuilder(asynchronous: true).Build(Graph).Describe()}{string.Join('\n', All(Graph).Distinct())}";
 
     /// <summary>
     /// A tape of numbers is drawn and read as a graph; what lies behind its end counts as zero, the simplest choice. So a

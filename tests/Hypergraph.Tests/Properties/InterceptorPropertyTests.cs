@@ -23,7 +23,7 @@ public sealed class InterceptorPropertyTests
             RunResult expected = new SyncRunner(plain).Run(graph, sample.Values, Continuing);
             RunResult actual = new SyncRunner(around) { Interceptors = [Around.PassThrough] }.Run(intercepted, sample.Values, Continuing);
             AssertSame(expected, actual);
-            Assert.Equal(EventText.Renumbered(plain.Events), EventText.Renumbered(around.Events));
+            Assert.Equal(EventSummary.Renumbered(plain.Events), EventSummary.Renumbered(around.Events));
 
             RunResult silent = new SyncRunner { Interceptors = [Around.PassThrough] }.Run(intercepted, sample.Values, Continuing);
             AssertSame(expected, silent);
@@ -35,7 +35,7 @@ public sealed class InterceptorPropertyTests
             var async = new RecordingProcessor();
             Graph yielding = new GraphBuilder(asynchronous: true, change: n => n.WithInterceptors(Around.PassThrough)).Build(sample.Graph);
             AssertSame(expected, await new AsyncRunner(async).RunAsync(yielding, sample.Values, Continuing));
-            EventContract.Holds(async.Events);
+            async.Events.AssertWellFormed();
         },
         iter: Samples,
         print: s => s.ToString());
@@ -44,6 +44,6 @@ public sealed class InterceptorPropertyTests
     {
         Assert.Equal(expected.Status, actual.Status);
         Assert.Equal(expected.Error?.Message, actual.Error?.Message);
-        Assert.Equal(EventText.Show(expected.Values), EventText.Show(actual.Values));
+        Assert.Equal(EventSummary.Show(expected.Values), EventSummary.Show(actual.Values));
     }
 }

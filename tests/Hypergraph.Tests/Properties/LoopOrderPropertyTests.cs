@@ -16,7 +16,7 @@ public sealed class LoopOrderPropertyTests
             (Dictionary<string, object?> values, List<string> started) = program.Run();
             foreach (string runner in new[] { "sync", "async" })
             {
-                (RunResult result, Recorder recorder) = await RunAsync(program, runner);
+                (RunResult result, EventRecorder recorder) = await RunAsync(program, runner);
                 Assert.Equal(started, recorder.Started);
                 AssertValues(values, result);
             }
@@ -32,7 +32,7 @@ public sealed class LoopOrderPropertyTests
             (Dictionary<string, object?> values, List<string> started) = program.Run();
             foreach (string runner in new[] { "sync", "async" })
             {
-                (RunResult result, Recorder recorder) = await RunAsync(program, runner);
+                (RunResult result, EventRecorder recorder) = await RunAsync(program, runner);
                 AssertValues(values, result);
                 Assert.Equal(started.Order(StringComparer.Ordinal), recorder.Started.Order(StringComparer.Ordinal));
                 ILookup<string, int> places = recorder.Started.Select((name, place) => (name, place)).ToLookup(x => x.name, x => x.place);
@@ -45,9 +45,9 @@ public sealed class LoopOrderPropertyTests
         iter: Samples,
         print: p => p.ToString());
 
-    private static async Task<(RunResult Result, Recorder Recorder)> RunAsync(LoopProgram program, string runner)
+    private static async Task<(RunResult Result, EventRecorder Recorder)> RunAsync(LoopProgram program, string runner)
     {
-        var recorder = new Recorder();
+        var recorder = new EventRecorder(wantsValues: false);
         RunResult result = await Both.OnAsync(runner, program.Build(), program.Inputs(), new RunOptions { EventProcessors = [recorder] });
         recorder.AssertClosed();
         return (result, recorder);

@@ -289,5 +289,5 @@ internal sealed class Reference
         return items;
     }
 
-    private static bool Same(object? one, object? other) => Events.EventText.Show(one) == Events.EventText.Show(other);
+    private static bool Same(object? one, object? other) => Events.EventSummary.Show(one) == Events.EventSummary.Show(other);
 }

@@ -33,16 +33,16 @@ public sealed class ResumePropertyTests
             }
 
             Assert.Equal(RunStatus.Completed, result.Status);
-            Assert.Equal(EventText.Show(alone.Values), EventText.Show(result.Values));
+            Assert.Equal(EventSummary.Show(alone.Values), EventSummary.Show(result.Values));
             Assert.True(calls + answered >= callsAlone, "something was never done");
             if (!sample.ToString().Contains("in a loop", StringComparison.Ordinal))
             {
                 Assert.Equal(callsAlone, calls + answered);
             }
 
-            foreach (List<Event> call in EventContract.ByRoot(seen.Events))
+            foreach (IReadOnlyList<Event> call in EventContract.SplitByRoot(seen.Events))
             {
-                EventContract.Holds(call);
+                call.AssertWellFormed();
             }
         },
         iter: Samples,
@@ -72,10 +72,10 @@ public sealed class ResumePropertyTests
             }
 
             Assert.Equal(alone.Status, result.Status);
-            Assert.Equal(alone.Select(r => EventText.Show(r.Values)), result.Select(r => EventText.Show(r.Values)));
-            foreach (List<Event> call in EventContract.ByRoot(seen.Events))
+            Assert.Equal(alone.Select(r => EventSummary.Show(r.Values)), result.Select(r => EventSummary.Show(r.Values)));
+            foreach (IReadOnlyList<Event> call in EventContract.SplitByRoot(seen.Events))
             {
-                EventContract.Holds(call);
+                call.AssertWellFormed();
             }
         },
         iter: Samples,
@@ -103,10 +103,10 @@ public sealed class ResumePropertyTests
             Assert.Equal(alone.Status, result.Status);
             if (alone.IsCompleted)
             {
-                Assert.Equal(EventText.Show(alone.Values), EventText.Show(result.Values));
+                Assert.Equal(EventSummary.Show(alone.Values), EventSummary.Show(result.Values));
             }
 
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
         },
         iter: Samples,
         print: s => s.ToString());

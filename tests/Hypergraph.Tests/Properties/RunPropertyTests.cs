@@ -39,7 +39,7 @@ public sealed class RunPropertyTests
             var runner = new AsyncRunner(seen);
             Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
             Exception? thrown = await Record.ExceptionAsync(() => runner.RunAsync(graph, sample.Values, new RunOptions()));
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Same(thrown, ((RunEndEvent)seen.Events[^1]).Error);
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
         },
@@ -72,7 +72,7 @@ public sealed class RunPropertyTests
                 Exception? thrown = asynchronous
                     ? await Record.ExceptionAsync(() => new AsyncRunner(seen).RunAsync(graph, sample.Values, options, source.Token))
                     : Record.Exception(() => new SyncRunner(seen).Run(graph, sample.Values, options, source.Token));
-                EventContract.Holds(seen.Events);
+                seen.Events.AssertWellFormed();
                 Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
                 RunStatus status = ((RunEndEvent)seen.Events[^1]).Status;
                 Assert.Equal(thrown is OperationCanceledException, status == RunStatus.Stopped);
@@ -104,7 +104,7 @@ public sealed class RunPropertyTests
             Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
             RunOptions options = Continuing with { MaxConcurrency = Concurrencies[sample.Number % 4] };
             await Record.ExceptionAsync(() => new AsyncRunner(seen, cancelling, last).RunAsync(graph, sample.Values, options, source.Token));
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal(seen.Events, last.Events, ReferenceEqualityComparer.Instance);
             Assert.All([seen, cancelling, last], p => Assert.Equal((1, 0, 0), (p.Shutdowns, p.AfterShutdown, p.Overlaps)));
         },
@@ -128,7 +128,7 @@ public sealed class RunPropertyTests
             Graph graph = new GraphBuilder(asynchronous: true).Build(sample.Graph);
             MapOptions options = new() { ErrorHandling = ErrorHandling.Continue, MaxConcurrency = Concurrencies[sample.Number % 4] };
             MapResult result = await new AsyncRunner(seen).MapAsync(graph, values, over, options);
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal(items.Length, result.Count);
             Assert.Equal(items.Length, result.CompletedCount + result.FailedCount);
             Assert.Equal(items.Length == 0, seen.Events.Count == 0);
@@ -160,7 +160,7 @@ public sealed class RunPropertyTests
             var failingInQueue = new RecordingAsyncProcessor((_, _) => throw new InvalidOperationException("a processor's"));
             var runner = new AsyncRunner(first, failing, failingInQueue, inQueue.Queued(), last) { ShutdownTimeout = Timeout.InfiniteTimeSpan };
             RunResult result = await runner.RunAsync(graph, sample.Values, Continuing);
-            EventContract.Holds(first.Events);
+            first.Events.AssertWellFormed();
             List<Event> expected = first.Events;
             foreach (List<Event> other in new[] { last.Events, failing.Events, inQueue.Events, failingInQueue.Events })
             {
@@ -174,7 +174,7 @@ public sealed class RunPropertyTests
             Assert.Equal(alone.Status, result.Status);
             if (alone.IsCompleted && sample.Graph.CountFailing() == 0)
             {
-                Assert.Equal(EventText.Show(alone.Values), EventText.Show(result.Values));
+                Assert.Equal(EventSummary.Show(alone.Values), EventSummary.Show(result.Values));
             }
         },
         iter: Samples,
@@ -197,8 +197,8 @@ public sealed class RunPropertyTests
                 }
             });
             RunResult result = new SyncRunner(failing, after).Run(graph, sample.Values, Continuing);
-            Assert.Equal(EventText.Renumbered(before.Events), EventText.Renumbered(after.Events));
-            Assert.Equal(EventText.Renumbered(before.Events), EventText.Renumbered(failing.Events));
+            Assert.Equal(EventSummary.Renumbered(before.Events), EventSummary.Renumbered(after.Events));
+            Assert.Equal(EventSummary.Renumbered(before.Events), EventSummary.Renumbered(failing.Events));
             AssertSame(alone, result, withValues: true);
         },
         iter: Samples,
@@ -218,7 +218,7 @@ public sealed class RunPropertyTests
             RecordingProcessor one = new(), two = new();
             new SyncRunner(one).Run(graph, sample.Values, Continuing);
             new SyncRunner(two).Run(graph, sample.Values, Continuing);
-            Assert.Equal(EventText.Renumbered(one.Events), EventText.Renumbered(two.Events));
+            Assert.Equal(EventSummary.Renumbered(one.Events), EventSummary.Renumbered(two.Events));
         },
         iter: Samples,
         print: s => s.ToString());
@@ -235,7 +235,7 @@ public sealed class RunPropertyTests
             {
                 var seen = new RecordingProcessor();
                 await new AsyncRunner(seen).RunAsync(graph, sample.Values, new RunOptions { MaxConcurrency = concurrency });
-                Assert.Equal(EventText.Tree(sync.Events), EventText.Tree(seen.Events));
+                Assert.Equal(EventSummary.Tree(sync.Events), EventSummary.Tree(seen.Events));
             }
         },
         iter: Samples,
@@ -253,7 +253,7 @@ public sealed class RunPropertyTests
         (Dictionary<string, object?> values, Exception? error) = Reference.Run(sample.Graph, sample.Values, starts);
         RunResult result = new SyncRunner(seen).Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values, Continuing);
         Assert.Equal(error?.Message, result.Error?.Message);
-        Assert.Equal(EventText.Show(values), EventText.Show(result.Values));
+        Assert.Equal(EventSummary.Show(values), EventSummary.Show(result.Values));
         if (sample.Graph.CountFailing() == 0)
         {
             // Where something fails, the order of the rest is free.
@@ -293,7 +293,7 @@ public sealed class RunPropertyTests
     private static void CheckStream(RecordingProcessor seen, RunResult result)
     {
         List<Event> events = seen.Events;
-        EventContract.Holds(events);
+        events.AssertWellFormed();
         Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
         var end = (RunEndEvent)events[^1];
         Assert.Equal((result.Status, result.RunId, result.Duration), (end.Status, end.RunId, (TimeSpan?)end.Duration));
@@ -306,7 +306,7 @@ public sealed class RunPropertyTests
         Assert.Equal(expected.Error?.Message, actual.Error?.Message);
         if (withValues)
         {
-            Assert.Equal(EventText.Show(expected.Values), EventText.Show(actual.Values));
+            Assert.Equal(EventSummary.Show(expected.Values), EventSummary.Show(actual.Values));
         }
     }
 

@@ -35,14 +35,14 @@ public sealed class StopPropertyTests
                 started.SetResult();
                 RunResult result = await run.Completion;
 
-                EventContract.Holds(seen.Events);
+                seen.Events.AssertWellFormed();
                 Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
                 Assert.Equal(asked ? 1 : 0, seen.Events.OfType<StopRequestedEvent>().Count());
                 Assert.Equal(((RunEndEvent)seen.Events[^1]).Status, result.Status);
                 Assert.Subset(whole.Values.Keys.ToHashSet(), result.Values.Keys.ToHashSet());
                 if (result.Status == RunStatus.Completed)
                 {
-                    Assert.Equal(EventText.Show(whole.Values), EventText.Show(result.Values));
+                    Assert.Equal(EventSummary.Show(whole.Values), EventSummary.Show(result.Values));
                 }
                 else
                 {
@@ -83,7 +83,7 @@ public sealed class StopPropertyTests
             started.SetResult();
             MapResult result = await run.Completion;
 
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
             HashSet<int> begun = [.. seen.Events.OfType<RunStartEvent>().Where(e => e.ParentSpanId == seen.Events[0].SpanId).Select(e => e.ItemIndex!.Value)];
             Assert.Equal(Enumerable.Range(0, items.Length).Where(i => !begun.Contains(i)), result.NotStarted);

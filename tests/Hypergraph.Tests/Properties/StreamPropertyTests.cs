@@ -49,7 +49,7 @@ public sealed class StreamPropertyTests
             });
             (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(new AsyncRunner(seen).MapStreamAsync(graph, shared, over, source, options));
 
-            EventContract.Holds(seen.Events);
+            seen.Events.AssertWellFormed();
             Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
             Check(expected, results, error, options, hasOneError: sample.Graph.CountFailing() <= 1);
             CheckEnd(expected, seen, error, options);
@@ -95,7 +95,7 @@ public sealed class StreamPropertyTests
                     });
 
                 Assert.NotNull(error);
-                EventContract.Holds(seen.Events);
+                seen.Events.AssertWellFormed();
                 Assert.Equal((1, 0, 0), (seen.Shutdowns, seen.AfterShutdown, seen.Overlaps));
                 Assert.Equal(source.Opened, source.Closed);
                 Assert.Equal(results.Count, taken);
@@ -131,7 +131,7 @@ public sealed class StreamPropertyTests
             Assert.True(!hasOneError || item.Error?.Message == result.Error?.Message);
             if (item.IsCompleted)
             {
-                Assert.Equal(EventText.Show(item.Values), EventText.Show(result.Values));
+                Assert.Equal(EventSummary.Show(item.Values), EventSummary.Show(result.Values));
             }
         }
     }

@@ -39,7 +39,7 @@ public sealed class StressTests
         Assert.Equal(0, inQueue.Overlaps);
         foreach ((string call, ConcurrentQueue<Event> stream) in plain.Streams)
         {
-            EventContract.Holds([.. stream]);
+            stream.AssertWellFormed();
             Assert.Equal([.. stream], inQueue.Streams[call], ReferenceEqualityComparer.Instance);
         }
 
@@ -48,8 +48,8 @@ public sealed class StressTests
         Assert.Equal(events, failing.Events.Count);
         Assert.Equal((events, events, 0), (slow.ReceivedCount, slow.ProcessedCount, slow.DroppedCount));
         Assert.Equal((events, events), (bounded.ReceivedCount, bounded.ProcessedCount + bounded.DroppedCount));
-        Assert.All(EventContract.ByRoot(bounded.Events), EventContract.Holds);
-        string[] trees = [.. plain.Streams.Values.Select(s => EventText.Tree([.. s.Select(e => e with { WorkflowId = null })])).Distinct()];
+        Assert.All(EventContract.SplitByRoot(bounded.Events), EventAssertions.AssertWellFormed);
+        string[] trees = [.. plain.Streams.Values.Select(s => EventSummary.Tree([.. s.Select(e => e with { WorkflowId = null })])).Distinct()];
         Assert.Single(trees);
     }
 
@@ -75,7 +75,7 @@ public sealed class StressTests
         await CallAsync(asynchronous, TimeSpan.FromMilliseconds(1), [hanging, plain, hangingInShutdown, blocking.Queued(), failing]);
         release.Set();
         Assert.Equal((Calls, Calls, 0), (plain.Streams.Count, plain.Shutdowns, plain.Overlaps));
-        Assert.All(plain.Streams.Values, s => EventContract.Holds([.. s]));
+        Assert.All(plain.Streams.Values, s => s.AssertWellFormed());
         int events = plain.Streams.Values.Sum(s => s.Count);
         Assert.Equal((events, 0), (hanging.ReceivedCount, hanging.ProcessedCount));
         Assert.InRange(hanging.DroppedCount, events - Calls, events);
@@ -97,7 +97,7 @@ public sealed class StressTests
                     RunResult result = asynchronous
                         ? await runner.RunAsync(AsyncWork, [("sizes", Sizes)], options)
                         : sync.Run(Work, [("sizes", Sizes)], options);
-                    Assert.Equal("[[0,null,2],[],[0,null],[0,null,2,null]] 4", $"{EventText.Show(result["halves"])} {result["count"]}");
+                    Assert.Equal("[[0,null,2],[],[0,null],[0,null,2,null]] 4", $"{EventSummary.Show(result["halves"])} {result["count"]}");
                 }
             },
             CancellationToken.None,

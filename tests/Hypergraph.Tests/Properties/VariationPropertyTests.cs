@@ -26,8 +26,8 @@ public sealed class VariationPropertyTests
             RunResult result = await new AsyncRunner().RunAsync(part, values);
 
             Assert.Equal(
-                EventText.Show(whole.Values.Where(v => selected.Contains(v.Key)).ToDictionary()),
-                EventText.Show(result.Values));
+                EventSummary.Show(whole.Values.Where(v => selected.Contains(v.Key)).ToDictionary()),
+                EventSummary.Show(result.Values));
         },
         iter: Samples,
         print: s => s.ToString());
@@ -41,7 +41,7 @@ public sealed class VariationPropertyTests
             RunResult given = new SyncRunner().Run(graph, sample.Values);
             RunResult bound = new SyncRunner().Run(graph.Bind([.. sample.Values.Select(v => (v.Key, v.Value))]), new Dictionary<string, object?>());
 
-            Assert.Equal(EventText.Show(given.Values), EventText.Show(bound.Values));
+            Assert.Equal(EventSummary.Show(given.Values), EventSummary.Show(bound.Values));
         },
         iter: Samples,
         print: s => s.ToString());
@@ -71,8 +71,8 @@ public sealed class VariationPropertyTests
                 RunResult result = asynchronous
                     ? await new AsyncRunner(seen).RunAsync(graph, sample.Values)
                     : new SyncRunner(seen).Run(graph, sample.Values);
-                Assert.Equal(EventText.Show(plain.Values), EventText.Show(result.Values));
-                EventContract.Holds(seen.Events);
+                Assert.Equal(EventSummary.Show(plain.Values), EventSummary.Show(result.Values));
+                seen.Events.AssertWellFormed();
                 List<Event> ofRoot = [.. seen.Events.Where(e => e.RunId == seen.Events[0].RunId)];
                 int ended = ofRoot.FindIndex(e => e is NodeEndEvent end && end.NodeName == variant.Emitter);
                 int started = ofRoot.FindIndex(e => e is NodeStartEvent start && start.NodeName == variant.Waiter);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Hypergraph.Tests.Events;
 
 /// <summary>Events as comparable text.</summary>
-internal static class EventText
+internal static class EventSummary
 {
     /// <summary>An event in a word: its type and what it is about.</summary>
     public static string Short(Event e) => e switch
