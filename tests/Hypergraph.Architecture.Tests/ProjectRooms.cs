@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,20 +14,30 @@ internal sealed class ProjectRooms
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
-    private readonly string _folder;
+    private static readonly (string Name, MetadataReference Reference)[] Assemblies =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
+    ];
+
+    /// <summary>The compiler's errors for a name that it does not know, or may not use.</summary>
+    private static readonly string[] NameErrors = ["CS0103", "CS0122", "CS0234", "CS0246"];
+
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree[] _trees;
 
-    private ProjectRooms(string name)
+    /// <param name="name">The name of the project.</param>
+    /// <param name="files">The files by their paths in the project's folder.</param>
+    /// <param name="linked">The files of other projects that are compiled with them.</param>
+    private ProjectRooms(string name, IEnumerable<(string Path, string Text)> files, IEnumerable<string> linked)
     {
         Name = name;
-        _folder = Repository.PathOf("src", name);
-        _trees = [.. SourceFiles(_folder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))];
+        _trees = [.. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path))];
         _compilation = CSharpCompilation.Create(
             name,
-            [.. _trees, CSharpSyntaxTree.ParseText(ImplicitUsings)],
-            References(name),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            [.. _trees, .. linked.Append(ImplicitUsings).Select(text => CSharpSyntaxTree.ParseText(text))],
+            Assemblies.Where(assembly => assembly.Name != name).Select(assembly => assembly.Reference),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
         Files = _trees.ToLookup(tree => RoomOf(tree.FilePath), tree => Path.GetFileName(tree.FilePath), StringComparer.Ordinal);
         Uses = [.. _trees.SelectMany(FindUses)];
         Arrows = Uses.GroupBy(use => use.From, StringComparer.Ordinal).ToDictionary(
@@ -47,8 +58,27 @@ internal sealed class ProjectRooms
     /// <summary>The rooms in alphabetical order.</summary>
     public IEnumerable<string> Rooms => Files.Select(group => group.Key).Order(StringComparer.Ordinal);
 
+    /// <summary>Names that the compiler does not know. Their uses would be missing.</summary>
+    public IEnumerable<string> UnknownNames =>
+        from error in _compilation.GetDiagnostics()
+        where NameErrors.Contains(error.Id) && error.Location.SourceTree is { FilePath.Length: > 0 }
+        select $"  {error.Location.SourceTree!.FilePath}({error.Location.GetLineSpan().StartLinePosition.Line + 1}): {error.GetMessage()}";
+
     /// <summary>Reads a project under <c>src/</c>.</summary>
-    public static ProjectRooms Read(string project) => new(project);
+    public static ProjectRooms Read(string project)
+    {
+        string folder = Repository.PathOf("src", project);
+        return new ProjectRooms(
+            project,
+            Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
+                .Where(file => !file.Path.Split('/').Any(part => part is "obj" or "bin"))
+                .OrderBy(file => file.Path, StringComparer.Ordinal),
+            LinkedFiles(folder, project).Select(File.ReadAllText));
+    }
+
+    /// <summary>Reads a project from texts, by their paths in its folder.</summary>
+    public static ProjectRooms Parse(string project, params (string Path, string Text)[] files) => new(project, files, []);
 
     /// <summary>The rooms that a room uses, directly or through others.</summary>
     public HashSet<string> ReachableFrom(string room)
@@ -78,25 +108,15 @@ internal sealed class ProjectRooms
         let symbol = (INamedTypeSymbol)model.GetDeclaredSymbol(declaration)!
         select (symbol.Name, symbol.ContainingNamespace.ToDisplayString(), RoomOf(tree.FilePath), symbol.DeclaredAccessibility == Accessibility.Public);
 
-    private static IEnumerable<string> SourceFiles(string folder) => Directory
-        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-        .Order(StringComparer.Ordinal);
+    /// <summary>The files of other projects that a project compiles.</summary>
+    private static IEnumerable<string> LinkedFiles(string folder, string project) => XDocument
+        .Load(Path.Combine(folder, $"{project}.csproj"))
+        .Descendants("Compile")
+        .Select(item => (string?)item.Attribute("Include"))
+        .OfType<string>()
+        .Select(path => Path.Combine(folder, path));
 
-    /// <summary>The assemblies of the runtime and those beside the tests, but not the project's own.</summary>
-    private static IEnumerable<MetadataReference> References(string project)
-    {
-        string runtime = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        return runtime.Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != project)
-            .Select(path => MetadataReference.CreateFromFile(path));
-    }
-
-    private string RoomOf(string file)
-    {
-        string room = Path.GetRelativePath(_folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/');
-        return room == "." ? Root : room;
-    }
+    private static string RoomOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } room ? room.Replace('\\', '/') : Root;
 
     private IEnumerable<TypeUse> FindUses(SyntaxTree tree)
     {
@@ -109,7 +129,7 @@ internal sealed class ProjectRooms
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .Select(type => (type.Name, File: FileOf(type)))
             .Where(type => type.File is not null && RoomOf(type.File) != from)
-            .Select(type => new TypeUse(from, RoomOf(type.File!), Path.GetFileName(tree.FilePath), type.Name));
+            .Select(type => new TypeUse(from, RoomOf(type.File!), tree.FilePath, type.Name));
     }
 
     /// <summary>The type that an expression names, creates, or whose member it uses.</summary>
@@ -147,7 +167,7 @@ internal sealed class ProjectRooms
     }
 
     /// <summary>The file of the project that declares a type: of several, the one with its name.</summary>
-    private string? FileOf(INamedTypeSymbol type)
+    private static string? FileOf(INamedTypeSymbol type)
     {
         string[] files = [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).Where(path => path.Length > 0)];
         return Array.Find(files, path => Path.GetFileNameWithoutExtension(path) == type.Name) ?? files.MinBy(path => path.Length);
