@@ -107,6 +107,28 @@ public sealed class TestingGuides
     }
 
     [Fact]
+    public async Task Runners_Are_replaced()
+    {
+        // snippet: testing-runner
+        var sum = new Graph("sum", [Node.Create((int x, int y) => x + y, output: "total", name: "add")]);
+
+        static async Task<string> DescribeAsync(IGraphRunner runner, Graph graph) =>         // the code under test
+            $"The total is {(await runner.RunAsync(graph, ("x", 2), ("y", 3)))["total"]}.";
+
+        FakeGraphRunner runner = new FakeGraphRunner()
+            .Returns(("total", 42))                                         // the first run
+            .Throws(new TimeoutException());                                // all further ones
+
+        string text = await DescribeAsync(runner, sum);                     // The total is 42.
+        object? x = runner.Calls[0].Inputs.Values["x"];                     // 2
+        // end
+
+        Assert.Equal("The total is 42.", text);
+        Assert.Equal(2, x);
+        await Assert.ThrowsAsync<TimeoutException>(() => DescribeAsync(runner, sum));
+    }
+
+    [Fact]
     public async Task Interceptors_Are_called()
     {
         // snippet: testing-interceptor

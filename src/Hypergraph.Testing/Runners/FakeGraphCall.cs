@@ -1,0 +1,25 @@
+namespace Hypergraph.Testing;
+
+/// <summary>A call that a <see cref="FakeGraphRunner"/> has received.</summary>
+public sealed class FakeGraphCall
+{
+    internal FakeGraphCall(Graph graph, GraphInputs inputs, MapOver? over, RunOptions? options)
+    {
+        Graph = graph;
+        Inputs = inputs;
+        Over = over;
+        Options = options;
+    }
+
+    /// <summary>The graph.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The inputs by name; those of a map are collections where it maps over them.</summary>
+    public GraphInputs Inputs { get; }
+
+    /// <summary>The inputs that a map is over; null for a run.</summary>
+    public MapOver? Over { get; }
+
+    /// <summary>The options of the call; null if it has none.</summary>
+    public RunOptions? Options { get; }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Hypergraph.Hosting;
+using Hypergraph.Testing.Runners;
+
+namespace Hypergraph.Testing;
+
+/// <summary>
+/// A runner to test code that depends on <see cref="IGraphRunner"/>: it validates inputs as every runner does, runs no node, and returns what the test
+/// determines. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Each run, and each item of a map, uses the next response, in the order in which <see cref="Returns"/>, <see cref="Throws"/> and
+/// <see cref="Responds(Func{GraphInputs, ValueTuple{string, object}[]})"/> added them. The last response is used for all further ones. Items run one after
+/// another. There are no events: processors receive none, and <see cref="RunHandle{TResult}.Events"/> throws.
+/// </remarks>
+public sealed class FakeGraphRunner : IGraphRunner
+{
+    private readonly Lock _gate = new();
+    private readonly List<Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>>> _responses = [];
+    private readonly List<FakeGraphCall> _calls = [];
+    private int _used;
+
+    /// <summary>The calls so far, in order. A map is one call.</summary>
+    public IReadOnlyList<FakeGraphCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>Adds a response: the run completes with these outputs. Others are missing, as after a branch that did not run.</summary>
+    /// <param name="outputs">The outputs by name.</param>
+    /// <returns>This runner.</returns>
+    public FakeGraphRunner Returns(params (string Name, object? Value)[] outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return Responds(_ => outputs);
+    }
+
+    /// <summary>Adds a response: the run fails. The call throws the exception; with <see cref="ErrorHandling.Continue"/> the result contains it.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>This runner.</returns>
+    public FakeGraphRunner Throws(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Responds((_, _) => Task.FromException<(string Name, object? Value)[]>(exception));
+    }
+
+    /// <summary>Adds a response: the outputs are computed from the inputs.</summary>
+    /// <param name="function">Accepts the inputs of the run, or of the item of a map, and returns the outputs by name.</param>
+    /// <returns>This runner.</returns>
+    public FakeGraphRunner Responds(Func<GraphInputs, (string Name, object? Value)[]> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Responds((inputs, _) => Task.FromResult(function(inputs)));
+    }
+
+    /// <summary>Adds a response: the outputs are computed asynchronously, such as after a signal of the test.</summary>
+    /// <param name="function">Accepts the inputs of the run, or of the item of a map, with the token of the call, and returns the outputs by name.</param>
+    /// <returns>This runner.</returns>
+    public FakeGraphRunner Responds(Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        lock (_gate)
+        {
+            _responses.Add(function);
+        }
+
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public Task<RunResult> RunAsync(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        Start(graph, inputs, options, cancellationToken).Completion;
+
+    /// <inheritdoc/>
+    public Task<MapResult> MapAsync(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graph, inputs, over, options, cancellationToken).Completion;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RunResult> MapStreamAsync<T>(
+        Graph graph, GraphInputs inputs, string over, IAsyncEnumerable<T> items, MapStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        CallInputs.CheckStream<T>(graph, inputs, over);
+        FakeRun run = Add(new FakeGraphCall(graph, inputs, over, options), cancellationToken);
+        return RunStreamAsync(run, inputs, over, items, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public RunHandle<RunResult> Start(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        CallInputs.Check(graph, inputs);
+        FakeRun run = Add(new FakeGraphCall(graph, inputs, over: null, options), cancellationToken);
+        return run.CreateHandle(run.RunAsync(inputs, itemIndex: null), result => result.Status);
+    }
+
+    /// <inheritdoc/>
+    public RunHandle<MapResult> StartMap(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<IReadOnlyDictionary<string, object?>> items = CallInputs.Split(graph, inputs, over, options?.Mode ?? MapMode.Zip);
+        FakeRun run = Add(new FakeGraphCall(graph, inputs, over, options), cancellationToken);
+        return run.CreateHandle(run.MapAsync(inputs, items), result => result.Status);
+    }
+
+    private static async IAsyncEnumerable<RunResult> RunStreamAsync<T>(
+        FakeRun run, GraphInputs inputs, string over, IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int index = 0;
+        await foreach (T item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return await run.RunAsync(FakeRun.With(inputs, new Dictionary<string, object?> { [over] = item }), index++).ConfigureAwait(false);
+        }
+    }
+
+    private FakeRun Add(FakeGraphCall call, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _calls.Add(call);
+        }
+
+        return new FakeRun(call, NextResponse, cancellationToken);
+    }
+
+    private Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> NextResponse(Graph graph)
+    {
+        lock (_gate)
+        {
+            if (_responses.Count == 0)
+            {
+                throw new InvalidOperationException($"The code under test runs graph '{graph.Name}', but the runner has no response. Add one with Returns, Throws or Responds.");
+            }
+
+            return _responses[Math.Min(++_used, _responses.Count) - 1];
+        }
+    }
+}
