@@ -131,6 +131,24 @@ public sealed class FakeGraphRunnerTests
     }
 
     [Fact]
+    public async Task Stop_Of_a_run_Lets_the_response_finish()
+    {
+        var release = new TaskCompletionSource();
+        FakeGraphRunner runner = new FakeGraphRunner().Responds(async (_, _) =>
+        {
+            await release.Task;
+            return [("sum", 3)];
+        });
+
+        RunHandle<RunResult> run = runner.Start(Add, ("x", 1));
+        Assert.True(run.Stop());
+        release.SetResult();
+
+        RunResult result = await run.Completion;
+        Assert.Equal((RunStatus.Stopped, 3), (result.Status, result.Get<int>("sum")));
+    }
+
+    [Fact]
     public async Task Stop_Lets_the_running_item_finish_and_starts_no_other()
     {
         var release = new TaskCompletionSource();
