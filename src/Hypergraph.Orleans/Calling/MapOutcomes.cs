@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Orleans.Calling;
 
 /// <summary>Determines the status of a map from its items.</summary>
@@ -9,16 +11,8 @@ internal static class MapOutcomes
         Exception? failure = items.FirstOrDefault(i => i?.Status == RunStatus.Failed)?.Error;
 
         // Without a failure and without a stop request here, another caller requested the stop.
-        bool isStopped = items.Any(i => i?.Status == RunStatus.Stopped) || (items.Contains(null) && (isStopping || failure is null));
-        bool isPaused = items.Any(i => i?.Status == RunStatus.Paused);
-        bool noneSucceeded = !items.Any(i => i?.Status == RunStatus.Completed);
-        return (failure, isStopped) switch
-        {
-            (not null, _) when onError == ErrorHandling.Raise => (RunStatus.Failed, failure),
-            (_, true) => (RunStatus.Stopped, null),
-            (not null, _) when noneSucceeded && !isPaused => (RunStatus.Failed, failure),
-            (not null, _) => (RunStatus.Partial, failure),
-            _ => (isPaused ? RunStatus.Paused : RunStatus.Completed, null),
-        };
+        bool isCutShort = items.Contains(null) && (isStopping || failure is null);
+        RunStatus status = ResultFactory.StatusOfMap(items.OfType<RunResult>().Select(i => i.Status), onError, isCutShort);
+        return (status, status is RunStatus.Failed or RunStatus.Partial ? failure : null);
     }
 }

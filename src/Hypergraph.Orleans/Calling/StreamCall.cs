@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Hypergraph.Hosting;
 using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.Timeouts;
 using Hypergraph.Orleans.Transport.Results;
@@ -26,10 +27,9 @@ internal sealed class StreamCall<T>
     private readonly Channel<ItemInput> _inputs;
     private readonly Channel<(long Item, RunResult? Result)> _results = Channel.CreateUnbounded<(long Item, RunResult? Result)>();
     private readonly Dictionary<long, RunResult?> _outOfOrder = [];
+    private readonly HashSet<RunStatus> _itemStatuses = [];
     private long _next;
     private Exception? _sourceError;
-    private bool _anyFailed;
-    private bool _anyCompleted;
 
     public StreamCall(
         CallPlan plan, MapStreamOptions options, IAsyncEnumerable<T> items, string over, Func<CancellationToken, ValueTask<IRunCoordinator>> connect, CallLimits limits, TimeSpan shutdownTimeout)
@@ -113,13 +113,9 @@ internal sealed class StreamCall<T>
         }
     }
 
-    private RunStatus StatusOf(Exception? error, bool isFullyConsumed) => (error, _anyFailed) switch
-    {
-        (not null, _) => RunStatus.Failed,
-        (_, _) when !isFullyConsumed || _call.IsStopping => RunStatus.Stopped,
-        (_, true) => _anyCompleted ? RunStatus.Partial : RunStatus.Failed,
-        _ => RunStatus.Completed,
-    };
+    private RunStatus StatusOf(Exception? error, bool isFullyConsumed) => error is null
+        ? ResultFactory.StatusOfMap(_itemStatuses, ErrorHandling.Continue, isCutShort: !isFullyConsumed || _call.IsStopping)
+        : RunStatus.Failed;
 
     private async Task RunCallAsync(CancellationToken cancellationToken)
     {
@@ -162,8 +158,11 @@ internal sealed class StreamCall<T>
     private void OnEnded(long item, WireResult wire, RunId runId)
     {
         RunResult? result = wire.IsNotStarted ? null : _plan.Read(wire, runId, (int)(item & int.MaxValue));
-        _anyFailed |= result?.Status == RunStatus.Failed;
-        _anyCompleted |= result?.Status == RunStatus.Completed;
+        if (result is not null)
+        {
+            _itemStatuses.Add(result.Status);
+        }
+
         _results.Writer.TryWrite((item, result));
     }
 

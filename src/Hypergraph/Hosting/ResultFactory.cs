@@ -39,6 +39,26 @@ public static class ResultFactory
         return new RunResult(new DictionaryValues(PlanCompiler.PlanOf(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
     }
 
+    /// <summary>The status of a map, by the same rule as in <see cref="AsyncRunner"/>.</summary>
+    /// <param name="items">The statuses of the items that have ended.</param>
+    /// <param name="errorHandling">How the map handles failed items.</param>
+    /// <param name="isCutShort">Whether the map ended before all its items began. A failed item for which the map throws takes precedence.</param>
+    /// <returns>
+    /// <see cref="RunStatus.Partial"/> if items failed and others did not; <see cref="RunStatus.Failed"/> if none completed or paused, or the map throws for a
+    /// failed item.
+    /// </returns>
+    public static RunStatus StatusOfMap(IEnumerable<RunStatus> items, ErrorHandling errorHandling, bool isCutShort)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        HashSet<RunStatus> statuses = [.. items];
+        return MapStatus.Of(
+            errorHandling,
+            statuses.Contains(RunStatus.Failed),
+            isCutShort || statuses.Contains(RunStatus.Stopped),
+            statuses.Contains(RunStatus.Paused),
+            statuses.Contains(RunStatus.Completed));
+    }
+
     /// <summary>The result of a map whose items ran elsewhere.</summary>
     /// <param name="graph">The graph that ran.</param>
     /// <param name="status">How the map ended.</param>

@@ -25,7 +25,7 @@ internal sealed class ExecutionPlan
         PackedIntLists successors,
         StepComponent[] regions,
         Slot? tokenSlot,
-        bool isDirect,
+        bool hasStaticSchedule,
         Step[] order,
         int signalCount,
         int waitCount)
@@ -37,14 +37,13 @@ internal sealed class ExecutionPlan
         Successors = successors;
         Components = regions;
         TokenSlot = tokenSlot;
-        HasStaticSchedule = isDirect;
         Order = order;
         Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
         ControlDependencyCount = waitCount;
         ValueCount = valueCount;
-        IsChain = isDirect && steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1);
-        IsSynchronousChain = IsChain && Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
+        Shape = hasStaticSchedule ? ShapeOf(steps, successors) : PlanShape.Supersteps;
+        IsSynchronous = Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
         HasOrderedLoops = Array.Exists(regions, region => region.HasOrder);
         IsUnintercepted = Array.TrueForAll(steps, s => s.IsUnintercepted);
@@ -71,7 +70,7 @@ internal sealed class ExecutionPlan
     /// Whether every step runs exactly once, after the producers of its inputs: no loop, no gate, no pause, one producer a
     /// name. Such a plan needs no scheduler, and its steps write straight to the values' slots.
     /// </summary>
-    public bool HasStaticSchedule { get; }
+    public bool HasStaticSchedule => Shape != PlanShape.Supersteps;
 
     /// <summary>The steps of a static schedule by supersteps, and in declaration order within one.</summary>
     public Step[] Order { get; }
@@ -79,11 +78,11 @@ internal sealed class ExecutionPlan
     /// <summary>What these steps call; null for nested graphs.</summary>
     public ResolvedCall?[] Calls { get; }
 
-    /// <summary>Whether a static schedule is a chain, so that one step at a time is ready.</summary>
-    public bool IsChain { get; }
+    /// <summary>Which strategy runs the plan.</summary>
+    public PlanShape Shape { get; }
 
-    /// <summary>Whether it is a chain of synchronous functions: there is nothing in it to run at the same time, or to wait for.</summary>
-    public bool IsSynchronousChain { get; }
+    /// <summary>Whether all its steps are synchronous functions, so that there is nothing in it to wait for.</summary>
+    public bool IsSynchronous { get; }
 
     /// <summary>Whether edges order the steps of any loop.</summary>
     public bool HasOrderedLoops { get; }
@@ -140,6 +139,11 @@ internal sealed class ExecutionPlan
             frame.Write(slot, cancellationToken);
         }
     }
+
+    private static PlanShape ShapeOf(Step[] steps, PackedIntLists successors) =>
+        steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1)
+            ? PlanShape.Chain
+            : PlanShape.Dataflow;
 
     private Frame? MakeConstants()
     {

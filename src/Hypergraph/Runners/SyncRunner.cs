@@ -155,7 +155,7 @@ public sealed class SyncRunner : Runner
     {
         try
         {
-            RunOutcome outcome = SyncExecutor.RunMap(items, given, map, collector, options.ErrorHandling);
+            RunOutcome outcome = SyncMap.Run(items, given, map, collector, options.ErrorHandling);
             map?.End(outcome);
             return outcome;
         }

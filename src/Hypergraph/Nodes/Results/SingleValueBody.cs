@@ -6,7 +6,7 @@ namespace Hypergraph.Nodes.Results;
 /// <summary>Calls a synchronous function with one output, the shape of most nodes.</summary>
 internal sealed class SingleValueBody<T>(TypedFunction<T> function) : NodeBody
 {
-    public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+    protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
     {
         frame.Write(outputs[0], function.Call(frame, parameters));
         return null;

@@ -19,10 +19,10 @@ internal sealed class StreamResult<T>(ValueResult<List<T>> value) : FunctionResu
     {
         public override bool NeedsContext => true;
 
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
+        protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs) =>
             CollectAsync(function.Call(frame, parameters) ?? throw NullTaskException.Stream(), frame.Read<NodeContext>(parameters[^1]));
 
-        public override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
+        protected override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<List<T>>)done).Result);
 
         private static async Task<List<T>> CollectAsync(IAsyncEnumerable<T> stream, NodeContext context)
         {

@@ -17,7 +17,7 @@ internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<
 
     private sealed class Body(TypedFunction<Task<T>> function, ResultWriter<T> writer) : NodeBody
     {
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
             Task<T> task = function.Call(frame, parameters) ?? throw NullTaskException.Task();
             if (!task.IsCompletedSuccessfully)
@@ -29,6 +29,6 @@ internal sealed class TaskResult<T>(ValueResult<T> value) : FunctionResult<Task<
             return null;
         }
 
-        public override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
+        protected override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ValueTaskResult<T>(ValueResult<T> value) : FunctionResult<
 
     private sealed class Body(TypedFunction<ValueTask<T>> function, ResultWriter<T> writer) : NodeBody
     {
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
             ValueTask<T> task = function.Call(frame, parameters);
             if (!task.IsCompletedSuccessfully)
@@ -29,6 +29,6 @@ internal sealed class ValueTaskResult<T>(ValueResult<T> value) : FunctionResult<
             return null;
         }
 
-        public override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
+        protected override void WriteResult(Task done, Frame frame, Slot[] outputs) => writer.Write(frame, outputs, ((Task<T>)done).Result);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class VoidTaskResult : FunctionResult<Task>
 
     private sealed class Body(TypedFunction<Task> function) : NodeBody
     {
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
             Task task = function.Call(frame, parameters) ?? throw NullTaskException.Task();
             return task.IsCompletedSuccessfully ? null : task;

@@ -16,7 +16,7 @@ internal sealed class VoidValueTaskResult : FunctionResult<ValueTask>
 
     private sealed class Body(TypedFunction<ValueTask> function) : NodeBody
     {
-        public override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
+        protected override Task? Invoke(Frame frame, Slot[] parameters, Slot[] outputs)
         {
             ValueTask task = function.Call(frame, parameters);
             if (!task.IsCompletedSuccessfully)

@@ -70,14 +70,13 @@ internal static class MapOutcome
             return cancelled;
         }
 
-        bool noneSucceeded = notCompleted == collector.Count;
-        return (failed, stopped) switch
+        return MapStatus.Of(onError, failed is not null, stopped is not null, pauses is not null, hasCompleted: notCompleted < collector.Count) switch
         {
-            ({ } failure, _) when onError == ErrorHandling.Raise => failure,
-            (_, { } stop) => stop,
-            ({ } failure, _) when noneSucceeded && pauses is null => failure,
-            ({ } failure, _) => new RunOutcome(RunStatus.Partial, failure.Error, pauses),
-            _ => pauses is null ? RunOutcome.Completed : RunOutcome.Paused(pauses),
+            RunStatus.Failed => failed!,
+            RunStatus.Stopped => stopped!,
+            RunStatus.Partial => new RunOutcome(RunStatus.Partial, failed!.Error, pauses),
+            RunStatus.Paused => RunOutcome.Paused(pauses!),
+            _ => RunOutcome.Completed,
         };
     }
 }

@@ -1,3 +1,4 @@
+using Hypergraph.Runs.Context;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Calls;
@@ -18,4 +19,9 @@ internal readonly record struct StepOutcome(Exception? Error, PausedStep? Paused
     public bool IsCompleted => Error is null && Paused is null && !NeverBegan && !IsStopped;
 
     public static StepOutcome PausedAt(PausedStep step) => new(Error: null, step);
+
+    /// <summary>How a failed or stopped step ends its run.</summary>
+    public RunOutcome ToRunOutcome(RunState state) => Error is { } error
+        ? RunOutcome.Failed(error, state.Call.CancellationToken)
+        : RunOutcome.Stopped;
 }

@@ -48,7 +48,7 @@ internal sealed class RunState : RunValues
     public int? ItemIndex => Location?.ItemIndex;
 
     /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
-    public bool RunsSynchronously => Plan.IsSynchronousChain && Plan.IsUnintercepted && Call.Interceptors.Length == 0 && Call.Permits is null;
+    public bool RunsSynchronously => Plan is { Shape: PlanShape.Chain, IsSynchronous: true, IsUnintercepted: true } && Call.Interceptors.Length == 0 && Call.Permits is null;
 
     /// <summary>Whether the run has no listener, no interceptors and no stop signal; only its token can end it.</summary>
     public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.HasNoStopOrInterceptors;

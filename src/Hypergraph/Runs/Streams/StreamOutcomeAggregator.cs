@@ -39,27 +39,22 @@ internal sealed class StreamOutcomeAggregator(ErrorHandling onError)
     /// <param name="cutShort">How a map ended that did not run all items of its source; null if it did.</param>
     public RunOutcome Outcome(RunOutcome? cutShort)
     {
-        if (_stopped is { } stopped)
+        if (_stopped is { Error: not null } cancelled)
         {
-            return stopped;
+            return cancelled;
         }
 
-        if (onError == ErrorHandling.Raise && _failed is { Outcome: var raised })
+        RunOutcome? failed = _failed?.Outcome;
+        RunOutcome? paused = _paused?.Outcome;
+        RunOutcome? stopped = _stopped ?? cutShort;
+        return MapStatus.Of(onError, failed is not null, stopped is not null, paused is not null, _hasCompleted) switch
         {
-            return raised;
-        }
-
-        if (cutShort is { } early)
-        {
-            return early;
-        }
-
-        if (_failed is { Outcome: var failure })
-        {
-            return _hasCompleted || _paused is not null ? new RunOutcome(RunStatus.Partial, failure.Error, _paused?.Outcome.Pauses) : failure;
-        }
-
-        return _paused?.Outcome ?? RunOutcome.Completed;
+            RunStatus.Failed => failed!,
+            RunStatus.Stopped => stopped!,
+            RunStatus.Partial => new RunOutcome(RunStatus.Partial, failed!.Error, paused?.Pauses),
+            RunStatus.Paused => paused!,
+            _ => RunOutcome.Completed,
+        };
     }
 
     private static void KeepFirst(ref (long Position, RunOutcome Outcome)? kept, long position, RunOutcome outcome)

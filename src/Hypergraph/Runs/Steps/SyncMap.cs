@@ -1,0 +1,34 @@
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.State;
+
+namespace Hypergraph.Runs.Steps;
+
+/// <summary>Runs the items of a map on the calling thread.</summary>
+internal static class SyncMap
+{
+    /// <summary>Runs an item after the other.</summary>
+    public static RunOutcome Run(MapItems items, RunState given, RunSpan? map, MapCollector collector, ErrorHandling onError)
+    {
+        RunState state = given.CreateItemState();
+        for (int i = 0; i < items.Count && !given.Call.MustEnd; i++)
+        {
+            RunOutcome outcome = MapOutcome.Load(items, i, given, state);
+            if (outcome.Status == RunStatus.Completed)
+            {
+                state.Span = map?.StartItem(i, state.Location!.ItemLabel);
+                outcome = SyncExecutor.Run(state);
+            }
+
+            outcome = state.End(outcome);
+            collector.Add(i, state, outcome);
+            if (MapOutcome.EndsMap(outcome, onError))
+            {
+                break;
+            }
+        }
+
+        return MapOutcome.Of(collector, onError, given.Call);
+    }
+}
