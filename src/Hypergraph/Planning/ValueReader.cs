@@ -1,3 +1,5 @@
+using Hypergraph.Planning.Loops;
+
 namespace Hypergraph.Planning;
 
 /// <summary>A step that reads a value.</summary>

@@ -3,6 +3,7 @@ using Hypergraph.Graphs.Components;
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Values;
+using Hypergraph.Planning.Loops;
 
 namespace Hypergraph.Planning.Compilation;
 

@@ -1,4 +1,4 @@
-namespace Hypergraph.Planning;
+namespace Hypergraph.Planning.Loops;
 
 /// <summary>The scheduler's state of a step.</summary>
 [Flags]
