@@ -263,6 +263,24 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
     }
 
     [Fact]
+    public async Task MapStreamAsync_An_item_pauses_Ends_paused_as_on_AsyncRunner()
+    {
+        var graph = new Graph("review", [Node.Interrupt<bool>((string text) => $"Publish '{text}'?", output: "approved", name: "approve")]);
+
+        (RunStatus Item, RunStatus Map)[] ends = await Task.WhenAll(EndOn(_runner), EndOn(new AsyncRunner()));
+
+        Assert.Equal([(RunStatus.Paused, RunStatus.Paused), (RunStatus.Paused, RunStatus.Paused)], ends);
+
+        async Task<(RunStatus Item, RunStatus Map)> EndOn(IGraphRunner runner)
+        {
+            var recorder = new RecordingProcessor();
+            var options = new MapStreamOptions { EventProcessors = [recorder] };
+            RunResult[] results = await runner.MapStreamAsync(graph, "text", new[] { "cats" }.ToAsyncEnumerable(), options: options).ToArrayAsync();
+            return (Assert.Single(results).Status, ((RunEndEvent)recorder.Events[^1]).Status);
+        }
+    }
+
+    [Fact]
     public async Task MapAsync_Over_a_stream_Returns_results_in_input_order_and_reads_only_a_buffer_ahead()
     {
         int read = 0;

@@ -24,6 +24,18 @@ public sealed class ElsewhereTests
         Assert.Equal(["x:1 y:10", "x:1 y:20", "x:2 y:10", "x:2 y:20"], items.Select(i => EventSummary.Show(i)));
     }
 
+    [Theory]
+    [InlineData(new RunStatus[0], ErrorHandling.Raise, false, RunStatus.Completed)]
+    [InlineData(new[] { RunStatus.Completed, RunStatus.Failed }, ErrorHandling.Raise, true, RunStatus.Failed)]
+    [InlineData(new[] { RunStatus.Completed, RunStatus.Failed }, ErrorHandling.Continue, true, RunStatus.Stopped)]
+    [InlineData(new[] { RunStatus.Completed, RunStatus.Failed }, ErrorHandling.Continue, false, RunStatus.Partial)]
+    [InlineData(new[] { RunStatus.Paused, RunStatus.Failed }, ErrorHandling.Continue, false, RunStatus.Partial)]
+    [InlineData(new[] { RunStatus.Failed, RunStatus.Failed }, ErrorHandling.Continue, false, RunStatus.Failed)]
+    [InlineData(new[] { RunStatus.Failed, RunStatus.Stopped }, ErrorHandling.Continue, false, RunStatus.Stopped)]
+    [InlineData(new[] { RunStatus.Completed, RunStatus.Paused }, ErrorHandling.Raise, false, RunStatus.Paused)]
+    public void Status_Of_a_map_Follows_from_its_items(RunStatus[] items, ErrorHandling errorHandling, bool isCutShort, RunStatus expected) =>
+        Assert.Equal(expected, ResultFactory.StatusOfMap(items, errorHandling, isCutShort));
+
     [Fact]
     public void Create_A_map_with_a_failed_and_an_unstarted_item_Reads_as_a_local_one()
     {
