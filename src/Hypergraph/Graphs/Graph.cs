@@ -54,12 +54,12 @@ public sealed class Graph
     {
         if (spec.Name is not null && !NameRules.IsNodeOrGraphName(spec.Name))
         {
-            throw new GraphConfigurationException("A graph's name is blank. Give it a name, or build it without one.");
+            throw new GraphConfigurationException("A graph's name is blank. Specify a name, or build it without one.");
         }
 
         if (spec.Nodes.Length == 0)
         {
-            throw spec.Error("it has no nodes. Give it at least one.");
+            throw spec.Error("it has no nodes. Add at least one.");
         }
 
         _spec = spec;

@@ -30,7 +30,7 @@ public sealed class IfElseNode : GateNode
         {
             object? answer = frame.Read<object?>(result);
             throw new ArgumentException(
-                $"Gate '{Name}' answered {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. A condition is true or false.");
+                $"Gate '{Name}' returned {(answer is null ? "null" : $"a value of type {TypeNames.Of(answer.GetType())}")}. A condition must be true or false.");
         }
 
         return SingleDecision(frame.Read<bool>(result) ? 0 : 1);

@@ -194,7 +194,7 @@ public abstract class Node
 
         if (Emits.FirstOrDefault(e => Outputs.Any(o => o.Name == e)) is { } output)
         {
-            throw new GraphConfigurationException($"Node '{Name}' emits '{output}', which is one of its outputs. Wait for the output, or give the signal a name of its own.");
+            throw new GraphConfigurationException($"Node '{Name}' emits '{output}', which is one of its outputs. Wait for the output, or use a different name for the signal.");
         }
 
         if (WaitsFor.FirstOrDefault(w => Emits.Contains(w) || Outputs.Any(o => o.Name == w)) is { } own)
@@ -234,7 +234,7 @@ public abstract class Node
         HashSet<string> seen = [];
         if (names.FirstOrDefault(n => !seen.Add(n)) is { } twice)
         {
-            throw new GraphConfigurationException($"Node '{Name}' has two {kind}s named '{twice}'. Give each {kind} a name of its own.");
+            throw new GraphConfigurationException($"Node '{Name}' has two {kind}s named '{twice}'. Use a different name for each {kind}.");
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed class RouteNode : GateNode
     }
 
     private ArgumentException CreateInvalidDecisionException(object answer) => new(
-        $"Gate '{Name}' answered a value of type {TypeNames.Of(answer.GetType())}. {(AllowsMultiple ? "It allows several targets, so it answers a list of their names." : "It answers the name of one target; set AllowMultiple to answer several.")}");
+        $"Gate '{Name}' returned a value of type {TypeNames.Of(answer.GetType())}. {(AllowsMultiple ? "It allows several targets, so it returns a list of their names." : "It returns the name of one target; set AllowMultiple to return several.")}");
 
     private GateDecision MultipleDecision(string[] targets) => new(targets, [.. targets.Select(IndexOf)]);
 
@@ -91,6 +91,6 @@ public sealed class RouteNode : GateNode
         }
 
         throw new ArgumentException(
-            $"Gate '{Name}' answered '{target}', which is not one of its targets.{NearestName.SuggestTarget(target, Targets)} Targets: {NameList.Of(Targets)}.");
+            $"Gate '{Name}' returned '{target}', which is not one of its targets.{NearestName.SuggestTarget(target, Targets)} Targets: {NameList.Of(Targets)}.");
     }
 }

@@ -23,7 +23,7 @@ public readonly partial struct GraphInputs
         {
             if (!named.TryAdd(name, value))
             {
-                throw new InvalidInputException($"'{name}' is given twice. Give each input once.", name);
+                throw new InvalidInputException($"'{name}' is supplied twice. Supply each input once.", name);
             }
         }
 
@@ -87,6 +87,6 @@ public readonly partial struct GraphInputs
         properties.Aggregate((first, second) => second.DeclaringType!.IsSubclassOf(first.DeclaringType!) ? second : first);
 
     private static InvalidInputException CannotRead(object values) => new(
-        $"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. Give a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
+        $"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. Supply a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
         input: null);
 }

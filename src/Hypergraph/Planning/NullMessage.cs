@@ -12,6 +12,6 @@ internal static class NullMessage
         GraphStructure structure = graph.Structure;
         string[] producers = [.. structure.ConnectedProducersOf(structure.NodeIndexes[consumer.Name], input.Name).Select(n => $"'{structure.Nodes[n].Name}'")];
         string source = producers.Length == 0 ? "but it is null" : $"but {string.Join(" or ", producers.Take(NameList.MaxShown))} produced null for it";
-        return $"node '{consumer.Name}' takes '{input.Name}' as {input.SlotType}, {source}. Produce a value, or declare the parameter as {input.SlotType}?.";
+        return $"node '{consumer.Name}' reads '{input.Name}' as {input.SlotType}, {source}. Produce a value, or declare the parameter as {input.SlotType}?.";
     }
 }

@@ -119,7 +119,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         if (hasGaps && default(T) is not null)
         {
             throw new InvalidOperationException(
-                $"{_plan.Graph.Subject}: some items have no '{name}'. Read it as {TypeNames.Of(typeof(T))}?, which is null for them, or go over the items.");
+                $"{_plan.Graph.Subject}: some items have no '{name}'. Read it as {TypeNames.Of(typeof(T))}?, which is null for them, or read the items.");
         }
 
         return !hasGaps && _collector.ArrayAt(index).GetType() == typeof(T[])

@@ -137,7 +137,7 @@ public sealed class RunResult
         IEnumerable<string> names = _values.Plan.Results.Select(r => r.Name);
         throw new KeyNotFoundException(index < 0
             ? $"{subject} has no output '{name}'.{NearestName.Suggest(name, names)} Outputs: {NameList.Of(names)}."
-            : $"{subject} did not produce '{name}': {WhyMissing()}. Ask with TryGet where that may be.");
+            : $"{subject} did not produce '{name}': {WhyMissing()}. Use TryGet for an output that may be missing.");
     }
 
     private string WhyMissing() => Status switch
@@ -145,7 +145,7 @@ public sealed class RunResult
         RunStatus.Failed => "the run failed before",
         RunStatus.Paused => "the run is paused",
         RunStatus.Stopped => "the run was stopped before",
-        _ => "it lies in a branch that was not taken",
+        _ => "its node is in a branch that was not chosen",
     };
 
     private InvalidCastException CannotRead<T>(string name, int index, Exception inner)

@@ -36,13 +36,13 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Run_One_input_missing() => await RunRefusesAsync<MissingInputException>(
-        "Graph 'rag' needs an input that is not given: length: int. Give it with the call, or Bind it.", Rag, new { query = "q" });
+        "Graph 'rag' needs an input that is not supplied: length: int. Supply it with the call, or Bind it.", Rag, new { query = "q" });
 
     [Fact]
     public async Task Run_Several_inputs_missing()
     {
         await RunRefusesAsync<MissingInputException>(
-            "The graph needs inputs that are not given: x: int, y: int. Give them with the call, or Bind them.", Nameless, new { });
+            "The graph needs inputs that are not supplied: x: int, y: int. Supply them with the call, or Bind them.", Nameless, new { });
         Assert.Equal(["x", "y"], Assert.Throws<MissingInputException>(() => new SyncRunner().Run(Nameless)).Inputs);
     }
 
@@ -62,7 +62,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Run_Input_that_a_node_gives() => await RunRefusesAsync<InvalidInputException>(
-        "Graph 'rag': 'docs' is not one of its inputs: node 'docs' gives it. To start behind that node, use WithEntrypoint. Inputs: 'query', 'topK', 'length'.",
+        "Graph 'rag': 'docs' is not one of its inputs: node 'docs' produces it. To start after that node, use WithEntrypoint. Inputs: 'query', 'topK', 'length'.",
         Rag,
         new { query = "q", docs = "d", length = 2 });
 
@@ -70,25 +70,25 @@ public class CallRefusalTests
     public async Task Run_Value_of_another_type()
     {
         await RunRefusesAsync<InvalidInputException>(
-            "Graph 'rag': input 'length' takes int, but is given a value of type string. Give a value of that type.", Rag, new { query = "q", length = "2" });
+            "Graph 'rag': input 'length' accepts int, but a value of type string was supplied. Supply a value of that type.", Rag, new { query = "q", length = "2" });
         await RunRefusesAsync<InvalidInputException>(
-            "Graph 'rag': input 'length' takes int, but is given a value of type long. Give a value of that type.", Rag, new { query = "q", length = 2L });
+            "Graph 'rag': input 'length' accepts int, but a value of type long was supplied. Supply a value of that type.", Rag, new { query = "q", length = 2L });
     }
 
     [Fact]
     public async Task Run_Collection_for_a_single_value_Suggests_a_map()
     {
         await RunRefusesAsync<InvalidInputException>(
-            "The graph: input 'x' takes int, but is given a value of type int[]. Give a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new[] { 1 }, y = 2 });
+            "The graph: input 'x' accepts int, but a value of type int[] was supplied. Supply a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new[] { 1 }, y = 2 });
         await RunRefusesAsync<InvalidInputException>(
-            "The graph: input 'x' takes int, but is given a value of type List<int>. Give a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new List<int>(), y = 2 });
+            "The graph: input 'x' accepts int, but a value of type List<int> was supplied. Supply a value of that type. To run once for each item, use MapAsync(…, over: \"x\"), or nest the graph with .MapOver(\"x\").", Nameless, new { x = new List<int>(), y = 2 });
         await RunRefusesAsync<InvalidInputException>(
-            "The graph: input 'x' takes int, but is given a value of type string[]. Give a value of that type.", Nameless, new { x = new[] { "a" }, y = 2 });
+            "The graph: input 'x' accepts int, but a value of type string[] was supplied. Supply a value of that type.", Nameless, new { x = new[] { "a" }, y = 2 });
     }
 
     [Fact]
     public async Task Run_Single_value_for_a_collection_Says_so() => await RunRefusesAsync<InvalidInputException>(
-        "The graph: input 'xs' takes int[], but is given a value of type int. Give a value of that type. It is a single item: supply a collection of such items.",
+        "The graph: input 'xs' accepts int[], but a value of type int was supplied. Supply a value of that type. It is a single item: supply a collection of such items.",
         new Graph([Node.Create((int[] xs) => xs.Sum(), output: "sum")]),
         new { xs = 1 });
 
@@ -97,7 +97,7 @@ public class CallRefusalTests
     {
         var graph = new Graph(Enumerable.Range(1, 5000).Select(i => Node.CreateFrom(NodeFunction.FromValues([$"x{i}"], v => v[$"x{i}"]), [$"result{i}"], $"n{i}")));
         await RunRefusesAsync<MissingInputException>(
-            "The graph needs inputs that are not given: x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12 and 4988 more. Give them with the call, or Bind them.", graph, new { });
+            "The graph needs inputs that are not supplied: x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12 and 4988 more. Supply them with the call, or Bind them.", graph, new { });
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class CallRefusalTests
         string[] names = [.. Enumerable.Range(1, 20).Select(i => $"x{i}")];
         var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues(names, v => v.Count), ["y"], "n")]);
         await MapRefusesAsync<InvalidInputException>(
-            $"The graph: the mapped inputs have different lengths: {string.Join(", ", names.Take(12).Select((n, i) => $"'{n}' has {i}"))} and 8 more. Give collections of one length, or map with MapMode.Product.",
+            $"The graph: the mapped inputs have different lengths: {string.Join(", ", names.Take(12).Select((n, i) => $"'{n}' has {i}"))} and 8 more. Supply collections of the same length, or map with MapMode.Product.",
             graph,
             names.Select((n, i) => (n, (object?)new int[i])).ToArray(),
             names);
@@ -114,37 +114,37 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Run_Null_for_a_value_type() => await RunRefusesAsync<InvalidInputException>(
-        "The graph: input 'x' takes int, but is given null. Give a value of that type.", Nameless, new { x = (int?)null, y = 1 });
+        "The graph: input 'x' accepts int, but null was supplied. Supply a value of that type.", Nameless, new { x = (int?)null, y = 1 });
 
     [Fact]
     public async Task Map_Unequal_lengths() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: the mapped inputs have different lengths: 'x' has 2, 'y' has 3. Give collections of one length, or map with MapMode.Product.",
+        "The graph: the mapped inputs have different lengths: 'x' has 2, 'y' has 3. Supply collections of the same length, or map with MapMode.Product.",
         Nameless,
         new { x = new[] { 1, 2 }, y = new[] { 1, 2, 3 } },
         ["x", "y"]);
 
     [Fact]
     public async Task Map_Over_a_value_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that, or do not map over 'x'.", Nameless, new { x = 1, y = 2 }, "x");
+        "The graph: 'x' is mapped over, so it accepts a collection of int, but a value of type int was supplied. Supply such a collection, or do not map over 'x'.", Nameless, new { x = 1, y = 2 }, "x");
 
     [Fact]
     public async Task Map_Over_a_string() => await MapRefusesAsync<InvalidInputException>(
-        "Graph 'rag': 'query' is mapped over, so it takes a collection of string, but is given a value of type string. Give a collection of that, or do not map over 'query'.", Rag, new { query = "abc", length = 2 }, "query");
+        "Graph 'rag': 'query' is mapped over, so it accepts a collection of string, but a value of type string was supplied. Supply such a collection, or do not map over 'query'.", Rag, new { query = "abc", length = 2 }, "query");
 
     [Fact]
     public async Task Map_Over_null() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection of int, but is given null. Give a collection of that.", Nameless, new { x = (int[]?)null, y = 2 }, "x");
+        "The graph: 'x' is mapped over, so it accepts a collection of int, but null was supplied. Supply such a collection.", Nameless, new { x = (int[]?)null, y = 2 }, "x");
 
     [Fact]
     public async Task Map_Over_a_collection_with_a_wrong_item()
     {
         await MapRefusesAsync<InvalidInputException>(
-            "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type object[], whose item 1 is of type string. Give a collection of that.",
+            "The graph: 'x' is mapped over, so it accepts a collection of int, but a value of type object[], whose item 1 is of type string, was supplied. Supply such a collection.",
             Nameless,
             new { x = new object[] { 1, "b" }, y = 2 },
             "x");
         await MapRefusesAsync<InvalidInputException>(
-            "The graph: 'x' is mapped over, so it takes a collection of int, but is given a value of type List<int?>, whose item 2 is null. Give a collection of that.",
+            "The graph: 'x' is mapped over, so it accepts a collection of int, but a value of type List<int?>, whose item 2 is null, was supplied. Supply such a collection.",
             Nameless,
             new { x = new List<int?> { 1, 2, null }, y = 2 },
             "x");
@@ -152,7 +152,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_untyped_input_that_is_no_collection() => await MapRefusesAsync<InvalidInputException>(
-        "The graph: 'x' is mapped over, so it takes a collection, but is given a value of type int. Give a collection of that, or do not map over 'x'.",
+        "The graph: 'x' is mapped over, so it accepts a collection, but a value of type int was supplied. Supply such a collection, or do not map over 'x'.",
         new Graph([Node.CreateFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["y"], "n")]),
         new { x = 1 },
         "x");
@@ -163,7 +163,7 @@ public class CallRefusalTests
 
     [Fact]
     public async Task Map_Over_an_input_that_is_not_given() => await MapRefusesAsync<MissingInputException>(
-        "Graph 'rag': 'topK' is mapped over, so a collection for it must be given with the call.", Rag, new { query = "q", length = 1 }, "topK");
+        "Graph 'rag': 'topK' is mapped over, so a collection for it must be supplied with the call.", Rag, new { query = "q", length = 1 }, "topK");
 
     [Fact]
     public async Task Map_Over_a_name_that_is_no_input() => await MapRefusesAsync<InvalidInputException>(
@@ -187,7 +187,7 @@ public class CallRefusalTests
         var graph = new Graph([Node.Create((uint u) => u, output: "v")]);
 
         Assert.Equal(
-            "The graph: input 'u' takes uint, but is given a value of type int. Give a value of that type.",
+            "The graph: input 'u' accepts uint, but a value of type int was supplied. Supply a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("u", -1))).Message);
         Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(graph, new { u = new[] { -1 } }, "u"));
     }
@@ -195,7 +195,7 @@ public class CallRefusalTests
     [Fact]
     public async Task Run_Name_given_twice()
     {
-        const string Message = "'x' is given twice. Give each input once.";
+        const string Message = "'x' is supplied twice. Supply each input once.";
         Assert.Equal(Message, Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(Nameless, ("x", 1), ("x", 2))).Message);
         Assert.Equal(Message, (await Assert.ThrowsAsync<InvalidInputException>(() => new AsyncRunner().RunAsync(Nameless, ("x", 1), ("x", 2)))).Message);
     }
@@ -206,7 +206,7 @@ public class CallRefusalTests
     [InlineData(new[] { 1 }, "int[]")]
     [InlineData(true, "bool")]
     public async Task Run_Values_that_cannot_be_read(object values, string type) => await RunRefusesAsync<InvalidInputException>(
-        $"Inputs cannot be read from a value of type {type}. Give a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
+        $"Inputs cannot be read from a value of type {type}. Supply a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
         Nameless,
         values);
 
@@ -214,9 +214,9 @@ public class CallRefusalTests
     public async Task Run_Tuple_or_dictionary_without_names_cannot_be_read()
     {
         await RunRefusesAsync<InvalidInputException>(
-            "Inputs cannot be read from a value of type (int, int). Give a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).", Nameless, (1, 2));
+            "Inputs cannot be read from a value of type (int, int). Supply a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).", Nameless, (1, 2));
         await RunRefusesAsync<InvalidInputException>(
-            "Inputs cannot be read from a value of type Dictionary<int, int>. Give a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).",
+            "Inputs cannot be read from a value of type Dictionary<int, int>. Supply a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).",
             Nameless,
             new Dictionary<int, int> { [1] = 2 });
     }

@@ -17,6 +17,6 @@ public sealed class CollectionHintTests
 
     [Fact]
     public void Map_Collection_of_collections_for_single_values_Suggests_a_nested_map() => Assert.Equal(
-        "Graph 'sq': 'a' is mapped over, so it takes a collection of int, but is given a value of type int[][], whose item 0 is of type int[]. Give a collection of that. Its items are collections: to run once for each of their items, nest the graph with .MapOver(\"a\") and map that, or flatten the collection with SelectMany.",
+        "Graph 'sq': 'a' is mapped over, so it accepts a collection of int, but a value of type int[][], whose item 0 is of type int[], was supplied. Supply such a collection. Its items are collections: to run once for each of their items, nest the graph with .MapOver(\"a\") and map that, or flatten the collection with SelectMany.",
         Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(Square, new { a = new[] { new[] { 1 } } }, "a")).Message);
 }

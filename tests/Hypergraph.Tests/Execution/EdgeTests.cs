@@ -158,7 +158,7 @@ public class EdgeTests
         Assert.True(graph.HasCycles);
         Assert.Equal(62, (await Both.RunAsync(graph, new { n = 0 }))["n"]);
         Hypergraph.Tests.Graphs.Refusal.Says(
-            "Graph 'g': nodes 'step', 'twice', 'again' depend on each other in a loop through 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
+            "Graph 'g': nodes 'step', 'twice', 'again' depend on each other in a loop through 'n', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
             () => Of(nodes, edges));
     }
 
@@ -265,7 +265,7 @@ public class EdgeTests
 
     [Fact]
     public void Edge_Without_an_end_Is_refused() => Hypergraph.Tests.Graphs.Refusal.Says(
-        "Graph 'g': an edge names no node. Give both of its ends.",
+        "Graph 'g': an edge has an end without a node. Name its source and its target.",
         () => new Graph("g", [Node.Create((int x) => x, "y", "a")], new GraphOptions { Edges = [("a", null!)] }));
 
     [Fact]

@@ -256,7 +256,7 @@ public class ErrorTests
         RunResult result = await Both.RunAsync(graph, new { left = new[] { 1 }, y = new[] { 1, 2 } }, Continue);
 
         Assert.Equal(
-            "Graph 'inner': the mapped inputs have different lengths: 'left' has 1, 'y' has 2. Give collections of one length, or map with MapMode.Product.",
+            "Graph 'inner': the mapped inputs have different lengths: 'left' has 1, 'y' has 2. Supply collections of the same length, or map with MapMode.Product.",
             Assert.IsType<InvalidInputException>(result.Error).Message);
     }
 

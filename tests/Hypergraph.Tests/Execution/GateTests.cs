@@ -90,9 +90,9 @@ public class GateTests
     }
 
     [Theory]
-    [InlineData("bb", "Gate 'gate' answered 'bb', which is not one of its targets. Did you mean 'b'? Targets: 'a', 'b'.")]
-    [InlineData("zzz", "Gate 'gate' answered 'zzz', which is not one of its targets. Targets: 'a', 'b'.")]
-    [InlineData("END", "Gate 'gate' answered 'END', which is not one of its targets. Targets: 'a', 'b'.")]
+    [InlineData("bb", "Gate 'gate' returned 'bb', which is not one of its targets. Did you mean 'b'? Targets: 'a', 'b'.")]
+    [InlineData("zzz", "Gate 'gate' returned 'zzz', which is not one of its targets. Targets: 'a', 'b'.")]
+    [InlineData("END", "Gate 'gate' returned 'END', which is not one of its targets. Targets: 'a', 'b'.")]
     public async Task Route_Unknown_target_Fails_the_gate(string choice, string message)
     {
         Graph graph = Routed((string choice) => choice, new RouteOptions(), "a", "b");
@@ -115,13 +115,13 @@ public class GateTests
         var multi = new Graph([Node.RouteFrom(NodeFunction.FromValues(["x"], v => v["x"]), ["a", "b"], new RouteOptions { Name = "gate", AllowMultiple = true }), Mark("a", "z"), Mark("b", "z")]);
         var options = new RunOptions { ErrorHandling = ErrorHandling.Continue };
 
-        Assert.Equal("Gate 'gate' answered a value of type int. A condition is true or false.", (await Both.RunAsync(ifElse, new { x = 1, z = 0 }, options)).Error!.Message);
-        Assert.Equal("Gate 'gate' answered null. A condition is true or false.", (await Both.RunAsync(ifElse, new { x = (object?)null, z = 0 }, options)).Error!.Message);
+        Assert.Equal("Gate 'gate' returned a value of type int. A condition must be true or false.", (await Both.RunAsync(ifElse, new { x = 1, z = 0 }, options)).Error!.Message);
+        Assert.Equal("Gate 'gate' returned null. A condition must be true or false.", (await Both.RunAsync(ifElse, new { x = (object?)null, z = 0 }, options)).Error!.Message);
         Assert.Equal(
-            "Gate 'gate' answered a value of type string[]. It answers the name of one target; set AllowMultiple to answer several.",
+            "Gate 'gate' returned a value of type string[]. It returns the name of one target; set AllowMultiple to return several.",
             (await Both.RunAsync(route, new { x = new[] { "a" }, z = 0 }, options)).Error!.Message);
         Assert.Equal(
-            "Gate 'gate' answered a value of type string. It allows several targets, so it answers a list of their names.",
+            "Gate 'gate' returned a value of type string. It allows several targets, so it returns a list of their names.",
             (await Both.RunAsync(multi, new { x = "a", z = 0 }, options)).Error!.Message);
     }
 

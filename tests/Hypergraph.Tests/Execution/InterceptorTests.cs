@@ -155,7 +155,7 @@ public sealed class InterceptorTests
             "An interceptor of node 'twice' returned 'y' as null, but the node produces int.",
             await RefusalAsync(NodeOutputs.FromCache(new Dictionary<string, object?> { ["y"] = null })));
         Assert.Equal(
-            "An interceptor of node 'twice' gave null. Give what NodeCall.InvokeAsync gave, or outputs made by NodeOutputs.Of.",
+            "An interceptor of node 'twice' returned null. Return the result of NodeCall.InvokeAsync, or outputs created by NodeOutputs.Of.",
             await RefusalAsync(null!));
     }
 

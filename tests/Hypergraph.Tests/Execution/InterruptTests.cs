@@ -50,7 +50,7 @@ public class InterruptTests
 
     [Fact]
     public async Task Run_Answer_of_another_type_Is_refused() => Assert.Equal(
-        "Graph 'review': input 'approved' takes bool, but is given a value of type string. Give a value of that type.",
+        "Graph 'review': input 'approved' accepts bool, but a value of type string was supplied. Supply a value of that type.",
         (await Assert.ThrowsAsync<InvalidInputException>(() => new AsyncRunner().RunAsync(Review, new { topic = "fish", approved = "yes" }))).Message);
 
     [Fact]

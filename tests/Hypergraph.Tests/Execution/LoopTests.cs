@@ -199,7 +199,7 @@ public class LoopTests
                 () => Both.OnAsync(runner, graph, new { n = 0 }, new RunOptions { MaxIterations = limit, EventProcessors = [recorder] }));
 
             Assert.Equal(
-                $"Graph 'counter': the loop of 'step', 'again' has not come to rest after {limit} supersteps. Let a gate answer 'END', or raise RunOptions.MaxIterations.",
+                $"Graph 'counter': the loop of 'step', 'again' did not converge within {limit} supersteps. Return 'END' from a gate, or increase RunOptions.MaxIterations.",
                 error.Message);
             Assert.Equal(limit, error.MaxIterations);
             Assert.Equal((steps, decisions), (stepped, decided));

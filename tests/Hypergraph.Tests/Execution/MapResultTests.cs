@@ -51,7 +51,7 @@ public class MapResultTests
     {
         MapResult result = new SyncRunner().Map(Half, new { x = new[] { 1, 2 } }, "x", Continue);
         Assert.Equal(
-            "Graph 'half': some items have no 'h'. Read it as int?, which is null for them, or go over the items.",
+            "Graph 'half': some items have no 'h'. Read it as int?, which is null for them, or read the items.",
             Assert.Throws<InvalidOperationException>(() => result.Get<int>("h")).Message);
     }
 

@@ -82,7 +82,7 @@ public class NestedTests
         RunResult result = await Both.RunAsync(graph, new { n = 0 }, new RunOptions { MaxIterations = 5, ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(
-            "Graph 'counter': the loop of 'step', 'again' has not come to rest after 5 supersteps. Let a gate answer 'END', or raise RunOptions.MaxIterations.",
+            "Graph 'counter': the loop of 'step', 'again' did not converge within 5 supersteps. Return 'END' from a gate, or increase RunOptions.MaxIterations.",
             Assert.IsType<IterationLimitException>(result.Error).Message);
     }
 
@@ -110,7 +110,7 @@ public class NestedTests
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(
-            "Graph 'inner': 'xs' is mapped over, so it takes a collection of int, but is given a value of type int. Give a collection of that, or do not map over 'xs'.",
+            "Graph 'inner': 'xs' is mapped over, so it accepts a collection of int, but a value of type int was supplied. Supply such a collection, or do not map over 'xs'.",
             Assert.IsType<InvalidInputException>(result.Error).Message);
     }
 

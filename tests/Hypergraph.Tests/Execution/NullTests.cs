@@ -5,7 +5,7 @@ namespace Hypergraph.Tests.Execution;
 /// <summary>Null for a parameter that is declared not to be null.</summary>
 public class NullTests
 {
-    private const string AtTheCall = "The graph: input 'text' takes string, but is given null. Give a value of that type. Where null is a value, declare the parameter as string?.";
+    private const string AtTheCall = "The graph: input 'text' accepts string, but null was supplied. Supply a value of that type. Where null is a value, declare the parameter as string?.";
 
     private static Graph Strict { get; } = new([Node.Create((string text) => text.Length, output: "length", name: "measure")]);
 
@@ -47,7 +47,7 @@ public class NullTests
         InvalidInputException error = Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("text", null)));
 
         Assert.Equal("text", error.Input);
-        Assert.Contains("but is given null", error.Message, StringComparison.Ordinal);
+        Assert.Contains("but null was supplied", error.Message, StringComparison.Ordinal);
     }
 
 #nullable disable
@@ -88,7 +88,7 @@ public class NullTests
         foreach (object texts in new object[] { new[] { "a", null }, new List<string?> { "a", null }, new object?[] { "a", null }, Sequence() })
         {
             Assert.Equal(
-                "The graph: 'text' is mapped over, so it takes a collection of string, but item 1 is null. Where null is a value, declare the parameter as string?.",
+                "The graph: 'text' is mapped over, so it accepts a collection of string, but item 1 is null. Where null is a value, declare the parameter as string?.",
                 Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(Strict, new { text = texts }, "text")).Message);
         }
 
@@ -106,7 +106,7 @@ public class NullTests
 
         Assert.Equal(3, (await Both.RunAsync(graph, new { x = 1 }))["length"]);
         Assert.Equal(
-            "Graph 'g': node 'measure' takes 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
+            "Graph 'g': node 'measure' reads 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
             await MessageAsync(graph, new { x = 0 }));
     }
 
@@ -114,10 +114,10 @@ public class NullTests
     public async Task Null_of_a_tuple_and_of_a_function_over_data_Is_named()
     {
         var tuple = new Graph([Node.Create((int x) => ((string?)null, x), output: ["text", "n"], name: "split"), Node.Create((string text, int n) => text.Length + n, output: "length", name: "measure")]);
-        Assert.Equal("The graph: node 'measure' takes 'text' as string, but 'split' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(tuple, new { x = 1 }));
+        Assert.Equal("The graph: node 'measure' reads 'text' as string, but 'split' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(tuple, new { x = 1 }));
 
         var data = new Graph([Node.CreateFrom(NodeFunction.FromValues([], _ => null), ["text"], "data"), Node.Create((string text) => text.Length, output: "length", name: "measure")]);
-        Assert.Equal("The graph: node 'measure' takes 'text' as string, but 'data' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(data, new { }));
+        Assert.Equal("The graph: node 'measure' reads 'text' as string, but 'data' produced null for it. Produce a value, or declare the parameter as string?.", await MessageAsync(data, new { }));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class NullTests
         var graph = new Graph([Node.Create(NoText, output: "text", name: "find"), inner.AsNode()]);
 
         Assert.Equal(
-            "The graph: node 'inner' takes 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
+            "The graph: node 'inner' reads 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
             await MessageAsync(graph, new { x = 0 }));
     }
 
@@ -153,7 +153,7 @@ public class NullTests
         var graph = new Graph([Node.Create(NoText, output: "text", name: "find"), measure]);
 
         Assert.Equal(
-            "The graph: node 'measure' takes 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
+            "The graph: node 'measure' reads 'text' as string, but 'find' produced null for it. Produce a value, or declare the parameter as string?.",
             await MessageAsync(graph, new { x = 0 }));
     }
 

@@ -28,7 +28,7 @@ public sealed class NumberArrayTests
         var graph = new Graph("g", [Node.Create(function, output: "y", name: "use")]);
 
         Assert.StartsWith(
-            $"Graph 'g': input 'x' takes {type}, but is given a value of type {givenType}. Give a value of that type.",
+            $"Graph 'g': input 'x' accepts {type}, but a value of type {givenType} was supplied. Supply a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("x", given))).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(

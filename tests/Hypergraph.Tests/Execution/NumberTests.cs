@@ -78,7 +78,7 @@ public class NumberTests
     {
         var graph = new Graph([Echo<double>()]);
         Assert.Equal(
-            "The graph: input 'x' takes double, but is given a value of type long. Give a value of that type. 9007199254740993 would be rounded as double.",
+            "The graph: input 'x' accepts double, but a value of type long was supplied. Supply a value of that type. 9007199254740993 would be rounded as double.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(graph, ("x", 9007199254740993L))).Message);
         Assert.Equal(9007199254740992d, new SyncRunner().Run(graph, ("x", 9007199254740992L))["y"]);
         Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(new Graph([Echo<float>()]), ("x", int.MaxValue)));
@@ -146,7 +146,7 @@ public class NumberTests
 
         Assert.Equal([1d, 2d], seen);
         Assert.Equal(
-            "The graph: 'x' is mapped over a stream of long, but 9007199254740993 would be rounded as double. Give a stream of double.",
+            "The graph: 'x' is mapped over a stream of long, but 9007199254740993 would be rounded as double. Supply a stream of double.",
             (await Assert.ThrowsAsync<InvalidInputException>(async () =>
             {
                 await foreach (RunResult _ in new AsyncRunner().MapStreamAsync(graph, "x", Numbers(9007199254740993L)))
@@ -166,7 +166,7 @@ public class NumberTests
 
     [Fact]
     public void Map_Item_that_would_be_rounded_Is_named() => Assert.Equal(
-        "The graph: 'x' is mapped over, so it takes a collection of double, but is given a value of type long[], whose item 1 is of type long (9007199254740993 would be rounded as double). Give a collection of that.",
+        "The graph: 'x' is mapped over, so it accepts a collection of double, but a value of type long[], whose item 1 is of type long (9007199254740993 would be rounded as double), was supplied. Supply such a collection.",
         Assert.Throws<InvalidInputException>(() => new SyncRunner().Map(new Graph([Echo<double>()]), new { x = new[] { 1, 9007199254740993L } }, "x")).Message);
 
     [Fact]
@@ -210,6 +210,6 @@ public class NumberTests
         var graph = new Graph([Node.CreateFrom(NodeFunction.FromValues([], _ => 1), ["x"], "data"), Node.Create((double x) => x, output: "y", name: "use")]);
         RunResult result = await Both.RunAsync(graph, new { }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
-        Assert.Equal("The graph: node 'use' takes 'x' as double, but is given a value of type int. Convert it where it is produced: (double)x.", result.Error!.Message);
+        Assert.Equal("The graph: node 'use' reads 'x' as double, but received a value of type int. Convert it where it is produced: (double)x.", result.Error!.Message);
     }
 }

@@ -45,7 +45,7 @@ public class ResumeTests
         var recorder = new EventRecorder(wantsValues: false);
 
         Assert.Equal(
-            "Graph 'review': the answer to 'ask' is bool, but is given a value of type string. Give a value of that type.",
+            "Graph 'review': the answer to 'ask' must be bool, but a value of type string was supplied. Supply a value of that type.",
             (await Assert.ThrowsAsync<InvalidInputException>(() => new AsyncRunner(recorder).ResumeAsync(paused, "yes"))).Message);
         Assert.Empty(recorder.Events);
     }
@@ -221,7 +221,7 @@ public class ResumeTests
         var runner = new AsyncRunner(recorder) { InterruptHandler = (_, _) => ValueTask.FromResult(InterruptAnswer.Of("yes")) };
 
         Assert.Equal(
-            "Graph 'review': the answer to 'ask' is bool, but is given a value of type string. Give a value of that type.",
+            "Graph 'review': the answer to 'ask' must be bool, but a value of type string was supplied. Supply a value of that type.",
             (await Assert.ThrowsAsync<InvalidInputException>(() => runner.RunAsync(Review, new { topic = "fish" }))).Message);
         Assert.Equal("ask", Assert.Single(recorder.Events.OfType<NodeErrorEvent>()).NodeName);
         recorder.AssertClosed();

@@ -53,7 +53,7 @@ public class RunResultTests
 
     [Fact]
     public void Get_Output_of_a_branch_not_taken_Says_so() => Assert.Equal(
-        "Graph 'pick' did not produce 'm': it lies in a branch that was not taken. Ask with TryGet where that may be.",
+        "Graph 'pick' did not produce 'm': its node is in a branch that was not chosen. Use TryGet for an output that may be missing.",
         Assert.Throws<KeyNotFoundException>(() => Run().Get<string>("m")).Message);
 
     [Fact]
@@ -62,7 +62,7 @@ public class RunResultTests
         var graph = new Graph([Node.Create(int (int x) => throw new InvalidOperationException(), output: "y")]);
         RunResult result = new SyncRunner().Run(graph, new { x = 1 }, new RunOptions { ErrorHandling = ErrorHandling.Continue });
         Assert.Equal(
-            "The graph did not produce 'y': the run failed before. Ask with TryGet where that may be.",
+            "The graph did not produce 'y': the run failed before. Use TryGet for an output that may be missing.",
             Assert.Throws<KeyNotFoundException>(() => result["y"]).Message);
     }
 
@@ -71,7 +71,7 @@ public class RunResultTests
     {
         RunResult result = await new AsyncRunner().RunAsync(new Graph([Node.Interrupt<int>((int x) => x, "y")]), new { x = 1 });
         Assert.Equal(
-            "The graph did not produce 'y': the run is paused. Ask with TryGet where that may be.",
+            "The graph did not produce 'y': the run is paused. Use TryGet for an output that may be missing.",
             Assert.Throws<KeyNotFoundException>(() => result["y"]).Message);
     }
 

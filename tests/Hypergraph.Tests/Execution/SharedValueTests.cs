@@ -103,7 +103,7 @@ public class SharedValueTests
         MissingInputException error = Assert.Throws<MissingInputException>(() => new SyncRunner().Run(Chat(), new { }));
 
         Assert.Equal(
-            "Graph 'chat' needs an input that is not given: messages: ImmutableList<string>. Give it with the call, or Bind it.",
+            "Graph 'chat' needs an input that is not supplied: messages: ImmutableList<string>. Supply it with the call, or Bind it.",
             error.Message);
         Assert.Equal(["messages"], error.Inputs);
     }

@@ -27,7 +27,7 @@ public class StreamMapRefusalTests
 
     [Fact]
     public void MapAsync_Output_to_map_over() => Refuses<InvalidInputException, string>(
-        "Graph 'rag': 'docs' is not one of its inputs: node 'docs' gives it. To start behind that node, use WithEntrypoint. Inputs: 'query', 'topK', 'length'.",
+        "Graph 'rag': 'docs' is not one of its inputs: node 'docs' produces it. To start after that node, use WithEntrypoint. Inputs: 'query', 'topK', 'length'.",
         "docs",
         new { length = 1 });
 
@@ -35,24 +35,24 @@ public class StreamMapRefusalTests
     public void MapAsync_Stream_of_another_type()
     {
         Refuses<InvalidInputException, int>(
-            "Graph 'rag': 'query' is mapped over, so it takes a stream of string, but is given a stream of int. Give a stream of that.", "query", new { length = 1 });
+            "Graph 'rag': 'query' is mapped over, so it accepts a stream of string, but a stream of int was supplied. Supply a stream of that type.", "query", new { length = 1 });
         Refuses<InvalidInputException, int?>(
-            "Graph 'rag': 'length' is mapped over, so it takes a stream of int, but is given a stream of int?. Give a stream of that.", "length", new { query = "q" });
+            "Graph 'rag': 'length' is mapped over, so it accepts a stream of int, but a stream of int? was supplied. Supply a stream of that type.", "length", new { query = "q" });
         Refuses<InvalidInputException, object>(
-            "Graph 'rag': 'query' is mapped over, so it takes a stream of string, but is given a stream of object. Give a stream of that.", "query", new { length = 1 });
+            "Graph 'rag': 'query' is mapped over, so it accepts a stream of string, but a stream of object was supplied. Supply a stream of that type.", "query", new { length = 1 });
     }
 
     [Fact]
     public void MapAsync_Mapped_input_given_too() => Refuses<InvalidInputException, string>(
-        "Graph 'rag': 'query' is mapped over, so the stream gives it, but the call gives a value for it too. Leave that out.", "query", new { query = "q", length = 1 });
+        "Graph 'rag': 'query' is mapped over, so the stream supplies it, but the call also supplies a value for it. Remove that value.", "query", new { query = "q", length = 1 });
 
     [Fact]
     public void MapAsync_Missing_input() => Refuses<MissingInputException, string>(
-        "Graph 'rag' needs an input that is not given: length: int. Give it with the call, or Bind it.", "query", new { });
+        "Graph 'rag' needs an input that is not supplied: length: int. Supply it with the call, or Bind it.", "query", new { });
 
     [Fact]
     public void MapAsync_Value_of_another_type() => Refuses<InvalidInputException, string>(
-        "Graph 'rag': input 'length' takes int, but is given a value of type string. Give a value of that type.", "query", new { length = "1" });
+        "Graph 'rag': input 'length' accepts int, but a value of type string was supplied. Supply a value of that type.", "query", new { length = "1" });
 
     [Fact]
     public void MapAsync_Unknown_value() => Refuses<InvalidInputException, string>(

@@ -11,8 +11,8 @@ public class GraphErrorTests
     [Fact]
     public void Graph_Blank_name_Is_refused()
     {
-        Refusal.Says("A graph's name is blank. Give it a name, or build it without one.", () => new Graph(" ", [Typed()]));
-        Refusal.Says("A graph's name is blank. Give it a name, or build it without one.", () => new Graph([Typed()]).WithName(string.Empty));
+        Refusal.Says("A graph's name is blank. Specify a name, or build it without one.", () => new Graph(" ", [Typed()]));
+        Refusal.Says("A graph's name is blank. Specify a name, or build it without one.", () => new Graph([Typed()]).WithName(string.Empty));
         Assert.Throws<ArgumentNullException>(() => new Graph(null!, [Typed()]));
         Assert.Throws<ArgumentNullException>(() => new Graph((IEnumerable<Node>)null!));
     }
@@ -20,13 +20,13 @@ public class GraphErrorTests
     [Fact]
     public void Graph_Without_nodes_Is_refused()
     {
-        Refusal.Says("Graph 'g': it has no nodes. Give it at least one.", () => new Graph("g", []));
-        Refusal.Says("The graph: it has no nodes. Give it at least one.", () => new Graph([]));
+        Refusal.Says("Graph 'g': it has no nodes. Add at least one.", () => new Graph("g", []));
+        Refusal.Says("The graph: it has no nodes. Add at least one.", () => new Graph([]));
     }
 
     [Fact]
     public void Graph_Two_nodes_of_one_name_Is_refused() => Refusal.Says(
-        "Graph 'g': two nodes are named 'typed'. Give one of them another name, with name: \"…\" or WithName.",
+        "Graph 'g': two nodes are named 'typed'. Rename one of them, with name: \"…\" or WithName.",
         () => new Graph("g", [Typed(), Node.Create((int z) => z, output: "w", name: "typed")]));
 
     [Fact]
@@ -153,7 +153,7 @@ public class GraphErrorTests
             () => new Graph("g", [Node.Route((int x) => "a", ["a"], new RouteOptions { Name = "gate", Fallback = target }), Inc("x", "y", "a")]));
         var decides = new Graph([Node.Route((int x) => target, ["a", Node.End], new RouteOptions { Name = "gate" }), Inc("x", "y", "a")]);
         Assert.Equal(
-            $"Gate 'gate' answered '{target}', which is not one of its targets. Did you mean Node.End? Targets: 'a', 'END'.",
+            $"Gate 'gate' returned '{target}', which is not one of its targets. Did you mean Node.End? Targets: 'a', 'END'.",
             Assert.Throws<ArgumentException>(() => new SyncRunner().Run(decides, ("x", 1))).Message);
     }
 
@@ -189,29 +189,29 @@ public class GraphErrorTests
 
     [Fact]
     public void Graph_One_node_that_depends_on_itself_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "Graph 'g': node 'count' depends on its own output 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
+        "Graph 'g': node 'count' depends on its own output 'n', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph("g", [Inc("n", "n", "count")]));
 
     [Fact]
     public void Graph_Loop_of_several_nodes_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "Graph 'g': nodes 'a', 'b', 'c' depend on each other in a loop through 'x', 'y', 'z', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
+        "Graph 'g': nodes 'a', 'b', 'c' depend on each other in a loop through 'x', 'y', 'z', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph("g", [Inc("z", "x", "a"), Inc("x", "y", "b"), Inc("y", "z", "c"), Inc("w", "v", "apart")]));
 
     [Fact]
     public void Graph_Loop_through_a_gate_Is_refused_without_an_entrypoint() => Refusal.Says(
-        "The graph: nodes 'step', 'again' depend on each other in a loop through 'n', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
+        "The graph: nodes 'step', 'again' depend on each other in a loop through 'n', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph([Inc("x", "n", "step"), Node.IfElse((object n) => true, "step", Node.End, name: "again")]));
 
     [Fact]
     public void Graph_Second_loop_without_an_entrypoint_Is_refused() => Refusal.Says(
-        "The graph: node 'b' depends on its own output 'm', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
+        "The graph: node 'b' depends on its own output 'm', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: rename an output.",
         () => new Graph([Inc("n", "n", "a"), Node.CreateFrom(NodeFunction.FromValues(["m", "n"], v => v["m"]), ["m"], "b")], new GraphOptions { Entrypoints = ["a"] }));
 
     [Fact]
     public void Graph_Nested_loop_that_returns_what_it_accepts_Is_refused_with_the_value_and_the_fix()
     {
         Graph count = new("count", [Inc("n", "n", "step"), Inc("n", "double", "twice")], new GraphOptions { Entrypoints = ["step"] });
-        const string Start = "no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop:";
+        const string Start = "no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop:";
         Refusal.Says(
             $"Graph 'g': node 'count' depends on its own output 'n', and {Start} rename 'n' with RenameOutput(\"n\", …) on node 'count', or leave 'n' out of the outputs of its graph with Select.",
             () => new Graph("g", [count.AsNode()]));
@@ -264,7 +264,7 @@ public class GraphErrorTests
         var mapped = new Graph("g", [new Graph("inner", [data]).AsNode().MapOver("x")]);
         Refusal.Says("Graph 'g': 'x' is bound to a value of type int, but it accepts IEnumerable. Bind a value of that type.", () => mapped.Bind("x", 5));
         Assert.Equal(
-            "Graph 'g': input 'x' takes IEnumerable, but is given a value of type int. Give a value of that type.",
+            "Graph 'g': input 'x' accepts IEnumerable, but a value of type int was supplied. Supply a value of that type.",
             Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(mapped, ("x", 5))).Message);
         Assert.Equal([1, "a"], (object?[])new SyncRunner().Run(mapped.Bind("x", new object[] { 1, "a" }))["y"]!);
     }
@@ -282,10 +282,10 @@ public class GraphErrorTests
     {
         Node[] nodes = [Node.Create((int k = 1) => k, output: "a"), Node.Create((int k = 2) => k, output: "b")];
         Refusal.Says(
-            "Graph 'g': input 'k' has the default 1 in node 'a' and 2 in node 'b'. Give both the same default, or bind a value.",
+            "Graph 'g': input 'k' has the default 1 in node 'a' and 2 in node 'b'. Declare the same default in both, or bind a value.",
             () => new Graph("g", nodes));
         Refusal.Says(
-            "The graph: input 's' has the default \"x\" in node 'a' and null in node 'b'. Give both the same default, or bind a value.",
+            "The graph: input 's' has the default \"x\" in node 'a' and null in node 'b'. Declare the same default in both, or bind a value.",
             () => new Graph([Node.Create((string s = "x") => s, output: "a"), Node.Create((string? s = null) => s, output: "b")]));
     }
 
@@ -341,8 +341,8 @@ public class GraphErrorTests
     public void Rename_To_a_name_that_is_taken_or_not_valid_Is_refused()
     {
         GraphNode node = new Graph("inner", [Node.Create((int a, int b) => a + b, output: "sum"), Node.Create((int a) => a, output: "same")]).AsNode();
-        Refusal.Says("Node 'inner' has two inputs named 'b'. Give each input a name of its own.", () => node.RenameInput("a", "b"));
-        Refusal.Says("Node 'inner' has two outputs named 'same'. Give each output a name of its own.", () => node.RenameOutput("sum", "same"));
+        Refusal.Says("Node 'inner' has two inputs named 'b'. Use a different name for each input.", () => node.RenameInput("a", "b"));
+        Refusal.Says("Node 'inner' has two outputs named 'same'. Use a different name for each output.", () => node.RenameOutput("sum", "same"));
         Refusal.Says(
             "Node 'inner': 'a b' is not a valid name. A name of a value starts with a letter or '_', and continues with letters, digits, '_', '-' and '.'.",
             () => node.RenameInput("a", "a b"));

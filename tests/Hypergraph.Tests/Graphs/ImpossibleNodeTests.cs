@@ -5,7 +5,7 @@ namespace Hypergraph.Tests.Graphs;
 /// <summary>Nodes that can never run because they need values of branches that exclude each other.</summary>
 public class ImpossibleNodeTests
 {
-    private const string Fix = "Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that chooses both.";
+    private const string Fix = "Let each branch produce what the node needs, declare a default for the input, or use a Route with AllowMultiple that chooses both.";
 
     private static FunctionNode Join { get; } = Of("z", "x", "y").WithName("join");
 

@@ -33,7 +33,7 @@ public class OrderErrorTests
     [InlineData("log")]
     [InlineData("x")]
     public void Emit_Name_of_a_value_Is_refused(string name) => Refusal.Says(
-        $"Graph 'g': node 'save' emits '{name}', which is the name of a value. Give the signal a name of its own.",
+        $"Graph 'g': node 'save' emits '{name}', which is the name of a value. Use a different name for the signal.",
         () => new Graph("g", [Save.Emit(name), Audit]));
 
     [Fact]
@@ -65,12 +65,12 @@ public class OrderErrorTests
 
     [Fact]
     public void Emit_Own_output_Is_refused() => Refusal.Says(
-        "Node 'save' emits 'saved', which is one of its outputs. Wait for the output, or give the signal a name of its own.",
+        "Node 'save' emits 'saved', which is one of its outputs. Wait for the output, or use a different name for the signal.",
         () => Save.Emit("saved"));
 
     [Fact]
     public void RenameOutput_To_a_signal_of_the_node_Is_refused() => Refusal.Says(
-        "Node 'inner' emits 'stored', which is one of its outputs. Wait for the output, or give the signal a name of its own.",
+        "Node 'inner' emits 'stored', which is one of its outputs. Wait for the output, or use a different name for the signal.",
         () => new Graph("inner", [Save]).AsNode().Emit("stored").RenameOutput("saved", "stored"));
 
     [Theory]
@@ -96,6 +96,6 @@ public class OrderErrorTests
 
     [Fact]
     public void WaitFor_Each_other_Is_a_loop() => Refusal.Says(
-        "Graph 'g': nodes 'save', 'audit' depend on each other in a loop through 'saved', 'log', and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: remove one of the waits or edges.",
+        "Graph 'g': nodes 'save', 'audit' depend on each other in a loop through 'saved', 'log', and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: remove one of the waits or edges.",
         () => new Graph("g", [Save.WaitFor("log"), Audit.WaitFor("saved")]));
 }

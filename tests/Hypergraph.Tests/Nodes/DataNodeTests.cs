@@ -112,7 +112,7 @@ public class DataNodeTests
         RunResult result = new SyncRunner().Run(graph, [], new RunOptions { ErrorHandling = ErrorHandling.Continue });
 
         Assert.Equal(RunStatus.Failed, result.Status);
-        Assert.Equal("The graph: node 'c' takes 'b' as int, but is given a value of type string. Convert it where it is produced: int.Parse(b, CultureInfo.InvariantCulture).", Assert.IsType<InvalidCastException>(result.Error).Message);
+        Assert.Equal("The graph: node 'c' reads 'b' as int, but received a value of type string. Convert it where it is produced: int.Parse(b, CultureInfo.InvariantCulture).", Assert.IsType<InvalidCastException>(result.Error).Message);
         Assert.Equal("text", result["b"]);
     }
 

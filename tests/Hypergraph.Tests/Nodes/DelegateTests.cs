@@ -145,7 +145,7 @@ public class DelegateTests
         Func<int, int> compiled = expression.Compile();
 
         Call.Refuses(
-            "Parameter 1 of node 'y' has no name, so no edge can find it. Give the delegate a method whose parameters have names.",
+            "Parameter 1 of node 'y' has no name, so no edge can find it. Create the delegate from a method whose parameters have names.",
             () => Node.Create(compiled, output: "y"));
     }
 

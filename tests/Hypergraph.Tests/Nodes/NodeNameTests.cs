@@ -98,12 +98,12 @@ public class NodeNameTests
 
     [Fact]
     public void Create_Two_outputs_of_one_name_Is_refused() => Call.Refuses(
-        "Node 'a' has two outputs named 'a'. Give each output a name of its own.",
+        "Node 'a' has two outputs named 'a'. Use a different name for each output.",
         () => Node.Create((int x) => (x, x), output: ["a", "a"]));
 
     [Fact]
     public void Create_Data_with_two_inputs_of_one_name_Is_refused() => Call.Refuses(
-        "Node 'n' has two inputs named 'x'. Give each input a name of its own.",
+        "Node 'n' has two inputs named 'x'. Use a different name for each input.",
         () => Node.CreateFrom(NodeFunction.FromValues(["x", "x"], _ => null), ["y"], "n"));
 
     [Fact]

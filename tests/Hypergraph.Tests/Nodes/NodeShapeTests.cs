@@ -163,7 +163,7 @@ public class NodeShapeTests
         Action<int> both = (int x) => { };
         both += (int y) => { };
         Call.Refuses(
-            "Node 'both' is a combination of several delegates. Give each one a node of its own.",
+            "Node 'both' is a combination of several delegates. Create a node for each one.",
             () => Node.Create(both, name: "both"));
     }
 

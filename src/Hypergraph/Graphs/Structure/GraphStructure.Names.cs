@@ -15,7 +15,7 @@ internal sealed partial class GraphStructure
         {
             if (_values.ContainsKey(signal.Key))
             {
-                throw spec.Error($"node '{Nodes[signal.First()].Name}' emits '{signal.Key}', which is the name of a value. Give the signal a name of its own.");
+                throw spec.Error($"node '{Nodes[signal.First()].Name}' emits '{signal.Key}', which is the name of a value. Use a different name for the signal.");
             }
         }
 
@@ -33,7 +33,7 @@ internal sealed partial class GraphStructure
     {
         if (from is null || to is null)
         {
-            throw spec.Error("an edge names no node. Give both of its ends.");
+            throw spec.Error("an edge has an end without a node. Name its source and its target.");
         }
 
         return (Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));

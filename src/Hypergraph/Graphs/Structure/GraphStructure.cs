@@ -224,7 +224,7 @@ internal sealed partial class GraphStructure
         {
             if (!index.TryAdd(spec.Nodes[i].Name, i))
             {
-                throw spec.Error($"two nodes are named '{spec.Nodes[i].Name}'. Give one of them another name, with name: \"…\" or WithName.");
+                throw spec.Error($"two nodes are named '{spec.Nodes[i].Name}'. Rename one of them, with name: \"…\" or WithName.");
             }
         }
 

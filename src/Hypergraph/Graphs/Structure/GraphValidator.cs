@@ -161,7 +161,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         if (other is not null && !spec.Bound.ContainsKey(value.Name))
         {
             throw spec.Error(
-                $"input '{value.Name}' has the default {FormatValue(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {FormatValue(other.DefaultValue)} in node '{OwnerOf(other)}'. Give both the same default{(value.Outputs.Count == 0 ? ", or bind a value" : string.Empty)}.");
+                $"input '{value.Name}' has the default {FormatValue(withDefault[0].DefaultValue)} in node '{OwnerOf(withDefault[0])}' and {FormatValue(other.DefaultValue)} in node '{OwnerOf(other)}'. Declare the same default in both{(value.Outputs.Count == 0 ? ", or bind a value" : string.Empty)}.");
         }
     }
 

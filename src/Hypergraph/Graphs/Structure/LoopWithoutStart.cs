@@ -8,7 +8,7 @@ internal sealed class LoopWithoutStart(GraphSpec spec, GraphStructure structure,
     public GraphConfigurationException Error()
     {
         string[] names = [.. loop.SelectMany(NamesFrom).Distinct()];
-        return spec.Error($"{Subject(names)}, and no entrypoint says where it starts. Name one in GraphOptions.Entrypoints, or break the loop: {Fix()}.");
+        return spec.Error($"{Subject(names)}, and no entrypoint defines where it starts. Name one in GraphOptions.Entrypoints, or break the loop: {Fix()}.");
     }
 
     private string Subject(string[] names) => (loop.Count, names) switch

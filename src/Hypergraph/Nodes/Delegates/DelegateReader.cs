@@ -106,7 +106,7 @@ internal static class DelegateReader
         int unnamed = Array.FindIndex(parameters, p => string.IsNullOrEmpty(p.Name));
         return unnamed >= 0
             ? throw new GraphConfigurationException(
-                $"Parameter {unnamed + 1} of {owner} has no name, so no edge can find it. Give the delegate a method whose parameters have names.")
+                $"Parameter {unnamed + 1} of {owner} has no name, so no edge can find it. Create the delegate from a method whose parameters have names.")
             : parameters;
     }
 

@@ -12,7 +12,7 @@ internal static class FunctionShape
     {
         if (!function.HasSingleTarget)
         {
-            throw new GraphConfigurationException($"{Capitalised(owner)} is a combination of several delegates. Give each one a node of its own.");
+            throw new GraphConfigurationException($"{Capitalised(owner)} is a combination of several delegates. Create a node for each one.");
         }
 
         if (function.Method.ReturnType == typeof(void) && FunctionName.Innermost(function).Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))

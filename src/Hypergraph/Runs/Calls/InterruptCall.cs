@@ -42,7 +42,7 @@ internal static class InterruptCall
         if (!value.Accepts(Widen(step, answer)))
         {
             throw new InvalidInputException(
-                $"{graph.Subject}: the answer to '{step.Node.Name}' is {value.SlotType}, but is given {TypeNames.OfValue(answer)}. Give a value of that type.",
+                $"{graph.Subject}: the answer to '{step.Node.Name}' must be {value.SlotType}, but {TypeNames.OfValue(answer)} was supplied. Supply a value of that type.",
                 value.Name);
         }
     }

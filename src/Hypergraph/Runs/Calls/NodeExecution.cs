@@ -211,7 +211,7 @@ internal sealed class NodeExecution
     {
         if (outputs is null)
         {
-            throw new InvalidOperationException($"An interceptor of node '{Step.Node.Name}' gave null. Give what NodeCall.InvokeAsync gave, or outputs made by NodeOutputs.Of.");
+            throw new InvalidOperationException($"An interceptor of node '{Step.Node.Name}' returned null. Return the result of NodeCall.InvokeAsync, or outputs created by NodeOutputs.Of.");
         }
 
         Layout.Write(outputs, _state.Frame);

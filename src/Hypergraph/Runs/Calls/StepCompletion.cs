@@ -70,7 +70,7 @@ internal static class StepCompletion
             if (!input.SlotType.Accepts(given))
             {
                 return new InvalidCastException(
-                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' takes '{input.Name}' as {input.SlotType}, but is given {TypeNames.OfValue(given)}.{Conversion(input, given)}",
+                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' reads '{input.Name}' as {input.SlotType}, but received {TypeNames.OfValue(given)}.{Conversion(input, given)}",
                     exception);
             }
         }

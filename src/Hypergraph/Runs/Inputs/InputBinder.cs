@@ -36,7 +36,7 @@ internal static class InputBinder
         PlanValue[] mapped = [.. over.Distinct().Select(name => FindInput(state.Plan, name))];
         if (Array.Find(mapped, value => !values.ContainsKey(value.Name)) is { } lacking)
         {
-            throw new MissingInputException($"{graph.Subject}: '{lacking.Name}' is mapped over, so a collection for it must be given with the call.", [lacking.Name]);
+            throw new MissingInputException($"{graph.Subject}: '{lacking.Name}' is mapped over, so a collection for it must be supplied with the call.", [lacking.Name]);
         }
 
         BindAll(state, values, over);
@@ -54,7 +54,7 @@ internal static class InputBinder
             if (source.Value.Input!.ForbidsNull && source.Items.IndexOfNull() is >= 0 and int index)
             {
                 throw new InvalidInputException(
-                    $"{graph.Subject}: '{source.Name}' is mapped over, so it takes a collection of {source.Value.Input.SlotType}, but item {index} is null. Where null is a value, declare the parameter as {source.Value.Input.SlotType}?.",
+                    $"{graph.Subject}: '{source.Name}' is mapped over, so it accepts a collection of {source.Value.Input.SlotType}, but item {index} is null. Where null is a value, declare the parameter as {source.Value.Input.SlotType}?.",
                     source.Name);
             }
         }
@@ -71,13 +71,13 @@ internal static class InputBinder
         PlanValue mapped = FindInput(state.Plan, over);
         if (values.ContainsKey(over))
         {
-            throw new InvalidInputException($"{graph.Subject}: '{over}' is mapped over, so the stream gives it, but the call gives a value for it too. Leave that out.", over);
+            throw new InvalidInputException($"{graph.Subject}: '{over}' is mapped over, so the stream supplies it, but the call also supplies a value for it. Remove that value.", over);
         }
 
         if (!mapped.AcceptsAll(typeof(T)) && !NumericWidening.IsImplicit(typeof(T), mapped.SlotType.Type))
         {
             throw new InvalidInputException(
-                $"{graph.Subject}: '{over}' is mapped over, so it takes a stream of {mapped.Input!.SlotType}, but is given a stream of {TypeNames.Of(typeof(T))}. Give a stream of that.", over);
+                $"{graph.Subject}: '{over}' is mapped over, so it accepts a stream of {mapped.Input!.SlotType}, but a stream of {TypeNames.Of(typeof(T))} was supplied. Supply a stream of that type.", over);
         }
 
         BindAll(state, values, over);
@@ -133,7 +133,7 @@ internal static class InputBinder
         if (!value.Accepts(accepted))
         {
             throw new InvalidInputException(
-                $"{state.Plan.Graph.Subject}: input '{value.Name}' takes {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but is given {TypeNames.OfValue(given)}. Give a value of that type.{InputHint.For(given, value.Input.Type, value.Name)}",
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' accepts {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but {TypeNames.OfValue(given)} was supplied. Supply a value of that type.{InputHint.For(given, value.Input.Type, value.Name)}",
                 value.Name);
         }
 
@@ -155,7 +155,7 @@ internal static class InputBinder
         ArraySegment<int> producers = graph.Structure.ProducersOf(name);
         throw new InvalidInputException(
             producers.Count > 0
-                ? $"{graph.Subject}: '{name}' is not one of its inputs: node '{graph.Structure.Nodes[producers[0]].Name}' gives it. To start behind that node, use WithEntrypoint. Inputs: {NameList.Of(known)}."
+                ? $"{graph.Subject}: '{name}' is not one of its inputs: node '{graph.Structure.Nodes[producers[0]].Name}' produces it. To start after that node, use WithEntrypoint. Inputs: {NameList.Of(known)}."
                 : $"{graph.Subject} has no input '{name}'.{NearestName.Suggest(name, known)} Inputs: {NameList.Of(known)}.",
             name);
     }
@@ -165,7 +165,7 @@ internal static class InputBinder
         string[] missing = [.. names];
         string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
         return new MissingInputException(
-            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not given: {list}. Give {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",
+            $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not supplied: {list}. Supply {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",
             missing);
     }
 
@@ -177,7 +177,7 @@ internal static class InputBinder
             if (NearestName.Find(name, graph.Outputs.Select(o => o.Name)) is { } output)
             {
                 Node producer = graph.Structure.Nodes[graph.Structure.ProducersOf(output)[0]];
-                return $" Node '{producer.Name}' gives '{output}': if that was meant for '{name}', let both have one name.";
+                return $" Node '{producer.Name}' produces '{output}': if that was meant for '{name}', use one name for both.";
             }
         }
 

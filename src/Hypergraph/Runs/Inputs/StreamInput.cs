@@ -23,7 +23,7 @@ internal readonly record struct StreamInput<T>(PlanValue Value)
             if (!Value.SlotType.Accepts(widened))
             {
                 throw new InvalidInputException(
-                    $"{state.Plan.Graph.Subject}: '{Value.Name}' is mapped over a stream of {TypeNames.Of(typeof(T))}, but {InputHint.Rounding(item, Value.SlotType.Type)}. Give a stream of {Value.SlotType}.",
+                    $"{state.Plan.Graph.Subject}: '{Value.Name}' is mapped over a stream of {TypeNames.Of(typeof(T))}, but {InputHint.Rounding(item, Value.SlotType.Type)}. Supply a stream of {Value.SlotType}.",
                     Value.Name);
             }
 

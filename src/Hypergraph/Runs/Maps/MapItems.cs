@@ -53,7 +53,7 @@ internal sealed class MapItems
         return Array.TrueForAll(_sources, s => s.Items.Count == count)
             ? count
             : throw new InvalidInputException(
-                $"{graph.Subject}: the mapped inputs have different lengths: {NameList.Join(_sources.Select(s => $"'{s.Name}' has {s.Items.Count}"))}. Give collections of one length, or map with MapMode.Product.",
+                $"{graph.Subject}: the mapped inputs have different lengths: {NameList.Join(_sources.Select(s => $"'{s.Name}' has {s.Items.Count}"))}. Supply collections of the same length, or map with MapMode.Product.",
                 input: null);
     }
 

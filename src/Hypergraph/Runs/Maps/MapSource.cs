@@ -22,7 +22,7 @@ internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
 
         string expected = value.Input is { IsUntyped: true } ? "a collection" : $"a collection of {value.Input?.SlotType ?? value.SlotType}";
         throw new InvalidInputException(
-            $"{graph.Subject}: '{name}' is mapped over, so it takes {expected}, but is given {TypeNames.OfValue(collection)}{WrongItem(value, collection)}. Give a collection of that{(value.Accepts(value.Widen(collection)) ? $", or do not map over '{name}'" : string.Empty)}.{NestingHint(value, name, collection)}", name);
+            $"{graph.Subject}: '{name}' is mapped over, so it accepts {expected}, but {TypeNames.OfValue(collection)}{WrongItem(value, collection)} was supplied. Supply such a collection{(value.Accepts(value.Widen(collection)) ? $", or do not map over '{name}'" : string.Empty)}.{NestingHint(value, name, collection)}", name);
     }
 
     /// <summary>What to do where each item is a collection of what the input takes.</summary>
@@ -44,7 +44,7 @@ internal sealed record MapSource(PlanValue Value, string Name, ItemSource Items)
             if (!value.Accepts(value.Widen(item)))
             {
                 string rounding = InputHint.Rounding(item, value.SlotType.Type) is { } reason ? $" ({reason})" : string.Empty;
-                return $", whose item {index} is {(item is null ? "null" : $"of type {TypeNames.Of(item.GetType())}")}{rounding}";
+                return $", whose item {index} is {(item is null ? "null" : $"of type {TypeNames.Of(item.GetType())}")}{rounding},";
             }
 
             index++;

@@ -308,6 +308,6 @@ internal sealed partial class Scheduler
     }
 
     private IterationLimitException LimitReached(StepComponent loop) => new(
-        $"{_plan.Graph.Subject}: the loop of {NameList.Of(loop.Nodes.Select(s => _steps[s].Node.Name))} has not come to rest after {_maxIterations} supersteps. Let a gate answer '{Node.End}', or raise RunOptions.MaxIterations.",
+        $"{_plan.Graph.Subject}: the loop of {NameList.Of(loop.Nodes.Select(s => _steps[s].Node.Name))} did not converge within {_maxIterations} supersteps. Return '{Node.End}' from a gate, or increase RunOptions.MaxIterations.",
         _maxIterations);
 }

@@ -129,7 +129,7 @@ internal static class NestedRun
         if (!passage.Inner.Accepts(value))
         {
             throw new InvalidInputException(
-                $"{nested.Plan.Graph.Subject}: input '{passage.Inner.Name}' takes {passage.Inner.Input!.SlotType}, but is given {TypeNames.OfValue(value)}.",
+                $"{nested.Plan.Graph.Subject}: input '{passage.Inner.Name}' accepts {passage.Inner.Input!.SlotType}, but {TypeNames.OfValue(value)} was supplied.",
                 passage.Inner.Name);
         }
 

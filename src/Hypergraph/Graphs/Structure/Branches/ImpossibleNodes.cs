@@ -17,7 +17,7 @@ internal static class ImpossibleNodes
             if (conditions.IsImpossible(node))
             {
                 throw spec.Error(
-                    $"node '{structure.Nodes[node].Name}' can never run: {string.Join(", but ", ClausesOf(conditions, node))}. Let each branch produce what the node needs, give the input a default, or use a Route with AllowMultiple that chooses both.");
+                    $"node '{structure.Nodes[node].Name}' can never run: {string.Join(", but ", ClausesOf(conditions, node))}. Let each branch produce what the node needs, declare a default for the input, or use a Route with AllowMultiple that chooses both.");
             }
         }
     }
