@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Progress.Model;
 
 namespace Hypergraph.Progress.Display;
@@ -23,9 +24,9 @@ internal abstract class ProgressDisplay : IDisposable
     private readonly object _lock = new();
     private readonly FrameTicker _ticker;
     private readonly TimeProvider _timeProvider;
-    private long _delayStart;
-    private TimeSpan _delay;
+    private Delay _delay = new(0, TimeSpan.Zero);
     private bool _isActive;
+    private bool _isDrawing;
     private bool _isDisposed;
 
     protected ProgressDisplay(ProgressModel model, RichProgressOptions options)
@@ -73,6 +74,7 @@ internal abstract class ProgressDisplay : IDisposable
                 return;
             }
 
+            DiscardFrame();
             IReadOnlyList<EndedRun> ended = Model.RemoveEnded(MaxFinalLines);
             if (Model.IsEmpty)
             {
@@ -126,7 +128,7 @@ internal abstract class ProgressDisplay : IDisposable
 
         try
         {
-            if (_isActive)
+            if (_isActive && WaitForFrame())
             {
                 PrepareForExit(exitKind);
                 DelayFrames(exitKind == ExitKind.Certain ? TimeSpan.MaxValue : ExitGracePeriod);
@@ -153,8 +155,18 @@ internal abstract class ProgressDisplay : IDisposable
     {
     }
 
-    /// <summary>Updates the screen.</summary>
-    protected abstract void Show();
+    /// <summary>Updates the state of the display, and writes what needs no frame. Called for each frame, with the display's lock.</summary>
+    protected abstract void Update();
+
+    /// <summary>Draws a frame, after <see cref="Update"/>. Called without a lock.</summary>
+    protected virtual void Draw()
+    {
+    }
+
+    /// <summary>Discards the frame that is being drawn, because runs are about to be removed from the model.</summary>
+    protected virtual void DiscardFrame()
+    {
+    }
 
     /// <summary>Writes the final state of runs that were removed from the model, while others continue.</summary>
     protected abstract void WriteEnded(IReadOnlyList<EndedRun> ended);
@@ -176,35 +188,90 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Suppresses frames for a while.</summary>
-    private void DelayFrames(TimeSpan time)
-    {
-        _delayStart = _timeProvider.GetTimestamp();
-        _delay = time;
-    }
+    private void DelayFrames(TimeSpan time) => _delay = new Delay(_timeProvider.GetTimestamp(), time);
 
     private void OnTick()
     {
-        // The thread that holds the lock is drawing, or ending the display: this frame is not needed.
-        if (!Monitor.TryEnter(_lock))
+        if (!TryBeginFrame(out Delay begun))
         {
             return;
         }
 
         try
         {
-            long frameStart = _timeProvider.GetTimestamp();
-            if (_isActive && _timeProvider.GetElapsedTime(_delayStart, frameStart) >= _delay)
-            {
-                Show();
+            Draw();
+        }
+        finally
+        {
+            EndFrame(begun);
+        }
+    }
 
-                // If frames are expensive, to create or to send to the terminal, there are fewer of them.
-                TimeSpan delay = FrameDelayFactor * _timeProvider.GetElapsedTime(frameStart);
-                DelayFrames(delay < MaxFrameDelay ? delay : MaxFrameDelay);
+    /// <summary>Begins a frame, unless the display is inactive or ending, another frame is being drawn, or it is too early.</summary>
+    private bool TryBeginFrame(out Delay begun)
+    {
+        begun = new Delay(_timeProvider.GetTimestamp(), TimeSpan.Zero);
+
+        // The thread that holds the lock is ending the display or writing: this frame is not needed.
+        if (!Monitor.TryEnter(_lock))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (!_isActive || _isDrawing || _timeProvider.GetElapsedTime(_delay.Start, begun.Start) < _delay.Duration)
+            {
+                return false;
             }
+
+            Update();
+            _delay = begun;
+            _isDrawing = true;
+            return true;
         }
         finally
         {
             Monitor.Exit(_lock);
         }
     }
+
+    private void EndFrame(Delay begun)
+    {
+        lock (_lock)
+        {
+            _isDrawing = false;
+            Monitor.PulseAll(_lock);
+
+            // If frames are expensive, to create or to send to the terminal, there are fewer of them. A delay that was set while
+            // the frame was drawn has precedence.
+            if (ReferenceEquals(_delay, begun))
+            {
+                TimeSpan delay = FrameDelayFactor * _timeProvider.GetElapsedTime(begun.Start);
+                DelayFrames(delay < MaxFrameDelay ? delay : MaxFrameDelay);
+            }
+        }
+    }
+
+    /// <summary>Waits, with the display's lock, until no frame is being drawn.</summary>
+    /// <returns>False if a frame does not end.</returns>
+    private bool WaitForFrame()
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (_isDrawing)
+        {
+            TimeSpan left = LockTimeout - Stopwatch.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero || !Monitor.Wait(_lock, left))
+            {
+                return !_isDrawing;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A time without frames.</summary>
+    /// <param name="Start">The timestamp of its start.</param>
+    /// <param name="Duration">Its duration.</param>
+    private sealed record Delay(long Start, TimeSpan Duration);
 }

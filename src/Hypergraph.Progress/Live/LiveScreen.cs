@@ -31,6 +31,9 @@ internal sealed class LiveScreen
     public static LiveScreen GetOrCreate(IAnsiConsole console, Func<string, string?> readVariable) =>
         Screens.GetValue(console is PromptingConsole prompting ? prompting.Inner : console, key => new LiveScreen(key, readVariable));
 
+    /// <summary>The capabilities and the size of the console.</summary>
+    public RenderOptions Options => _region.Options();
+
     /// <summary>Starts to monitor the program's output, for a tree that is drawn later.</summary>
     public void StartListening()
     {
@@ -40,68 +43,97 @@ internal sealed class LiveScreen
         }
     }
 
-    /// <summary>Updates the screen on behalf of a display with runs.</summary>
-    public void Show(TreeDisplay display)
+    /// <summary>Adds a display with runs, unless it was added before.</summary>
+    public void Add(TreeDisplay display)
     {
         lock (_lock)
         {
             if (!_displays.Contains(display))
             {
                 _displays.Add(display);
+                Capture();
             }
-
-            Draw();
-
-            // Displays have independent timers; only the first one advances the spinners.
-            _tick += _displays[0] == display ? 1 : 0;
         }
     }
 
-    /// <summary>Writes permanent lines of a display.</summary>
-    public void WritePermanent(RegionFrameFactory lines)
+    /// <summary>Requests the next frame on behalf of a display. All displays on the console are part of it.</summary>
+    public FrameRequest RequestFrame(TreeDisplay display)
     {
         lock (_lock)
         {
-            _region.WritePermanent(lines);
-            Draw();
+            FrameRequest request = CreateRequest();
+
+            // Displays have independent timers; only the first one advances the spinners.
+            _tick += _displays[0] == display ? 1 : 0;
+            return request;
         }
     }
 
-    /// <summary>Writes the final lines of a display without further runs.</summary>
-    public void Finish(TreeDisplay display, RegionFrameFactory lines)
+    /// <summary>Draws a frame: measures the space, renders, and writes. No lock is held from one to the next.</summary>
+    public void Draw(FrameRequest request)
     {
+        if (_region.BeginFrame(request.Generation) is { } space)
+        {
+            _region.Draw(space, Render(request, space));
+        }
+    }
+
+    /// <summary>Discards frames that are being rendered.</summary>
+    public void DiscardFrame() => _region.DiscardFrame();
+
+    /// <summary>Writes permanent lines of a display with further runs.</summary>
+    public void WritePermanent(IReadOnlyList<FrameLine> lines)
+    {
+        FrameRequest request;
+        lock (_lock)
+        {
+            _region.WritePermanent(lines);
+            request = CreateRequest();
+        }
+
+        Draw(request);
+    }
+
+    /// <summary>Writes the final lines of a display without further runs.</summary>
+    public void Finish(TreeDisplay display, IReadOnlyList<FrameLine> lines)
+    {
+        FrameRequest request;
         lock (_lock)
         {
             _displays.Remove(display);
             if (_displays.Count == 0)
             {
-                End(lines);
+                Release();
+                _region.End(lines);
+                return;
             }
-            else
-            {
-                _region.WritePermanent(lines);
-                Draw();
-            }
+
+            _region.WritePermanent(lines);
+            request = CreateRequest();
         }
+
+        Draw(request);
     }
 
     /// <summary>Leaves a display's runs on the screen in their current state.</summary>
     public void Detach(TreeDisplay display)
     {
-        if (_displays.Contains(display))
-        {
-            Finish(display, (options, _) => display.Frame(options, RegionComposer.MaxHeight(options), _tick));
-            return;
-        }
-
         lock (_lock)
         {
-            if (_displays.Count == 0)
+            if (!_displays.Contains(display))
             {
-                Release();
-                _region.StopListening();
+                if (_displays.Count == 0)
+                {
+                    Release();
+                    _region.StopListening();
+                }
+
+                return;
             }
         }
+
+        RenderOptions options = Options;
+        Finish(display, display.Render(options, RegionComposer.MaxHeight(options.ConsoleSize), _tick).Lines);
     }
 
     /// <summary>
@@ -110,20 +142,22 @@ internal sealed class LiveScreen
     /// </summary>
     public void PrepareForExit(ExitKind exitKind)
     {
+        FrameRequest request;
         lock (_lock)
         {
-            if (_displays.Count > 0)
-            {
-                _region.PrepareForExit(Frame, isStopped: exitKind == ExitKind.Stopped);
-            }
+            request = CreateRequest();
+        }
+
+        if (request.Displays.Count > 0)
+        {
+            RegionSpace space = _region.MeasureForExit();
+            _region.PrepareForExit(space, Render(request, space).Lines, isStopped: exitKind == ExitKind.Stopped);
         }
     }
 
     public void Suspend() => _region.Suspend();
 
     public void Resume() => _region.Resume();
-
-    public void WriteControlSequence(string sequence) => _region.WriteControlSequence(sequence);
 
     /// <summary>Handles a change of the screen's size, or its use by another program.</summary>
     public void OnScreenChanged(bool isPositionLost)
@@ -151,25 +185,22 @@ internal sealed class LiveScreen
         _capture = null;
     }
 
-    private void Draw()
-    {
-        Capture();
-        _region.Draw(Frame);
-    }
+    private FrameRequest CreateRequest() => new([.. _displays], _tick, _region.Generation);
 
-    private List<FrameLine> Frame(RenderOptions options, int height)
+    private static RegionFrame Render(FrameRequest request, RegionSpace space)
     {
         // All rows, if they fit; otherwise each display has the same number of lines.
-        List<FrameLine> lines = [.. _displays.SelectMany(display => display.Frame(options, height, _tick))];
-        int heightPerDisplay = Math.Max(1, height / _displays.Count);
-        return lines.Count <= height
-            ? lines
-            : [.. _displays.SelectMany(display => display.Frame(options, heightPerDisplay, _tick)).Take(height)];
+        TreeFrame[] frames = RenderEach(request, space.Frame, space.Height);
+        if (frames.Sum(frame => frame.Lines.Count) > space.Height)
+        {
+            frames = RenderEach(request, space.Frame, Math.Max(1, space.Height / request.Displays.Count));
+        }
+
+        return new RegionFrame(
+            [.. frames.SelectMany(frame => frame.Lines).Take(space.Height)],
+            TaskbarProgress.Of([.. frames.SelectMany(frame => frame.TaskbarRuns)]));
     }
 
-    private void End(RegionFrameFactory lines)
-    {
-        Release();
-        _region.End(lines);
-    }
+    private static TreeFrame[] RenderEach(FrameRequest request, RenderOptions options, int height) =>
+        [.. request.Displays.Select(display => display.Render(options, height, request.Tick))];
 }

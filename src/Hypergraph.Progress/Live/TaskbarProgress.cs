@@ -1,53 +1,50 @@
-using System.Globalization;
+using Hypergraph.Progress.Live.Terminals;
 
 namespace Hypergraph.Progress.Live;
 
 /// <summary>
-/// Reports the progress of all runs to the terminal, for its taskbar button or tab, by the sequence that ConEmu introduced (OSC
-/// 9;4). Only for terminals that the environment identifies as supporting it: for others OSC 9 may mean a notification.
+/// The progress of all runs for the taskbar button or tab of the terminal. Only for terminals that the environment identifies as
+/// supporting it: for others the control sequence may mean a notification.
 /// </summary>
-internal sealed class TaskbarProgress(RichProgressOptions options)
+internal static class TaskbarProgress
 {
-    private const string None = "\e]9;4;0;0\e\\";
-
-    private readonly bool _isShown = options.ShowTaskbarProgress && IsKnown(options.ReadVariable);
-    private string _lastSent = None;
-    private string _current = None;
-
-    /// <summary>Updates the progress of the runs.</summary>
-    public void Update(ProgressView view)
+    /// <summary>Whether the terminal is known to show progress.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static bool IsSupported(Func<string, string?> variable)
     {
-        if (_isShown)
+        // A multiplexer passes on the variables of its terminal, but not the sequence.
+        if (IsSet("TMUX") || IsSet("STY"))
         {
-            _current = view.Runs.Count == 0 ? None : Sequence(view);
-        }
-    }
-
-    /// <summary>Clears the progress.</summary>
-    public void Clear() => _current = None;
-
-    /// <summary>Returns the sequence to send; an empty string if nothing has changed.</summary>
-    public string GetChangedSequence()
-    {
-        if (_current == _lastSent)
-        {
-            return "";
+            return false;
         }
 
-        _lastSent = _current;
-        return _lastSent;
+        return IsSet("WT_SESSION")
+            || variable("ConEmuANSI") == "ON"
+            || variable("TERM_PROGRAM") switch
+            {
+                "ghostty" or "WezTerm" => true,
+                "iTerm.app" => Version.TryParse(variable("TERM_PROGRAM_VERSION"), out Version? version) && version >= new Version(3, 6),
+                _ => false,
+            };
+
+        bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
     }
 
-    private static string Sequence(ProgressView view)
+    /// <summary>Returns the progress of runs; none if there are no runs.</summary>
+    public static TaskbarState Of(IReadOnlyList<ProgressRunView> runs)
     {
+        if (runs.Count == 0)
+        {
+            return default;
+        }
+
         int state = true switch
         {
-            _ when view.Runs.Any(run => run.Run.FailureCount > 0) => 2,
-            _ when view.Runs.Any(run => IsOpenEnded(run.Run)) => 3,
+            _ when runs.Any(run => run.Run.FailureCount > 0) => 2,
+            _ when runs.Any(run => IsOpenEnded(run.Run)) => 3,
             _ => 1,
         };
-        int percent = state == 3 ? 0 : (int)(100 * view.Runs.Average(RunFraction));
-        return string.Create(CultureInfo.InvariantCulture, $"\e]9;4;{state};{percent}\e\\");
+        return new TaskbarState(state, state == 3 ? 0 : (int)(100 * runs.Average(RunFraction)));
     }
 
     private static bool IsOpenEnded(ProgressRun run) => RootMap(run) is { IsTotalGrowing: true, IsClosed: false };
@@ -85,24 +82,4 @@ internal sealed class TaskbarProgress(RichProgressOptions options)
 
     private static int ClosedRows(ProgressFold fold) =>
         fold.Rows - fold[ProgressState.Waiting] - fold[ProgressState.Running] - fold[ProgressState.Retrying];
-
-    private static bool IsKnown(Func<string, string?> variable)
-    {
-        // A multiplexer passes on the variables of its terminal, but not the sequence.
-        if (IsSet("TMUX") || IsSet("STY"))
-        {
-            return false;
-        }
-
-        return IsSet("WT_SESSION")
-            || variable("ConEmuANSI") == "ON"
-            || variable("TERM_PROGRAM") switch
-            {
-                "ghostty" or "WezTerm" => true,
-                "iTerm.app" => Version.TryParse(variable("TERM_PROGRAM_VERSION"), out Version? version) && version >= new Version(3, 6),
-                _ => false,
-            };
-
-        bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
-    }
 }

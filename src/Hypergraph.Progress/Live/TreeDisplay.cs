@@ -11,9 +11,10 @@ internal sealed class TreeDisplay : ProgressDisplay
 {
     private readonly LiveScreen _screen;
     private readonly ProgressTheme _theme;
-    private readonly TaskbarProgress _taskbar;
     private readonly ExitGuard _exitGuard;
     private readonly bool _hasTerminal;
+    private readonly bool _showsTaskbar;
+    private FrameRequest? _frame;
     private bool _isArmed;
 
     public TreeDisplay(ProgressModel model, IAnsiConsole console, RichProgressOptions options, ProgressTheme theme)
@@ -21,7 +22,7 @@ internal sealed class TreeDisplay : ProgressDisplay
     {
         _screen = LiveScreen.GetOrCreate(console, options.ReadVariable);
         _theme = theme;
-        _taskbar = new TaskbarProgress(options);
+        _showsTaskbar = options.ShowTaskbarProgress && TaskbarProgress.IsSupported(options.ReadVariable);
         _hasTerminal = console.Profile.Out.IsTerminal;
         _exitGuard = new ExitGuard(OnProcessLeaving, OnScreenChanged);
     }
@@ -35,12 +36,11 @@ internal sealed class TreeDisplay : ProgressDisplay
     /// </summary>
     protected override int MaxFinalLines => 200;
 
-    /// <summary>Returns the current runs on at most <paramref name="height"/> lines.</summary>
-    public IReadOnlyList<FrameLine> Frame(RenderOptions options, int height, int tick)
+    /// <summary>Renders the current runs on at most <paramref name="height"/> lines.</summary>
+    public TreeFrame Render(RenderOptions options, int height, int tick)
     {
         ProgressView view = Model.ViewForFrame(height);
-        _taskbar.Update(view);
-        return FrameRenderer.Live(view, Settings(options), tick);
+        return new TreeFrame(FrameRenderer.Live(view, Settings(options), tick), _showsTaskbar ? view.Runs : []);
     }
 
     public override void Suspend() => _screen.Suspend();
@@ -50,22 +50,28 @@ internal sealed class TreeDisplay : ProgressDisplay
     /// <inheritdoc/>
     protected override void Prepare() => _screen.StartListening();
 
-    protected override void Show()
+    /// <inheritdoc/>
+    protected override void Update()
     {
-        Arm();
-        _screen.Show(this);
-        _screen.WriteControlSequence(_taskbar.GetChangedSequence());
+        Join();
+        _frame = _screen.RequestFrame(this);
     }
+
+    /// <inheritdoc/>
+    protected override void Draw() => _screen.Draw(_frame!);
+
+    /// <inheritdoc/>
+    protected override void DiscardFrame() => _screen.DiscardFrame();
 
     protected override void WriteEnded(IReadOnlyList<EndedRun> ended)
     {
-        Arm();
-        _screen.WritePermanent((options, _) => Final(ended, options));
+        Join();
+        _screen.WritePermanent(Final(ended));
     }
 
     protected override void Finish(IReadOnlyList<EndedRun> ended)
     {
-        _screen.Finish(this, (options, _) => Final(ended, options));
+        _screen.Finish(this, Final(ended));
         Disarm();
     }
 
@@ -75,17 +81,16 @@ internal sealed class TreeDisplay : ProgressDisplay
         Disarm();
     }
 
-    protected override void PrepareForExit(ExitKind exitKind)
-    {
-        _screen.PrepareForExit(exitKind);
-        ClearTaskbar();
-    }
+    protected override void PrepareForExit(ExitKind exitKind) => _screen.PrepareForExit(exitKind);
 
     private FrameSettings Settings(RenderOptions options) =>
         new(options.ConsoleSize.Width, _theme, options.ColorSystem != ColorSystem.NoColors);
 
-    private List<FrameLine> Final(IReadOnlyList<EndedRun> ended, RenderOptions options) =>
-        [.. ended.SelectMany(run => FrameRenderer.Final(run, Settings(options)))];
+    private List<FrameLine> Final(IReadOnlyList<EndedRun> ended)
+    {
+        FrameSettings settings = Settings(_screen.Options);
+        return [.. ended.SelectMany(run => FrameRenderer.Final(run, settings))];
+    }
 
     private void OnScreenChanged(bool isPositionLost)
     {
@@ -96,28 +101,24 @@ internal sealed class TreeDisplay : ProgressDisplay
         }
     }
 
-    private void Arm()
+    /// <summary>Adds this display to the screen, from its first frame until its last run has ended.</summary>
+    private void Join()
     {
         if (!_isArmed)
         {
             _isArmed = true;
             _exitGuard.Arm(_hasTerminal);
         }
+
+        _screen.Add(this);
     }
 
     private void Disarm()
     {
-        ClearTaskbar();
         if (_isArmed)
         {
             _isArmed = false;
             _exitGuard.Disarm();
         }
-    }
-
-    private void ClearTaskbar()
-    {
-        _taskbar.Clear();
-        _screen.WriteControlSequence(_taskbar.GetChangedSequence());
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
     private readonly Dictionary<RunId, RunReport> _reports = [];
     private long _lastLine;
 
-    protected override void Show()
+    protected override void Update()
     {
         IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
         Write(runs.SelectMany(GetNewEntries));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static Hypergraph.Progress.Tests.SceneBars;
 
 namespace Hypergraph.Progress.Tests;
@@ -160,6 +161,21 @@ public sealed class SceneTests
     }
 
     [Fact]
+    public async Task Terminated_While_the_terminal_accepts_no_output_Ends()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
+        using SceneTerminal scene = await SceneTerminal.StartAsync("rows");
+        await scene.WaitForWholeAsync($"✓ 📦 load  {Done}\n⠿ 📦 wait  {Waiting}\n· 📦 save  {Idle}");
+        using Process program = await scene.Tmux.FreezeAsync();
+        Assert.True(SpinWait.SpinUntil(() => IsFrameStuck(program.Id), TimeSpan.FromMinutes(1)));
+
+        await Tmux.TerminateAsync(program);
+
+        using var guard = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await program.WaitForExitAsync(guard.Token);
+    }
+
+    [Fact]
     public async Task Terminated_Leaves_the_last_state()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("terminate");
@@ -237,4 +253,8 @@ public sealed class SceneTests
         await scene.Tmux.PressAsync("q");
         Assert.Equal("ended with 0", await scene.WaitForAsync("ended with"));
     }
+
+    /// <summary>Whether a thread waits for the terminal to accept output.</summary>
+    private static bool IsFrameStuck(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => File.ReadAllText($"{thread}/wchan") == "wait_woken");
 }

@@ -10,6 +10,8 @@ public sealed class Tmux : IDisposable
 
     private readonly string _server = $"hypergraph-{Guid.NewGuid():N}";
 
+    private string? _frozenServer;
+
     private Tmux()
     {
     }
@@ -66,6 +68,32 @@ public sealed class Tmux : IDisposable
         await UntilAsync(() => OutputOfAsync("stty", "-F", terminal, "-a"), modes => modes.Contains("-icanon", StringComparison.Ordinal), "a reader");
     }
 
+    /// <summary>Stops the terminal, so that it accepts no more output, and fills the system's buffer for it. <see cref="Thaw"/> ends this.</summary>
+    /// <returns>The program in the terminal.</returns>
+    public async Task<Process> FreezeAsync()
+    {
+        string terminal = await AskAsync("#{pane_tty}");
+        string shell = await AskAsync("#{pane_pid}");
+        string children = await File.ReadAllTextAsync($"/proc/{shell}/task/{shell}/children");
+        _frozenServer = await AskAsync("#{pid}");
+        await OutputOfAsync("kill", "-STOP", _frozenServer);
+        await OutputOfAsync("sh", "-c", $"dd if=/dev/zero of={terminal} bs=64 count=100000 oflag=nonblock 2>&1 || true");
+        return Process.GetProcessById(int.Parse(children.Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Asks a program of the terminal to end.</summary>
+    public static Task TerminateAsync(Process program) => OutputOfAsync("kill", "-TERM", $"{program.Id}");
+
+    /// <summary>Lets the terminal continue.</summary>
+    public void Thaw()
+    {
+        if (_frozenServer is { } server)
+        {
+            _frozenServer = null;
+            OutputOfAsync("kill", "-CONT", server).GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>The cursor's column and line.</summary>
     public Task<string> CursorAsync() => AskAsync("#{cursor_x},#{cursor_y}");
 
@@ -101,7 +129,11 @@ public sealed class Tmux : IDisposable
         }
     }
 
-    public void Dispose() => CallAsync("kill-server").GetAwaiter().GetResult();
+    public void Dispose()
+    {
+        Thaw();
+        CallAsync("kill-server").GetAwaiter().GetResult();
+    }
 
     private static string Trimmed(string screen) => string.Join('\n', screen.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
 

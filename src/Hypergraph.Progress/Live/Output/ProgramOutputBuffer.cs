@@ -54,6 +54,18 @@ internal sealed class ProgramOutputBuffer
         }
     }
 
+    /// <summary>Whether there are complete lines.</summary>
+    public bool HasLines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _completeLines.Length > 0;
+            }
+        }
+    }
+
     /// <summary>Whether a line is open.</summary>
     public bool HasOpenLine
     {

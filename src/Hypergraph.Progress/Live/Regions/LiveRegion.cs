@@ -1,3 +1,4 @@
+using Hypergraph.Progress.Frames;
 using Hypergraph.Progress.Live.Output;
 using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
@@ -9,10 +10,16 @@ namespace Hypergraph.Progress.Live.Regions;
 /// Lines at the bottom of a terminal that are redrawn repeatedly, while all output of the program appears above them.
 /// </summary>
 /// <remarks>
+/// <para>
 /// The program's output is buffered until the next frame. Its threads hold locks of the console, and the region waits for these
 /// locks when it writes. Therefore the threads never wait for the region. If they must write themselves, because the buffer is
 /// full or the process may be about to end, they do so without the region's lock. Each such write is complete in itself, and the
 /// next frame redraws everything.
+/// </para>
+/// <para>
+/// A frame is measured (<see cref="BeginFrame"/>), rendered without any lock, and drawn (<see cref="Draw"/>). It is not drawn if
+/// the region has changed meanwhile.
+/// </para>
 /// </remarks>
 internal sealed class LiveRegion
 {
@@ -25,42 +32,34 @@ internal sealed class LiveRegion
     private readonly Lock _lock = new();
     private readonly IAnsiConsole _console;
     private readonly TerminalOutput _output;
-    private readonly RegionComposer _composer;
-    private volatile bool _isStale;
-    private Size _size;
+    private readonly RegionPainter _painter;
+    private long _generation;
     private int _narrowFramesLeft;
     private int _suspensions;
     private bool _isAttached;
     private bool _isYielded;
-    private bool _isCursorVisible;
 
     public LiveRegion(IAnsiConsole console, TerminalOutput output)
     {
         _console = console;
         _output = output;
-        ProgramOutput = new ProgramOutputRouter(output, FlushAboveRegion);
-        _composer = new RegionComposer(Pending, output);
+        _painter = new RegionPainter(console, output);
     }
 
     /// <summary>The process's input, whose lock is held while the program waits for a key; null if it is not captured.</summary>
-    public TextReader? KeyReader { get; set; }
+    public TextReader? KeyReader
+    {
+        set => _painter.KeyReader = value;
+    }
 
     /// <summary>The output of the program.</summary>
-    public ProgramOutputRouter ProgramOutput { get; }
+    public ProgramOutputRouter ProgramOutput => _painter.ProgramOutput;
 
-    private ProgramOutputBuffer Pending => ProgramOutput.Pending;
-
-    private RegionRows Displayed
-    {
-        get => Volatile.Read(ref field);
-        set
-        {
-            Volatile.Write(ref field, value);
-            ProgramOutput.IsUrgent = value.Anchor == CursorAnchor.Below;
-        }
-    } = RegionRows.None;
-
-    private bool IsShown => Displayed.Anchor != CursorAnchor.Program;
+    /// <summary>
+    /// Returns the capabilities and the size of the console. Call it outside the region's lock: the size of the window needs the
+    /// console's own lock.
+    /// </summary>
+    public RenderOptions Options() => RenderOptions.Create(_console, _console.Profile.Capabilities);
 
     /// <summary>Starts to monitor writes to the terminal.</summary>
     public void StartListening() => _output.Watch(MakeRoomForChild, YieldToChild);
@@ -72,35 +71,60 @@ internal sealed class LiveRegion
         _output.Unwatch();
     }
 
-    /// <summary>Replaces the displayed lines. Only lines that differ are rewritten.</summary>
-    public void Draw(RegionFrameFactory frame)
+    /// <summary>The number of changes of the region so far. A frame that was requested before a change is not drawn after it.</summary>
+    public long Generation => Interlocked.Read(ref _generation);
+
+    /// <summary>Prepares for a frame, and measures the space for it. From now on the program's output is buffered.</summary>
+    /// <param name="generation">The <see cref="Generation"/> in which the frame was requested.</param>
+    /// <returns>The space; null if the frame may not be drawn.</returns>
+    public RegionSpace? BeginFrame(long generation)
     {
         RenderOptions options = Options();
         lock (_lock)
         {
-            if (_suspensions == 0 && TryAcquireTerminal())
+            if (generation != _generation || _suspensions > 0 || !TryAcquireTerminal())
             {
-                Attach(options);
-                _narrowFramesLeft = IsShown && options.ConsoleSize.Width < _size.Width ? NarrowFrameCount : Math.Max(0, _narrowFramesLeft - 1);
-                DrawRows(options, frame);
+                return null;
+            }
+
+            Attach(options);
+            _narrowFramesLeft = _painter.IsShown && options.ConsoleSize.Width < _painter.Width ? NarrowFrameCount : Math.Max(0, _narrowFramesLeft - 1);
+            RenderOptions frame = _narrowFramesLeft > 0 ? HalfSize(options) : options;
+            return new RegionSpace(options, frame, _painter.FrameHeight(frame.ConsoleSize), generation);
+        }
+    }
+
+    /// <summary>Replaces the displayed lines, unless the region has changed since the frame was measured.</summary>
+    public void Draw(RegionSpace space, RegionFrame frame)
+    {
+        lock (_lock)
+        {
+            if (space.Generation == _generation && _suspensions == 0 && !_isYielded && _output.Owner == TerminalOwner.ThisProgram)
+            {
+                _generation++;
+                _painter.Draw(space, frame.Lines);
+                _painter.ShowTaskbar(frame.Taskbar);
             }
         }
     }
 
-    /// <summary>Adds permanent lines, which the next frame writes above the region.</summary>
-    public void WritePermanent(RegionFrameFactory lines)
+    /// <summary>Discards a frame that was measured and is not drawn yet: it may show what is no longer true.</summary>
+    public void DiscardFrame()
     {
-        RenderOptions options = Options();
-        Pending.AddLines(RegionComposer.RenderPermanent(options, lines));
+        lock (_lock)
+        {
+            _generation++;
+        }
     }
 
-    /// <summary>Writes a control sequence without visible output, such as the progress of the taskbar button.</summary>
-    /// <param name="sequence">A control sequence that does not move the cursor, or an empty string.</param>
-    public void WriteControlSequence(string sequence)
+    /// <summary>Adds permanent lines, which the next frame writes above the region.</summary>
+    public void WritePermanent(IReadOnlyList<FrameLine> lines)
     {
-        if (sequence.Length > 0)
+        string text = RegionComposer.RenderPermanent(_console.Profile.Capabilities, lines);
+        lock (_lock)
         {
-            _output.Write(sequence);
+            _generation++;
+            ProgramOutput.Pending.AddLines(text);
         }
     }
 
@@ -108,12 +132,15 @@ internal sealed class LiveRegion
     /// Replaces the region by permanent lines and releases the screen, with the cursor visible. If another program has the
     /// terminal, only the program's own output is written; for another job, also the lines, as text.
     /// </summary>
-    public void End(RegionFrameFactory lines)
+    public void End(IReadOnlyList<FrameLine> lines)
     {
         RenderOptions options = Options();
+        string text = RegionComposer.RenderPermanent(options.Capabilities, lines);
         lock (_lock)
         {
-            ProgramOutput.PassThrough(() => EndAs(_output.Owner, options, lines), isEnd: true);
+            _generation++;
+            ProgramOutput.PassThrough(() => _painter.End(_output.Owner, options, text), isEnd: true);
+            _painter.ShowTaskbar(default);
             Detach();
             _isYielded = false;
         }
@@ -121,28 +148,32 @@ internal sealed class LiveRegion
         _output.Unwatch();
     }
 
+    /// <summary>Measures the space for the frame of <see cref="PrepareForExit"/>.</summary>
+    public RegionSpace MeasureForExit()
+    {
+        RenderOptions options = Options();
+        return new RegionSpace(options, options, _painter.ParkedHeight(options.ConsoleSize), Generation: 0);
+    }
+
     /// <summary>
     /// Prepares for the end or the stop of the process at any moment: the lines are complete, with the visible cursor below. The
     /// next frame, if any, continues from them, unless the screen was used otherwise.
     /// </summary>
-    public void PrepareForExit(RegionFrameFactory frame, bool isStopped)
+    /// <param name="space">The space of <see cref="MeasureForExit"/>.</param>
+    /// <param name="frame">The current state.</param>
+    /// <param name="isStopped">Whether the process is stopped, so that the shell has the screen.</param>
+    public void PrepareForExit(RegionSpace space, IReadOnlyList<FrameLine> frame, bool isStopped)
     {
-        RenderOptions options = Options();
         lock (_lock)
         {
-            if (!_isAttached || _output.Owner != TerminalOwner.ThisProgram)
+            _generation++;
+            if (_isAttached && _output.Owner == TerminalOwner.ThisProgram)
             {
-                return;
+                // The user of a suspended screen, or the shell, continues to write below.
+                _painter.Park(space.Screen, frame, isLast: _suspensions > 0 || isStopped);
             }
 
-            var parked = new RegionRows(_composer.Compose(options, frame, hasRoom: false), CursorAnchor.Below);
-            AnsiText text = BeginUpdate(options);
-            Clear(text, options);
-            EndOpenLine(text);
-            parked.Write(text.Raw(Pending.DrainLines()));
-
-            // The user of a suspended screen, or the shell, continues to write below.
-            Write(text.ShowCursor(), _suspensions > 0 || isStopped ? RegionRows.None : parked);
+            _painter.ShowTaskbar(default);
         }
     }
 
@@ -153,7 +184,7 @@ internal sealed class LiveRegion
         lock (_lock)
         {
             bool isFirst = _suspensions++ == 0 && _isAttached;
-            ProgramOutput.PassThrough(isFirst ? () => ReleaseToProgram(options) : static () => { }, isEnd: false);
+            ProgramOutput.PassThrough(isFirst ? () => _painter.Release(options) : static () => { }, isEnd: false);
         }
     }
 
@@ -170,57 +201,19 @@ internal sealed class LiveRegion
     }
 
     /// <summary>Marks the screen as changed, so that the next frame redraws everything.</summary>
-    public void Invalidate() => _isStale = true;
+    public void Invalidate() => _painter.Invalidate();
 
     /// <summary>Discards the position of the region, because the screen was used otherwise.</summary>
     public void ResetPosition()
     {
         lock (_lock)
         {
-            Displayed = RegionRows.None;
+            _painter.ResetPosition();
         }
     }
 
-    private static AnsiText BeginUpdate(RenderOptions options) => new AnsiText(options.Capabilities).BeginSynchronized();
-
-    /// <summary>Call it outside all locks: the size of the window needs the console's own lock.</summary>
-    private RenderOptions Options() => RenderOptions.Create(_console, _console.Profile.Capabilities);
-
-    private void DrawRows(RenderOptions options, RegionFrameFactory frame)
-    {
-        bool isKeyAwaited = KeyWait.IsWaiting(KeyReader);
-        bool isAtLine = Displayed.Anchor == CursorAnchor.Line || (isKeyAwaited && Pending.HasOpenLine);
-        bool isOpen = false;
-        string written = isAtLine ? Pending.DrainAll(out isOpen) : Pending.DrainLines();
-        bool staysAtLine = isAtLine && (isOpen || written.Length == 0);
-        List<RegionRow> rows = _narrowFramesLeft > 0
-            ? _composer.ComposeHalfSize(options, frame, hasRoom: !staysAtLine)
-            : _composer.Compose(options, frame, hasRoom: !staysAtLine);
-        var next = new RegionRows(rows, staysAtLine ? CursorAnchor.Line : CursorAnchor.Top);
-        bool isCursorVisible = isKeyAwaited && staysAtLine;
-        bool isInPlace = Displayed.Anchor == next.Anchor && written.Length == 0 && HasSize(options.ConsoleSize) && !_isStale;
-        if (isInPlace && isCursorVisible == _isCursorVisible && next.Rows.SequenceEqual(Displayed.Rows))
-        {
-            return;
-        }
-
-        _isStale = false;
-        _size = options.ConsoleSize;
-        _isCursorVisible = isCursorVisible;
-        AnsiText text = BeginUpdate(options);
-        if (isInPlace)
-        {
-            next.WriteChanged(text, Displayed);
-        }
-        else
-        {
-            text.HideCursor();
-            Clear(text, options);
-            next.Write(text.Raw(written));
-        }
-
-        Write(isCursorVisible ? text.ShowCursor() : isInPlace ? text : text.HideCursor(), next);
-    }
+    private static RenderOptions HalfSize(RenderOptions options) =>
+        options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) };
 
     /// <summary>
     /// Whether the region may be drawn: neither another program nor another job has the terminal. Until then, output of the
@@ -238,7 +231,7 @@ internal sealed class LiveRegion
         Yield(owner);
         if (owner is TerminalOwner.ThisProgram or TerminalOwner.OtherJob)
         {
-            FlushLines();
+            _painter.FlushLines();
         }
 
         return false;
@@ -250,13 +243,8 @@ internal sealed class LiveRegion
     /// </summary>
     private void Yield(TerminalOwner owner)
     {
-        CursorAnchor anchor = Displayed.Anchor;
         _isYielded = true;
-        Displayed = RegionRows.None;
-        if (anchor is CursorAnchor.Top or CursorAnchor.Line && owner is TerminalOwner.ThisProgram or TerminalOwner.SilentReader)
-        {
-            _output.Write(new AnsiText(_console.Profile.Capabilities).EraseAfterCursor().ShowCursor().ToString());
-        }
+        _painter.Yield(owner);
     }
 
     private void YieldToChild()
@@ -275,103 +263,13 @@ internal sealed class LiveRegion
     {
         lock (_lock)
         {
-            RegionRows displayed = Displayed;
-            if (_suspensions > 0 || displayed.Anchor != CursorAnchor.Top || Pending.HasOpenLine || _output.Owner != TerminalOwner.ThisProgram)
+            // A frame that was measured before has no room.
+            _generation++;
+            if (_suspensions == 0 && _painter.CanMakeRoom && _output.Owner == TerminalOwner.ThisProgram)
             {
-                return;
+                _painter.MakeRoom();
             }
-
-            AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
-            displayed.Clear(text, width: 0, countsWrapped: false);
-            var roomy = new RegionRows([RegionRow.Blank, .. displayed.Rows.Take(Math.Max(0, _size.Height - 2))], CursorAnchor.Top);
-            roomy.Write(text);
-            Write(text, roomy);
         }
-    }
-
-    private void ReleaseToProgram(RenderOptions options)
-    {
-        AnsiText text = BeginUpdate(options);
-        if (IsShown)
-        {
-            Clear(text, options);
-        }
-
-        Write(text.Raw(Pending.DrainAll()).ShowCursor(), RegionRows.None);
-    }
-
-    private void EndAs(TerminalOwner owner, RenderOptions options, RegionFrameFactory lines)
-    {
-        string pending = Pending.DrainAll(out bool isOpen);
-        string end = isOpen ? AnsiText.NewLine : "";
-        if (owner is TerminalOwner.ThisProgram)
-        {
-            AnsiText text = BeginUpdate(options);
-            Clear(text, options);
-            if (pending.Length == 0)
-            {
-                EndOpenLine(text);
-            }
-
-            Write(text.Raw(pending).Raw(end).Raw(RegionComposer.RenderPermanent(options, lines)).ShowCursor(), RegionRows.None);
-            return;
-        }
-
-        Displayed = RegionRows.None;
-        _output.Write(owner == TerminalOwner.OtherJob ? AnsiText.NewLine + pending + end + RegionComposer.RenderPermanent(options, lines) : pending);
-    }
-
-    /// <summary>Ends the open line at whose end the cursor is.</summary>
-    private void EndOpenLine(AnsiText text)
-    {
-        if (Displayed.Anchor == CursorAnchor.Line)
-        {
-            text.Break();
-        }
-    }
-
-    private bool HasSize(Size size) => (size.Width, size.Height) == (_size.Width, _size.Height);
-
-    /// <summary>
-    /// Erases the region. A terminal that has become lower cannot have wrapped the lines that it cut off below the cursor, so
-    /// their number is unknown. In doubt a line of the tree remains, rather than a line of the program being erased.
-    /// </summary>
-    private void Clear(AnsiText text, RenderOptions options) =>
-        Displayed.Clear(text, options.ConsoleSize.Width, _output.CountsWrappedLines && options.ConsoleSize.Height >= _size.Height);
-
-    /// <summary>Called on the program's threads, inside locks of the console.</summary>
-    private void FlushAboveRegion()
-    {
-        RegionRows displayed = Displayed;
-        if (displayed.Anchor == CursorAnchor.Program)
-        {
-            FlushLines();
-            return;
-        }
-
-        AnsiText text = new AnsiText(_console.Profile.Capabilities).BeginSynchronized();
-        displayed.Clear(text, width: 0, countsWrapped: false);
-        EndOpenLine(text);
-        text.Raw(Pending.DrainLines());
-        displayed.Write(text);
-        _isStale = true;
-        _output.Write(text.EndSynchronized().ToString());
-    }
-
-    /// <summary>Writes the complete lines unchanged, because the region is not shown.</summary>
-    private void FlushLines()
-    {
-        string whole = Pending.DrainLines();
-        if (whole.Length > 0)
-        {
-            _output.Write(whole);
-        }
-    }
-
-    private void Write(AnsiText text, RegionRows displayed)
-    {
-        Displayed = displayed;
-        _output.Write(text.EndSynchronized().ToString());
     }
 
     private void Attach(RenderOptions options)

@@ -2,7 +2,6 @@ using Hypergraph.Progress.Frames;
 using Hypergraph.Progress.Live.Output;
 using Hypergraph.Progress.Live.Terminals;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress.Live.Regions;
 
@@ -15,13 +14,13 @@ internal sealed class RegionComposer(ProgramOutputBuffer pending, TerminalOutput
     private const int MaxOpenLines = 3;
 
     /// <summary>Returns the maximum height of the region: all lines but one, which shows the last output of the program.</summary>
-    public static int MaxHeight(RenderOptions options) => Math.Max(1, options.ConsoleSize.Height - 1);
+    public static int MaxHeight(Size console) => Math.Max(1, console.Height - 1);
 
     /// <summary>Renders permanent lines, each with a line break.</summary>
-    public static string RenderPermanent(RenderOptions options, RegionFrameFactory lines)
+    public static string RenderPermanent(IReadOnlyCapabilities capabilities, IReadOnlyList<FrameLine> lines)
     {
-        AnsiText text = new(options.Capabilities);
-        foreach (FrameLine line in lines(options, int.MaxValue))
+        AnsiText text = new(capabilities);
+        foreach (FrameLine line in lines)
         {
             text.Line(line).Break();
         }
@@ -29,27 +28,36 @@ internal sealed class RegionComposer(ProgramOutputBuffer pending, TerminalOutput
         return text.ToString();
     }
 
-    /// <summary>Returns the rows for a console.</summary>
-    /// <param name="options">The capabilities and the size of the console.</param>
-    /// <param name="frame">Creates the frame.</param>
+    /// <summary>Returns the number of lines that remain for a frame, at least 1.</summary>
+    /// <param name="console">The size of the console.</param>
+    /// <param name="hasOpenLines">Whether open lines of the program are part of the region.</param>
+    /// <param name="hasRoom">Whether to reserve an empty first row, as <see cref="Compose"/> does.</param>
+    public int FrameHeight(Size console, bool hasOpenLines, bool hasRoom)
+    {
+        int maxHeight = MaxHeight(console);
+        int open = hasOpenLines ? pending.RenderOpenLines(Math.Min(MaxOpenLines, maxHeight - 1)).Count : 0;
+        return maxHeight - open - (hasRoom ? Room(open, maxHeight - 1) : 0);
+    }
+
+    /// <summary>Returns the rows. If lines were opened since the frame was measured, the first open lines are omitted.</summary>
+    /// <param name="console">The size of the console.</param>
+    /// <param name="capabilities">The capabilities of the console.</param>
+    /// <param name="frame">The lines of the frame.</param>
     /// <param name="hasRoom">
     /// Whether to insert an empty first row if it may be needed: for the first output of a process that the program has started.
     /// Before its further output the region is removed.
     /// </param>
-    public List<RegionRow> Compose(RenderOptions options, RegionFrameFactory frame, bool hasRoom)
+    public List<RegionRow> Compose(Size console, IReadOnlyCapabilities capabilities, IReadOnlyList<FrameLine> frame, bool hasRoom)
     {
-        int maxHeight = MaxHeight(options);
-        IReadOnlyList<string> open = pending.RenderOpenLines(Math.Min(MaxOpenLines, maxHeight - 1));
-        int room = hasRoom && output.MayBeShared && open.Count == 0 && maxHeight > 1 ? 1 : 0;
+        int left = Math.Max(0, MaxHeight(console) - Math.Max(1, frame.Count));
+        IReadOnlyList<string> open = pending.RenderOpenLines(Math.Min(MaxOpenLines, left));
         return
         [
-            .. Enumerable.Repeat(RegionRow.Blank, room),
-            .. open.Select(line => RegionRow.FromOpenLine(line, options.Capabilities)),
-            .. frame(options, maxHeight - open.Count - room).Select(line => RegionRow.FromFrameLine(line, options.Capabilities)),
+            .. Enumerable.Repeat(RegionRow.Blank, hasRoom ? Room(open.Count, left) : 0),
+            .. open.Select(line => RegionRow.FromOpenLine(line, capabilities)),
+            .. frame.Select(line => RegionRow.FromFrameLine(line, capabilities)),
         ];
     }
 
-    /// <summary>Returns the rows for a console of half the size.</summary>
-    public List<RegionRow> ComposeHalfSize(RenderOptions options, RegionFrameFactory frame, bool hasRoom) =>
-        Compose(options with { ConsoleSize = new Size(options.ConsoleSize.Width / 2, options.ConsoleSize.Height / 2) }, frame, hasRoom);
+    private int Room(int openLines, int left) => output.MayBeShared && openLines == 0 && left > 0 ? 1 : 0;
 }
