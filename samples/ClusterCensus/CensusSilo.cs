@@ -12,7 +12,7 @@ namespace ClusterCensus;
 /// <summary>A silo that can run the census.</summary>
 internal static class CensusSilo
 {
-    /// <summary>Runs until the caller, who holds the other end of standard input, is gone.</summary>
+    /// <summary>Runs until standard input ends, because its caller closed it or is gone.</summary>
     public static async Task<int> RunAsync(SiloPorts ports)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

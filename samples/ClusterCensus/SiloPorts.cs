@@ -10,7 +10,7 @@ namespace ClusterCensus;
 /// <param name="Primary">The port for silos of the one that keeps the list.</param>
 internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
 {
-    private static readonly HashSet<int> Given = [];
+    private static readonly HashSet<int> Reserved = [];
 
     /// <summary>Free ports for the silo that keeps the list.</summary>
     public static SiloPorts ForPrimary()
@@ -30,14 +30,14 @@ internal sealed record SiloPorts(int Silo, int Gateway, int Primary)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Silo} {Gateway} {Primary}");
 
-    /// <summary>A free port, not of those that the system gives to connections: one of these could take it before the silo does.</summary>
+    /// <summary>A free port, outside the range that the system assigns to connections: a connection could occupy it before the silo does.</summary>
     private static int FreePort()
     {
-        HashSet<int> taken = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(l => l.Port)];
+        HashSet<int> occupied = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(l => l.Port)];
         while (true)
         {
             int port = RandomNumberGenerator.GetInt32(10_000, 32_000);
-            if (!taken.Contains(port) && Given.Add(port))
+            if (!occupied.Contains(port) && Reserved.Add(port))
             {
                 return port;
             }

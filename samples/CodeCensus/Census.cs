@@ -15,7 +15,7 @@ internal sealed record Census(string Folder, IReadOnlyList<FileTally> Files, int
         string[] paths = [.. SourceFiles.In(folder, cancellationToken)];
         var runner = new AsyncRunner(progress);
 
-        // A file that cannot be read fails its own item; the others go on.
+        // A file that cannot be read fails its own item; the others continue.
         MapResult result = await runner.MapAsync(
             CensusGraph.Create(),
             new { path = paths },

@@ -1,6 +1,6 @@
 namespace CodeCensus;
 
-/// <summary>Takes a text apart into lines, and tells code from comments.</summary>
+/// <summary>Splits a text into lines, and separates code from comments.</summary>
 internal static class Lines
 {
     /// <summary>The lines of a text, without their ends and without the white space around them.</summary>
@@ -22,7 +22,7 @@ internal static class Lines
     }
 
     /// <summary>
-    /// Counts lines by kind and gives those with code. A comment counts where it starts a line; behind code it belongs to
+    /// Counts lines by kind and returns those with code. A comment counts where it starts a line; after code it belongs to
     /// the line's code.
     /// </summary>
     public static (LineCounts Counts, string[] Code) Classify(string[] lines, Language language)

@@ -15,7 +15,7 @@ internal static partial class Names
     public static string[] Split(string name) => [.. PartPattern().Matches(name).Select(match => match.Value)];
 
     /// <summary>
-    /// The parts that are words, in lower case. A name of one part, as keywords are, gives none: what is of interest is
+    /// The parts that are words, in lower case. A name of one part, as keywords are, has none: what is of interest is
     /// how people put names together.
     /// </summary>
     public static string[] Words(string[] parts) => parts.Length < 2

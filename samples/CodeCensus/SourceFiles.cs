@@ -9,7 +9,7 @@ internal static class SourceFiles
 
     /// <summary>
     /// The files in a folder and below, in a fixed order. Hidden folders, build output, packages and links to folders
-    /// are left out. A folder that cannot be listed stands for itself, so that reading it tells why.
+    /// are left out. A folder that cannot be listed stands for itself, so that reading it reports why.
     /// </summary>
     public static IEnumerable<string> In(string folder, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ internal static class TextFile
 {
     private const int ProbeBytes = 8_000;
 
-    /// <summary>The text of a file; null if it is binary, which a zero byte near its start tells, as in git.</summary>
+    /// <summary>The text of a file; null if it is binary. A zero byte near its start marks it as binary, as in git.</summary>
     public static async Task<string?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, useAsync: true);

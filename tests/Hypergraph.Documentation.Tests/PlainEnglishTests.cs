@@ -2,20 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>XML docs and guides use the terms of the glossary, not words of a private dialect.</summary>
+/// <summary>Comments, messages and guides use the terms of the glossary, not words of a private dialect.</summary>
 public sealed partial class PlainEnglishTests
 {
-    public static TheoryData<string> Projects => [.. Directory
-        .EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+    public static TheoryData<string> Projects => [.. new[] { "src", "samples" }
+        .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(Repository.Root, folder)))
         .Select(folder => Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Comments_Use_standard_terms(string project) => Assert.Empty(Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => Findings(file, line => line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
+    public void Comments_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, part => part.StartsWith("//", StringComparison.Ordinal)));
+
+    /// <summary>A literal with a space is a message. One without may be part of a format, such as a graph's version.</summary>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Messages_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, part => part[0] == '"' && part.Contains(' ', StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(SnippetTests.Pages), MemberType = typeof(SnippetTests))]
@@ -26,15 +28,20 @@ public sealed partial class PlainEnglishTests
         {
             bool isFence = line.StartsWith("```", StringComparison.Ordinal);
             isCode ^= isFence;
-            return !isFence && !isCode;
+            return isFence || isCode ? [] : [line];
         }));
     }
 
-    /// <summary>The words that are not allowed, with their places, in the lines of a file that count.</summary>
-    private static IEnumerable<string> Findings(string file, Func<string, bool> counts) => File
-        .ReadAllLines(file)
-        .Select((line, i) => (Text: counts(line) ? InlineCode().Replace(line, string.Empty) : string.Empty, Number: i + 1))
-        .SelectMany(line => Dialect().Matches(line.Text).Select(m => $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number}: {m.Value}"));
+    private static IEnumerable<string> CodeFindings(string project, Func<string, bool> counts) => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .SelectMany(file => Findings(file, line => CommentOrLiteral().Matches(line).Select(m => m.Value).Where(counts)));
+
+    /// <summary>The words that are not allowed, with their places, in the parts of a file's lines.</summary>
+    private static IEnumerable<string> Findings(string file, Func<string, IEnumerable<string>> parts) => File
+        .ReadLines(file)
+        .SelectMany((line, i) => parts(line).Select(part => (Text: InlineCode().Replace(part, string.Empty), Number: i + 1)))
+        .SelectMany(part => Dialect().Matches(part.Text).Select(m => $"{Path.GetRelativePath(Repository.Root, file)}:{part.Number}: {m.Value}"));
 
     /// <summary>Each has a standard term in docs/glossary.md or in .NET's documentation: returns, accepts, reports, the caller, continues, in flight, converges.</summary>
     [GeneratedRegex(
@@ -44,4 +51,8 @@ public sealed partial class PlainEnglishTests
 
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex InlineCode();
+
+    /// <summary>The first that starts on a line counts: a comment in a literal is none, nor a literal in a comment.</summary>
+    [GeneratedRegex(@"//.*|'\\?""'|""(\\.|[^""\\])*""", RegexOptions.ExplicitCapture)]
+    private static partial Regex CommentOrLiteral();
 }
