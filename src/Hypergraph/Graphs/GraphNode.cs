@@ -36,7 +36,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     public MapMode MapMode => _settings.Mode;
 
     /// <summary>What happens when an item fails.</summary>
-    public ErrorHandling ErrorHandling => _settings.OnError;
+    public ErrorHandling ErrorHandling => _settings.ErrorHandling;
 
     /// <summary>The label of the items of the mapped node in failures, events and progress; null for their indexes.</summary>
     public ItemLabel? ItemLabel => _settings.ItemLabel;
@@ -119,7 +119,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
             CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
         }
 
-        return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, OnError = errorHandling });
+        return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, ErrorHandling = errorHandling });
     }
 
     /// <summary>Sets the label of the items of the mapped node in failures, events and progress, in place of their indexes.</summary>
@@ -145,7 +145,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     internal string InnerOutput(string name) => OriginalName(_settings.OutputNames, name);
 
     /// <summary>Returns the type of the items in the array of an output of the nested graph: nullable where a value may be missing.</summary>
-    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.OnError);
+    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.ErrorHandling);
 
     string INestedGraph.InnerOutput(string name) => InnerOutput(name);
 
@@ -173,7 +173,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
         SlotType type = output.SlotType;
         if (settings.Mapped.Count > 0)
         {
-            type = ItemType(output, settings.OnError).Array;
+            type = ItemType(output, settings.ErrorHandling).Array;
         }
 
         return new NodeOutput(name, type, output.IsUntyped);
@@ -181,8 +181,8 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
 
     private GraphNode Change(Settings settings) => new GraphNode(settings).WithAttachmentsOf(this);
 
-    private static SlotType ItemType(GraphOutput output, ErrorHandling onError) =>
-        output.MayBeMissing || onError == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
+    private static SlotType ItemType(GraphOutput output, ErrorHandling errorHandling) =>
+        output.MayBeMissing || errorHandling == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
 
     private static string OriginalName(IReadOnlyDictionary<string, string> names, string renamed)
     {
@@ -213,6 +213,6 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
         IReadOnlyDictionary<string, string> OutputNames,
         IReadOnlyList<string> Mapped,
         MapMode Mode,
-        ErrorHandling OnError,
+        ErrorHandling ErrorHandling,
         ItemLabel? ItemLabel = null);
 }

@@ -13,26 +13,26 @@ internal sealed class EventHistory : EventProcessor
 
     public override void OnEvent(Event e)
     {
-        TaskCompletionSource? news;
+        TaskCompletionSource? changed;
         lock (_lock)
         {
             _events.Add(e);
-            news = ResetChanged();
+            changed = ResetChanged();
         }
 
-        news?.SetResult();
+        changed?.SetResult();
     }
 
     public override void Shutdown()
     {
-        TaskCompletionSource? news;
+        TaskCompletionSource? changed;
         lock (_lock)
         {
             _isComplete = true;
-            news = ResetChanged();
+            changed = ResetChanged();
         }
 
-        news?.SetResult();
+        changed?.SetResult();
     }
 
     /// <summary>All events, those to come included; ends after the last.</summary>
@@ -40,11 +40,11 @@ internal sealed class EventHistory : EventProcessor
     {
         for (int i = 0; ; i++)
         {
-            (Event? next, Task? news) = ReadAt(i);
-            while (next is null && news is not null)
+            (Event? next, Task? changed) = ReadAt(i);
+            while (next is null && changed is not null)
             {
-                await news.WaitAsync(cancellationToken).ConfigureAwait(false);
-                (next, news) = ReadAt(i);
+                await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+                (next, changed) = ReadAt(i);
             }
 
             if (next is null)
@@ -58,7 +58,7 @@ internal sealed class EventHistory : EventProcessor
     }
 
     /// <summary>The event at a place, or what to wait for until there may be one; neither when there will be none.</summary>
-    private (Event? Event, Task? News) ReadAt(int index)
+    private (Event? Event, Task? Changed) ReadAt(int index)
     {
         lock (_lock)
         {
@@ -75,8 +75,8 @@ internal sealed class EventHistory : EventProcessor
 
     private TaskCompletionSource? ResetChanged()
     {
-        TaskCompletionSource? news = _changed;
+        TaskCompletionSource? changed = _changed;
         _changed = null;
-        return news;
+        return changed;
     }
 }

@@ -77,15 +77,15 @@ internal sealed class CallLayout
     }
 
     /// <summary>The inputs in such a frame, as data.</summary>
-    public NamedValues InputsOf(Frame given) => new(
+    public NamedValues InputsOf(Frame inputs) => new(
         [.. _step.Inputs.Select(i => i.Value.Name)],
-        [.. _step.Inputs.Select((input, i) => input.Value.SlotType.GetBoxed(given, _parameters[_inputs[i]]))]);
+        [.. _step.Inputs.Select((input, i) => input.Value.SlotType.GetBoxed(inputs, _parameters[_inputs[i]]))]);
 
     /// <summary>A frame for one call: its inputs, and the parameters that the run fills in.</summary>
-    public Frame CreateFrame(Frame given, NodeContext context, CancellationToken cancellationToken)
+    public Frame CreateFrame(Frame inputs, NodeContext context, CancellationToken cancellationToken)
     {
         Frame frame = _layout.CreateFrame();
-        frame.CopyFrom(given);
+        frame.CopyFrom(inputs);
         if (_token is { } token)
         {
             frame.Write(token, cancellationToken);

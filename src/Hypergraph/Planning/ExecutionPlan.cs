@@ -23,7 +23,7 @@ internal sealed class ExecutionPlan
         int valueCount,
         Step[] steps,
         PackedIntLists successors,
-        StepComponent[] regions,
+        StepComponent[] components,
         Slot? tokenSlot,
         bool hasStaticSchedule,
         Step[] order,
@@ -35,7 +35,7 @@ internal sealed class ExecutionPlan
         _values = values;
         Steps = steps;
         Successors = successors;
-        Components = regions;
+        Components = components;
         TokenSlot = tokenSlot;
         Order = order;
         Calls = Array.ConvertAll(order, step => step.Call);
@@ -45,7 +45,7 @@ internal sealed class ExecutionPlan
         Shape = hasStaticSchedule ? ShapeOf(steps, successors) : PlanShape.Supersteps;
         IsSynchronous = Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
-        HasOrderedLoops = Array.Exists(regions, region => region.HasOrder);
+        HasOrderedLoops = Array.Exists(components, component => component.HasOrder);
         IsUnintercepted = Array.TrueForAll(steps, s => s.IsUnintercepted);
         Inputs = [.. Values.Where(v => v.Input is not null)];
         Results = [.. graph.Results.Select(ValueOf)];

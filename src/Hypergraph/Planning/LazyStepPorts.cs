@@ -10,13 +10,13 @@ internal sealed class LazyStepPorts(GraphStructure structure, PlanValue?[] value
 {
     public StepInput[] InputsOf(Node node)
     {
-        ArraySegment<int> taken = structure.Inputs.ValuesOf(structure.NodeIndexes[node.Name]);
-        return [.. taken.Select((value, i) => new StepInput(values[value]!, node.Inputs[i].HasDefault, Triggers: true))];
+        ArraySegment<int> inputs = structure.Inputs.ValuesOf(structure.NodeIndexes[node.Name]);
+        return [.. inputs.Select((value, i) => new StepInput(values[value]!, node.Inputs[i].HasDefault, Triggers: true))];
     }
 
     public StepOutput[] OutputsOf(Node node)
     {
-        ArraySegment<int> given = structure.Outputs.ValuesOf(structure.NodeIndexes[node.Name]);
-        return [.. given.Select(value => new StepOutput(values[value]!, values[value]!.Slot, []))];
+        ArraySegment<int> outputs = structure.Outputs.ValuesOf(structure.NodeIndexes[node.Name]);
+        return [.. outputs.Select(value => new StepOutput(values[value]!, values[value]!.Slot, []))];
     }
 }

@@ -25,17 +25,17 @@ public sealed partial class AsyncRunner
         return new StreamMapResults<T>(
             token =>
             {
-                (RunState given, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
-                return new StreamMap<T>(given, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout, Logger);
+                (RunState initialState, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
+                return new StreamMap<T>(initialState, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout, Logger);
             },
             cancellationToken);
     }
 
-    private (RunState Given, StreamInput<T> Input) PrepareStream<T>(
+    private (RunState InitialState, StreamInput<T> Input) PrepareStream<T>(
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        var given = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop: null, cancellationToken));
-        _ = ItemLabelReader.Of(given.Plan, options.ItemLabel);
-        return (given, InputBinder.BindStream<T>(given, values, over));
+        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop: null, cancellationToken));
+        _ = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
+        return (initialState, InputBinder.BindStream<T>(initialState, values, over));
     }
 }

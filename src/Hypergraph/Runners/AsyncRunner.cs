@@ -61,10 +61,10 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     {
         ArgumentNullException.ThrowIfNull(graph);
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
+        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         inputs = GraphInputs.Empty;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used);
-        AsyncMap map = CreateMap(given, items, dispatcher, used);
+        AsyncMap map = CreateMap(initialState, items, dispatcher, used);
         RunSpan? span = BeginMap(map, dispatcher, used);
         return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
@@ -94,8 +94,8 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         ArgumentNullException.ThrowIfNull(graph);
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
-        return StartMap(graph, used, stop, dispatcher => CreateMap(given, items, dispatcher, used));
+        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
+        return StartMap(graph, used, stop, dispatcher => CreateMap(initialState, items, dispatcher, used));
     }
 
     private static EventHistory? HistoryOf(RunOptions options) => options.KeepEvents ? new EventHistory() : null;
@@ -133,8 +133,8 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         return dispatcher;
     }
 
-    private static AsyncMap CreateMap(RunState given, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
-        AsyncMap.Start(items, given, CreateCollector(given.Plan, items, dispatcher is not null), options.ErrorHandling);
+    private static AsyncMap CreateMap(RunState initialState, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
+        AsyncMap.Start(items, initialState, CreateCollector(initialState.Plan, items, dispatcher is not null), options.ErrorHandling);
 
     private static Task<TResult> OnPool<TResult>(Func<ValueTask<RunOutcome>> run, Func<RunOutcome, TResult> resultOf) =>
         Task.Run(() => ToResultAsync(run(), resultOf), CancellationToken.None);

@@ -93,14 +93,14 @@ public abstract class Runner
     }
 
     /// <summary>The state that the items of a map start with, and the items.</summary>
-    private protected (RunState Given, MapItems Items) PrepareMap(
+    private protected (RunState InitialState, MapItems Items) PrepareMap(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var given = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken));
-        MapItems items = InputBinder.BindMap(given, inputs.Values, over, options.Mode, options.ItemLabel);
+        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken));
+        MapItems items = InputBinder.BindMap(initialState, inputs.Values, over, options.Mode, options.ItemLabel);
         RunLog.Begin(Logger, graph, options);
-        return (given, items);
+        return (initialState, items);
     }
 
     /// <summary>Storage for the results of a top-level map's items.</summary>

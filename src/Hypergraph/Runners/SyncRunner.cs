@@ -67,11 +67,11 @@ public sealed class SyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
+        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
-        return ResultOf(given.Plan, collector, RunToEnd(items, given, map, collector, dispatcher, used), map, used);
+        MapCollector collector = CreateCollector(initialState.Plan, items, dispatcher is not null);
+        return ResultOf(initialState.Plan, collector, RunToEnd(items, initialState, map, collector, dispatcher, used), map, used);
     }
 
     /// <summary>Starts a run on a thread of its own and returns a handle.</summary>
@@ -119,14 +119,14 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
-        (RunState given, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
+        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         RunId id = map?.RunId ?? RunId.New();
-        MapCollector collector = CreateCollector(given.Plan, items, dispatcher is not null);
+        MapCollector collector = CreateCollector(initialState.Plan, items, dispatcher is not null);
         Task<MapResult> completion = OnThread(
-            () => RunToEnd(items, given, map, collector, dispatcher, used), outcome => ResultOf(given.Plan, collector, outcome, map, used, id));
+            () => RunToEnd(items, initialState, map, collector, dispatcher, used), outcome => ResultOf(initialState.Plan, collector, outcome, map, used, id));
         return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
     }
 
@@ -151,11 +151,11 @@ public sealed class SyncRunner : Runner
         }
     }
 
-    private RunOutcome RunToEnd(MapItems items, RunState given, RunSpan? map, MapCollector collector, EventDispatcher? dispatcher, MapOptions options)
+    private RunOutcome RunToEnd(MapItems items, RunState initialState, RunSpan? map, MapCollector collector, EventDispatcher? dispatcher, MapOptions options)
     {
         try
         {
-            RunOutcome outcome = SyncMap.Run(items, given, map, collector, options.ErrorHandling);
+            RunOutcome outcome = SyncMap.Run(items, initialState, map, collector, options.ErrorHandling);
             map?.End(outcome);
             return outcome;
         }

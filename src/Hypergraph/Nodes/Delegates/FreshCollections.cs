@@ -28,13 +28,13 @@ internal static class FreshCollections
             return function;
         }
 
-        ParameterExpression[] taken = [.. parameters.Select(p => Expression.Parameter(p.ParameterType, p.Name))];
-        IEnumerable<Expression> given = taken.Select((p, i) => isFresh[i]
+        ParameterExpression[] parameterExpressions = [.. parameters.Select(p => Expression.Parameter(p.ParameterType, p.Name))];
+        IEnumerable<Expression> arguments = parameterExpressions.Select((p, i) => isFresh[i]
             ? Expression.Condition(
                 Expression.ReferenceEqual(p, Expression.Constant(inputs[i].DefaultValue)), Expression.New(ConstructorOf(p.Type)!), p, p.Type)
             : (Expression)p);
-        Type type = Expression.GetDelegateType([.. taken.Select(p => p.Type), function.Method.ReturnType]);
-        return Expression.Lambda(type, Expression.Invoke(Expression.Constant(function), given), taken).Compile();
+        Type type = Expression.GetDelegateType([.. parameterExpressions.Select(p => p.Type), function.Method.ReturnType]);
+        return Expression.Lambda(type, Expression.Invoke(Expression.Constant(function), arguments), parameterExpressions).Compile();
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Where the constructor is removed, the input has no default.")]

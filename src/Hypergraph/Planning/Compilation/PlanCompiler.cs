@@ -113,11 +113,11 @@ internal sealed partial class PlanCompiler
         int count = _values.Length;
         foreach (int n in _structure.ActiveNodes)
         {
-            foreach (int taken in _structure.Inputs.ValuesOf(n))
+            foreach (int input in _structure.Inputs.ValuesOf(n))
             {
-                PlanValue value = _values[taken]!;
+                PlanValue value = _values[input]!;
                 int[] producers = [.. _structure.ConnectedProducersOf(n, value.Name)];
-                if (_structure.IsShared(value.Name) || producers.Length == _structure.Outputs.NodesOf(taken).Count)
+                if (_structure.IsShared(value.Name) || producers.Length == _structure.Outputs.NodesOf(input).Count)
                 {
                     continue;
                 }
@@ -130,13 +130,13 @@ internal sealed partial class PlanCompiler
                     _producersOfCopies.Add(copy, producers);
                 }
 
-                _copies.Add((n, taken), copy);
+                _copies.Add((n, input), copy);
             }
         }
     }
 
-    private PlanValue ValueFor(int node, int taken) =>
-        _copies.Count > 0 && _copies.TryGetValue((node, taken), out PlanValue? copy) ? copy : _values[taken]!;
+    private PlanValue ValueFor(int node, int input) =>
+        _copies.Count > 0 && _copies.TryGetValue((node, input), out PlanValue? copy) ? copy : _values[input]!;
 
     private bool CanScheduleStatically() =>
         !_graph.HasCycles
@@ -182,12 +182,12 @@ internal sealed partial class PlanCompiler
 
     private StepInput[] InputsOf(int n, Node node)
     {
-        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
-        var inputs = new StepInput[taken.Count];
+        ArraySegment<int> inputValues = _structure.Inputs.ValuesOf(n);
+        var inputs = new StepInput[inputValues.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
             NodeInput input = node.Inputs[i];
-            inputs[i] = new StepInput(ValueFor(n, taken[i]), input.HasDefault, Triggers(n, input.Name));
+            inputs[i] = new StepInput(ValueFor(n, inputValues[i]), input.HasDefault, Triggers(n, input.Name));
         }
 
         return inputs;
@@ -195,11 +195,11 @@ internal sealed partial class PlanCompiler
 
     private StepOutput[] OutputsOf(int n, Node node)
     {
-        ArraySegment<int> given = _structure.Outputs.ValuesOf(n);
-        var outputs = new StepOutput[given.Count];
+        ArraySegment<int> outputValues = _structure.Outputs.ValuesOf(n);
+        var outputs = new StepOutput[outputValues.Count];
         for (int i = 0; i < outputs.Length; i++)
         {
-            PlanValue value = _values[given[i]]!;
+            PlanValue value = _values[outputValues[i]]!;
             Slot staging = _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
             outputs[i] = new StepOutput(value, staging, _copies.Count == 0 ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
         }
@@ -218,7 +218,7 @@ internal sealed partial class PlanCompiler
     private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
         NodeInput[] parameters = node.Function.Parameters;
-        ArraySegment<int> taken = _structure.Inputs.ValuesOf(n);
+        ArraySegment<int> inputValues = _structure.Inputs.ValuesOf(n);
         _slots.Clear();
         _slots.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
         int input = 0;
@@ -231,7 +231,7 @@ internal sealed partial class PlanCompiler
                 continue;
             }
 
-            PlanValue value = ValueFor(n, taken[input++]);
+            PlanValue value = ValueFor(n, inputValues[input++]);
             _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
         }
 

@@ -15,12 +15,12 @@ internal sealed class CallAttempt(NodeExecution execution) : NodeAttempt
 
     public override void End(Exception? error = null) => execution.EndAttempt(this, error);
 
-    /// <summary>Sets its number. With <paramref name="isTold"/>, its end is reported too.</summary>
-    public void Begin(int number, long now, bool isTold)
+    /// <summary>Sets its number. With <paramref name="isReported"/>, its end is reported too.</summary>
+    public void Begin(int number, long now, bool isReported)
     {
         _number = number;
         Start = now;
-        IsActive = isTold;
+        IsActive = isReported;
     }
 
     /// <summary>Whether its end is still to be reported; true once.</summary>

@@ -17,9 +17,9 @@ internal static class InterruptCall
         }
 
         PausedStep? paused = state.Interrupts!.ConsumePaused(step, out Answers answers);
-        if (paused is not null && answers.TryGet(paused.Pauses[0], out object? given))
+        if (paused is not null && answers.TryGet(paused.Pauses[0], out object? supplied))
         {
-            Write(state, step, given);
+            Write(state, step, supplied);
             return StepOutcome.Completed;
         }
 

@@ -8,9 +8,9 @@ namespace Hypergraph.Runs.Calls;
 internal static class MapOutcome
 {
     /// <summary>Stores an item's values in its slots. A caller's collection may throw; then the item fails before it begins.</summary>
-    public static RunOutcome Load(MapItems items, int item, RunState given, RunState state)
+    public static RunOutcome Load(MapItems items, int item, RunState initialState, RunState state)
     {
-        state.Reset(given);
+        state.Reset(initialState);
         state.Location!.Item = item;
         state.Location.ItemLabel = null;
         try
@@ -29,26 +29,26 @@ internal static class MapOutcome
     }
 
     /// <summary>Whether no further item starts after this outcome.</summary>
-    public static bool EndsMap(RunOutcome item, ErrorHandling onError) => item.Status switch
+    public static bool EndsMap(RunOutcome item, ErrorHandling errorHandling) => item.Status switch
     {
-        RunStatus.Failed => onError == ErrorHandling.Raise,
+        RunStatus.Failed => errorHandling == ErrorHandling.Raise,
         RunStatus.Stopped => true,
         _ => false,
     };
 
     /// <summary>The outcome of a map whose items have ended or never started.</summary>
-    public static RunOutcome Of(MapCollector collector, ErrorHandling onError, CallContext call)
+    public static RunOutcome Of(MapCollector collector, ErrorHandling errorHandling, CallContext call)
     {
-        RunOutcome outcome = OfItems(collector, onError, call);
+        RunOutcome outcome = OfItems(collector, errorHandling, call);
         IReadOnlyList<RunFailure>? failures = collector.AllFailures();
         return ReferenceEquals(outcome.Failures, failures) ? outcome : outcome with { Failures = failures };
     }
 
     /// <summary>Whether such a map fails its mapped node. A map that continues past failures returns the available results.</summary>
-    public static bool FailsNode(RunOutcome map, ErrorHandling onError) =>
-        map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && onError == ErrorHandling.Raise);
+    public static bool FailsNode(RunOutcome map, ErrorHandling errorHandling) =>
+        map.Status == RunStatus.Stopped || (map.Status == RunStatus.Failed && errorHandling == ErrorHandling.Raise);
 
-    private static RunOutcome OfItems(MapCollector collector, ErrorHandling onError, CallContext call)
+    private static RunOutcome OfItems(MapCollector collector, ErrorHandling errorHandling, CallContext call)
     {
         RunOutcome? failed = null;
         RunOutcome? stopped = call.MustEnd && collector.HasUnstarted ? call.EndOutcome() : null;
@@ -70,7 +70,7 @@ internal static class MapOutcome
             return cancelled;
         }
 
-        return MapStatus.Of(onError, failed is not null, stopped is not null, pauses is not null, hasCompleted: notCompleted < collector.Count) switch
+        return MapStatus.Of(errorHandling, failed is not null, stopped is not null, pauses is not null, hasCompleted: notCompleted < collector.Count) switch
         {
             RunStatus.Failed => failed!,
             RunStatus.Stopped => stopped!,

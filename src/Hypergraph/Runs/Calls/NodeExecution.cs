@@ -147,7 +147,7 @@ internal sealed class NodeExecution
         }
         else
         {
-            attempt.Begin(Interlocked.Increment(ref _attemptCount), now: 0, isTold: false);
+            attempt.Begin(Interlocked.Increment(ref _attemptCount), now: 0, isReported: false);
         }
 
         return attempt;
@@ -156,7 +156,7 @@ internal sealed class NodeExecution
     /// <summary>Begins an attempt, which is reported unless the node has ended. Called where events are created, so one at a time.</summary>
     public void Begin(CallAttempt attempt, long now)
     {
-        attempt.Begin(++_attemptCount, now, isTold: !IsClosed);
+        attempt.Begin(++_attemptCount, now, isReported: !IsClosed);
         if (attempt.IsActive)
         {
             (_attempts ??= []).Add(attempt);

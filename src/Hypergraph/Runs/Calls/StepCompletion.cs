@@ -61,16 +61,16 @@ internal static class StepCompletion
         {
             NodeInput input = step.Node.Inputs[i];
             PlanValue value = step.Inputs[i].Value;
-            object? given = value.SlotType.GetBoxed(state.Frame, value.Slot);
-            if (given is null && input.ForbidsNull)
+            object? received = value.SlotType.GetBoxed(state.Frame, value.Slot);
+            if (received is null && input.ForbidsNull)
             {
                 return new InvalidOperationException($"{state.Plan.Graph.Subject}: {NullMessage.Of(state.Plan.Graph, step.Node, input)}", exception);
             }
 
-            if (!input.SlotType.Accepts(given))
+            if (!input.SlotType.Accepts(received))
             {
                 return new InvalidCastException(
-                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' reads '{input.Name}' as {input.SlotType}, but received {TypeNames.OfValue(given)}.{Conversion(input, given)}",
+                    $"{state.Plan.Graph.Subject}: node '{step.Node.Name}' reads '{input.Name}' as {input.SlotType}, but received {TypeNames.OfValue(received)}.{Conversion(input, received)}",
                     exception);
             }
         }
@@ -78,8 +78,8 @@ internal static class StepCompletion
         return exception;
     }
 
-    private static string Conversion(NodeInput input, object? given) =>
-        given is not null && ConversionHint.Between(input.Name, given.GetType(), input.Type) is { } conversion
+    private static string Conversion(NodeInput input, object? received) =>
+        received is not null && ConversionHint.Between(input.Name, received.GetType(), input.Type) is { } conversion
             ? $" Convert it where it is produced: {conversion}."
             : string.Empty;
 

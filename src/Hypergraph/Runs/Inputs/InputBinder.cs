@@ -91,12 +91,12 @@ internal static class InputBinder
         foreach (PlanValue value in state.Plan.Inputs)
         {
             bool isMapped = over?.Contains(value.Name) == true;
-            if (values.TryGetValue(value.Name, out object? given))
+            if (values.TryGetValue(value.Name, out object? supplied))
             {
                 known++;
                 if (!isMapped)
                 {
-                    SupplyValue(state, value, given);
+                    SupplyValue(state, value, supplied);
                 }
             }
             else if (isMapped)
@@ -127,13 +127,13 @@ internal static class InputBinder
         }
     }
 
-    private static void SupplyValue(RunState state, PlanValue value, object? given)
+    private static void SupplyValue(RunState state, PlanValue value, object? supplied)
     {
-        object? accepted = value.Accepts(given) ? given : value.Widen(given);
+        object? accepted = value.Accepts(supplied) ? supplied : value.Widen(supplied);
         if (!value.Accepts(accepted))
         {
             throw new InvalidInputException(
-                $"{state.Plan.Graph.Subject}: input '{value.Name}' accepts {(value.Input!.SlotType.Accepts(given) ? value.SlotType : value.Input.SlotType)}, but {TypeNames.OfValue(given)} was supplied. Supply a value of that type.{InputHint.For(given, value.Input.Type, value.Name)}",
+                $"{state.Plan.Graph.Subject}: input '{value.Name}' accepts {(value.Input!.SlotType.Accepts(supplied) ? value.SlotType : value.Input.SlotType)}, but {TypeNames.OfValue(supplied)} was supplied. Supply a value of that type.{InputHint.For(supplied, value.Input.Type, value.Name)}",
                 value.Name);
         }
 

@@ -236,25 +236,25 @@ internal sealed partial class Scheduler
         {
             if (!IsMissing(step, i) && !(outputs[i].Value.IsAnswer && _values.IsSupplied(outputs[i].Value)))
             {
-                Commit(outputs[i], isNews: step.IsInterrupt);
+                Commit(outputs[i], isForced: step.IsInterrupt);
             }
         }
 
         _committing = -1;
     }
 
-    private void Commit(in StepOutput output, bool isNews)
+    private void Commit(in StepOutput output, bool isForced)
     {
-        Commit(output.Staging, output.Value, isNews);
+        Commit(output.Staging, output.Value, isForced);
         foreach (PlanValue copy in output.Copies)
         {
-            Commit(output.Staging, copy, isNews);
+            Commit(output.Staging, copy, isForced);
         }
     }
 
-    private void Commit(in Slot staging, PlanValue value, bool isNews)
+    private void Commit(in Slot staging, PlanValue value, bool isForced)
     {
-        if (value.SlotType.Update(_values.Frame, staging, value.Slot, isForced: isNews || _versions[value.Id] == 0))
+        if (value.SlotType.Update(_values.Frame, staging, value.Slot, isForced: isForced || _versions[value.Id] == 0))
         {
             _versions[value.Id]++;
             foreach (ValueReader reader in value.Readers)

@@ -175,10 +175,10 @@ internal sealed class RunState : RunValues
     }
 
     /// <summary>Resets the state to that of a new run with the initial values of another.</summary>
-    public void Reset(RunState given)
+    public void Reset(RunState initialState)
     {
         _failures = null;
-        ResetValues(given, Releases);
+        ResetValues(initialState, Releases);
         Scheduler?.Reset();
         Interrupts?.Reset();
     }

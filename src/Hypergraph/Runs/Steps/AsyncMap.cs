@@ -30,7 +30,7 @@ internal sealed class AsyncMap
 
     /// <summary>What its items start with; null for a map that resumes.</summary>
     private readonly RunState? _initialState;
-    private readonly ErrorHandling _onError;
+    private readonly ErrorHandling _errorHandling;
     private readonly int _workers;
     private readonly bool _usesBatches;
     private RunSpan? _span;
@@ -41,18 +41,18 @@ internal sealed class AsyncMap
     private int _lastToRun = int.MaxValue;
     private volatile bool _isEnding;
 
-    private AsyncMap(MapItems? items, (int Item, RunState State)[] resumed, CallContext call, ExecutionPlan plan, RunState? given, MapCollector collector, ErrorHandling onError)
+    private AsyncMap(MapItems? items, (int Item, RunState State)[] resumed, CallContext call, ExecutionPlan plan, RunState? initialState, MapCollector collector, ErrorHandling errorHandling)
     {
         _items = items;
         _resumed = resumed;
         _call = call;
-        _onError = onError;
+        _errorHandling = errorHandling;
         Plan = plan;
-        _initialState = given;
+        _initialState = initialState;
         Collector = collector;
         Count = items?.Count ?? resumed.Length;
         _workers = Math.Min(Count, call.MaxItemsInFlight);
-        _usesBatches = given is { RunsSynchronously: true };
+        _usesBatches = initialState is { RunsSynchronously: true };
     }
 
     /// <summary>The number of items that it runs.</summary>
@@ -65,13 +65,13 @@ internal sealed class AsyncMap
     public MapCollector Collector { get; }
 
     /// <summary>A map that runs all its items.</summary>
-    public static AsyncMap Start(MapItems items, RunState given, MapCollector collector, ErrorHandling onError) =>
-        new(items, [], given.Call, given.Plan, given, collector, onError);
+    public static AsyncMap Start(MapItems items, RunState initialState, MapCollector collector, ErrorHandling errorHandling) =>
+        new(items, [], initialState.Call, initialState.Plan, initialState, collector, errorHandling);
 
     /// <summary>A map that resumes those of its paused items that can resume.</summary>
     public static AsyncMap Resume(
-        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation location, ErrorHandling onError) =>
-        new(items: null, paused.Resume(call, pauses, answers, location), call, paused.Plan, given: null, paused.Collector.Copy(), onError);
+        PausedMap paused, CallContext call, IReadOnlyList<RunPause> pauses, Answers answers, RunLocation location, ErrorHandling errorHandling) =>
+        new(items: null, paused.Resume(call, pauses, answers, location), call, paused.Plan, initialState: null, paused.Collector.Copy(), errorHandling);
 
     /// <summary>Whether no further item is claimed.</summary>
     private bool MustEnd => _isEnding || _call.MustEnd;
@@ -89,7 +89,7 @@ internal sealed class AsyncMap
             await _done.Task.ConfigureAwait(false);
         }
 
-        return MapOutcome.Of(Collector, _onError, _call);
+        return MapOutcome.Of(Collector, _errorHandling, _call);
     }
 
     private async Task WorkAsync()
@@ -157,7 +157,7 @@ internal sealed class AsyncMap
     /// <summary>Collects the result of an item. After its failure has been reported, no later item begins.</summary>
     private void CollectResult(int position, int item, RunState state, RunOutcome outcome)
     {
-        if (MapOutcome.EndsMap(outcome, _onError))
+        if (MapOutcome.EndsMap(outcome, _errorHandling))
         {
             EndAfter(position);
         }

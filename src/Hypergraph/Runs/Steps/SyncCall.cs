@@ -63,7 +63,7 @@ internal static class SyncCall
         return StepCompletion.ApplyRun(state, step, inner, outcome);
     }
 
-    private static StepOutcome RunMapped(RunState state, Step step, RunState given, in NodeSpan node)
+    private static StepOutcome RunMapped(RunState state, Step step, RunState initialState, in NodeSpan node)
     {
         NestedGraph nested = step.Nested!;
         MapItems items = NestedRun.CreateItems(nested, state);
@@ -73,7 +73,7 @@ internal static class SyncCall
         if (items.Count > 0)
         {
             RunSpan? map = state.Span?.StartNested(node, nested.Node, items.Count);
-            outcome = SyncMap.Run(items, given, map, collector, nested.Node.ErrorHandling);
+            outcome = SyncMap.Run(items, initialState, map, collector, nested.Node.ErrorHandling);
             map?.End(outcome);
         }
 

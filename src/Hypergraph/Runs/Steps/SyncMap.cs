@@ -9,12 +9,12 @@ namespace Hypergraph.Runs.Steps;
 internal static class SyncMap
 {
     /// <summary>Runs an item after the other.</summary>
-    public static RunOutcome Run(MapItems items, RunState given, RunSpan? map, MapCollector collector, ErrorHandling onError)
+    public static RunOutcome Run(MapItems items, RunState initialState, RunSpan? map, MapCollector collector, ErrorHandling errorHandling)
     {
-        RunState state = given.CreateItemState();
-        for (int i = 0; i < items.Count && !given.Call.MustEnd; i++)
+        RunState state = initialState.CreateItemState();
+        for (int i = 0; i < items.Count && !initialState.Call.MustEnd; i++)
         {
-            RunOutcome outcome = MapOutcome.Load(items, i, given, state);
+            RunOutcome outcome = MapOutcome.Load(items, i, initialState, state);
             if (outcome.Status == RunStatus.Completed)
             {
                 state.Span = map?.StartItem(i, state.Location!.ItemLabel);
@@ -23,12 +23,12 @@ internal static class SyncMap
 
             outcome = state.End(outcome);
             collector.Add(i, state, outcome);
-            if (MapOutcome.EndsMap(outcome, onError))
+            if (MapOutcome.EndsMap(outcome, errorHandling))
             {
                 break;
             }
         }
 
-        return MapOutcome.Of(collector, onError, given.Call);
+        return MapOutcome.Of(collector, errorHandling, initialState.Call);
     }
 }

@@ -9,13 +9,13 @@ namespace Hypergraph.Runs.Streams;
 /// results come in input order, so that items after a slow one wait for it anyway, and while the preceding batch
 /// took next to no time.
 /// </summary>
-/// <param name="given">The initial state of the items.</param>
+/// <param name="initialState">The initial state of the items.</param>
 /// <param name="mayGrow">Whether it may have more than one item.</param>
-internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
+internal sealed class StreamBatch<T>(RunState initialState, bool mayGrow)
 {
     private const int MaxItems = 32;
 
-    private readonly bool _keepsColumns = BatchValues.CanStore(given.Plan);
+    private readonly bool _keepsColumns = BatchValues.CanStore(initialState.Plan);
     private readonly T[] _items = new T[mayGrow ? MaxItems : 1];
     private BatchValues? _values;
     private long _startedAt;
@@ -46,7 +46,7 @@ internal sealed class StreamBatch<T>(RunState given, bool mayGrow)
     {
         HasCompleted = false;
         _rows = 0;
-        _values = count > 1 && _keepsColumns ? new BatchValues(given.Plan, count) : null;
+        _values = count > 1 && _keepsColumns ? new BatchValues(initialState.Plan, count) : null;
         if (mayGrow)
         {
             _startedAt = Environment.TickCount64;

@@ -54,17 +54,17 @@ internal sealed class StreamBuffer<T>
     private bool _isCancelled;
 
     /// <param name="capacity">The number of items that may be read without their results having been consumed.</param>
-    /// <param name="maxUnderWay">The number of items that may run at once.</param>
+    /// <param name="maxInFlight">The number of items that may run at once.</param>
     /// <param name="order">The order of the results.</param>
-    /// <param name="onError">What happens when an item fails.</param>
+    /// <param name="errorHandling">What happens when an item fails.</param>
     /// <param name="cancellationToken">Once it is cancelled, nothing is read, started or returned.</param>
-    public StreamBuffer(int capacity, int maxUnderWay, ResultOrder order, ErrorHandling onError, CancellationToken cancellationToken)
+    public StreamBuffer(int capacity, int maxInFlight, ResultOrder order, ErrorHandling errorHandling, CancellationToken cancellationToken)
     {
         _capacity = (int)Math.Min((uint)capacity, MaxCapacity);
         _order = order;
-        _maxInFlight = maxUnderWay;
+        _maxInFlight = maxInFlight;
         _cancellationToken = cancellationToken;
-        _outcomes = new StreamOutcomeAggregator(onError);
+        _outcomes = new StreamOutcomeAggregator(errorHandling);
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)_capacity);
         _mask = length - 1;
         _items = new T[length];
@@ -95,15 +95,15 @@ internal sealed class StreamBuffer<T>
     private bool IsOver => IsIdle && !HasResult && (IsExhausted || IsEnding);
 
     /// <summary>The first work of a new worker.</summary>
-    public StreamWork BeginWorker(StreamBatch<T> share)
+    public StreamWork BeginWorker(StreamBatch<T> batch)
     {
         lock (_lock)
         {
             UpdateCancellation();
             _isStartingWorker = false;
-            StreamWork turn = NextWork(share);
+            StreamWork work = NextWork(batch);
             WakeConsumerIfReady();
-            return turn;
+            return work;
         }
     }
 
@@ -156,23 +156,23 @@ internal sealed class StreamBuffer<T>
     }
 
     /// <summary>Ends a batch whose results have all been added, and returns the next work of its worker.</summary>
-    /// <param name="share">The batch.</param>
+    /// <param name="batch">The batch.</param>
     /// <param name="run">The number of its items that ran.</param>
     /// <param name="unrun">The number of its items that did not.</param>
-    public StreamWork EndBatch(StreamBatch<T> share, int run, int unrun)
+    public StreamWork EndBatch(StreamBatch<T> batch, int run, int unrun)
     {
         lock (_lock)
         {
             UpdateCancellation();
-            if (share.HasCompleted)
+            if (batch.HasCompleted)
             {
                 _outcomes.AddCompleted();
             }
 
             CompleteBatch(run, unrun);
-            StreamWork turn = NextWork(share);
+            StreamWork work = NextWork(batch);
             WakeConsumerIfReady();
-            return turn;
+            return work;
         }
     }
 
@@ -212,9 +212,9 @@ internal sealed class StreamBuffer<T>
     /// <summary>Publishes the items read since the last call, and returns the next work of their reader.</summary>
     /// <param name="count">Their number.</param>
     /// <param name="hasEnded">Whether there are no more.</param>
-    /// <param name="share">The reader's batch, which it may fill next.</param>
+    /// <param name="batch">The reader's batch, which it may fill next.</param>
     /// <param name="error">The exception of the read, or null.</param>
-    public StreamWork EndReading(int count, bool hasEnded, StreamBatch<T> share, Exception? error = null)
+    public StreamWork EndReading(int count, bool hasEnded, StreamBatch<T> batch, Exception? error = null)
     {
         lock (_lock)
         {
@@ -230,29 +230,29 @@ internal sealed class StreamBuffer<T>
                 _hasSourceEnded = true;
             }
 
-            StreamWork turn = NextWork(share);
+            StreamWork work = NextWork(batch);
             WakeConsumerIfReady();
-            return turn;
+            return work;
         }
     }
 
     /// <summary>
     /// Frees the slots of earlier results and dequeues the available ones, or prepares <see cref="WaitAsync"/> to wait for more.
     /// </summary>
-    /// <param name="batch">Where the results go.</param>
+    /// <param name="results">Where the results go.</param>
     /// <param name="isOver">Whether there will be no more results.</param>
     /// <param name="startsWorker">Whether one more worker has to be started.</param>
     /// <returns>The number of dequeued results.</returns>
-    public int DequeueResults(RunResult[] batch, out bool isOver, out bool startsWorker)
+    public int DequeueResults(RunResult[] results, out bool isOver, out bool startsWorker)
     {
         lock (_lock)
         {
             UpdateCancellation();
             _freed = _results.DequeuedCount;
-            int count = DequeueInto(batch);
+            int count = DequeueInto(results);
             isOver = count == 0 && IsOver;
             startsWorker = TryReserveWorker();
-            return count > 0 || isOver || !TryBeginWait() ? count : DequeueInto(batch);
+            return count > 0 || isOver || !TryBeginWait() ? count : DequeueInto(results);
         }
     }
 
@@ -296,12 +296,12 @@ internal sealed class StreamBuffer<T>
         }
     }
 
-    private int DequeueInto(RunResult[] batch)
+    private int DequeueInto(RunResult[] results)
     {
         int count = 0;
-        for (; count < batch.Length && HasResult; count++)
+        for (; count < results.Length && HasResult; count++)
         {
-            batch[count] = _results.Dequeue();
+            results[count] = _results.Dequeue();
         }
 
         return count;
@@ -333,17 +333,17 @@ internal sealed class StreamBuffer<T>
     }
 
     /// <summary>Runs the items that have been read, as many as the batch may have, before reading more.</summary>
-    private StreamWork NextWork(StreamBatch<T> share)
+    private StreamWork NextWork(StreamBatch<T> batch)
     {
         if (CanRun)
         {
             long position = _started;
-            int count = (int)Math.Min(share.NextCount, _read - position);
+            int count = (int)Math.Min(batch.NextCount, _read - position);
             for (int i = 0; i < count; i++)
             {
                 // Its slot may be reused before it runs, when results are read in another order.
                 ref T item = ref _items[(position + i) & _mask];
-                share.SetItem(i, item);
+                batch.SetItem(i, item);
                 item = default!;
             }
 

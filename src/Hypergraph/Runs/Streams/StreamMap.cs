@@ -46,7 +46,7 @@ internal sealed class StreamMap<T>
     private int _next;
     private long _failureCount;
 
-    /// <param name="given">The initial state of the items.</param>
+    /// <param name="initialState">The initial state of the items.</param>
     /// <param name="input">The input that receives the items.</param>
     /// <param name="items">The stream.</param>
     /// <param name="dispatcher">Receives the map's events; null without a listener.</param>
@@ -54,23 +54,23 @@ internal sealed class StreamMap<T>
     /// <param name="shutdownTimeout">The time to drain the queues of processors at its end.</param>
     /// <param name="logger">Where it and its failures are logged.</param>
     public StreamMap(
-        RunState given, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
+        RunState initialState, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
     {
-        _initialState = given;
+        _initialState = initialState;
         _input = input;
         _items = items;
         _dispatcher = dispatcher;
         _options = options;
         _shutdownTimeout = shutdownTimeout;
         _logger = logger;
-        RunLog.Begin(logger, given.Plan.Graph, options);
-        _cancellationToken = given.Call.CancellationToken;
+        RunLog.Begin(logger, initialState.Plan.Graph, options);
+        _cancellationToken = initialState.Call.CancellationToken;
         _readCancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
-        _rows = new RowLayout(given.Plan);
-        _label = ItemLabelReader.Of(given.Plan, options.ItemLabel);
-        int maxUnderWay = given.Call.MaxItemsInFlight;
-        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxUnderWay));
-        _buffer = new StreamBuffer<T>(capacity, maxUnderWay, options.Order, options.ErrorHandling, _cancellationToken);
+        _rows = new RowLayout(initialState.Plan);
+        _label = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
+        int maxInFlight = initialState.Call.MaxItemsInFlight;
+        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxInFlight));
+        _buffer = new StreamBuffer<T>(capacity, maxInFlight, options.Order, options.ErrorHandling, _cancellationToken);
 
         // While the caller reads one half, workers fill the other.
         _results = new RunResult[(capacity + 1) / 2];
@@ -162,23 +162,23 @@ internal sealed class StreamMap<T>
     private async Task WorkAsync()
     {
         AmbientContext.Restore(_context);
-        var share = new StreamBatch<T>(_initialState, mayGrow: _initialState.RunsSynchronously && _options.Order == ResultOrder.Input);
-        StreamWork turn = _buffer.BeginWorker(share);
-        while (turn.Kind != StreamWorkKind.Exit)
+        var batch = new StreamBatch<T>(_initialState, mayGrow: _initialState.RunsSynchronously && _options.Order == ResultOrder.Input);
+        StreamWork work = _buffer.BeginWorker(batch);
+        while (work.Kind != StreamWorkKind.Exit)
         {
-            if (turn.StartsWorker)
+            if (work.StartsWorker)
             {
                 StartWorker();
             }
 
-            turn = turn.Kind == StreamWorkKind.Read
-                ? await ReadAsync(turn.Count, share).ConfigureAwait(false)
-                : await RunAsync(share, turn).ConfigureAwait(false);
+            work = work.Kind == StreamWorkKind.Read
+                ? await ReadAsync(work.Count, batch).ConfigureAwait(false)
+                : await RunAsync(batch, work).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads as many items as fit and the source has at once, or waits for one.</summary>
-    private async ValueTask<StreamWork> ReadAsync(int room, StreamBatch<T> share)
+    private async ValueTask<StreamWork> ReadAsync(int room, StreamBatch<T> batch)
     {
         int unpublished = 0;
         try
@@ -195,18 +195,18 @@ internal sealed class StreamMap<T>
 
                 if (!await next.ConfigureAwait(false))
                 {
-                    return _buffer.EndReading(unpublished, hasEnded: true, share);
+                    return _buffer.EndReading(unpublished, hasEnded: true, batch);
                 }
 
                 BeginMap();
                 _buffer.StageItem(unpublished++, _source.Current);
             }
 
-            return _buffer.EndReading(unpublished, hasEnded: false, share);
+            return _buffer.EndReading(unpublished, hasEnded: false, batch);
         }
         catch (Exception exception)
         {
-            return _buffer.EndReading(unpublished, hasEnded: false, share, exception);
+            return _buffer.EndReading(unpublished, hasEnded: false, batch, exception);
         }
     }
 
@@ -219,39 +219,39 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Runs the items of a batch. Items that complete synchronously need no state machine.</summary>
-    private ValueTask<StreamWork> RunAsync(StreamBatch<T> share, in StreamWork turn)
+    private ValueTask<StreamWork> RunAsync(StreamBatch<T> batch, in StreamWork work)
     {
-        long position = turn.Position;
-        long end = position + turn.Count;
-        share.Begin(turn.Count);
+        long position = work.Position;
+        long end = position + work.Count;
+        batch.Begin(work.Count);
         try
         {
             for (; position < end && _buffer.MayRun(position); position++)
             {
-                ValueTask<RunOutcome> run = Start(share, (int)(position - turn.Position), position);
+                ValueTask<RunOutcome> run = Start(batch, (int)(position - work.Position), position);
                 if (!run.IsCompletedSuccessfully)
                 {
                     // Items that can wait get a batch of their own.
-                    return AwaitAsync(run, share, position);
+                    return AwaitAsync(run, batch, position);
                 }
 
-                CollectResult(share, position, run.Result);
+                CollectResult(batch, position, run.Result);
             }
 
-            return new ValueTask<StreamWork>(End(share, (int)(position - turn.Position), unrun: (int)(end - position)));
+            return new ValueTask<StreamWork>(End(batch, (int)(position - work.Position), unrun: (int)(end - position)));
         }
         catch (Exception exception)
         {
-            return new ValueTask<StreamWork>(FailBatch(exception, turn.Count));
+            return new ValueTask<StreamWork>(FailBatch(exception, work.Count));
         }
     }
 
-    private async ValueTask<StreamWork> AwaitAsync(ValueTask<RunOutcome> run, StreamBatch<T> share, long position)
+    private async ValueTask<StreamWork> AwaitAsync(ValueTask<RunOutcome> run, StreamBatch<T> batch, long position)
     {
         try
         {
-            CollectResult(share, position, await run.ConfigureAwait(false));
-            return End(share, run: 1, unrun: 0);
+            CollectResult(batch, position, await run.ConfigureAwait(false));
+            return End(batch, run: 1, unrun: 0);
         }
         catch (Exception exception)
         {
@@ -259,11 +259,11 @@ internal sealed class StreamMap<T>
         }
     }
 
-    private ValueTask<RunOutcome> Start(StreamBatch<T> share, int number, long position)
+    private ValueTask<RunOutcome> Start(StreamBatch<T> batch, int number, long position)
     {
-        RunState state = share.State ??= _initialState.CreateItemState();
+        RunState state = batch.State ??= _initialState.CreateItemState();
         state.Reset(_initialState);
-        _input.Load(share.RemoveItem(number), state);
+        _input.Load(batch.RemoveItem(number), state);
         state.Location!.Item = IndexOf(position);
         state.Location.ItemLabel = _label is { } label && state.Has(label.Value) ? label.TextOf(state.Frame) : null;
         if (_map is not null)
@@ -277,17 +277,17 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Collects the result of an item.</summary>
-    private void CollectResult(StreamBatch<T> share, long position, RunOutcome outcome)
+    private void CollectResult(StreamBatch<T> batch, long position, RunOutcome outcome)
     {
         if (MapOutcome.EndsMap(outcome, _options.ErrorHandling))
         {
-            CollectFinalResult(share, position, outcome);
+            CollectFinalResult(batch, position, outcome);
             return;
         }
 
-        RunOutcome ended = share.State!.End(outcome);
+        RunOutcome ended = batch.State!.End(outcome);
         CountFailures(ended);
-        RunResult result = share.CreateResult(IndexOf(position), ended, _rows);
+        RunResult result = batch.CreateResult(IndexOf(position), ended, _rows);
         if (ended.Status == RunStatus.Completed)
         {
             _buffer.AddResult(position, result);
@@ -299,12 +299,12 @@ internal sealed class StreamMap<T>
     }
 
     /// <summary>Collects an item that ends the map. After its failure has been reported, no later item begins, and no later result is returned.</summary>
-    private void CollectFinalResult(StreamBatch<T> share, long position, RunOutcome outcome)
+    private void CollectFinalResult(StreamBatch<T> batch, long position, RunOutcome outcome)
     {
-        RunSpan? span = share.State!.Span;
-        RunOutcome ended = share.State!.WithFailures(outcome);
+        RunSpan? span = batch.State!.Span;
+        RunOutcome ended = batch.State!.WithFailures(outcome);
         CountFailures(ended);
-        _buffer.AddIncompleteResult(position, share.CreateResult(IndexOf(position), ended, _rows), endsMap: true);
+        _buffer.AddIncompleteResult(position, batch.CreateResult(IndexOf(position), ended, _rows), endsMap: true);
         span?.End(ended);
 
         // The reader may continue on this thread, which must not run more items.
@@ -320,10 +320,10 @@ internal sealed class StreamMap<T>
         }
     }
 
-    private StreamWork End(StreamBatch<T> share, int run, int unrun)
+    private StreamWork End(StreamBatch<T> batch, int run, int unrun)
     {
-        share.End();
-        return _buffer.EndBatch(share, run, unrun);
+        batch.End();
+        return _buffer.EndBatch(batch, run, unrun);
     }
 
     /// <summary>Ends the map after an exception around a batch: a log or a clock of the caller that throws.</summary>

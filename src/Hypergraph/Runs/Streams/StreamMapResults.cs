@@ -6,11 +6,11 @@ namespace Hypergraph.Runs.Streams;
 internal sealed class StreamMapResults<T>(Func<CancellationToken, StreamMap<T>> start, CancellationToken cancellationToken) : IAsyncEnumerable<RunResult>
 {
     /// <inheritdoc/>
-    IAsyncEnumerator<RunResult> IAsyncEnumerable<RunResult>.GetAsyncEnumerator(CancellationToken given)
+    IAsyncEnumerator<RunResult> IAsyncEnumerable<RunResult>.GetAsyncEnumerator(CancellationToken enumeratorToken)
     {
-        bool needsBoth = cancellationToken.CanBeCanceled && given.CanBeCanceled && given != cancellationToken;
+        bool needsBoth = cancellationToken.CanBeCanceled && enumeratorToken.CanBeCanceled && enumeratorToken != cancellationToken;
         return needsBoth
-            ? new StreamMapEnumerator<T>(start, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, given))
-            : new StreamMapEnumerator<T>(start, given.CanBeCanceled ? given : cancellationToken);
+            ? new StreamMapEnumerator<T>(start, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeratorToken))
+            : new StreamMapEnumerator<T>(start, enumeratorToken.CanBeCanceled ? enumeratorToken : cancellationToken);
     }
 }

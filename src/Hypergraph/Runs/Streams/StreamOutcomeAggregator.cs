@@ -6,7 +6,7 @@ namespace Hypergraph.Runs.Streams;
 /// The outcome of a map over a stream, in constant memory. Of several failures, the one that counts is that whose result
 /// comes first.
 /// </summary>
-internal sealed class StreamOutcomeAggregator(ErrorHandling onError)
+internal sealed class StreamOutcomeAggregator(ErrorHandling errorHandling)
 {
     private (long Position, RunOutcome Outcome)? _failed;
     private (long Position, RunOutcome Outcome)? _paused;
@@ -47,7 +47,7 @@ internal sealed class StreamOutcomeAggregator(ErrorHandling onError)
         RunOutcome? failed = _failed?.Outcome;
         RunOutcome? paused = _paused?.Outcome;
         RunOutcome? stopped = _stopped ?? cutShort;
-        return MapStatus.Of(onError, failed is not null, stopped is not null, paused is not null, _hasCompleted) switch
+        return MapStatus.Of(errorHandling, failed is not null, stopped is not null, paused is not null, _hasCompleted) switch
         {
             RunStatus.Failed => failed!,
             RunStatus.Stopped => stopped!,
