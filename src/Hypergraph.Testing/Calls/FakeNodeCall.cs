@@ -1,3 +1,4 @@
+using Hypergraph.Testing.Responses;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,7 +14,7 @@ namespace Hypergraph.Testing;
 public sealed class FakeNodeCall : NodeCall
 {
     private readonly Lock _gate = new();
-    private readonly List<Func<CancellationToken, Task<NodeOutputs>>> _responses = [];
+    private readonly ResponseSequence<Func<CancellationToken, Task<NodeOutputs>>> _responses = new();
     private readonly List<CancellationToken> _tokens = [];
     private readonly List<FakeNodeAttempt> _attempts = [];
 
@@ -113,11 +114,7 @@ public sealed class FakeNodeCall : NodeCall
     public FakeNodeCall Responds(Func<CancellationToken, Task<NodeOutputs>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        lock (_gate)
-        {
-            _responses.Add(function);
-        }
-
+        _responses.Add(function);
         return this;
     }
 
@@ -144,13 +141,9 @@ public sealed class FakeNodeCall : NodeCall
     {
         lock (_gate)
         {
-            if (_responses.Count == 0)
-            {
-                throw new InvalidOperationException($"The interceptor called node '{Node.Name}', but the call has no response. Add one with Returns, Throws or Responds.");
-            }
-
+            Func<CancellationToken, Task<NodeOutputs>> response = _responses.Next($"The interceptor called node '{Node.Name}', but the call");
             _tokens.Add(cancellationToken);
-            return _responses[Math.Min(_tokens.Count, _responses.Count) - 1];
+            return response;
         }
     }
 }

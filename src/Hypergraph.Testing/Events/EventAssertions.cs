@@ -87,7 +87,7 @@ public static class EventAssertions
         (Event[] actual, _) = Check(events, []);
         if (EventContract.Find(actual) is { } violation)
         {
-            throw EventMessage.Create(EventContract.FindViolation(actual)!, expected: null, expectedMark: null, actual, violation.Index);
+            throw EventMessage.Create(violation.Text, expected: null, expectedMark: null, actual, violation.Index);
         }
     }
 

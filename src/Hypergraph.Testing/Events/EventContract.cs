@@ -13,7 +13,7 @@ public static class EventContract
     {
         ArgumentNullException.ThrowIfNull(events);
         Event[] all = [.. events];
-        return Find(all) is { } found ? found.Index < all.Length ? $"Event {found.Index + 1} ({EventText.Of(all[found.Index])}): {found.Text}." : $"{found.Text}." : null;
+        return Find(all)?.Text;
     }
 
     /// <summary>Splits the events of several calls that share a processor, by root run, in the order of their starts.</summary>
@@ -46,7 +46,7 @@ public static class EventContract
         return roots;
     }
 
-    /// <summary>Returns the first violation, and the index of its event; the number of events if it is what follows the last one.</summary>
+    /// <summary>Returns the first violation as a sentence, and the index of its event; the number of events if it is what follows the last one.</summary>
     internal static (int Index, string Text)? Find(Event[] events)
     {
         var checker = new StreamChecker();
@@ -54,13 +54,13 @@ public static class EventContract
         {
             if (checker.Check(events[i]) is { } violation)
             {
-                return (i, violation);
+                return (i, $"Event {i + 1} ({EventText.Of(events[i])}): {violation}.");
             }
         }
 
         Event[] open = [.. checker.OpenStarts];
         return open.Length > 0
-            ? (events.Length, $"These have no end: {string.Join(", ", EventText.Of(open))}")
-            : events is [] or [.., RunEndEvent { ParentSpanId: null }] ? null : (events.Length, "The last event is not the end of the root run");
+            ? (events.Length, $"These have no end: {string.Join(", ", EventText.Of(open))}.")
+            : events is [] or [.., RunEndEvent { ParentSpanId: null }] ? null : (events.Length, "The last event is not the end of the root run.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Hosting;
+using Hypergraph.Testing.Responses;
 using Hypergraph.Testing.Runners;
 
 namespace Hypergraph.Testing;
@@ -16,9 +17,8 @@ namespace Hypergraph.Testing;
 public sealed class FakeGraphRunner : IGraphRunner
 {
     private readonly Lock _gate = new();
-    private readonly List<Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>>> _responses = [];
+    private readonly ResponseSequence<Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>>> _responses = new();
     private readonly List<FakeGraphCall> _calls = [];
-    private int _used;
 
     /// <summary>The calls so far, in order. A map is one call.</summary>
     public IReadOnlyList<FakeGraphCall> Calls
@@ -65,11 +65,7 @@ public sealed class FakeGraphRunner : IGraphRunner
     public FakeGraphRunner Responds(Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        lock (_gate)
-        {
-            _responses.Add(function);
-        }
-
+        _responses.Add(function);
         return this;
     }
 
@@ -127,16 +123,6 @@ public sealed class FakeGraphRunner : IGraphRunner
         return new FakeRun(call, NextResponse, cancellationToken);
     }
 
-    private Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> NextResponse(Graph graph)
-    {
-        lock (_gate)
-        {
-            if (_responses.Count == 0)
-            {
-                throw new InvalidOperationException($"The code under test runs graph '{graph.Name}', but the runner has no response. Add one with Returns, Throws or Responds.");
-            }
-
-            return _responses[Math.Min(++_used, _responses.Count) - 1];
-        }
-    }
+    private Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> NextResponse(Graph graph) =>
+        _responses.Next($"The code under test runs graph '{graph.Name}', but the runner");
 }

@@ -55,8 +55,7 @@ internal sealed class FakeRun(
             results[i] = await RunAsync(With(inputs, items[i]), i).ConfigureAwait(false);
         }
 
-        int failed = results.Count(result => result?.Status == RunStatus.Failed);
-        RunStatus status = IsStopped ? RunStatus.Stopped : failed == 0 ? RunStatus.Completed : failed == items.Count ? RunStatus.Failed : RunStatus.Partial;
+        RunStatus status = ResultFactory.StatusOfMap(results.OfType<RunResult>().Select(result => result.Status), ErrorHandling.Continue, isCutShort: IsStopped);
         return ResultFactory.CreateMap(call.Graph, status, results, _runId);
     }
 

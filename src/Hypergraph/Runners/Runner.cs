@@ -81,7 +81,7 @@ public abstract class Runner
             ? CallContext.Empty
             : new CallContext(options, InterceptorArray, InterruptHandler, Logger, stop, cancellationToken);
 
-    /// <summary>The state of a run, with its inputs checked and in location.</summary>
+    /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ public abstract class Runner
             : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread);
     }
 
-    /// <summary>The result of a run that has ended, or the exception that the caller gets in its location.</summary>
+    /// <summary>The result of a run that has ended, or the exception that the caller gets instead of it.</summary>
     private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
         RunLog.End(Logger, state.Plan.Graph, options, outcome);
