@@ -21,8 +21,8 @@ internal static class DisplayFactory
 
         ProgressMode mode = ModeChoice.For(console, options);
         return mode == ProgressMode.Live
-            ? new TreeDisplay(model, console, options, ThemeChoice.For(console, options))
-            : new ReportDisplay(model, console, options, CreateFormat(mode, ThemeChoice.ForText(console, options)));
+            ? new TreeDisplay(model, console, options, TerminalTheme.For(console, options))
+            : new ReportDisplay(model, console, options, CreateFormat(mode, TerminalTheme.ForText(console, options)));
     }
 
     /// <summary>Creates the format of a mode other than live.</summary>

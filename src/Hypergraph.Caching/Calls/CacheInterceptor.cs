@@ -15,7 +15,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
 
     private readonly HybridCache _cache;
     private readonly CacheOptions _options;
-    private readonly KeyWriter _keys;
+    private readonly KeyHasher _keys;
     private readonly OutputFormat _format;
     private readonly HybridCacheEntryOptions _memoryOnlyOptions;
 
@@ -24,7 +24,7 @@ internal sealed class CacheInterceptor : NodeInterceptor
     {
         _cache = cache;
         _options = options;
-        _keys = new KeyWriter(node, options);
+        _keys = new KeyHasher(node, options);
         _format = new OutputFormat(node, options.Json);
         _memoryOnlyOptions = new HybridCacheEntryOptions
         {

@@ -9,7 +9,7 @@ namespace Hypergraph.Caching.Json;
 internal static class CacheJson
 {
     /// <summary>Returns the options for stored outputs: a value of type object is read as a basic .NET value.</summary>
-    public static JsonSerializerOptions ForValues(JsonSerializerOptions? options)
+    public static JsonSerializerOptions Stored(JsonSerializerOptions? options)
     {
         JsonSerializerOptions copy = Copy(options);
         copy.Converters.Insert(0, new UntypedValueConverter());
@@ -17,7 +17,7 @@ internal static class CacheJson
     }
 
     /// <summary>Returns the options for keys: different values have different JSON, independent of their declared type.</summary>
-    public static JsonSerializerOptions ForKeys(JsonSerializerOptions? options)
+    public static JsonSerializerOptions Exact(JsonSerializerOptions? options)
     {
         JsonSerializerOptions copy = Copy(options);
         copy.Converters.Insert(0, new ActualTypeConverter());

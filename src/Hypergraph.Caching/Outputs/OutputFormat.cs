@@ -10,8 +10,8 @@ namespace Hypergraph.Caching.Outputs;
 /// </summary>
 internal sealed partial class OutputFormat(CallableNode node, JsonSerializerOptions? json)
 {
-    private readonly JsonSerializerOptions _json = CacheJson.ForValues(json);
-    private readonly JsonSerializerOptions _exactJson = CacheJson.ForKeys(json);
+    private readonly JsonSerializerOptions _json = CacheJson.Stored(json);
+    private readonly JsonSerializerOptions _exactJson = CacheJson.Exact(json);
     private readonly int _count = node is GateNode ? 1 : node.Outputs.Count;
     private int _reported;
     private int _unreadableReported;

@@ -65,7 +65,7 @@ internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
             WantsEvents = relay.HasListeners,
             WantsValues = relay.WantsValues,
             SharedInputs = new ValueWriter(graph, settings.Values).WriteInputs(shared),
-            MaxRetries = settings.MaxRetries,
+            MaxItemRetries = settings.MaxItemRetries,
             KeepsLog = settings.KeepLog && hasHandle,
             CallerTimeout = CallerTimeout,
             SilosTimeout = settings.SilosTimeout,

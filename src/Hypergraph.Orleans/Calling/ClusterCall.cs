@@ -230,7 +230,7 @@ internal sealed class ClusterCall(
     private void CountSiloFailures(string[] failedSilos)
     {
         _consecutiveFailures = _submitted.CountSiloFailures(failedSilos) ? 0 : _consecutiveFailures + 1;
-        if (_consecutiveFailures > limits.MaxRetries + 1)
+        if (_consecutiveFailures > limits.MaxCoordinatorFailures + 1)
         {
             throw new ClusterUnavailableException(
                 $"The coordinator of run {_spec.RunId} of graph '{_spec.Graph}' failed {_consecutiveFailures} times in a row before any item ended.");

@@ -12,7 +12,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     // An item that crashes its silo usually does so right after its start.
     private const int TrialMilliseconds = 5_000;
 
-    private readonly WaitingItems _waiting = new(ledger.Spec.MaxRetries);
+    private readonly WaitingItems _waiting = new(ledger.Spec.MaxItemRetries);
     private readonly AssignmentSender _sender = new(roster, ledger);
 
     // Items that start only when the caller has read their assignment, in the order of the log.
@@ -22,7 +22,7 @@ internal sealed class ItemDistributor(SiloRoster roster, RunLedger ledger, Actio
     /// <summary>Adds an item that is not assigned.</summary>
     public void Add(LedgerItem item)
     {
-        if (item.SiloFailures > ledger.Spec.MaxRetries)
+        if (item.SiloFailures > ledger.Spec.MaxItemRetries)
         {
             // Its silos failed too often in preceding epochs.
             ledger.FailItem(item);

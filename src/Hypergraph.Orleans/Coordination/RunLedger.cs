@@ -147,7 +147,7 @@ internal sealed class RunLedger
         item.State = ItemState.Waiting;
         item.Silo = null;
         item.SiloFailures += countsAsFailure ? 1 : 0;
-        if (item.SiloFailures <= Spec.MaxRetries)
+        if (item.SiloFailures <= Spec.MaxItemRetries)
         {
             return true;
         }

@@ -54,7 +54,7 @@ internal sealed record RunSpec
 
     /// <summary>The number of times that an item is retried after its silo failed.</summary>
     [Id(13)]
-    public required int MaxRetries { get; init; }
+    public required int MaxItemRetries { get; init; }
 
     /// <summary>Whether the log is kept for callers that attach later, and not only until the caller has read it.</summary>
     [Id(14)]

@@ -3,8 +3,8 @@ namespace Hypergraph.Orleans.Timeouts;
 /// <summary>The limits of a caller's waiting for a cluster.</summary>
 /// <param name="Availability">The time without any answer after which the cluster counts as unavailable.</param>
 /// <param name="ReplyTimeout">The time without a reply after which a request is sent again.</param>
-/// <param name="MaxRetries">The number of times in a row that a coordinator may fail before any item has ended.</param>
-internal sealed record CallLimits(AvailabilityLimit Availability, TimeSpan ReplyTimeout, int MaxRetries)
+/// <param name="MaxCoordinatorFailures">The number of times in a row that a coordinator may fail before any item has ended.</param>
+internal sealed record CallLimits(AvailabilityLimit Availability, TimeSpan ReplyTimeout, int MaxCoordinatorFailures)
 {
     /// <summary>The time without any answer after which the cluster counts as unavailable.</summary>
     public TimeSpan UnavailableTimeout => Availability.Value;

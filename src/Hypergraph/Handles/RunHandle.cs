@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Hypergraph.Handles;
 using Hypergraph.Runs.Context;
-using Hypergraph.Runs.State;
+using Hypergraph.Runs.Emitting;
 
 namespace Hypergraph;
 

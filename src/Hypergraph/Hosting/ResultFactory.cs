@@ -1,6 +1,6 @@
 using Hypergraph.Planning;
 using Hypergraph.Planning.Compilation;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Values;
 

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Planning;
 using Hypergraph.Results;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Values;
 

@@ -4,7 +4,7 @@ using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Results;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Values;
 

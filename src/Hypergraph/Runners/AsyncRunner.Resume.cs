@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Inputs;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;

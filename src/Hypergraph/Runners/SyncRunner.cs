@@ -3,7 +3,9 @@ using Hypergraph.Events.Dispatching;
 using Hypergraph.Handles;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;
 

@@ -10,7 +10,7 @@ namespace Hypergraph.Orleans.Tests.Calling;
 /// <summary>The behavior of calls for replies that a cluster sends rarely.</summary>
 public sealed class CallTests : IAsyncDisposable
 {
-    private static readonly CallLimits Limits = new(new AvailabilityLimit(TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), MaxRetries: 3);
+    private static readonly CallLimits Limits = new(new AvailabilityLimit(TimeSpan.FromMinutes(10)), TimeSpan.FromMinutes(10), MaxCoordinatorFailures: 3);
 
     private readonly LocalLink _link = LocalLinks.Create(new SiloGraphs());
     private readonly TaskCompletionSource _hasAll = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -25,7 +25,7 @@ public sealed class CoordinatorLogTests
             TestGraphs.Chain(), new Dictionary<string, object?> { ["x"] = new[] { 1, 2 } }, "x", new MapOptions(), hasHandle: false);
         IGrainFactory grains = await link.ConnectAsync(HangGuard, CancellationToken.None);
         IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
-        var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxRetries: 3);
+        var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxCoordinatorFailures: 3);
         var call = new MapCall(plan, items, _ => ValueTask.FromResult(coordinator), limits, TimeSpan.FromSeconds(5));
 
         await call.RunAsync(CancellationToken.None);

@@ -22,7 +22,7 @@ internal static class Ledgers
             WantsEvents = false,
             WantsValues = false,
             SharedInputs = [],
-            MaxRetries = 3,
+            MaxItemRetries = 3,
             KeepsLog = keepsLog,
             CallerTimeout = TimeSpan.FromMinutes(1),
             SilosTimeout = silosTimeout ?? TimeSpan.FromMinutes(1),

@@ -111,7 +111,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
             WantsEvents = true,
             WantsValues = true,
             SharedInputs = [],
-            MaxRetries = 3,
+            MaxItemRetries = 3,
             KeepsLog = true,
         };
         return new RunEventPublisher(new EventRelay(graph, [seen]), graph, spec, JsonValueCodec.Default, TimeProvider.System);

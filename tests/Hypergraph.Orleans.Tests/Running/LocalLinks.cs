@@ -15,5 +15,5 @@ internal static class LocalLinks
     });
 
     public static CallPlanner CreatePlanner(IClusterLink link) => new(
-        link, new CallSettings([], NullLogger.Instance, TimeProvider.System, JsonValueCodec.Default, MaxRetries: 3, KeepLog: true, SilosTimeout: null));
+        link, new CallSettings([], NullLogger.Instance, TimeProvider.System, JsonValueCodec.Default, MaxItemRetries: 3, KeepLog: true, SilosTimeout: null));
 }

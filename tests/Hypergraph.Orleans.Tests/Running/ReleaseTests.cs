@@ -24,7 +24,7 @@ public sealed class ReleaseTests : IAsyncDisposable
         (CallPlan plan, IReadOnlyList<IReadOnlyDictionary<string, object?>> items) = LocalLinks.CreatePlanner(_link).PlanMap(TestGraphs.Chain(), values, "x", options, hasHandle);
         IGrainFactory grains = await _link.ConnectAsync(HangGuard, CancellationToken.None);
         IRunCoordinator coordinator = grains.GetGrain<IRunCoordinator>(plan.Spec.RunId.ToString());
-        var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxRetries: 3);
+        var limits = new CallLimits(new AvailabilityLimit(HangGuard), HangGuard, MaxCoordinatorFailures: 3);
         var call = new MapCall(plan, items, _ => ValueTask.FromResult(coordinator), limits, TimeSpan.FromSeconds(5));
 
         MapResult result = await call.RunAsync(CancellationToken.None);

@@ -79,7 +79,7 @@ public sealed class ModeTests
     public void Theme_Is_ascii_Where_the_console_has_no_emoji(string? term, bool isWindows, string variable, string theme)
     {
         var options = new RichProgressOptions { ReadVariable = Variables(("TERM", term), (variable, "x")), IsWindows = isWindows };
-        Assert.Equal(theme == "ascii" ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
+        Assert.Equal(theme == "ascii" ? ProgressTheme.Ascii : ProgressTheme.Emoji, TerminalTheme.For(Terminal(), options));
     }
 
     [Theory]
@@ -93,8 +93,8 @@ public sealed class ModeTests
     public void Theme_Is_ascii_Where_the_locale_is(string? all, string? characters, string? language, bool isAscii)
     {
         var options = new RichProgressOptions { ReadVariable = Variables(("LC_ALL", all), ("LC_CTYPE", characters), ("LANG", language)), IsWindows = false };
-        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.For(Terminal(), options));
-        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, ThemeChoice.ForText(Terminal(), options));
+        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, TerminalTheme.For(Terminal(), options));
+        Assert.Equal(isAscii ? ProgressTheme.Ascii : ProgressTheme.Emoji, TerminalTheme.ForText(Terminal(), options));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class ModeTests
     {
         IAnsiConsole console = Terminal();
         var options = new RichProgressOptions { Theme = ProgressTheme.Tree with { Active = new Style(Color.Blue) }, ReadVariable = Variables(("TERM", "linux")) };
-        Assert.Same(options.Theme, ThemeChoice.For(console, options));
+        Assert.Same(options.Theme, TerminalTheme.For(console, options));
 
         console.Profile.Capabilities.Unicode = false;
-        ProgressTheme ascii = ThemeChoice.For(console, options);
+        ProgressTheme ascii = TerminalTheme.For(console, options);
         Assert.Equal(("+", "", true, new Style(Color.Blue)), (ascii.DoneSign, ascii.NodeIcon, ascii.HasTreeLines, ascii.Active));
     }
 

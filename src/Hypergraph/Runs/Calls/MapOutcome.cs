@@ -1,5 +1,6 @@
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Calls;

@@ -1,6 +1,7 @@
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.State;
 using Hypergraph.Threading;
 

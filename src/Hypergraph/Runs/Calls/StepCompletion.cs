@@ -4,7 +4,8 @@ using Hypergraph.Nodes.Hints;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Calls;
@@ -150,7 +151,8 @@ internal static class StepCompletion
         }
         else
         {
-            span.EndNode(node, step, state, execution is { IsCached: true }, outcome.IsStopped);
+            NamedValues? outputs = span.WantsValues ? state.OutputValues(step, outcome.IsStopped) : null;
+            span.EndNode(node, step, outputs, execution is { IsCached: true }, outcome.IsStopped);
         }
     }
 }

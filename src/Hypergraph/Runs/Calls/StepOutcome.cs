@@ -1,4 +1,4 @@
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Calls;

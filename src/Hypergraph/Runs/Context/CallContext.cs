@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Planning;
+using Hypergraph.Runs.Outcomes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

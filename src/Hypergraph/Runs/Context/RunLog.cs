@@ -1,3 +1,4 @@
+using Hypergraph.Runs.Outcomes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,4 @@
 using Hypergraph.Nodes;
-using Hypergraph.Planning;
 using Hypergraph.Planning.Loops;
 
 namespace Hypergraph.Runs.Scheduling;

@@ -1,6 +1,6 @@
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 
 namespace Hypergraph.Runs.State;
 

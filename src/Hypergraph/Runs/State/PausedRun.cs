@@ -1,5 +1,6 @@
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.Values;
 

@@ -1,5 +1,8 @@
+using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.Values;
 
@@ -93,6 +96,18 @@ internal sealed class RunState : RunValues
         }
     }
 
+    /// <summary>The outputs of a node that has ended, those that it produced.</summary>
+    public NamedValues OutputValues(Step step, bool isStopped)
+    {
+        if (step.Nested is not null)
+        {
+            StepOutput[] produced = [.. step.Outputs.Where((o, i) => Scheduler is { } scheduler ? !scheduler.IsMissing(step, i) : !isStopped || Has(o.Value))];
+            return new NamedValues([.. produced.Select(o => o.Value.Name)], ReadOutputs(step, produced));
+        }
+
+        return new NamedValues(step.Node.OutputNames, ReadOutputs(step, step.Outputs));
+    }
+
     /// <summary>Notes that a node has thrown, with its location, unless the call's token has ended it.</summary>
     /// <param name="step">The node; null if it is the run itself that failed.</param>
     /// <param name="error">What it threw.</param>
@@ -181,6 +196,20 @@ internal sealed class RunState : RunValues
         ResetValues(initialState, Releases);
         Scheduler?.Reset();
         Interrupts?.Reset();
+    }
+
+    private object?[] ReadOutputs(Step step, StepOutput[] outputs)
+    {
+        // An answer that the call supplied is in its own slot.
+        bool isAnswer = step.IsInterrupt && IsSupplied(outputs[0].Value);
+        object?[] values = new object?[outputs.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            PlanValue value = outputs[i].Value;
+            values[i] = value.SlotType.GetBoxed(Frame, isAnswer ? value.Slot : outputs[i].Staging);
+        }
+
+        return values;
     }
 
     private void Detach()

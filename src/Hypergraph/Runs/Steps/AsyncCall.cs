@@ -1,8 +1,9 @@
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Threading;
 

@@ -1,7 +1,9 @@
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Steps;

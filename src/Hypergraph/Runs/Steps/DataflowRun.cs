@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Sources;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Threading;
 

@@ -2,7 +2,7 @@ using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Threading;
 

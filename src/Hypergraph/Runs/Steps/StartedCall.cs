@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Steps;

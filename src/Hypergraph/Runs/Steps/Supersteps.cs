@@ -1,7 +1,7 @@
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.State;
 

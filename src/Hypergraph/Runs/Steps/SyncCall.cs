@@ -1,10 +1,10 @@
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
-using Hypergraph.Threading;
 
 namespace Hypergraph.Runs.Steps;
 

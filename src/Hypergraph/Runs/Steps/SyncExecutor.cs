@@ -1,5 +1,5 @@
 using Hypergraph.Planning;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Steps;

@@ -1,6 +1,7 @@
 using Hypergraph.Runs.Calls;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Steps;

@@ -1,4 +1,5 @@
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Values;
 
@@ -66,7 +67,7 @@ internal sealed class StreamBatch<T>(RunState initialState, bool mayGrow)
     /// <param name="index">The item's index in the stream, for its result.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="rows">How to store the values of a single item.</param>
-    public RunResult CreateResult(int index, RunOutcome outcome, RowLayout rows)
+    public RunResult CreateResult(int index, RunOutcome outcome, StreamItemLayout rows)
     {
         RunState state = State!;
         HasCompleted |= outcome.Status == RunStatus.Completed;

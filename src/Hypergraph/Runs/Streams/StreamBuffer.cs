@@ -1,5 +1,5 @@
 using System.Numerics;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 
 namespace Hypergraph.Runs.Streams;
 

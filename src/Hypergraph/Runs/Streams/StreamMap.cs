@@ -3,7 +3,9 @@ using Hypergraph.Events.Dispatching;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;
 using Hypergraph.Runs.Values;
@@ -34,7 +36,7 @@ internal sealed class StreamMap<T>
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _readCancellation;
     private readonly StreamBuffer<T> _buffer;
-    private readonly RowLayout _rows;
+    private readonly StreamItemLayout _rows;
     private readonly ItemLabelReader? _label;
     private readonly RunResult[] _results;
 
@@ -66,7 +68,7 @@ internal sealed class StreamMap<T>
         RunLog.Begin(logger, initialState.Plan.Graph, options);
         _cancellationToken = initialState.Call.CancellationToken;
         _readCancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
-        _rows = new RowLayout(initialState.Plan);
+        _rows = new StreamItemLayout(initialState.Plan);
         _label = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
         int maxInFlight = initialState.Call.MaxItemsInFlight;
         int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxInFlight));

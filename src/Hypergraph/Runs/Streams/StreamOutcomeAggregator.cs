@@ -1,4 +1,5 @@
-using Hypergraph.Runs.Context;
+
+using Hypergraph.Runs.Outcomes;
 
 namespace Hypergraph.Runs.Streams;
 

@@ -7,7 +7,7 @@ using Hypergraph.Nodes.Naming;
 namespace Hypergraph.Caching.Keys;
 
 /// <summary>Computes the keys of a node's calls: a hash of its definition and its inputs.</summary>
-internal sealed class KeyWriter
+internal sealed class KeyHasher
 {
     private const string Prefix = "hypergraph:";
 
@@ -15,10 +15,10 @@ internal sealed class KeyWriter
     private readonly JsonSerializerOptions _json;
 
     /// <exception cref="GraphConfigurationException">Nothing identifies the node's function.</exception>
-    public KeyWriter(CallableNode node, CacheOptions options)
+    public KeyHasher(CallableNode node, CacheOptions options)
     {
         _definition = options.Key ?? node.Function.Definition ?? throw CreateNoDefinitionException(node);
-        _json = CacheJson.ForKeys(options.Json);
+        _json = CacheJson.Exact(options.Json);
         if (node is InterruptNode)
         {
             throw new GraphConfigurationException($"Interrupt '{node.Name}' cannot be cached: a person answers it. Cache the node that produces its inputs.");

@@ -7,20 +7,20 @@ namespace Hypergraph.Runs.Values;
 /// How a plan's results are copied from a run's frame to a frame of their own, so that a referenced result keeps nothing
 /// but its values alive. Created once for a map; safe from any thread.
 /// </summary>
-internal sealed class RowLayout
+internal sealed class StreamItemLayout
 {
     private readonly ExecutionPlan _plan;
     private readonly FrameLayout _layout = new();
     private readonly Slot[] _slots;
 
-    public RowLayout(ExecutionPlan plan)
+    public StreamItemLayout(ExecutionPlan plan)
     {
         _plan = plan;
         _slots = [.. plan.Results.Select(r => _layout.Add(r.SlotType, r.Slot.IsChecked))];
     }
 
     /// <summary>The results of a run so far.</summary>
-    public RowValues Copy(RunValues run)
+    public StreamItemValues Copy(RunValues run)
     {
         Frame row = _layout.CreateFrame();
         PlanValue[] results = _plan.Results;
@@ -38,6 +38,6 @@ internal sealed class RowLayout
             }
         }
 
-        return new RowValues(_plan, _slots, row, missing);
+        return new StreamItemValues(_plan, _slots, row, missing);
     }
 }

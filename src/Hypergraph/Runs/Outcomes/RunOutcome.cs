@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Hypergraph.Runs.Context;
+namespace Hypergraph.Runs.Outcomes;
 
 /// <summary>How a run ended. All runs that completed without a failure share one instance: a map of a million items allocates none.</summary>
 /// <param name="Status">How.</param>

@@ -1,4 +1,4 @@
-namespace Hypergraph.Runs.Context;
+namespace Hypergraph.Runs.Outcomes;
 
 /// <summary>The rule by which the status of a map follows from those of its items: one for maps over collections, over streams, and across machines.</summary>
 internal static class MapStatus

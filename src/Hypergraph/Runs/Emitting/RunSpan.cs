@@ -4,9 +4,9 @@ using Hypergraph.Events.Outcomes;
 using Hypergraph.Nodes;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
-using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Outcomes;
 
-namespace Hypergraph.Runs.State;
+namespace Hypergraph.Runs.Emitting;
 
 /// <summary>The scope of a run in the stream of events, and the making of its events. There is none without a processor.</summary>
 internal sealed class RunSpan
@@ -41,6 +41,9 @@ internal sealed class RunSpan
         _start = moment.Now;
         moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
     }
+
+    /// <summary>Whether a processor wants the values of nodes.</summary>
+    public bool WantsValues => _dispatcher.WantsValues;
 
     public RunId RunId => _origin.RunId;
 
@@ -99,16 +102,21 @@ internal sealed class RunSpan
 
     public NodeSpan StartNode(Step step, Frame frame)
     {
-        NamedValues? inputs = _dispatcher.WantsValues ? step.InputValues(frame) : null;
+        NamedValues? inputs = WantsValues ? step.InputValues(frame) : null;
         using DispatchSection moment = _dispatcher.EnterDispatch();
         SpanId id = moment.Ids.NextSpan();
         moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
         return new NodeSpan(id, moment.Now);
     }
 
-    public void EndNode(in NodeSpan node, Step step, RunState state, bool isCached, bool isStopped)
+    /// <summary>Ends a node without an error.</summary>
+    /// <param name="node">Its scope.</param>
+    /// <param name="step">The node.</param>
+    /// <param name="outputs">What it produced, for processors that want values; otherwise null.</param>
+    /// <param name="isCached">Whether its outputs are from a cache.</param>
+    /// <param name="isStopped">Whether it was stopped before its end.</param>
+    public void EndNode(in NodeSpan node, Step step, NamedValues? outputs, bool isCached, bool isStopped)
     {
-        NamedValues? outputs = _dispatcher.WantsValues ? OutputValues(step, state, isStopped) : null;
         using DispatchSection moment = _dispatcher.EnterDispatch();
         moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
         {
@@ -162,30 +170,4 @@ internal sealed class RunSpan
 
     /// <summary>What the run's own events carry.</summary>
     private EventStamp Stamp(long now) => new(_origin, SpanId, _parent, _dispatcher.Clock.ToUtcTicks(now));
-
-    /// <summary>The outputs of a node that has ended, those that it produced.</summary>
-    private static NamedValues OutputValues(Step step, RunState state, bool isStopped)
-    {
-        if (step.Nested is not null)
-        {
-            StepOutput[] produced = [.. step.Outputs.Where((o, i) => state.Scheduler is { } scheduler ? !scheduler.IsMissing(step, i) : !isStopped || state.Has(o.Value))];
-            return new NamedValues([.. produced.Select(o => o.Value.Name)], ReadOutputs(step, produced, state));
-        }
-
-        return new NamedValues(step.Node.OutputNames, ReadOutputs(step, step.Outputs, state));
-    }
-
-    private static object?[] ReadOutputs(Step step, StepOutput[] outputs, RunState state)
-    {
-        // An answer that the call supplied is in its own slot.
-        bool isAnswer = step.IsInterrupt && state.IsSupplied(outputs[0].Value);
-        object?[] values = new object?[outputs.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            PlanValue value = outputs[i].Value;
-            values[i] = value.SlotType.GetBoxed(state.Frame, isAnswer ? value.Slot : outputs[i].Staging);
-        }
-
-        return values;
-    }
 }

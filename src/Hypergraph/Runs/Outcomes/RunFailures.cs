@@ -1,6 +1,6 @@
 using Hypergraph.Planning;
 
-namespace Hypergraph.Runs.Context;
+namespace Hypergraph.Runs.Outcomes;
 
 /// <summary>The failures of one run so far, those in its nested runs included. Any thread may add some.</summary>
 internal sealed class RunFailures

@@ -1,4 +1,4 @@
-namespace Hypergraph.Runs.State;
+namespace Hypergraph.Runs.Emitting;
 
 /// <summary>The scope of one execution of a node in the stream of events.</summary>
 /// <param name="SpanId">Its id.</param>

@@ -3,8 +3,8 @@ using Hypergraph.Planning;
 
 namespace Hypergraph.Runs.Values;
 
-/// <summary>The values of one item in a frame of their own, made by <see cref="RowLayout"/>.</summary>
-internal sealed class RowValues(ExecutionPlan plan, Slot[] slots, Frame values, bool[]? missing) : ResultValues(plan)
+/// <summary>The values of one item in a frame of their own, made by <see cref="StreamItemLayout"/>.</summary>
+internal sealed class StreamItemValues(ExecutionPlan plan, Slot[] slots, Frame values, bool[]? missing) : ResultValues(plan)
 {
     public override bool Has(int result, int row) => missing?[result] != true;
 

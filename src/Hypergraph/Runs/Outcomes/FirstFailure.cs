@@ -1,6 +1,6 @@
 using Hypergraph.Planning;
 
-namespace Hypergraph.Runs.Context;
+namespace Hypergraph.Runs.Outcomes;
 
 /// <summary>Of the failures of steps that ran at the same time, that of the step declared first. Any thread may add one.</summary>
 internal sealed class FirstFailure

@@ -1,10 +1,10 @@
 using Hypergraph.Events.Outcomes;
-using Hypergraph.Runs.State;
+using Hypergraph.Runs.Emitting;
 
 namespace Hypergraph.Runs.Calls;
 
 /// <summary>The events between the start and the end of a node, which its execution reports.</summary>
-internal static class ExecutionEvents
+internal static class NodeDetailEvents
 {
     public static void ReportProgress(this RunSpan span, in NodeSpan node, NodeExecution execution, long done, long? total) =>
         span.Emit((Span: span, Node: node, Execution: execution, Done: done, Total: total), static (s, now) => s.Execution.IsClosed

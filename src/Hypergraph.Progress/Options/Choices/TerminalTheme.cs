@@ -2,8 +2,8 @@ using Spectre.Console;
 
 namespace Hypergraph.Progress.Options.Choices;
 
-/// <summary>Chooses the theme for a terminal.</summary>
-internal static class ThemeChoice
+/// <summary>The theme for a terminal, chosen by the options and its variables.</summary>
+internal static class TerminalTheme
 {
     /// <summary>The variables that name the character locale, in order of precedence.</summary>
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
