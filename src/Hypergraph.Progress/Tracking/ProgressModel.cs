@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Progress.Model;
-using Hypergraph.Progress.Tracking;
 using Hypergraph.Progress.Tracking.Counting;
 using Hypergraph.Progress.Tracking.Views;
+using Hypergraph.Threading;
 
 namespace Hypergraph.Progress;
 
@@ -25,7 +25,7 @@ namespace Hypergraph.Progress;
 /// </remarks>
 public sealed class ProgressModel
 {
-    private readonly ModelLock _lock = new();
+    private readonly BiasedLock _lock = new();
     private readonly ProgressModelOptions _options;
     private readonly EventCounter _counter;
 
@@ -45,15 +45,8 @@ public sealed class ProgressModel
     public void Apply(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        LockBias? bias = _lock.Enter();
-        try
-        {
-            _counter.Count(e);
-        }
-        finally
-        {
-            _lock.Exit(bias);
-        }
+        using BiasedLock.Scope scope = _lock.EnterScope();
+        _counter.Count(e);
     }
 
     /// <summary>
@@ -62,7 +55,7 @@ public sealed class ProgressModel
     /// </summary>
     public ProgressSnapshot Snapshot()
     {
-        using ModelLockScope scope = _lock.EnterScope();
+        using BiasedLock.Scope scope = _lock.EnterScope();
         return new ProgressSnapshot
         {
             Time = _options.TimeProvider.GetUtcNow(),
@@ -91,7 +84,7 @@ public sealed class ProgressModel
 
     private ProgressView CreateView(int maxLines, Func<RunTree, RowSelectionCache>? selectionsOf)
     {
-        using ModelLockScope scope = _lock.EnterScope();
+        using BiasedLock.Scope scope = _lock.EnterScope();
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
         return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, selectionsOf);
     }
@@ -101,7 +94,7 @@ public sealed class ProgressModel
     {
         get
         {
-            using ModelLockScope scope = _lock.EnterScope();
+            using BiasedLock.Scope scope = _lock.EnterScope();
             return _counter.Trees.Count == 0;
         }
     }
@@ -109,7 +102,7 @@ public sealed class ProgressModel
     /// <summary>Removes the runs that have ended, and returns them, each on at most <paramref name="maxLines"/> lines.</summary>
     internal IReadOnlyList<EndedRun> RemoveEnded(int maxLines)
     {
-        using ModelLockScope scope = _lock.EnterScope();
+        using BiasedLock.Scope scope = _lock.EnterScope();
         return [.. _counter.RemoveEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
     }
 
@@ -118,7 +111,7 @@ public sealed class ProgressModel
     /// <returns>True if the run existed and had ended; otherwise, false.</returns>
     public bool Remove(RunId runId)
     {
-        using ModelLockScope scope = _lock.EnterScope();
+        using BiasedLock.Scope scope = _lock.EnterScope();
         return _counter.Remove(runId);
     }
 }

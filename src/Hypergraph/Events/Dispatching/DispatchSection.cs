@@ -7,7 +7,7 @@ namespace Hypergraph.Events.Dispatching;
 /// Exclusive access to the events of one root run. Events delivered before it is disposed follow all earlier events, with
 /// timestamps in the same order.
 /// </summary>
-internal readonly ref struct DispatchSection(EventDispatcher dispatcher, BiasedLock dispatchLock, bool isOwner, long now)
+internal readonly ref struct DispatchSection(EventDispatcher dispatcher, BiasedLock dispatchLock, BiasedLock.Bias? bias, long now)
 {
     /// <summary>The time of the section, on the run's monotonic clock.</summary>
     public long Now => now;
@@ -18,5 +18,5 @@ internal readonly ref struct DispatchSection(EventDispatcher dispatcher, BiasedL
     /// <summary>Delivers an event of this section to every processor.</summary>
     public void Deliver(Event e) => dispatcher.Deliver(e);
 
-    public void Dispose() => dispatchLock.Exit(isOwner);
+    public void Dispose() => dispatchLock.Exit(bias);
 }

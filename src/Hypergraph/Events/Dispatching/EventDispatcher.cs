@@ -72,14 +72,14 @@ internal sealed class EventDispatcher
     /// <summary>Like <see cref="Dispatch{TSource}"/>, without a delegate call: for the events of every node and every item.</summary>
     public DispatchSection EnterDispatch()
     {
-        bool isOwner = _lock.Enter();
+        BiasedLock.Bias? bias = _lock.Enter();
         try
         {
-            return new DispatchSection(this, _lock, isOwner, Clock.Now());
+            return new DispatchSection(this, _lock, bias, Clock.Now());
         }
         catch
         {
-            _lock.Exit(isOwner);
+            _lock.Exit(bias);
             throw;
         }
     }
