@@ -64,6 +64,12 @@ internal sealed class ProjectRooms
         where NameErrors.Contains(error.Id) && error.Location.SourceTree is { FilePath.Length: > 0 }
         select $"  {error.Location.SourceTree!.FilePath}({error.Location.GetLineSpan().StartLinePosition.Line + 1}): {error.GetMessage()}";
 
+    /// <summary>The places where code depends on symbols of the compiler.</summary>
+    public IEnumerable<string> Conditions =>
+        from tree in _trees
+        from directive in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<IfDirectiveTriviaSyntax>()
+        select $"  {tree.FilePath}({directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {directive.ToString().Trim()}";
+
     /// <summary>Reads a project under <c>src/</c>.</summary>
     public static ProjectRooms Read(string project)
     {
@@ -114,7 +120,8 @@ internal sealed class ProjectRooms
         .Descendants("Compile")
         .Select(item => (string?)item.Attribute("Include"))
         .OfType<string>()
-        .Select(path => Path.Combine(folder, path));
+        .Select(path => Path.Combine(folder, path))
+        .Where(File.Exists);
 
     private static string RoomOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } room ? room.Replace('\\', '/') : Root;
 

@@ -116,22 +116,57 @@ public sealed class RoomRuleTests
             ])));
 
     [Fact]
-    public void Reference_To_another_package_Is_refused()
+    public void Reference_That_the_table_does_not_have_Is_refused()
     {
-        // Both on one line, so that the second is found by more than its line.
-        const string Core = """<ProjectReference Include="../Hypergraph/Hypergraph.csproj" />""";
-        const string Other = """<ProjectReference Include="../Hypergraph.Caching/Hypergraph.Caching.csproj" />""";
-        var core = XDocument.Parse($"<Project><ItemGroup>{Core}</ItemGroup></Project>");
-        var both = XDocument.Parse($"<Project><ItemGroup>{Core}{Other}</ItemGroup></Project>");
+        const string LockFile =
+            """
+            {
+              "version": 2,
+              "dependencies": {
+                "net10.0": {
+                  "Meziantou.Analyzer": { "type": "Direct" },
+                  "Polly.Core": { "type": "Direct" },
+                  "System.IO.Hashing": { "type": "Transitive" },
+                  "p.core": { "type": "Project" }
+                }
+              }
+            }
+            """;
+        const string Document = "| project | is | depends on |\n| `src/P` | rooms | P.Core, Polly.Core |\n| `src/Q` | rooms | P.Other, Polly.Core |\n| `src/R` | rooms | – |";
+        string[] actual = ProjectDependencies.Read(LockFile, ["P.Core", "P"]);
 
-        Assert.Null(RoomRules.ProjectReferences("Hypergraph.Progress", core));
+        Assert.Equal(["P.Core", "Polly.Core"], actual);
+        Assert.Null(RoomRules.Dependencies("P", actual, ProjectDependencies.ReadTable(Document, "P")));
         Assert.Equal(
-            "Hypergraph.Progress: packages under src/ depend on Hypergraph alone, and Hypergraph on none. Remove\n  ../Hypergraph.Caching/Hypergraph.Caching.csproj",
-            RoomRules.ProjectReferences("Hypergraph.Progress", both));
+            """
+            Q differs from the table of packages in docs/architecture.md. It
+              references P.Core
+              does not reference P.Other
+            Remove the reference. If it is intended, correct the table.
+            """,
+            RoomRules.Dependencies("Q", actual, ProjectDependencies.ReadTable(Document, "Q")));
+        Assert.Empty(ProjectDependencies.ReadTable(Document, "R"));
         Assert.Equal(
-            "Hypergraph: packages under src/ depend on Hypergraph alone, and Hypergraph on none. Remove\n  ../Hypergraph/Hypergraph.csproj",
-            RoomRules.ProjectReferences("Hypergraph", core));
+            "docs/architecture.md has no row for `src/S` in the table of packages. Add it.",
+            Assert.Throws<InvalidOperationException>(() => ProjectDependencies.ReadTable(Document, "S")).Message);
     }
+
+    [Theory]
+    [InlineData("../Hypergraph/Nodes/Naming/NameList.cs", true)]
+    [InlineData("../Hypergraph/Nodes/*.cs", false)]
+    [InlineData("../Hypergraph.Caching/Keys/KeyHasher.cs", false)]
+    [InlineData("../Hypergraph/../Hypergraph.Caching/Keys/KeyHasher.cs", false)]
+    public void Linked_file_Is_one_of_the_core(string path, bool isAllowed) => Assert.Equal(
+        isAllowed ? null : $"P: a project compiles single files of ../Hypergraph/ beside its own. Remove\n  {path}",
+        RoomRules.LinkedFiles("P", XDocument.Parse($"<Project><ItemGroup><Compile Include=\"{path}\" /></ItemGroup></Project>")));
+
+    [Fact]
+    public void Condition_of_the_compiler_Is_refused() => Assert.Equal(
+        """
+        P: code in #if is not checked. Decide at run time, or move it to a file of its own that the project file includes:
+          Model/Part.cs(2): #if NET
+        """,
+        RoomRules.Conditions(ProjectRooms.Parse("P", ("Model/Part.cs", "namespace P.Model;\n#if NET\ninternal class Part;\n#endif"))));
 
     [Fact]
     public void Unknown_name_Is_refused() => Assert.Equal(

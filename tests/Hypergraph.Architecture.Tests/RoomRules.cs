@@ -63,19 +63,40 @@ internal static class RoomRules
         return wrong.Length == 0 ? null : $"{rooms.Name}: change the namespaces of\n{string.Join('\n', wrong)}";
     }
 
-    /// <summary>Packages depend on the core alone, and the core on none.</summary>
+    /// <summary>A project depends on what the table in the document says, and on no other project than the core unless the table has it.</summary>
     /// <param name="project">The name of the project.</param>
-    /// <param name="file">Its project file.</param>
-    public static string? ProjectReferences(string project, XDocument file)
+    /// <param name="actual">The packages and projects that it references.</param>
+    /// <param name="allowed">Those of the table.</param>
+    public static string? Dependencies(string project, string[] actual, string[] allowed)
+    {
+        string[] wrong = [.. actual.Except(allowed).Select(name => $"  references {name}"), .. allowed.Except(actual).Select(name => $"  does not reference {name}")];
+        return wrong.Length == 0
+            ? null
+            : $"{project} differs from the table of packages in docs/architecture.md. It\n{string.Join('\n', wrong)}\nRemove the reference. If it is intended, correct the table.";
+    }
+
+    /// <summary>A project compiles single files of the core, and no others from outside of its folder.</summary>
+    /// <param name="project">The name of the project.</param>
+    /// <param name="files">Its project file, and those that are imported by all projects.</param>
+    public static string? LinkedFiles(string project, params XDocument[] files)
     {
         string[] wrong =
         [
-            .. from reference in file.Descendants("ProjectReference")
-               let include = reference.Attribute("Include")!.Value
-               where project == "Hypergraph" || Path.GetFileName(include) != "Hypergraph.csproj"
-               select $"  {include}",
+            .. from item in files.SelectMany(file => file.Descendants("Compile"))
+               from path in ((string?)item.Attribute("Include") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
+               where !path.StartsWith("../Hypergraph/", StringComparison.Ordinal) || path.LastIndexOf("..", StringComparison.Ordinal) > 0 || path.Contains('*', StringComparison.Ordinal)
+               select $"  {path}",
         ];
-        return wrong.Length == 0 ? null : $"{project}: packages under src/ depend on Hypergraph alone, and Hypergraph on none. Remove\n{string.Join('\n', wrong)}";
+        return wrong.Length == 0 ? null : $"{project}: a project compiles single files of ../Hypergraph/ beside its own. Remove\n{string.Join('\n', wrong)}";
+    }
+
+    /// <summary>No code depends on symbols of the compiler: it would be read in one form only.</summary>
+    public static string? Conditions(ProjectRooms rooms)
+    {
+        string[] conditions = [.. rooms.Conditions];
+        return conditions.Length == 0
+            ? null
+            : $"{rooms.Name}: code in #if is not checked. Decide at run time, or move it to a file of its own that the project file includes:\n{string.Join('\n', conditions)}";
     }
 
     /// <summary>All names in the code are known, so that no use is missing.</summary>

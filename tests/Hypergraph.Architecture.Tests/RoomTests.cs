@@ -10,6 +10,8 @@ public sealed class RoomTests
 {
     private static readonly Dictionary<string, ProjectRooms> Read = Repository.Projects.ToDictionary(name => name, ProjectRooms.Read, StringComparer.Ordinal);
 
+    private static readonly string[] SharedProjectFiles = ["Directory.Build.props", "Directory.Build.targets", "src/Directory.Build.props"];
+
     public static TheoryData<string> Projects => [.. Repository.Projects];
 
     [Theory]
@@ -56,8 +58,20 @@ public sealed class RoomTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Projects_Depend_on_the_core_only(string project) =>
-        Holds(RoomRules.ProjectReferences(project, XDocument.Load(Repository.PathOf("src", project, $"{project}.csproj"))));
+    public void Projects_Depend_on_what_the_table_says(string project) => Holds(RoomRules.Dependencies(
+        project,
+        ProjectDependencies.Read(File.ReadAllText(Repository.PathOf("src", project, "packages.lock.json")), Repository.Projects),
+        ProjectDependencies.ReadTable(File.ReadAllText(RoomPicture.DocumentPath), project)));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Projects_Compile_files_of_the_core_and_their_own(string project) => Holds(RoomRules.LinkedFiles(
+        project,
+        [.. SharedProjectFiles.Append($"src/{project}/{project}.csproj").Select(path => XDocument.Load(Repository.PathOf(path)))]));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Code_Has_no_conditions_of_the_compiler(string project) => Holds(RoomRules.Conditions(Read[project]));
 
     [Fact]
     public void Lists_Exist_for_every_project_and_for_no_other() => Assert.Equal(
