@@ -45,7 +45,9 @@ public static class GraphTestExtensions
                 AllowMultiple = route.AllowsMultiple,
                 DefaultOpen = route.DefaultOpen,
             }),
-            _ => Node.Create(function, OutputNames.Create([.. replaced.Outputs.Select(output => output.Name)]), replaced.Name),
+            FunctionNode or InterruptNode or GraphNode =>
+                Node.Create(function, OutputNames.Create([.. replaced.Outputs.Select(output => output.Name)]), replaced.Name),
+            _ => throw new NotSupportedException($"A function cannot replace node '{replaced.Name}' of kind {replaced.Kind}. Supply a node."),
         });
     }
 

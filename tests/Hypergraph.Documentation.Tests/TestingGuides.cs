@@ -129,6 +129,28 @@ public sealed class TestingGuides
     }
 
     [Fact]
+    public async Task Runners_Pause_and_resume()
+    {
+        // snippet: testing-pauses
+        var publish = new Graph("publish",
+        [
+            Node.Interrupt<bool>((string text) => $"Publish '{text}'?", output: "approved", name: "approve"),
+            Node.Create((bool approved) => approved ? "published" : "dropped", output: "state", name: "finish"),
+        ]);
+
+        FakeGraphRunner runner = new FakeGraphRunner()
+            .Pauses(new RunPause("approve", "Publish?", "approved"))        // the interrupt, the question, the name of the answer
+            .Returns(("approved", true), ("state", "published"));           // the resumed run
+
+        RunResult paused = await runner.RunAsync(publish, ("text", "News"));
+        RunResult result = await runner.ResumeAsync(paused, answer: true);  // published
+        object? answer = runner.Calls[1].Answers![paused.Pause!];           // true
+        // end
+
+        Assert.Equal((RunStatus.Paused, "published", true), (paused.Status, result["state"], answer));
+    }
+
+    [Fact]
     public async Task Interceptors_Are_called()
     {
         // snippet: testing-interceptor

@@ -171,7 +171,6 @@ public sealed class EventAssertionTests
     [InlineData("NodeEnd rows/parse [0.1] stopped", false)]
     [InlineData("NodeEnd rows/par", false)]
     [InlineData("NodeEnd rows", false)]
-    [InlineData("Node", false)]
     public void Pattern_Matches_whole_words(string pattern, bool isMatch) => Assert.Equal(
         isMatch,
         EventPattern.FromString(pattern).IsMatch((NodeEndEvent)Events[2] with { NodeName = "parse", NodePath = "rows/parse", ItemPath = [0, 1], IsCached = true }));
@@ -193,4 +192,23 @@ public sealed class EventAssertionTests
         new SyncRunner(recorder).Run(graph, graph.Inputs.Count == 0 ? [] : [("x", 5)]);
         return recorder.Events;
     }
+
+    [Fact]
+    public void Pattern_Of_an_unknown_type_of_event_Is_rejected()
+    {
+        Assert.Equal(
+            "'NodeStrat add' does not begin with a type of event. Types: RunStart, RunEnd, NodeStart, NodeEnd, NodeError, NodeAttemptStart, NodeAttemptEnd, NodeProgress, StreamingChunk, RouteDecision, Interrupt, CacheHit, StopRequested. (Parameter 'text')",
+            Assert.Throws<ArgumentException>(() => Array.Empty<Event>().AssertNone("NodeStrat add")).Message);
+        Assert.Throws<ArgumentException>(() => EventPattern.FromString("Node"));
+    }
+
+    [Fact]
+    public void Patterns_Begin_with_every_type_of_event() => Assert.All(
+        typeof(Event).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract),
+        type => Assert.Equal(type.Name, $"{EventPattern.FromString(type.Name[..^"Event".Length])}Event"));
+
+    [Fact]
+    public void AssertWellFormed_Without_events_Fails() => Assert.Equal(
+        "There are no events, not even the start of a run.\nActual: none",
+        Assert.Throws<EventAssertionException>(() => Array.Empty<Event>().AssertWellFormed()).Message);
 }

@@ -45,9 +45,14 @@ public sealed class FakeGraphRunnerTests
     }
 
     [Fact]
-    public async Task Returns_Without_an_output_Leaves_it_missing()
+    public async Task Returns_Without_an_output_of_a_branch_Leaves_it_missing()
     {
-        RunResult result = await new FakeGraphRunner().Returns().RunAsync(Add, ("x", 1));
+        var graph = new Graph("branch",
+        [
+            Node.IfElse((int x) => x > 0, then: "add", otherwise: Node.End, name: "is_positive"),
+            Node.Create((int x) => x, output: "sum", name: "add"),
+        ]);
+        RunResult result = await new FakeGraphRunner().Returns().RunAsync(graph, ("x", 1));
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.False(result.TryGet<int>("sum", out _));
     }
@@ -208,10 +213,32 @@ public sealed class FakeGraphRunnerTests
             "A response has an output 'sun', but graph 'add' has none. Outputs: 'sum'.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeGraphRunner().Returns(("sun", 1)).RunAsync(Add, [("x", 1)], continues, Token))).Message);
         Assert.Equal(
-            "A response has the output 'sum' as System.String, but graph 'add' produces System.Int32.",
+            "A response has no output 'sum', but graph 'add' produces it in every run that completes: no gate decides about it. Add it to the response.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeGraphRunner().Returns().RunAsync(Add, [("x", 1)], continues, Token))).Message);
+        Assert.Equal(
+            "A response has the output 'sum' as string, but graph 'add' produces int.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeGraphRunner().Returns(("sum", "1")).RunAsync(Add, [("x", 1)], continues, Token))).Message);
         Assert.Equal(
-            "A response has the output 'sum' as null, but graph 'add' produces System.Int32.",
+            "A response has the output 'sum' as null, but graph 'add' produces int.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeGraphRunner().Returns(("sum", null)).RunAsync(Add, [("x", 1)], continues, Token))).Message);
+    }
+
+    [Fact]
+    public async Task Response_With_a_type_of_several_parts_Is_rejected_in_the_syntax_of_C_sharp()
+    {
+        var graph = new Graph("g", [Node.Create(Dictionary<string, int?[]> (int x) => [], output: "map", name: "make")]);
+        Assert.Equal(
+            "A response has the output 'map' as List<Uri[,]>, but graph 'g' produces Dictionary<string, int?[]>.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeGraphRunner().Returns(("map", new List<Uri[,]>())).RunAsync(graph, ("x", 1)))).Message);
+    }
+
+    [Fact]
+    public async Task Events_Of_a_handle_Are_rejected_when_they_are_read()
+    {
+        RunHandle<RunResult> run = new FakeGraphRunner().Returns(("sum", 1)).Start(Add, ("x", 1));
+        Assert.Equal(
+            "A FakeGraphRunner creates no events. To test code that reads events, use AsyncRunner with nodes replaced by Graph.Replace.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(async () => await run.Events.FirstAsync(Token))).Message);
+        await run.Completion;
     }
 }

@@ -74,4 +74,32 @@ public sealed class FakeNodeCallTests
     public void Call_Without_a_response_Is_rejected() => Assert.Equal(
         "The interceptor called node 'ask', but the call has no response. Add one with Returns, Throws or Responds.",
         Assert.Throws<InvalidOperationException>(() => new FakeNodeCall(Ask, GraphInputs.Empty).Invoke(Token)).Message);
+
+    [Fact]
+    public void Names_That_the_node_does_not_have_Are_rejected()
+    {
+        Assert.Equal(
+            "Node 'ask' has no input 'promt'. Inputs: 'prompt'. (Parameter 'inputs')",
+            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, [("promt", "a")])).Message);
+        Assert.Equal(
+            "The response has 'anser', but the outputs of node 'ask' are 'answer'. Supply a value for each. (Parameter 'outputs')",
+            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, GraphInputs.Empty).Returns(("anser", "a"))).Message);
+        Assert.Equal(
+            "The response has none, but the outputs of node 'ask' are 'answer'. Supply a value for each. (Parameter 'outputs')",
+            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, GraphInputs.Empty).Returns()).Message);
+        Assert.Equal(
+            "The response has 'answer' as int, but node 'ask' produces string. (Parameter 'outputs')",
+            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, GraphInputs.Empty).Returns(("answer", 1))).Message);
+    }
+
+    [Fact]
+    public void Gates_and_interrupts_Have_one_output_of_their_own()
+    {
+        IfElseNode gate = Node.IfElse((int x) => x > 0, then: "a", otherwise: Node.End, name: "gate");
+        InterruptNode interrupt = Node.Interrupt<bool>((int x) => x, output: "ok", name: "interrupt");
+
+        Assert.Equal(true, new FakeNodeCall(gate, [("x", 1)]).Returns(("decision", true)).Invoke(Token).Values["decision"]);
+        Assert.Equal("sure?", new FakeNodeCall(interrupt, [("x", 1)]).Returns(("question", "sure?")).Invoke(Token).Values["question"]);
+        Assert.Throws<ArgumentException>(() => new FakeNodeCall(interrupt, [("x", 1)]).Returns(("ok", true)));
+    }
 }

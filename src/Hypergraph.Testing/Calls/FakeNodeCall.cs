@@ -1,3 +1,4 @@
+using Hypergraph.Testing.Calls;
 using Hypergraph.Testing.Responses;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,14 +21,16 @@ public sealed class FakeNodeCall : NodeCall
 
     /// <summary>Creates a call.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="inputs">The input values of the node, by name.</param>
+    /// <param name="inputs">The input values of the node, by name. Those that the interceptor does not read may be left out.</param>
     /// <param name="graphName">The name of the graph of the node, or null.</param>
     /// <param name="itemIndex">The zero-based index of the map item, or null.</param>
     /// <param name="workflowId">The caller's name for the call, or null.</param>
     /// <param name="logger">The logger of the runner; null for one that logs nothing.</param>
+    /// <exception cref="ArgumentException">The node has no such input.</exception>
     public FakeNodeCall(CallableNode node, GraphInputs inputs, string? graphName = null, int? itemIndex = null, string? workflowId = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(node);
+        CallCheck.Inputs(node, inputs);
         Node = node;
         Inputs = inputs.Values;
         GraphName = graphName;
@@ -84,6 +87,7 @@ public sealed class FakeNodeCall : NodeCall
     /// <summary>Adds a response: the function returns these outputs. A gate has one output, <c>decision</c>, and an interrupt <c>question</c>.</summary>
     /// <param name="outputs">A value for each output, by name.</param>
     /// <returns>This call.</returns>
+    /// <exception cref="ArgumentException">They are not the outputs of the node.</exception>
     public FakeNodeCall Returns(params (string Name, object? Value)[] outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -93,9 +97,11 @@ public sealed class FakeNodeCall : NodeCall
     /// <summary>Adds a response: the function returns these outputs.</summary>
     /// <param name="outputs">The outputs.</param>
     /// <returns>This call.</returns>
+    /// <exception cref="ArgumentException">They are not the outputs of the node.</exception>
     public FakeNodeCall Returns(NodeOutputs outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
+        CallCheck.Outputs(Node, outputs);
         return Responds(_ => Task.FromResult(outputs));
     }
 

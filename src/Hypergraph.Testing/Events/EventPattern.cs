@@ -1,3 +1,5 @@
+using Hypergraph.Testing.Events;
+
 namespace Hypergraph.Testing;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Hypergraph.Testing;
 /// </summary>
 /// <remarks>
 /// A text matches an event whose line has the same words, up to where the text ends: <c>NodeEnd</c> matches the end of any node, <c>NodeEnd rows/convert</c> that of
-/// one node in any item, <c>NodeEnd rows/convert [0]</c> that in one item.
+/// one node in any item, <c>NodeEnd rows/convert [0]</c> that in one item. Events of types of your own are matched with <see cref="Of{TEvent}"/>.
 /// </remarks>
 public sealed class EventPattern
 {
@@ -19,10 +21,12 @@ public sealed class EventPattern
     }
 
     /// <summary>Creates a pattern that matches events by their first words.</summary>
-    /// <param name="text">The beginning of the line of the event.</param>
+    /// <param name="text">The beginning of the line of the event. Its first word is the type of an event of Hypergraph.</param>
+    /// <exception cref="ArgumentException">There is no such type of event.</exception>
     public static EventPattern FromString(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        EventTypes.Check(text);
         return new EventPattern(e => StartsWithWords(EventText.Of(e), text), text);
     }
 

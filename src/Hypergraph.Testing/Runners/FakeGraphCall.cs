@@ -14,11 +14,16 @@ public sealed class FakeGraphCall
     /// <summary>The graph.</summary>
     public Graph Graph { get; }
 
-    /// <summary>The inputs by name; those of a map are collections where it maps over them.</summary>
+    /// <summary>
+    /// The inputs by name; those of a map are collections where it maps over them. A call that resumes a run has the inputs of that run; one that resumes a map has none.
+    /// </summary>
     public GraphInputs Inputs { get; }
 
     /// <summary>The inputs that a map is over; null for a run.</summary>
     public MapOver? Over { get; }
+
+    /// <summary>The answers by the pauses that they answer; null if the call does not resume.</summary>
+    public IReadOnlyDictionary<RunPause, object?>? Answers { get; internal init; }
 
     /// <summary>The options of the call; null if it has none.</summary>
     public RunOptions? Options { get; }

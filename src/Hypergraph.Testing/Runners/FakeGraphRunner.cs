@@ -10,15 +10,16 @@ namespace Hypergraph.Testing;
 /// determines. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Each run, and each item of a map, uses the next response, in the order in which <see cref="Returns"/>, <see cref="Throws"/> and
+/// Each run, and each item of a map, uses the next response, in the order in which <see cref="Returns"/>, <see cref="Throws"/>, <see cref="Pauses"/> and
 /// <see cref="Responds(Func{GraphInputs, ValueTuple{string, object}[]})"/> added them. The last response is used for all further ones. Items run one after
-/// another. There are no events: processors receive none, and <see cref="RunHandle{TResult}.Events"/> throws.
+/// another. There are no events: processors receive none, and reading <see cref="RunHandle{TResult}.Events"/> throws.
 /// </remarks>
-public sealed class FakeGraphRunner : IGraphRunner
+public sealed class FakeGraphRunner : IResumableGraphRunner
 {
     private readonly Lock _gate = new();
-    private readonly ResponseSequence<Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>>> _responses = new();
+    private readonly ResponseSequence<Func<GraphInputs, CancellationToken, Task<FakeOutcome>>> _responses = new();
     private readonly List<FakeGraphCall> _calls = [];
+    private readonly PausedRuns _pausedRuns = new();
 
     /// <summary>The calls so far, in order. A map is one call.</summary>
     public IReadOnlyList<FakeGraphCall> Calls
@@ -32,7 +33,7 @@ public sealed class FakeGraphRunner : IGraphRunner
         }
     }
 
-    /// <summary>Adds a response: the run completes with these outputs. Others are missing, as after a branch that did not run.</summary>
+    /// <summary>Adds a response: the run completes with these outputs. Those that depend on a gate may be left out, as after a branch that did not run.</summary>
     /// <param name="outputs">The outputs by name.</param>
     /// <returns>This runner.</returns>
     public FakeGraphRunner Returns(params (string Name, object? Value)[] outputs)
@@ -65,7 +66,19 @@ public sealed class FakeGraphRunner : IGraphRunner
     public FakeGraphRunner Responds(Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _responses.Add(function);
+        _responses.Add(async (inputs, token) => new FakeOutcome(await function(inputs, token).ConfigureAwait(false), []));
+        return this;
+    }
+
+    /// <summary>Adds a response: the run pauses. Resuming uses the responses that follow.</summary>
+    /// <remarks>A function of <see cref="Responds(Func{GraphInputs, ValueTuple{string, object}[]})"/> receives the answers among the inputs, by the names of their outputs.</remarks>
+    /// <param name="pauses">What the run waits for: interrupts of the graph, or of graphs nested in it.</param>
+    /// <returns>This runner.</returns>
+    public FakeGraphRunner Pauses(params RunPause[] pauses)
+    {
+        ArgumentNullException.ThrowIfNull(pauses);
+        ArgumentOutOfRangeException.ThrowIfZero(pauses.Length, nameof(pauses));
+        _responses.Add((_, _) => Task.FromResult(new FakeOutcome([], [.. pauses])));
         return this;
     }
 
@@ -103,6 +116,50 @@ public sealed class FakeGraphRunner : IGraphRunner
         return run.CreateHandle(run.MapAsync(inputs, items), result => result.Status);
     }
 
+    /// <inheritdoc/>
+    public Task<RunResult> ResumeAsync(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartResume(paused, answers, options, cancellationToken).Completion;
+
+    /// <inheritdoc/>
+    public Task<MapResult> ResumeMapAsync(MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartResumeMap(paused, answers, options, cancellationToken).Completion;
+
+    /// <inheritdoc/>
+    /// <remarks>The run uses the next response, whatever is answered. Its call has the inputs of the paused run.</remarks>
+    public RunHandle<RunResult> StartResume(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        CheckPaused(paused.Status, paused.Pauses);
+        (Graph graph, GraphInputs inputs) = _pausedRuns.Find(paused);
+        IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
+        Interrupts.CheckAnswers(graph, paused.Pauses, byPause);
+        FakeRun run = Add(new FakeGraphCall(graph, inputs, over: null, options) { Answers = byPause }, cancellationToken);
+        return run.CreateHandle(run.RunAsync(FakeRun.With(inputs, Interrupts.ByName(graph, byPause)), paused.ItemIndex, run.RunId), result => result.Status);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Each item that is answered uses the next response.</remarks>
+    public RunHandle<MapResult> StartResumeMap(MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paused);
+        CheckPaused(paused.Status, paused.Pauses);
+        (Graph graph, _) = _pausedRuns.Find(paused[paused.Pauses[0].ItemPath[0]]);
+        IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
+        Interrupts.CheckAnswers(graph, paused.Pauses, byPause);
+        FakeRun run = Add(new FakeGraphCall(graph, GraphInputs.Empty, over: null, options) { Answers = byPause }, cancellationToken);
+        Dictionary<int, GraphInputs> answered = byPause.GroupBy(answer => answer.Key.ItemPath[0]).ToDictionary(
+            item => item.Key, item => FakeRun.With(_pausedRuns.Find(paused[item.Key]).Inputs, Interrupts.ByName(graph, item)));
+        return run.CreateHandle(run.ResumeMapAsync(paused, answered), result => result.Status);
+    }
+
+    private static void CheckPaused(RunStatus status, IReadOnlyList<RunPause> pauses)
+    {
+        if (pauses.Count == 0)
+        {
+            throw new InvalidOperationException($"Only what is paused can be resumed, but the result is {status}. Add a response with Pauses, and resume its result.");
+        }
+    }
+
     private static async IAsyncEnumerable<RunResult> RunStreamAsync<T>(
         FakeRun run, GraphInputs inputs, string over, IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -120,9 +177,9 @@ public sealed class FakeGraphRunner : IGraphRunner
             _calls.Add(call);
         }
 
-        return new FakeRun(call, NextResponse, cancellationToken);
+        return new FakeRun(call, NextResponse, _pausedRuns, cancellationToken);
     }
 
-    private Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> NextResponse(Graph graph) =>
+    private Func<GraphInputs, CancellationToken, Task<FakeOutcome>> NextResponse(Graph graph) =>
         _responses.Next($"The code under test runs graph '{graph.Name}', but the runner");
 }

@@ -1,13 +1,16 @@
 using Hypergraph.Hosting;
+using Hypergraph.Testing.Responses;
 
 namespace Hypergraph.Testing.Runners;
 
 /// <summary>One call of a <see cref="FakeGraphRunner"/>: a run, or the items of a map one after another.</summary>
 internal sealed class FakeRun(
-    FakeGraphCall call, Func<Graph, Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>>> nextResponse, CancellationToken cancellationToken)
+    FakeGraphCall call, Func<Graph, Func<GraphInputs, CancellationToken, Task<FakeOutcome>>> nextResponse, PausedRuns pausedRuns, CancellationToken cancellationToken)
 {
-    private readonly RunId _runId = RunId.New();
     private int _isStopped;
+
+    /// <summary>The id of the run or the map.</summary>
+    public RunId RunId { get; } = RunId.New();
 
     private bool IsStopped => Volatile.Read(ref _isStopped) != 0;
 
@@ -25,25 +28,33 @@ internal sealed class FakeRun(
 
     /// <summary>Creates the handle. A stop lets the running response finish.</summary>
     public RunHandle<TResult> CreateHandle<TResult>(Task<TResult> completion, Func<TResult, RunStatus> statusOf) =>
-        ResultFactory.CreateHandle(_runId, completion, statusOf, _ => Interlocked.Exchange(ref _isStopped, 1) == 0, events: null);
+        ResultFactory.CreateHandle(RunId, completion, statusOf, _ => Interlocked.Exchange(ref _isStopped, 1) == 0, NoEvents.Instance);
 
     /// <summary>Uses the next response for a run, or for an item of a map.</summary>
-    public async Task<RunResult> RunAsync(GraphInputs inputs, int? itemIndex)
+    public async Task<RunResult> RunAsync(GraphInputs inputs, int? itemIndex, RunId? id = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        RunId runId = itemIndex is null ? _runId : RunId.New();
-        Func<GraphInputs, CancellationToken, Task<(string Name, object? Value)[]>> response = nextResponse(call.Graph);
-        (string Name, object? Value)[] outputs;
+        RunId runId = id ?? (itemIndex is null ? RunId : RunId.New());
+        Func<GraphInputs, CancellationToken, Task<FakeOutcome>> response = nextResponse(call.Graph);
+        FakeOutcome outcome;
         try
         {
-            outputs = await response(inputs, cancellationToken).ConfigureAwait(false);
+            outcome = await response(inputs, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (call.Options?.ErrorHandling == ErrorHandling.Continue && !cancellationToken.IsCancellationRequested)
         {
             return ResultFactory.CreateRun(call.Graph, RunStatus.Failed, new Dictionary<string, object?>(), runId, exception, itemIndex: itemIndex);
         }
 
-        return ResultFactory.CreateRun(call.Graph, IsStopped ? RunStatus.Stopped : RunStatus.Completed, Check(outputs), runId, itemIndex: itemIndex);
+        RunStatus status = IsStopped ? RunStatus.Stopped : outcome.Pauses.Length > 0 ? RunStatus.Paused : RunStatus.Completed;
+        if (status == RunStatus.Paused)
+        {
+            Interrupts.CheckPauses(call.Graph, outcome.Pauses);
+            pausedRuns.Add(outcome.Pauses, call.Graph, inputs);
+        }
+
+        return ResultFactory.CreateRun(
+            call.Graph, status, Check(outcome.Outputs, status), runId, pauses: status == RunStatus.Paused ? outcome.Pauses : null, itemIndex: itemIndex);
     }
 
     /// <summary>Runs the items of a map.</summary>
@@ -55,22 +66,55 @@ internal sealed class FakeRun(
             results[i] = await RunAsync(With(inputs, items[i]), i).ConfigureAwait(false);
         }
 
-        RunStatus status = ResultFactory.StatusOfMap(results.OfType<RunResult>().Select(result => result.Status), ErrorHandling.Continue, isCutShort: IsStopped);
-        return ResultFactory.CreateMap(call.Graph, status, results, _runId);
+        return CreateMap(results);
+    }
+
+    /// <summary>Runs the items of a paused map that have answers. The others are unchanged.</summary>
+    /// <param name="paused">The map.</param>
+    /// <param name="answered">The inputs with which to run, by the index of the item.</param>
+    public async Task<MapResult> ResumeMapAsync(MapResult paused, IReadOnlyDictionary<int, GraphInputs> answered)
+    {
+        HashSet<int> notStarted = [.. paused.NotStarted];
+        RunResult?[] results = [.. Enumerable.Range(0, paused.Count).Select(i => notStarted.Contains(i) ? null : paused[i])];
+        foreach ((int i, GraphInputs inputs) in answered.OrderBy(item => item.Key))
+        {
+            if (IsStopped)
+            {
+                break;
+            }
+
+            results[i] = await RunAsync(inputs, i).ConfigureAwait(false);
+        }
+
+        return CreateMap(results);
+    }
+
+    private MapResult CreateMap(RunResult?[] results)
+    {
+        bool isCutShort = IsStopped || Array.Exists(results, result => result is null);
+        RunStatus status = ResultFactory.StatusOfMap(results.OfType<RunResult>().Select(result => result.Status), ErrorHandling.Continue, isCutShort);
+        return ResultFactory.CreateMap(call.Graph, status, results, RunId);
     }
 
     /// <summary>Returns the outputs by name, if the graph has them.</summary>
-    private Dictionary<string, object?> Check((string Name, object? Value)[] outputs)
+    private Dictionary<string, object?> Check((string Name, object? Value)[] outputs, RunStatus status)
     {
         foreach ((string name, object? value) in outputs)
         {
             GraphOutput output = call.Graph.Outputs.FirstOrDefault(output => output.Name == name) ?? throw new InvalidOperationException(
                 $"A response has an output '{name}', but graph '{call.Graph.Name}' has none. Outputs: {string.Join(", ", call.Graph.Outputs.Select(o => $"'{o.Name}'"))}.");
-            if (value is null ? output.Type.IsValueType && Nullable.GetUnderlyingType(output.Type) is null : !output.Type.IsInstanceOfType(value))
+            if (!TypeText.Accepts(output.Type, value))
             {
                 throw new InvalidOperationException(
-                    $"A response has the output '{name}' as {value?.GetType().ToString() ?? "null"}, but graph '{call.Graph.Name}' produces {output.Type}.");
+                    $"A response has the output '{name}' as {TypeText.OfValue(value)}, but graph '{call.Graph.Name}' produces {TypeText.Of(output.Type)}.");
             }
+        }
+
+        if (status == RunStatus.Completed
+            && call.Graph.Outputs.FirstOrDefault(output => !output.MayBeMissing && outputs.All(supplied => supplied.Name != output.Name)) is { } missing)
+        {
+            throw new InvalidOperationException(
+                $"A response has no output '{missing.Name}', but graph '{call.Graph.Name}' produces it in every run that completes: no gate decides about it. Add it to the response.");
         }
 
         return outputs.ToDictionary(output => output.Name, output => output.Value);

@@ -51,9 +51,9 @@ public sealed class RunHandle<TResult>
     /// The run's events from the first one, including those before this call. Ends after the last one. Any number of readers
     /// may read at once; each receives all of them at its own pace.
     /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepEvents"/> is false.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepEvents"/> is false, or the runner stores no events.</exception>
     public IAsyncEnumerable<Event> Events => _events ?? throw new InvalidOperationException(
-        "The run keeps no events, as RunOptions.KeepEvents is false. Leave it true, or attach an event processor.");
+        "The run stores no events: RunOptions.KeepEvents is false, or its runner stores none. Leave KeepEvents true, or attach an event processor.");
 
     /// <summary>
     /// Requests that the run stops. Running nodes finish, no new one starts, and the result has the status

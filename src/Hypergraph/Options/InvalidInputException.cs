@@ -6,7 +6,10 @@ namespace Hypergraph;
 /// </summary>
 public sealed class InvalidInputException : ArgumentException
 {
-    internal InvalidInputException(string message, string? input)
+    /// <summary>Creates the exception. For runners in other packages, and for tests.</summary>
+    /// <param name="message">The input, what is wrong with it, and how to repair it.</param>
+    /// <param name="input">The input that it is about, or null if it is about several.</param>
+    public InvalidInputException(string message, string? input)
         : base(message) => Input = input;
 
     /// <summary>The input that it is about, or null if it is about several.</summary>

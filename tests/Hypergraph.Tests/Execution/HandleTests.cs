@@ -185,7 +185,7 @@ public class HandleTests
     {
         RunHandle<RunResult> run = new AsyncRunner().Start(Double, new { x = 1 }, new RunOptions { KeepEvents = false });
         Assert.Equal(
-            "The run keeps no events, as RunOptions.KeepEvents is false. Leave it true, or attach an event processor.",
+            "The run stores no events: RunOptions.KeepEvents is false, or its runner stores none. Leave KeepEvents true, or attach an event processor.",
             Assert.Throws<InvalidOperationException>(() => run.Events).Message);
         Assert.Equal((await run.Completion).RunId, run.RunId);
     }
