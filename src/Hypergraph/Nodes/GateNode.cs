@@ -30,6 +30,9 @@ public abstract class GateNode : CallableNode
     /// <summary>Whether it may choose several targets at once.</summary>
     public virtual bool AllowsMultiple => false;
 
+    /// <summary>Whether every decision chooses exactly one target.</summary>
+    internal abstract bool AlwaysChoosesOne { get; }
+
     /// <summary>Reads the decision from the slot of the function's result.</summary>
     /// <exception cref="ArgumentException">The function returned something that is not a target.</exception>
     internal abstract GateDecision Decide(Frame frame, in Slot result);

@@ -24,6 +24,8 @@ public sealed class IfElseNode : GateNode
     /// <inheritdoc/>
     public override IfElseNode WithName(string name) => new IfElseNode(Function, Then, Otherwise, name, DefaultOpen).WithAttachmentsOf(this);
 
+    internal override bool AlwaysChoosesOne => true;
+
     internal override GateDecision Decide(Frame frame, in Slot result)
     {
         if (result.Column == 0 && frame.Read<object?>(result) is not bool)

@@ -42,6 +42,8 @@ public sealed class RouteNode : GateNode
     /// <summary>Returns the decision for <see cref="Fallback"/>, for a gate that has one.</summary>
     internal GateDecision FallbackDecision() => SingleDecision(IndexOf(Fallback!));
 
+    internal override bool AlwaysChoosesOne => !AllowsMultiple && Fallback is not null;
+
     internal override GateDecision Decide(Frame frame, in Slot result)
     {
         object? answer = frame.Read<object?>(result);

@@ -81,8 +81,7 @@ internal sealed class MissingValues
         foreach (GateLink link in producers.SelectMany(p => _structure.GatesOf(p)))
         {
             var gate = (GateNode)_structure.Nodes[link.Gate];
-            bool alwaysChoosesOne = !gate.AllowsMultiple && (gate is IfElseNode || ((RouteNode)gate).Fallback is not null);
-            if (alwaysChoosesOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.NodeIndexes[t]) && IsControlledOnlyBy(_structure.NodeIndexes[t], link.Gate)))
+            if (gate.AlwaysChoosesOne && !_mayNotRun[link.Gate] && gate.Targets.All(t => t != Node.End && producers.Contains(_structure.NodeIndexes[t]) && IsControlledOnlyBy(_structure.NodeIndexes[t], link.Gate)))
             {
                 return true;
             }
