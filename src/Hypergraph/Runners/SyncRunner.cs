@@ -46,7 +46,7 @@ public sealed class SyncRunner : Runner
         RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, itemIndex: state.ItemIndex);
         return ResultOf(state, RunToEnd(state, dispatcher), used);
     }
 
@@ -95,7 +95,7 @@ public sealed class SyncRunner : Runner
         RunOptions used = OrDefault(options);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, itemIndex: state.ItemIndex);
         RunSpan? span = state.Span;
         RunId id = span?.RunId ?? RunId.New();
         Task<RunResult> completion = OnThread(() => RunToEnd(state, dispatcher), outcome => ResultOf(state, outcome, used, id));
