@@ -1,9 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Testing.Runs;
 
 namespace Hypergraph.Testing;
 
-/// <summary>Runs a graph until an event.</summary>
+/// <summary>Runs a graph until an event. <see cref="RunnerTestInputExtensions"/> adds the shorter forms of the methods.</summary>
 /// <remarks>
 /// The run is stopped inside the event: running nodes finish, and no other starts. Nodes that started at the same time as the node of the event may
 /// finish after it.
@@ -26,17 +25,6 @@ public static class RunnerTestExtensions
         return StopAtEvent.RunAsync(until, options, used => runner.Start(graph, inputs, used, cancellationToken));
     }
 
-    /// <summary>Runs a graph with the properties of an object as inputs, such as <c>new { x = 5 }</c>, until an event.</summary>
-    /// <param name="runner">The runner.</param>
-    /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
-    /// <param name="until">The pattern of the event, such as <c>"NodeEnd rows/convert"</c>.</param>
-    /// <returns>The values and events so far.</returns>
-    /// <exception cref="EventAssertionException">The run ended or failed before the event. The inner exception is the failure.</exception>
-    [RequiresUnreferencedCode("The properties of the object are read by reflection. Supply name-value tuples or a dictionary.")]
-    public static Task<RecordedRun> RunUntilAsync(this IGraphRunner runner, Graph graph, object inputs, EventPattern until) =>
-        RunUntilAsync(runner, graph, GraphInputs.From(inputs), until, options: null, CancellationToken.None);
-
     /// <summary>Runs a graph on a synchronous runner until an event.</summary>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
@@ -52,15 +40,4 @@ public static class RunnerTestExtensions
         ArgumentNullException.ThrowIfNull(runner);
         return StopAtEvent.RunAsync(until, options, used => runner.Start(graph, inputs, used, cancellationToken)).GetAwaiter().GetResult();
     }
-
-    /// <summary>Runs a graph on a synchronous runner with the properties of an object as inputs, such as <c>new { x = 5 }</c>, until an event.</summary>
-    /// <param name="runner">The runner.</param>
-    /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
-    /// <param name="until">The pattern of the event, such as <c>"NodeEnd rows/convert"</c>.</param>
-    /// <returns>The values and events so far.</returns>
-    /// <exception cref="EventAssertionException">The run ended or failed before the event. The inner exception is the failure.</exception>
-    [RequiresUnreferencedCode("The properties of the object are read by reflection. Supply name-value tuples or a dictionary.")]
-    public static RecordedRun RunUntil(this SyncRunner runner, Graph graph, object inputs, EventPattern until) =>
-        RunUntil(runner, graph, GraphInputs.From(inputs), until, options: null, CancellationToken.None);
 }

@@ -2,7 +2,11 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
@@ -30,8 +34,8 @@ public readonly partial struct GraphInputs
         return named;
     }
 
-    /// <summary>Values from a dictionary of any kind, or from the properties of an object.</summary>
-    /// <exception cref="InvalidInputException">The object has nothing to read.</exception>
+    /// <summary>Values from a dictionary of any kind, from name-value tuples, or from the properties of an object.</summary>
+    /// <exception cref="InvalidInputException">Inputs cannot be read from the value.</exception>
     [RequiresUnreferencedCode(ReflectionMessage)]
     private static IReadOnlyDictionary<string, object?> Read(object values) => values switch
     {
@@ -40,9 +44,58 @@ public readonly partial struct GraphInputs
         IEnumerable<KeyValuePair<string, object?>> pairs => new Dictionary<string, object?>(pairs),
         IDictionary dictionary => FromDictionary(dictionary),
         IEnumerable<(string Name, object? Value)> tuples => Read([.. tuples]),
-        string or IEnumerable or ITuple => throw CannotRead(values),
+        JsonElement or JsonDocument or JsonNode => throw CannotRead(
+            values, "Deserialize it to a type with a property for each input, or to a dictionary of values that have the types of the inputs."),
+        string => throw CannotRead(values),
+        IEnumerable items => FromItems(items),
+        ITuple => Read([NamedValueOf(values) ?? throw CannotRead(values)]),
+        RunOptions or CancellationToken => throw CannotRead(values, "Options and a token follow the inputs: supply the inputs first, or GraphInputs.Empty if there are none."),
+        _ when TaskValue.IsTask(values) => throw CannotRead(values, "Await it, and supply its result."),
+        _ when IsOfLibrary(values.GetType()) => throw CannotRead(values),
         _ => FromProperties(values),
     };
+
+    /// <summary>Whether a type is one of this library, such as a graph or a result, or derives from one, as processors do.</summary>
+    private static bool IsOfLibrary(Type type)
+    {
+        for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.Assembly == typeof(GraphInputs).Assembly)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Values from name-value tuples and key-value pairs whose values have any type.</summary>
+    [RequiresUnreferencedCode(ReflectionMessage)]
+    private static Dictionary<string, object?> FromItems(IEnumerable items)
+    {
+        var named = new List<(string Name, object? Value)>();
+        foreach (object? item in items)
+        {
+            named.Add(NamedValueOf(item) ?? throw CannotRead(items));
+        }
+
+        return Read(CollectionsMarshal.AsSpan(named));
+    }
+
+    /// <summary>The name and the value of a tuple or a key-value pair; null if the object is neither.</summary>
+    [RequiresUnreferencedCode(ReflectionMessage)]
+    private static (string Name, object? Value)? NamedValueOf(object? item)
+    {
+        if (item is ITuple { Length: 2 } tuple)
+        {
+            return tuple[0] is string name ? (name, tuple[1]) : null;
+        }
+
+        Type? type = item?.GetType();
+        return type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) && type.GetProperty("Key")!.GetValue(item) is string key
+            ? (key, type.GetProperty("Value")!.GetValue(item))
+            : null;
+    }
 
     private static Dictionary<string, object?> FromDictionary(IDictionary dictionary)
     {
@@ -86,7 +139,7 @@ public readonly partial struct GraphInputs
     private static PropertyInfo MostDerived(IEnumerable<PropertyInfo> properties) =>
         properties.Aggregate((first, second) => second.DeclaringType!.IsSubclassOf(first.DeclaringType!) ? second : first);
 
-    private static InvalidInputException CannotRead(object values) => new(
-        $"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. Supply a dictionary, an object with a property for each input (new {{ x = 5 }}), or name-value tuples ((\"x\", 5)).",
-        input: null);
+    private static InvalidInputException CannotRead(
+        object values, string advice = "Supply a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).") =>
+        new($"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. {advice}", input: null);
 }

@@ -37,8 +37,11 @@ public readonly partial struct GraphInputs : IEnumerable<(string Name, object? V
         return new GraphInputs(values);
     }
 
-    /// <summary>Reads inputs from the properties of an object, such as <c>new { x = 5 }</c>, or from a dictionary of any kind.</summary>
-    /// <param name="values">The object. Its public properties are the inputs.</param>
+    /// <summary>
+    /// Reads inputs from the properties of an object, such as <c>new { x = 5 }</c>, from a dictionary of any kind, or from name-value tuples with values of
+    /// any type.
+    /// </summary>
+    /// <param name="values">The object, whose public properties are the inputs; or a dictionary, a tuple, or a collection of tuples.</param>
     /// <exception cref="InvalidInputException">Inputs cannot be read from a value of this type.</exception>
     [RequiresUnreferencedCode(ReflectionMessage)]
     public static GraphInputs From(object values) => new(Read(values));
@@ -60,7 +63,7 @@ public readonly partial struct GraphInputs : IEnumerable<(string Name, object? V
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Values.Count} inputs: {NameList.Of(Values.Keys)}";
+    public override string ToString() => $"{CountText.Of(Values.Count, "input")}: {NameList.Of(Values.Keys)}";
 
     /// <summary>Uses a dictionary as inputs.</summary>
     /// <param name="values">The inputs by name.</param>

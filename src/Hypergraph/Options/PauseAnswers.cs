@@ -1,5 +1,8 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Naming;
+using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
 
@@ -7,6 +10,7 @@ namespace Hypergraph;
 /// The answers that resume a paused run or map, by the pauses that they answer. A dictionary converts to it;
 /// <see cref="From(object)"/> accepts one answer for a run with one pause. The default value is the answer null.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "It is an argument, which is not compared.")]
 public readonly struct PauseAnswers
 {
@@ -29,10 +33,13 @@ public readonly struct PauseAnswers
 
     /// <summary>Uses a value as the answer to the first pause, or a dictionary with <see cref="RunPause"/> keys as several answers.</summary>
     /// <param name="answer">The answer, which may be null, or the answers.</param>
+    /// <exception cref="InvalidInputException">The answer is options, a token or a task. An interrupt that asks for one is answered by a dictionary.</exception>
     public static PauseAnswers From(object? answer) => answer switch
     {
         IReadOnlyDictionary<RunPause, object?> answers => From(answers),
         IDictionary { Count: > 0 } answers when answers.Keys.Cast<object>().All(key => key is RunPause) => From(ToAnswers(answers)),
+        RunOptions or CancellationToken => throw CannotUse(answer, "Options and a token follow the answer: supply the answer first."),
+        not null when TaskValue.IsTask(answer) => throw CannotUse(answer, "Await it, and supply its result."),
         _ => new PauseAnswers(answers: null, answer),
     };
 
@@ -60,4 +67,9 @@ public readonly struct PauseAnswers
 
         return byPause;
     }
+
+    private static InvalidInputException CannotUse(object answer, string advice) =>
+        new($"A value of type {TypeNames.Of(answer.GetType())} is no answer. {advice}", input: null);
+
+    private string DebuggerText => _answers is null ? $"1 answer: {_answer ?? "null"}" : $"{CountText.Of(_answers.Count, "answer")}: {NameList.Join(_answers.Keys.Select(p => p.NodePath))}";
 }

@@ -37,5 +37,5 @@ public sealed record RunPause(string NodePath, object? Question, string Response
     /// <summary>The pause as seen by the map that contains the item.</summary>
     internal RunPause InItem(int item) => this with { ItemPath = [item, .. ItemPath], Inner = this };
 
-    private string DebuggerText => $"{NodePath}{(ItemPath.Count == 0 ? string.Empty : $" [item {ItemPath}]")} asks for '{ResponseParameter}'";
+    internal string DebuggerText => $"{NodePath}{(ItemPath.Count == 0 ? string.Empty : $" [item {ItemPath}]")} asks for '{ResponseParameter}'";
 }

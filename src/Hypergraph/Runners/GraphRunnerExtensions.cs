@@ -11,11 +11,11 @@ namespace Hypergraph;
 /// </remarks>
 public static class GraphRunnerExtensions
 {
-    /// <summary>Runs a graph with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Runs a graph with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="IGraphRunner.RunAsync(Graph, GraphInputs, RunOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
@@ -71,11 +71,11 @@ public static class GraphRunnerExtensions
         return runner.RunAsync(graph, GraphInputs.Empty, options: null, cancellationToken);
     }
 
-    /// <summary>Maps with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Maps with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="IGraphRunner.MapAsync(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
@@ -87,11 +87,11 @@ public static class GraphRunnerExtensions
         return runner.MapAsync(graph, GraphInputs.From(inputs), over, options, cancellationToken);
     }
 
-    /// <summary>Maps over a stream with the properties of an object as the other inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Maps over a stream with the properties of an object as the other inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="IGraphRunner.MapStreamAsync{T}(Graph, GraphInputs, string, IAsyncEnumerable{T}, MapStreamOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="over">The input that receives the items.</param>
     /// <param name="items">The stream.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
@@ -136,11 +136,40 @@ public static class GraphRunnerExtensions
         return runner.MapStreamAsync(graph, GraphInputs.Empty, over, items, options, CancellationToken.None);
     }
 
-    /// <summary>Starts a run with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Maps over a stream that supplies the only input, with options.</summary>
+    /// <inheritdoc cref="IGraphRunner.MapStreamAsync{T}(Graph, GraphInputs, string, IAsyncEnumerable{T}, MapStreamOptions, CancellationToken)"/>
+    /// <param name="runner">The runner.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="over">The input that receives the items.</param>
+    /// <param name="items">The stream.</param>
+    /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    public static IAsyncEnumerable<RunResult> MapStreamAsync<T>(
+        this IGraphRunner runner, Graph graph, string over, IAsyncEnumerable<T> items, MapStreamOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        return runner.MapStreamAsync(graph, GraphInputs.Empty, over, items, options, cancellationToken);
+    }
+
+    /// <summary>Maps over a stream that supplies the only input, with a token.</summary>
+    /// <inheritdoc cref="IGraphRunner.MapStreamAsync{T}(Graph, GraphInputs, string, IAsyncEnumerable{T}, MapStreamOptions, CancellationToken)"/>
+    /// <param name="runner">The runner.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="over">The input that receives the items.</param>
+    /// <param name="items">The stream.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    public static IAsyncEnumerable<RunResult> MapStreamAsync<T>(
+        this IGraphRunner runner, Graph graph, string over, IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        return runner.MapStreamAsync(graph, GraphInputs.Empty, over, items, options: null, cancellationToken);
+    }
+
+    /// <summary>Starts a run with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="IGraphRunner.Start(Graph, GraphInputs, RunOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
@@ -196,11 +225,11 @@ public static class GraphRunnerExtensions
         return runner.Start(graph, GraphInputs.Empty, options: null, cancellationToken);
     }
 
-    /// <summary>Starts a map with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Starts a map with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="IGraphRunner.StartMap(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
@@ -238,5 +267,33 @@ public static class GraphRunnerExtensions
     {
         ArgumentNullException.ThrowIfNull(runner);
         return runner.StartResume(paused, PauseAnswers.From(answer), options, cancellationToken);
+    }
+
+    /// <summary>Resumes a map with the answer to its <see cref="MapResult.Pause"/>.</summary>
+    /// <inheritdoc cref="IResumableGraphRunner.ResumeMapAsync(MapResult, PauseAnswers, MapOptions, CancellationToken)"/>
+    /// <param name="runner">The runner.</param>
+    /// <param name="paused">The result of the map. It does not change, and can be resumed any number of times.</param>
+    /// <param name="answer">The answer, of the type of the interrupt's output. A dictionary with <see cref="RunPause"/> keys is several answers.</param>
+    /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    public static Task<MapResult> ResumeMapAsync(
+        this IResumableGraphRunner runner, MapResult paused, object? answer, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        return runner.ResumeMapAsync(paused, PauseAnswers.From(answer), options, cancellationToken);
+    }
+
+    /// <summary>Resumes a map with the answer to its <see cref="MapResult.Pause"/>, and returns its handle.</summary>
+    /// <inheritdoc cref="IResumableGraphRunner.StartResumeMap(MapResult, PauseAnswers, MapOptions, CancellationToken)"/>
+    /// <param name="runner">The runner.</param>
+    /// <param name="paused">The result of the map. It does not change, and can be resumed any number of times.</param>
+    /// <param name="answer">The answer, of the type of the interrupt's output. A dictionary with <see cref="RunPause"/> keys is several answers.</param>
+    /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
+    /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
+    public static RunHandle<MapResult> StartResumeMap(
+        this IResumableGraphRunner runner, MapResult paused, object? answer, MapOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        return runner.StartResumeMap(paused, PauseAnswers.From(answer), options, cancellationToken);
     }
 }

@@ -11,11 +11,11 @@ namespace Hypergraph;
 /// </remarks>
 public static class SyncRunnerExtensions
 {
-    /// <summary>Runs a graph with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Runs a graph with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="SyncRunner.Run(Graph, GraphInputs, RunOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
@@ -71,11 +71,11 @@ public static class SyncRunnerExtensions
         return runner.Run(graph, GraphInputs.Empty, options: null, cancellationToken);
     }
 
-    /// <summary>Maps with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Maps with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="SyncRunner.Map(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
@@ -87,11 +87,11 @@ public static class SyncRunnerExtensions
         return runner.Map(graph, GraphInputs.From(inputs), over, options, cancellationToken);
     }
 
-    /// <summary>Starts a run with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Starts a run with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="SyncRunner.Start(Graph, GraphInputs, RunOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
@@ -147,11 +147,11 @@ public static class SyncRunnerExtensions
         return runner.Start(graph, GraphInputs.Empty, options: null, cancellationToken);
     }
 
-    /// <summary>Starts a map with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a dictionary of any kind.</summary>
+    /// <summary>Starts a map with the properties of an object as inputs, such as <c>new { x = 5 }</c>, or with a tuple or a dictionary of any kind.</summary>
     /// <inheritdoc cref="SyncRunner.StartMap(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
     /// <param name="runner">The runner.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="inputs">The inputs: the public properties of an object, or a dictionary.</param>
+    /// <param name="inputs">The inputs: the public properties of an object, a dictionary, or a name-value tuple.</param>
     /// <param name="over">The inputs to map over.</param>
     /// <param name="options">Processors, error handling, limits; null for the defaults.</param>
     /// <param name="cancellationToken">Passed to nodes that accept a token. No node starts once it is cancelled.</param>
