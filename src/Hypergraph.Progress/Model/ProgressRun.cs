@@ -65,5 +65,5 @@ public sealed record ProgressRun
     /// <summary>The path of the first interrupt that paused it; null if none did.</summary>
     public string? PausedAt { get; init; }
 
-    private string DebuggerText => $"{Title}: {Status?.ToString() ?? "Running"}, {Rows.Count} rows";
+    private string DebuggerText => $"{Title}: {Status?.ToString() ?? "Running"}, {Rows.Count} {(Rows.Count == 1 ? "row" : "rows")}";
 }

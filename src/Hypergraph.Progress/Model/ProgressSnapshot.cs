@@ -12,5 +12,5 @@ public sealed record ProgressSnapshot
     /// <summary>The top-level runs, in the order in which they began.</summary>
     public required IReadOnlyList<ProgressRun> Runs { get; init; }
 
-    private string DebuggerText => $"{Runs.Count} runs";
+    private string DebuggerText => $"{Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}";
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph.Progress;
 
 /// <summary>All runs of a <see cref="ProgressModel"/> at one moment, on a limited number of lines. Immutable.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record ProgressView
 {
     /// <summary>The time of the view, by the model's clock.</summary>
@@ -11,4 +14,6 @@ public sealed record ProgressView
 
     /// <summary>The rows of later runs for which no line remained; null if there are none. The fold occupies one line.</summary>
     public ProgressFold? OtherRuns { get; init; }
+
+    private string DebuggerText => $"{Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}{(OtherRuns is null ? string.Empty : $", {OtherRuns.DebuggerText}")}";
 }

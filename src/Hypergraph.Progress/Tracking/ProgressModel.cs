@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Hypergraph.Progress.Model;
 using Hypergraph.Progress.Tracking.Counting;
@@ -23,6 +24,7 @@ namespace Hypergraph.Progress;
 /// Nodes nested in more than 100 graphs have no rows of their own. The node at that level that contains them represents them.
 /// </para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class ProgressModel
 {
     private readonly BiasedLock _lock = new();
@@ -114,4 +116,6 @@ public sealed class ProgressModel
         using BiasedLock.Scope scope = _lock.EnterScope();
         return _counter.Remove(runId);
     }
+
+    private string DebuggerText => $"{_counter.Trees.Count} {(_counter.Trees.Count == 1 ? "run" : "runs")}";
 }

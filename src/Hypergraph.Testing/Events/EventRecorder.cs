@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Hypergraph.Testing.Events;
 
 namespace Hypergraph.Testing;
 
 /// <summary>Records the events of the calls to which it is attached. Thread-safe.</summary>
 /// <remarks>Attach it to a runner, to a call or to a graph, and compare <see cref="Events"/> with <see cref="EventAssertions"/>.</remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class EventRecorder : EventProcessor
 {
     private readonly Lock _gate = new();
@@ -104,4 +106,6 @@ public sealed class EventRecorder : EventProcessor
             _waits.Clear();
         }
     }
+
+    private string DebuggerText => $"{_events.Count} {(_events.Count == 1 ? "event" : "events")}";
 }

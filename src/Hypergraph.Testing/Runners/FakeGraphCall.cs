@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph.Testing;
 
 /// <summary>A call that a <see cref="FakeGraphRunner"/> has received.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class FakeGraphCall
 {
     internal FakeGraphCall(Graph graph, GraphInputs inputs, MapOver? over, RunOptions? options)
@@ -27,4 +30,6 @@ public sealed class FakeGraphCall
 
     /// <summary>The options of the call; null if it has none.</summary>
     public RunOptions? Options { get; }
+
+    private string DebuggerText => $"{Graph.Name ?? "graph"}({string.Join(", ", Inputs.Values.Keys)}){(Over is null ? string.Empty : $" over {string.Join(", ", Over)}")}";
 }

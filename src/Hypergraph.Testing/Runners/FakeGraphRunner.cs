@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Hypergraph.Hosting;
 using Hypergraph.Testing.Responses;
@@ -14,6 +15,7 @@ namespace Hypergraph.Testing;
 /// <see cref="Responds(Func{GraphInputs, ValueTuple{string, object}[]})"/> added them. The last response is used for all further ones. Items run one after
 /// another. There are no events: processors receive none, and reading <see cref="RunHandle{TResult}.Events"/> throws.
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class FakeGraphRunner : IResumableGraphRunner
 {
     private readonly Lock _gate = new();
@@ -182,4 +184,6 @@ public sealed class FakeGraphRunner : IResumableGraphRunner
 
     private Func<GraphInputs, CancellationToken, Task<FakeOutcome>> NextResponse(Graph graph) =>
         _responses.Next($"The code under test runs graph '{graph.Name}', but the runner");
+
+    private string DebuggerText => $"{_calls.Count} {(_calls.Count == 1 ? "call" : "calls")}";
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Hypergraph.Testing;
 
 /// <summary>A run that was stopped at an event, as <see cref="RunnerTestExtensions"/> returns it.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class RecordedRun
 {
     internal RecordedRun(RunResult result, IReadOnlyList<Event> events, Event match)
@@ -18,4 +21,6 @@ public sealed class RecordedRun
 
     /// <summary>The event at which the run was stopped.</summary>
     public Event Match { get; }
+
+    private string DebuggerText => $"{EventText.Of(Match)}: {Events.Count} {(Events.Count == 1 ? "event" : "events")}";
 }

@@ -233,7 +233,7 @@ public sealed class Graph
     public string Describe() => GraphDescription.Of(this);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name ?? "graph"}: {Nodes.Count} nodes";
+    public override string ToString() => $"{Name ?? "graph"}: {CountText.Of(Nodes.Count, "node")}";
 
     /// <summary>Returns the conditions of its outputs, created on first use.</summary>
     /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>

@@ -120,7 +120,7 @@ public sealed class RunResult
     internal PausedRun? PausedRun => _details?.Paused;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status}{(HasFailures && IsCompleted ? $" with {Failures.Count} failures" : string.Empty)}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
+    public override string ToString() => $"{Status}{(HasFailures && IsCompleted ? $" with {CountText.Of(Failures.Count, "failure")}" : string.Empty)}{(Pause is null ? string.Empty : $" ({Pauses[0].DebuggerText}{(Pauses.Count == 1 ? string.Empty : $" and {Pauses.Count - 1} more")})")}: {string.Join(", ", Values.Select(v => $"{v.Key} = {v.Value}"))}";
 
     private ResultDetails Details =>
         _details ?? Interlocked.CompareExchange(ref _details, new ResultDetails(RunOutcome.Completed, runId: null, duration: null, paused: null), null) ?? _details;

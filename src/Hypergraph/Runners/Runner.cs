@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Handles;
@@ -16,6 +17,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hypergraph;
 
 /// <summary>What all runners have in common: processors, log, clock. Safe from any thread; any number of calls at once.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class Runner
 {
     private static readonly RunOptions DefaultRunOptions = new();
@@ -149,4 +151,7 @@ public abstract class Runner
             throw new NodeCancellationException(exception);
         }
     }
+
+    private string DebuggerText =>
+        $"{GetType().Name}: {EventProcessors.Count} {(EventProcessors.Count == 1 ? "processor" : "processors")}, {InterceptorArray.Length} {(InterceptorArray.Length == 1 ? "interceptor" : "interceptors")}{(InterruptHandler is null ? string.Empty : ", answers interrupts")}";
 }

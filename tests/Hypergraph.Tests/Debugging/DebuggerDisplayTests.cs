@@ -11,7 +11,7 @@ public sealed class DebuggerDisplayTests
     private static readonly Graph Halves = new("halves", [Half]);
 
     [Fact]
-    public void Graph_Shows_its_name_and_size() => Assert.Equal("halves: 1 nodes", DebuggerText.Of(Halves));
+    public void Graph_Shows_its_name_and_size() => Assert.Equal("halves: 1 node", DebuggerText.Of(Halves));
 
     [Fact]
     public void Node_Shows_its_inputs_and_outputs()
@@ -29,6 +29,8 @@ public sealed class DebuggerDisplayTests
         Assert.Equal("n: int", DebuggerText.Of(Halves.Inputs[0]));
         Assert.Equal("half: double", DebuggerText.Of(Halves.Outputs[0]));
         Assert.Equal("2 inputs: 'n', 'by'", DebuggerText.Of(GraphInputs.From(new { n = 1, by = 2.0 })));
+        Assert.Equal("1 input: 'n'", DebuggerText.Of(GraphInputs.From(new { n = 1 })));
+        Assert.Equal("0 inputs: none", DebuggerText.Of(GraphInputs.Empty));
         Assert.Equal("low, high", DebuggerText.Of(OutputNames.Create(["low", "high"])));
         Assert.Equal("n, m", DebuggerText.Of(MapOver.Create(["n", "m"])));
     }
@@ -77,6 +79,44 @@ public sealed class DebuggerDisplayTests
     }
 
     [Fact]
+    public async Task Paused_result_Has_its_pauses_in_its_text()
+    {
+        var ask = new Graph("ask",
+        [
+            Node.Interrupt<bool>((int n) => $"Keep {n}?", output: "keep", name: "approve"),
+            Node.Interrupt<bool>((int n) => $"Send {n}?", output: "send", name: "confirm"),
+            Node.Create((int n) => 2 * n, output: "twice"),
+        ]);
+        Assert.Equal("Paused (approve asks for 'keep' and 1 more): twice = 2", (await new AsyncRunner().RunAsync(ask, new { n = 1 })).ToString());
+        MapResult map = await new AsyncRunner().MapAsync(ask.Select("keep"), new { n = new[] { 1 } }, over: "n");
+        Assert.Equal("Paused (approve asks for 'keep'): ", map[0].ToString());
+    }
+
+    [Fact]
+    public async Task Answers_Show_how_many_they_are_and_for_what()
+    {
+        var ask = new Graph("ask", [Node.Interrupt<bool>((int n) => $"Keep {n}?", output: "keep", name: "approve")]);
+        RunPause pause = (await new AsyncRunner().RunAsync(ask, new { n = 1 })).Pause!;
+        Assert.Equal("1 answer: True", DebuggerText.Of(PauseAnswers.From(true)));
+        Assert.Equal("1 answer: null", DebuggerText.Of(default(PauseAnswers)));
+        Assert.Equal("1 answer: approve", DebuggerText.Of(PauseAnswers.From(new Dictionary<RunPause, bool> { [pause] = true })));
+        Assert.Equal("2 answers: approve, other", DebuggerText.Of(PauseAnswers.From(new Dictionary<RunPause, object?> { [pause] = true, [new RunPause("other", null, "x")] = 1 })));
+    }
+
+    [Fact]
+    public void Runner_Shows_what_it_adds_to_every_call()
+    {
+        Assert.Equal("AsyncRunner: 0 processors, 0 interceptors", DebuggerText.Of(new AsyncRunner()));
+        var runner = new AsyncRunner(new EventRecorder(wantsValues: false)) { Interceptors = [new TextInterceptor()], InterruptHandler = (_, _) => throw new NotSupportedException() };
+        Assert.Equal("AsyncRunner: 1 processor, 1 interceptor, answers interrupts", DebuggerText.Of(runner));
+        Assert.Equal("SyncRunner: 0 processors, 0 interceptors", DebuggerText.Of(new SyncRunner()));
+    }
+
+    [Fact]
+    public void Outputs_of_a_node_Have_their_names_in_their_text() =>
+        Assert.Equal("low, high (cached)", NodeOutputs.FromCache(new Dictionary<string, object?> { ["low"] = 1, ["high"] = 2 }).ToString());
+
+    [Fact]
     public void Events_Show_their_kind_and_place()
     {
         var recorder = new EventRecorder(wantsValues: false);
@@ -120,7 +160,7 @@ public sealed class DebuggerDisplayTests
         var recorder = new EventRecorder(wantsValues: false);
         new SyncRunner { EventProcessors = [recorder] }.Run(Halves, new { n = 2 });
         GraphOutline outline = recorder.Events.OfType<RunStartEvent>().Single().Outline!;
-        Assert.Equal("halves: 1 nodes", DebuggerText.Of(outline));
+        Assert.Equal("halves: 1 node", DebuggerText.Of(outline));
         Assert.Equal("Function half", DebuggerText.Of(outline.Nodes[0]));
     }
 

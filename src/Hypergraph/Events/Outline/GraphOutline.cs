@@ -15,5 +15,5 @@ public sealed record GraphOutline
     /// <summary>The nodes that can run, in declaration order.</summary>
     public required IReadOnlyList<NodeOutline> Nodes { get; init; }
 
-    private string DebuggerText => $"{Name ?? "graph"}: {Nodes.Count} nodes";
+    private string DebuggerText => $"{Name ?? "graph"}: {Nodes.Count} {(Nodes.Count == 1 ? "node" : "nodes")}";
 }

@@ -5,7 +5,7 @@ using Hypergraph.Nodes.Values;
 namespace Hypergraph;
 
 /// <summary>The outputs of one call of a node's function, or those that an interceptor returns in its place. Immutable.</summary>
-[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class NodeOutputs
 {
     private readonly Frame? _frame;
@@ -60,6 +60,9 @@ public sealed class NodeOutputs
         return new NodeOutputs(values) { IsCached = true, CacheKey = key };
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{NameList.Join(Values.Keys)}{(IsCached ? " (cached)" : string.Empty)}";
+
     /// <summary>Copies an output to a slot of a run.</summary>
     /// <exception cref="InvalidOperationException">There is no such output, or its value is of another type.</exception>
     internal void CopyTo(IReadOnlyList<NodeOutput> declared, int index, Frame target, SlotType slotType, in Slot slot, string nodeName)
@@ -85,6 +88,4 @@ public sealed class NodeOutputs
 
         slotType.SetBoxed(target, slot, value);
     }
-
-    private string DebuggerText => $"{NameList.Join(Values.Keys)}{(IsCached ? " (cached)" : string.Empty)}";
 }
