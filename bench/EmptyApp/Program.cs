@@ -1,2 +1,2 @@
-// What a console application costs that does nothing: the least that a start can take.
+// What a console application costs that does nothing: the minimum of a start.
 Console.Write('.');

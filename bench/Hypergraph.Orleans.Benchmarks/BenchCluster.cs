@@ -27,7 +27,7 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public IGrainFactory Grains { get; }
 
-    /// <summary>One node that waits; what waits costs no core, so that silos on one machine can be told apart.</summary>
+    /// <summary>One node that waits; what waits costs no core, so that silos on one machine can be distinguished.</summary>
     public static Graph Work() => new("work",
     [
         Node.Create(

@@ -6,7 +6,7 @@ using Hypergraph.Orleans;
 using Hypergraph.Orleans.Benchmarks;
 
 // Items a second of one map: on AsyncRunner alone, in one process with a silo, and on 1, 2 and 4 silo processes.
-// With --ratios: what an item and a single run cost beside a bare grain call. With --memory: what silos take after so many runs. One JSON object a line. The silos are this program once more.
+// With --ratios: what an item and a single run cost beside a grain call. With --memory: the memory of silos after so many runs. One JSON object a line. The silos are this program once more.
 if (args is ["--silo", .. var ports])
 {
     await BenchCluster.RunSiloAsync([.. ports.Select(p => int.Parse(p, CultureInfo.InvariantCulture))]);

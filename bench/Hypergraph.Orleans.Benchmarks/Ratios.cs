@@ -10,7 +10,7 @@ namespace Hypergraph.Orleans.Benchmarks;
 /// </summary>
 /// <param name="runner">Runs the graph.</param>
 /// <param name="grains">Where the bare grains are.</param>
-/// <param name="readProcessorTime">Gives the processor time of caller and silos.</param>
+/// <param name="readProcessorTime">Returns the processor time of caller and silos.</param>
 internal sealed class Ratios(OrleansRunner runner, IGrainFactory grains, Func<TimeSpan> readProcessorTime)
 {
     private const int InFlight = 32;

@@ -32,7 +32,7 @@ internal static class CensusSilo
     }
 
     // By default a death is noticed after some ten seconds, which is right for networks that hiccup. Here it is after five: a
-    // silo that is only slow, as the machine has more to do, must not be taken for a dead one.
+    // silo that is only slow, as the machine has more to do, must not be treated as a dead one.
     private static void LoseFast(ClusterMembershipOptions options)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);

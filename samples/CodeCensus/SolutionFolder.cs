@@ -1,6 +1,6 @@
 namespace CodeCensus;
 
-/// <summary>Where the census is taken if no folder is named.</summary>
+/// <summary>The folder of the census if none is named.</summary>
 internal static class SolutionFolder
 {
     /// <summary>The nearest folder with a solution, seen from the current folder or else from the program; without one the current folder.</summary>

@@ -68,7 +68,7 @@ public sealed class TerminalTests
 
         using Tmux tmux = await Tmux.RunAsync(80, 20, "dotnet", Program, tree.Folder);
 
-        // Nobody ever writes to the pipe, so the tree is live until the key is pressed.
+        // Nothing ever writes to the pipe, so the tree is live until the key is pressed.
         await tmux.WaitForAsync("0/1");
         Assert.False(await tmux.IsCursorVisibleAsync());
         await tmux.PressAsync("C-c");

@@ -13,7 +13,7 @@ public sealed class CachePropertyTests
 
     private static int _samples;
 
-    /// <summary>Cached nodes give what others give, and a second run calls nothing.</summary>
+    /// <summary>Cached nodes have the outputs of others, and a second run calls nothing.</summary>
     [Fact]
     public async Task Values_Of_cached_nodes_Are_those_of_others() => await GraphSample.Unfailing.SampleAsync(
         async sample =>

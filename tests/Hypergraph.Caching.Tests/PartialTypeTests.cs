@@ -7,7 +7,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching.Tests;
 
-/// <summary>Types whose JSON does not tell the whole value.</summary>
+/// <summary>Types whose JSON does not contain the whole value.</summary>
 public sealed class PartialTypeTests
 {
     private readonly HybridCache _cache = NodeCaching.InMemory();

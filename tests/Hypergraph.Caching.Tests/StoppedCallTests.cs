@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Hypergraph.Caching.Tests;
 
-/// <summary>A call that a stop has ended is not kept, also for those who wait for it.</summary>
+/// <summary>A call that a stop has ended is not kept, also for callers that wait for it.</summary>
 public sealed class StoppedCallTests
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);

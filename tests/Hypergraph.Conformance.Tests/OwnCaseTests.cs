@@ -1,6 +1,6 @@
 namespace Hypergraph.Conformance.Tests;
 
-/// <summary>Cases of the project's own, in the same language: what features give together.</summary>
+/// <summary>Cases of the project's own, in the same language: features in combination.</summary>
 public class OwnCaseTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Cases");

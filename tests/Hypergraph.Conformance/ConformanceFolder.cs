@@ -7,7 +7,7 @@ public static class ConformanceFolder
     public const string Variable = "HYPERGRAPH_CONFORMANCE";
 
     /// <summary>
-    /// The folder named by <see cref="Variable"/>; otherwise <c>shared/conformance</c> beside a folder above the given
+    /// The folder named by <see cref="Variable"/>; otherwise <c>shared/conformance</c> beside a folder above the current
     /// one; null if there is none.
     /// </summary>
     public static string? Find(string start)

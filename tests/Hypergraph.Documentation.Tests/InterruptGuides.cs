@@ -24,7 +24,7 @@ public sealed class InterruptGuides
         Assert.Equal((RunStatus.Paused, "approve", "Publish 'On cats'?", "approved"), (paused.Status, pause.NodePath, pause.Question, pause.ResponseParameter));
         Assert.Equal("On cats", final);
 
-        // snippet: interrupt-given
+        // snippet: interrupt-supplied
         RunResult asked = await runner.RunAsync(review, new { topic = "dogs", approved = false });
         // end
 

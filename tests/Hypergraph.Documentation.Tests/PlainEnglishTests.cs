@@ -2,57 +2,71 @@ using System.Text.RegularExpressions;
 
 namespace Hypergraph.Documentation.Tests;
 
-/// <summary>Comments, messages and guides use the terms of the glossary, not words of a private dialect.</summary>
+/// <summary>Comments, messages and pages use the terms of the glossary, not words of a private dialect.</summary>
 public sealed partial class PlainEnglishTests
 {
-    public static TheoryData<string> Projects => [.. new[] { "src", "samples" }
-        .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(Repository.Root, folder)))
+    /// <summary>The projects whose messages users read.</summary>
+    public static TheoryData<string> Products => FoldersIn("src", "samples");
+
+    public static TheoryData<string> Projects => FoldersIn("src", "samples", "tests", "bench");
+
+    public static TheoryData<string> Pages => [.. SnippetTests.Pages.Select(page => page.Data), "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Comments_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, Prose.Comments));
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void Messages_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, Prose.Messages));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Pages_Use_standard_terms(string page) => Assert.Empty(Findings(page, Prose.Paragraphs(Repository.Read(page))));
+
+    [Theory]
+    [InlineData("x = 1; // It goes on.", 1)]
+    [InlineData("\n/* It\n   goes on. */", 3)]
+    [InlineData("/// <summary>The run goes\n    /// on.</summary>", 1)]
+    [InlineData("string a = \"//\"; // goes on", 1)]
+    public void Comment_In_any_form_Is_found(string code, int line) =>
+        Assert.Equal([$"file:{line}: goes on"], Findings("file", Prose.Comments(code)));
+
+    [Theory]
+    [InlineData("string a = \"// goes on\";")]
+    [InlineData("string a = \"\"\"\n  // goes on\n  \"\"\";")]
+    [InlineData("// It goes\n\n// on.")]
+    [InlineData("// `goes on`")]
+    public void Comment_That_is_none_Is_not_found(string code) => Assert.Empty(Findings("file", Prose.Comments(code)));
+
+    [Fact]
+    public void Page_With_a_phrase_across_lines_Is_found() =>
+        Assert.Equal(["page:4: goes on"], Findings("page", Prose.Paragraphs("# Title\n\nA run\ngoes\non.\n```text\nIt goes on.\n```")));
+
+    private static TheoryData<string> FoldersIn(params string[] roots) => [.. roots
+        .SelectMany(root => Directory.EnumerateDirectories(Path.Combine(Repository.Root, root)))
         .Select(folder => Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)];
 
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Comments_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, part => part.StartsWith("//", StringComparison.Ordinal)));
-
-    /// <summary>A literal with a space is a message. One without may be part of a format, such as a graph's version.</summary>
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Messages_Use_standard_terms(string project) => Assert.Empty(CodeFindings(project, part => part[0] == '"' && part.Contains(' ', StringComparison.Ordinal)));
-
-    [Theory]
-    [MemberData(nameof(SnippetTests.Pages), MemberType = typeof(SnippetTests))]
-    public void Guides_Use_standard_terms(string page)
-    {
-        bool isCode = false;
-        Assert.Empty(Findings(Path.Combine(Repository.Root, page), line =>
-        {
-            bool isFence = line.StartsWith("```", StringComparison.Ordinal);
-            isCode ^= isFence;
-            return isFence || isCode ? [] : [line];
-        }));
-    }
-
-    private static IEnumerable<string> CodeFindings(string project, Func<string, bool> counts) => Directory
+    private static IEnumerable<string> CodeFindings(string project, Func<string, IEnumerable<Prose>> read) => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => Findings(file, line => CommentOrLiteral().Matches(line).Select(m => m.Value).Where(counts)));
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"))
+        .SelectMany(file => Findings(Path.GetRelativePath(Repository.Root, file), read(File.ReadAllText(file))));
 
-    /// <summary>The words that are not allowed, with their places, in the parts of a file's lines.</summary>
-    private static IEnumerable<string> Findings(string file, Func<string, IEnumerable<string>> parts) => File
-        .ReadLines(file)
-        .SelectMany((line, i) => parts(line).Select(part => (Text: InlineCode().Replace(part, string.Empty), Number: i + 1)))
-        .SelectMany(part => Dialect().Matches(part.Text).Select(m => $"{Path.GetRelativePath(Repository.Root, file)}:{part.Number}: {m.Value}"));
+    /// <summary>The words that are not allowed, with their places.</summary>
+    private static IEnumerable<string> Findings(string file, IEnumerable<Prose> prose) => prose.SelectMany(part => Dialect()
+        .Matches(InlineCode().Replace(part.Text, code => new string(' ', code.Length)))
+        .Select(m => $"{file}:{part.LineAt(m.Index)}: {LineBreak().Replace(m.Value, " ")}"));
 
     /// <summary>Each has a standard term in docs/glossary.md or in .NET's documentation: returns, accepts, reports, the caller, continues, in flight, converges.</summary>
     [GeneratedRegex(
-        @"\b(gives?|gave|giving|givers?|takers?|tells?|telling|told|who|whoever|whom|nobody|anybody|somebody|everybody|goes on|go on|went on|under way|comes? to rest|came to rest|turns? of (a|the) loop|bare (run|call|plan)s?|direct plans?)\b",
+        @"\b(gives?|gave|given|giving|givers?|taken|takers?|tells?|telling|told|who|whoever|whom|nobody|anybody|somebody|everybody|news|in\s+vain|for\s+ever|next\s+to\s+no|(goes|go|went)\s+on|under\s+way|(comes?|came)\s+to\s+rest|turns?\s+of\s+(a|the)\s+loop|bare\s+(run|call|plan)s?|direct\s+plans?)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Dialect();
 
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex LineBreak();
+
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex InlineCode();
-
-    /// <summary>The first that starts on a line counts: a comment in a literal is none, nor a literal in a comment.</summary>
-    [GeneratedRegex(@"//.*|'\\?""'|""(\\.|[^""\\])*""", RegexOptions.ExplicitCapture)]
-    private static partial Regex CommentOrLiteral();
 }

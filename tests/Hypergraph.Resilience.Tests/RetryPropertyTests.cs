@@ -6,14 +6,14 @@ using Polly.Retry;
 
 namespace Hypergraph.Resilience.Tests;
 
-/// <summary>What retries give, whatever the graph.</summary>
+/// <summary>The results of retries, for any graph.</summary>
 public sealed class RetryPropertyTests
 {
     private static readonly ResiliencePipeline Always = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = int.MaxValue, Delay = TimeSpan.Zero, ShouldHandle = new PredicateBuilder().Handle<IOException>() })
         .Build();
 
-    /// <summary>Functions that fail now and then, and are retried until they do not, give what those that never fail give.</summary>
+    /// <summary>Functions that fail sometimes, and are retried until they do not, have the results of functions that never fail.</summary>
     [Fact]
     public async Task Values_With_retried_failures_Are_those_without_failures() => await GraphSample.Unfailing.SampleAsync(
         async sample =>

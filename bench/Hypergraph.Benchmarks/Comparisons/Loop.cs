@@ -1,6 +1,6 @@
 namespace Hypergraph.Benchmarks;
 
-/// <summary>One turn of a counter loop: a node and the gate that asks whether to go on.</summary>
+/// <summary>One iteration of a counter loop: a node and the gate that decides whether it continues.</summary>
 internal sealed class Loop() : Comparison("loop")
 {
     private const int Turns = 100_000;

@@ -46,7 +46,7 @@ internal sealed class MapStream() : Comparison("map_stream")
         Console.WriteLine((peak - idle).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The runtime's own host needs to be told what to run; this program's host does not.</summary>
+    /// <summary>The runtime's own host needs the program as an argument; this program's host does not.</summary>
     private static string[] OwnArguments =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(MapStream).Assembly.Location] : [];
 

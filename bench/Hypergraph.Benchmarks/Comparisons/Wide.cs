@@ -2,8 +2,8 @@ namespace Hypergraph.Benchmarks;
 
 /// <summary>
 /// A node of 1,000 and of 10,000 independent ones with a join behind them, beside one of a chain: with a join that waits for
-/// them all, with one that takes all their values by name, and with nodes that have code of their own each. The last is
-/// measured beside the calls of the same delegates too: so much code is slow to call, whoever calls it.
+/// them all, with one that reads all their values by name, and with nodes that have code of their own each. The last is
+/// measured beside the calls of the same delegates too: so much code is slow to call from anywhere.
 /// </summary>
 internal sealed class Wide() : Comparison("wide")
 {

@@ -15,6 +15,6 @@ internal abstract class Comparison(string name)
     /// <summary>The lines; by default ours beside each other side.</summary>
     public virtual IEnumerable<Ratio> Compare(Reading[] readings) => readings[1..].Select(other => Ratio.Of(Name, readings[0], other));
 
-    /// <summary>Measures, and gives the lines.</summary>
+    /// <summary>Measures, and returns the lines.</summary>
     public virtual async Task<IReadOnlyList<Ratio>> MeasureAsync() => [.. Compare(await Turns.MeasureAsync(CreateSides(), Budget))];
 }

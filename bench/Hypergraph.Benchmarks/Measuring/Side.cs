@@ -9,7 +9,7 @@ internal sealed record Side(string Name, int Operations, Func<ValueTask<Outcome>
     /// <summary>Whether to collect garbage before each sample, so that no side pays for what another one left.</summary>
     public bool CollectsFirst { get; init; }
 
-    /// <summary>Whether its checksum is that of the work: a clock or another size of the same work gives none.</summary>
+    /// <summary>Whether its checksum is that of the work: a clock or another size of the same work has none.</summary>
     public bool IsChecked { get; init; } = true;
 
     /// <summary>A side whose work completes on the calling thread.</summary>

@@ -20,7 +20,7 @@ internal static class Turns
     /// <summary>The time that the runtime takes to notice hot methods and to compile them anew in the background.</summary>
     private static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(100);
 
-    /// <exception cref="InvalidOperationException">The sides do not give the same.</exception>
+    /// <exception cref="InvalidOperationException">The results of the sides differ.</exception>
     public static async Task<Reading[]> MeasureAsync(Side[] sides, TimeSpan budget)
     {
         await CheckAsync(sides);
@@ -41,7 +41,7 @@ internal static class Turns
         return [.. sides.Select((side, i) => new Reading(side.Name, MedianOf(nanoseconds[i]), MedianOf(bytes[i])))];
     }
 
-    /// <summary>The same work gives the same, whoever does it.</summary>
+    /// <summary>The same work has the same checksum on all sides.</summary>
     private static async Task CheckAsync(Side[] sides)
     {
         double? expected = null;
@@ -94,7 +94,7 @@ internal static class Turns
     }
 
     /// <summary>
-    /// The median: the mean takes in what the machine does beside, and the least flatters work on several threads, which is
+    /// The median: the mean includes what else the machine does, and the minimum flatters work on several threads, which is
     /// cheapest when they happen not to meet.
     /// </summary>
     private static double MedianOf(List<double> samples)

@@ -29,7 +29,7 @@ internal sealed class Chain
 
     /// <summary>
     /// A graph is compiled on first use, so its first run belongs to building it. It is not kept: what is built next would
-    /// have to take memory that was not used before.
+    /// have to use memory that was not used before.
     /// </summary>
     public double Build() => Run(CreateGraph());
 

@@ -15,7 +15,7 @@ internal static class IntFunctions
 
     private static int _types;
 
-    /// <summary>Functions that give their argument plus one; one for each name.</summary>
+    /// <summary>Functions that return their argument plus one; one for each name.</summary>
     public static Func<int, int>[] AddOne(IReadOnlyList<string> parameters)
     {
         TypeBuilder type = Module.DefineType($"Functions{Interlocked.Increment(ref _types)}", TypeAttributes.Public | TypeAttributes.Sealed);

@@ -1,6 +1,6 @@
 namespace Hypergraph.Benchmarks;
 
-/// <summary>A clock that goes on when it is told to, and then calls the one timer that was made of it.</summary>
+/// <summary>A clock that a benchmark advances; it then calls the one timer that was created from it.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;

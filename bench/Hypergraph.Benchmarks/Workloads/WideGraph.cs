@@ -1,7 +1,7 @@
 namespace Hypergraph.Benchmarks;
 
 /// <summary>
-/// Nodes that depend on nothing but the input, and a join: it waits for all of them, and takes one value, or all of them by
+/// Nodes that depend on nothing but the input, and a join: it waits for all of them, and reads one value, or all of them by
 /// name, each as an object.
 /// </summary>
 internal sealed class WideGraph
@@ -24,7 +24,7 @@ internal sealed class WideGraph
         _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), join];
     }
 
-    /// <summary>Nodes made in a loop, of one lambda that captures what tells them apart.</summary>
+    /// <summary>Nodes made in a loop, of one lambda that captures what distinguishes them.</summary>
     public static WideGraph OfOneLambda(int width, bool joinTakesAll) =>
         new([.. Enumerable.Range(0, width).Select(i => (Func<int, int>)((int v) => v + i))], joinTakesAll);
 
@@ -47,7 +47,7 @@ internal sealed class WideGraph
 
     /// <summary>
     /// A graph is compiled on first use, so its first run belongs to building it. It is not kept: what is built next would
-    /// have to take memory that was not used before.
+    /// have to use memory that was not used before.
     /// </summary>
     public double Build() => Run(CreateGraph());
 

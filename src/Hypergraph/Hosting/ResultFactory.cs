@@ -92,7 +92,7 @@ public static class ResultFactory
     /// is an <see cref="OperationCanceledException"/> (<see cref="Task.FromException{TResult}(Exception)"/>).
     /// </param>
     /// <param name="statusOf">Reads the status of a result.</param>
-    /// <param name="stop">Requests that the run stops, for the given reason. Returns whether this was the first request.</param>
+    /// <param name="stop">Requests that the run stops, for a reason or null. Returns whether this was the first request.</param>
     /// <param name="events">The events from the first one, for any number of readers; null if they are not stored.</param>
     public static RunHandle<TResult> CreateHandle<TResult>(
         RunId runId, Task<TResult> completion, Func<TResult, RunStatus> statusOf, Func<string?, bool> stop, IAsyncEnumerable<Event>? events)

@@ -124,7 +124,7 @@ public static class CaseRunner
 
     /// <summary>
     /// Whether a node fails. How far the others get then is the runner's own: one stops at once, the other lets those
-    /// under way finish, so of a call on the other runner only status and error are compared.
+    /// in flight finish, so of a call on the other runner only status and error are compared.
     /// </summary>
     private static bool Fails(JsonNode step) =>
         step["raises"] is not null
@@ -151,7 +151,7 @@ public static class CaseRunner
     private static string? CompareRun(JsonNode? expected, bool isOther, RunResult actual, Func<Exception, string> kindOf) =>
         CompareItem(expected, isOther, actual, kindOf) ?? ComparePause(expected?["pause"], actual.Pause);
 
-    /// <summary>Compares what cases say of an item: its pause only where they give one.</summary>
+    /// <summary>Compares what cases say of an item: its pause only where they have one.</summary>
     private static string? CompareItem(JsonNode? expected, bool isOther, RunResult actual, Func<Exception, string> kindOf) =>
         CompareStatus(expected, actual.Status)
         ?? (isOther && expected?["error"] is not null ? null : CompareValues(expected?["values"], JsonValues.Write(actual.Values)))

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Hypergraph.Conformance;
 
-/// <summary>The kinds of errors that cases tell apart.</summary>
+/// <summary>The kinds of errors that cases distinguish.</summary>
 public static class ErrorKinds
 {
     public const string GraphConfig = "graph_config";

@@ -7,7 +7,7 @@ internal static class Gallery
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A run under way.</summary>
+    /// <summary>A run in flight.</summary>
     public static ProgressRun UnderWay { get; } = new()
     {
         RunId = RunId.Parse("0000000000000000000000000000000a"),

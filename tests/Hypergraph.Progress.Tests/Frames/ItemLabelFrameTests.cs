@@ -69,7 +69,7 @@ public sealed class ItemLabelFrameTests
         Assert.Equal("f036.csv", ended.GetProperty("failures")[0].GetProperty("itemLabels")[0].GetString());
     }
 
-    /// <summary>A map of three, of which one failed and one is under way.</summary>
+    /// <summary>A map of three, of which one failed and one is in flight.</summary>
     private static LiveTest Start(out RunScript map, int width = 80, string label = "f037.csv", ProgressMode mode = ProgressMode.Live)
     {
         var test = new LiveTest(width, options: new RichProgressOptions { Theme = ProgressTheme.Tree }, mode: mode);

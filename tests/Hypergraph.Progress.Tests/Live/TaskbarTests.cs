@@ -2,7 +2,7 @@ using static Hypergraph.Progress.Tests.Outlines;
 
 namespace Hypergraph.Progress.Tests;
 
-/// <summary>What the terminal is told for its taskbar button or tab.</summary>
+/// <summary>The progress that is reported to the terminal for its taskbar button or tab.</summary>
 public sealed class TaskbarTests
 {
     [Theory]

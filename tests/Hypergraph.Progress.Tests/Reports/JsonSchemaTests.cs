@@ -77,7 +77,7 @@ public sealed class JsonSchemaTests : IDisposable
     /// <summary>Not as many in each item, so that totals are estimates.</summary>
     private static int[] Parts(int item) => item == 3 ? [3, 8, 9] : [item, item == 2 ? 7 : 8];
 
-    /// <summary>Nodes that are cached, retried, tell how far they are, loop, and are not chosen, some inside a graph that is a node.</summary>
+    /// <summary>Nodes that are cached, are retried, report progress, loop, and are not chosen, some inside a graph that is a node.</summary>
     private async Task RunOneOfEverything()
     {
         var attempts = new Graph("attempts",
@@ -98,7 +98,7 @@ public sealed class JsonSchemaTests : IDisposable
             ],
             new GraphOptions { Entrypoints = ["attempts", "count"] });
 
-        // One node at a time: two threads that advance the clock at once share a frame, which may come before a node has reported.
+        // One node at a time: two threads that advance the clock at once cause one frame, which may come before a node has reported.
         RunResult result = await _runner.RunAsync(graph, new { n = 0, x = 1 }, Named with { MaxConcurrency = 1 });
         Assert.Equal(RunStatus.Completed, result.Status);
     }
@@ -156,7 +156,7 @@ public sealed class JsonSchemaTests : IDisposable
         }
     }
 
-    /// <summary>What a node gives that takes its time: frames are drawn, and heartbeats come, while it runs.</summary>
+    /// <summary>The result of a slow node: frames are drawn, and heartbeats are written, while it runs.</summary>
     private T After<T>(int seconds, T value)
     {
         _test.NextFrame();

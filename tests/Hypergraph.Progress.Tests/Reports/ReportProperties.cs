@@ -63,7 +63,7 @@ public sealed class ReportProperties
         ? [row]
         : line.GetProperty("rows").EnumerateArray();
 
-    /// <summary>The lines, some of them written while the run goes on.</summary>
+    /// <summary>The lines, some of them written while the run is in flight.</summary>
     private static string[] Lines(RandomCall run, ProgressMode mode, List<ProgressRow>? rows = null)
     {
         using var test = new LiveTest(mode: mode, options: new RichProgressOptions { MaxFailures = 2 });

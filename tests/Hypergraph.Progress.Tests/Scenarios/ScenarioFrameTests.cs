@@ -1,6 +1,6 @@
 namespace Hypergraph.Progress.Tests;
 
-/// <summary>What a person sees of the seven scenarios, exactly, with work under way and at the end; and the pictures of it in the documentation.</summary>
+/// <summary>What a person sees of the seven scenarios, exactly, with nodes in flight and at the end; and the pictures of it in the documentation.</summary>
 public sealed class ScenarioFrameTests
 {
     public static TheoryData<int> Ids => Scenario.Ids;

@@ -5,6 +5,6 @@ namespace Hypergraph.Progress.Tests;
 /// <param name="Events">Every event, in order, with its time.</param>
 public sealed record ScenarioRun(ProgressModelOptions Options, IReadOnlyList<Event> Events)
 {
-    /// <summary>The labels as a processor takes them.</summary>
+    /// <summary>The labels in the form that a processor accepts.</summary>
     public RichProgressOptions ProcessorOptions => new() { MapLabel = Options.MapLabel, MapLabels = Options.MapLabels };
 }

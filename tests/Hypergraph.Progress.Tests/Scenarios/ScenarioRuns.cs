@@ -98,7 +98,7 @@ public static class ScenarioRuns
 
         public FunctionNode Collect(string name, string from) => Make(name, from, $"{name}_out", _ => 0);
 
-        /// <summary>Nodes each of which takes what the one before gives.</summary>
+        /// <summary>A chain of nodes: each reads the output of the one before.</summary>
         public Node[] Chain(params string[] names) =>
             [.. names.Select((name, i) => Node(name, i + 1 < names.Length ? $"{names[i + 1]}_in" : null))];
 

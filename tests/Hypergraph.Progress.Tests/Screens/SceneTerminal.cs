@@ -36,7 +36,7 @@ public sealed partial class SceneTerminal : IDisposable
         return new SceneTerminal(folder, await Tmux.OpenAsync(width, height, line.Replace("FOLDER", $"'{folder}'", StringComparison.Ordinal)));
     }
 
-    /// <summary>A scene whose tree is on the screen, so that its node 'wait' waits, and whose other node goes on.</summary>
+    /// <summary>A scene whose tree is on the screen, so that its node 'wait' waits, and whose other node continues.</summary>
     public static async Task<SceneTerminal> StartLiveAsync(string scene, int width = 70, int height = 16)
     {
         SceneTerminal terminal = await StartAsync(scene, width, height);
@@ -94,7 +94,7 @@ public sealed partial class SceneTerminal : IDisposable
 
     private static string Still(string screen) => Duration().Replace(Spinner().Replace(screen, "⠿"), "");
 
-    /// <summary>What nodes have taken so far, or took, and what the run took.</summary>
+    /// <summary>The times of running and ended nodes, and of the run.</summary>
     [GeneratedRegex(@"(?<=/1)( |\e\[[0-9;]*m)+[0-9.:]+( m?s)?(?=(\e\[[0-9;]*m)*$)|(?<=\S) \([0-9.:]+ (ms|s|min)[^)]*\)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 

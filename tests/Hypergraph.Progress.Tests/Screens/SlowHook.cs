@@ -2,7 +2,7 @@ using Spectre.Console.Rendering;
 
 namespace Hypergraph.Progress.Tests;
 
-/// <summary>Has every write take time.</summary>
+/// <summary>Delays every write.</summary>
 public sealed class SlowHook(Action takeTime) : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables)

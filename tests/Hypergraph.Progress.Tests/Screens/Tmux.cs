@@ -24,7 +24,7 @@ public sealed class Tmux : IDisposable
     {
         var tmux = new Tmux();
 
-        // As outside of CI, where the tree would be lines of text, in colour (the test runner may take that away for itself), and with
+        // As outside of CI, where the tree would be lines of text, in colour (the test runner may disable it for itself), and with
         // characters beyond ASCII.
         await tmux.CallAsync("-f", "/dev/null", "new-session", "-d", "-s", "s", "-x", $"{width}", "-y", $"{height}", "env -u CI -u HYPERGRAPH_PROGRESS -u NO_COLOR -u FORCE_COLOR -u LC_ALL -u LC_CTYPE LANG=C.UTF-8 bash --norc");
         await tmux.EnterAsync($"PS1=; clear; {line}; echo ended with $?");

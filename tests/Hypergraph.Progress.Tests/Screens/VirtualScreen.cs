@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
-/// A terminal in memory: what a person would see after the given output. It knows the control sequences that progress
+/// A terminal in memory: what a person would see after some output. It knows the control sequences that progress
 /// uses and throws on any other.
 /// </summary>
 public sealed class VirtualScreen
@@ -23,7 +23,7 @@ public sealed class VirtualScreen
 
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="mapWidth">The cells that this terminal gives 🗺️: terminals disagree.</param>
+    /// <param name="mapWidth">The width of 🗺️ in cells on this terminal: terminals differ.</param>
     public VirtualScreen(int width, int height, int mapWidth = 1)
     {
         Width = width;
@@ -41,7 +41,7 @@ public sealed class VirtualScreen
 
     public bool IsCursorVisible { get; private set; } = true;
 
-    /// <summary>State and percentage that the terminal was last told for its taskbar button (OSC 9;4); null if never.</summary>
+    /// <summary>State and percentage that was last reported to the terminal for its taskbar button (OSC 9;4); null if never.</summary>
     public string? Taskbar { get; private set; }
 
     public int CursorRow => _row;

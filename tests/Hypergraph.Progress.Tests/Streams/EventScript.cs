@@ -10,7 +10,7 @@ public sealed class EventScript(Action<Event> sink, TimeProvider clock)
 
     public RunScript Map(GraphOutline outline, int size, string? workflowId = null) => Start(outline, size, isMap: true, workflowId);
 
-    /// <summary>A map over a stream: nobody knows its size.</summary>
+    /// <summary>A map over a stream: its size is unknown.</summary>
     public RunScript MapStream(GraphOutline outline) => Start(outline, null, isMap: true, workflowId: null);
 
     internal SpanId NewSpan() => SpanId.Parse(Interlocked.Increment(ref _lastId).ToString("x16"));

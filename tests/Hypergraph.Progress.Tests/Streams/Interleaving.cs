@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
-/// Lets several activities go on at once on one thread, in an order that a random source chooses. An activity is an
-/// iterator: what it yields it waits for, and an empty list only gives the others a turn.
+/// Runs several activities concurrently on one thread, in an order that a random source chooses. An activity is an
+/// iterator: what it yields it waits for, and an empty list only lets the others run.
 /// </summary>
 public sealed class Interleaving(Random random)
 {

@@ -3,7 +3,7 @@ namespace Hypergraph.Progress.Tests;
 /// <summary>Where a row has to stand by its numbers, once its run has ended.</summary>
 public static class NaiveState
 {
-    /// <summary>The states that a closed row may be in. Numbers alone do not tell why nothing happened.</summary>
+    /// <summary>The states that a closed row may be in. Numbers alone do not show why nothing happened.</summary>
     public static ProgressState[] Of(ProgressRow row) => row switch
     {
         { Failed: > 0 } => [ProgressState.Failed],

@@ -1,7 +1,7 @@
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
-/// Plays a legal stream over an outline: branches not taken, loops, ragged and empty maps, maps over streams, failures,
+/// Plays a legal stream over an outline: branches not chosen, loops, ragged and empty maps, maps over streams, failures,
 /// retries, cached nodes, pauses and stops, nodes and items one after another or at once.
 /// </summary>
 public sealed class RandomRun(EventScript script, Random random, double trouble)
@@ -90,7 +90,7 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
 
         if (status == RunStatus.Failed && outline.Graph is null && random.Next(3) == 0)
         {
-            // Whether it was a stop that cancelled it, or something else, only the end of the run tells.
+            // Whether it was a stop that cancelled it, or something else, is only known at the end of the run.
             node.Fail("cancelled", "System.OperationCanceledException");
             ended(random.Next(2) == 0 ? RunStatus.Stopped : RunStatus.Failed);
             yield break;

@@ -15,7 +15,7 @@ public sealed class RealGraph(RandomCall call, bool asynchronous, Action onCall)
 
     public Graph Build() => Build(call.Outline, Input, "result");
 
-    /// <summary>What to give for the input of a graph: a value, or items where its first node is mapped.</summary>
+    /// <summary>What to supply for the input of a graph: a value, or items where its first node is mapped.</summary>
     public static object ValueFor(GraphOutline outline, int value) => ValueFor(outline.Nodes[0], value, items: 2);
 
     private static object ValueFor(NodeOutline? node, int value, int items) => node switch

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>
-/// Plays a map whose items take known times, some of them at once, on a clock that goes second by second: so at every
+/// Plays a map whose items take known times, some of them at once, on a clock that advances second by second: so at every
 /// moment the time that is really left is known.
 /// </summary>
 /// <param name="map">The map.</param>
@@ -12,7 +12,7 @@ namespace Hypergraph.Progress.Tests;
 public sealed class TimedMap(RunScript map, FakeTimeProvider clock, string node)
 {
     /// <param name="seconds">What each item takes.</param>
-    /// <param name="concurrency">How many are under way at once.</param>
+    /// <param name="concurrency">How many are in flight at once.</param>
     /// <param name="afterEachSecond">Called with the seconds that are really left.</param>
     public void Play(IReadOnlyList<int> seconds, int concurrency, Action<int> afterEachSecond)
     {

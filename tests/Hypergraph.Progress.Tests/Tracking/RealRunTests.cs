@@ -54,7 +54,7 @@ public sealed class RealRunTests
         await runner.ResumeMapAsync(paused, paused.Pauses.Take(2).ToDictionary(pause => pause, _ => (object?)"yes"));
         Assert.Equal(2, Run.MapSize);
 
-        // Both went on to their end; the map as a whole still waits for the third.
+        // Both have ended; the map as a whole still waits for the third.
         Assert.Equal(["g Progress 2/2 Paused", "  prepare 0/0 Skipped", "  ask 2/2 Done", "  measure 2/2 Done"], Rows());
     }
 

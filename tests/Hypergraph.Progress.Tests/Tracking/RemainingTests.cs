@@ -169,7 +169,7 @@ public sealed class RemainingTests
                 Assert.InRange(estimate, 0, 12 * items);
                 if (test.Run.Rows[0].Done >= Math.Max(20, 4 * concurrency))
                 {
-                    // Nobody knows how long the last items will take.
+                    // It is unknown how long the last items will take.
                     Assert.InRange(estimate, (0.75 * left) - 20, (1.25 * left) + 20);
                 }
             });
@@ -326,7 +326,7 @@ public sealed class RemainingTests
                     test.Model.Apply(e with { Timestamp = test.Clock.GetUtcNow() });
                     ProgressRun now = test.Run;
 
-                    // No item was seen to take longer than the run; and what is under way may count for as much again.
+                    // No item took longer than the run; and the items in flight may count for the same time again.
                     TimeSpan longest = 2 * now.Elapsed * now.Rows.Max(row => row.Total + 1);
                     Assert.All(now.Rows, row => AssertSane(row, longest));
                 },

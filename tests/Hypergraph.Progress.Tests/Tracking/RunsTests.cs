@@ -70,7 +70,7 @@ public sealed class RunsTests
             _test.Model.Apply(e);
         }
 
-        // A milestone of the map is kept once in a while; 9,000 events share that.
+        // The model stores a milestone of the map from time to time; that cost is divided by 9,000 events.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
     }
 

@@ -8,7 +8,7 @@ public sealed class EndInsideProcessorTests
     [InlineData(true)]
     public async Task Shutdown_A_run_ends_inside_a_processors_call_Comes_after_the_last_event(bool hasSibling)
     {
-        // What waits for it goes on inside SetResult.
+        // What waits for it continues inside SetResult.
         var goOn = new TaskCompletionSource();
         var processor = new Releasing(goOn);
         Task siblingEnded = hasSibling ? processor.SiblingEnded : Task.CompletedTask;

@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Events;
 
-/// <summary>Events as values: equality, changed copies, what initializers take. Those of one run share what they have in common.</summary>
+/// <summary>Events as values: equality, changed copies, what initializers accept. Events of one run have common data.</summary>
 public sealed class EventRecordTests
 {
     private static readonly RunId Run = RunId.New();

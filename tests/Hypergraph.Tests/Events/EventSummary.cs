@@ -38,7 +38,7 @@ internal static class EventSummary
             $"{Short(e)} run={Number(runs, e.RunId)} span={Number(spans, e.SpanId)} parent={(e.ParentSpanId is { } p ? Number(spans, p) : -1)} item={e.ItemIndex} workflow={e.WorkflowId} {Detail(e)}"))];
     }
 
-    /// <summary>The runs and nodes as a tree whose siblings are sorted: what does not depend on who came first.</summary>
+    /// <summary>The runs and nodes as a tree whose siblings are sorted: what does not depend on which came first.</summary>
     public static string Tree(IReadOnlyList<Event> events)
     {
         ILookup<SpanId, Event> bySpan = events.ToLookup(e => e.SpanId);

@@ -1,12 +1,12 @@
 namespace Hypergraph.Tests.Events;
 
-/// <summary>What a map that goes on past failures gives for the failed items: the same from both runners.</summary>
+/// <summary>The outputs of failed items in a map that continues past failures: the same for both runners.</summary>
 public sealed class FailedItemTests
 {
     [Fact]
     public async Task Failed_item_Its_other_outputs_Are_the_same_from_both_runners()
     {
-        // How far the other nodes of a failed item get is a matter of time in AsyncRunner; the arrays must not tell.
+        // How far the other nodes of a failed item get depends on timing in AsyncRunner; the arrays must not show it.
         var inner = new Graph("inner",
         [
             Node.Create(int (int x) => throw new InvalidOperationException("always"), "a", "fails"),

@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Events;
 
-/// <summary>An asynchronous processor that does what it is told and keeps what it was called with.</summary>
+/// <summary>An asynchronous processor that runs an action and records its calls.</summary>
 internal sealed class RecordingAsyncProcessor(
     Func<Event, CancellationToken, ValueTask>? onEvent = null,
     Func<CancellationToken, ValueTask>? onShutdown = null,

@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>What a run costs when nobody listens.</summary>
+/// <summary>What a run costs when no processor listens.</summary>
 public class AllocationTests
 {
     private const int Runs = 12_000;

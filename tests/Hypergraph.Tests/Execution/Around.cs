@@ -4,10 +4,10 @@ namespace Hypergraph.Tests.Execution;
 internal sealed class Around(Func<NodeCall, CancellationToken, Func<CancellationToken, ValueTask<NodeOutputs>>, ValueTask<NodeOutputs>> intercept)
     : NodeInterceptor
 {
-    /// <summary>Goes on as if it were not there.</summary>
+    /// <summary>Calls the next interceptor and nothing else.</summary>
     public static Around PassThrough { get; } = new((_, token, next) => next(token));
 
-    /// <summary>Gives outputs in place of the call.</summary>
+    /// <summary>Returns outputs in place of the call.</summary>
     public static Around Giving(NodeOutputs outputs) => new((_, _, _) => ValueTask.FromResult(outputs));
 
     public override ValueTask<NodeOutputs> InvokeAsync(NodeCall call, CancellationToken cancellationToken) =>

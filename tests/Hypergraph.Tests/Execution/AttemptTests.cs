@@ -92,7 +92,7 @@ public sealed class AttemptTests
     [Fact]
     public async Task Attempts_begun_from_inside_a_processor_and_from_another_thread_Do_not_lock_each_other_out()
     {
-        // The processor lets the first attempt go on inside its own call, while the second thread begins another one.
+        // The processor lets the first attempt continue inside its own call, while the second thread begins another one.
         var gate = new TaskCompletionSource();
         var other = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var around = new Around(async (call, token, next) =>

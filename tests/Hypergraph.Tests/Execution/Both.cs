@@ -19,7 +19,7 @@ internal static class Both
             ? new AsyncRunner().MapAsync(graph, values, over, options, token)
             : Task.FromResult(new SyncRunner().Map(graph, values, over, options, token));
 
-    /// <summary>Makes the call on both runners, asserts that they give the same, and gives it.</summary>
+    /// <summary>Makes the call on both runners, asserts that the results are equal, and returns one.</summary>
     public static async Task<RunResult> RunAsync(Graph graph, object values, RunOptions? options = null)
     {
         RunResult sync = new SyncRunner().Run(graph, values, options);
@@ -28,7 +28,7 @@ internal static class Both
         return sync;
     }
 
-    /// <summary>Makes the map on both runners, asserts that they give the same, and gives it.</summary>
+    /// <summary>Makes the map on both runners, asserts that the results are equal, and returns one.</summary>
     public static async Task<MapResult> MapAsync(Graph graph, object values, MapOver over, MapOptions? options = null)
     {
         MapResult sync = new SyncRunner().Map(graph, values, over, options);

@@ -4,7 +4,7 @@ using Hypergraph.Hosting;
 
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>The forms in which a call gives its inputs.</summary>
+/// <summary>The forms in which a call supplies its inputs.</summary>
 public class CallInputTests
 {
     private static Graph Sum { get; } = new([Node.Create((int x, int y) => x + y, output: "sum")]);

@@ -4,7 +4,7 @@ public class ConcurrencyTests
 {
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
-    /// <summary>Holds every call until as many as expected are under way, and counts the most.</summary>
+    /// <summary>Holds every call until as many as expected are in flight, and counts the maximum.</summary>
     private sealed class Gauge(int expected)
     {
         private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);

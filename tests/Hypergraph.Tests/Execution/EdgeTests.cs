@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>Edges given by hand, in place of those that follow from names.</summary>
+/// <summary>Explicit edges, in place of those that follow from names.</summary>
 public class EdgeTests
 {
     private static FunctionNode Raw { get; } = Node.Create((string name) => $"hi {name}", output: "msg", name: "raw");

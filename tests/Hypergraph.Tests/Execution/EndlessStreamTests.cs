@@ -157,7 +157,7 @@ public sealed class EndlessStreamTests
         }
     }
 
-    /// <summary>Counts for ever, from the second item on only when it may.</summary>
+    /// <summary>Counts forever, from the second item on only when it may.</summary>
     private sealed class Endless
     {
         private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

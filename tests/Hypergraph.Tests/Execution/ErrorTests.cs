@@ -190,7 +190,7 @@ public class ErrorTests
         int[] x = [.. Enumerable.Range(0, 100_000)];
         for (int round = 0; round < 20; round++)
         {
-            // Workers take such items by the dozen: the second one waits for the first, while another worker is at a later one.
+            // Workers dequeue many of such items at once: the second one waits for the first, while another worker is at a later one.
             using var failed = new ManualResetEventSlim();
             var graph = new Graph([Node.Create(int (int x) =>
             {

@@ -97,7 +97,7 @@ public class LoopOrderTests
     [InlineData(false, "tick side note more tick side note more tick side note more tick side note more soft")]
     public Task Source_That_does_not_run_in_an_iteration_Is_not_waited_for(bool odd, string started)
     {
-        // The source stands behind a branch, and behind a node of it: whichever is not taken, the target runs once in each iteration.
+        // The source stands behind a branch, and behind a node of it: whichever is not chosen, the target runs once in each iteration.
         var graph = new Graph(
             "notes",
             [

@@ -247,7 +247,7 @@ public class LoopTests
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task Superstep_All_nodes_see_the_same_values(string runner)
     {
-        // Each takes what the other gave: with one snapshot they trade places for ever, without it they become equal.
+        // Each reads the output of the other: with one snapshot they exchange their values forever, without it they become equal.
         var graph = new Graph(
             [Node.Create((int b) => b, output: "a", name: "left"), Node.Create((int a) => a, output: "b", name: "right")],
             new GraphOptions { Entrypoints = ["left", "right"] });

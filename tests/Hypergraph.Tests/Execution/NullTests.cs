@@ -78,7 +78,7 @@ public class NullTests
     }
 
     [Fact]
-    public void Every_form_of_call_refuses_null()
+    public void Forms_of_calls_Reject_null()
     {
         Assert.Equal(AtTheCall, Assert.Throws<InvalidInputException>(() => new SyncRunner().Run(Strict, ("text", null))).Message);
         Assert.Equal(

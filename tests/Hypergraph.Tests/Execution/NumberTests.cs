@@ -130,7 +130,7 @@ public class NumberTests
         Assert.Throws<InvalidInputException>(() => runner.Run(mapped, ("x", "12")));
         Assert.Throws<GraphConfigurationException>(() => mapped.Bind("x", new[] { 1m }));
 
-        // A function that takes a collection takes it as it is, as in C#.
+        // A function that accepts a collection receives it unchanged, as in C#.
         Assert.Throws<InvalidInputException>(() => runner.Run(new Graph([Echo<IEnumerable<double>>()]), ("x", new[] { 1 })));
     }
 

@@ -6,7 +6,7 @@ public class OrderTests
     private readonly Lock _gate = new();
     private readonly List<string> _log = [];
 
-    /// <summary>A node that takes x, notes its name, and gives a value of that name.</summary>
+    /// <summary>A node that reads x, records its name, and produces a value of that name.</summary>
     private FunctionNode Mark(string name) => Node.Create((int x) => Note(name), output: name);
 
     private string Note(string name)

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>A stream that counts what is done to it and, before each item, does what a test tells it to.</summary>
+/// <summary>A stream that counts what is done to it and, before each item, runs an action of the test.</summary>
 internal sealed class Source<T>(IEnumerable<T> items, Func<int, CancellationToken, ValueTask>? beforeItem = null) : IAsyncEnumerable<T>
 {
     private int _read;
     private int _opened;
     private int _closed;
 
-    /// <summary>The number of items that were asked for and given.</summary>
+    /// <summary>The number of items that were requested and returned.</summary>
     public int Read => Volatile.Read(ref _read);
 
     public int Opened => _opened;

@@ -2,7 +2,7 @@ using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>How maps over streams end: failures, cancellation, callers that leave, and what is told of it.</summary>
+/// <summary>How maps over streams end: failures, cancellation, callers that stop reading, and the events of it.</summary>
 public class StreamMapEndTests
 {
     private static readonly Graph Picky = new("picky",
@@ -81,7 +81,7 @@ public class StreamMapEndTests
         output: "y")]);
         var seen = new RecordingProcessor(e =>
         {
-            // The failure has been told: now those under way may end.
+            // The failure has been reported: now those in flight may end.
             if (e is RunEndEvent { ItemIndex: 1 })
             {
                 ends[0].SetResult();
@@ -343,7 +343,7 @@ public class StreamMapEndTests
         }
     }
 
-    /// <summary>A stream that fails when it is opened, or gives nothing and fails when it is closed.</summary>
+    /// <summary>A stream that fails when it is opened, or is empty and fails when it is closed.</summary>
     private sealed class Hostile(Exception failure, bool whenOpened) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
         public int Current => 0;

@@ -19,7 +19,7 @@ public class StreamMapTests
     {
         List<RunResult> results = await Streamed.AllAsync(Map(Double, Streamed.Numbers(1_000)));
 
-        // Read only now that all of them have been taken.
+        // Read only after all of them have been returned.
         Assert.Equal(Enumerable.Range(0, 1_000), results.Select(r => r.ItemIndex!.Value));
         Assert.Equal(Enumerable.Range(0, 1_000).Select(x => x * 2), results.Select(r => r.Get<int>("y")));
         Assert.Equal(Enumerable.Range(0, 1_000).Select(x => $"<{x * 2}>"), results.Select(r => r["text"]));
@@ -189,7 +189,7 @@ public class StreamMapTests
         var taken = new SemaphoreSlim(1);
         Source<int> source = Streamed.Numbers(5, async (_, token) => await taken.WaitAsync(token));
 
-        // The source gives an item only when the result of the one before has been taken.
+        // The source produces an item only after the caller has read the result of the one before.
         foreach (int? concurrency in new int?[] { 1, 2, null })
         {
             (List<RunResult> results, Exception? error) = await Streamed.TakeAsync(

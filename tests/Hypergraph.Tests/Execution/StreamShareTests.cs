@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>Maps over streams whose items take next to no time, so that workers run several of them at once.</summary>
+/// <summary>Maps over streams whose items take almost no time, so that workers run several of them at once.</summary>
 public class StreamShareTests
 {
     private const int Count = 2_000;

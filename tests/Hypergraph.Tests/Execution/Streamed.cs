@@ -1,6 +1,6 @@
 namespace Hypergraph.Tests.Execution;
 
-/// <summary>Takes the results of a map over a stream, and fails rather than hang.</summary>
+/// <summary>Reads the results of a map over a stream, and fails instead of hanging.</summary>
 internal static class Streamed
 {
     public static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);

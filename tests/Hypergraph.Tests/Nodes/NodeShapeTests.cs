@@ -78,7 +78,7 @@ public class NodeShapeTests
     }
 
     [Fact]
-    public void Gates_and_interrupts_are_refused_as_nodes_are_and_named()
+    public void Gates_and_interrupts_Are_rejected_with_their_name_as_nodes_are()
     {
         Call.Refuses(
             "Parameter 'x' of gate 'gate' is passed by reference ('in'), which cannot be kept in a graph. Accept int by value.",

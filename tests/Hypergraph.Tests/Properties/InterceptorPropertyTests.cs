@@ -11,7 +11,7 @@ public sealed class InterceptorPropertyTests
 
     private static readonly RunOptions Continuing = new() { ErrorHandling = ErrorHandling.Continue };
 
-    /// <summary>An interceptor that only goes on, at every node and on the runner, changes neither values nor events.</summary>
+    /// <summary>An interceptor that only calls the next one, at every node and on the runner, changes neither values nor events.</summary>
     [Fact]
     public async Task Passing_through_At_every_node_Changes_nothing() => await GraphSample.Any.SampleAsync(
         async sample =>

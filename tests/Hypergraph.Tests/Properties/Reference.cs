@@ -16,18 +16,18 @@ internal sealed class Reference
 
     private readonly Dictionary<string, int>? _starts;
 
-    private Reference(GraphSpec graph, IReadOnlyDictionary<string, object?> given, Dictionary<string, int>? starts)
+    private Reference(GraphSpec graph, IReadOnlyDictionary<string, object?> supplied, Dictionary<string, int>? starts)
     {
         _graph = graph;
         _starts = starts;
-        _values = given.ToDictionary(v => v.Key, v => (v.Value, 1));
+        _values = supplied.ToDictionary(v => v.Key, v => (v.Value, 1));
         _upstream = graph.Nodes.ToDictionary(n => n.Name, graph.UpstreamOf);
         _inOrderBefore = graph.Nodes.ToDictionary(n => n.Name, InOrderBefore);
         foreach (NodeSpec node in graph.Nodes)
         {
-            foreach (string input in node.Inputs.Where(i => TakesFromSome(node, i) && given.ContainsKey(i)))
+            foreach (string input in node.Inputs.Where(i => TakesFromSome(node, i) && supplied.ContainsKey(i)))
             {
-                _values[PlaceOf(node, input)] = (given[input], 1);
+                _values[PlaceOf(node, input)] = (supplied[input], 1);
             }
         }
     }
@@ -36,10 +36,10 @@ internal sealed class Reference
 
     /// <summary>The values of a run, and what made it fail.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="given">The values of the call.</param>
+    /// <param name="supplied">The values of the call.</param>
     /// <param name="starts">Where it counts how many times each node starts, by graph and node.</param>
     public static (Dictionary<string, object?> Values, Exception? Error) Run(
-        GraphSpec graph, IReadOnlyDictionary<string, object?> given, Dictionary<string, int>? starts = null) => new Reference(graph, given, starts).Run();
+        GraphSpec graph, IReadOnlyDictionary<string, object?> supplied, Dictionary<string, int>? starts = null) => new Reference(graph, supplied, starts).Run();
 
     private (Dictionary<string, object?> Values, Exception? Error) Run()
     {
@@ -57,7 +57,7 @@ internal sealed class Reference
         List<NodeSpec> ready = [.. _graph.Nodes.Where(IsReady)];
         if (HasLoop)
         {
-            // A loop starts at its entrypoint: the others wait until what they take has been given in the loop.
+            // A loop starts at its entrypoint: the others wait until their inputs have been produced in the loop.
             ready.RemoveAll(n => !_runs.ContainsKey(n.Name) && !_graph.Entrypoints.Contains(n.Name) && !IsFirstTurnDone(n));
             KeepOrder(ready);
         }
@@ -174,7 +174,7 @@ internal sealed class Reference
         }
     }
 
-    /// <summary>Whether edges say from whom the node takes the input, so that it has a value of its own.</summary>
+    /// <summary>Whether edges say from which node it reads the input, so that it has a value of its own.</summary>
     private bool TakesFromSome(NodeSpec node, string input) => _graph.Edges.Length > 0 && _graph.Shared.Length == 0 && _graph.GiversOf(node, input).Any();
 
     private string PlaceOf(NodeSpec node, string input) => TakesFromSome(node, input) ? $"{input} of {node.Name}" : input;
@@ -184,7 +184,7 @@ internal sealed class Reference
     private Dictionary<string, object?> InputsOf(NodeSpec node) => node.Inputs
         .ToDictionary(i => i, i => _values.TryGetValue(PlaceOf(node, i), out (object? Value, int Version) value) ? value.Value : DefaultsOf(node)[i]);
 
-    /// <summary>Everything whose news may matter to a node, as far as it has come.</summary>
+    /// <summary>The versions so far of everything that may make a node run again.</summary>
     private IEnumerable<(string Name, int Version)> WhatItDependsOn(NodeSpec node) => node.Inputs.Select(i => ($"input {i}", VersionOf(PlaceOf(node, i))))
         .Concat(node.WaitsFor.Select(s => ($"signal {s}", _signals.GetValueOrDefault(s))))
         .Concat(OrderedBefore(node).Select(p => ($"run {p}", _runs.GetValueOrDefault(p))));

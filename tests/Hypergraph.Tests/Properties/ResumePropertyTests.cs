@@ -3,7 +3,7 @@ using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Tests.Properties;
 
-/// <summary>Graphs in which people do some of the work: pausing and resuming gives what a run without a pause gives.</summary>
+/// <summary>Graphs in which people do some of the work: pausing and resuming has the result of a run without a pause.</summary>
 public sealed class ResumePropertyTests
 {
     private const int Samples = 2_000;

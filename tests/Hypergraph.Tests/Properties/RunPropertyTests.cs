@@ -111,7 +111,7 @@ public sealed class RunPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
-    /// <summary>A top-level map keeps the contract too, and gives as many results as items.</summary>
+    /// <summary>A top-level map keeps the contract too, and has as many results as items.</summary>
     [Fact]
     public async Task Stream_Of_a_map_Keeps_the_contract() => await GraphSample.Any.SampleAsync(
         async sample =>
@@ -204,7 +204,7 @@ public sealed class RunPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
-    /// <summary>Both runners, with any concurrency and with or without processors, give the same results.</summary>
+    /// <summary>Both runners, with any concurrency and with or without processors, return the same results.</summary>
     [Fact]
     public async Task Results_Of_both_runners_Are_the_same() => await GraphSample.Any
         .SampleAsync(CheckBothRunnersAsync, iter: Samples, print: s => s.ToString());
@@ -223,7 +223,7 @@ public sealed class RunPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
-    /// <summary>Without failures both runners tell the same tree of runs and nodes, siblings in any order.</summary>
+    /// <summary>Without failures the events of both runners form the same tree of runs and nodes, siblings in any order.</summary>
     [Fact]
     public async Task Trees_Of_both_runners_Are_the_same() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
@@ -241,7 +241,7 @@ public sealed class RunPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
-    /// <summary>A slow interpreter of the rules gives the same values and errors, and calls each node as often.</summary>
+    /// <summary>A slow interpreter of the rules has the same values and errors, and calls each node as often.</summary>
     [Fact]
     public void Results_Of_the_reference_Are_the_same() => GraphSample.Any
         .Sample(CheckReference, iter: 2 * Samples, print: s => s.ToString());

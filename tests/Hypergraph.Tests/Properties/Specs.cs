@@ -5,13 +5,13 @@ namespace Hypergraph.Tests.Properties;
 /// <summary>A node as data: what a graph is built from, and what the reference interpreter reads.</summary>
 internal abstract record NodeSpec(string Name, string[] Inputs)
 {
-    /// <summary>The signals that it gives.</summary>
+    /// <summary>The signals that it emits.</summary>
     public string[] Emits { get; init; } = [];
 
     /// <summary>The signals that it waits for.</summary>
     public string[] WaitsFor { get; init; } = [];
 
-    /// <summary>Some number from 0 to 96 that depends on all given values.</summary>
+    /// <summary>Some number from 0 to 96 that depends on all supplied values.</summary>
     protected static long Mix(long salt, IEnumerable<object?> values) => Math.Abs(values.Aggregate(salt + 11, (h, v) => ((h * 31) + Number(v)) % 1_000_003)) % 97;
 
     private static long Number(object? value) => value switch
@@ -117,7 +117,7 @@ internal sealed record GraphSpec(string Name, NodeSpec[] Nodes, string[] Inputs,
         _ => [],
     };
 
-    /// <summary>The nodes that give a node one of its inputs.</summary>
+    /// <summary>The nodes that produce an input of a node.</summary>
     public IEnumerable<NodeSpec> GiversOf(NodeSpec node, string input) => Shared.Contains(input)
         ? []
         : Nodes.Where(p => OutputsOf(p).Contains(input) && (Edges.Length == 0 || Shared.Length > 0 || Edges.Contains((p.Name, node.Name))));

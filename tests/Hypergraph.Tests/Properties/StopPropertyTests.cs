@@ -3,7 +3,7 @@ using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Tests.Properties;
 
-/// <summary>A run that is asked to stop at any moment closes every span and gives what it has.</summary>
+/// <summary>A run that is asked to stop at any moment closes every span and returns the values so far.</summary>
 public sealed class StopPropertyTests
 {
     private const int Samples = 2_000;

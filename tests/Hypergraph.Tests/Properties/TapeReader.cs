@@ -47,13 +47,13 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
             _ => [.. scope.Nodes.OrderBy(n => (n.Name.Length, n.Name[^1], n.Name))],
         };
 
-        HashSet<string> given = [.. nodes.SelectMany(GraphSpec.OutputsOf)];
-        string[] inputs = [.. nodes.SelectMany(n => n.Inputs).Distinct().Where(i => i[0] != 'd' && !given.Contains(i))];
+        HashSet<string> produced = [.. nodes.SelectMany(GraphSpec.OutputsOf)];
+        string[] inputs = [.. nodes.SelectMany(n => n.Inputs).Distinct().Where(i => i[0] != 'd' && !produced.Contains(i))];
         var graph = new GraphSpec($"g{Id()}", nodes, inputs, []);
         return AddSignals(scope.Chains.Count > 0 || Next(6) == 5 ? graph with { Edges = [.. ReadEdges(graph, scope).Distinct()] } : graph);
     }
 
-    /// <summary>All edges by name; of those that refine a value in turn, each takes it from the one before.</summary>
+    /// <summary>All edges by name; of those that refine a value in turn, each reads it from the one before.</summary>
     private IEnumerable<(string From, string To)> ReadEdges(GraphSpec graph, TapeScope scope)
     {
         foreach (NodeSpec node in graph.Nodes)
@@ -81,8 +81,8 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
     }
 
     /// <summary>
-    /// Some order without data, where it makes no loop. Gates do not wait: one that waits in vain leaves all its branches open,
-    /// and then it depends on pauses which of them gives a value last.
+    /// Some order without data, where it makes no loop. Gates do not wait: one that waits without end leaves all its branches open,
+    /// and then it depends on pauses which of them produces a value last.
     /// </summary>
     private GraphSpec AddSignals(GraphSpec graph)
     {
@@ -166,7 +166,7 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
     }
 
     /// <summary>
-    /// A gate and its targets. Every target takes the gate's own inputs too: it cannot be ready before the gate is, so
+    /// A gate and its targets. Every target reads the gate's own inputs too: it cannot be ready before the gate is, so
     /// that it does not matter whether targets of a gate that is not ready yet are open.
     /// </summary>
     private void AddBranch(TapeScope scope, int depth)
@@ -178,7 +178,7 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
         bool sameOutput = shape != GateShape.Several && Next(2) == 1;
         bool ends = shape != GateShape.Several && Next(4) == 3;
         string[] targets = new string[count];
-        var given = new List<string>();
+        var produced = new List<string>();
         for (int t = 0; t < count; t++)
         {
             if (ends && t == count - 1)
@@ -206,12 +206,12 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
 
             scope.Nodes.Add(target);
             targets[t] = target.Name;
-            given.AddRange(GraphSpec.OutputsOf(target));
+            produced.AddRange(GraphSpec.OutputsOf(target));
         }
 
         string? fallback = shape == GateShape.One && Next(2) == 1 ? targets[0] : null;
         scope.Nodes.Insert(Next(scope.Nodes.Count + 1), new GateSpec($"n{id}", inputs, shape, targets, fallback, Next(50)));
-        scope.Values.AddRange(given.Distinct());
+        scope.Values.AddRange(produced.Distinct());
     }
 
     /// <summary>A value that several nodes refine, each along an edge from the one before.</summary>
@@ -289,13 +289,13 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
     }
 
     /// <param name="graph">The graph.</param>
-    /// <param name="given">The values that its first inputs are.</param>
+    /// <param name="supplied">The values that its first inputs are.</param>
     /// <param name="id">The number of the node.</param>
     /// <param name="scope">Where more values are; null if there are no more, and nothing is to be bound.</param>
     /// <param name="kept">How many of the inputs are certainly not bound.</param>
-    private NestedSpec Nested(GraphSpec graph, string[] given, int id, TapeScope? scope = null, int kept = 1)
+    private NestedSpec Nested(GraphSpec graph, string[] supplied, int id, TapeScope? scope = null, int kept = 1)
     {
-        List<string> outer = [.. given.Distinct()];
+        List<string> outer = [.. supplied.Distinct()];
         foreach (string value in scope?.Values ?? [])
         {
             if (outer.Count < graph.Inputs.Length && !outer.Contains(value))
@@ -304,7 +304,7 @@ internal sealed partial class TapeReader(int[] tape, Tastes tastes)
             }
         }
 
-        // What is not given here becomes an input of the graph around.
+        // What has no value here becomes an input of the graph around.
         bool[] isBound = [.. graph.Inputs.Select((_, i) => i >= kept && scope is not null && Next(2) == 1)];
         (string, string)[] renamed = [.. graph.Inputs.Select((inner, i) => (inner, i < outer.Count ? outer[i] : inner)).Where((_, i) => !isBound[i])];
         (string, string)[] outputs = [.. graph.Outputs.Select((o, i) => (o, $"v{id}_{i}"))];

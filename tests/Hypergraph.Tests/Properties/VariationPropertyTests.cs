@@ -3,12 +3,12 @@ using Hypergraph.Tests.Events;
 
 namespace Hypergraph.Tests.Properties;
 
-/// <summary>Variations of a graph that must not change what it gives.</summary>
+/// <summary>Variations of a graph that must not change its results.</summary>
 public sealed class VariationPropertyTests
 {
     private const int Samples = 2_000;
 
-    /// <summary>What is selected is what the whole graph gives, and nothing else is given.</summary>
+    /// <summary>Selected outputs have the values of the whole graph, and there are no others.</summary>
     [Fact]
     public async Task Select_Of_any_outputs_Gives_what_the_whole_graph_gives() => await GraphSample.Unfailing.SampleAsync(
         async sample =>
@@ -32,7 +32,7 @@ public sealed class VariationPropertyTests
         iter: Samples,
         print: s => s.ToString());
 
-    /// <summary>Values that are bound are as good as values that are given.</summary>
+    /// <summary>Bound values have the effect of supplied values.</summary>
     [Fact]
     public void Bind_Of_all_inputs_Gives_what_a_call_with_them_gives() => GraphSample.Unfailing.Sample(
         sample =>
@@ -60,7 +60,7 @@ public sealed class VariationPropertyTests
             RunResult plain = new SyncRunner(alone).Run(new GraphBuilder(asynchronous: false).Build(sample.Graph), sample.Values);
             if (!alone.Events.Exists(e => e is NodeEndEvent end && end.RunId == plain.RunId && end.NodeName == variant.Emitter))
             {
-                // It lies in a branch that is not taken, so it would be waited for in vain.
+                // It is in a branch that is not chosen, so waiting for it would not end.
                 return;
             }
 

@@ -86,7 +86,7 @@ internal struct RecentMean
         }
     }
 
-    /// <summary>Whether the streak is improbable by chance, given the number of such durations before it.</summary>
+    /// <summary>Whether the streak is improbable by chance, considering the number of such durations before it.</summary>
     private readonly bool IsLevelShift()
     {
         double earlierCount = Math.Max(0, (_streakSide > 0 ? _longer : _shorter) - _streak);

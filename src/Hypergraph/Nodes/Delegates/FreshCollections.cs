@@ -8,7 +8,7 @@ namespace Hypergraph.Nodes.Delegates;
 
 /// <summary>
 /// Omitted <c>params</c> collections that can change: a list, a set. One empty collection for each type stands for what is omitted, and
-/// each call of the function is given a new one in its place, as C# does.
+/// each call of the function receives a new one in its place, as C# does.
 /// </summary>
 [RequiresDynamicCode(TrimmingMessages.DynamicCode)]
 internal static class FreshCollections

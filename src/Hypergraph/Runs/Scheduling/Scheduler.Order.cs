@@ -61,7 +61,7 @@ internal sealed partial class Scheduler
         int count = ApplyLoopOrder(ready, starting, _deferredTargets.AsSpan(0, _deferredCount));
         if (count == 0)
         {
-            // What waits for its first time may wait in vain.
+            // What waits for its first time may wait without end.
             count = ApplyLoopOrder(ready, starting, late: []);
         }
 

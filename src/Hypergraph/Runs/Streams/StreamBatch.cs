@@ -8,7 +8,7 @@ namespace Hypergraph.Runs.Streams;
 /// <summary>
 /// The items that a worker of a map over a stream claims at once and runs one after the other. There are several only if
 /// results come in input order, so that items after a slow one wait for it anyway, and while the preceding batch
-/// took next to no time.
+/// took almost no time.
 /// </summary>
 /// <param name="initialState">The initial state of the items.</param>
 /// <param name="mayGrow">Whether it may have more than one item.</param>
