@@ -79,8 +79,8 @@ public sealed class FakeNodeCallTests
     public void Names_That_the_node_does_not_have_Are_rejected()
     {
         Assert.Equal(
-            "Node 'ask' has no input 'promt'. Inputs: 'prompt'. (Parameter 'inputs')",
-            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, [("promt", "a")])).Message);
+            "Node 'ask' has no input 'text'. Inputs: 'prompt'. (Parameter 'inputs')",
+            Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, [("text", "a")])).Message);
         Assert.Equal(
             "The response has 'anser', but the outputs of node 'ask' are 'answer'. Supply a value for each. (Parameter 'outputs')",
             Assert.Throws<ArgumentException>(() => new FakeNodeCall(Ask, GraphInputs.Empty).Returns(("anser", "a"))).Message);

@@ -102,9 +102,9 @@ public sealed class FakeResumingTests
             (await Assert.ThrowsAsync<InvalidOperationException>(
                 () => new FakeGraphRunner().Pauses(pause with { ItemPath = [] }).RunAsync(outer, ("text", new[] { "a" })))).Message);
         Assert.Equal(
-            "A response pauses at 'each/aprove', but graph 'outer' has no such interrupt. Interrupts: 'each/approve'.",
+            "A response pauses at 'each/accept', but graph 'outer' has no such interrupt. Interrupts: 'each/approve'.",
             (await Assert.ThrowsAsync<InvalidOperationException>(
-                () => new FakeGraphRunner().Pauses(pause with { NodePath = "each/aprove" }).RunAsync(outer, ("text", new[] { "a" })))).Message);
+                () => new FakeGraphRunner().Pauses(pause with { NodePath = "each/accept" }).RunAsync(outer, ("text", new[] { "a" })))).Message);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FakeResumingTests
             () => new FakeGraphRunner().Pauses(pause).RunAsync(Publish, ("text", "a")))).Message;
 
         Assert.Equal("A response pauses at 'finish', but graph 'publish' has no such interrupt. Interrupts: 'approve'.", await MessageOf(Question with { NodePath = "finish" }));
-        Assert.Equal("A response pauses at 'approve' for 'aproved', but the answer of that interrupt is 'approved'.", await MessageOf(Question with { ResponseParameter = "aproved" }));
+        Assert.Equal("A response pauses at 'approve' for 'accepted', but the answer of that interrupt is 'approved'.", await MessageOf(Question with { ResponseParameter = "accepted" }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FakeGraphRunner().Pauses());
     }
 
