@@ -29,6 +29,19 @@ internal static class HexDigits
         return isId;
     }
 
+    /// <summary>Reads the digits, in UTF-8, into the parts.</summary>
+    /// <returns>Whether the digits have exactly that many parts.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> digits, Span<ulong> parts)
+    {
+        bool isId = digits.Length == Count * parts.Length;
+        for (int i = 0; isId && i < parts.Length; i++)
+        {
+            isId = ulong.TryParse(digits.Slice(Count * i, Count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out parts[i]);
+        }
+
+        return isId;
+    }
+
     /// <summary>Returns the parts as text.</summary>
     /// <exception cref="FormatException">The format is not one for ids.</exception>
     public static string ToString(ReadOnlySpan<ulong> parts, ReadOnlySpan<char> format = default)

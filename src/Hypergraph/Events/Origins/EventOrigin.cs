@@ -39,6 +39,10 @@ internal sealed class EventOrigin
         _isItem = other._isItem;
     }
 
+    /// <summary>Creates the origin of events that are read from a log.</summary>
+    public EventOrigin(RunId runId, string? graphName, string? workflowId, int? itemIndex, EventLocation location)
+        : this(runId, graphName, workflowId, itemIndex) => _parentOrLocation = location;
+
     public RunId RunId { get; set; }
 
     public string? GraphName { get; set; }
@@ -66,6 +70,22 @@ internal sealed class EventOrigin
             }
 
             return path;
+        }
+    }
+
+    /// <summary>The path of the run, with the items (<see cref="EventPath"/>); null at the root. Computed on each read.</summary>
+    public string? Path
+    {
+        get
+        {
+            if (_parentOrLocation is not EventOrigin parent)
+            {
+                return _isItem && Item >= 0 ? EventPath.AppendItem(path: null, Item) : null;
+            }
+
+            return _isItem ? EventPath.AppendItem(parent.Path, Item)
+                : _nodeNameOrItemLabel is { } node ? EventPath.AppendNode(parent.Path, node)
+                : parent.Path;
         }
     }
 
@@ -132,7 +152,7 @@ internal sealed class EventOrigin
     /// <param name="change">Returns the new location for the current one.</param>
     public void UpdateLocation(Func<EventLocation, EventLocation> change)
     {
-        EventLocation current = ExplicitLocation ?? new EventLocation(NodePath: null, ItemPath, ItemLabel);
+        EventLocation current = ExplicitLocation ?? new EventLocation(nodePath: null, ItemPath, ItemLabel);
         _parentOrLocation = change(current);
     }
 }

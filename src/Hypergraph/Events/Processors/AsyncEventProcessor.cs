@@ -53,6 +53,13 @@ public abstract class AsyncEventProcessor : EventProcessor
     /// <param name="cancellationToken">Canceled when the time to drain the queue ends.</param>
     public abstract ValueTask OnEventAsync(Event e, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Called by the pump each time it has processed all events that were waiting, and before <see cref="ShutdownAsync"/>. A processor that collects events
+    /// in a buffer writes it here: early enough under little load, and seldom under much.
+    /// </summary>
+    /// <param name="cancellationToken">Canceled when the time to drain the queue ends.</param>
+    public virtual ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Called by the pump once for each top-level call, after its last event.</summary>
     /// <param name="cancellationToken">Canceled when the time to drain the queue ends.</param>
     public virtual ValueTask ShutdownAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

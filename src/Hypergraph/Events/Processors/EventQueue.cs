@@ -97,7 +97,7 @@ internal sealed class EventQueue : IDisposable
         _processor.DetachQueue(this);
         if (_dropped > 0)
         {
-            EventLog.EventsDropped(_logger, _processor.GetType(), _dropped);
+            ProcessorLog.EventsDropped(_logger, _processor.GetType(), _dropped);
         }
 
         if (_pump.IsCompleted)
@@ -107,7 +107,7 @@ internal sealed class EventQueue : IDisposable
         }
 
         _processor.CountDropped(remaining);
-        EventLog.QueueNotDrained(_logger, _processor.GetType(), remaining);
+        ProcessorLog.QueueNotDrained(_logger, _processor.GetType(), remaining);
 
         // On the pool: a callback of a processor on this token may do anything, and the call must not wait for it.
         _ = Task.Run(_abandoned.Cancel);
@@ -136,13 +136,20 @@ internal sealed class EventQueue : IDisposable
     {
         do
         {
+            bool hasDelivered = false;
             while (DequeueNext() is { } e && await DeliverAsync(e).ConfigureAwait(false))
             {
+                hasDelivered = true;
+            }
+
+            if (hasDelivered)
+            {
+                await CallAsync(nameof(AsyncEventProcessor.FlushAsync), _processor.FlushAsync).ConfigureAwait(false);
             }
         }
         while (await WaitForMoreAsync().ConfigureAwait(false));
 
-        await ShutdownProcessorAsync().ConfigureAwait(false);
+        await CallAsync(nameof(AsyncEventProcessor.ShutdownAsync), _processor.ShutdownAsync).ConfigureAwait(false);
     }
 
     private Event? DequeueNext()
@@ -223,15 +230,15 @@ internal sealed class EventQueue : IDisposable
         return true;
     }
 
-    private async ValueTask ShutdownProcessorAsync()
+    private async ValueTask CallAsync(string name, Func<CancellationToken, ValueTask> method)
     {
         try
         {
-            await _processor.ShutdownAsync(_abandoned.Token).ConfigureAwait(false);
+            await method(_abandoned.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            ProcessorFailures.Report(_logger, _processor, nameof(AsyncEventProcessor.ShutdownAsync), exception);
+            ProcessorFailures.Report(_logger, _processor, name, exception);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class ProcessorFailures
     {
         if (!ReferenceEquals(logger, NullLogger.Instance))
         {
-            EventLog.ProcessorFailed(logger, processor.GetType(), on, exception);
+            ProcessorLog.ProcessorFailed(logger, processor.GetType(), on, exception);
         }
         else if (Reported.TryAdd(processor, processor.GetType()))
         {

@@ -103,7 +103,7 @@ public abstract record Event
             (null, var node) => node,
             var (path, node) => $"{path}/{node}",
         };
-        init => WritableOrigin().UpdateLocation(location => location with { NodePath = value });
+        init => WritableOrigin().UpdateLocation(location => new EventLocation(value, location.ItemPath, location.ItemLabel));
     }
 
     /// <summary>
@@ -114,14 +114,30 @@ public abstract record Event
     public IReadOnlyList<int> ItemPath
     {
         get => _origin.ItemPath;
-        init => WritableOrigin().UpdateLocation(location => location with { ItemPath = Events.Outcomes.ItemPath.Of(value) });
+        init => WritableOrigin().UpdateLocation(location => new EventLocation(location.NodePath, Events.Outcomes.ItemPath.Of(value), location.ItemLabel));
+    }
+
+    /// <summary>
+    /// The nodes and items around the event in one text, outermost first: <c>files[3]/rows[17]/parse</c>. The index of an item follows the node whose map it belongs
+    /// to; an item of a map that a call started comes first: <c>[3]/parse</c>. In a name, a backslash precedes <c>/</c>, <c>[</c>, <c>]</c> and <c>\</c>. Null for the event of
+    /// a root run.
+    /// </summary>
+    /// <remarks>
+    /// It is computed on each read. Setting it sets <see cref="NodePath"/> and <see cref="ItemPath"/> too. If only these are set, the indexes come first.
+    /// </remarks>
+    public string? Path
+    {
+        get => _origin.ExplicitLocation is { } location
+            ? location.Path ?? EventPath.Of(NodePath, location.ItemPath)
+            : OwnNode is { } node ? OwnPath(_origin.Path, node) : _origin.Path;
+        init => WritableOrigin().UpdateLocation(location => new EventLocation(value, location.ItemLabel));
     }
 
     /// <summary>The label of the innermost map item of the event that has one, or null.</summary>
     public string? ItemLabel
     {
         get => _origin.ItemLabel;
-        init => WritableOrigin().UpdateLocation(location => location with { ItemLabel = value });
+        init => WritableOrigin().UpdateLocation(location => location.Path is { } path ? new EventLocation(path, value) : new EventLocation(location.NodePath, location.ItemPath, value));
     }
 
     /// <summary>Whether two events have the same type and the same common properties.</summary>
@@ -139,6 +155,9 @@ public abstract record Event
 
     /// <summary>The name of the node of the event in its graph; null outside nodes.</summary>
     private protected virtual string? OwnNode => null;
+
+    /// <summary>Returns the path of the event's node in a run.</summary>
+    private protected virtual string OwnPath(string? run, string node) => EventPath.AppendNode(run, node);
 
     /// <summary>Whether this starts or ends a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;

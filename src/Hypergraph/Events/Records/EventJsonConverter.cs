@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hypergraph.Events.Json;
 using Hypergraph.Events.Records;
 
 namespace Hypergraph;
@@ -62,12 +63,12 @@ public sealed class EventJsonConverter : JsonConverterFactory
     {
         public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return EventJsonReader.Read(document.RootElement) as TEvent
-                ?? throw new JsonException($"The object is an event of another type than {typeof(TEvent).Name}.");
+            var events = new EventJsonReader();
+            Event e = events.Read(ref reader) ?? throw new JsonException($"'{events.Type}' is not a type of event that is known here. It may come from a newer version.");
+            return e as TEvent ?? throw new JsonException($"The object is an event of another type than {typeof(TEvent).Name}.");
         }
 
         public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) =>
-            new EventJsonWriter(writer, includesValues ? options : null).Write(value);
+            new EventJsonWriter(writer, includesValues ? new EventValueWriter(options) : null).Write(value);
     }
 }

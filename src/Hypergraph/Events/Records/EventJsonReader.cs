@@ -1,24 +1,37 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Hypergraph.Events.Json;
+using Hypergraph.Events.Origins;
+using Hypergraph.Events.Outline;
 
 namespace Hypergraph.Events.Records;
 
-/// <summary>Reads the JSON that <see cref="EventJsonWriter"/> writes. Unknown properties are ignored.</summary>
-internal static class EventJsonReader
+/// <summary>Reads the JSON that <see cref="EventJsonWriter"/> writes, one event after the other. Not thread-safe.</summary>
+internal sealed class EventJsonReader
 {
-    /// <exception cref="JsonException">The JSON is not an event, or an event of an unknown type.</exception>
-    public static Event Read(JsonElement json)
+    private readonly EventFields _fields = new();
+    private EventOrigin _origin = EventOrigin.Unknown;
+
+    /// <summary>The major version of the format of the last event.</summary>
+    public int Version => _fields.Version;
+
+    /// <summary>The type of the last event; null if it had none.</summary>
+    public string? Type => _fields.Type;
+
+    /// <summary>Reads an event.</summary>
+    /// <param name="reader">A reader on the first token of the event; afterwards on its last.</param>
+    /// <returns>The event; null if its type is not known here.</returns>
+    /// <exception cref="JsonException">The JSON is not an event.</exception>
+    public Event? Read(ref Utf8JsonReader reader)
     {
-        if (json.ValueKind != JsonValueKind.Object)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("An event is an object.");
         }
 
         try
         {
-            Event e = WithLocation(json, Create(json));
-            return e is NodeEvent node ? node with { NodeName = Text(json, "node") ?? string.Empty } : e;
+            _fields.Read(ref reader);
+            return Create(EventFields.Required(_fields.Type, "type"));
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
@@ -26,172 +39,93 @@ internal static class EventJsonReader
         }
     }
 
-    private static Event WithLocation(JsonElement json, Event e)
+    private Event? Create(string type) => type switch
     {
-        Event identified = e with
-        {
-            Timestamp = Property(json, "time").GetDateTimeOffset(),
-            RunId = RunId.Parse(Required(json, "run")),
-            SpanId = SpanId.Parse(Required(json, "span")),
-            ParentSpanId = Text(json, "parent") is { } parent ? SpanId.Parse(parent) : null,
-            GraphName = Text(json, "graph"),
-            WorkflowId = Text(json, "workflow"),
-            ItemIndex = Number(json, "item") is { } item ? (int)item : null,
-        };
-        return identified with
-        {
-            NodePath = Text(json, "nodePath"),
-            ItemPath = json.TryGetProperty("itemPath", out JsonElement items) ? [.. items.EnumerateArray().Select(i => i.GetInt32())] : [],
-            ItemLabel = Text(json, "itemLabel"),
-        };
-    }
-
-    private static Event Create(JsonElement json) => Required(json, "type") switch
-    {
-        "RunStart" => new RunStartEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            IsMap = Flag(json, "isMap"),
-            MapSize = Number(json, "mapSize") is { } size ? (int)size : null,
-            Outline = Outline(json),
-        },
-        "RunEnd" => new RunEndEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            Status = Value<RunStatus>(json, "status"),
-            Duration = Duration(json),
-            FailureCount = (int)(Number(json, "failureCount") ?? 0),
-            ErrorType = ErrorText(json, "type"),
-            ErrorMessage = ErrorText(json, "message"),
-            ErrorLocation = ErrorText(json, "location"),
-        },
-        "NodeStart" => new NodeStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Inputs = Values(json, "inputs") },
-        "NodeEnd" => new NodeEndEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            NodeName = string.Empty,
-            Duration = Duration(json),
-            IsCached = Flag(json, "cached"),
-            IsStopped = Flag(json, "stopped"),
-            Outputs = Values(json, "outputs"),
-        },
-        "NodeError" => new NodeErrorEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            NodeName = string.Empty,
-            Duration = Duration(json),
-            ErrorType = ErrorText(json, "type") ?? string.Empty,
-            ErrorMessage = ErrorText(json, "message") ?? string.Empty,
-            ErrorLocation = ErrorText(json, "location"),
-        },
-        var type => CreateDetailEvent(json, type),
+        "NodeStart" => new NodeStartEvent(Stamp(), Node) { Inputs = _fields.Inputs },
+        "NodeEnd" => CreateNodeEnd(),
+        "RunStart" => new RunStartEvent(Stamp()) { IsMap = _fields.IsMap, MapSize = _fields.MapSize, Outline = ReadOutline() },
+        "RunEnd" => CreateRunEnd(),
+        "NodeError" => CreateNodeError(),
+        "NodeProgress" => new NodeProgressEvent(Stamp(), Node, EventFields.Required(_fields.Done, "done")) { Total = _fields.Total },
+        "StreamingChunk" => new StreamingChunkEvent(Stamp(), Node, EventFields.Required(_fields.Index, "index")) { Chunk = _fields.Value },
+        "CacheHit" => new CacheHitEvent(Stamp(), Node) { Key = _fields.Key },
+        "RouteDecision" => CreateRouteDecision(),
+        "Interrupt" => new InterruptEvent(Stamp(), Node, EventFields.Required(_fields.Response, "response")) { Value = _fields.Value },
+        "StopRequested" => new StopRequestedEvent(Stamp()) { Reason = _fields.Reason },
+        "NodeAttemptStart" => new NodeAttemptStartEvent(Stamp(), Node, EventFields.Required(_fields.Attempt, "attempt")),
+        "NodeAttemptEnd" => CreateAttemptEnd(),
+        _ => null,
     };
 
-    private static Event CreateDetailEvent(JsonElement json, string type) => type switch
+    private NodeEndEvent CreateNodeEnd()
     {
-        "RouteDecision" => new RouteDecisionEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            NodeName = string.Empty,
-            Decision = [.. Property(json, "decision").EnumerateArray().Select(t => t.GetString()!)],
-            AllowsMultiple = Flag(json, "isMultiple"),
-        },
-        "Interrupt" => new InterruptEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, ResponseParameter = Required(json, "response"), Value = Value(json, "value") },
-        "StopRequested" => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = Text(json, "reason") },
-        "NodeProgress" => new NodeProgressEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Done = Property(json, "done").GetInt64(), Total = Number(json, "total") },
-        "StreamingChunk" => new StreamingChunkEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Index = Property(json, "index").GetInt64(), Chunk = Value(json, "chunk") },
-        "CacheHit" => new CacheHitEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Key = Text(json, "key") },
-        "NodeAttemptStart" => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = string.Empty, Attempt = Property(json, "attempt").GetInt32() },
-        "NodeAttemptEnd" => new NodeAttemptEndEvent
-        {
-            RunId = default,
-            SpanId = default,
-            Timestamp = default,
-            NodeName = string.Empty,
-            Attempt = Property(json, "attempt").GetInt32(),
-            Duration = Duration(json),
-            ErrorType = ErrorText(json, "type"),
-            ErrorMessage = ErrorText(json, "message"),
-            ErrorLocation = ErrorText(json, "location"),
-        },
-        _ => throw new JsonException($"'{type}' is not a type of event that is known here. It may come from a newer version."),
-    };
-
-    private static JsonElement Property(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) ? value : throw new JsonException($"The event has no '{name}'.");
-
-    private static string Required(JsonElement json, string name) => Property(json, name).GetString() ?? throw new JsonException($"The event has no '{name}'.");
-
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
-
-    private static long? Number(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetInt64() : null;
-
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
-
-    private static T Value<T>(JsonElement json, string name)
-        where T : struct, Enum => Enum.Parse<T>(Required(json, name), ignoreCase: true);
-
-    private static TimeSpan Duration(JsonElement json) => TimeSpan.ParseExact(Required(json, "duration"), "c", CultureInfo.InvariantCulture);
-
-    private static string? ErrorText(JsonElement json, string name) => json.TryGetProperty("error", out JsonElement error) ? Text(error, name) : null;
-
-    private static JsonElement? Value(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.Clone() : null;
-
-    private static Dictionary<string, object?>? Values(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement values)
-        ? values.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ValueKind == JsonValueKind.Null ? null : (object?)p.Value.Clone())
-        : null;
-
-    private static GraphOutline? Outline(JsonElement json)
-    {
-        if (!json.TryGetProperty("outline", out JsonElement outline))
-        {
-            return null;
-        }
-
-        List<GraphOutline> deep = [];
-        if (json.TryGetProperty("deepGraphs", out JsonElement graphs))
-        {
-            foreach (JsonElement graph in graphs.EnumerateArray())
-            {
-                deep.Add(Graph(graph, deep));
-            }
-        }
-
-        return Graph(outline, deep);
+        TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
+        return new NodeEndEvent(Stamp(), Node, duration) { IsCached = _fields.IsCached, IsStopped = _fields.IsStopped, Outputs = _fields.Outputs };
     }
 
-    /// <param name="json">The graph.</param>
-    /// <param name="deep">The graphs to which nodes may refer by their index.</param>
-    private static GraphOutline Graph(JsonElement json, List<GraphOutline> deep)
+    private RunEndEvent CreateRunEnd()
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        return new GraphOutline
+        var status = Enum.Parse<RunStatus>(EventFields.Required(_fields.Status, "status"), ignoreCase: true);
+        TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
+        return new RunEndEvent(Stamp(), status, duration)
         {
-            Name = Text(json, "name"),
-            Nodes =
-            [
-                .. Property(json, "nodes").EnumerateArray().Select(node => new NodeOutline
-                {
-                    Name = Required(node, "name"),
-                    Kind = Value<NodeKind>(node, "kind"),
-                    IsMapped = Flag(node, "isMapped"),
-                    IsInLoop = Flag(node, "isInLoop"),
-                    Graph = node.TryGetProperty("graph", out JsonElement graph) ? Graph(graph, deep)
-                        : Number(node, "graphIndex") is { } index ? deep[checked((int)index)]
-                        : null,
-                }),
-            ],
+            FailureCount = _fields.FailureCount,
+            ErrorType = _fields.ErrorType,
+            ErrorMessage = _fields.ErrorMessage,
+            ErrorLocation = _fields.ErrorLocation,
         };
     }
+
+    private NodeErrorEvent CreateNodeError()
+    {
+        TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
+        return new NodeErrorEvent(Stamp(), Node, _fields.ErrorType ?? string.Empty, _fields.ErrorMessage ?? string.Empty, duration)
+        {
+            ErrorLocation = _fields.ErrorLocation,
+            ErrorStackTrace = _fields.ErrorStack,
+        };
+    }
+
+    private RouteDecisionEvent CreateRouteDecision()
+    {
+        List<string> decision = EventFields.Required(_fields.Decision, "decision");
+        return new RouteDecisionEvent(Stamp(), Node, [.. decision]) { AllowsMultiple = _fields.IsMultiple };
+    }
+
+    private NodeAttemptEndEvent CreateAttemptEnd()
+    {
+        int attempt = EventFields.Required(_fields.Attempt, "attempt");
+        TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
+        return new NodeAttemptEndEvent(Stamp(), Node, attempt, duration)
+        {
+            ErrorType = _fields.ErrorType,
+            ErrorMessage = _fields.ErrorMessage,
+            ErrorLocation = _fields.ErrorLocation,
+        };
+    }
+
+    private string Node => _fields.Node ?? string.Empty;
+
+    private EventStamp Stamp()
+    {
+        _fields.RequireIdentity();
+        return new EventStamp(Origin(), _fields.Span, _fields.Parent, _fields.Time.GetValueOrDefault().UtcTicks);
+    }
+
+    /// <summary>Returns the origin of the last event if it has the same; the start and the end of a node often follow each other.</summary>
+    private EventOrigin Origin()
+    {
+        EventOrigin last = _origin;
+        bool isSame = last.RunId == _fields.Run
+            && last.ItemIndex == _fields.Item
+            && last.ExplicitLocation?.Path == _fields.Path
+            && last.ItemLabel == _fields.ItemLabel
+            && last.GraphName == _fields.Graph
+            && last.WorkflowId == _fields.Workflow;
+        return isSame
+            ? last
+            : _origin = new EventOrigin(_fields.Run, _fields.Graph, _fields.Workflow, _fields.Item, new EventLocation(_fields.Path, _fields.ItemLabel));
+    }
+
+    private GraphOutline? ReadOutline() => _fields.Outline is { } outline ? OutlineJsonReader.Read(outline, _fields.DeepGraphs) : null;
 }

@@ -1,18 +1,26 @@
 using System.Text.Json;
+using Hypergraph.Events.Json;
 using Hypergraph.Events.Outline;
 
 namespace Hypergraph.Events.Records;
 
 /// <summary>Writes events as JSON.</summary>
 /// <param name="writer">The destination.</param>
-/// <param name="values">The options for values; null if values are not written.</param>
-internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOptions? values)
+/// <param name="values">Writes values; null if they are not written.</param>
+/// <param name="includesStackTraces">Whether the stack traces of exceptions are written.</param>
+internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter? values, bool includesStackTraces = false)
 {
-    public void Write(Event e)
+    /// <summary>The major version of the format. Readers refuse a newer one.</summary>
+    public const int Version = 1;
+
+    /// <param name="e">The event.</param>
+    /// <param name="iteration">The zero-based iteration of a node in a loop; null outside loops.</param>
+    public void Write(Event e, int? iteration = null)
     {
         writer.WriteStartObject();
+        writer.WriteNumber("v"u8, Version);
         writer.WriteString("type"u8, TypeOf(e));
-        writer.WriteString("time"u8, e.Timestamp);
+        writer.WriteString("time"u8, e.Timestamp.UtcDateTime);
         WriteId("run"u8, e.RunId);
         WriteId("span"u8, e.SpanId);
         if (e.ParentSpanId is { } parent)
@@ -23,20 +31,10 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         WriteText("graph"u8, e.GraphName);
         WriteText("workflow"u8, e.WorkflowId);
         WriteNumber("item"u8, e.ItemIndex);
-        WriteText("nodePath"u8, e.NodePath);
-        if (e.ItemPath is { Count: > 0 } items)
-        {
-            writer.WriteStartArray("itemPath"u8);
-            foreach (int item in items)
-            {
-                writer.WriteNumberValue(item);
-            }
-
-            writer.WriteEndArray();
-        }
-
+        WriteText("path"u8, e.Path);
         WriteText("itemLabel"u8, e.ItemLabel);
         WriteText("node"u8, (e as NodeEvent)?.NodeName);
+        WriteNumber("iteration"u8, iteration);
         WriteEventProperties(e);
         writer.WriteEndObject();
     }
@@ -61,20 +59,20 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 writer.WriteString("status"u8, EnumNames.Of(end.Status));
                 WriteDuration(end.Duration);
                 WriteNumber("failureCount"u8, end.FailureCount == 0 ? null : end.FailureCount);
-                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation);
+                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
             case NodeStartEvent start:
-                WriteValues("inputs"u8, start.Inputs);
+                values?.WriteNamed(writer, "inputs"u8, start.Inputs, e.NodePath);
                 break;
             case NodeEndEvent end:
                 WriteDuration(end.Duration);
                 WriteFlag("cached"u8, end.IsCached);
                 WriteFlag("stopped"u8, end.IsStopped);
-                WriteValues("outputs"u8, end.Outputs);
+                values?.WriteNamed(writer, "outputs"u8, end.Outputs, e.NodePath);
                 break;
             case NodeErrorEvent error:
                 WriteDuration(error.Duration);
-                WriteError(error.ErrorType, error.ErrorMessage, error.ErrorLocation);
+                WriteError(error.ErrorType, error.ErrorMessage, error.ErrorLocation, includesStackTraces ? error.ErrorStackTrace : null);
                 break;
             default:
                 WriteDetailProperties(e);
@@ -98,7 +96,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 break;
             case InterruptEvent interrupt:
                 writer.WriteString("response"u8, interrupt.ResponseParameter);
-                WriteValue("value"u8, interrupt.Value);
+                values?.Write(writer, "value"u8, interrupt.Value, e.NodePath);
                 break;
             case StopRequestedEvent stop:
                 WriteText("reason"u8, stop.Reason);
@@ -109,7 +107,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
                 break;
             case StreamingChunkEvent chunk:
                 writer.WriteNumber("index"u8, chunk.Index);
-                WriteValue("chunk"u8, chunk.Chunk);
+                values?.Write(writer, "chunk"u8, chunk.Chunk, e.NodePath);
                 break;
             case CacheHitEvent hit:
                 WriteText("key"u8, hit.Key);
@@ -120,7 +118,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
             case NodeAttemptEndEvent end:
                 writer.WriteNumber("attempt"u8, end.Attempt);
                 WriteDuration(end.Duration);
-                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation);
+                WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
         }
     }
@@ -158,7 +156,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
 
     private void WriteDuration(TimeSpan duration) => writer.WriteString("duration"u8, duration.ToString("c"));
 
-    private void WriteError(string? type, string? message, string? location)
+    private void WriteError(string? type, string? message, string? location, string? stack)
     {
         if (type is null && message is null)
         {
@@ -169,6 +167,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         WriteText("type"u8, type);
         WriteText("message"u8, message);
         WriteText("location"u8, location);
+        WriteText("stack"u8, stack);
         writer.WriteEndObject();
     }
 
@@ -177,64 +176,6 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, JsonSerializerOp
         if (outline is not null)
         {
             new OutlineJsonWriter(writer).Write(outline);
-        }
-    }
-
-    private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, object?>? named)
-    {
-        if (values is null || named is null)
-        {
-            return;
-        }
-
-        writer.WriteStartObject(name);
-        foreach ((string key, object? value) in named)
-        {
-            writer.WritePropertyName(key);
-            WriteJson(value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteValue(ReadOnlySpan<byte> name, object? value)
-    {
-        if (values is not null)
-        {
-            writer.WritePropertyName(name);
-            WriteJson(value);
-        }
-    }
-
-    /// <summary>Writes a value completely, or a placeholder if it cannot be serialized.</summary>
-    private void WriteJson(object? value)
-    {
-        if (value is null)
-        {
-            writer.WriteNullValue();
-        }
-        else if (TrySerialize(value) is { } json)
-        {
-            writer.WriteRawValue(json, skipInputValidation: true);
-        }
-        else
-        {
-            writer.WriteStartObject();
-            writer.WriteString("$unserializable"u8, value.GetType().FullName);
-            writer.WriteEndObject();
-        }
-    }
-
-    private byte[]? TrySerialize(object value)
-    {
-        try
-        {
-            return JsonSerializer.SerializeToUtf8Bytes(value, values!.GetTypeInfo(value.GetType()));
-        }
-        catch (Exception)
-        {
-            // A delegate, a cycle, a property that throws, or a type that is not in a source-generated context.
-            return null;
         }
     }
 }

@@ -27,5 +27,8 @@ public sealed record InterruptEvent : NodeEvent
     /// <summary>The name under which a call supplies the answer.</summary>
     public required string ResponseParameter { get; init; }
 
+    // The name is a path already.
+    private protected override string OwnPath(string? run, string node) => run is null ? node : $"{run}/{node}";
+
     private protected override string DebuggerText => $"{base.DebuggerText} asks for '{ResponseParameter}'";
 }

@@ -37,6 +37,9 @@ public sealed record NodeErrorEvent : NodeEvent
     /// </summary>
     public string? ErrorLocation { get => field ?? (Error is null ? null : FailureData.LocationOf(Error)); init; }
 
+    /// <summary>The exception's stack trace; null if there is none, or if the log does not have it.</summary>
+    public string? ErrorStackTrace { get => field ?? Error?.StackTrace; init; }
+
     /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Hypergraph.Events.Processors;
 
 /// <summary>The log messages of the dispatcher. A log that fails does not affect a run.</summary>
-internal static partial class EventLog
+internal static partial class ProcessorLog
 {
     public static void ProcessorFailed(ILogger logger, Type processor, string eventType, Exception exception) =>
         Safely(() => WriteProcessorFailed(logger, processor, eventType, exception));

@@ -1,0 +1,68 @@
+namespace Hypergraph.Logs;
+
+/// <summary>A log in a file and its further segments (<see cref="LogSegments"/>).</summary>
+internal sealed class FileLogSource : LogSource
+{
+    private readonly string _path;
+    private readonly EventLogOptions _options;
+    private FileStream _stream;
+    private int _segment;
+
+    /// <summary>True after the next segment was found: the current one has been read once more since then.</summary>
+    private bool _isComplete;
+
+    /// <exception cref="IOException">The file does not exist or cannot be opened.</exception>
+    public FileLogSource(string path, EventLogOptions options)
+    {
+        _path = path;
+        _options = options;
+        _stream = Open(path, segment: 0);
+    }
+
+    /// <inheritdoc/>
+    public override string Path => LogSegments.PathOf(_path, _segment);
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => _stream.ReadAsync(buffer, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async ValueTask<LogSourceState> ContinueAsync(CancellationToken cancellationToken)
+    {
+        if (_isComplete)
+        {
+            FileStream next = Open(_path, _segment + 1);
+            await _stream.DisposeAsync().ConfigureAwait(false);
+            _stream = next;
+            _segment++;
+            _isComplete = false;
+            return LogSourceState.NextFile;
+        }
+
+        if (File.Exists(LogSegments.PathOf(_path, _segment + 1)))
+        {
+            // The last lines of this segment may have been written after the last read of it.
+            _isComplete = true;
+            return LogSourceState.SameFile;
+        }
+
+        if (!_options.Follow)
+        {
+            return LogSourceState.Ended;
+        }
+
+        await Task.Delay(_options.PollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return LogSourceState.SameFile;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _stream.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Opens a segment so that its writer can go on, and can be replaced.</summary>
+    private static FileStream Open(string path, int segment) => new(
+        LogSegments.PathOf(path, segment),
+        new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });
+}

@@ -1,0 +1,106 @@
+namespace Hypergraph.Logs;
+
+/// <summary>A log in a file, which continues in further segments (<see cref="LogSegments"/>). What is there already stays.</summary>
+internal sealed class LogFile : LogOutput
+{
+    private readonly string _path;
+    private readonly long _maxBytes;
+    private readonly TimeSpan? _maxAge;
+    private readonly TimeProvider _clock;
+    private FileStream _stream;
+    private int _segment;
+    private long _firstLine;
+
+    /// <summary>Opens the last segment of the log, or creates the first.</summary>
+    /// <exception cref="IOException">The file cannot be opened, or another process writes to it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public LogFile(string path, JsonLinesOptions options)
+    {
+        _path = Path.GetFullPath(path);
+        _maxBytes = options.MaxSegmentBytes ?? long.MaxValue;
+        _maxAge = options.MaxSegmentAge;
+        _clock = options.TimeProvider;
+        _segment = LogSegments.FindLast(_path);
+        _firstLine = _clock.GetTimestamp();
+        _stream = Open(_path, _segment);
+        EndTornLine(_stream);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => LogSegments.PathOf(_path, _segment);
+
+    /// <inheritdoc/>
+    public override long FreeBytes => IsEmpty ? long.MaxValue
+        : _maxAge is { } age && _clock.GetElapsedTime(_firstLine) >= age ? 0
+        : Math.Max(_maxBytes - _stream.Position, 0);
+
+    private bool IsEmpty => _stream.Position == 0;
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> lines)
+    {
+        if (IsEmpty)
+        {
+            _firstLine = _clock.GetTimestamp();
+        }
+
+        long start = _stream.Position;
+        try
+        {
+            _stream.Write(lines);
+        }
+        catch (IOException)
+        {
+            RemovePartOfLine(start);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void StartNextFile()
+    {
+        FileStream next = Open(_path, _segment + 1);
+        _stream.Dispose();
+        _stream = next;
+        _segment++;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _stream.Dispose();
+
+    /// <summary>Opens a segment without a buffer of its own, so that what is written is at once with the operating system.</summary>
+    private static FileStream Open(string path, int segment)
+    {
+        var stream = new FileStream(
+            LogSegments.PathOf(path, segment),
+            new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 });
+        stream.Seek(0, SeekOrigin.End);
+        return stream;
+    }
+
+    /// <summary>A process that was killed may have left the start of a line. The next event begins a new one.</summary>
+    private static void EndTornLine(FileStream stream)
+    {
+        if (stream.Position > 0)
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            if (stream.ReadByte() != '\n')
+            {
+                stream.WriteByte((byte)'\n');
+            }
+        }
+    }
+
+    /// <summary>A full disk accepts the start of what is written. The log ends after its last whole line.</summary>
+    private void RemovePartOfLine(long start)
+    {
+        try
+        {
+            _stream.SetLength(start);
+        }
+        catch (IOException)
+        {
+            // Readers skip the part of a line.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Hypergraph.Events.Records;
+
+namespace Hypergraph.Logs;
+
+/// <summary>Reads single lines of a log. Not thread-safe.</summary>
+internal sealed class LogLineReader
+{
+    private readonly EventJsonReader _events = new();
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="number">Its number in the file.</param>
+    /// <param name="path">The path of the file; null for a stream.</param>
+    /// <exception cref="EventLogException">The line has a newer format.</exception>
+    public EventLogLine Read(ReadOnlySpan<byte> line, long number, string? path)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            json.Read();
+            Event? e = _events.Read(ref json);
+            CheckVersion(number, path);
+            return new EventLogLine(number, e) { Path = path, UnknownType = e is null ? _events.Type : null };
+        }
+        catch (JsonException exception)
+        {
+            CheckVersion(number, path);
+            return new EventLogLine(number, Event: null) { Path = path, IsTorn = IsStartOfJson(line), Problem = exception.Message };
+        }
+    }
+
+    private void CheckVersion(long number, string? path)
+    {
+        if (_events.Version > EventJsonWriter.Version)
+        {
+            throw new EventLogException(
+                $"Line {number} of {path ?? "the log"} has version {_events.Version} of the format of event logs. This version of Hypergraph reads versions up to {EventJsonWriter.Version}. Read the log with a newer one.");
+        }
+    }
+
+    /// <summary>Whether more could follow that makes the line valid.</summary>
+    private static bool IsStartOfJson(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line, isFinalBlock: false, state: default);
+            while (json.Read())
+            {
+            }
+
+            return json.CurrentDepth > 0 || json.TokenType == JsonTokenType.None;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
