@@ -182,7 +182,7 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
         }
 
         _buffer.Add((byte)'\n');
-        if (_buffer.Length > _output.FreeBytes)
+        if (_buffer.Length > _output.FreeBytes && (start > 0 || !_output.IsEmpty))
         {
             WriteTo(start);
             TryWrite(static output => output.StartNextFile());

@@ -7,6 +7,7 @@ internal sealed class LogFile : LogOutput
     private readonly long _maxBytes;
     private readonly TimeSpan? _maxAge;
     private readonly TimeProvider _clock;
+    private readonly FileStream _lock;
     private FileStream _stream;
     private int _segment;
     private long _firstLine;
@@ -20,21 +21,29 @@ internal sealed class LogFile : LogOutput
         _maxBytes = options.MaxSegmentBytes ?? long.MaxValue;
         _maxAge = options.MaxSegmentAge;
         _clock = options.TimeProvider;
+        _lock = Lock(_path);
         _segment = LogSegments.FindLast(_path);
         _firstLine = _clock.GetTimestamp();
-        _stream = Open(_path, _segment);
-        EndTornLine(_stream);
+        try
+        {
+            _stream = Open(_path, _segment);
+            EndTornLine(_stream);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public override string Name => LogSegments.PathOf(_path, _segment);
 
     /// <inheritdoc/>
-    public override long FreeBytes => IsEmpty ? long.MaxValue
-        : _maxAge is { } age && _clock.GetElapsedTime(_firstLine) >= age ? 0
-        : Math.Max(_maxBytes - _stream.Position, 0);
+    public override long FreeBytes => !IsEmpty && _maxAge is { } age && _clock.GetElapsedTime(_firstLine) >= age ? 0 : Math.Max(_maxBytes - _stream.Position, 0);
 
-    private bool IsEmpty => _stream.Position == 0;
+    /// <inheritdoc/>
+    public override bool IsEmpty => _stream.Position == 0;
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> lines)
@@ -66,7 +75,26 @@ internal sealed class LogFile : LogOutput
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _stream.Dispose();
+    public override void Dispose()
+    {
+        _stream.Dispose();
+        _lock.Dispose();
+    }
+
+    /// <summary>
+    /// Makes sure that nobody else writes to the log. Readers must be able to open it meanwhile, which an exclusive lock of the log itself does not allow on all systems.
+    /// </summary>
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+        }
+        catch (IOException exception) when (File.Exists(path + ".lock"))
+        {
+            throw new IOException($"The event log '{path}' is written by another process or by another processor of this one. Use one processor for all runs of a log, or another path.", exception);
+        }
+    }
 
     /// <summary>Opens a segment without a buffer of its own, so that what is written is at once with the operating system.</summary>
     private static FileStream Open(string path, int segment)

@@ -26,7 +26,7 @@ internal sealed class LogLineReader
         catch (JsonException exception)
         {
             CheckVersion(number, path);
-            return new EventLogLine(number, Event: null) { Path = path, IsTorn = IsStartOfJson(line), Problem = exception.Message };
+            return new EventLogLine(number, Event: null) { Path = path, IsTorn = IsStartOfObject(line), Problem = exception.Message };
         }
     }
 
@@ -39,17 +39,22 @@ internal sealed class LogLineReader
         }
     }
 
-    /// <summary>Whether more could follow that makes the line valid.</summary>
-    private static bool IsStartOfJson(ReadOnlySpan<byte> line)
+    /// <summary>Whether the line is the start of an object whose end is missing.</summary>
+    private static bool IsStartOfObject(ReadOnlySpan<byte> line)
     {
         try
         {
             var json = new Utf8JsonReader(line, isFinalBlock: false, state: default);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
             while (json.Read())
             {
             }
 
-            return json.CurrentDepth > 0 || json.TokenType == JsonTokenType.None;
+            return json.TokenType != JsonTokenType.EndObject || json.CurrentDepth > 0;
         }
         catch (JsonException)
         {

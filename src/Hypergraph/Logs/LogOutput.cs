@@ -6,6 +6,9 @@ internal abstract class LogOutput : IDisposable
     /// <summary>The number of bytes that the current file may still receive.</summary>
     public virtual long FreeBytes => long.MaxValue;
 
+    /// <summary>Whether the current file has no line yet. One that is too long for any file goes there.</summary>
+    public virtual bool IsEmpty => false;
+
     /// <summary>Text that names the output in messages.</summary>
     public abstract string Name { get; }
 

@@ -49,12 +49,12 @@ public partial class EventJsonTests
         JsonObject json = JsonSerializer.SerializeToNode<Event>(error)!.AsObject();
 
         Assert.Equal(
-            ["type", "time", "run", "span", "parent", "graph", "workflow", "item", "nodePath", "itemPath", "node", "duration", "error"],
+            ["v", "type", "time", "run", "span", "parent", "graph", "workflow", "item", "path", "node", "duration", "error"],
             json.Select(p => p.Key));
         Assert.Equal("NodeError", (string?)json["type"]);
         Assert.Equal(error.RunId.ToString(), (string?)json["run"]);
-        Assert.Equal("rows/parse", (string?)json["nodePath"]);
-        Assert.Equal("[1]", json["itemPath"]!.ToJsonString());
+        Assert.Equal(1, (int?)json["v"]);
+        Assert.Equal("rows[1]/parse", (string?)json["path"]);
         Assert.Equal("""{"type":"System.FormatException","message":"bad \u00222\u0022","location":"rows/parse [item 1]"}""", json["error"]!.ToJsonString());
         Assert.DoesNotContain("inputs", JsonSerializer.Serialize(await EventsAsync()), StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ internal sealed class LogFolder : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    public string[] Files => [.. _folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+    public string[] Files => [.. _folder.EnumerateFiles("*.jsonl").Select(file => file.Name).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

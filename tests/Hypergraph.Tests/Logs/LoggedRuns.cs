@@ -22,6 +22,15 @@ internal static class LoggedRuns
         [Node.Create((int n) => n + 1, "n", "step"), Node.IfElse((int n) => n < 3, "step", Node.End, name: "again")],
         new GraphOptions { Entrypoints = ["step"] });
 
+    private static Around TryTwice { get; } = new(async (call, token, next) =>
+    {
+        call.StartAttempt().End(new InvalidOperationException("no"));
+        NodeAttempt second = call.StartAttempt();
+        NodeOutputs outputs = await next(token);
+        second.End();
+        return outputs;
+    });
+
     /// <summary>Runs a graph.</summary>
     /// <param name="name">Its name in <see cref="Names"/>.</param>
     /// <param name="processors">The processors.</param>
@@ -46,7 +55,7 @@ internal static class LoggedRuns
                 await runner.MapAsync(Nested, new { x = new[] { [2, 3], new[] { 4 } } }, "x");
                 break;
             case "attempts":
-                await runner.RunAsync(new Graph("retried", [Node.Create((int x) => x, "y", "try").WithInterceptors(new Around(TryTwiceAsync))]), ("x", 1));
+                await runner.RunAsync(new Graph("retried", [Node.Create((int x) => x, "y", "try").WithInterceptors(TryTwice)]), ("x", 1));
                 break;
             case "chunks":
                 await runner.RunAsync(new Graph("streamed", [Node.Create((int x, NodeContext context) => Work(x, context), "y", "work")]), ("x", 1));
@@ -63,7 +72,7 @@ internal static class LoggedRuns
                 await StopAsync(runner);
                 break;
             case "stream":
-                await foreach (RunResult item in runner.MapStreamAsync(Samples.Chain, "x", new[] { 1, 2, 3 }))
+                await foreach (RunResult item in runner.MapStreamAsync(Samples.Chain, "x", new[] { 1, 2, 3 }.ToAsyncEnumerable()))
                 {
                     Assert.Equal(RunStatus.Completed, item.Status);
                 }
@@ -72,15 +81,6 @@ internal static class LoggedRuns
             default:
                 throw new ArgumentException(name, nameof(name));
         }
-    }
-
-    private static async ValueTask<NodeOutputs> TryTwiceAsync(NodeCall call, CancellationToken token, Func<CancellationToken, ValueTask<NodeOutputs>> next)
-    {
-        call.StartAttempt().End(new InvalidOperationException("no"));
-        NodeAttempt second = call.StartAttempt();
-        NodeOutputs outputs = await next(token);
-        second.End();
-        return outputs;
     }
 
     private static int Work(int x, NodeContext context)
