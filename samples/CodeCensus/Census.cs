@@ -10,10 +10,10 @@ namespace CodeCensus;
 internal sealed record Census(string Folder, IReadOnlyList<FileTally> Files, int BinaryCount, IReadOnlyList<UnreadFile> Unread)
 {
     /// <summary>Runs the graph over every file of a folder.</summary>
-    public static async Task<Census> TakeAsync(string folder, EventProcessor progress, CancellationToken cancellationToken)
+    public static async Task<Census> TakeAsync(string folder, EventProcessor[] processors, CancellationToken cancellationToken)
     {
         string[] paths = [.. SourceFiles.In(folder, cancellationToken)];
-        var runner = new AsyncRunner(progress);
+        var runner = new AsyncRunner(processors);
 
         // A file that cannot be read fails its own item; the others continue.
         MapResult result = await runner.MapAsync(

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Hypergraph;
 using Hypergraph.Progress;
 using Spectre.Console;
 
 namespace CodeCensus;
 
-/// <summary>The command line: <c>CodeCensus [FOLDER]</c>.</summary>
+/// <summary>The command line: <c>CodeCensus [FOLDER] [--log FILE]</c>.</summary>
 internal static class CensusCommand
 {
     public const int Done = 0;
@@ -37,13 +38,14 @@ internal static class CensusCommand
             Description = "The folder to take stock of; by default that of the solution.",
             DefaultValueFactory = _ => SolutionFolder.Find(),
         };
-        var command = new RootCommand("Takes stock of a source tree: its languages, its lines, and the words in its names.") { folder };
+        var log = new Option<string?>("--log") { Description = "A file to which the events of the run are written, one JSON object a line.", HelpName = "FILE" };
+        var command = new RootCommand("Takes stock of a source tree: its languages, its lines, and the words in its names.") { folder, log };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(folder), parsed.InvocationConfiguration.Error, cancellationToken));
+            RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(log), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, TextWriter errors, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, string? logFile, TextWriter errors, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -52,8 +54,9 @@ internal static class CensusCommand
 
         try
         {
+            using JsonLinesEventProcessor? log = logFile is null ? null : new JsonLinesEventProcessor(logFile);
             using var progress = new RichProgressProcessor(Labels);
-            Census census = await Census.TakeAsync(folder, progress, cancellationToken);
+            Census census = await Census.TakeAsync(folder, log is null ? [progress] : [progress, log], cancellationToken);
             CensusReport.Write(census, AnsiConsole.Console);
             return Done;
         }
@@ -61,6 +64,10 @@ internal static class CensusCommand
         {
             await errors.WriteLineAsync("CodeCensus: stopped before the census was complete.");
             return Interrupted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return await Refuse(errors, exception.Message);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Hypergraph;
+using Hypergraph.Testing;
 
 namespace CodeCensus.Tests;
 
@@ -51,6 +53,34 @@ public sealed class ProgramTests
         Assert.Contains("Not read: lost.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Not read: ?[31mred.cs: Could not find file", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(outcome.Output.Split('\n'), line => line.TrimEnd('\r').EndsWith(' '));
+    }
+
+    [Fact]
+    public async Task Log_Has_every_event_of_the_run()
+    {
+        using var tree = SourceTree.WithEverything();
+        using var logs = new SourceTree();
+        string log = Path.Combine(logs.Folder, "census.jsonl");
+
+        Outcome outcome = await RunAsync(tree.Folder, "--log", log);
+        List<Event> events = await EventLog.ReadAsync(log).ToListAsync();
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(4, Assert.IsType<RunStartEvent>(events[0]).MapSize);
+        Assert.Equal(RunStatus.Partial, Assert.IsType<RunEndEvent>(events[^1]).Status);
+        Assert.Single(events.OfType<NodeErrorEvent>());
+        events.AssertWellFormed();
+    }
+
+    [Fact]
+    public async Task Log_That_cannot_be_written_One_line_on_error_and_exit_code_2()
+    {
+        using var tree = SourceTree.WithEverything();
+
+        Outcome outcome = await RunAsync(tree.Folder, "--log", Path.Combine(tree.Folder, "missing", "census.jsonl"));
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Matches("^CodeCensus: Could not find a part of the path '[^\n]+'.\r?\n$", outcome.Error);
     }
 
     [Fact]

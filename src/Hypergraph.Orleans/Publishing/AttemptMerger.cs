@@ -281,8 +281,7 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
         GraphName = span.Start.GraphName,
         WorkflowId = span.Start.WorkflowId,
         ItemIndex = span.Start.ItemIndex,
-        NodePath = e is InterruptEvent ? e.NodePath : span.Start.NodePath,
-        ItemPath = span.Start.ItemPath,
+        Path = e is InterruptEvent ? e.Path : span.Start.Path,
         ItemLabel = span.Start.ItemLabel,
         Timestamp = _last,
     });

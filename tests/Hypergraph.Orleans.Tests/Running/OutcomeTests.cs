@@ -93,6 +93,7 @@ public sealed class OutcomeTests(LocalCluster cluster) : IClassFixture<LocalClus
         Assert.Equal(
             ["measure [1]", "rows/parse [0.1]"],
             recorder.Events.OfType<NodeErrorEvent>().Select(e => $"{e.NodePath} [{e.ItemPath}]").Order(StringComparer.Ordinal));
+        Assert.Equal(["[0]/rows[1]/parse", "[1]/measure"], recorder.Events.OfType<NodeErrorEvent>().Select(e => e.Path).Order(StringComparer.Ordinal));
         Assert.Equal("3", recorder.Events.OfType<NodeErrorEvent>().Single(e => e.NodeName == "parse").ItemLabel);
         Assert.Equal([1, 1], recorder.Events.OfType<RunEndEvent>().Where(e => e is { NodePath: null, ItemIndex: not null }).Select(e => e.FailureCount));
     }

@@ -129,8 +129,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             GraphName = span.GraphName,
             WorkflowId = workflowId,
             ItemIndex = span.Item,
-            NodePath = e is InterruptEvent interrupt ? span.Parent!.Location.ForNode(interrupt.NodeName).NodePath : span.Location.NodePath,
-            ItemPath = span.Location.ItemPath,
+            Path = e is InterruptEvent interrupt ? span.Parent!.Location.PathOfPause(interrupt.NodeName) : span.Location.Path,
             ItemLabel = span.Location.ItemLabel,
         };
     }

@@ -1,12 +1,13 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>The location of a span in the caller's run. Immutable.</summary>
-/// <param name="NodePath">The enclosing nodes, joined by <c>/</c>; null at the root.</param>
-/// <param name="ItemPath">The indexes of the enclosing items.</param>
+/// <param name="Path">The enclosing nodes and items, as <see cref="Event.Path"/> has them; null at the root.</param>
 /// <param name="ItemLabel">The label of the innermost labelled item, or null.</param>
-internal sealed record SpanLocation(string? NodePath, int[] ItemPath, string? ItemLabel)
+internal sealed record SpanLocation(string? Path, string? ItemLabel)
 {
-    private static readonly SpanLocation Root = new(NodePath: null, [], ItemLabel: null);
+    private static readonly SpanLocation Root = new(Path: null, ItemLabel: null);
 
     /// <summary>Returns the location of a run.</summary>
     /// <param name="parent">The location of the parent span; null at the root.</param>
@@ -16,9 +17,12 @@ internal sealed record SpanLocation(string? NodePath, int[] ItemPath, string? It
     public static SpanLocation ForRun(SpanLocation? parent, bool isItem, int? item, string? label)
     {
         SpanLocation location = parent ?? Root;
-        return isItem && item is { } index ? location with { ItemPath = [.. location.ItemPath, index], ItemLabel = label ?? location.ItemLabel } : location;
+        return isItem && item is { } index ? new SpanLocation(EventPaths.ForItem(location.Path, index), label ?? location.ItemLabel) : location;
     }
 
     /// <summary>Returns the location of a node in a run at this location.</summary>
-    public SpanLocation ForNode(string name) => this with { NodePath = NodePath is null ? name : $"{NodePath}/{name}" };
+    public SpanLocation ForNode(string name) => this with { Path = EventPaths.ForNode(Path, name) };
+
+    /// <summary>Returns the path of a node whose name is a path already: that of a pause inside nested graphs.</summary>
+    public string PathOfPause(string name) => Path is null ? name : $"{Path}/{name}";
 }
