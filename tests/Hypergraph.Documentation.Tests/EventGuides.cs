@@ -102,7 +102,7 @@ public sealed partial class EventGuides
         // end
 
         Assert.Equal(("parse", "System.FormatException"), (path, error));
-        Assert.StartsWith("{\"type\":\"NodeError\",\"time\":\"", line, StringComparison.Ordinal);
+        Assert.StartsWith("{\"v\":1,\"type\":\"NodeError\",\"time\":\"", line, StringComparison.Ordinal);
     }
 
     [Fact]

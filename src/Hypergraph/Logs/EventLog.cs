@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Hypergraph.Logs;
+using Hypergraph.Logs.Reading;
 
 namespace Hypergraph;
 

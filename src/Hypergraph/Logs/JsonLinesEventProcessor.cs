@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hypergraph.Events.Json;
 using Hypergraph.Events.Records;
-using Hypergraph.Logs;
+using Hypergraph.Logs.Writing;
 
 namespace Hypergraph;
 

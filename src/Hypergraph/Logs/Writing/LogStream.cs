@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Writing;
 
 /// <summary>A log in a stream.</summary>
 internal sealed class LogStream(Stream stream, bool leavesOpen) : LogOutput

@@ -1,4 +1,6 @@
-namespace Hypergraph.Logs;
+using Hypergraph.Logs.Segments;
+
+namespace Hypergraph.Logs.Writing;
 
 /// <summary>A log in a file, which continues in further segments (<see cref="LogSegments"/>). What is there already stays.</summary>
 internal sealed class LogFile : LogOutput
@@ -82,7 +84,7 @@ internal sealed class LogFile : LogOutput
     }
 
     /// <summary>
-    /// Makes sure that nobody else writes to the log. Readers must be able to open it meanwhile, which an exclusive lock of the log itself does not allow on all systems.
+    /// Makes sure that no other processor writes to the log. Readers must be able to open it meanwhile, which an exclusive lock of the log itself does not allow on all systems.
     /// </summary>
     private static FileStream Lock(string path)
     {

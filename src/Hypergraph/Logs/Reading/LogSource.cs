@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>The bytes of a log, file by file. Not thread-safe.</summary>
 internal abstract class LogSource : IDisposable

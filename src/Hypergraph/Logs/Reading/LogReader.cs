@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>Splits the bytes of a log into lines, and reads their events. Not thread-safe.</summary>
 internal sealed class LogReader(LogSource source)

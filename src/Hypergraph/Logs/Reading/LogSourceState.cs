@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>What follows the end of a file of a log.</summary>
 internal enum LogSourceState

@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Writing;
 
 /// <summary>Where whole lines of a log go. Not thread-safe.</summary>
 internal abstract class LogOutput : IDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Segments;
 
 /// <summary>The names of the files of a log: <c>run.jsonl</c>, <c>run.1.jsonl</c>, <c>run.2.jsonl</c>, in the order in which they are written.</summary>
 internal static class LogSegments

@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Writing;
 
 /// <summary>Counts the executions of nodes in loops: the iteration of each event. Not thread-safe.</summary>
 internal sealed class LoopIterations

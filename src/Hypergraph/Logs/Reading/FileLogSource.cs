@@ -1,4 +1,6 @@
-namespace Hypergraph.Logs;
+using Hypergraph.Logs.Segments;
+
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>A log in a file and its further segments (<see cref="LogSegments"/>).</summary>
 internal sealed class FileLogSource : LogSource
@@ -61,7 +63,7 @@ internal sealed class FileLogSource : LogSource
         base.Dispose();
     }
 
-    /// <summary>Opens a segment so that its writer can go on, and can be replaced.</summary>
+    /// <summary>Opens a segment so that it can be written, renamed and deleted meanwhile.</summary>
     private static FileStream Open(string path, int segment) => new(
         LogSegments.PathOf(path, segment),
         new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });

@@ -1,4 +1,4 @@
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>A log in a stream that is read to its end.</summary>
 internal sealed class StreamLogSource(Stream stream) : LogSource

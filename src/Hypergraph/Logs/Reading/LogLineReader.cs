@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hypergraph.Events.Records;
 
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Reading;
 
 /// <summary>Reads single lines of a log. Not thread-safe.</summary>
 internal sealed class LogLineReader

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Hypergraph.Logs;
+namespace Hypergraph.Logs.Writing;
 
 /// <summary>Bytes that are collected for one write. Not thread-safe.</summary>
 internal sealed class LineBuffer : IBufferWriter<byte>
