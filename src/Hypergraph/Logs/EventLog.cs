@@ -19,7 +19,7 @@ public static class EventLog
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     /// <exception cref="EventLogException">A line is not an event, or has a newer format.</exception>
     public static IAsyncEnumerable<Event> ReadAsync(string path, EventLogOptions? options = null, CancellationToken cancellationToken = default) =>
-        EventsOf(ReadLinesAsync(path, options, cancellationToken), cancellationToken);
+        EventsOf(FileOf(path, options), cancellationToken);
 
     /// <summary>Reads the events of a stream.</summary>
     /// <param name="stream">The stream. It is not disposed.</param>
@@ -31,15 +31,12 @@ public static class EventLog
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="EventLogException">A line is not an event, or has a newer format.</exception>
     public static IAsyncEnumerable<Event> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
-        EventsOf(ReadLinesAsync(stream, cancellationToken), cancellationToken);
+        EventsOf(StreamOf(stream), cancellationToken);
 
     /// <summary>Reads the lines of a file and of its further segments, with those that are not events.</summary>
     /// <inheritdoc cref="ReadAsync(string, EventLogOptions?, CancellationToken)"/>
-    public static IAsyncEnumerable<EventLogLine> ReadLinesAsync(string path, EventLogOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return LinesOf(() => new FileLogSource(path, options ?? new EventLogOptions()), cancellationToken);
-    }
+    public static IAsyncEnumerable<EventLogLine> ReadLinesAsync(string path, EventLogOptions? options = null, CancellationToken cancellationToken = default) =>
+        LinesOf(FileOf(path, options), cancellationToken);
 
     /// <summary>Reads the lines of a stream, with those that are not events.</summary>
     /// <param name="stream">The stream. It is not disposed.</param>
@@ -48,23 +45,25 @@ public static class EventLog
 
     /// <summary>Reads the lines of a stream, with those that are not events.</summary>
     /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
-    public static IAsyncEnumerable<EventLogLine> ReadLinesAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return LinesOf(() => new StreamLogSource(stream), cancellationToken);
-    }
+    public static IAsyncEnumerable<EventLogLine> ReadLinesAsync(Stream stream, CancellationToken cancellationToken) =>
+        LinesOf(StreamOf(stream), cancellationToken);
 
-    private static async IAsyncEnumerable<Event> EventsOf(IAsyncEnumerable<EventLogLine> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<Event> EventsOf(Func<LogSource> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (EventLogLine line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
+        using LogSource source = open();
+        var reader = new LogReader(source);
+        while (await reader.ReadMoreAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (line.Event is { } e)
+            while (reader.TryReadLine(out LineContent line))
             {
-                yield return e;
-            }
-            else if (line is { Problem: not null, IsTorn: false })
-            {
-                throw new EventLogException($"Line {line.Number} of {line.Path ?? "the log"} is not an event: {line.Problem}");
+                if (line.Event is { } e)
+                {
+                    yield return e;
+                }
+                else if (line is { Problem: not null, IsTorn: false })
+                {
+                    throw new EventLogException($"Line {reader.Number} of {reader.Path ?? "the log"} is not an event: {line.Problem}");
+                }
             }
         }
     }
@@ -75,10 +74,22 @@ public static class EventLog
         var reader = new LogReader(source);
         while (await reader.ReadMoreAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (reader.TryReadLine(out EventLogLine? line))
+            while (reader.TryReadLine(out LineContent line))
             {
-                yield return line;
+                yield return new EventLogLine(reader.Number, line.Event) { Path = reader.Path, UnknownType = line.UnknownType, Problem = line.Problem, IsTorn = line.IsTorn };
             }
         }
+    }
+
+    private static Func<LogSource> FileOf(string path, EventLogOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return () => new FileLogSource(path, options ?? new EventLogOptions());
+    }
+
+    private static Func<LogSource> StreamOf(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return () => new StreamLogSource(stream);
     }
 }

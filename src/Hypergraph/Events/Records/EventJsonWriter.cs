@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Hypergraph.Events.Json;
 using Hypergraph.Events.Outline;
@@ -12,6 +14,9 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
 {
     /// <summary>The major version of the format. Readers refuse a newer one.</summary>
     public const int Version = 1;
+
+    /// <summary>The length of <c>-10675199.02:48:05.4775808</c>.</summary>
+    private const int MaxDurationLength = 26;
 
     /// <param name="e">The event.</param>
     /// <param name="iteration">The zero-based iteration of a node in a loop; null outside loops.</param>
@@ -40,11 +45,23 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
     }
 
     /// <summary>Returns the kind of an event: <c>NodeStart</c> for a <see cref="NodeStartEvent"/>.</summary>
-    private static string TypeOf(Event e)
+    private static ReadOnlySpan<byte> TypeOf(Event e) => e switch
     {
-        string name = e.GetType().Name;
-        return name.EndsWith("Event", StringComparison.Ordinal) ? name[..^"Event".Length] : name;
-    }
+        NodeStartEvent => "NodeStart"u8,
+        NodeEndEvent => "NodeEnd"u8,
+        RunStartEvent => "RunStart"u8,
+        RunEndEvent => "RunEnd"u8,
+        NodeErrorEvent => "NodeError"u8,
+        RouteDecisionEvent => "RouteDecision"u8,
+        InterruptEvent => "Interrupt"u8,
+        StopRequestedEvent => "StopRequested"u8,
+        NodeProgressEvent => "NodeProgress"u8,
+        StreamingChunkEvent => "StreamingChunk"u8,
+        CacheHitEvent => "CacheHit"u8,
+        NodeAttemptStartEvent => "NodeAttemptStart"u8,
+        NodeAttemptEndEvent => "NodeAttemptEnd"u8,
+        _ => Encoding.UTF8.GetBytes(e.GetType().Name),
+    };
 
     private void WriteEventProperties(Event e)
     {
@@ -154,7 +171,12 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
         }
     }
 
-    private void WriteDuration(TimeSpan duration) => writer.WriteString("duration"u8, duration.ToString("c"));
+    private void WriteDuration(TimeSpan duration)
+    {
+        Span<byte> text = stackalloc byte[MaxDurationLength];
+        _ = duration.TryFormat(text, out int length, "c", CultureInfo.InvariantCulture);
+        writer.WriteString("duration"u8, text[..length]);
+    }
 
     private void WriteError(string? type, string? message, string? location, string? stack)
     {

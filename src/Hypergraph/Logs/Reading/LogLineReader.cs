@@ -13,7 +13,7 @@ internal sealed class LogLineReader
     /// <param name="number">Its number in the file.</param>
     /// <param name="path">The path of the file; null for a stream.</param>
     /// <exception cref="EventLogException">The line has a newer format.</exception>
-    public EventLogLine Read(ReadOnlySpan<byte> line, long number, string? path)
+    public LineContent Read(ReadOnlySpan<byte> line, long number, string? path)
     {
         try
         {
@@ -21,12 +21,12 @@ internal sealed class LogLineReader
             json.Read();
             Event? e = _events.Read(ref json);
             CheckVersion(number, path);
-            return new EventLogLine(number, e) { Path = path, UnknownType = e is null ? _events.Type : null };
+            return new LineContent(e, e is null ? _events.Type : null, Problem: null, IsTorn: false);
         }
         catch (JsonException exception)
         {
             CheckVersion(number, path);
-            return new EventLogLine(number, Event: null) { Path = path, IsTorn = IsStartOfObject(line), Problem = exception.Message };
+            return new LineContent(Event: null, UnknownType: null, exception.Message, IsStartOfObject(line));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Hypergraph.Logs.Reading;
 
 /// <summary>Splits the bytes of a log into lines, and reads their events. Not thread-safe.</summary>
@@ -17,14 +15,18 @@ internal sealed class LogReader(LogSource source)
     /// <summary>The bytes up to here have no end of a line.</summary>
     private int _searched;
 
-    private long _number;
-    private string? _path = source.Path;
 
     /// <summary>Whether the bytes that are left are those of the last line of a file.</summary>
     private bool _isAtEnd;
 
     /// <summary>Whether no more bytes follow.</summary>
     private bool _hasEnded;
+
+    /// <summary>The number of the last line in its file, counted from 1.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The path of the file of the last line; null for a stream.</summary>
+    public string? Path { get; private set; } = source.Path;
 
     /// <summary>Reads more bytes.</summary>
     /// <returns>Whether there may be more lines.</returns>
@@ -55,29 +57,29 @@ internal sealed class LogReader(LogSource source)
     }
 
     /// <summary>Reads the next line whose end is known.</summary>
-    public bool TryReadLine([NotNullWhen(true)] out EventLogLine? line)
+    public bool TryReadLine(out LineContent line)
     {
         while (TryFindLine(out ReadOnlySpan<byte> text))
         {
-            _number++;
-            if (_number == 1 && text.StartsWith(ByteOrderMark))
+            Number++;
+            if (Number == 1 && text.StartsWith(ByteOrderMark))
             {
                 text = text[ByteOrderMark.Length..];
             }
 
             if (!text.Trim(" \t\r"u8).IsEmpty)
             {
-                line = _lines.Read(text, _number, _path);
+                line = _lines.Read(text, Number, Path);
                 return true;
             }
         }
 
         if (_isAtEnd)
         {
-            (_isAtEnd, _number, _path) = (false, 0, source.Path);
+            (_isAtEnd, Number, Path) = (false, 0, source.Path);
         }
 
-        line = null;
+        line = default;
         return false;
     }
 
