@@ -24,6 +24,7 @@ internal static class Comparisons
         new LogRun(),
         new LogWrite(),
         new LogReplay(),
+        new TraceNode(),
         new ProgressLive(),
         new ProgressCost(),
         new ProgressFrame(),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
@@ -8,6 +9,7 @@ using Hypergraph.Runs.Maps;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;
+using Hypergraph.Telemetry;
 
 namespace Hypergraph;
 
@@ -103,8 +105,23 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     private static EventHistory? HistoryOf(RunOptions options) => options.KeepEvents ? new EventHistory() : null;
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
-    private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options) =>
-        dispatcher is null || map.Count == 0 ? null : RunSpan.StartRoot(dispatcher, map.Plan.Graph, options.WorkflowId, map.Count);
+    private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options)
+    {
+        if (dispatcher is null || map.Count == 0)
+        {
+            return null;
+        }
+
+        MapCollector collector = map.Collector;
+        RunSpan? span = RunSpan.StartRoot(dispatcher, map.Plan.Graph, options.WorkflowId, map.Count, trace: new TraceOrigin(default, collector.FirstTrace));
+        if (span is null && !map.IsResumed)
+        {
+            collector.ForgetTrace();
+        }
+
+        collector.FirstTrace = collector.FirstTrace == default && span is not null ? span.TraceContext : collector.FirstTrace;
+        return span;
+    }
 
     private RunHandle<RunResult> Start(RunState state, RunOptions options, StopSignal stop)
     {
@@ -131,8 +148,20 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     private EventDispatcher? Begin(RunState state, RunOptions options, EventHistory? history = null)
     {
         EventDispatcher? dispatcher = CreateDispatcher(state.Plan.Graph, options, history);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, state.Plan.Graph, options.WorkflowId, itemIndex: state.ItemIndex);
-        return dispatcher;
+        if (dispatcher is null)
+        {
+            return null;
+        }
+
+        ActivityContext first = state.Interrupts?.FirstTrace ?? default;
+        state.Span = RunSpan.StartRoot(
+            dispatcher, state.Plan.Graph, options.WorkflowId, itemIndex: state.ItemIndex, trace: new TraceOrigin(default, first));
+        if (state is { Interrupts: { } interrupts, Span: { } span } && first == default)
+        {
+            interrupts.FirstTrace = span.TraceContext;
+        }
+
+        return state.Span is null ? null : dispatcher;
     }
 
     private static AsyncMap CreateMap(RunState initialState, MapItems items, EventDispatcher? dispatcher, MapOptions options) =>
@@ -146,6 +175,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     {
         try
         {
+            state.Span?.MakeCurrent();
             return state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false));
         }
         finally
@@ -158,6 +188,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     {
         try
         {
+            span?.MakeCurrent();
             RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
             span?.End(outcome);
             return outcome;

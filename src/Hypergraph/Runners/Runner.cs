@@ -10,6 +10,7 @@ using Hypergraph.Runs.Inputs;
 using Hypergraph.Runs.Maps;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
+using Hypergraph.Telemetry;
 using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -111,7 +112,7 @@ public abstract class Runner
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
-    /// <summary>The dispatcher of a call; null when no processor is attached anywhere.</summary>
+    /// <summary>The dispatcher of a call; null when no processor is attached anywhere, and nothing listens to telemetry.</summary>
     /// <param name="graph">The graph that runs.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="history">Stores the events of a handle.</param>
@@ -120,9 +121,14 @@ public abstract class Runner
     {
         IReadOnlyList<EventProcessor> ofGraph = graph.AllEventProcessors;
         IReadOnlyList<EventProcessor> ofHandle = history is null ? [] : [history];
-        return EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count + ofHandle.Count == 0
-            ? null
-            : EventDispatcher.Create(EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread);
+        TelemetryParts telemetry = ActivityStarter.Listening;
+        if (EventProcessors.Count + ofGraph.Count + options.EventProcessors.Count + ofHandle.Count > 0)
+        {
+            return EventDispatcher.Create(
+                EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread, telemetry);
+        }
+
+        return telemetry == TelemetryParts.None ? null : EventDispatcher.CreateWithoutProcessors(Logger, TimeProvider, isOfThisThread, telemetry);
     }
 
     /// <summary>The result of a run that has ended, or the exception that the caller gets instead of it.</summary>

@@ -72,7 +72,7 @@ public sealed class SyncRunner : Runner
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-        MapCollector collector = CreateCollector(initialState.Plan, items, dispatcher is not null);
+        MapCollector collector = CreateCollector(initialState.Plan, items, map is not null);
         return ResultOf(initialState.Plan, collector, RunToEnd(items, initialState, map, collector, dispatcher, used), map, used);
     }
 
@@ -126,7 +126,7 @@ public sealed class SyncRunner : Runner
         EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
         RunId id = map?.RunId ?? RunId.New();
-        MapCollector collector = CreateCollector(initialState.Plan, items, dispatcher is not null);
+        MapCollector collector = CreateCollector(initialState.Plan, items, map is not null);
         Task<MapResult> completion = OnThread(
             () => RunToEnd(items, initialState, map, collector, dispatcher, used), outcome => ResultOf(initialState.Plan, collector, outcome, map, used, id));
         return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
@@ -145,6 +145,7 @@ public sealed class SyncRunner : Runner
     {
         try
         {
+            state.Span?.MakeCurrent();
             return state.End(SyncExecutor.Run(state));
         }
         finally
@@ -157,6 +158,7 @@ public sealed class SyncRunner : Runner
     {
         try
         {
+            map?.MakeCurrent();
             RunOutcome outcome = SyncMap.Run(items, initialState, map, collector, options.ErrorHandling);
             map?.End(outcome);
             return outcome;

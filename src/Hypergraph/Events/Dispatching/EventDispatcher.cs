@@ -1,5 +1,6 @@
 using Hypergraph.Events.Ids;
 using Hypergraph.Events.Processors;
+using Hypergraph.Telemetry;
 using Hypergraph.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -22,16 +23,25 @@ internal sealed class EventDispatcher
     /// <summary>The thread that is in a call of a processor; 0 for none.</summary>
     private int _dispatchingThread;
 
-    private EventDispatcher(List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread)
+    private EventDispatcher(
+        List<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread, TelemetryParts telemetry)
     {
+        Telemetry = telemetry;
+        HasProcessors = processors.Count > 0;
         _lock = new BiasedLock(ownedByCurrentThread);
-        _syncProcessors = [.. processors.Where(p => p is not AsyncEventProcessor)];
-        _queues = [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))];
+        _syncProcessors = HasProcessors ? [.. processors.Where(p => p is not AsyncEventProcessor)] : [];
+        _queues = HasProcessors ? [.. processors.OfType<AsyncEventProcessor>().Select(p => new EventQueue(p, logger))] : [];
         _logger = logger;
         _timeProvider = timeProvider;
         WantsValues = processors.Exists(ReadWantsValues);
         Clock = new EventClock(timeProvider);
     }
+
+    /// <summary>What listens to the telemetry of the root run.</summary>
+    public TelemetryParts Telemetry { get; }
+
+    /// <summary>Whether there are processors. Without one, events only matter where creating them keeps the state of the run.</summary>
+    public bool HasProcessors { get; }
 
     /// <summary>Whether any processor wants inputs and outputs on node events.</summary>
     public bool WantsValues { get; }
@@ -46,12 +56,25 @@ internal sealed class EventDispatcher
     /// <param name="logger">The log for failures of processors.</param>
     /// <param name="timeProvider">The clock of the events.</param>
     /// <param name="ownedByCurrentThread">Whether nearly all events come from the calling thread, which makes them cheaper.</param>
+    /// <param name="telemetry">What listens to the telemetry of the root run.</param>
     public static EventDispatcher? Create(
-        IEnumerable<EventProcessor> processors, ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread = false)
+        IEnumerable<EventProcessor> processors,
+        ILogger logger,
+        TimeProvider timeProvider,
+        bool ownedByCurrentThread = false,
+        TelemetryParts telemetry = TelemetryParts.None)
     {
         List<EventProcessor> distinct = [.. processors.Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
-        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider, ownedByCurrentThread);
+        return distinct.Count == 0 ? null : new EventDispatcher(distinct, logger, timeProvider, ownedByCurrentThread, telemetry);
     }
+
+    /// <summary>Creates the dispatcher of a root run that is only traced or measured.</summary>
+    /// <param name="logger">The log.</param>
+    /// <param name="timeProvider">The clock of the run.</param>
+    /// <param name="ownedByCurrentThread">Whether the calling thread runs nearly all nodes.</param>
+    /// <param name="telemetry">What listens to the telemetry of the root run.</param>
+    public static EventDispatcher CreateWithoutProcessors(ILogger logger, TimeProvider timeProvider, bool ownedByCurrentThread, TelemetryParts telemetry) =>
+        new([], logger, timeProvider, ownedByCurrentThread, telemetry);
 
     /// <summary>
     /// Creates an event with the time of a section and delivers it to every processor. Because the event is created inside

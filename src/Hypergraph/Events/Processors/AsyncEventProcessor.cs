@@ -1,4 +1,5 @@
 using Hypergraph.Events.Processors;
+using Hypergraph.Telemetry;
 using Hypergraph.Threading;
 
 namespace Hypergraph;
@@ -106,5 +107,12 @@ public abstract class AsyncEventProcessor : EventProcessor
 
     internal void CountProcessed() => Interlocked.Increment(ref _processed.Value);
 
-    internal void CountDropped(long count) => Interlocked.Add(ref _dropped.Value, count);
+    internal void CountDropped(long count)
+    {
+        Interlocked.Add(ref _dropped.Value, count);
+        if (count > 0)
+        {
+            Meters.DropEvents(this, count);
+        }
+    }
 }

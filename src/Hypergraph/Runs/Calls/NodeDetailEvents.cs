@@ -1,5 +1,6 @@
 using Hypergraph.Events.Outcomes;
 using Hypergraph.Runs.Emitting;
+using Hypergraph.Telemetry;
 
 namespace Hypergraph.Runs.Calls;
 
@@ -18,7 +19,10 @@ internal static class NodeDetailEvents
 
     public static void HitCache(this RunSpan span, in NodeSpan node, NodeExecution execution, string? key) =>
         span.Emit((Span: span, Node: node, Execution: execution, Key: key), static (s, now) =>
-            new CacheHitEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name) { Key = s.Key });
+        {
+            s.Node.Activity?.AddCacheHit();
+            return new CacheHitEvent(s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name) { Key = s.Key };
+        });
 
     public static void StartAttempt(this RunSpan span, in NodeSpan node, NodeExecution execution, CallAttempt attempt) =>
         span.Emit((Span: span, Node: node, Execution: execution, Attempt: attempt), static (s, now) =>
@@ -37,6 +41,7 @@ internal static class NodeDetailEvents
                 return null;
             }
 
+            s.Node.Activity?.AddAttempt(s.Attempt.Number, s.Error);
             return new NodeAttemptEndEvent(
                 s.Span.Stamp(s.Node.SpanId, now), s.Execution.Step.Node.Name, s.Attempt.Number, s.Span.Since(s.Attempt.Start, now))
             {

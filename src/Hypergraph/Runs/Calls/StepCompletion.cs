@@ -143,11 +143,11 @@ internal static class StepCompletion
         execution?.Close();
         if (outcome.Error is { } error)
         {
-            span.FailNode(node, step, error);
+            span.FailNode(node, step, error, RunOutcome.IsCancelled(error, state.Call.CancellationToken));
         }
         else if (outcome.Paused is { } paused)
         {
-            span.Interrupt(node, paused.Pauses[0]);
+            span.Interrupt(node, step, paused.Pauses[0]);
         }
         else
         {

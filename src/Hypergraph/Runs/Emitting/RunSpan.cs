@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Events.Origins;
 using Hypergraph.Events.Outcomes;
@@ -5,15 +6,20 @@ using Hypergraph.Nodes;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Outcomes;
+using Hypergraph.Telemetry;
 
 namespace Hypergraph.Runs.Emitting;
 
-/// <summary>The scope of a run in the stream of events, and the making of its events. There is none without a processor.</summary>
+/// <summary>
+/// The scope of a run in the stream of events and in its trace, and the making of its events. There is none without a processor or a listener of telemetry.
+/// An activity starts before its scope's first event, whose span has the activity's id.
+/// </summary>
 internal sealed class RunSpan
 {
     private readonly EventDispatcher _dispatcher;
     private readonly SpanId _parent;
     private readonly EventOrigin _origin;
+    private readonly RunTelemetry? _telemetry;
     private readonly long _start;
     private bool _hasEnded;
 
@@ -22,6 +28,7 @@ internal sealed class RunSpan
     /// <param name="moment">The moment in which it starts.</param>
     /// <param name="parent">The enclosing span; <see cref="SpanId.None"/> at the root.</param>
     /// <param name="origin">Where its events come from.</param>
+    /// <param name="telemetry">Its telemetry; null if nothing listens.</param>
     /// <param name="mapSize">The number of items of a map with a known length.</param>
     /// <param name="isMap">Whether it is a map.</param>
     /// <param name="outline">The graph's structure, of the root only.</param>
@@ -30,6 +37,7 @@ internal sealed class RunSpan
         in DispatchSection moment,
         SpanId parent,
         EventOrigin origin,
+        RunTelemetry? telemetry,
         int? mapSize = null,
         bool isMap = false,
         GraphOutline? outline = null)
@@ -37,9 +45,14 @@ internal sealed class RunSpan
         _dispatcher = dispatcher;
         _parent = parent;
         _origin = origin;
-        SpanId = moment.Ids.NextSpan();
+        _telemetry = telemetry;
+        SpanId = ChooseId(moment, telemetry?.Activity);
         _start = moment.Now;
-        moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
+        telemetry?.Identify(origin.RunId, origin.WorkflowId, mapSize);
+        if (dispatcher.HasProcessors)
+        {
+            moment.Deliver(new RunStartEvent(Stamp(moment.Now)) { MapSize = mapSize, IsMap = isMap || mapSize is not null, Outline = outline });
+        }
     }
 
     /// <summary>Whether a processor wants the values of nodes.</summary>
@@ -52,35 +65,39 @@ internal sealed class RunSpan
     /// <summary>The time from start to end; zero before the end.</summary>
     public TimeSpan Duration { get; private set; }
 
+    /// <summary>The activity of the run, for a link to it; the default value if it has none.</summary>
+    public ActivityContext TraceContext => _telemetry?.Activity?.Context ?? default;
+
     /// <summary>Starts the root of a stream.</summary>
-    public static RunSpan StartRoot(EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null)
-    {
-        using DispatchSection moment = dispatcher.EnterDispatch();
-        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
-        return new RunSpan(dispatcher, moment, SpanId.None, origin, mapSize, outline: graph.Outline);
-    }
+    /// <returns>Null if there is no processor, and no listener of telemetry wants this call.</returns>
+    public static RunSpan? StartRoot(
+        EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null, TraceOrigin trace = default) =>
+        StartRoot(dispatcher, graph, workflowId, mapSize, isMap: mapSize is not null, itemIndex, trace);
 
     /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
-    public static RunSpan StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId)
-    {
-        using DispatchSection moment = dispatcher.EnterDispatch();
-        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex: null);
-        return new RunSpan(dispatcher, moment, SpanId.None, origin, isMap: true, outline: graph.Outline);
-    }
+    /// <returns>Null if there is no processor, and no listener of telemetry wants this call.</returns>
+    public static RunSpan? StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId, TraceOrigin trace = default) =>
+        StartRoot(dispatcher, graph, workflowId, mapSize: null, isMap: true, itemIndex: null, trace);
 
     /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
     public RunSpan StartNested(in NodeSpan node, GraphNode holder, int? mapSize = null)
     {
+        RunTelemetry? telemetry = _telemetry?.StartNested(mapSize is not null, holder.Graph.Name, holder.Name, node.Activity);
         using DispatchSection moment = _dispatcher.EnterDispatch();
-        return new RunSpan(_dispatcher, moment, node.SpanId, _origin.ForNestedRun(moment.Ids.NextRun(), holder.Graph.Name, holder.Name), mapSize);
+        EventOrigin origin = _origin.ForNestedRun(moment.Ids.NextRun(), holder.Graph.Name, holder.Name);
+        return new RunSpan(_dispatcher, moment, node.SpanId, origin, telemetry, mapSize);
     }
 
     /// <summary>Starts the run of an item of this map.</summary>
     public RunSpan StartItem(int index, string? label)
     {
+        RunTelemetry? telemetry = _telemetry?.StartItem(index);
         using DispatchSection moment = _dispatcher.EnterDispatch();
-        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label));
+        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label), telemetry);
     }
+
+    /// <summary>Makes the activity of the run the current one, so that its nodes start inside it.</summary>
+    public void MakeCurrent() => _telemetry?.MakeCurrent();
 
     public void End(RunOutcome outcome) => End(outcome, outcome.Failures?.Count ?? 0);
 
@@ -88,25 +105,38 @@ internal sealed class RunSpan
     public void End(RunOutcome outcome, int failureCount)
     {
         Exception? error = outcome.Error;
-        using DispatchSection moment = _dispatcher.EnterDispatch();
-        _hasEnded = true;
-        Duration = Since(_start, moment.Now);
-        moment.Deliver(new RunEndEvent(Stamp(moment.Now), outcome.Status, Duration)
+        using (DispatchSection moment = _dispatcher.EnterDispatch())
         {
-            Error = error,
-            ErrorType = error?.GetType().FullName,
-            ErrorMessage = error is null ? null : ErrorText.MessageOf(error),
-            FailureCount = failureCount,
-        });
+            _hasEnded = true;
+            Duration = Since(_start, moment.Now);
+            if (_dispatcher.HasProcessors)
+            {
+                moment.Deliver(new RunEndEvent(Stamp(moment.Now), outcome.Status, Duration)
+                {
+                    Error = error,
+                    ErrorType = error?.GetType().FullName,
+                    ErrorMessage = error is null ? null : ErrorText.MessageOf(error),
+                    FailureCount = failureCount,
+                });
+            }
+        }
+
+        _telemetry?.End(outcome.Status, error, failureCount, Duration, SpanId, RunId);
     }
 
     public NodeSpan StartNode(Step step, Frame frame)
     {
+        Activity? activity = _telemetry?.StartNode(step.Node.Name);
+        if (!_dispatcher.HasProcessors)
+        {
+            return new NodeSpan(SpanId.None, _telemetry is { HasMetrics: true } ? _dispatcher.Clock.Now() : 0, activity);
+        }
+
         NamedValues? inputs = WantsValues ? step.InputValues(frame) : null;
         using DispatchSection moment = _dispatcher.EnterDispatch();
-        SpanId id = moment.Ids.NextSpan();
+        SpanId id = ChooseId(moment, activity);
         moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
-        return new NodeSpan(id, moment.Now);
+        return new NodeSpan(id, moment.Now, activity);
     }
 
     /// <summary>Ends a node without an error.</summary>
@@ -117,33 +147,75 @@ internal sealed class RunSpan
     /// <param name="isStopped">Whether it was stopped before its end.</param>
     public void EndNode(in NodeSpan node, Step step, NamedValues? outputs, bool isCached, bool isStopped)
     {
-        using DispatchSection moment = _dispatcher.EnterDispatch();
-        moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
+        if (_dispatcher.HasProcessors)
         {
-            Outputs = outputs,
-            IsCached = isCached,
-            IsStopped = isStopped,
-        });
+            using DispatchSection moment = _dispatcher.EnterDispatch();
+            moment.Deliver(new NodeEndEvent(Stamp(node.SpanId, moment.Now), step.Node.Name, Since(node.Start, moment.Now))
+            {
+                Outputs = outputs,
+                IsCached = isCached,
+                IsStopped = isStopped,
+            });
+        }
+
+        if (_telemetry is not null)
+        {
+            EndTelemetry(node, step, isStopped ? RunStatus.Stopped : RunStatus.Completed, isCached);
+        }
     }
 
-    public void FailNode(in NodeSpan node, Step step, Exception error) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) =>
+    /// <summary>Ends a node that threw.</summary>
+    /// <param name="node">Its scope.</param>
+    /// <param name="step">The node.</param>
+    /// <param name="error">What it threw.</param>
+    /// <param name="isCancelled">Whether it threw because the call was cancelled.</param>
+    public void FailNode(in NodeSpan node, Step step, Exception error, bool isCancelled)
+    {
+        if (_dispatcher.HasProcessors)
         {
-            Type type = s.Error.GetType();
-            return new NodeErrorEvent(
-                s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, ErrorText.MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
+            _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) =>
             {
-                Error = s.Error,
-            };
-        });
+                Type type = s.Error.GetType();
+                return new NodeErrorEvent(
+                    s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, ErrorText.MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
+                {
+                    Error = s.Error,
+                };
+            });
+        }
 
-    public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) =>
-            new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { AllowsMultiple = s.Gate.AllowsMultiple });
+        if (_telemetry is not null)
+        {
+            EndTelemetry(node, step, isCancelled ? RunStatus.Stopped : RunStatus.Failed, error: isCancelled ? null : error);
+        }
+    }
 
-    public void Interrupt(in NodeSpan node, RunPause pause) =>
-        _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
-            new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
+    public void DecideRoute(in NodeSpan node, GateNode gate, GateDecision decision)
+    {
+        if (_dispatcher.HasProcessors)
+        {
+            _dispatcher.Dispatch((Span: this, Node: node, Gate: gate, Decision: decision), static (s, now) =>
+                new RouteDecisionEvent(s.Span.Stamp(s.Node.SpanId, now), s.Gate.Name, s.Decision.Targets) { AllowsMultiple = s.Gate.AllowsMultiple });
+        }
+
+        node.Activity?.AddRoute(decision.Targets);
+    }
+
+    /// <summary>Ends a node at which the run has paused.</summary>
+    public void Interrupt(in NodeSpan node, Step step, RunPause pause)
+    {
+        if (_dispatcher.HasProcessors)
+        {
+            _dispatcher.Dispatch((Span: this, Node: node, Pause: pause), static (s, now) =>
+                new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
+        }
+
+        if (_telemetry is not null)
+        {
+            node.Activity?.AddPause(pause.NodePath);
+            EndTelemetry(node, step, RunStatus.Paused);
+        }
+    }
 
     /// <summary>Reports that a stop of the call was requested.</summary>
     /// <returns>False if the call has ended, in which case nothing is reported.</returns>
@@ -155,6 +227,7 @@ internal sealed class RunSpan
             return false;
         }
 
+        _telemetry?.Activity?.AddStop();
         moment.Deliver(new StopRequestedEvent(Stamp(moment.Now)) { Reason = reason });
         return true;
     }
@@ -167,6 +240,34 @@ internal sealed class RunSpan
 
     /// <summary>The time between two moments of the dispatcher's clock.</summary>
     public TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
+
+    private static RunSpan? StartRoot(
+        EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize, bool isMap, int? itemIndex, in TraceOrigin trace)
+    {
+        RunKind kind = isMap ? RunKind.Map : itemIndex is null ? RunKind.Run : RunKind.Item;
+        RunTelemetry? telemetry = RunTelemetry.StartRoot(dispatcher.Telemetry, kind, graph.Name, itemIndex, trace);
+        if (telemetry is null && !dispatcher.HasProcessors)
+        {
+            return null;
+        }
+
+        using DispatchSection moment = dispatcher.EnterDispatch();
+        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, mapSize, isMap, graph.Outline);
+    }
+
+    /// <summary>The id of an activity, so that events and traces correlate; a new one without an activity.</summary>
+    private static SpanId ChooseId(in DispatchSection moment, Activity? activity)
+    {
+        SpanId id = activity is null ? SpanId.None : ActivityStarter.IdOf(activity);
+        return id.IsNone ? moment.Ids.NextSpan() : id;
+    }
+
+    private void EndTelemetry(in NodeSpan node, Step step, RunStatus status, bool isCached = false, Exception? error = null)
+    {
+        TimeSpan duration = _telemetry!.HasMetrics ? Since(node.Start, _dispatcher.Clock.Now()) : TimeSpan.Zero;
+        _telemetry.EndNode(node.Activity, step.Node.Name, isCached ? AttributeNames.Cached : AttributeNames.Of(status), error, duration);
+    }
 
     /// <summary>What the run's own events carry.</summary>
     private EventStamp Stamp(long now) => new(_origin, SpanId, _parent, _dispatcher.Clock.ToUtcTicks(now));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Planning;
 
@@ -15,6 +16,9 @@ internal sealed class InterruptState
     /// <summary>The steps at which the run has paused.</summary>
     public IReadOnlyList<PausedStep> Paused { get; private set; } = [];
 
+    /// <summary>The activity of the first run, before any resumption; the default value if it has none.</summary>
+    public ActivityContext FirstTrace { get; set; }
+
     public void Pause(IReadOnlyList<PausedStep> steps) => Paused = steps;
 
     /// <summary>Resets the state for a new run.</summary>
@@ -28,7 +32,7 @@ internal sealed class InterruptState
     /// <summary>The state of a run that resumes from here with answers.</summary>
     public InterruptState Resume(Answers answers)
     {
-        var resumed = new InterruptState { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1] };
+        var resumed = new InterruptState { _answers = answers, _resumed = new PausedStep?[Paused.Max(p => p.Step.Index) + 1], FirstTrace = FirstTrace };
         foreach (PausedStep paused in Paused)
         {
             resumed._resumed[paused.Step.Index] = paused;

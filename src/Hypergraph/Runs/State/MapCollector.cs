@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Outcomes;
@@ -21,7 +22,7 @@ internal sealed class MapCollector
     private SortedDictionary<int, IReadOnlyList<RunFailure>>? _failures;
     private readonly bool[] _hasEnded;
     private readonly bool _keepsPartial;
-    private readonly TimeSpan[]? _durations;
+    private TimeSpan[]? _durations;
     private RunId[]? _runIds;
 
     /// <param name="values">The values to store.</param>
@@ -55,7 +56,11 @@ internal sealed class MapCollector
         _hasEnded = [.. other._hasEnded];
         _durations = other._durations?.ToArray();
         _runIds = other._runIds?.ToArray();
+        FirstTrace = other.FirstTrace;
     }
+
+    /// <summary>The activity of the first map, before any resumption; the default value if it has none.</summary>
+    public ActivityContext FirstTrace { get; set; }
 
     /// <summary>The number of items.</summary>
     public int Count => _hasEnded.Length;
@@ -81,6 +86,9 @@ internal sealed class MapCollector
 
         return _failures is not null && _failures.TryGetValue(item, out IReadOnlyList<RunFailure>? inside) ? RunOutcome.Completed with { Failures = inside } : RunOutcome.Completed;
     }
+
+    /// <summary>Stores no ids and durations after all, because no listener wants the map. Call it before the first item.</summary>
+    public void ForgetTrace() => (_runIds, _durations) = (null, null);
 
     public RunId? RunIdOf(int item) => _durations is null ? null : _runIds![item];
 

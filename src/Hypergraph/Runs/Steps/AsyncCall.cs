@@ -135,6 +135,12 @@ internal static class AsyncCall
         ExecutionContext? context = ExecutionContext.Capture();
         StartedCall call = StartCall(state, step, permits);
         AmbientContext.Restore(context);
+        if (context is null)
+        {
+            // The caller has suppressed the flow of the context, so there is none to restore.
+            state.Span?.MakeCurrent();
+        }
+
         return call;
     }
 

@@ -63,6 +63,9 @@ internal sealed class AsyncMap
     /// <summary>The plan of its graph.</summary>
     public ExecutionPlan Plan { get; }
 
+    /// <summary>Whether it resumes the items of a paused map.</summary>
+    public bool IsResumed => _items is null;
+
     /// <summary>The results of its items.</summary>
     public MapCollector Collector { get; }
 

@@ -44,6 +44,7 @@ internal sealed class StreamMap<T>
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private IAsyncEnumerator<T>? _source;
     private RunSpan? _map;
+    private bool _hasBegun;
     private int _resultCount;
     private int _next;
     private long _failureCount;
@@ -171,6 +172,12 @@ internal sealed class StreamMap<T>
             if (work.StartsWorker)
             {
                 StartWorker();
+            }
+
+            if (work.Kind == StreamWorkKind.Read && _map is not null)
+            {
+                // The activity of an item must not reach the source.
+                AmbientContext.Restore(_context);
             }
 
             work = work.Kind == StreamWorkKind.Read
@@ -340,8 +347,9 @@ internal sealed class StreamMap<T>
 
     private void BeginMap()
     {
-        if (_map is null && _dispatcher is not null)
+        if (!_hasBegun && _dispatcher is not null)
         {
+            _hasBegun = true;
             _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _options.WorkflowId);
         }
     }

@@ -1,0 +1,107 @@
+using System.Diagnostics.Metrics;
+
+namespace Hypergraph.Telemetry;
+
+/// <summary>The instruments. Each does nothing without a listener.</summary>
+internal static class Meters
+{
+    private static readonly Meter Meter = new(HypergraphTelemetry.MeterName, ActivityStarter.Version);
+
+    private static readonly Counter<long> Runs = Meter.CreateCounter<long>("hypergraph.runs", "{run}", "Runs and maps that have ended, without the items of maps.");
+
+    private static readonly Histogram<double> RunDuration =
+        Meter.CreateHistogram<double>("hypergraph.run.duration", "s", "The time from start to end of runs and maps, without the items of maps.");
+
+    private static readonly UpDownCounter<long> ActiveRuns =
+        Meter.CreateUpDownCounter<long>("hypergraph.runs.active", "{run}", "Runs and maps in flight, without the items of maps.");
+
+    private static readonly Counter<long> Nodes = Meter.CreateCounter<long>("hypergraph.nodes", "{node}", "Executions of nodes that have ended.");
+
+    private static readonly Histogram<double> NodeDuration =
+        Meter.CreateHistogram<double>("hypergraph.node.duration", "s", "The time from start to end of executions of nodes.");
+
+    private static readonly UpDownCounter<long> ActiveNodes =
+        Meter.CreateUpDownCounter<long>("hypergraph.nodes.active", "{node}", "Executions of nodes in flight.");
+
+    private static readonly Counter<long> Items = Meter.CreateCounter<long>("hypergraph.items", "{item}", "Items of maps that have ended.");
+
+    private static readonly Histogram<double> ItemDuration =
+        Meter.CreateHistogram<double>("hypergraph.item.duration", "s", "The time from start to end of items of maps.");
+
+    private static readonly UpDownCounter<long> ActiveItems =
+        Meter.CreateUpDownCounter<long>("hypergraph.items.active", "{item}", "Items of maps in flight.");
+
+    private static readonly Counter<long> DroppedEvents = Meter.CreateCounter<long>(
+        "hypergraph.events.dropped", "{event}", "Events that a processor never receives: its queue was full, or was not drained in time.");
+
+    /// <summary>Whether anyone listens to an instrument of runs, items or nodes.</summary>
+    public static bool AreEnabled =>
+        Runs.Enabled || RunDuration.Enabled || ActiveRuns.Enabled
+        || Nodes.Enabled || NodeDuration.Enabled || ActiveNodes.Enabled
+        || Items.Enabled || ItemDuration.Enabled || ActiveItems.Enabled;
+
+    public static void BeginRun(string graph, RunKind kind)
+    {
+        if (kind == RunKind.Item)
+        {
+            ActiveItems.Add(1, GraphTag(graph));
+        }
+        else
+        {
+            ActiveRuns.Add(1, GraphTag(graph), KindTag(kind));
+        }
+    }
+
+    public static void EndRun(string graph, RunKind kind, RunStatus status, TimeSpan duration)
+    {
+        KeyValuePair<string, object?> outcome = StatusTag(AttributeNames.Of(status));
+        if (kind == RunKind.Item)
+        {
+            ActiveItems.Add(-1, GraphTag(graph));
+            Items.Add(1, GraphTag(graph), outcome);
+            ItemDuration.Record(duration.TotalSeconds, GraphTag(graph), outcome);
+        }
+        else
+        {
+            ActiveRuns.Add(-1, GraphTag(graph), KindTag(kind));
+            Runs.Add(1, GraphTag(graph), KindTag(kind), outcome);
+            RunDuration.Record(duration.TotalSeconds, GraphTag(graph), KindTag(kind), outcome);
+        }
+    }
+
+    public static void BeginNode(string graph, string node) => ActiveNodes.Add(1, GraphTag(graph), NodeTag(node));
+
+    public static void EndNode(string graph, string node, string status, TimeSpan duration)
+    {
+        ActiveNodes.Add(-1, GraphTag(graph), NodeTag(node));
+        Nodes.Add(1, GraphTag(graph), NodeTag(node), StatusTag(status));
+        NodeDuration.Record(duration.TotalSeconds, GraphTag(graph), NodeTag(node), StatusTag(status));
+    }
+
+    /// <summary>Counts events that a processor never receives.</summary>
+    public static void DropEvents(object processor, long count)
+    {
+        if (DroppedEvents.Enabled)
+        {
+            DroppedEvents.Add(count, new KeyValuePair<string, object?>(AttributeNames.Processor, processor.GetType().FullName));
+        }
+    }
+
+    /// <summary>The value of the attribute that says what a run is.</summary>
+    public static string NameOf(RunKind kind) => kind switch
+    {
+        RunKind.Run => "run",
+        RunKind.Map => "map",
+        RunKind.NestedRun => "nested_run",
+        RunKind.NestedMap => "nested_map",
+        _ => "item",
+    };
+
+    private static KeyValuePair<string, object?> GraphTag(string graph) => new(AttributeNames.Graph, graph);
+
+    private static KeyValuePair<string, object?> NodeTag(string node) => new(AttributeNames.Node, node);
+
+    private static KeyValuePair<string, object?> KindTag(RunKind kind) => new(AttributeNames.Kind, NameOf(kind));
+
+    private static KeyValuePair<string, object?> StatusTag(string status) => new(AttributeNames.Status, status);
+}

@@ -1,0 +1,20 @@
+namespace Hypergraph.Telemetry;
+
+/// <summary>What a run is, for its telemetry.</summary>
+internal enum RunKind
+{
+    /// <summary>The run of a call.</summary>
+    Run,
+
+    /// <summary>The map of a call.</summary>
+    Map,
+
+    /// <summary>The run of a graph in a node.</summary>
+    NestedRun,
+
+    /// <summary>The map over a graph in a node.</summary>
+    NestedMap,
+
+    /// <summary>An item of a map.</summary>
+    Item,
+}
