@@ -1,4 +1,4 @@
-using Hypergraph.Testing.Events;
+using Hypergraph.Events.Contract;
 
 namespace Hypergraph.Testing;
 

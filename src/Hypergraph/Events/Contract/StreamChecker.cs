@@ -1,4 +1,4 @@
-namespace Hypergraph.Testing.Events;
+namespace Hypergraph.Events.Contract;
 
 /// <summary>Checks the events of one root run, one after the other, against what runs guarantee.</summary>
 internal sealed class StreamChecker

@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace Hypergraph.Tool.Output;
+
+/// <summary>Writes tables for people. The first column is text, the others are numbers.</summary>
+internal static class TextTable
+{
+    private const int Gap = 3;
+
+    /// <summary>Writes a table to standard output.</summary>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="rows">The cells. They are text, not markup.</param>
+    public static void Write(string[] columns, IEnumerable<string[]> rows)
+    {
+        Table table = new Table().NoBorder();
+        foreach ((string column, int i) in columns.Select((column, i) => (column, i)))
+        {
+            TableColumn header = new TableColumn(new Text(column)).NoWrap().Padding(0, 0, i == columns.Length - 1 ? 0 : Gap, 0);
+            table.AddColumn(i == 0 ? header : header.RightAligned());
+        }
+
+        foreach (string[] row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        IAnsiConsole console = PlainConsole.Create();
+        console.Write(table);
+    }
+}

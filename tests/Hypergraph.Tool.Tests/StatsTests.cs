@@ -1,0 +1,104 @@
+namespace Hypergraph.Tool.Tests;
+
+public sealed class StatsTests
+{
+    [Fact]
+    public async Task Nested_nodes_Have_the_time_in_which_nothing_in_them_ran()
+    {
+        using TempLog log = await TempLog.OfAsync("nested maps");
+
+        Assert.Equal(
+            """
+            Run 1 (tables): completed in 3 ms
+
+            node              count    p50    p95    max   total   self   failures   retries   cache hits
+            read                  2   1 ms   2 ms   2 ms    3 ms   0 ms          0         0            0
+            read/rows             2   1 ms   2 ms   2 ms    3 ms   0 ms          0         0            0
+            read/rows/check       3   1 ms   1 ms   1 ms    3 ms   3 ms          1         0            0
+
+            critical path of run 1   time      part
+            read/rows/check          3 ms   100.0 %
+
+            """,
+            await StatsAsync(log));
+    }
+
+    [Fact]
+    public async Task Runs_Of_a_log_Are_counted_together_and_have_a_critical_path_each()
+    {
+        using TempLog log = await TempLog.OfAsync("chain", "slow chain", "retry", "cache hit", "pause");
+
+        Assert.Equal(
+            """
+            Run 1 (chain): completed in 20 ms
+            Run 2 (chain): completed in 200 ms
+            Run 3 (retried): completed in 3 ms
+            Run 4 (cached): completed in 0 ms
+            Run 5 (outer): paused in 0 ms
+
+            node             count     p50      p95      max    total     self   failures   retries   cache hits
+            größe                2    5 ms    50 ms    50 ms    55 ms    55 ms          0         0            0
+            second               2   15 ms   150 ms   150 ms   165 ms   165 ms          0         0            0
+            try                  1    3 ms     3 ms     3 ms     3 ms     3 ms          0         1            0
+            read                 1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            1
+            review               1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
+            review/approve       1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
+
+            critical path of run 1    time     part
+            größe                     5 ms   25.0 %
+            second                   15 ms   75.0 %
+
+            critical path of run 2     time     part
+            größe                     50 ms   25.0 %
+            second                   150 ms   75.0 %
+
+            critical path of run 3   time      part
+            try                      3 ms   100.0 %
+
+            """,
+            await StatsAsync(log));
+    }
+
+    [Fact]
+    public async Task Stats_With_json_Have_milliseconds()
+    {
+        using TempLog log = await TempLog.OfAsync("retry");
+
+        ToolResult result = await ToolProcess.RunAsync("stats", log.Path, "--json");
+
+        Assert.Equal(
+            new ToolResult(
+                0,
+                """
+                {"runs":[{"run":"RUN","graph":"retried","status":"completed","ms":3,"criticalPath":[{"node":"try","ms":3,"percent":100}]}],"nodes":[{"node":"try","count":1,"p50Ms":3,"p95Ms":3,"maxMs":3,"totalMs":3,"selfMs":3,"failures":0,"retries":1,"cacheHits":0}]}
+
+                """,
+                ""),
+            result with { Output = ToolProcess.WithoutIds(result.Output) });
+    }
+
+    [Fact]
+    public async Task Unfinished_run_Has_no_times_of_what_did_not_end()
+    {
+        using TempLog log = await TempLog.OfAsync("chain");
+        log.Lines = log.Lines[..4];
+
+        Assert.Equal(
+            """
+            Run 1 (chain): not ended
+
+            node     count    p50    p95    max   total   self   failures   retries   cache hits
+            größe        1   5 ms   5 ms   5 ms    5 ms   5 ms          0         0            0
+            second       0      –      –      –    0 ms   0 ms          0         0            0
+
+            """,
+            await StatsAsync(log));
+    }
+
+    private static async Task<string> StatsAsync(TempLog log)
+    {
+        ToolResult result = await ToolProcess.RunAsync("stats", log.Path);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return string.Join('\n', result.Output.Split('\n').Select(line => line.TrimEnd()));
+    }
+}
