@@ -58,7 +58,8 @@ public sealed class WatchTests
         using Process watch = ToolProcess.Start("watch", log.Path);
         string? first = await watch.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
-        using (Process kill = Process.Start("kill", ["-INT", $"{watch.Id}"]))
+        // Not SIGINT, which the children of a background job ignore. Both end the program in the same way.
+        using (Process kill = Process.Start("kill", ["-TERM", $"{watch.Id}"]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
