@@ -21,14 +21,15 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Replay_With_json_Prints_the_json_of_the_run()
+    public async Task Replay_With_json_Ends_as_the_run_did()
     {
         using var log = new TempLog();
-        string live = await LiveAsync(log, ProgressMode.Json, "nested maps", "retry");
+        string[] live = Ends(await LiveAsync(log, ProgressMode.Json, "nested maps", "retry"));
 
-        Assert.NotEmpty(live);
-        Assert.Equal(new ToolResult(0, live, ""), await ToolProcess.RunAsync("replay", log.Path, "--json"));
-        Assert.Equal(new ToolResult(0, live, ""), await ToolProcess.RunAsync("watch", log.Path, "--json"));
+        // What is written before the end of a run depends on when a frame is due.
+        Assert.Equal(2, live.Length);
+        Assert.Equal(live, Ends((await ToolProcess.RunAsync("replay", log.Path, "--json")).Output));
+        Assert.Equal(live, Ends((await ToolProcess.RunAsync("watch", log.Path, "--json")).Output));
     }
 
     [Fact]
@@ -63,6 +64,8 @@ public sealed class ReplayTests
         Assert.Equal((0, "hypergraph: The log ends before these runs: chain.\n"), (result.ExitCode, result.Error));
         Assert.StartsWith("chain: größe started\nchain: größe done", result.Output, StringComparison.Ordinal);
     }
+
+    private static string[] Ends(string lines) => [.. lines.Split('\n').Where(line => line.Contains("\"run-ended\"", StringComparison.Ordinal))];
 
     private static async Task<string> LiveAsync(TempLog log, ProgressMode mode, params string[] names)
     {
