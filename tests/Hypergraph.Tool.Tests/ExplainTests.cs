@@ -57,6 +57,6 @@ public sealed class ExplainTests
     {
         using TempLog log = await TempLog.OfAsync("chain");
 
-        Assert.Equal(new ToolResult(2, "", "hypergraph: The log has no node 'secnod'. Did you mean 'second'? Nodes: größe, second.\n"), await ToolProcess.RunAsync("explain", log.Path, "secnod"));
+        Assert.Equal(new ToolResult(2, "", "hypergraph: The log has no node 'seconds'. Did you mean 'second'? Nodes: größe, second.\n"), await ToolProcess.RunAsync("explain", log.Path, "seconds"));
     }
 }

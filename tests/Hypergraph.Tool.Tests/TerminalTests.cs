@@ -23,7 +23,7 @@ public sealed partial class TerminalTests
 
         // The tree is drawn with moves of the cursor in place of blanks.
         Assert.Contains("📦step", live, StringComparison.Ordinal);
-        Assert.Equal($"{live}\nendedwith0", WithoutBlanks(screen));
+        Assert.Equal($"{live}\n{WithoutBlanks("ended with 0")}", WithoutBlanks(screen));
     }
 
     private static async Task<string> LiveAsync(TempLog log, params string[] names)

@@ -7,7 +7,7 @@ public sealed class UnusableTests
 
     [Theory]
     [InlineData("No command was named. See hypergraph --help.")]
-    [InlineData("'rwos' is not known. See hypergraph --help.", "rwos")]
+    [InlineData("'row' is not known. See hypergraph --help.", "row")]
     [InlineData("Required argument 'FILE' missing for command: 'rows'. See hypergraph --help.", "rows")]
     [InlineData("'--colour' is not known. See hypergraph --help.", "rows", "run.jsonl", "--colour")]
     [InlineData("--speed must be a number greater than 0. See hypergraph --help.", "replay", "run.jsonl", "--speed", "0")]
