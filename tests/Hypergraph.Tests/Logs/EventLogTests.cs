@@ -185,6 +185,10 @@ public sealed class EventLogTests
     [InlineData("[]", "Line 1 of the log is not an event: An event is an object.")]
     [InlineData("""{"v":1,"type":"NodeStart"}""", "Line 1 of the log is not an event: The event has no 'time'.")]
     [InlineData("""{"v":1,"type":"NodeStart","time":"yesterday"}""", "Line 1 of the log is not an event: The event cannot be read: The JSON value is not in a supported DateTimeOffset format.")]
+    [InlineData("""{"v":1,"inputs":5,"type":"NodeStart"}""", "Line 1 of the log is not an event: The 'inputs' and 'outputs' of an event are objects.")]
+    [InlineData("""{"v":1,"outputs":"x","type":"NodeEnd"}""", "Line 1 of the log is not an event: The 'inputs' and 'outputs' of an event are objects.")]
+    [InlineData("""{"v":1,"decision":"x","type":"RouteDecision"}""", "Line 1 of the log is not an event: The 'decision' of an event is an array.")]
+    [InlineData("""{"v":1,"error":"x","type":"NodeError"}""", "Line 1 of the log is not an event: The 'error' of an event is an object.")]
     public async Task What_is_no_log_Is_refused(string log, string message) =>
         Assert.Equal(message, (await Assert.ThrowsAsync<EventLogException>(() => ReadAsync(StreamOf(log + "\n")))).Message);
 

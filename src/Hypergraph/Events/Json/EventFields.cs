@@ -187,11 +187,7 @@ internal sealed class EventFields
 
     private void ReadError(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("The 'error' of an event is an object.");
-        }
-
+        Expect(reader.TokenType, JsonTokenType.StartObject, "The 'error' of an event is an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isType = reader.ValueTextEquals("type"u8);
@@ -224,6 +220,7 @@ internal sealed class EventFields
 
     private List<string> ReadTexts(ref Utf8JsonReader reader)
     {
+        Expect(reader.TokenType, JsonTokenType.StartArray, "The 'decision' of an event is an array.");
         List<string> texts = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -235,6 +232,7 @@ internal sealed class EventFields
 
     private Dictionary<string, object?> ReadValues(ref Utf8JsonReader reader)
     {
+        Expect(reader.TokenType, JsonTokenType.StartObject, "The 'inputs' and 'outputs' of an event are objects.");
         Dictionary<string, object?> values = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -244,6 +242,14 @@ internal sealed class EventFields
         }
 
         return values;
+    }
+
+    private static void Expect(JsonTokenType actual, JsonTokenType expected, string message)
+    {
+        if (actual != expected)
+        {
+            throw new JsonException(message);
+        }
     }
 
     private static TimeSpan ReadDuration(ref Utf8JsonReader reader) =>
