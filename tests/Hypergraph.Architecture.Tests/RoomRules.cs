@@ -63,7 +63,7 @@ internal static class RoomRules
         return wrong.Length == 0 ? null : $"{rooms.Name}: change the namespaces of\n{string.Join('\n', wrong)}";
     }
 
-    /// <summary>A project depends on what the table in the document says, and on no other project than the core unless the table has it.</summary>
+    /// <summary>A project depends on what the table of packages in the document says, and on nothing else.</summary>
     /// <param name="project">The name of the project.</param>
     /// <param name="actual">The packages and projects that it references.</param>
     /// <param name="allowed">Those of the table.</param>
