@@ -6,7 +6,7 @@ public class AllocationTests
     private const int Runs = 12_000;
 
     /// <summary>The least of so many measurements counts: now and then the runtime allocates some kilobytes on a thread, whatever runs there.</summary>
-    private const int Rounds = 3;
+    private const int Rounds = 12;
 
     private static Graph Chain(int length) => new(Enumerable.Range(0, length).Select(i =>
         Node.Create(i == 0 ? (int v0) => v0 + 1 : Renamed(i), output: [$"v{i + 1}"], name: $"n{i}")));
@@ -148,7 +148,9 @@ public class AllocationTests
         double bytes = BytesPer(Runs, () => runner.Run(ten, values)) - BytesPer(Runs, () => runner.Run(two, values));
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes / 16} bytes an event");
-        Assert.InRange(bytes / 16, 1, 76);
+
+        // 74, with two values that tests running beside this one can disturb; one field more would make it 82.
+        Assert.InRange(bytes / 16, 1, 79);
     }
 
     [Fact]
