@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Hypergraph.Documentation.Tests;
 
 /// <summary>The code of the guide to failures, word for word, and what it must produce.</summary>
@@ -100,18 +98,6 @@ public sealed class FailureGuides
         // end
 
         Assert.Equal("read [f036.csv]", Assert.Single(lines));
-    }
-
-    [Fact]
-    public void Log_Is_set_on_a_runner()
-    {
-        // snippet: failures-log
-        using ILoggerFactory factory = LoggerFactory.Create(logging => logging.AddConsole());
-
-        var runner = new AsyncRunner { Logger = factory.CreateLogger("Hypergraph") };
-        // end
-
-        Assert.NotNull(runner.Logger);
     }
 
     private sealed class Lines(List<string> lines)

@@ -28,8 +28,8 @@ public sealed partial class AsyncRunner
     {
         MapOptions used = OrDefault(options);
         AsyncMap map = PrepareResumed(paused, answers, used, stop: null, cancellationToken);
-        EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, used);
-        RunSpan? span = BeginMap(map, dispatcher, used);
+        EventDispatcher? dispatcher = CreateDispatcher(paused.Plan.Graph, map.Call, used);
+        RunSpan? span = BeginMap(map, dispatcher);
         return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class AsyncRunner
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
         AsyncMap map = PrepareResumed(paused, answers, used, stop, cancellationToken);
-        return StartMap(paused.Plan.Graph, used, stop, _ => map);
+        return StartMap(paused.Plan.Graph, map.Call, used, stop, _ => map);
     }
 
     private RunState PrepareResumed(
@@ -58,8 +58,9 @@ public sealed partial class AsyncRunner
         PausedRun from = paused.PausedRun ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(from, byPause);
-        RunLog.Begin(Logger, from.Plan.Graph, OrDefault(options));
-        return from.Resume(CreateCall(options, stop, cancellationToken), new Answers(byPause), location: null);
+        CallContext call = CreateCall(from.Plan.Graph, options, stop, cancellationToken);
+        call.Log?.Start();
+        return from.Resume(call, new Answers(byPause), location: null);
     }
 
     private AsyncMap PrepareResumed(
@@ -78,8 +79,8 @@ public sealed partial class AsyncRunner
 
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(paused, byPause);
-        RunLog.Begin(Logger, paused.Plan.Graph, options);
-        CallContext call = CreateCall(options, stop, cancellationToken);
+        CallContext call = CreateCall(paused.Plan.Graph, options, stop, cancellationToken);
+        call.Log?.Start();
         var from = new PausedMap(paused.Plan, paused.Collector);
         return AsyncMap.Resume(from, call, paused.Pauses, new Answers(byPause), new RunLocation(outer: null, node: null), options.ErrorHandling);
     }

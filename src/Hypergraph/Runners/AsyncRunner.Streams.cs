@@ -26,7 +26,7 @@ public sealed partial class AsyncRunner
             token =>
             {
                 (RunState initialState, StreamInput<T> input) = PrepareStream<T>(graph, shared, over, used, token);
-                return new StreamMap<T>(initialState, input, items, CreateDispatcher(graph, used), used, ShutdownTimeout, Logger);
+                return new StreamMap<T>(initialState, input, items, CreateDispatcher(graph, initialState.Call, used), used, ShutdownTimeout);
             },
             cancellationToken);
     }
@@ -34,7 +34,7 @@ public sealed partial class AsyncRunner
     private (RunState InitialState, StreamInput<T> Input) PrepareStream<T>(
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop: null, cancellationToken));
+        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop: null, cancellationToken));
         _ = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
         return (initialState, InputBinder.BindStream<T>(initialState, values, over));
     }

@@ -67,9 +67,9 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         MapOptions used = OrDefault(options);
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         inputs = GraphInputs.Empty;
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used);
         AsyncMap map = CreateMap(initialState, items, dispatcher, used);
-        RunSpan? span = BeginMap(map, dispatcher, used);
+        RunSpan? span = BeginMap(map, dispatcher);
         return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, used);
     }
 
@@ -99,13 +99,13 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
-        return StartMap(graph, used, stop, dispatcher => CreateMap(initialState, items, dispatcher, used));
+        return StartMap(graph, initialState.Call, used, stop, dispatcher => CreateMap(initialState, items, dispatcher, used));
     }
 
     private static EventHistory? HistoryOf(RunOptions options) => options.KeepEvents ? new EventHistory() : null;
 
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
-    private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher, RunOptions options)
+    private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher)
     {
         if (dispatcher is null || map.Count == 0)
         {
@@ -113,7 +113,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         }
 
         MapCollector collector = map.Collector;
-        RunSpan? span = RunSpan.StartRoot(dispatcher, map.Plan.Graph, options.WorkflowId, map.Count, trace: new TraceOrigin(default, collector.FirstTrace));
+        RunSpan? span = RunSpan.StartRoot(dispatcher, map.Plan.Graph, map.Call, map.Count, trace: new TraceOrigin(default, collector.FirstTrace));
         if (span is null && !map.IsResumed)
         {
             collector.ForgetTrace();
@@ -128,18 +128,18 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         EventHistory? history = HistoryOf(options);
         EventDispatcher? dispatcher = Begin(state, options, history);
         RunSpan? span = state.Span;
-        RunId id = span?.RunId ?? RunId.New();
+        RunId id = IdOf(span, state.Call);
         Task<RunResult> completion = OnPool(() => RunToEndAsync(state, dispatcher), outcome => ResultOf(state, outcome, options, id));
         return new RunHandle<RunResult>(id, completion, stop, span, history, static r => r.Status);
     }
 
-    private RunHandle<MapResult> StartMap(Graph graph, MapOptions options, StopSignal stop, Func<EventDispatcher?, AsyncMap> create)
+    private RunHandle<MapResult> StartMap(Graph graph, CallContext call, MapOptions options, StopSignal stop, Func<EventDispatcher?, AsyncMap> create)
     {
         EventHistory? history = HistoryOf(options);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, options, history);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, call, options, history);
         AsyncMap map = create(dispatcher);
-        RunSpan? span = BeginMap(map, dispatcher, options);
-        RunId id = span?.RunId ?? RunId.New();
+        RunSpan? span = BeginMap(map, dispatcher);
+        RunId id = IdOf(span, map.Call);
         Task<MapResult> completion = OnPool(() => RunToEndAsync(map, span, dispatcher), outcome => ResultOf(map, outcome, span, options, id));
         return new RunHandle<MapResult>(id, completion, stop, span, history, static r => r.Status);
     }
@@ -147,7 +147,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     /// <summary>Begins the root scope of a run.</summary>
     private EventDispatcher? Begin(RunState state, RunOptions options, EventHistory? history = null)
     {
-        EventDispatcher? dispatcher = CreateDispatcher(state.Plan.Graph, options, history);
+        EventDispatcher? dispatcher = CreateDispatcher(state.Plan.Graph, state.Call, options, history);
         if (dispatcher is null)
         {
             return null;
@@ -155,7 +155,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
 
         ActivityContext first = state.Interrupts?.FirstTrace ?? default;
         state.Span = RunSpan.StartRoot(
-            dispatcher, state.Plan.Graph, options.WorkflowId, itemIndex: state.ItemIndex, trace: new TraceOrigin(default, first));
+            dispatcher, state.Plan.Graph, state.Call, itemIndex: state.ItemIndex, trace: new TraceOrigin(default, first));
         if (state is { Interrupts: { } interrupts, Span: { } span } && first == default)
         {
             interrupts.FirstTrace = span.TraceContext;
@@ -199,15 +199,15 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         }
     }
 
-    private MapResult ResultOf(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
+    private static MapResult ResultOf(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options, RunId? id = null)
     {
-        RunLog.End(Logger, map.Plan.Graph, options, outcome);
+        LogEnd(map.Call, outcome);
         outcome.ThrowIfRequired(options.ErrorHandling);
-        return new MapResult(map.Plan, map.Collector, outcome, id ?? span?.RunId, span?.Duration);
+        return new MapResult(map.Plan, map.Collector, outcome, id ?? span?.RunId ?? map.Call.Log?.RunId, span?.Duration);
     }
 
     /// <summary>As <see cref="Runner.ResultOf"/>, for the task of a call: a node's own cancellation faults it.</summary>
-    private RunResult ResultOfCall(RunState state, RunOutcome outcome, RunOptions options)
+    private static RunResult ResultOfCall(RunState state, RunOutcome outcome, RunOptions options)
     {
         try
         {
@@ -219,7 +219,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         }
     }
 
-    private MapResult ResultOfCall(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options)
+    private static MapResult ResultOfCall(AsyncMap map, RunOutcome outcome, RunSpan? span, MapOptions options)
     {
         try
         {

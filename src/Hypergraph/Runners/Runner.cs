@@ -7,6 +7,7 @@ using Hypergraph.Planning.Compilation;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Inputs;
+using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Maps;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
@@ -47,8 +48,9 @@ public abstract class Runner
     public InterruptHandler? InterruptHandler { get; init; }
 
     /// <summary>
-    /// Where calls, their failures, processors that throw, and loops that end although a gate chose to continue are logged;
-    /// <c>docs/failures.md</c> has the event ids.
+    /// Where calls, their failures and retries, processors that throw, and loops that end although a gate chose to continue are logged. Where it is
+    /// enabled for <see cref="LogLevel.Information"/>, what functions log themselves has a scope with the run, the node and the item.
+    /// <c>docs/logging.md</c> has the event ids and fields.
     /// </summary>
     /// <value>
     /// The default value logs nothing; a processor that throws is then written to standard error, once for each processor, and the
@@ -56,7 +58,24 @@ public abstract class Runner
     /// </value>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>The clock of events.</summary>
+    /// <summary>The duration from which the execution of a node's function is logged as slow, at its end.</summary>
+    /// <value>The default value is null: none is.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan? SlowNodeThreshold
+    {
+        get;
+        init
+        {
+            if (value is { } threshold)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(threshold, TimeSpan.Zero);
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>The clock of events and of the log.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -81,19 +100,26 @@ public abstract class Runner
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
 
     /// <summary>The context of a call. Calls with default settings share one instance.</summary>
-    private protected CallContext CreateCall(RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
+    private protected CallContext CreateCall(Graph graph, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
         options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
             ? CallContext.Empty
-            : new CallContext(options, InterceptorArray, InterruptHandler, Logger, stop, cancellationToken);
+            : new CallContext(
+                options,
+                InterceptorArray,
+                InterruptHandler,
+                Logger,
+                CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, graph.Name, OrDefault(options)),
+                stop,
+                cancellationToken);
 
     /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         RunLocation? location = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
-        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken), location);
+        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken), location);
         InputBinder.Bind(state, inputs.Values);
-        RunLog.Begin(Logger, graph, OrDefault(options));
+        state.Call.Log?.Start();
         return state;
     }
 
@@ -102,9 +128,9 @@ public abstract class Runner
         Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(options, stop, cancellationToken));
+        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken));
         MapItems items = InputBinder.BindMap(initialState, inputs.Values, over, options.Mode, options.ItemLabel);
-        RunLog.Begin(Logger, graph, options);
+        initialState.Call.Log?.Start();
         return (initialState, items);
     }
 
@@ -112,12 +138,13 @@ public abstract class Runner
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
-    /// <summary>The dispatcher of a call; null when no processor is attached anywhere, and nothing listens to telemetry.</summary>
+    /// <summary>The dispatcher of a call; null when no processor is attached anywhere, nothing listens to telemetry, and no log needs its nodes.</summary>
     /// <param name="graph">The graph that runs.</param>
+    /// <param name="call">Its context.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="history">Stores the events of a handle.</param>
     /// <param name="isOfThisThread">Whether the calling thread runs the call's nodes.</param>
-    private protected EventDispatcher? CreateDispatcher(Graph graph, RunOptions options, EventHistory? history = null, bool isOfThisThread = false)
+    private protected EventDispatcher? CreateDispatcher(Graph graph, CallContext call, RunOptions options, EventHistory? history = null, bool isOfThisThread = false)
     {
         IReadOnlyList<EventProcessor> ofGraph = graph.AllEventProcessors;
         IReadOnlyList<EventProcessor> ofHandle = history is null ? [] : [history];
@@ -128,17 +155,26 @@ public abstract class Runner
                 EventProcessors.Concat(ofGraph).Concat(options.EventProcessors).Concat(ofHandle), Logger, TimeProvider, isOfThisThread, telemetry);
         }
 
-        return telemetry == TelemetryParts.None ? null : EventDispatcher.CreateWithoutProcessors(Logger, TimeProvider, isOfThisThread, telemetry);
+        return telemetry == TelemetryParts.None && call.Log is not { ObservesNodes: true }
+            ? null
+            : EventDispatcher.CreateWithoutProcessors(Logger, TimeProvider, isOfThisThread, telemetry);
     }
 
     /// <summary>The result of a run that has ended, or the exception that the caller gets instead of it.</summary>
-    private protected RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
+    private protected static RunResult ResultOf(RunState state, RunOutcome outcome, RunOptions options, RunId? id = null)
     {
-        RunLog.End(Logger, state.Plan.Graph, options, outcome);
+        LogEnd(state.Call, outcome);
         outcome.ThrowIfRequired(options.ErrorHandling);
         RunSpan? span = state.Span;
-        return new RunResult(state, outcome, id ?? span?.RunId, span?.Duration, paused: state.CloseOrPause(outcome.Status));
+        return new RunResult(state, outcome, id ?? span?.RunId ?? state.Call.Log?.RunId, span?.Duration, paused: state.CloseOrPause(outcome.Status));
     }
+
+    /// <summary>Logs how a call ended.</summary>
+    private protected static void LogEnd(CallContext call, RunOutcome outcome) =>
+        call.Log?.End(outcome.Status, outcome.Error, outcome.Failures?.Count ?? 0, outcome.Pauses);
+
+    /// <summary>The id of a call, also of one without events.</summary>
+    private protected static RunId IdOf(RunSpan? span, CallContext call) => span?.RunId ?? call.Log?.RunId ?? RunId.New();
 
     /// <summary>
     /// The task of a handle, which ends as its run did: cancelled only if the call's own token ended the run, faulted by any

@@ -45,8 +45,8 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, itemIndex: state.ItemIndex);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, isOfThisThread: true);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, state.Call, itemIndex: state.ItemIndex);
         return ResultOf(state, RunToEnd(state, dispatcher), used);
     }
 
@@ -70,10 +70,10 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         MapOptions used = OrDefault(options);
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used, isOfThisThread: true);
-        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used, isOfThisThread: true);
+        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, initialState.Call, items.Count);
         MapCollector collector = CreateCollector(initialState.Plan, items, map is not null);
-        return ResultOf(initialState.Plan, collector, RunToEnd(items, initialState, map, collector, dispatcher, used), map, used);
+        return ResultOf(initialState, collector, RunToEnd(items, initialState, map, collector, dispatcher, used), map, used);
     }
 
     /// <summary>Starts a run on a thread of its own and returns a handle.</summary>
@@ -94,10 +94,10 @@ public sealed class SyncRunner : Runner
         RunState state = Prepare(graph, inputs, options, stop, cancellationToken);
         RunOptions used = OrDefault(options);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, itemIndex: state.ItemIndex);
+        EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, history);
+        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, state.Call, itemIndex: state.ItemIndex);
         RunSpan? span = state.Span;
-        RunId id = span?.RunId ?? RunId.New();
+        RunId id = IdOf(span, state.Call);
         Task<RunResult> completion = OnThread(() => RunToEnd(state, dispatcher), outcome => ResultOf(state, outcome, used, id));
         return new RunHandle<RunResult>(id, completion, stop, span, history, static r => r.Status);
     }
@@ -123,12 +123,12 @@ public sealed class SyncRunner : Runner
         MapOptions used = OrDefault(options);
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
-        EventDispatcher? dispatcher = CreateDispatcher(graph, used, history);
-        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, used.WorkflowId, items.Count);
-        RunId id = map?.RunId ?? RunId.New();
+        EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used, history);
+        RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, initialState.Call, items.Count);
+        RunId id = IdOf(map, initialState.Call);
         MapCollector collector = CreateCollector(initialState.Plan, items, map is not null);
         Task<MapResult> completion = OnThread(
-            () => RunToEnd(items, initialState, map, collector, dispatcher, used), outcome => ResultOf(initialState.Plan, collector, outcome, map, used, id));
+            () => RunToEnd(items, initialState, map, collector, dispatcher, used), outcome => ResultOf(initialState, collector, outcome, map, used, id));
         return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
     }
 
@@ -169,11 +169,11 @@ public sealed class SyncRunner : Runner
         }
     }
 
-    private MapResult ResultOf(ExecutionPlan plan, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
+    private static MapResult ResultOf(RunState initialState, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
-        RunLog.End(Logger, plan.Graph, options, outcome);
+        LogEnd(initialState.Call, outcome);
         outcome.ThrowIfRequired(options.ErrorHandling);
-        return new MapResult(plan, collector, outcome, id ?? map?.RunId, map?.Duration);
+        return new MapResult(initialState.Plan, collector, outcome, id ?? map?.RunId ?? initialState.Call.Log?.RunId, map?.Duration);
     }
 
     private static void CheckSynchronous(Graph graph)

@@ -24,6 +24,7 @@ internal sealed class NodeExecution
     private List<CallAttempt>? _attempts;
     private int _attemptCount;
     private long _chunks;
+    private FailedAttempt? _failed;
 
     private NodeExecution(RunState state, Step step, in NodeSpan span)
     {
@@ -151,6 +152,7 @@ internal sealed class NodeExecution
             attempt.Begin(Interlocked.Increment(ref _attemptCount), now: 0, isReported: false);
         }
 
+        LogRetry(attempt);
         return attempt;
     }
 
@@ -164,7 +166,15 @@ internal sealed class NodeExecution
         }
     }
 
-    public void EndAttempt(CallAttempt attempt, Exception? error) => _state.Span?.EndAttempt(_span, this, attempt, error);
+    public void EndAttempt(CallAttempt attempt, Exception? error)
+    {
+        if (error is not null && Call.Log is { } log)
+        {
+            _failed = new FailedAttempt(_state.LogLocationOf(Step), attempt.Number, error, log.Now());
+        }
+
+        _state.Span?.EndAttempt(_span, this, attempt, error);
+    }
 
     /// <summary>Ends the active attempts before the node ends. Later reports are ignored.</summary>
     public void Close()
@@ -178,6 +188,15 @@ internal sealed class NodeExecution
         foreach (CallAttempt attempt in _attempts ?? [])
         {
             span.EndAttempt(_span, this, attempt, error: null);
+        }
+    }
+
+    /// <summary>Logs that an attempt follows a failed one.</summary>
+    private void LogRetry(CallAttempt next)
+    {
+        if (!IsClosed && Interlocked.Exchange(ref _failed, null) is { } failed)
+        {
+            Call.Log?.Retry(failed.Location, failed.Error, failed.Number, next.Number, failed.EndTime);
         }
     }
 

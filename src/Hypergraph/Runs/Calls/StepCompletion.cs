@@ -30,10 +30,11 @@ internal static class StepCompletion
     }
 
     /// <summary>How a step ends that has thrown. The run notes the failure.</summary>
-    public static StepOutcome Fail(RunState state, Step step, Exception exception)
+    public static StepOutcome Fail(RunState state, Step step, Exception exception, in NodeSpan node = default)
     {
         Exception error = Explain(state, step, exception);
-        state.AddFailure(step, error);
+        node.Scope?.Dispose();
+        state.AddFailure(step, error, node.Activity);
         return new StepOutcome(error);
     }
 

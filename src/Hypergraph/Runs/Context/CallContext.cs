@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Planning;
+using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Outcomes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,7 @@ internal sealed class CallContext
 
     private static readonly RunOptions DefaultOptions = new();
 
-    private static readonly CallContext Default = new(options: null, [], handler: null, NullLogger.Instance, stop: null, CancellationToken.None);
+    private static readonly CallContext Default = new(options: null, [], handler: null, NullLogger.Instance, log: null, stop: null, CancellationToken.None);
 
     private static readonly ConditionalWeakTable<Step, object> WarnedWithoutLog = [];
 
@@ -23,12 +24,13 @@ internal sealed class CallContext
     private volatile bool _isAbandoned;
 
     public CallContext(
-        RunOptions? options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, StopSignal? stop, CancellationToken cancellationToken)
+        RunOptions? options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, CallLog? log, StopSignal? stop, CancellationToken cancellationToken)
     {
         _options = options ?? DefaultOptions;
         Interceptors = interceptors;
         InterruptHandler = _options.InterruptHandler ?? handler;
         Logger = logger;
+        Log = log;
         Stop = stop;
         CancellationToken = cancellationToken;
         Permits = _options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
@@ -46,6 +48,12 @@ internal sealed class CallContext
 
     /// <summary>The runner's logger.</summary>
     public ILogger Logger { get; }
+
+    /// <summary>What the call writes to the log; null if the log is not enabled.</summary>
+    public CallLog? Log { get; }
+
+    /// <summary>How the call handles failures.</summary>
+    public ErrorHandling ErrorHandling => _options.ErrorHandling;
 
     /// <summary>The stop signal of the call; null if it cannot be stopped.</summary>
     public StopSignal? Stop { get; }

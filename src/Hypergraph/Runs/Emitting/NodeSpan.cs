@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hypergraph.Runs.Logging;
 
 namespace Hypergraph.Runs.Emitting;
 
@@ -6,4 +7,5 @@ namespace Hypergraph.Runs.Emitting;
 /// <param name="SpanId">Its id.</param>
 /// <param name="Start">When it began, on the run's monotonic clock.</param>
 /// <param name="Activity">Its activity; null if it has none.</param>
-internal readonly record struct NodeSpan(SpanId SpanId, long Start, Activity? Activity);
+/// <param name="Scope">Its log scope; null if it has none.</param>
+internal readonly record struct NodeSpan(SpanId SpanId, long Start, Activity? Activity, NodeScope? Scope);

@@ -1,17 +1,21 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Events.Origins;
 using Hypergraph.Events.Outcomes;
 using Hypergraph.Nodes;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
+using Hypergraph.Runs.Context;
+using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Telemetry;
 
 namespace Hypergraph.Runs.Emitting;
 
 /// <summary>
-/// The scope of a run in the stream of events and in its trace, and the making of its events. There is none without a processor or a listener of telemetry.
+/// The scope of a run in the stream of events, in its trace and in the log, and the making of its events. There is none without a processor, a listener of
+/// telemetry, or a log that needs the start and the end of nodes.
 /// An activity starts before its scope's first event, whose span has the activity's id.
 /// </summary>
 internal sealed class RunSpan
@@ -20,6 +24,7 @@ internal sealed class RunSpan
     private readonly SpanId _parent;
     private readonly EventOrigin _origin;
     private readonly RunTelemetry? _telemetry;
+    private readonly CallLog? _log;
     private readonly long _start;
     private bool _hasEnded;
 
@@ -29,6 +34,7 @@ internal sealed class RunSpan
     /// <param name="parent">The enclosing span; <see cref="SpanId.None"/> at the root.</param>
     /// <param name="origin">Where its events come from.</param>
     /// <param name="telemetry">Its telemetry; null if nothing listens.</param>
+    /// <param name="log">The log of its nodes; null if that does not need their start and end.</param>
     /// <param name="mapSize">The number of items of a map with a known length.</param>
     /// <param name="isMap">Whether it is a map.</param>
     /// <param name="outline">The graph's structure, of the root only.</param>
@@ -38,6 +44,7 @@ internal sealed class RunSpan
         SpanId parent,
         EventOrigin origin,
         RunTelemetry? telemetry,
+        CallLog? log,
         int? mapSize = null,
         bool isMap = false,
         GraphOutline? outline = null)
@@ -46,6 +53,7 @@ internal sealed class RunSpan
         _parent = parent;
         _origin = origin;
         _telemetry = telemetry;
+        _log = log;
         SpanId = ChooseId(moment, telemetry?.Activity);
         _start = moment.Now;
         telemetry?.Identify(origin.RunId, origin.WorkflowId, mapSize);
@@ -69,15 +77,15 @@ internal sealed class RunSpan
     public ActivityContext TraceContext => _telemetry?.Activity?.Context ?? default;
 
     /// <summary>Starts the root of a stream.</summary>
-    /// <returns>Null if there is no processor, and no listener of telemetry wants this call.</returns>
+    /// <returns>Null if there is no processor, no listener of telemetry wants this call, and the log needs none of its nodes.</returns>
     public static RunSpan? StartRoot(
-        EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize = null, int? itemIndex = null, TraceOrigin trace = default) =>
-        StartRoot(dispatcher, graph, workflowId, mapSize, isMap: mapSize is not null, itemIndex, trace);
+        EventDispatcher dispatcher, Graph graph, CallContext call, int? mapSize = null, int? itemIndex = null, TraceOrigin trace = default) =>
+        StartRoot(dispatcher, graph, call, mapSize, isMap: mapSize is not null, itemIndex, trace);
 
     /// <summary>Starts the root of the stream of a map over as many items as will come.</summary>
-    /// <returns>Null if there is no processor, and no listener of telemetry wants this call.</returns>
-    public static RunSpan? StartRootMap(EventDispatcher dispatcher, Graph graph, string? workflowId, TraceOrigin trace = default) =>
-        StartRoot(dispatcher, graph, workflowId, mapSize: null, isMap: true, itemIndex: null, trace);
+    /// <returns>Null if there is no processor, no listener of telemetry wants this call, and the log needs none of its nodes.</returns>
+    public static RunSpan? StartRootMap(EventDispatcher dispatcher, Graph graph, CallContext call, TraceOrigin trace = default) =>
+        StartRoot(dispatcher, graph, call, mapSize: null, isMap: true, itemIndex: null, trace);
 
     /// <summary>Starts the run of a graph inside one of this run's nodes.</summary>
     public RunSpan StartNested(in NodeSpan node, GraphNode holder, int? mapSize = null)
@@ -85,7 +93,7 @@ internal sealed class RunSpan
         RunTelemetry? telemetry = _telemetry?.StartNested(mapSize is not null, holder.Graph.Name, holder.Name, node.Activity);
         using DispatchSection moment = _dispatcher.EnterDispatch();
         EventOrigin origin = _origin.ForNestedRun(moment.Ids.NextRun(), holder.Graph.Name, holder.Name);
-        return new RunSpan(_dispatcher, moment, node.SpanId, origin, telemetry, mapSize);
+        return new RunSpan(_dispatcher, moment, node.SpanId, origin, telemetry, _log, mapSize);
     }
 
     /// <summary>Starts the run of an item of this map.</summary>
@@ -93,7 +101,7 @@ internal sealed class RunSpan
     {
         RunTelemetry? telemetry = _telemetry?.StartItem(index);
         using DispatchSection moment = _dispatcher.EnterDispatch();
-        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label), telemetry);
+        return new RunSpan(_dispatcher, moment, SpanId, _origin.ForItem(moment.Ids.NextRun(), index, label), telemetry, _log);
     }
 
     /// <summary>Makes the activity of the run the current one, so that its nodes start inside it.</summary>
@@ -124,19 +132,21 @@ internal sealed class RunSpan
         _telemetry?.End(outcome.Status, error, failureCount, Duration, SpanId, RunId);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The end of the node closes its log scope.")]
     public NodeSpan StartNode(Step step, Frame frame)
     {
         Activity? activity = _telemetry?.StartNode(step.Node.Name);
         if (!_dispatcher.HasProcessors)
         {
-            return new NodeSpan(SpanId.None, _telemetry is { HasMetrics: true } ? _dispatcher.Clock.Now() : 0, activity);
+            bool isMeasured = _telemetry is { HasMetrics: true } || _log is { MeasuresNodes: true };
+            return new NodeSpan(SpanId.None, isMeasured ? _dispatcher.Clock.Now() : 0, activity, OpenScope(step));
         }
 
         NamedValues? inputs = WantsValues ? step.InputValues(frame) : null;
         using DispatchSection moment = _dispatcher.EnterDispatch();
         SpanId id = ChooseId(moment, activity);
         moment.Deliver(new NodeStartEvent(Stamp(id, moment.Now), step.Node.Name) { Inputs = inputs });
-        return new NodeSpan(id, moment.Now, activity);
+        return new NodeSpan(id, moment.Now, activity, OpenScope(step));
     }
 
     /// <summary>Ends a node without an error.</summary>
@@ -158,6 +168,7 @@ internal sealed class RunSpan
             });
         }
 
+        EndLog(node, step);
         if (_telemetry is not null)
         {
             EndTelemetry(node, step, isStopped ? RunStatus.Stopped : RunStatus.Completed, isCached);
@@ -184,6 +195,7 @@ internal sealed class RunSpan
             });
         }
 
+        EndLog(node, step);
         if (_telemetry is not null)
         {
             EndTelemetry(node, step, isCancelled ? RunStatus.Stopped : RunStatus.Failed, error: isCancelled ? null : error);
@@ -210,6 +222,7 @@ internal sealed class RunSpan
                 new InterruptEvent(s.Span.Stamp(s.Node.SpanId, now), s.Pause.NodePath, s.Pause.ResponseParameter) { Value = s.Pause.Question });
         }
 
+        EndLog(node, step);
         if (_telemetry is not null)
         {
             node.Activity?.AddPause(pause.NodePath);
@@ -242,18 +255,19 @@ internal sealed class RunSpan
     public TimeSpan Since(long start, long now) => _dispatcher.Clock.Between(start, now);
 
     private static RunSpan? StartRoot(
-        EventDispatcher dispatcher, Graph graph, string? workflowId, int? mapSize, bool isMap, int? itemIndex, in TraceOrigin trace)
+        EventDispatcher dispatcher, Graph graph, CallContext call, int? mapSize, bool isMap, int? itemIndex, in TraceOrigin trace)
     {
         RunKind kind = isMap ? RunKind.Map : itemIndex is null ? RunKind.Run : RunKind.Item;
         RunTelemetry? telemetry = RunTelemetry.StartRoot(dispatcher.Telemetry, kind, graph.Name, itemIndex, trace);
-        if (telemetry is null && !dispatcher.HasProcessors)
+        CallLog? log = call.Log is { ObservesNodes: true } ? call.Log : null;
+        if (telemetry is null && log is null && !dispatcher.HasProcessors)
         {
             return null;
         }
 
         using DispatchSection moment = dispatcher.EnterDispatch();
-        var origin = new EventOrigin(moment.Ids.NextRun(), graph.Name, workflowId, itemIndex);
-        return new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, mapSize, isMap, graph.Outline);
+        var origin = new EventOrigin(call.Log?.RunId ?? moment.Ids.NextRun(), graph.Name, call.WorkflowId, itemIndex);
+        return new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, log, mapSize, isMap, graph.Outline);
     }
 
     /// <summary>The id of an activity, so that events and traces correlate; a new one without an activity.</summary>
@@ -261,6 +275,19 @@ internal sealed class RunSpan
     {
         SpanId id = activity is null ? SpanId.None : ActivityStarter.IdOf(activity);
         return id.IsNone ? moment.Ids.NextSpan() : id;
+    }
+
+    /// <summary>Opens the log scope of a node's function.</summary>
+    private NodeScope? OpenScope(Step step) => step.Nested is null ? _log?.OpenScope(_origin, step.Node.Name) : null;
+
+    /// <summary>Closes the log scope of a node, and logs its function if that was slow. The time of a wait for an answer does not count.</summary>
+    private void EndLog(in NodeSpan node, Step step)
+    {
+        node.Scope?.Dispose();
+        if (_log is { MeasuresNodes: true } && step is { Nested: null, IsInterrupt: false })
+        {
+            _log.EndNode(_origin, step.Node.Name, Since(node.Start, _dispatcher.Clock.Now()), node.Activity);
+        }
     }
 
     private void EndTelemetry(in NodeSpan node, Step step, RunStatus status, bool isCached = false, Exception? error = null)

@@ -1,3 +1,4 @@
+using Hypergraph.Events.Origins;
 using Hypergraph.Planning;
 
 namespace Hypergraph.Runs.State;
@@ -34,6 +35,17 @@ internal sealed class RunLocation(RunState? outer, Step? node)
             }
 
             return location?.Item;
+        }
+    }
+
+    /// <summary>The nodes and items that lead to the run, as <see cref="EventPath"/> has them; null at the root. Computed on each read.</summary>
+    public string? Path
+    {
+        get
+        {
+            string? path = outer?.Location?.Path;
+            path = NodeName is { } name ? EventPath.AppendNode(path, name) : path;
+            return Item is { } item ? EventPath.AppendItem(path, item) : path;
         }
     }
 

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using Hypergraph.Events.Origins;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Emitting;
+using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.Values;
@@ -111,14 +114,24 @@ internal sealed class RunState : RunValues
     /// <summary>Notes that a node has thrown, with its location, unless the call's token has ended it.</summary>
     /// <param name="step">The node; null if it is the run itself that failed.</param>
     /// <param name="error">What it threw.</param>
-    public void AddFailure(Step? step, Exception error)
+    /// <param name="activity">The node's activity; null if it has none.</param>
+    public void AddFailure(Step? step, Exception error, Activity? activity = null)
     {
         if (!RunOutcome.IsCancelled(error, Call.CancellationToken))
         {
             RunFailure failure = Locate(step, error);
             FailureData.Add(failure);
             Failures.Add(step, failure);
+            Call.Log?.Fail(LogLocationOf(step), error, IsContained, activity);
         }
+    }
+
+    /// <summary>The location of a node, or of the run itself, for the log.</summary>
+    public LogLocation LogLocationOf(Step? step)
+    {
+        string? path = Location?.Path;
+        string? node = step?.Node.Name;
+        return new LogLocation(Plan.Graph.Name, node, node is null ? path : EventPath.AppendNode(path, node), ItemIndex);
     }
 
     /// <summary>Notes what has failed in the nested runs of a node.</summary>
@@ -217,6 +230,23 @@ internal sealed class RunState : RunValues
         Span = null;
         Location = null;
         Call = CallContext.Empty;
+    }
+
+    /// <summary>Whether the call, or a map around the run, continues past failures.</summary>
+    private bool IsContained
+    {
+        get
+        {
+            for (RunLocation? location = Location; location is not null; location = location.Outer?.Location)
+            {
+                if (location is { Item: not null, Nested.Node.ErrorHandling: ErrorHandling.Continue })
+                {
+                    return true;
+                }
+            }
+
+            return Call.ErrorHandling == ErrorHandling.Continue;
+        }
     }
 
     private RunFailures Failures => _failures ?? Interlocked.CompareExchange(ref _failures, new RunFailures(), null) ?? _failures;

@@ -55,11 +55,11 @@ internal static class AsyncCall
         StepOutcome outcome;
         try
         {
-            outcome = error is null ? ApplyResult(function, state, step, node, execution) : StepCompletion.Fail(state, step, error);
+            outcome = error is null ? ApplyResult(function, state, step, node, execution) : StepCompletion.Fail(state, step, error, node);
         }
         catch (Exception exception)
         {
-            outcome = StepCompletion.Fail(state, step, exception);
+            outcome = StepCompletion.Fail(state, step, exception, node);
         }
 
         EndCall(state, step, node, execution, outcome, permits);
@@ -139,6 +139,7 @@ internal static class AsyncCall
         {
             // The caller has suppressed the flow of the context, so there is none to restore.
             state.Span?.MakeCurrent();
+            call.LeaveScope();
         }
 
         return call;
@@ -155,7 +156,7 @@ internal static class AsyncCall
         NodeExecution? execution = NodeExecution.Of(state, step, node);
         if (step.Node is InterruptNode)
         {
-            return new StartedCall(RunInterruptAsync(state, step, node, execution));
+            return new StartedCall(RunInterruptAsync(state, step, node, execution), node);
         }
 
         StepOutcome outcome;
@@ -171,7 +172,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = StepCompletion.Fail(state, step, exception);
+            outcome = StepCompletion.Fail(state, step, exception, node);
         }
 
         EndCall(state, step, node, execution, outcome, permits);
@@ -187,7 +188,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = StepCompletion.Fail(state, step, exception);
+            outcome = StepCompletion.Fail(state, step, exception, node);
         }
 
         EndCall(state, step, node, execution, outcome, permits: null);
@@ -223,7 +224,7 @@ internal static class AsyncCall
         }
         catch (Exception exception)
         {
-            outcome = StepCompletion.Fail(state, step, exception);
+            outcome = StepCompletion.Fail(state, step, exception, node);
         }
 
         EndCall(state, step, node, execution: null, outcome, permits: null);

@@ -28,7 +28,6 @@ internal sealed class AsyncMap
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MapItems? _items;
     private readonly (int Item, RunState State)[] _resumed;
-    private readonly CallContext _call;
 
     /// <summary>What its items start with; null for a map that resumes.</summary>
     private readonly RunState? _initialState;
@@ -47,7 +46,7 @@ internal sealed class AsyncMap
     {
         _items = items;
         _resumed = resumed;
-        _call = call;
+        Call = call;
         _errorHandling = errorHandling;
         Plan = plan;
         _initialState = initialState;
@@ -59,6 +58,9 @@ internal sealed class AsyncMap
 
     /// <summary>The number of items that it runs.</summary>
     public int Count { get; }
+
+    /// <summary>The call that it belongs to.</summary>
+    public CallContext Call { get; }
 
     /// <summary>The plan of its graph.</summary>
     public ExecutionPlan Plan { get; }
@@ -79,7 +81,7 @@ internal sealed class AsyncMap
         new(items: null, paused.Resume(call, pauses, answers, location), call, paused.Plan, initialState: null, paused.Collector.Copy(), errorHandling);
 
     /// <summary>Whether no further item is claimed.</summary>
-    private bool MustEnd => _isEnding || _call.MustEnd;
+    private bool MustEnd => _isEnding || Call.MustEnd;
 
     public async ValueTask<RunOutcome> RunAsync(RunSpan? span)
     {
@@ -94,7 +96,7 @@ internal sealed class AsyncMap
             await _done.Task.ConfigureAwait(false);
         }
 
-        return MapOutcome.Of(Collector, _errorHandling, _call);
+        return MapOutcome.Of(Collector, _errorHandling, Call);
     }
 
     private async Task WorkAsync()
@@ -125,7 +127,7 @@ internal sealed class AsyncMap
     /// Whether a claimed item may begin. Items that precede one that ended the map do, however late their workers reach
     /// them: the failure that counts is the first one in input order, whichever worker is faster.
     /// </summary>
-    private bool MayRun(int position) => position <= Volatile.Read(ref _lastToRun) && !_call.MustEnd;
+    private bool MayRun(int position) => position <= Volatile.Read(ref _lastToRun) && !Call.MustEnd;
 
     private void EndAfter(int position)
     {

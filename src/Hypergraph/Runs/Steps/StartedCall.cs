@@ -24,8 +24,9 @@ internal readonly struct StartedCall
     public StartedCall(in StepOutcome outcome) => _outcome = outcome;
 
     /// <summary>A call that another class reports and ends.</summary>
-    public StartedCall(ValueTask<StepOutcome> whole)
+    public StartedCall(ValueTask<StepOutcome> whole, in NodeSpan node = default)
     {
+        _node = node;
         if (whole.IsCompletedSuccessfully)
         {
             _outcome = whole.Result;
@@ -54,6 +55,9 @@ internal readonly struct StartedCall
         pending = _pending;
         return pending is null;
     }
+
+    /// <summary>Closes the log scope of the node where it was opened, before its end.</summary>
+    public void LeaveScope() => _node.Scope?.Dispose();
 
     /// <summary>Ends the call after its task has ended. Never throws: a run that misses an end would never end.</summary>
     public StepOutcome End()

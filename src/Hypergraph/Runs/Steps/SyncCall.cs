@@ -23,7 +23,7 @@ internal static class SyncCall
         }
         catch (Exception exception)
         {
-            outcome = StepCompletion.Fail(state, step, exception);
+            outcome = StepCompletion.Fail(state, step, exception, node);
         }
 
         StepCompletion.End(state, step, node, execution, outcome);

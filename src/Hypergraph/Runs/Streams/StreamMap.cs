@@ -10,7 +10,6 @@ using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;
 using Hypergraph.Runs.Values;
 using Hypergraph.Threading;
-using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Runs.Streams;
 
@@ -32,7 +31,6 @@ internal sealed class StreamMap<T>
     private readonly EventDispatcher? _dispatcher;
     private readonly MapStreamOptions _options;
     private readonly TimeSpan _shutdownTimeout;
-    private readonly ILogger _logger;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenSource _readCancellation;
     private readonly StreamBuffer<T> _buffer;
@@ -55,9 +53,8 @@ internal sealed class StreamMap<T>
     /// <param name="dispatcher">Receives the map's events; null without a listener.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="shutdownTimeout">The time to drain the queues of processors at its end.</param>
-    /// <param name="logger">Where it and its failures are logged.</param>
     public StreamMap(
-        RunState initialState, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout, ILogger logger)
+        RunState initialState, StreamInput<T> input, IAsyncEnumerable<T> items, EventDispatcher? dispatcher, MapStreamOptions options, TimeSpan shutdownTimeout)
     {
         _initialState = initialState;
         _input = input;
@@ -65,8 +62,7 @@ internal sealed class StreamMap<T>
         _dispatcher = dispatcher;
         _options = options;
         _shutdownTimeout = shutdownTimeout;
-        _logger = logger;
-        RunLog.Begin(logger, initialState.Plan.Graph, options);
+        initialState.Call.Log?.Start();
         _cancellationToken = initialState.Call.CancellationToken;
         _readCancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken);
         _rows = new StreamItemLayout(initialState.Plan);
@@ -150,7 +146,7 @@ internal sealed class StreamMap<T>
         await DisposeSourceAsync().ConfigureAwait(false);
         _readCancellation.Dispose();
         RunOutcome outcome = _buffer.Outcome();
-        RunLog.End(_logger, _initialState.Plan.Graph, _options, outcome.Status, Interlocked.Read(ref _failureCount));
+        _initialState.Call.Log?.End(outcome.Status, outcome.Error, Interlocked.Read(ref _failureCount), outcome.Pauses);
         if (!_buffer.IsEmpty)
         {
             BeginMap();
@@ -324,8 +320,7 @@ internal sealed class StreamMap<T>
     {
         if (item.Failures is { } failures)
         {
-            long counted = Interlocked.Add(ref _failureCount, failures.Count);
-            RunLog.Fail(_logger, _initialState.Plan.Graph, _options, failures, counted - failures.Count);
+            Interlocked.Add(ref _failureCount, failures.Count);
         }
     }
 
@@ -350,7 +345,7 @@ internal sealed class StreamMap<T>
         if (!_hasBegun && _dispatcher is not null)
         {
             _hasBegun = true;
-            _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _options.WorkflowId);
+            _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _initialState.Call);
         }
     }
 
