@@ -141,6 +141,29 @@ public sealed class LogScopeTests : IDisposable
     }
 
     [Fact]
+    public async Task Siblings_Have_their_own_scopes_where_the_flow_is_suppressed()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Node[] nodes =
+        [
+            .. Enumerable.Range(0, 4).Select(i => Node.Create(async (int x) => { _log.Say($"n{i}"); await gate.Task; return x; }, $"y{i}", $"n{i}")),
+            Node.Interrupt<int>((int x) => { _log.Say("ask"); return x; }, "answer", "ask"),
+        ];
+        var runner = new AsyncRunner { Logger = _log.Runner, InterruptHandler = async (_, _) => { await gate.Task; return InterruptAnswer.Of(2); } };
+        Task<RunResult> run;
+        using (ExecutionContext.SuppressFlow())
+        {
+            run = runner.RunAsync(new Graph("g", nodes), new { x = 1 });
+        }
+
+        gate.SetResult();
+        await run;
+
+        Assert.Equal(["ask", "n0", "n1", "n2", "n3"], _log.OfFunctions.Select(e => e.Message).Order(StringComparer.Ordinal));
+        Assert.All(_log.OfFunctions, e => Assert.Equal(e.Message, e.Scope["Node"]));
+    }
+
+    [Fact]
     public async Task A_run_that_a_function_starts_Has_its_scopes_inside()
     {
         var runner = new AsyncRunner { Logger = _log.Runner };

@@ -223,7 +223,7 @@ public sealed class NodeMessageTests : IDisposable
     [Fact]
     public async Task Values_Never_reach_the_log()
     {
-        const string Secret = "s3cret";
+        const string Secret = "confidential";
         var row = new Graph("row", [
             Node.Create((string x) => x.EndsWith('0') ? throw new FormatException("no") : x, "y", "parse").WithInterceptors(Retrying(2)),
             Node.Interrupt<string>((string y) => y, "z", "ask"),
