@@ -18,7 +18,7 @@ public sealed class HypergraphOptions
     /// <value>The default value is 10,000, which is about 2 MB.</value>
     public int MaxEventsPerRun { get; set; } = 10_000;
 
-    /// <summary>Whether kept events have the inputs and outputs of nodes, which they then keep alive.</summary>
+    /// <summary>Whether kept events have values, which they then keep alive: inputs, outputs, parts of results and questions.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool KeepsValues { get; set; }
 

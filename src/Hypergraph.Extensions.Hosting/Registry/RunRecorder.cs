@@ -21,7 +21,7 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
     /// <inheritdoc/>
     public override void OnEvent(Event e)
     {
-        _events.Add(e);
+        _events.Add(WantsValues ? e : WithoutValues(e));
         if (_root.IsNone)
         {
             _root = e.SpanId;
@@ -67,6 +67,16 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
             }
         }
     }
+
+    /// <summary>An event may have values that another processor wanted.</summary>
+    private static Event WithoutValues(Event e) => e switch
+    {
+        NodeStartEvent { Inputs: not null } start => start with { Inputs = null },
+        NodeEndEvent { Outputs: not null } end => end with { Outputs = null },
+        StreamingChunkEvent { Chunk: not null } chunk => chunk with { Chunk = null },
+        InterruptEvent { Value: not null } interrupt => interrupt with { Value = null },
+        _ => e,
+    };
 
     /// <summary>Connects the run with what stops it, once both are known. Not in the lock: to stop a run publishes an event.</summary>
     private void StopIfRequired()
