@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hypergraph;
 using Hypergraph.Extensions.Hosting;
 using OpenTelemetry.Trace;
@@ -7,6 +8,7 @@ using WebService;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<ReportStore>();
 builder.Services.AddHttpClient<Catalog>();
+builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
 builder.Services.AddHypergraph(h => h
     .AddGraph("report", _ => ReportGraph.Create())
     .Configure(o => o.StopTimeout = TimeSpan.FromSeconds(2)));
