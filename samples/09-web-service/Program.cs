@@ -18,7 +18,9 @@ builder.Services.AddHealthChecks().AddHypergraph();
 if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
 {
     builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
-        .AddSource("Microsoft.AspNetCore", HypergraphTelemetry.ActivitySourceName, "System.Net.Http")
+        .AddSource(HypergraphTelemetry.ActivitySourceName)
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation()
         .AddOtlpExporter());
 }
 

@@ -1,5 +1,6 @@
 using Hypergraph;
 using Hypergraph.Extensions.Hosting;
+using Hypergraph.Extensions.Hosting.Options;
 using Hypergraph.Extensions.Hosting.Registrations;
 using Hypergraph.Extensions.Hosting.Registry;
 using Hypergraph.Extensions.Hosting.Running;

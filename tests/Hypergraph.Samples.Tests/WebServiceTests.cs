@@ -48,7 +48,7 @@ public sealed class WebServiceTests
         Uri run = await StartReportAsync(service, "breakfast", "tea", "milk", "sugar");
         List<JsonElement> events = await EventsAsync(service, run);
 
-        Assert.Equal("Completed", events[^1].GetProperty("status").GetString());
+        Assert.Equal("completed", events[^1].GetProperty("status").GetString());
         Assert.Equal(3, events.Count(e => e.GetProperty("type").GetString() == "NodeEnd" && e.GetProperty("node").GetString() == "look_up"));
         Assert.Equal(12, (await service.Client.GetFromJsonAsync<JsonElement>("/reports/breakfast", Token)).GetProperty("total").GetInt32());
         Assert.Equal("Completed", await TextAt(service, run, "status"));

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Hypergraph.Extensions.Hosting;
+namespace Hypergraph.Extensions.Hosting.Options;
 
 /// <summary>Checks the options when the host starts.</summary>
 internal sealed class HypergraphOptionsValidator : IValidateOptions<HypergraphOptions>
