@@ -1,3 +1,5 @@
+using Hypergraph.Telemetry;
+
 namespace Hypergraph.Hosting;
 
 /// <summary>Options for callers that distribute the items of a map themselves.</summary>
@@ -10,5 +12,20 @@ public static class RunOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         return options with { ItemIndex = itemIndex };
+    }
+
+    /// <summary>
+    /// Makes a run, or the item that it is (<see cref="WithItemIndex"/>), a part of a call in another process: its activity lies inside that of the call. Maps
+    /// ignore it.
+    /// </summary>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="runId">The id of the run, which all attempts at it share.</param>
+    /// <param name="retries">The number of processes that failed while they ran it.</param>
+    public static RunOptions WithRemoteCall(this RunOptions options, RemoteCall call, RunId runId, int retries = 0)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(call);
+        return options with { Remote = new RemoteRun(call.Origin, runId, retries) };
     }
 }

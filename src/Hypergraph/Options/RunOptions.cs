@@ -1,4 +1,5 @@
 using Hypergraph.Hosting;
+using Hypergraph.Telemetry;
 
 namespace Hypergraph;
 
@@ -54,13 +55,6 @@ public record RunOptions
     public InterruptHandler? InterruptHandler { get; init; }
 
     /// <summary>
-    /// The services for parameters of functions that are marked with <c>[FromServices]</c> or <c>[FromKeyedServices]</c>. Such a parameter is no input of its node. Usually
-    /// the provider of a scope, which the caller disposes after the run. Each call of a function resolves its services again.
-    /// </summary>
-    /// <value>The default value is null: a graph with such parameters, unless they are optional, does not run.</value>
-    public IServiceProvider? Services { get; init; }
-
-    /// <summary>
     /// Whether a handle stores the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for its
     /// lifetime. Runs without a handle store none.
     /// </summary>
@@ -72,4 +66,7 @@ public record RunOptions
 
     /// <summary>The index that <see cref="Hosting.RunOptionsExtensions.WithItemIndex"/> assigns; null if the run is no item.</summary>
     internal int? ItemIndex { get; init; }
+
+    /// <summary>The call in another process of which the run is a part, as <see cref="Hosting.RunOptionsExtensions.WithRemoteCall"/> assigns it; null for none.</summary>
+    internal RemoteRun? Remote { get; init; }
 }

@@ -113,7 +113,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         }
 
         MapCollector collector = map.Collector;
-        RunSpan? span = RunSpan.StartRoot(dispatcher, map.Plan.Graph, map.Call, map.Count, trace: new TraceOrigin(default, collector.FirstTrace));
+        RunSpan? span = RunSpan.StartRoot(dispatcher, map.Plan.Graph, map.Call, map.Count, trace: new TraceOrigin(Remote: null, collector.FirstTrace));
         if (span is null && !map.IsResumed)
         {
             collector.ForgetTrace();
@@ -155,7 +155,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
 
         ActivityContext first = state.Interrupts?.FirstTrace ?? default;
         state.Span = RunSpan.StartRoot(
-            dispatcher, state.Plan.Graph, state.Call, itemIndex: state.ItemIndex, trace: new TraceOrigin(default, first));
+            dispatcher, state.Plan.Graph, state.Call, itemIndex: state.ItemIndex, trace: new TraceOrigin(state.Call.Remote, first));
         if (state is { Interrupts: { } interrupts, Span: { } span } && first == default)
         {
             interrupts.FirstTrace = span.TraceContext;

@@ -100,29 +100,24 @@ public abstract class Runner
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
 
     /// <summary>The context of a call. Calls with default settings share one instance.</summary>
-    /// <exception cref="InvalidOperationException">The call lacks a service that the graph needs.</exception>
-    private protected CallContext CreateCall(ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
-    {
-        ServiceCheck.Check(plan, options?.Services);
-        return options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
+    private protected CallContext CreateCall(Graph graph, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
+        options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
             ? CallContext.Empty
             : new CallContext(
                 options,
                 InterceptorArray,
                 InterruptHandler,
                 Logger,
-                CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, plan.Graph.Name, OrDefault(options)),
+                CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, graph.Name, OrDefault(options)),
                 stop,
                 cancellationToken);
-    }
 
     /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         RunLocation? location = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
-        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
-        var state = new RunState(plan, CreateCall(plan, options, stop, cancellationToken), location);
+        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken), location);
         InputBinder.Bind(state, inputs.Values);
         state.Call.Log?.Start();
         return state;
@@ -133,8 +128,7 @@ public abstract class Runner
         Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
-        var initialState = new RunState(plan, CreateCall(plan, options, stop, cancellationToken));
+        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken));
         MapItems items = InputBinder.BindMap(initialState, inputs.Values, over, options.Mode, options.ItemLabel);
         initialState.Call.Log?.Start();
         return (initialState, items);
@@ -172,7 +166,7 @@ public abstract class Runner
         LogEnd(state.Call, outcome);
         outcome.ThrowIfRequired(options.ErrorHandling);
         RunSpan? span = state.Span;
-        return new RunResult(state, outcome, id ?? span?.RunId ?? state.Call.Log?.RunId, span?.Duration, paused: state.CloseOrPause(outcome.Status));
+        return new RunResult(state, outcome, id ?? span?.RunId ?? state.Call.RunId, span?.Duration, paused: state.CloseOrPause(outcome.Status));
     }
 
     /// <summary>Logs how a call ended.</summary>
@@ -180,7 +174,7 @@ public abstract class Runner
         call.Log?.End(outcome.Status, outcome.Error, outcome.Failures?.Count ?? 0, outcome.Pauses);
 
     /// <summary>The id of a call, also of one without events.</summary>
-    private protected static RunId IdOf(RunSpan? span, CallContext call) => span?.RunId ?? call.Log?.RunId ?? RunId.New();
+    private protected static RunId IdOf(RunSpan? span, CallContext call) => span?.RunId ?? call.RunId ?? RunId.New();
 
     /// <summary>
     /// The task of a handle, which ends as its run did: cancelled only if the call's own token ended the run, faulted by any

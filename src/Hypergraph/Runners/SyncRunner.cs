@@ -8,6 +8,7 @@ using Hypergraph.Runs.Maps;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Runs.Steps;
+using Hypergraph.Telemetry;
 
 namespace Hypergraph;
 
@@ -46,7 +47,7 @@ public sealed class SyncRunner : Runner
         RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, isOfThisThread: true);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, state.Call, itemIndex: state.ItemIndex);
+        state.Span = dispatcher is null ? null : StartRoot(dispatcher, state);
         return ResultOf(state, RunToEnd(state, dispatcher), used);
     }
 
@@ -95,7 +96,7 @@ public sealed class SyncRunner : Runner
         RunOptions used = OrDefault(options);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, history);
-        state.Span = dispatcher is null ? null : RunSpan.StartRoot(dispatcher, graph, state.Call, itemIndex: state.ItemIndex);
+        state.Span = dispatcher is null ? null : StartRoot(dispatcher, state);
         RunSpan? span = state.Span;
         RunId id = IdOf(span, state.Call);
         Task<RunResult> completion = OnThread(() => RunToEnd(state, dispatcher), outcome => ResultOf(state, outcome, used, id));
@@ -131,6 +132,9 @@ public sealed class SyncRunner : Runner
             () => RunToEnd(items, initialState, map, collector, dispatcher, used), outcome => ResultOf(initialState, collector, outcome, map, used, id));
         return new RunHandle<MapResult>(id, completion, stop, map, history, static r => r.Status);
     }
+
+    private static RunSpan? StartRoot(EventDispatcher dispatcher, RunState state) => RunSpan.StartRoot(
+        dispatcher, state.Plan.Graph, state.Call, itemIndex: state.ItemIndex, trace: new TraceOrigin(state.Call.Remote, Resumed: default));
 
     /// <summary>A synchronous run blocks its thread until the end, so it gets a dedicated thread outside the pool.</summary>
     private static Task<TResult> OnThread<TResult>(Func<RunOutcome> run, Func<RunOutcome, TResult> resultOf)

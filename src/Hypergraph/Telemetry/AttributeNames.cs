@@ -11,6 +11,7 @@ internal static class AttributeNames
     public const string Kind = "hypergraph.run.kind";
     public const string WorkflowId = "hypergraph.workflow.id";
     public const string ItemIndex = "hypergraph.item.index";
+    public const string Retries = "hypergraph.retries";
     public const string Status = "hypergraph.status";
     public const string FailureCount = "hypergraph.failures";
     public const string ItemCount = "hypergraph.items.total";

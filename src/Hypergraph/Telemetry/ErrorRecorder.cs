@@ -12,10 +12,19 @@ internal sealed class ErrorRecorder
     private readonly Lock _lock = new();
     private HashSet<Exception>? _recorded;
 
-    public void Record(Activity activity, Exception error)
+    /// <summary>Records an error.</summary>
+    /// <param name="activity">The activity that failed.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="remoteType">The type of the error in another process, whose activity has the exception; null if it was thrown here.</param>
+    public void Record(Activity activity, Exception error, string? remoteType = null)
     {
         activity.SetStatus(ActivityStatusCode.Error, ErrorText.MessageOf(error));
-        activity.SetTag(AttributeNames.ErrorType, error.GetType().FullName);
+        activity.SetTag(AttributeNames.ErrorType, remoteType ?? error.GetType().FullName);
+        if (remoteType is not null)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _recorded ??= new HashSet<Exception>(ReferenceEqualityComparer.Instance);

@@ -1,11 +1,15 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Telemetry;
 
 /// <summary>The instruments. Each does nothing without a listener.</summary>
 internal static class Meters
 {
-    private static readonly Meter Meter = new(HypergraphTelemetry.MeterName, ActivityStarter.Version);
+    // A processor is in it as long as other code refers to it; its function, which refers to the processor, does not count.
+    private static readonly ConditionalWeakTable<object, Func<long>> Queues = [];
+
+    private static readonly Meter Meter = CreateMeter();
 
     private static readonly Counter<long> Runs = Meter.CreateCounter<long>("hypergraph.runs", "{run}", "Runs and maps that have ended, without the items of maps.");
 
@@ -87,6 +91,11 @@ internal static class Meters
         }
     }
 
+    /// <summary>Adds the queues of a processor, once. They are read only when a listener asks.</summary>
+    /// <param name="processor">The processor, which this does not keep alive.</param>
+    /// <param name="read">Reads the number of its waiting events.</param>
+    public static void AddQueues(object processor, Func<long> read) => Queues.Add(processor, read);
+
     /// <summary>The value of the attribute that says what a run is.</summary>
     public static string NameOf(RunKind kind) => kind switch
     {
@@ -94,8 +103,23 @@ internal static class Meters
         RunKind.Map => "map",
         RunKind.NestedRun => "nested_run",
         RunKind.NestedMap => "nested_map",
+        RunKind.RemoteRun => "remote_run",
+        RunKind.RemoteMap => "remote_map",
         _ => "item",
     };
+
+    /// <summary>Creates the meter, with the instrument that is read on request.</summary>
+    private static Meter CreateMeter()
+    {
+        var meter = new Meter(HypergraphTelemetry.MeterName, ActivityStarter.Version);
+        meter.CreateObservableUpDownCounter("hypergraph.events.queued", ReadQueues, "{event}", "Events that wait in the queues of processors.");
+        return meter;
+    }
+
+    /// <summary>A measurement for each type of processors that had a queue.</summary>
+    private static IEnumerable<Measurement<long>> ReadQueues() => Queues
+        .GroupBy(p => p.Key.GetType().FullName, p => p.Value())
+        .Select(type => new Measurement<long>(type.Sum(), new KeyValuePair<string, object?>(AttributeNames.Processor, type.Key)));
 
     private static KeyValuePair<string, object?> GraphTag(string graph) => new(AttributeNames.Graph, graph);
 

@@ -15,6 +15,12 @@ internal enum RunKind
     /// <summary>The map over a graph in a node.</summary>
     NestedMap,
 
+    /// <summary>The run of a call in another process.</summary>
+    RemoteRun,
+
+    /// <summary>The items in this process of a map in another process.</summary>
+    RemoteMap,
+
     /// <summary>An item of a map.</summary>
     Item,
 }

@@ -6,7 +6,7 @@ namespace Hypergraph.Telemetry;
 /// The telemetry of one run, map or item, and of its nodes: an activity for each, and their measurements. The activity of a run is the current one while
 /// its nodes start. Where no listener wants the activity of a run, nothing inside it has one, so that nothing inside becomes the root of a trace.
 /// </summary>
-internal sealed class RunTelemetry
+internal sealed partial class RunTelemetry
 {
     private readonly RunKind _kind;
     private readonly bool _hasMetrics;
@@ -72,11 +72,16 @@ internal sealed class RunTelemetry
             return null;
         }
 
+        if (origin.Remote is { } run)
+        {
+            return StartRemote(parts, kind, graph, item, run, origin.Links);
+        }
+
         Activity? before = Activity.Current;
         Activity? activity = null;
         if (parts.HasFlag(TelemetryParts.Traces))
         {
-            activity = ActivityStarter.Start(NameOf(kind, graph), RootTags(kind, graph), origin.Parent, origin.Links);
+            activity = ActivityStarter.Start(NameOf(kind, graph), RootTags(kind, graph), links: origin.Links);
             ActivityStarter.MakeCurrent(before);
         }
 
@@ -127,7 +132,7 @@ internal sealed class RunTelemetry
         activity.SetTag(AttributeNames.RunId, _runId);
         SetIfKnown(activity, AttributeNames.WorkflowId, workflowId);
         SetIfKnown(activity, AttributeNames.ItemCount, mapSize);
-        if (_map is null)
+        if (_map is null && _remote is null)
         {
             SetIfKnown(activity, AttributeNames.ItemIndex, _item);
         }
@@ -136,9 +141,9 @@ internal sealed class RunTelemetry
     /// <summary>Makes the activity of the run the current one.</summary>
     public void MakeCurrent()
     {
-        if (Activity is not null)
+        if ((Activity ?? _part) is { } activity)
         {
-            ActivityStarter.MakeCurrent(Activity);
+            ActivityStarter.MakeCurrent(activity);
         }
     }
 
@@ -149,7 +154,8 @@ internal sealed class RunTelemetry
     /// <param name="duration">The time from start to end.</param>
     /// <param name="spanId">The span of its events.</param>
     /// <param name="runId">Its id.</param>
-    public void End(RunStatus status, Exception? error, int failureCount, TimeSpan duration, SpanId spanId, RunId runId)
+    /// <param name="remoteType">The type of the error in another process, whose activity has the exception; null for an error of this process.</param>
+    public void End(RunStatus status, Exception? error, int failureCount, TimeSpan duration, SpanId spanId, RunId runId, string? remoteType = null)
     {
         if (_hasMetrics)
         {
@@ -159,12 +165,21 @@ internal sealed class RunTelemetry
         _map?._items!.Add(status);
         if (Activity is { } activity)
         {
-            Describe(activity, status, error, failureCount);
+            Describe(activity, status, error, failureCount, remoteType);
             ActivityStarter.Stop(activity, _before);
         }
         else if (_map is { Activity: { IsAllDataRequested: true } map, _items: { } items } && items.MustReport(status, duration))
         {
-            ReportItem(map, status, error, failureCount, duration, spanId, runId);
+            ReportItem(map.Context, _map.ItemTags(_item!.Value), status, error, failureCount, duration, spanId, runId);
+        }
+        else if (_lateTags is not null)
+        {
+            ActivityStarter.MakeCurrent(_before);
+            _remote!.EndItem(status);
+            if (_remote.Items.MustReport(status, duration))
+            {
+                ReportItem(_remote.Parent, _lateTags, status, error, failureCount, duration, spanId, runId);
+            }
         }
     }
 
@@ -218,18 +233,18 @@ internal sealed class RunTelemetry
         ActivityStarter.Stop(activity, Activity);
     }
 
-    private static string NameOf(RunKind kind, string? graph)
+    public static string NameOf(RunKind kind, string? graph)
     {
         string name = kind switch
         {
             RunKind.Item => "item",
-            RunKind.Map or RunKind.NestedMap => "map",
+            RunKind.Map or RunKind.NestedMap or RunKind.RemoteMap => "map",
             _ => "run",
         };
         return graph is null || kind == RunKind.Item ? name : $"{name} {graph}";
     }
 
-    private static KeyValuePair<string, object?>[] RootTags(RunKind kind, string? graph) =>
+    public static KeyValuePair<string, object?>[] RootTags(RunKind kind, string? graph) =>
         [new(AttributeNames.Graph, graph ?? AttributeNames.Unnamed), new(AttributeNames.Kind, Meters.NameOf(kind))];
 
     private static void SetIfKnown(Activity activity, string name, object? value)
@@ -251,7 +266,7 @@ internal sealed class RunTelemetry
 
     private string PathOf(int item) => $"{_path}[{item}]";
 
-    private void Describe(Activity activity, RunStatus status, Exception? error, int failureCount)
+    private void Describe(Activity activity, RunStatus status, Exception? error, int failureCount, string? remoteType = null)
     {
         if (!activity.IsAllDataRequested)
         {
@@ -267,16 +282,17 @@ internal sealed class RunTelemetry
 
         if (status == RunStatus.Failed && error is not null)
         {
-            _errors.Record(activity, error);
+            _errors.Record(activity, error, remoteType);
         }
     }
 
     /// <summary>Adds the activity of an item that had none while it ran, because it failed or was slow.</summary>
-    private void ReportItem(Activity map, RunStatus status, Exception? error, int failureCount, TimeSpan duration, SpanId spanId, RunId runId)
+    private void ReportItem(
+        ActivityContext map, KeyValuePair<string, object?>[] tags, RunStatus status, Exception? error, int failureCount, TimeSpan duration, SpanId spanId, RunId runId)
     {
         Activity? before = Activity.Current;
         DateTime end = DateTime.UtcNow;
-        Activity? activity = ActivityStarter.Start("item", _map!.ItemTags(_item!.Value), map.Context, startTime: new DateTimeOffset(end - duration));
+        Activity? activity = ActivityStarter.Start("item", tags, map, startTime: new DateTimeOffset(end - duration));
         if (activity is null)
         {
             return;

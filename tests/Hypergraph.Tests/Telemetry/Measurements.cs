@@ -32,6 +32,9 @@ internal sealed class Measurements : IDisposable
     public string[] SumsOf(string instrument) =>
         [.. _all.Where(m => m.Instrument == instrument).GroupBy(m => m.Tags).Select(g => $"{g.Key}: {g.Sum(m => m.Value)}").Order(StringComparer.Ordinal)];
 
+    /// <summary>Reads the instruments that are read on request.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
+
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hypergraph.Tests.Execution;
 using Microsoft.Extensions.Time.Testing;
 
@@ -71,12 +72,67 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public async Task Events_that_wait_in_queues_Are_measured_by_processor_on_request()
+    {
+        var graph = new Graph("g", [Node.Create((int x) => x, "y", "a")]);
+        var processors = (Waiting[])[new Waiting(), new Waiting()];
+        RunHandle<RunResult>[] runs = [.. processors.Select(p => new AsyncRunner(p).Start(graph, new { x = 1 }))];
+        await Task.WhenAll(processors.Select(p => p.First.Task));
+        await WaitForAllAsync(processors);
+
+        // Each has its first event of four; the others wait.
+        Assert.Equal([$"processor={typeof(Waiting).FullName}: 6"], Observe());
+
+        Array.ForEach(processors, p => p.Release.SetResult());
+        await Task.WhenAll(runs.Select(r => r.Completion));
+        Assert.Equal([$"processor={typeof(Waiting).FullName}: 0"], Observe());
+
+        static string[] Observe()
+        {
+            using var measured = new Measurements(name => name == "hypergraph.events.queued");
+            measured.Observe();
+            return [.. measured.SumsOf("hypergraph.events.queued").Where(m => m.Contains(typeof(Waiting).FullName!, StringComparison.Ordinal))];
+        }
+
+        static async Task WaitForAllAsync(Waiting[] processors)
+        {
+            while (processors.Any(p => p.ReceivedCount < 4))
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    [Fact]
+    public void A_processor_whose_runs_have_ended_Is_not_kept_by_its_measurement()
+    {
+        WeakReference processor = Run();
+
+        for (int i = 0; processor.IsAlive && i < 100; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(processor.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Run()
+        {
+            var processor = new Waiting();
+            processor.Release.SetResult();
+            new SyncRunner(processor).Run(new Graph("g", [Node.Create((int x) => x, "y", "a")]), new { x = 1 });
+            return new WeakReference(processor);
+        }
+    }
+
+    [Fact]
     public void Every_instrument_Has_a_unit_and_a_description()
     {
         new SyncRunner().Run(new Graph("g", [Node.Create((int x) => x, "y", "a")]), new { x = 1 });
         using var measured = new Measurements();
 
-        Assert.Equal(10, measured.Instruments.Count);
+        Assert.Equal(11, measured.Instruments.Count);
         Assert.All(measured.Instruments, i => Assert.False(string.IsNullOrEmpty(i.Unit) || string.IsNullOrEmpty(i.Description)));
         Assert.All(measured.Instruments.Where(i => i.Name.EndsWith("duration", StringComparison.Ordinal)), i => Assert.Equal("s", i.Unit));
     }
@@ -89,6 +145,19 @@ public sealed class MetricTests
         new SyncRunner().Run(new Graph([Node.Create((int x) => x, "y", "a")]), new { x = 1 });
 
         Assert.Equal(["graph=(unnamed) node=a status=completed: 1"], measured.SumsOf("hypergraph.nodes"));
+    }
+
+    private sealed class Waiting : AsyncEventProcessor
+    {
+        public TaskCompletionSource First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask OnEventAsync(Event e, CancellationToken cancellationToken)
+        {
+            First.TrySetResult();
+            await Release.Task;
+        }
     }
 
     private sealed class Stuck : AsyncEventProcessor

@@ -19,6 +19,7 @@ public abstract class AsyncEventProcessor : EventProcessor
     private PaddedCounter _processed;
     private PaddedCounter _dropped;
     private long _received;
+    private bool _isMeasured;
 
     /// <summary>Creates the processor.</summary>
     /// <param name="queue">The bound of the queue; null is unbounded.</param>
@@ -79,7 +80,15 @@ public abstract class AsyncEventProcessor : EventProcessor
         lock (_lock)
         {
             _openQueues.Add(queue);
+            if (_isMeasured)
+            {
+                return;
+            }
+
+            _isMeasured = true;
         }
+
+        Meters.AddQueues(this, CountWaiting);
     }
 
     /// <summary>Adds the final count of a queue to which no more events are added.</summary>
@@ -103,6 +112,15 @@ public abstract class AsyncEventProcessor : EventProcessor
         }
 
         CountDropped(1);
+    }
+
+    /// <summary>The number of events that wait in the queues.</summary>
+    private long CountWaiting()
+    {
+        lock (_lock)
+        {
+            return _openQueues.Sum(q => q.WaitingCount);
+        }
     }
 
     internal void CountProcessed() => Interlocked.Increment(ref _processed.Value);

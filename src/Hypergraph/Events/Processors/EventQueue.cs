@@ -55,6 +55,9 @@ internal sealed class EventQueue : IDisposable
     /// <summary>The number of events that were added. Thread-safe.</summary>
     public long EnqueuedCount => Volatile.Read(ref _enqueued.Value);
 
+    /// <summary>The number of events that wait for the pump. Thread-safe.</summary>
+    public long WaitingCount => Volatile.Read(ref _delivered.Value) is var delivered and >= 0 ? Math.Max(0, EnqueuedCount - delivered) : 0;
+
     /// <summary>Adds an event; called by one thread at a time. Never blocks.</summary>
     public void Enqueue(Event e)
     {

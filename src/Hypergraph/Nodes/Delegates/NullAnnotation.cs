@@ -8,39 +8,28 @@ namespace Hypergraph.Nodes.Delegates;
 internal static class NullAnnotation
 {
     private const byte NotNull = 1;
-    private const byte Nullable = 2;
     private const string Namespace = "System.Runtime.CompilerServices.";
 
     /// <summary>Whether non-public members have no annotations, by module.</summary>
     private static readonly ConditionalWeakTable<Module, object> PublicOnly = [];
 
     /// <summary>Whether the parameter is a reference that is declared as not nullable.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="attributes">Its attributes.</param>
-    public static bool ForbidsNull(ParameterInfo parameter, IList<CustomAttributeData> attributes) => FlagOf(parameter, attributes) == NotNull;
-
-    /// <summary>Whether the parameter is a reference that is declared as nullable.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="attributes">Its attributes.</param>
-    public static bool AllowsNull(ParameterInfo parameter, IList<CustomAttributeData> attributes) => FlagOf(parameter, attributes) == Nullable;
-
-    /// <summary>Returns the annotation of a parameter; null if it has none, or cannot have one.</summary>
-    private static byte? FlagOf(ParameterInfo parameter, IList<CustomAttributeData> attributes)
+    public static bool ForbidsNull(ParameterInfo parameter)
     {
         if (parameter.ParameterType.IsValueType || parameter.Member is not MethodInfo { DeclaringType: not null } method || IsTypeArgument(parameter.ParameterType, method))
         {
-            return null;
+            return false;
         }
 
         byte? flag = null;
-        foreach (CustomAttributeData attribute in attributes)
+        foreach (CustomAttributeData attribute in parameter.GetCustomAttributesData())
         {
             switch (attribute.AttributeType.FullName)
             {
                 case "System.Diagnostics.CodeAnalysis.AllowNullAttribute":
-                    return Nullable;
+                    return false;
                 case "System.Diagnostics.CodeAnalysis.DisallowNullAttribute":
-                    return NotNull;
+                    return true;
                 case Namespace + "NullableAttribute":
                     flag = FlagOf(attribute);
                     break;
@@ -49,7 +38,7 @@ internal static class NullAnnotation
             }
         }
 
-        return method.IsPublic || !IsPublicOnly(method.Module) ? flag ?? ContextOf(method) : null;
+        return (flag ?? ContextOf(method)) == NotNull && (method.IsPublic || !IsPublicOnly(method.Module));
     }
 
     /// <summary>A type parameter has no annotation of its own, and neither has a type that may replace one.</summary>

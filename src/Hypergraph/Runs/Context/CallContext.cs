@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Outcomes;
+using Hypergraph.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,9 +47,6 @@ internal sealed class CallContext
 
     public InterruptHandler? InterruptHandler { get; }
 
-    /// <summary>The services of the call; null for none.</summary>
-    public IServiceProvider? Services => _options.Services;
-
     /// <summary>The runner's logger.</summary>
     public ILogger Logger { get; }
 
@@ -64,6 +62,12 @@ internal sealed class CallContext
     public int MaxIterations => _options.MaxIterations;
 
     public string? WorkflowId => _options.WorkflowId;
+
+    /// <summary>The call in another process of which the run is a part; null for none. A map is none.</summary>
+    public RemoteRun? Remote => _options is MapOptions or MapStreamOptions ? null : _options.Remote;
+
+    /// <summary>The id that is known before the run begins; null if there is none.</summary>
+    public RunId? RunId => Log?.RunId ?? Remote?.RunId;
 
     /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
     public int? MaxConcurrency => _options.MaxConcurrency;

@@ -240,7 +240,7 @@ internal sealed class RunSpan
             return false;
         }
 
-        _telemetry?.Activity?.AddStop();
+        _telemetry?.RequestStop();
         moment.Deliver(new StopRequestedEvent(Stamp(moment.Now)) { Reason = reason });
         return true;
     }
@@ -266,7 +266,7 @@ internal sealed class RunSpan
         }
 
         using DispatchSection moment = dispatcher.EnterDispatch();
-        var origin = new EventOrigin(call.Log?.RunId ?? moment.Ids.NextRun(), graph.Name, call.WorkflowId, itemIndex);
+        var origin = new EventOrigin(call.Log?.RunId ?? trace.Remote?.RunId ?? moment.Ids.NextRun(), graph.Name, call.WorkflowId, itemIndex);
         return new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, log, mapSize, isMap, graph.Outline);
     }
 

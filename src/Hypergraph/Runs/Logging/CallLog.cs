@@ -31,12 +31,13 @@ internal sealed class CallLog
         _slowThreshold = slowThreshold;
         _graph = graph ?? LogLocation.Unnamed;
         _kind = options is MapOptions or MapStreamOptions ? "Map" : "Run";
+        RunId = _kind == "Run" && options.Remote is { } remote ? remote.RunId : RunId.New();
         WorkflowId = options.WorkflowId;
         _hasScopes = logger.IsEnabled(LogLevel.Information);
     }
 
     /// <summary>The id of the call's run or map.</summary>
-    public RunId RunId { get; } = RunId.New();
+    public RunId RunId { get; }
 
     public string? WorkflowId { get; }
 
