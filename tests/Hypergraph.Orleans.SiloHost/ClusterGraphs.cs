@@ -46,6 +46,23 @@ public static class ClusterGraphs
             name: "report"),
     ]);
 
+    /// <summary>Creates a graph that waits until a file exists.</summary>
+    public static Graph Held() => new("held",
+    [
+        Node.Create(
+            async (int n, string file, CancellationToken cancellationToken) =>
+            {
+                while (!File.Exists(file))
+                {
+                    await Task.Delay(20, cancellationToken);
+                }
+
+                return n;
+            },
+            output: "m",
+            name: "hold"),
+    ]);
+
     /// <summary>Creates another version of <see cref="Where"/>, under the same name.</summary>
     public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "report")]);
 

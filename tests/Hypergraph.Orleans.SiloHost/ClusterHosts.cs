@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Trace;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using StackExchange.Redis;
@@ -34,7 +37,7 @@ public static class ClusterHosts
             silo.AddHypergraph(graphs =>
             {
                 graphs.MaxItems = maxItems;
-                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly());
+                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly()).Add(ClusterGraphs.Held());
             });
             silo.AddHypergraph(graphs => graphs.Add(ClusterGraphs.Size()).Add(isOther ? ClusterGraphs.WhereElse() : ClusterGraphs.Where()));
         });
@@ -52,6 +55,12 @@ public static class ClusterHosts
         });
         return builder.Build();
     }
+
+    /// <summary>Sends the activities of runs to a receiver of OTLP, each when it stops, until the result is disposed.</summary>
+    public static TracerProvider SendTraces(Uri receiver) => Sdk.CreateTracerProviderBuilder()
+        .AddSource(HypergraphTelemetry.ActivitySourceName)
+        .AddOtlpExporter(o => (o.Protocol, o.Endpoint, o.ExportProcessorType) = (OtlpExportProtocol.HttpProtobuf, receiver, ExportProcessorType.Simple))
+        .Build();
 
     /// <summary>Configures how a client finds the cluster.</summary>
     public static void Find(IClientBuilder client, int redisPort, string clusterId)

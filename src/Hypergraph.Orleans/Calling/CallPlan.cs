@@ -14,8 +14,27 @@ namespace Hypergraph.Orleans.Calling;
 /// <param name="Relay">Delivers the events to the processors.</param>
 /// <param name="Publisher">Publishes the events that the silos report.</param>
 /// <param name="Codec">Writes and reads single values.</param>
-internal sealed record CallPlan(Graph Graph, RunSpec Spec, RunOptions Options, ValueWriter Values, EventRelay Relay, RunEventPublisher Publisher, ValueCodec Codec)
+/// <param name="Telemetry">The activity and the measurements of the call; null for a map over nothing.</param>
+internal sealed record CallPlan(
+    Graph Graph, RunSpec Spec, RunOptions Options, ValueWriter Values, EventRelay Relay, RunEventPublisher Publisher, ValueCodec Codec, CallTelemetry? Telemetry)
 {
+    /// <summary>The time since the start; null if no processor and no listener of telemetry receives the call.</summary>
+    public TimeSpan? Duration => Relay.HasListeners || Telemetry is { HasListeners: true } ? Publisher.Duration : null;
+
+    /// <summary>Publishes and records the end of the call, and shuts the processors down.</summary>
+    /// <param name="status">How it ended.</param>
+    /// <param name="error">Why it failed, or null.</param>
+    /// <param name="failureCount">The number of failures in its items.</param>
+    /// <param name="shutdownTimeout">The time to drain the processors' queues.</param>
+    /// <param name="cancellationToken">The token of the call.</param>
+    public ValueTask EndAsync(RunStatus status, Exception? error, int failureCount, TimeSpan shutdownTimeout, CancellationToken cancellationToken)
+    {
+        Publisher.End(status, error);
+        bool isCancelled = error is OperationCanceledException && cancellationToken.IsCancellationRequested;
+        Telemetry?.End(isCancelled ? RunStatus.Stopped : status, error, RemoteTypeOf(error), failureCount);
+        return Relay.ShutdownAsync(shutdownTimeout);
+    }
+
     /// <summary>Reads the result of an item; an item whose result cannot be read has failed.</summary>
     public RunResult Read(WireResult result, RunId runId, int? index)
     {
@@ -28,4 +47,12 @@ internal sealed record CallPlan(Graph Graph, RunSpec Spec, RunOptions Options, V
             return WireResult.Failed(exception).ToResult(Graph, Values, Codec, runId, index);
         }
     }
+
+    /// <summary>The type of an exception that a node threw on a silo, where its activity has it; null for one of the call itself.</summary>
+    private static string? RemoteTypeOf(Exception? error) => error switch
+    {
+        RemoteNodeException remote => remote.RemoteType,
+        OperationCanceledException => typeof(OperationCanceledException).FullName,
+        _ => null,
+    };
 }

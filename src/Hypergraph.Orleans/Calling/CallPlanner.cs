@@ -37,7 +37,8 @@ internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
     public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
     {
         var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, settings.Logger, settings.TimeProvider);
-        return PlanOf(graph, spec, options, relay);
+        CallTelemetry? telemetry = spec.IsEmptyMap ? null : CallTelemetry.Attach(graph, spec.RunId, spec.IsMap, spec.IsUntraced ? default : spec.Trace, spec.Count, spec.WorkflowId);
+        return PlanOf(graph, spec, options, relay, telemetry);
     }
 
     private CallPlan Plan(Graph graph, IReadOnlyDictionary<string, object?> shared, RunOptions options, bool isMap, int? count, bool hasHandle)
@@ -70,9 +71,15 @@ internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
             CallerTimeout = CallerTimeout,
             SilosTimeout = settings.SilosTimeout,
         };
-        return PlanOf(graph, spec, options, relay);
+
+        // Last, because the activity must end: the call ends it.
+        CallTelemetry? telemetry = spec.IsEmptyMap ? null : CallTelemetry.Start(graph, spec.RunId, isMap, count, spec.WorkflowId, settings.TimeProvider);
+        return PlanOf(graph, telemetry is null ? spec : spec.InTraceOf(telemetry), options, relay, telemetry);
     }
 
-    private CallPlan PlanOf(Graph graph, RunSpec spec, RunOptions options, EventRelay relay) =>
-        new(graph, spec, options, new ValueWriter(graph, settings.Values), relay, new RunEventPublisher(relay, graph, spec, settings.Values, settings.TimeProvider), settings.Values);
+    private CallPlan PlanOf(Graph graph, RunSpec spec, RunOptions options, EventRelay relay, CallTelemetry? telemetry)
+    {
+        var publisher = new RunEventPublisher(relay, graph, spec, settings.Values, settings.TimeProvider, telemetry?.SpanId ?? SpanId.New());
+        return new CallPlan(graph, spec, options, new ValueWriter(graph, settings.Values), relay, publisher, settings.Values, telemetry);
+    }
 }

@@ -40,10 +40,20 @@ internal sealed class MapCall
     /// <summary>Completes when the cluster has all items or the call has ended.</summary>
     public Task AllSubmitted => _hasItems ? _call.AllSubmitted : Task.CompletedTask;
 
-    public bool Stop(string? reason) => _call.Stop(reason);
+    public bool Stop(string? reason)
+    {
+        bool isFirst = _call.Stop(reason);
+        if (isFirst)
+        {
+            _plan.Telemetry?.RequestStop();
+        }
+
+        return isFirst;
+    }
 
     public async Task<MapResult> RunAsync(CancellationToken cancellationToken)
     {
+        _plan.Telemetry?.MakeCurrent();
         RunStatus status = RunStatus.Failed;
         Exception? error = null;
         try
@@ -62,8 +72,7 @@ internal sealed class MapCall
         }
         finally
         {
-            _plan.Publisher.End(status, error);
-            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+            await _plan.EndAsync(status, error, _results.Sum(r => r?.Failures.Count ?? 0), _shutdownTimeout, cancellationToken).ConfigureAwait(false);
         }
 
         if (status == RunStatus.Stopped)
@@ -76,7 +85,7 @@ internal sealed class MapCall
             ExceptionDispatchInfo.Throw(error);
         }
 
-        return ResultFactory.CreateMap(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Publisher.Duration);
+        return ResultFactory.CreateMap(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Duration);
     }
 
     /// <summary>Serializes the items, not far ahead of their submission.</summary>
@@ -103,5 +112,13 @@ internal sealed class MapCall
         return written.Reader;
     }
 
-    private void OnEnded(long item, WireResult result, RunId runId) => _results[item] = result.IsNotStarted ? null : _plan.Read(result, runId, (int)item);
+    private void OnEnded(long item, WireResult result, RunId runId)
+    {
+        RunResult? ended = result.IsNotStarted ? null : _plan.Read(result, runId, (int)item);
+        _results[item] = ended;
+        if (ended is not null)
+        {
+            _plan.Telemetry?.EndItem(ended.Status);
+        }
+    }
 }

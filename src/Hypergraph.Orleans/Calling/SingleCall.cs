@@ -37,10 +37,20 @@ internal sealed class SingleCall
     /// <summary>Completes when the cluster has the run or the call has ended.</summary>
     public Task AllSubmitted => _call.AllSubmitted;
 
-    public bool Stop(string? reason) => _call.Stop(reason);
+    public bool Stop(string? reason)
+    {
+        bool isFirst = _call.Stop(reason);
+        if (isFirst)
+        {
+            _plan.Telemetry?.RequestStop();
+        }
+
+        return isFirst;
+    }
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
+        _plan.Telemetry?.MakeCurrent();
         RunStatus status = RunStatus.Failed;
         Exception? error = null;
         try
@@ -57,8 +67,7 @@ internal sealed class SingleCall
         }
         finally
         {
-            _plan.Publisher.End(status, error);
-            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+            await _plan.EndAsync(status, error, _result?.Failures.Count ?? 0, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
         }
 
         if (status == RunStatus.Stopped)

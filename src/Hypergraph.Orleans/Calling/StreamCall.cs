@@ -29,6 +29,7 @@ internal sealed class StreamCall<T>
     private readonly Dictionary<long, RunResult?> _outOfOrder = [];
     private readonly HashSet<RunStatus> _itemStatuses = [];
     private long _next;
+    private int _failureCount;
     private Exception? _sourceError;
 
     public StreamCall(
@@ -83,7 +84,7 @@ internal sealed class StreamCall<T>
             }
 
             await _reading.CancelAsync().ConfigureAwait(false);
-            await EndAsync(running, reading, isFullyConsumed, failure).ConfigureAwait(false);
+            await EndAsync(running, reading, isFullyConsumed, failure, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -93,7 +94,7 @@ internal sealed class StreamCall<T>
         }
     }
 
-    private async Task EndAsync(Task running, Task reading, bool isFullyConsumed, Exception? failure)
+    private async Task EndAsync(Task running, Task reading, bool isFullyConsumed, Exception? failure, CancellationToken cancellationToken)
     {
         Exception? error = failure ?? _sourceError;
         try
@@ -108,8 +109,7 @@ internal sealed class StreamCall<T>
         }
         finally
         {
-            _plan.Publisher.End(StatusOf(error, isFullyConsumed), error);
-            await _plan.Relay.ShutdownAsync(_shutdownTimeout).ConfigureAwait(false);
+            await _plan.EndAsync(StatusOf(error, isFullyConsumed), error, _failureCount, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -119,6 +119,7 @@ internal sealed class StreamCall<T>
 
     private async Task RunCallAsync(CancellationToken cancellationToken)
     {
+        _plan.Telemetry?.MakeCurrent();
         try
         {
             await _call.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -161,6 +162,8 @@ internal sealed class StreamCall<T>
         if (result is not null)
         {
             _itemStatuses.Add(result.Status);
+            _failureCount += result.Failures.Count;
+            _plan.Telemetry?.EndItem(result.Status);
         }
 
         _results.Writer.TryWrite((item, result));

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Hypergraph.Hosting;
 using Hypergraph.Orleans.Transport.Values;
 using Orleans;
 
@@ -9,6 +13,8 @@ namespace Hypergraph.Orleans.Protocol;
 [Immutable]
 internal sealed record RunSpec
 {
+    private const int RunIdBytes = 16;
+
     [Id(0)]
     public required RunId RunId { get; init; }
 
@@ -67,6 +73,48 @@ internal sealed record RunSpec
     /// <summary>The time without a silo that can run the graph after which the run fails; null to derive it from the cluster's settings.</summary>
     [Id(16)]
     public TimeSpan? SilosTimeout { get; init; }
+
+    /// <summary>The trace that the run continues, as <c>traceparent</c> of W3C Trace Context; null for none.</summary>
+    [Id(17)]
+    public string? TraceParent { get; init; }
+
+    /// <summary>The state of the trace, as <c>tracestate</c> of W3C Trace Context; null for none.</summary>
+    [Id(18)]
+    public string? TraceState { get; init; }
+
+    /// <summary>Whether no activities start on silos: the caller's sampler dropped the call.</summary>
+    [Id(19)]
+    public bool IsUntraced { get; init; }
+
+    /// <summary>The trace that the run continues; the default value for none.</summary>
+    public ActivityContext Trace => ActivityContext.TryParse(TraceParent, TraceState, isRemote: true, out ActivityContext trace) ? trace : default;
+
+    /// <summary>Whether it is a map over nothing, which has no activity.</summary>
+    public bool IsEmptyMap => IsMap && Count == 0;
+
+    /// <summary>Returns a copy that continues the trace of a call.</summary>
+    public RunSpec InTraceOf(CallTelemetry call) => this with
+    {
+        TraceParent = call.Trace == default ? null : $"00-{call.Trace.TraceId}-{call.Trace.SpanId}-{(int)call.Trace.TraceFlags:x2}",
+        TraceState = call.Trace.TraceState,
+        IsUntraced = !call.IsTraced,
+    };
+
+    /// <summary>The id of the run of an item, the same in all attempts at it and for all callers; of a single run, that of the run itself.</summary>
+    public RunId IdOf(long item)
+    {
+        if (!IsMap)
+        {
+            return RunId;
+        }
+
+        Span<byte> source = stackalloc byte[RunIdBytes + sizeof(long)];
+        RunId.WriteBytes(source);
+        BinaryPrimitives.WriteInt64BigEndian(source[RunIdBytes..], item);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(source, hash);
+        return RunId.FromBytes(hash);
+    }
 
     /// <summary>The number of functions that an item may run concurrently: the running items divide the limit of the call equally.</summary>
     public int? FunctionsOfItem => MaxConcurrency is { } limit ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, Count ?? int.MaxValue))) : null;

@@ -8,7 +8,8 @@ namespace Hypergraph.Orleans.Publishing;
 /// <param name="createReader">Creates a reader for the events of an attempt.</param>
 /// <param name="parent">The span of the map that contains the item, or of the single run itself.</param>
 /// <param name="index">The item's index in the map.</param>
-internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader> createReader, PublishedSpan parent, int? index)
+/// <param name="runId">The id of the item's run.</param>
+internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader> createReader, PublishedSpan parent, int? index, RunId runId)
 {
     private (int Epoch, int Attempt) _attempt;
     private EventReader? _reader;
@@ -33,7 +34,7 @@ internal sealed class ItemEventPublisher(AttemptMerger merger, Func<EventReader>
     {
         merger.BeginRoot(new RunStartEvent
         {
-            RunId = RunId.New(),
+            RunId = runId,
             SpanId = SpanId.New(),
             Timestamp = now,
             GraphName = parent.Start.GraphName,

@@ -24,7 +24,7 @@ internal sealed class RunEventPublisher
     private bool _hasBegun;
     private bool _hasEnded;
 
-    public RunEventPublisher(EventRelay relay, Graph graph, RunSpec spec, ValueCodec codec, TimeProvider timeProvider)
+    public RunEventPublisher(EventRelay relay, Graph graph, RunSpec spec, ValueCodec codec, TimeProvider timeProvider, SpanId span)
     {
         _relay = relay;
         _graph = graph;
@@ -36,7 +36,7 @@ internal sealed class RunEventPublisher
         _root = new PublishedSpan(new RunStartEvent
         {
             RunId = spec.RunId,
-            SpanId = SpanId.New(),
+            SpanId = span,
             Timestamp = _last,
             GraphName = graph.Name,
             WorkflowId = spec.WorkflowId,
@@ -46,8 +46,8 @@ internal sealed class RunEventPublisher
         });
     }
 
-    /// <summary>The time since the start; null if there is no listener.</summary>
-    public TimeSpan? Duration => _relay.HasListeners ? _timeProvider.GetElapsedTime(_started) : null;
+    /// <summary>The time since the start.</summary>
+    public TimeSpan Duration => _timeProvider.GetElapsedTime(_started);
 
     /// <summary>Publishes the start. Without it, nothing is published.</summary>
     public void Begin()
@@ -85,7 +85,7 @@ internal sealed class RunEventPublisher
         {
             if (!_spec.WantsEvents || _hasEnded || (result.IsNotStarted && !_items.ContainsKey(item)))
             {
-                return _spec.IsMap ? RunId.New() : _spec.RunId;
+                return _spec.IdOf(item);
             }
 
             ItemEventPublisher publisher = PublisherOf(item);
@@ -145,7 +145,8 @@ internal sealed class RunEventPublisher
         if (!_items.TryGetValue(item, out ItemEventPublisher? publisher))
         {
             int? index = _spec.IsMap ? (int)(item & int.MaxValue) : null;
-            publisher = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId), _root, index);
+            RunId id = _spec.IdOf(item);
+            publisher = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId, id), _root, index, id);
             _items.Add(item, publisher);
         }
 

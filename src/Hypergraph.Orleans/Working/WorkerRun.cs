@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Hosting;
+using Hypergraph.Orleans.Graphs;
 using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.Transport;
 using Hypergraph.Orleans.Transport.Events;
@@ -29,6 +30,10 @@ internal sealed class WorkerRun
     private readonly Dictionary<ItemAttempt, ItemOutbox> _outboxes = [];
     private readonly ConcurrentQueue<ItemOutbox> _changedOutboxes = new();
     private readonly WorkerReporter _reporter;
+    private readonly RemoteCall _call;
+
+    // The processors of the graph receive the events here as those of another run, so with other ids than the caller's.
+    private readonly bool _hasProcessors;
     private string? _stopReason;
     private bool _isStopping;
     private volatile bool _preventsStarts;
@@ -38,9 +43,11 @@ internal sealed class WorkerRun
     {
         _worker = worker;
         _graph = graph;
+        _hasProcessors = GraphProcessors.HasAny(graph);
         Spec = spec;
         _values = new ValueWriter(graph, worker.Codec);
         _sharedInputs = new Lazy<Dictionary<string, object?>>(ReadSharedInputs);
+        _call = new RemoteCall(spec.RunId, spec.Trace, !spec.IsUntraced);
         _reporter = new WorkerReporter(this, coordinator, worker.Silo);
     }
 
@@ -126,6 +133,7 @@ internal sealed class WorkerRun
             _outboxes.Clear();
         }
 
+        _call.Dispose();
         _worker.Remove(this);
         return end;
     }
@@ -186,6 +194,7 @@ internal sealed class WorkerRun
 
         _reporter.End();
         Stop(reason: null, cancels: true);
+        _call.Dispose();
     }
 
     /// <summary>Returns unreported data, up to about a number of events.</summary>
@@ -230,6 +239,7 @@ internal sealed class WorkerRun
 
         if (_isClosed)
         {
+            _call.Dispose();
             _worker.Remove(this);
         }
 
@@ -237,7 +247,7 @@ internal sealed class WorkerRun
     }
 
     private ItemOutbox CreateOutbox(ItemAttempt attempt, int siloFailures) =>
-        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues) : null, OnChanged) { WritesValues = Spec.WantsValues, SiloFailures = siloFailures };
+        new(attempt, Spec.WantsEvents ? new EventWriter(_graph, _worker.Codec, Spec.WantsValues, writesIds: !_hasProcessors) : null, OnChanged) { WritesValues = Spec.WantsValues, SiloFailures = siloFailures };
 
     private void OnChanged(ItemOutbox outbox)
     {
@@ -262,6 +272,8 @@ internal sealed class WorkerRun
 
     private async Task RunAsync(ItemInput item, ItemOutbox outbox, int? maxConcurrency)
     {
+        // The activity of the message that brought the item has nothing to do with it.
+        _call.MakeCurrent();
         WireResult result;
         try
         {
@@ -363,7 +375,7 @@ internal sealed class WorkerRun
         };
 
         // Local maps also use 31-bit item indexes.
-        return options.WithItemIndex(Spec.IsMap ? (int)(item & int.MaxValue) : null);
+        return options.WithItemIndex(Spec.IsMap ? (int)(item & int.MaxValue) : null).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
     }
 
     private Dictionary<string, object?> ReadSharedInputs()

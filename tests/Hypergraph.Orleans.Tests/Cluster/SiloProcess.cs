@@ -24,13 +24,18 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>Whether the process has ended. Other silos may detect it earlier.</summary>
     public bool HasEnded => _process.HasExited;
 
-    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, int missedProbes, bool isOther)
+    public static async Task<SiloProcess> StartAsync(int redisPort, string clusterId, int maxItems, int missedProbes, bool isOther, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         int port = FreePort.Next();
         foreach (object argument in new object[] { typeof(ClusterHosts).Assembly.Location, redisPort, clusterId, port, FreePort.Next(), maxItems, missedProbes, isOther ? "other" : "usual" })
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         var silo = new SiloProcess(Process.Start(start)!, port);

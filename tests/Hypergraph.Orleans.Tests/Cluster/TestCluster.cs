@@ -19,9 +19,10 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly int _missedProbes;
+    private readonly IReadOnlyDictionary<string, string>? _environment;
     private IHost? _client;
 
-    private TestCluster(int missedProbes) => _missedProbes = missedProbes;
+    private TestCluster(int missedProbes, IReadOnlyDictionary<string, string>? environment) => (_missedProbes, _environment) = (missedProbes, environment);
 
     public RedisServer Redis { get; } = new();
 
@@ -31,14 +32,16 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <param name="silos">The number of silos.</param>
     /// <param name="silosFail">Whether silos fail in the test, and are then detected fast. Otherwise a slow silo does not count as failed.</param>
-    public static Task<TestCluster> StartAsync(int silos, bool silosFail = false) => StartAsync(silos, missedProbes: silosFail ? 3 : 60);
+    /// <param name="environment">Environment variables of the silos.</param>
+    public static Task<TestCluster> StartAsync(int silos, bool silosFail = false, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(silos, missedProbes: silosFail ? 3 : 60, environment);
 
     /// <summary>Starts a cluster with the membership options of AddHypergraph.</summary>
     public static Task<TestCluster> StartDefaultAsync(int silos) => StartAsync(silos, missedProbes: 0);
 
-    private static async Task<TestCluster> StartAsync(int silos, int missedProbes)
+    private static async Task<TestCluster> StartAsync(int silos, int missedProbes, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var cluster = new TestCluster(missedProbes);
+        var cluster = new TestCluster(missedProbes, environment);
         await cluster.Redis.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.StartSiloAsync(isOther: false)));
         await Task.WhenAll(cluster.Silos.Select(cluster.SeeAllAsync));
@@ -158,7 +161,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private async Task<SiloProcess> StartSiloAsync(bool isOther)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, MaxItems, _missedProbes, isOther);
+        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, MaxItems, _missedProbes, isOther, _environment);
         lock (Silos)
         {
             Silos.Add(silo);

@@ -114,7 +114,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
             MaxItemRetries = 3,
             KeepsLog = true,
         };
-        return new RunEventPublisher(new EventRelay(graph, [seen]), graph, spec, JsonValueCodec.Default, TimeProvider.System);
+        return new RunEventPublisher(new EventRelay(graph, [seen]), graph, spec, JsonValueCodec.Default, TimeProvider.System, SpanId.New());
     }
 
     private async Task<List<(int Attempt, WireEvent[] Events, RunResult Result)>> AttemptsAsync(int? index)
@@ -127,7 +127,7 @@ internal sealed class CutRun(Graph graph, Dictionary<string, object?> values, Ra
             int? limit = random.Next(3) switch { 0 => null, 1 => 1, _ => 4 };
             RunResult result = await new AsyncRunner().RunAsync(graph, values, (Continuing with { EventProcessors = [recorder], MaxConcurrency = limit }).WithItemIndex(index));
             int eventCount = attempt == attemptCount ? recorder.Events.Count : random.Next(recorder.Events.Count);
-            var writer = new EventWriter(graph, JsonValueCodec.Default, writesValues: true);
+            var writer = new EventWriter(graph, JsonValueCodec.Default, writesValues: true, writesIds: true);
             attempts.Add((attempt, [.. recorder.Events.Take(eventCount).Select(writer.Write)], result));
         }
 

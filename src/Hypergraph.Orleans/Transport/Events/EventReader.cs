@@ -2,8 +2,12 @@ using Hypergraph.Orleans.Transport.Values;
 
 namespace Hypergraph.Orleans.Transport.Events;
 
-/// <summary>Deserializes the events of one attempt at an item, in order, and assigns new ids.</summary>
-internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflowId)
+/// <summary>Deserializes the events of one attempt at an item, in order.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="codec">Deserializes values.</param>
+/// <param name="workflowId">The caller's name for the run, or null.</param>
+/// <param name="runId">The id of the item's run.</param>
+internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflowId, RunId runId)
 {
     private readonly Dictionary<int, Span> _open = [];
 
@@ -81,7 +85,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     {
         Span? parent = _open.GetValueOrDefault(wire.Parent);
         Graph? runGraph = parent is null ? graph : parent.Node is GraphNode nested ? nested.Graph : parent.Graph;
-        var span = new Span(wire.Span, RunId.New(), parent, wire.Name, NodeName: null, wire.Item, runGraph, Node: null) { Location = SpanLocation.ForRun(parent?.Location, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
+        var span = new Span(wire.Span, parent is null ? runId : WireIds.RunOf(wire.Ids), parent, wire.Name, NodeName: null, wire.Item, runGraph, Node: null) { SpanId = WireIds.SpanOf(wire.Ids), Location = SpanLocation.ForRun(parent?.Location, parent?.IsMap != false, wire.Item, wire.Text), IsMap = wire.MapSize is not null };
         _open.Add(wire.Span, span);
         return (RunStartEvent)Stamp(wire, new RunStartEvent
         {
@@ -99,7 +103,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
         Span run = _open[wire.Parent];
         string name = wire.Name ?? string.Empty;
         Node? node = DeclaredTypes.NodeOf(run.Graph, name);
-        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Graph: null, node) { Location = run.Location.ForNode(name) });
+        _open.Add(wire.Span, new Span(wire.Span, run.RunId, run, run.GraphName, name, wire.Item, Graph: null, node) { SpanId = WireIds.SpanOf(wire.Ids), Location = run.Location.ForNode(name) });
         return (NodeStartEvent)Stamp(wire, new NodeStartEvent
         {
             RunId = default,
@@ -145,7 +149,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
 
     private sealed record Span(int Number, RunId RunId, Span? Parent, string? GraphName, string? NodeName, int? Item, Graph? Graph, Node? Node)
     {
-        public SpanId SpanId { get; } = SpanId.New();
+        public required SpanId SpanId { get; init; }
 
         /// <summary>Whether the run is a map, whose child runs are its items.</summary>
         public bool IsMap { get; init; }

@@ -3,7 +3,11 @@ using Hypergraph.Orleans.Transport.Values;
 namespace Hypergraph.Orleans.Transport.Events;
 
 /// <summary>Serializes the events of one attempt at an item. Not thread-safe.</summary>
-internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValues)
+/// <param name="graph">The graph.</param>
+/// <param name="codec">Serializes values.</param>
+/// <param name="writesValues">Whether a processor wants the values of nodes.</param>
+/// <param name="writesIds">Whether the caller's events have the ids of these events.</param>
+internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValues, bool writesIds)
 {
     private readonly Dictionary<SpanId, Span> _open = [];
     private int _spans;
@@ -105,6 +109,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Item = start.ItemIndex,
             MapSize = start.IsMap ? start.MapSize ?? -1 : null,
             Text = WireText.Of(start.ItemLabel, WireBatches.MaxTextLength),
+            Ids = writesIds ? WireIds.Of(start) : null,
         };
     }
 
@@ -121,6 +126,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Name = start.NodeName,
             Item = start.ItemIndex,
             Values = WriteValues(start.Inputs, name => DeclaredTypes.InputTypeOf(span.Node, name)),
+            Ids = writesIds ? WireIds.Of(start) : null,
         };
     }
 

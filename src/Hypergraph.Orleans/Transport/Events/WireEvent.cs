@@ -80,6 +80,10 @@ internal sealed class WireEvent
     [Id(17)]
     public WireValue[]? Values { get; init; }
 
+    /// <summary>Of a start: the bytes of its span on the silo, which are those of its activity if it has one; of a run's start, also those of its run.</summary>
+    [Id(18)]
+    public byte[]? Ids { get; init; }
+
     /// <summary>The approximate size in a message.</summary>
     public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireValue.BytesOf(Values);
 }
