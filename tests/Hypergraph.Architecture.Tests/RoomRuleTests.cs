@@ -104,6 +104,9 @@ public sealed class RoomRuleTests
           Model/Column is in P.Model, but belongs in P
           Hosting/Relay is in P, but belongs in P.Hosting
           Helper is in P.Helpers, but belongs in P
+          HiddenExtensions is in Microsoft.Extensions.DependencyInjection, but belongs in P
+          Live/LiveExtensions is in Microsoft.Extensions.DependencyInjection, but belongs in P
+          Setup is in Microsoft.Extensions.DependencyInjection, but belongs in P
         """,
         RoomRules.Namespaces(ProjectRooms.Parse(
             "P",
@@ -113,6 +116,10 @@ public sealed class RoomRuleTests
                 ("Model/Column.cs", "namespace P.Model; public enum Column { Name }"),
                 ("Hosting/Relay.cs", "namespace P; public delegate void Relay();"),
                 ("Helper.cs", "namespace P.Helpers; internal class Helper;"),
+                ("PExtensions.cs", "namespace Microsoft.Extensions.DependencyInjection; public static class PExtensions;"),
+                ("HiddenExtensions.cs", "namespace Microsoft.Extensions.DependencyInjection; internal static class HiddenExtensions;"),
+                ("Live/LiveExtensions.cs", "namespace Microsoft.Extensions.DependencyInjection; public static class LiveExtensions;"),
+                ("Setup.cs", "namespace Microsoft.Extensions.DependencyInjection; public static class Setup;"),
             ])));
 
     [Fact]

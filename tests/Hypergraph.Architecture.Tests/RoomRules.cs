@@ -49,7 +49,7 @@ internal static class RoomRules
 
     /// <summary>
     /// Internal types are in the namespace of their folder. Public types are in that of the project, where users look for them; those for authors of
-    /// runners have a namespace of their own.
+    /// runners have a namespace of their own. Extension methods for applications may be in a namespace of .NET, where applications look for them.
     /// </summary>
     public static string? Namespaces(ProjectRooms rooms)
     {
@@ -57,7 +57,7 @@ internal static class RoomRules
         [
             .. from type in rooms.TopLevelTypes()
                let expected = NamespaceOf(rooms.Name, type.Room, type.IsPublic)
-               where type.Namespace != expected
+               where type.Namespace != expected && !IsForApplications(type.Type, type.Namespace, type.Room, type.IsPublic)
                select $"  {(type.Room == ProjectRooms.Root ? "" : $"{type.Room}/")}{type.Type} is in {type.Namespace}, but belongs in {expected}",
         ];
         return wrong.Length == 0 ? null : $"{rooms.Name}: change the namespaces of\n{string.Join('\n', wrong)}";
@@ -112,6 +112,10 @@ internal static class RoomRules
     public static string? Picture(ProjectRooms rooms, string document) => document == RoomPicture.Insert(document, rooms.Name, RoomPicture.Draw(rooms))
         ? null
         : $"The picture of {rooms.Name} in docs/architecture.md differs from the code. {Update}";
+
+    /// <summary>Whether a type has methods for applications that look for them in a namespace of .NET.</summary>
+    private static bool IsForApplications(string type, string inNamespace, string room, bool isPublic) =>
+        isPublic && room == ProjectRooms.Root && type.EndsWith("Extensions", StringComparison.Ordinal) && inNamespace.StartsWith("Microsoft.", StringComparison.Ordinal);
 
     private static string NamespaceOf(string project, string room, bool isPublic) => (isPublic, room) switch
     {

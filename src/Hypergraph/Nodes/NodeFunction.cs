@@ -27,8 +27,8 @@ public sealed class NodeFunction
     public string? Name => _implementation.Name;
 
     /// <summary>
-    /// The inputs: its parameters except a <see cref="CancellationToken"/> and a <see cref="NodeContext"/>, which the run
-    /// injects.
+    /// The inputs: its parameters except a <see cref="CancellationToken"/>, a <see cref="NodeContext"/>, and those marked with <c>[FromServices]</c> or
+    /// <c>[FromKeyedServices]</c>, which the run injects.
     /// </summary>
     public IReadOnlyList<NodeInput> Inputs { get; }
 

@@ -55,6 +55,13 @@ public record RunOptions
     public InterruptHandler? InterruptHandler { get; init; }
 
     /// <summary>
+    /// The services for parameters of functions that are marked with <c>[FromServices]</c> or <c>[FromKeyedServices]</c>. Such a parameter is no input of its node. Usually
+    /// the provider of a scope, which the caller disposes after the run. Each call of a function resolves its services again.
+    /// </summary>
+    /// <value>The default value is null: a graph with such parameters, unless they are optional, does not run.</value>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>
     /// Whether a handle stores the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for its
     /// lifetime. Runs without a handle store none.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class CallLayout
     private readonly int[] _inputs;
     private readonly Slot? _token;
     private readonly Slot? _context;
+    private readonly Slot? _services;
 
     public CallLayout(Step step)
     {
@@ -27,6 +28,7 @@ internal sealed class CallLayout
         List<Slot> parameters = [];
         List<Slot> reads = [];
         ArgumentConversions conversions = default;
+        ServiceArguments services = default;
         List<int> inputs = [];
         int input = 0;
         foreach (NodeInput parameter in node.Function.Parameters)
@@ -38,6 +40,10 @@ internal sealed class CallLayout
             else if (parameter == NodeInput.Context)
             {
                 parameters.Add(_context ??= _layout.Add(parameter.SlotType));
+            }
+            else if (parameter.Service is not null)
+            {
+                parameters.Add(services.ResolveSlot(_layout, parameter));
             }
             else
             {
@@ -60,7 +66,8 @@ internal sealed class CallLayout
         _parameters = [.. parameters];
         _inputs = [.. inputs];
         _resultSlots = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
-        _call = conversions.Wrap(_body.ResolveSlots([.. reads], _resultSlots));
+        _services = services.All.Count == 0 ? null : _layout.Add(SlotType<IServiceProvider>.Instance);
+        _call = services.Wrap(conversions.Wrap(_body.ResolveSlots([.. reads], _resultSlots)), node.Name, _services);
     }
 
     /// <summary>A frame with the step's inputs as they are now.</summary>
@@ -82,7 +89,7 @@ internal sealed class CallLayout
         [.. _step.Inputs.Select((input, i) => input.Value.SlotType.GetBoxed(inputs, _parameters[_inputs[i]]))]);
 
     /// <summary>A frame for one call: its inputs, and the parameters that the run fills in.</summary>
-    public Frame CreateFrame(Frame inputs, NodeContext context, CancellationToken cancellationToken)
+    public Frame CreateFrame(Frame inputs, NodeContext context, IServiceProvider? services, CancellationToken cancellationToken)
     {
         Frame frame = _layout.CreateFrame();
         frame.CopyFrom(inputs);
@@ -94,6 +101,11 @@ internal sealed class CallLayout
         if (_context is { } slot)
         {
             frame.Write(slot, context);
+        }
+
+        if (_services is { } provider)
+        {
+            frame.Write(provider, services);
         }
 
         return frame;

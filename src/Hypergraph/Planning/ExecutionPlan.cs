@@ -25,6 +25,7 @@ internal sealed class ExecutionPlan
         PackedIntLists successors,
         StepComponent[] components,
         Slot? tokenSlot,
+        Slot? servicesSlot,
         bool hasStaticSchedule,
         Step[] order,
         int signalCount,
@@ -37,6 +38,7 @@ internal sealed class ExecutionPlan
         Successors = successors;
         Components = components;
         TokenSlot = tokenSlot;
+        ServicesSlot = servicesSlot;
         Order = order;
         Calls = Array.ConvertAll(order, step => step.Call);
         SignalCount = signalCount;
@@ -45,6 +47,7 @@ internal sealed class ExecutionPlan
         Shape = hasStaticSchedule ? ShapeOf(steps, successors) : PlanShape.Supersteps;
         IsSynchronous = Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
         HasInterrupts = graph.HasInterrupts;
+        NeedsServices = servicesSlot is not null || Array.Exists(steps, s => s.Nested is { Plan.NeedsServices: true });
         HasOrderedLoops = Array.Exists(components, component => component.HasOrder);
         IsUnintercepted = Array.TrueForAll(steps, s => s.IsUnintercepted);
         Inputs = [.. Values.Where(v => v.Input is not null)];
@@ -65,6 +68,12 @@ internal sealed class ExecutionPlan
 
     /// <summary>Where functions with a token parameter read it; null if there are none.</summary>
     public Slot? TokenSlot { get; }
+
+    /// <summary>Where functions with services read their provider; null if there are none.</summary>
+    public Slot? ServicesSlot { get; }
+
+    /// <summary>Whether a function has services, here or in a nested graph.</summary>
+    public bool NeedsServices { get; }
 
     /// <summary>
     /// Whether every step runs exactly once, after the producers of its inputs: no loop, no gate, no pause, one producer a
@@ -118,8 +127,8 @@ internal sealed class ExecutionPlan
 
     public PlanValue Value(string name) => Find(name)!;
 
-    /// <summary>A frame with the graph's bound values and defaults in place.</summary>
-    public Frame CreateFrame(CancellationToken cancellationToken)
+    /// <summary>A frame with the graph's bound values and defaults, and with what a call injects.</summary>
+    public Frame CreateFrame(IServiceProvider? services, CancellationToken cancellationToken)
     {
         Frame frame = _layout.CreateFrame();
         if (_constants is not null)
@@ -127,16 +136,21 @@ internal sealed class ExecutionPlan
             frame.CopyFrom(_constants);
         }
 
-        SetToken(frame, cancellationToken);
+        Inject(frame, services, cancellationToken);
         return frame;
     }
 
-    /// <summary>Stores the token for the functions that accept one.</summary>
-    public void SetToken(Frame frame, CancellationToken cancellationToken)
+    /// <summary>Stores the token and the services of a call, for the functions that accept them.</summary>
+    public void Inject(Frame frame, IServiceProvider? services, CancellationToken cancellationToken)
     {
         if (TokenSlot is { } slot)
         {
             frame.Write(slot, cancellationToken);
+        }
+
+        if (ServicesSlot is { } provider)
+        {
+            frame.Write(provider, services);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class Step
     /// <summary>Where the function reads the context of its call; null if it accepts none.</summary>
     public Slot? ContextSlot { get; init; }
 
+    /// <summary>The services among the arguments of its calls.</summary>
+    public IReadOnlyList<ServiceArgument> Services { get; init; } = [];
+
     /// <summary>The interceptors of its calls, outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];
 

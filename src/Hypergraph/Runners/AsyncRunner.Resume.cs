@@ -58,7 +58,7 @@ public sealed partial class AsyncRunner
         PausedRun from = paused.PausedRun ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(from, byPause);
-        CallContext call = CreateCall(from.Plan.Graph, options, stop, cancellationToken);
+        CallContext call = CreateCall(from.Plan, options, stop, cancellationToken);
         call.Log?.Start();
         return from.Resume(call, new Answers(byPause), location: null);
     }
@@ -79,7 +79,7 @@ public sealed partial class AsyncRunner
 
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(paused, byPause);
-        CallContext call = CreateCall(paused.Plan.Graph, options, stop, cancellationToken);
+        CallContext call = CreateCall(paused.Plan, options, stop, cancellationToken);
         call.Log?.Start();
         var from = new PausedMap(paused.Plan, paused.Collector);
         return AsyncMap.Resume(from, call, paused.Pauses, new Answers(byPause), new RunLocation(outer: null, node: null), options.ErrorHandling);

@@ -34,7 +34,8 @@ public sealed partial class AsyncRunner
     private (RunState InitialState, StreamInput<T> Input) PrepareStream<T>(
         Graph graph, IReadOnlyDictionary<string, object?> values, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop: null, cancellationToken));
+        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
+        var initialState = new RunState(plan, CreateCall(plan, options, stop: null, cancellationToken));
         _ = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
         return (initialState, InputBinder.BindStream<T>(initialState, values, over));
     }

@@ -100,24 +100,29 @@ public abstract class Runner
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
 
     /// <summary>The context of a call. Calls with default settings share one instance.</summary>
-    private protected CallContext CreateCall(Graph graph, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken) =>
-        options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
+    /// <exception cref="InvalidOperationException">The call lacks a service that the graph needs.</exception>
+    private protected CallContext CreateCall(ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        ServiceCheck.Check(plan, options?.Services);
+        return options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
             ? CallContext.Empty
             : new CallContext(
                 options,
                 InterceptorArray,
                 InterruptHandler,
                 Logger,
-                CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, graph.Name, OrDefault(options)),
+                CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, plan.Graph.Name, OrDefault(options)),
                 stop,
                 cancellationToken);
+    }
 
     /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(
         Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         RunLocation? location = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
-        var state = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken), location);
+        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
+        var state = new RunState(plan, CreateCall(plan, options, stop, cancellationToken), location);
         InputBinder.Bind(state, inputs.Values);
         state.Call.Log?.Start();
         return state;
@@ -128,7 +133,8 @@ public abstract class Runner
         Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(over);
-        var initialState = new RunState(PlanCompiler.PlanOf(graph), CreateCall(graph, options, stop, cancellationToken));
+        ExecutionPlan plan = PlanCompiler.PlanOf(graph);
+        var initialState = new RunState(plan, CreateCall(plan, options, stop, cancellationToken));
         MapItems items = InputBinder.BindMap(initialState, inputs.Values, over, options.Mode, options.ItemLabel);
         initialState.Call.Log?.Start();
         return (initialState, items);

@@ -37,7 +37,7 @@ public class AllocationTests
             action();
         }
 
-        return Enumerable.Range(0, Rounds).Min(_ => BytesPerOne(times / Rounds, action));
+        return Enumerable.Range(0, Rounds).Min(_ => BytesPerOne(Math.Max(1, times / Rounds), action));
     }
 
     private static double BytesPerOne(int times, Action action)

@@ -123,8 +123,14 @@ internal static class DelegateReader
             return NodeInput.Context;
         }
 
+        IList<CustomAttributeData> attributes = parameter.GetCustomAttributesData();
+        if (ServiceAttributes.Find(parameter, attributes, owner) is { } service)
+        {
+            return NodeInput.OfService(parameter.Name!, SlotTypeOf(type), service);
+        }
+
         FunctionShape.CheckParameter(parameter, owner);
-        var input = new NodeInput(parameter.Name!, SlotTypeOf(type)) { ForbidsNull = NullAnnotation.ForbidsNull(parameter) };
+        var input = new NodeInput(parameter.Name!, SlotTypeOf(type)) { ForbidsNull = NullAnnotation.ForbidsNull(parameter, attributes) };
         return ParameterDefault.TryGet(parameter, input.SlotType, owner, out object? value) ? input.WithDefault(value) : input;
     }
 

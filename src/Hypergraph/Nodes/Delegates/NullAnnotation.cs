@@ -8,28 +8,39 @@ namespace Hypergraph.Nodes.Delegates;
 internal static class NullAnnotation
 {
     private const byte NotNull = 1;
+    private const byte Nullable = 2;
     private const string Namespace = "System.Runtime.CompilerServices.";
 
     /// <summary>Whether non-public members have no annotations, by module.</summary>
     private static readonly ConditionalWeakTable<Module, object> PublicOnly = [];
 
     /// <summary>Whether the parameter is a reference that is declared as not nullable.</summary>
-    public static bool ForbidsNull(ParameterInfo parameter)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="attributes">Its attributes.</param>
+    public static bool ForbidsNull(ParameterInfo parameter, IList<CustomAttributeData> attributes) => FlagOf(parameter, attributes) == NotNull;
+
+    /// <summary>Whether the parameter is a reference that is declared as nullable.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="attributes">Its attributes.</param>
+    public static bool AllowsNull(ParameterInfo parameter, IList<CustomAttributeData> attributes) => FlagOf(parameter, attributes) == Nullable;
+
+    /// <summary>Returns the annotation of a parameter; null if it has none, or cannot have one.</summary>
+    private static byte? FlagOf(ParameterInfo parameter, IList<CustomAttributeData> attributes)
     {
         if (parameter.ParameterType.IsValueType || parameter.Member is not MethodInfo { DeclaringType: not null } method || IsTypeArgument(parameter.ParameterType, method))
         {
-            return false;
+            return null;
         }
 
         byte? flag = null;
-        foreach (CustomAttributeData attribute in parameter.GetCustomAttributesData())
+        foreach (CustomAttributeData attribute in attributes)
         {
             switch (attribute.AttributeType.FullName)
             {
                 case "System.Diagnostics.CodeAnalysis.AllowNullAttribute":
-                    return false;
+                    return Nullable;
                 case "System.Diagnostics.CodeAnalysis.DisallowNullAttribute":
-                    return true;
+                    return NotNull;
                 case Namespace + "NullableAttribute":
                     flag = FlagOf(attribute);
                     break;
@@ -38,7 +49,7 @@ internal static class NullAnnotation
             }
         }
 
-        return (flag ?? ContextOf(method)) == NotNull && (method.IsPublic || !IsPublicOnly(method.Module));
+        return method.IsPublic || !IsPublicOnly(method.Module) ? flag ?? ContextOf(method) : null;
     }
 
     /// <summary>A type parameter has no annotation of its own, and neither has a type that may replace one.</summary>

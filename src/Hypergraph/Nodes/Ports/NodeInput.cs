@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using Hypergraph.Nodes.Ports;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph;
@@ -39,6 +40,9 @@ public sealed class NodeInput
     /// <summary>Whether the run injects the value, so that it is not an input.</summary>
     internal bool IsInjected { get; private init; }
 
+    /// <summary>The service that the run injects; null for other parameters.</summary>
+    internal ServiceParameter? Service { get; private init; }
+
     internal SlotType SlotType { get; }
 
     /// <summary>Whether it is a reference that is declared as not nullable.</summary>
@@ -46,6 +50,9 @@ public sealed class NodeInput
 
     /// <summary>Whether the parameter accepts the value, null included.</summary>
     internal bool Accepts(object? value) => value is null && ForbidsNull ? false : IsUntyped || SlotType.Accepts(value);
+
+    /// <summary>Returns a parameter for which the run injects a service.</summary>
+    internal static NodeInput OfService(string name, SlotType slotType, ServiceParameter service) => new(name, slotType) { IsInjected = true, Service = service };
 
     internal NodeInput WithDefault(object? value) =>
         new(Name, SlotType, IsUntyped) { HasDefault = true, DefaultValue = value, ForbidsNull = ForbidsNull && value is not null };

@@ -22,6 +22,7 @@ internal sealed partial class PlanCompiler
     private readonly bool _hasStaticSchedule;
     private readonly LazyStepPorts? _ports;
     private Slot? _tokenSlot;
+    private Slot? _servicesSlot;
     private int _controlDependencyCount;
 
     private PlanCompiler(Graph graph)
@@ -68,7 +69,7 @@ internal sealed partial class PlanCompiler
             LinkReaders(steps);
         }
 
-        var plan = new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _hasStaticSchedule ? [] : ComponentsOfSteps(steps), _tokenSlot, _hasStaticSchedule, order, _signals.Count, _controlDependencyCount);
+        var plan = new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _hasStaticSchedule ? [] : ComponentsOfSteps(steps), _tokenSlot, _servicesSlot, _hasStaticSchedule, order, _signals.Count, _controlDependencyCount);
         plan.Releases = ReleaseCompiler.Compile(plan, plan.Results);
         ReleaseCompiler.OmitUnusedOutputs(plan);
         return plan;
@@ -159,6 +160,7 @@ internal sealed partial class PlanCompiler
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
         Slot[]? targets = ResultSlotsOf(node);
+        ServiceArguments services = default;
         return new Step
         {
             Index = _stepOf[n],
@@ -166,7 +168,8 @@ internal sealed partial class PlanCompiler
             Ports = _ports,
             Inputs = inputs,
             Outputs = outputs,
-            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs),
+            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs, ref services),
+            Services = services.All,
             ContextSlot = contextSlot,
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             ResultSlots = targets,
@@ -215,7 +218,7 @@ internal sealed partial class PlanCompiler
     private bool IsDrivenByGate(int n) => Array.Exists(
         _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && IsInLoopOf(n, link.Gate));
 
-    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
+    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs, ref ServiceArguments services)
     {
         NodeInput[] parameters = node.Function.Parameters;
         ArraySegment<int> inputValues = _structure.Inputs.ValuesOf(n);
@@ -225,14 +228,19 @@ internal sealed partial class PlanCompiler
         ArgumentConversions conversions = default;
         foreach (NodeInput parameter in parameters)
         {
-            if (parameter.IsInjected)
+            if (parameter.Service is not null)
+            {
+                _slots.Add(services.ResolveSlot(_layout, parameter));
+            }
+            else if (parameter.IsInjected)
             {
                 _slots.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
-                continue;
             }
-
-            PlanValue value = ValueFor(n, inputValues[input++]);
-            _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
+            else
+            {
+                PlanValue value = ValueFor(n, inputValues[input++]);
+                _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
+            }
         }
 
         if (node.Body.NeedsContext)
@@ -247,7 +255,8 @@ internal sealed partial class PlanCompiler
         }
 
         ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_slots);
-        return conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
+        ResolvedCall call = conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
+        return services.Wrap(call, node.Name, services.All.Count == 0 ? null : ServicesSlot());
     }
 
     /// <summary>A slot for the context of the node's calls, one for each node; null if the node accepts none.</summary>
@@ -260,6 +269,8 @@ internal sealed partial class PlanCompiler
         .Select(name => _signals.TryGetValue(name, out int signal) ? new ControlDependency(_controlDependencyCount++, signal, Value: null) : new ControlDependency(_controlDependencyCount++, Signal: -1, Find(_values, name)));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
+
+    private Slot ServicesSlot() => _servicesSlot ??= _layout.Add(SlotType<IServiceProvider>.Instance);
 
     /// <summary>The slot of a gate's decision or an interrupt's question, which are not outputs; null for other nodes.</summary>
     private Slot[]? ResultSlotsOf(Node node) => node is GateNode or InterruptNode

@@ -1,4 +1,5 @@
 using Hypergraph.Graphs.Structure;
+using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Values;
 
 namespace Hypergraph.Planning.Compilation;
@@ -182,11 +183,21 @@ internal sealed class ReleaseCompiler
             yield return (SlotType<CancellationToken>.Instance, token);
         }
 
+        if (plan.ServicesSlot is { } services)
+        {
+            yield return (SlotType<IServiceProvider>.Instance, services);
+        }
+
         foreach (Step step in plan.Steps)
         {
             if (step.ContextSlot is { } context)
             {
                 yield return (SlotType<NodeContext>.Instance, context);
+            }
+
+            foreach (ServiceArgument argument in step.Services)
+            {
+                yield return (argument.Type, argument.Slot);
             }
 
             foreach ((SlotType Type, Slot Slot) staging in plan.HasStaticSchedule ? [] : StagingOf(step))

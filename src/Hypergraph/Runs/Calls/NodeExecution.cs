@@ -207,7 +207,7 @@ internal sealed class NodeExecution
 
     /// <summary>Room for one call, with the node's inputs and what the run fills in.</summary>
     private Frame CreateFrame(CancellationToken cancellationToken) =>
-        Layout.CreateFrame(_inputFrame!, new CallNodeContext(this, cancellationToken), cancellationToken);
+        Layout.CreateFrame(_inputFrame!, new CallNodeContext(this, cancellationToken), Call.Services, cancellationToken);
 
     private Task? CallInRunFrame()
     {

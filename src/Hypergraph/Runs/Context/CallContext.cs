@@ -47,6 +47,9 @@ internal sealed class CallContext
 
     public InterruptHandler? InterruptHandler { get; }
 
+    /// <summary>The services of the call; null for none.</summary>
+    public IServiceProvider? Services => _options.Services;
+
     /// <summary>The runner's logger.</summary>
     public ILogger Logger { get; }
 

@@ -17,7 +17,7 @@ internal sealed class RunState : RunValues
     private RunFailures? _failures;
 
     public RunState(ExecutionPlan plan, CallContext call, RunLocation? location = null)
-        : base(plan, call.CancellationToken)
+        : base(plan, call.Services, call.CancellationToken)
     {
         Call = call;
         Location = location;
@@ -27,7 +27,7 @@ internal sealed class RunState : RunValues
 
     /// <summary>A run that resumes a paused one, with its own context, location and answers.</summary>
     public RunState(PausedRun paused, CallContext call, RunLocation? location, Answers answers)
-        : base(paused.Values, call.CancellationToken)
+        : base(paused.Values, call.Services, call.CancellationToken)
     {
         Call = call;
         Location = location;

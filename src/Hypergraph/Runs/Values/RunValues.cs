@@ -13,20 +13,20 @@ internal abstract class RunValues : ResultValues
     // By value: in a static schedule, whether it is there, once the run has ended early; in any other plan, whether the call supplied it as an answer.
     private bool[]? _flags;
 
-    protected RunValues(ExecutionPlan plan, CancellationToken cancellationToken)
+    protected RunValues(ExecutionPlan plan, IServiceProvider? services, CancellationToken cancellationToken)
         : base(plan)
     {
-        Frame = plan.CreateFrame(cancellationToken);
+        Frame = plan.CreateFrame(services, cancellationToken);
         Versions = plan.HasStaticSchedule ? [] : new int[plan.ValueCount];
     }
 
-    /// <summary>A copy, for a run that resumes a paused one, with the token of the resuming call.</summary>
-    protected RunValues(RunValues paused, CancellationToken cancellationToken)
+    /// <summary>A copy, for a run that resumes a paused one, with the token and the services of the resuming call.</summary>
+    protected RunValues(RunValues paused, IServiceProvider? services, CancellationToken cancellationToken)
         : base(paused.Plan)
     {
-        Frame = Plan.CreateFrame(cancellationToken);
+        Frame = Plan.CreateFrame(services, cancellationToken);
         Frame.CopyFrom(paused.Frame);
-        Plan.SetToken(Frame, cancellationToken);
+        Plan.Inject(Frame, services, cancellationToken);
         Versions = [.. paused.Versions];
         _flags = paused._flags?.ToArray();
     }

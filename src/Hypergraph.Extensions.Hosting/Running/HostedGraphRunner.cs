@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Hypergraph.Extensions.Hosting.Registrations;
+using Hypergraph.Extensions.Hosting.Registry;
+using Hypergraph.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Hypergraph.Extensions.Hosting.Running;
+
+/// <summary>
+/// The runner of the container. It passes calls to the runner of the host, each with the processors of the container, a service scope, and a place in the registry, so that it
+/// stops with the host.
+/// </summary>
+internal sealed class HostedGraphRunner : IResumableGraphRunner
+{
+    private readonly IServiceProvider _services;
+    private readonly IGraphRunner _runner;
+    private readonly HostedCallParts _parts;
+
+    public HostedGraphRunner(IServiceProvider services, RunRegistry registry, RunnerRegistration runner)
+    {
+        _services = services;
+        _runner = runner.Create(services);
+        _parts = new HostedCallParts(
+            services.GetRequiredService<IServiceScopeFactory>(),
+            registry,
+            [.. services.GetServices<ProcessorRegistration>().Select(r => r.Find(services))],
+            services.GetService<ILoggerFactory>()?.CreateLogger(HostLog.Category) ?? NullLogger.Instance);
+    }
+
+    private IResumableGraphRunner Resumable => _runner as IResumableGraphRunner ?? throw new NotSupportedException(
+        $"The runner of the host, {_runner.GetType().Name}, cannot resume a paused result. Answer with an InterruptHandler, or use a runner that implements IResumableGraphRunner.");
+
+    public Task<RunResult> RunAsync(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartRun(graph?.Name, WithoutEvents(options), (o, token) => _runner.Start(graph!, inputs, o, token), cancellationToken).Completion;
+
+    public Task<MapResult> MapAsync(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graph?.Name, WithoutEvents(options), (o, token) => _runner.StartMap(graph!, inputs, over, o, token), cancellationToken).Completion;
+
+    public RunHandle<RunResult> Start(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartRun(graph?.Name, options ?? new RunOptions(), (o, token) => _runner.Start(graph!, inputs, o, token), cancellationToken);
+
+    public RunHandle<MapResult> StartMap(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graph?.Name, options ?? new MapOptions(), (o, token) => _runner.StartMap(graph!, inputs, over, o, token), cancellationToken);
+
+    public Task<RunResult> ResumeAsync(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartRun(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResume(paused, answers, o, token), cancellationToken).Completion;
+
+    public Task<MapResult> ResumeMapAsync(MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResumeMap(paused, answers, o, token), cancellationToken).Completion;
+
+    public RunHandle<RunResult> StartResume(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartRun(graphName: null, options ?? new RunOptions(), (o, token) => Resumable.StartResume(paused, answers, o, token), cancellationToken);
+
+    public RunHandle<MapResult> StartResumeMap(MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartMap(graphName: null, options ?? new MapOptions(), (o, token) => Resumable.StartResumeMap(paused, answers, o, token), cancellationToken);
+
+    public IAsyncEnumerable<RunResult> MapStreamAsync<T>(
+        Graph graph, GraphInputs inputs, string over, IAsyncEnumerable<T> items, MapStreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        MapStreamOptions used = options ?? new MapStreamOptions();
+
+        // Invalid input is rejected here, not when the first result is requested.
+        _ = _runner.MapStreamAsync(graph, inputs, over, items, used with { Services = used.Services ?? _services }, cancellationToken);
+        return StreamAsync(graph, inputs, over, items, used, cancellationToken);
+    }
+
+    private static RunOptions WithoutEvents(RunOptions? options) => (options ?? new RunOptions()) with { KeepEvents = false };
+
+    private static MapOptions WithoutEvents(MapOptions? options) => (options ?? new MapOptions()) with { KeepEvents = false };
+
+    private RunHandle<RunResult> StartRun(
+        string? graphName, RunOptions options, Func<RunOptions, CancellationToken, RunHandle<RunResult>> start, CancellationToken cancellationToken)
+    {
+        var call = HostedCall.Begin(_parts, graphName, options, isMap: false, cancellationToken);
+        return Start(
+            call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
+    }
+
+    private RunHandle<MapResult> StartMap(
+        string? graphName, MapOptions options, Func<MapOptions, CancellationToken, RunHandle<MapResult>> start, CancellationToken cancellationToken)
+    {
+        var call = HostedCall.Begin(_parts, graphName, options, isMap: true, cancellationToken);
+        return Start(
+            call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
+    }
+
+    private static RunHandle<TResult> Start<TResult>(HostedCall call, Func<RunHandle<TResult>> start, Func<TResult, RunStatus> statusOf, bool keepEvents)
+    {
+        RunHandle<TResult> handle;
+        try
+        {
+            handle = start();
+        }
+        catch
+        {
+            call.Discard();
+            throw;
+        }
+
+        call.Attach(handle.RunId, handle.Stop);
+        var completion = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = EndAsync(call, handle, completion);
+        return ResultFactory.CreateHandle(handle.RunId, completion.Task, statusOf, handle.Stop, keepEvents ? handle.Events : null);
+    }
+
+    /// <summary>Ends the call with its run. The task of the call ends as that of the run does: a failure is never a cancelled task.</summary>
+    private static async Task EndAsync<TResult>(HostedCall call, RunHandle<TResult> handle, TaskCompletionSource<TResult> completion)
+    {
+        await ((Task)handle.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        CancellationToken reported = call.ReportedToken;
+        await call.EndAsync(handle.Status).ConfigureAwait(false);
+        if (handle.Completion.IsCanceled)
+        {
+            completion.SetCanceled(reported);
+        }
+        else
+        {
+            completion.SetFromTask(handle.Completion);
+        }
+    }
+
+    private async IAsyncEnumerable<RunResult> StreamAsync<T>(
+        Graph graph, GraphInputs inputs, string over, IAsyncEnumerable<T> items, MapStreamOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var call = HostedCall.Begin(_parts, graph.Name, options, isMap: true, cancellationToken);
+        using var source = new StoppableSource<T>(items);
+        call.Recorder.Attach(source.Stop);
+        try
+        {
+            MapStreamOptions used = options with { EventProcessors = call.Processors, Services = call.Services };
+            await foreach (RunResult result in _runner.MapStreamAsync(graph, inputs, over, source.ReadAsync(call.Token), used, call.Token).ConfigureAwait(false))
+            {
+                yield return result;
+            }
+        }
+        finally
+        {
+            await call.EndAsync(call.Recorder.EndStatus ?? RunStatus.Stopped).ConfigureAwait(false);
+        }
+    }
+}
