@@ -171,9 +171,7 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
         int start = _buffer.Length;
         try
         {
-            _json.Reset();
-            new EventJsonWriter(_json, _values, _includesStackTraces).Write(e, _iterations.Next(e));
-            _json.Flush();
+            WriteJson(e);
         }
         catch
         {
@@ -192,6 +190,19 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
         {
             Write();
         }
+    }
+
+    private void WriteJson(Event e)
+    {
+        if (_values is null && e is not RunStartEvent { Outline: not null })
+        {
+            new EventJsonWriter<LineOutput>(new LineOutput(_buffer), values: null, _includesStackTraces).Write(e, _iterations.Next(e));
+            return;
+        }
+
+        _json.Reset();
+        new EventJsonWriter<JsonOutput>(new JsonOutput(_json), _values, _includesStackTraces).Write(e, _iterations.Next(e));
+        _json.Flush();
     }
 
     private void Write() => WriteTo(_buffer.Length);

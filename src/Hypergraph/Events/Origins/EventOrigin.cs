@@ -89,6 +89,24 @@ internal sealed class EventOrigin
         }
     }
 
+    /// <summary>Appends the path of the run in ASCII, if it is plain and fits (<see cref="EventPath.TryAppendNode"/>). A path that was set for one event is not.</summary>
+    public bool TryAppendPath(Span<byte> destination, ref int length)
+    {
+        if (ExplicitLocation is not null)
+        {
+            return false;
+        }
+
+        if (_parentOrLocation is not EventOrigin parent)
+        {
+            return !_isItem || Item < 0 || EventPath.TryAppendItem(Item, destination, ref length);
+        }
+
+        return parent.TryAppendPath(destination, ref length)
+            && (_isItem ? EventPath.TryAppendItem(Item, destination, ref length)
+                : _nodeNameOrItemLabel is not { } node || EventPath.TryAppendNode(node, destination, ref length));
+    }
+
     /// <summary>The items around the run. Created on each read.</summary>
     public ItemPath ItemPath
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Hypergraph.Events.Outcomes;
@@ -19,6 +20,9 @@ internal static class EventPath
 
     private static readonly SearchValues<char> Structure = SearchValues.Create(@"/[]\");
 
+    /// <summary>The characters of names that nothing escapes.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. "u8);
+
     /// <summary>Appends a node to a path.</summary>
     public static string AppendNode(string? path, string node)
     {
@@ -28,6 +32,52 @@ internal static class EventPath
 
     /// <summary>Appends an item to a path.</summary>
     public static string AppendItem(string? path, int item) => string.Create(CultureInfo.InvariantCulture, $"{path}{ItemStart}{item}{ItemEnd}");
+
+    /// <summary>Appends a node to a path in ASCII, if the name is plain: no character of it is escaped in a path or in JSON.</summary>
+    /// <param name="node">The name.</param>
+    /// <param name="destination">The path, followed by free room.</param>
+    /// <param name="length">The length of the path, before and after.</param>
+    /// <returns>Whether the name is plain and fits.</returns>
+    public static bool TryAppendNode(string node, Span<byte> destination, ref int length)
+    {
+        int start = length > 0 ? length + 1 : 0;
+        if (start + node.Length > destination.Length)
+        {
+            return false;
+        }
+
+        Span<byte> name = destination.Slice(start, node.Length);
+        if (Ascii.FromUtf16(node, name, out _) != OperationStatus.Done || name.IndexOfAnyExcept(Plain) >= 0)
+        {
+            return false;
+        }
+
+        if (start > 0)
+        {
+            destination[start - 1] = (byte)Separator;
+        }
+
+        length = start + node.Length;
+        return true;
+    }
+
+    /// <summary>Appends an item to a path in ASCII.</summary>
+    /// <param name="item">The index.</param>
+    /// <param name="destination">The path, followed by free room.</param>
+    /// <param name="length">The length of the path, before and after.</param>
+    /// <returns>Whether the item fits.</returns>
+    public static bool TryAppendItem(int item, Span<byte> destination, ref int length)
+    {
+        if (length + 2 > destination.Length || !Utf8Formatter.TryFormat(item, destination[(length + 1)..^1], out int digits))
+        {
+            return false;
+        }
+
+        destination[length] = (byte)ItemStart;
+        destination[length + 1 + digits] = (byte)ItemEnd;
+        length += digits + 2;
+        return true;
+    }
 
     /// <summary>Returns the path of nodes and items of which only the order among themselves is known: the items come first.</summary>
     public static string? Of(string? nodePath, IReadOnlyList<int> items)

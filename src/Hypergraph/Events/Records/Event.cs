@@ -159,6 +159,16 @@ public abstract record Event
     /// <summary>Returns the path of the event's node in a run.</summary>
     private protected virtual string OwnPath(string? run, string node) => EventPath.AppendNode(run, node);
 
+    /// <summary>Writes <see cref="Path"/> in ASCII, if no character of it is escaped, in a path or in JSON, and it fits.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="length">The length of the path; 0 if there is none.</param>
+    /// <returns>Whether that was possible.</returns>
+    internal virtual bool TryFormatPath(Span<byte> destination, out int length)
+    {
+        length = 0;
+        return _origin.TryAppendPath(destination, ref length) && (OwnNode is not { } node || EventPath.TryAppendNode(node, destination, ref length));
+    }
+
     /// <summary>Whether this starts or ends a span. A bounded queue never drops such an event.</summary>
     internal virtual bool IsStartOrEnd => true;
 

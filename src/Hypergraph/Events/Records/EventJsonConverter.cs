@@ -69,6 +69,6 @@ public sealed class EventJsonConverter : JsonConverterFactory
         }
 
         public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) =>
-            new EventJsonWriter(writer, includesValues ? new EventValueWriter(options) : null).Write(value);
+            new EventJsonWriter<JsonOutput>(new JsonOutput(writer), includesValues ? new EventValueWriter(options) : null).Write(value);
     }
 }

@@ -5,7 +5,7 @@ using Hypergraph.Events.Outline;
 
 namespace Hypergraph.Events.Records;
 
-/// <summary>Reads the JSON that <see cref="EventJsonWriter"/> writes, one event after the other. Not thread-safe.</summary>
+/// <summary>Reads the JSON that <see cref="EventJsonWriter{TOutput}"/> writes, one event after the other. Not thread-safe.</summary>
 internal sealed class EventJsonReader
 {
     private readonly EventFields _fields = new();

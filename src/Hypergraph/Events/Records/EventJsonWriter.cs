@@ -6,26 +6,35 @@ using Hypergraph.Events.Outline;
 
 namespace Hypergraph.Events.Records;
 
-/// <summary>Writes events as JSON.</summary>
-/// <param name="writer">The destination.</param>
-/// <param name="values">Writes values; null if they are not written.</param>
-/// <param name="includesStackTraces">Whether the stack traces of exceptions are written.</param>
-internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter? values, bool includesStackTraces = false)
+/// <summary>The format of events as JSON.</summary>
+internal static class EventJson
 {
     /// <summary>The major version of the format. Readers refuse a newer one.</summary>
     public const int Version = 1;
+}
 
+/// <summary>Writes events as JSON.</summary>
+/// <typeparam name="TOutput">The kind of the destination.</typeparam>
+/// <param name="output">The destination.</param>
+/// <param name="values">Writes values; null if they are not written.</param>
+/// <param name="includesStackTraces">Whether the stack traces of exceptions are written.</param>
+internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWriter? values, bool includesStackTraces = false)
+    where TOutput : struct, IEventOutput
+{
     /// <summary>The length of <c>-10675199.02:48:05.4775808</c>.</summary>
     private const int MaxDurationLength = 26;
+
+    /// <summary>The longest path that is written without a text for it.</summary>
+    private const int MaxPathLength = 128;
 
     /// <param name="e">The event.</param>
     /// <param name="iteration">The zero-based iteration of a node in a loop; null outside loops.</param>
     public void Write(Event e, int? iteration = null)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("v"u8, Version);
-        writer.WriteString("type"u8, TypeOf(e));
-        writer.WriteString("time"u8, e.Timestamp.UtcDateTime);
+        output.StartObject();
+        output.Number("v"u8, EventJson.Version);
+        output.PlainText("type"u8, TypeOf(e));
+        output.Time("time"u8, e.Timestamp.UtcDateTime);
         WriteId("run"u8, e.RunId);
         WriteId("span"u8, e.SpanId);
         if (e.ParentSpanId is { } parent)
@@ -36,12 +45,12 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
         WriteText("graph"u8, e.GraphName);
         WriteText("workflow"u8, e.WorkflowId);
         WriteNumber("item"u8, e.ItemIndex);
-        WriteText("path"u8, e.Path);
+        WritePath(e);
         WriteText("itemLabel"u8, e.ItemLabel);
         WriteText("node"u8, (e as NodeEvent)?.NodeName);
         WriteNumber("iteration"u8, iteration);
         WriteEventProperties(e);
-        writer.WriteEndObject();
+        output.EndObject();
     }
 
     /// <summary>Returns the kind of an event: <c>NodeStart</c> for a <see cref="NodeStartEvent"/>.</summary>
@@ -73,19 +82,19 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
                 WriteOutline(start.Outline);
                 break;
             case RunEndEvent end:
-                writer.WriteString("status"u8, EnumNames.Of(end.Status));
+                output.Text("status"u8, EnumNames.Of(end.Status));
                 WriteDuration(end.Duration);
                 WriteNumber("failureCount"u8, end.FailureCount == 0 ? null : end.FailureCount);
                 WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
             case NodeStartEvent start:
-                values?.WriteNamed(writer, "inputs"u8, start.Inputs, e.NodePath);
+                WriteValues("inputs"u8, start.Inputs, e);
                 break;
             case NodeEndEvent end:
                 WriteDuration(end.Duration);
                 WriteFlag("cached"u8, end.IsCached);
                 WriteFlag("stopped"u8, end.IsStopped);
-                values?.WriteNamed(writer, "outputs"u8, end.Outputs, e.NodePath);
+                WriteValues("outputs"u8, end.Outputs, e);
                 break;
             case NodeErrorEvent error:
                 WriteDuration(error.Duration);
@@ -102,41 +111,70 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
         switch (e)
         {
             case RouteDecisionEvent route:
-                writer.WriteStartArray("decision"u8);
+                output.StartArray("decision"u8);
                 foreach (string target in route.Decision)
                 {
-                    writer.WriteStringValue(target);
+                    output.Text(target);
                 }
 
-                writer.WriteEndArray();
+                output.EndArray();
                 WriteFlag("isMultiple"u8, route.AllowsMultiple);
                 break;
             case InterruptEvent interrupt:
-                writer.WriteString("response"u8, interrupt.ResponseParameter);
-                values?.Write(writer, "value"u8, interrupt.Value, e.NodePath);
+                output.Text("response"u8, interrupt.ResponseParameter);
+                WriteValue("value"u8, interrupt.Value, e);
                 break;
             case StopRequestedEvent stop:
                 WriteText("reason"u8, stop.Reason);
                 break;
             case NodeProgressEvent progress:
-                writer.WriteNumber("done"u8, progress.Done);
+                output.Number("done"u8, progress.Done);
                 WriteNumber("total"u8, progress.Total);
                 break;
             case StreamingChunkEvent chunk:
-                writer.WriteNumber("index"u8, chunk.Index);
-                values?.Write(writer, "chunk"u8, chunk.Chunk, e.NodePath);
+                output.Number("index"u8, chunk.Index);
+                WriteValue("chunk"u8, chunk.Chunk, e);
                 break;
             case CacheHitEvent hit:
                 WriteText("key"u8, hit.Key);
                 break;
             case NodeAttemptStartEvent start:
-                writer.WriteNumber("attempt"u8, start.Attempt);
+                output.Number("attempt"u8, start.Attempt);
                 break;
             case NodeAttemptEndEvent end:
-                writer.WriteNumber("attempt"u8, end.Attempt);
+                output.Number("attempt"u8, end.Attempt);
                 WriteDuration(end.Duration);
                 WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
+        }
+    }
+
+    private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, object?>? named, Event e)
+    {
+        if (output.Json is { } json)
+        {
+            values?.WriteNamed(json, name, named, e.NodePath);
+        }
+    }
+
+    private void WriteValue(ReadOnlySpan<byte> name, object? value, Event e)
+    {
+        if (output.Json is { } json)
+        {
+            values?.Write(json, name, value, e.NodePath);
+        }
+    }
+
+    private void WritePath(Event e)
+    {
+        Span<byte> path = stackalloc byte[MaxPathLength];
+        if (!e.TryFormatPath(path, out int length))
+        {
+            WriteText("path"u8, e.Path);
+        }
+        else if (length > 0)
+        {
+            output.PlainText("path"u8, path[..length]);
         }
     }
 
@@ -144,14 +182,14 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
         where TId : struct, ISpanParsable<TId>, IUtf8SpanFormattable
     {
         Span<byte> digits = stackalloc byte[IdJsonConverter<TId>.MaxDigits];
-        writer.WriteString(name, IdJsonConverter<TId>.Format(id, digits));
+        output.PlainText(name, IdJsonConverter<TId>.Format(id, digits));
     }
 
     private void WriteText(ReadOnlySpan<byte> name, string? text)
     {
         if (text is not null)
         {
-            writer.WriteString(name, text);
+            output.Text(name, text);
         }
     }
 
@@ -159,7 +197,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
     {
         if (number is { } value)
         {
-            writer.WriteNumber(name, value);
+            output.Number(name, value);
         }
     }
 
@@ -167,7 +205,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
     {
         if (isSet)
         {
-            writer.WriteBoolean(name, isSet);
+            output.True(name);
         }
     }
 
@@ -175,7 +213,7 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
     {
         Span<byte> text = stackalloc byte[MaxDurationLength];
         _ = duration.TryFormat(text, out int length, "c", CultureInfo.InvariantCulture);
-        writer.WriteString("duration"u8, text[..length]);
+        output.PlainText("duration"u8, text[..length]);
     }
 
     private void WriteError(string? type, string? message, string? location, string? stack)
@@ -185,19 +223,19 @@ internal readonly struct EventJsonWriter(Utf8JsonWriter writer, EventValueWriter
             return;
         }
 
-        writer.WriteStartObject("error"u8);
+        output.StartObject("error"u8);
         WriteText("type"u8, type);
         WriteText("message"u8, message);
         WriteText("location"u8, location);
         WriteText("stack"u8, stack);
-        writer.WriteEndObject();
+        output.EndObject();
     }
 
     private void WriteOutline(GraphOutline? outline)
     {
-        if (outline is not null)
+        if (outline is not null && output.Json is { } json)
         {
-            new OutlineJsonWriter(writer).Write(outline);
+            new OutlineJsonWriter(json).Write(outline);
         }
     }
 }

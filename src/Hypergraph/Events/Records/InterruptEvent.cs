@@ -28,6 +28,13 @@ public sealed record InterruptEvent : NodeEvent
     public required string ResponseParameter { get; init; }
 
     // The name is a path already.
+    internal override bool TryFormatPath(Span<byte> destination, out int length)
+    {
+        // The name of the node may be a path.
+        length = 0;
+        return false;
+    }
+
     private protected override string OwnPath(string? run, string node) => run is null ? node : $"{run}/{node}";
 
     private protected override string DebuggerText => $"{base.DebuggerText} asks for '{ResponseParameter}'";

@@ -32,10 +32,10 @@ internal sealed class LogLineReader
 
     private void CheckVersion(long number, string? path)
     {
-        if (_events.Version > EventJsonWriter.Version)
+        if (_events.Version > EventJson.Version)
         {
             throw new EventLogException(
-                $"Line {number} of {path ?? "the log"} has version {_events.Version} of the format of event logs. This version of Hypergraph reads versions up to {EventJsonWriter.Version}. Read the log with a newer one.");
+                $"Line {number} of {path ?? "the log"} has version {_events.Version} of the format of event logs. This version of Hypergraph reads versions up to {EventJson.Version}. Read the log with a newer one.");
         }
     }
 
