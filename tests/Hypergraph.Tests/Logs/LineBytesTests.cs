@@ -40,7 +40,7 @@ public partial class LineBytesTests
     {
         var recorder = new EventRecorder();
         using var stream = new MemoryStream();
-        using (var log = new JsonLinesEventProcessor(stream, new JsonLinesOptions { LeavesStreamOpen = true }))
+        using (var log = new JsonLinesEventProcessor(stream, new JsonLinesOptions { LeavesStreamOpen = true, IncludesStackTraces = false }))
         {
             await LoggedRuns.RunAsync(run, recorder, log);
         }
@@ -54,7 +54,7 @@ public partial class LineBytesTests
         events =>
         {
             using var stream = new MemoryStream();
-            using (var log = new JsonLinesEventProcessor(stream, new JsonLinesOptions { LeavesStreamOpen = true }))
+            using (var log = new JsonLinesEventProcessor(stream, new JsonLinesOptions { LeavesStreamOpen = true, IncludesStackTraces = false }))
             {
                 foreach (Event e in events)
                 {

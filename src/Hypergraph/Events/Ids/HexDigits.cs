@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 
 namespace Hypergraph.Events.Ids;
 
@@ -33,10 +34,12 @@ internal static class HexDigits
     /// <returns>Whether the digits have exactly that many parts.</returns>
     public static bool TryRead(ReadOnlySpan<byte> digits, Span<ulong> parts)
     {
-        bool isId = digits.Length == Count * parts.Length;
+        Span<byte> bytes = stackalloc byte[MaxParts * sizeof(ulong)];
+        bytes = bytes[..(parts.Length * sizeof(ulong))];
+        bool isId = digits.Length == Count * parts.Length && Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
         for (int i = 0; isId && i < parts.Length; i++)
         {
-            isId = ulong.TryParse(digits.Slice(Count * i, Count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out parts[i]);
+            parts[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(i * sizeof(ulong))..]);
         }
 
         return isId;
@@ -55,33 +58,34 @@ internal static class HexDigits
     /// <exception cref="FormatException">The format is not one for ids.</exception>
     public static bool TryFormat(ReadOnlySpan<ulong> parts, Span<char> destination, out int count, ReadOnlySpan<char> format)
     {
-        string part = FormatOf(format);
-        bool fits = destination.Length >= Count * parts.Length;
-        for (int i = 0; fits && i < parts.Length; i++)
-        {
-            _ = parts[i].TryFormat(destination[(Count * i)..], out _, part, CultureInfo.InvariantCulture);
-        }
-
-        count = fits ? Count * parts.Length : 0;
-        return fits;
+        ReadOnlySpan<byte> bytes = BytesOf(parts, stackalloc byte[MaxParts * sizeof(ulong)]);
+        return IsUpperCase(format) ? Convert.TryToHexString(bytes, destination, out count) : Convert.TryToHexStringLower(bytes, destination, out count);
     }
 
     /// <summary>Writes the parts as UTF-8, if they fit.</summary>
     /// <exception cref="FormatException">The format is not one for ids.</exception>
     public static bool TryFormat(ReadOnlySpan<ulong> parts, Span<byte> destination, out int count, ReadOnlySpan<char> format)
     {
-        Span<char> digits = stackalloc char[MaxParts * Count];
-        _ = TryFormat(parts, digits, out int needed, format);
-        bool fits = destination.Length >= needed;
-        count = fits ? Encoding.ASCII.GetBytes(digits[..needed], destination) : 0;
-        return fits;
+        ReadOnlySpan<byte> bytes = BytesOf(parts, stackalloc byte[MaxParts * sizeof(ulong)]);
+        return IsUpperCase(format) ? Convert.TryToHexString(bytes, destination, out count) : Convert.TryToHexStringLower(bytes, destination, out count);
     }
 
-    /// <summary>Returns the format of a part for the format of an id: lower case unless it is <c>X</c>.</summary>
-    private static string FormatOf(ReadOnlySpan<char> format) => format switch
+    /// <summary>The bytes of the parts, most significant first.</summary>
+    private static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<ulong> parts, Span<byte> bytes)
     {
-        [] or "x" or "G" or "g" => "x16",
-        "X" => "X16",
+        for (int i = 0; i < parts.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(bytes[(i * sizeof(ulong))..], parts[i]);
+        }
+
+        return bytes[..(parts.Length * sizeof(ulong))];
+    }
+
+    /// <summary>Whether a format of an id is that for upper case.</summary>
+    private static bool IsUpperCase(ReadOnlySpan<char> format) => format switch
+    {
+        [] or "x" or "G" or "g" => false,
+        "X" => true,
         _ => throw new FormatException($"'{format}' is not a format of an id. Use 'x' for lower-case or 'X' for upper-case hex digits."),
     };
 }

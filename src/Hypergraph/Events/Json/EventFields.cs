@@ -11,6 +11,7 @@ namespace Hypergraph.Events.Json;
 internal sealed class EventFields
 {
     private readonly Utf8TextCache _texts = new();
+    private readonly RecentTexts _paths = new();
     private bool _hasRun;
     private bool _hasSpan;
 
@@ -149,7 +150,7 @@ internal sealed class EventFields
             case EventField.Graph: Graph = _texts.Read(ref reader); break;
             case EventField.Workflow: Workflow = _texts.Read(ref reader); break;
             case EventField.Item: Item = reader.GetInt32(); break;
-            case EventField.Path: Path = _texts.Read(ref reader); break;
+            case EventField.Path: Path = _paths.Read(ref reader); break;
             case EventField.ItemLabel: ItemLabel = reader.GetString(); break;
             case EventField.Node: Node = _texts.Read(ref reader); break;
             case EventField.Status: Status = _texts.Read(ref reader); break;

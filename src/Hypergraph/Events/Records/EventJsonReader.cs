@@ -65,7 +65,7 @@ internal sealed class EventJsonReader
 
     private RunEndEvent CreateRunEnd()
     {
-        var status = Enum.Parse<RunStatus>(EventFields.Required(_fields.Status, "status"), ignoreCase: true);
+        RunStatus status = StatusOf(EventFields.Required(_fields.Status, "status"));
         TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
         return new RunEndEvent(Stamp(), status, duration)
         {
@@ -75,6 +75,9 @@ internal sealed class EventJsonReader
             ErrorLocation = _fields.ErrorLocation,
         };
     }
+
+    /// <summary>The status of most runs is known without a search among all names.</summary>
+    private static RunStatus StatusOf(string name) => name == "completed" ? RunStatus.Completed : Enum.Parse<RunStatus>(name, ignoreCase: true);
 
     private NodeErrorEvent CreateNodeError()
     {
