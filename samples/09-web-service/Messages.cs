@@ -4,7 +4,7 @@ using Hypergraph.Extensions.Hosting;
 namespace WebService;
 
 /// <summary>What a client asks for.</summary>
-internal sealed record ReportRequest(string Title, string[] Items);
+internal sealed record ReportRequest(string? Title, string[]? Items);
 
 /// <summary>A report.</summary>
 internal sealed record Report(string Title, int Total);

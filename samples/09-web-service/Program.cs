@@ -28,6 +28,11 @@ WebApplication app = builder.Build();
 
 app.MapPost("/reports", (ReportRequest request, IGraphRunner runner, [FromKeyedServices("report")] Graph graph) =>
 {
+    if (string.IsNullOrEmpty(request.Title) || request.Items is null)
+    {
+        return Results.Problem("A report needs a title and items.", statusCode: StatusCodes.Status400BadRequest);
+    }
+
     RunHandle<RunResult> handle = runner.Start(graph, new { title = request.Title, item = request.Items }, new RunOptions { WorkflowId = request.Title, KeepEvents = false });
     return Results.Accepted($"/runs/{handle.RunId}", new RunView(handle.RunId, request.Title, handle.Status));
 });

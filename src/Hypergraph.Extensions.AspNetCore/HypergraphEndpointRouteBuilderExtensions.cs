@@ -13,7 +13,7 @@ public static class HypergraphEndpointRouteBuilderExtensions
     /// Adds an endpoint that sends the events of a run as server-sent events, those of the past and those to come, until the run ends. The services need <c>AddHypergraph</c>.
     /// </summary>
     /// <param name="endpoints">The routes of the application.</param>
-    /// <param name="pattern">The route, with the id of the run as the parameter <c>id</c>: <c>/runs/{id}/events</c>.</param>
+    /// <param name="pattern">The route, with the id of the run as the parameter <c>id</c>: <c>/runs/{id}/events</c>. In a group, the parameter may be in the route of the group.</param>
     /// <returns>The endpoint, for conventions such as <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentException">The route has no parameter <c>id</c>.</exception>
     /// <exception cref="InvalidOperationException">The services of the application lack <c>AddHypergraph</c>.</exception>
@@ -32,7 +32,7 @@ public static class HypergraphEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        if (!Routing.Patterns.RoutePatternFactory.Parse(pattern).Parameters.Any(p => p.Name.Equals(RunEventsEndpoint.IdParameter, StringComparison.OrdinalIgnoreCase)))
+        if (endpoints is not RouteGroupBuilder && !Routing.Patterns.RoutePatternFactory.Parse(pattern).Parameters.Any(p => p.Name.Equals(RunEventsEndpoint.IdParameter, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException($"The route '{pattern}' has no parameter for the id of the run. Write it as {{id}}, such as \"/runs/{{id}}/events\".", nameof(pattern));
         }

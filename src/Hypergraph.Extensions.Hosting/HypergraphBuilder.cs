@@ -76,7 +76,7 @@ public sealed class HypergraphBuilder
 
     /// <summary>Adds an interceptor around every node of every run, as a singleton that the container creates. The first one added is the outermost.</summary>
     /// <typeparam name="T">The type of the interceptor.</typeparam>
-    /// <remarks>A runner that <see cref="UseRunner"/> sets has interceptors of its own, and ignores these.</remarks>
+    /// <remarks>A runner that <see cref="UseRunner"/> sets has interceptors of its own. A host with both does not start.</remarks>
     public HypergraphBuilder AddInterceptor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : NodeInterceptor
     {
@@ -93,7 +93,7 @@ public sealed class HypergraphBuilder
     public HypergraphBuilder UseRunner(Func<IServiceProvider, IGraphRunner> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        Services.Replace(ServiceDescriptor.Singleton(new RunnerRegistration(create)));
+        Services.Replace(ServiceDescriptor.Singleton(RunnerRegistration.Of(create)));
         return this;
     }
 

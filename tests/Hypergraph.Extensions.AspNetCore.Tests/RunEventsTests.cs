@@ -221,6 +221,41 @@ public class RunEventsTests
         await handle.Completion.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("1000")]
+    public async Task Client_With_an_id_that_the_run_does_not_have_yet_Gets_the_events_to_come(string last)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        using var gate = new SemaphoreSlim(0);
+        RunHandle<RunResult> handle = server.Runner.Start(Reporting(1, gate), GraphInputs.Empty, cancellationToken: Token);
+        RunEntry run = server.Registry.Find(handle.RunId)!;
+        await foreach (RecordedEvent recorded in run.ReadEventsAsync(cancellationToken: Token))
+        {
+            if (recorded.Number == 1)
+            {
+                break;
+            }
+        }
+
+        using HttpResponseMessage response = await server.GetAsync(handle.RunId.ToString(), last);
+        gate.Release();
+
+        Assert.Equal(["2:message:NodeProgress", "3:message:NodeEnd", "4:message:RunEnd"], (await TestServer.ReadAsync(response)).Select(Compact));
+        await handle.Completion;
+    }
+
+    [Fact]
+    public async Task Route_In_a_group_Has_the_id_of_the_group()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        RunResult result = await server.Runner.RunAsync(Doubling, new { x = 1 }, cancellationToken: Token);
+
+        using HttpResponseMessage response = await server.Client.GetAsync(new Uri($"/grouped/{result.RunId}/events", UriKind.Relative), Token);
+
+        Assert.Equal(4, (await TestServer.ReadAsync(response)).Count);
+    }
+
     [Fact]
     public async Task Route_Without_an_id_Is_rejected()
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -42,6 +43,7 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Services.AddHypergraph(h => h.Configure(configure ?? (_ => { })));
         WebApplication app = builder.Build();
         app.MapHypergraphEvents("/runs/{id}/events");
+        app.MapGroup("/grouped/{id}").MapHypergraphEvents("/events");
         await app.StartAsync(Token);
         return new TestServer(app);
     }

@@ -69,6 +69,7 @@ public class RegistrationTests
             o.RecentRunLifetime = TimeSpan.FromSeconds(-1);
             o.StopTimeout = TimeSpan.FromDays(60);
             o.CancelTimeout = Timeout.InfiniteTimeSpan;
+            o.SlowNodeThreshold = TimeSpan.FromSeconds(-2);
         }));
 
         OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestHost.Token));
@@ -80,6 +81,7 @@ public class RegistrationTests
                 "HypergraphOptions.RecentRunLifetime is -00:00:01. Set it to a time from zero to 10675199.02:48:05.4775807.",
                 "HypergraphOptions.StopTimeout is 60.00:00:00. Set it to a time from zero to 49.17:02:47.2940000.",
                 "HypergraphOptions.CancelTimeout is -00:00:00.0010000. Set it to a time from zero to 49.17:02:47.2940000.",
+                "HypergraphOptions.SlowNodeThreshold is -00:00:02. Set it to a time from zero to 10675199.02:48:05.4775807.",
             ],
             error.Failures);
     }
@@ -119,6 +121,21 @@ public class RegistrationTests
 
         Assert.Equal(2, result["y"]);
         Assert.Equal(1, host.Services.GetRequiredService<AddingInterceptor>().CallCount);
+    }
+
+    [Fact]
+    public async Task Processor_That_depends_on_the_runner_Is_created_after_it()
+    {
+        using IHost host = await TestHost.StartAsync(h => h.AddProcessor<RunnerProcessor>());
+        Assert.Same(host.Services.GetRequiredService<IGraphRunner>(), host.Services.GetRequiredService<RunnerProcessor>().Runner);
+    }
+
+    [Fact]
+    public async Task Interceptor_Beside_a_runner_of_the_application_Is_rejected()
+    {
+        using IHost host = TestHost.Build(h => h.AddInterceptor<AddingInterceptor>().UseRunner(_ => new AsyncRunner()));
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestHost.Token));
+        Assert.Equal("AddInterceptor has no effect on the runner that UseRunner sets. Set the interceptors of that runner.", error.Message);
     }
 
     [Fact]
@@ -190,6 +207,15 @@ public class RegistrationTests
 
         public RunHandle<MapResult> StartMap(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
             _runner.StartMap(graph, inputs, over, options, cancellationToken);
+    }
+
+    private sealed class RunnerProcessor(IGraphRunner runner) : EventProcessor
+    {
+        public IGraphRunner Runner => runner;
+
+        public override void OnEvent(Event e)
+        {
+        }
     }
 
     private sealed class CountingProcessor : EventProcessor, IDisposable

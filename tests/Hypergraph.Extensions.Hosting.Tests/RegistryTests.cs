@@ -170,7 +170,7 @@ public class RegistryTests
         Assert.True(run.Stop());
         Assert.False(run.Stop());
         int more = 0;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        OperationCanceledException error = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
         {
             while (await reader.MoveNextAsync())
             {
@@ -180,8 +180,71 @@ public class RegistryTests
 
         Assert.InRange(more, 0, 10_000);
         Assert.False(TestHost.Token.IsCancellationRequested);
+        Assert.Equal("The map over the stream was requested to stop. The results of the preceding items were returned.", error.Message);
         await run.Completion;
         Assert.Empty(host.Registry().LiveRuns);
+        Assert.Equal(RunStatus.Stopped, run.Status);
+    }
+
+    [Fact]
+    public async Task Recent_run_Does_not_hold_its_result()
+    {
+        using IHost host = await TestHost.StartAsync();
+        WeakReference output = await RunAsync(host);
+
+        for (int i = 0; i < 20 && output.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.False(output.IsAlive);
+        Assert.Single(host.Registry().RecentRuns);
+
+        static async Task<WeakReference> RunAsync(IHost host)
+        {
+            Graph graph = new([Node.Create((int x) => new object(), output: "y", name: "create")]);
+            RunResult result = await host.Runner().RunAsync(graph, new { x = 1 }, cancellationToken: TestHost.Token);
+            return new WeakReference(result["y"]);
+        }
+    }
+
+    [Fact]
+    public async Task Run_That_outlives_the_container_Still_completes()
+    {
+        ServiceProvider services = new ServiceCollection().AddHypergraph().BuildServiceProvider();
+        var gate = new TaskCompletionSource();
+        Graph graph = new([Node.Create(async (int x) =>
+        {
+            await gate.Task;
+            return x;
+        }, output: "y", name: "wait")]);
+        Task<RunResult> run = services.GetRequiredService<IGraphRunner>().RunAsync(graph, new { x = 3 }, cancellationToken: TestHost.Token);
+
+        await services.DisposeAsync();
+        gate.SetResult();
+
+        Assert.Equal(3, (await run)["y"]);
+    }
+
+    [Fact]
+    public async Task Run_Is_recent_when_its_completion_is_seen()
+    {
+        using IHost host = await TestHost.StartAsync(h => h.Configure(o => o.MaxRecentRuns = 1_000));
+        for (int i = 0; i < 500; i++)
+        {
+            var gate = new TaskCompletionSource();
+            Graph graph = new([Node.Create(async (int x) => await gate.Task, output: null, name: "wait")]);
+            RunHandle<RunResult> handle = host.Runner().Start(graph, new { x = 1 }, cancellationToken: TestHost.Token);
+            RunEntry run = host.Registry().Find(handle.RunId)!;
+            gate.SetResult();
+            await run.Completion;
+
+            Assert.DoesNotContain(run, host.Registry().LiveRuns);
+            Assert.Equal(RunStatus.Completed, run.Status);
+            Assert.Same(run, host.Registry().RecentRuns[0]);
+        }
     }
 
     [Fact]
@@ -196,6 +259,14 @@ public class RegistryTests
         }, output: "y", name: "wait")]);
         RunHandle<RunResult> handle = host.Runner().Start(graph, new { x = 1 }, cancellationToken: TestHost.Token);
         RunEntry run = host.Registry().Find(handle.RunId)!;
+
+        await foreach (RecordedEvent recorded in run.ReadEventsAsync(cancellationToken: TestHost.Token))
+        {
+            if (recorded.Number == 1)
+            {
+                break;
+            }
+        }
 
         Task<List<RecordedEvent>> all = ToList(run.ReadEventsAsync(cancellationToken: TestHost.Token));
         Task<List<RecordedEvent>> later = ToList(run.ReadEventsAsync(after: 1, TestHost.Token));

@@ -42,8 +42,17 @@ public class ShutdownTests
     public async Task Run_That_does_not_stop_in_time_Is_cancelled()
     {
         using IHost host = await TestHost.StartAsync(h => h.Configure(o => o.StopTimeout = TimeSpan.Zero));
-        Graph graph = new([Node.Create(async (CancellationToken token) => await Task.Delay(Timeout.Infinite, token), output: null, name: "wait")]);
+        var started = new TaskCompletionSource();
+        Graph graph = new([Node.Create(
+            async (CancellationToken token) =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            output: null,
+            name: "wait")]);
         Task<RunResult> run = host.Runner().RunAsync(graph, CancellationToken.None);
+        await started.Task;
 
         await host.StopAsync(TestHost.Token);
 
@@ -61,8 +70,17 @@ public class ShutdownTests
             .AddLogging(l => l.AddProvider(log))
             .AddHypergraph(h => h.Configure(o => (o.StopTimeout, o.CancelTimeout) = (TimeSpan.Zero, TimeSpan.Zero))));
         var gate = new TaskCompletionSource();
-        Graph graph = new([Node.Create(async (int x) => await gate.Task, output: null, name: "wait")]);
+        var started = new TaskCompletionSource();
+        Graph graph = new([Node.Create(
+            async (int x) =>
+            {
+                started.SetResult();
+                await gate.Task;
+            },
+            output: null,
+            name: "wait")]);
         RunHandle<RunResult> handle = host.Runner().Start(graph, new { x = 1 }, cancellationToken: CancellationToken.None);
+        await started.Task;
         RunEntry run = host.Registry().Find(handle.RunId)!;
 
         await host.StopAsync(TestHost.Token);
@@ -84,8 +102,17 @@ public class ShutdownTests
     public async Task Host_That_must_end_at_once_Cancels_the_runs()
     {
         using IHost host = await TestHost.StartAsync();
-        Graph graph = new([Node.Create(async (CancellationToken token) => await Task.Delay(Timeout.Infinite, token), output: null, name: "wait")]);
+        var started = new TaskCompletionSource();
+        Graph graph = new([Node.Create(
+            async (CancellationToken token) =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            output: null,
+            name: "wait")]);
         Task<RunResult> run = host.Runner().RunAsync(graph, CancellationToken.None);
+        await started.Task;
         using var expired = new CancellationTokenSource();
 
         Task stopping = host.StopAsync(expired.Token);
@@ -121,11 +148,69 @@ public class ShutdownTests
     }
 
     [Fact]
+    public async Task Map_Over_a_stream_without_items_yet_Ends_with_the_host()
+    {
+        using IHost host = await TestHost.StartAsync();
+        var reading = new TaskCompletionSource();
+        IAsyncEnumerable<RunResult> results = host.Runner().MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", Silent(reading, CancellationToken.None), cancellationToken: CancellationToken.None);
+        Task first = Task.Run(async () =>
+        {
+            await foreach (RunResult unused in results)
+            {
+                Assert.Fail("The stream has no item.");
+            }
+        });
+        await reading.Task;
+
+        await host.StopAsync(TestHost.Token);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => first);
+    }
+
+    [Fact]
+    public async Task Runs_That_start_while_the_host_stops_Have_ended_when_it_has_stopped()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            using IHost host = await TestHost.StartAsync();
+            IGraphRunner runner = host.Runner();
+            var entered = new TaskCompletionSource();
+            Task<List<Task<RunResult>>> starting = Task.Run(() =>
+            {
+                List<Task<RunResult>> runs = [];
+                while (!runs.Exists(r => r.IsFaulted))
+                {
+                    runs.Add(runner.RunAsync(TestHost.Doubling, new { x = 1 }, cancellationToken: CancellationToken.None));
+                    entered.TrySetResult();
+                }
+
+                return runs;
+            });
+            await entered.Task;
+
+            await host.StopAsync(TestHost.Token);
+
+            Assert.Empty(host.Registry().LiveRuns);
+            List<Task<RunResult>> all = await starting;
+            Assert.All(all[..^1], r => Assert.True(r.Result.Status is RunStatus.Completed or RunStatus.Stopped));
+            Assert.IsType<InvalidOperationException>(all[^1].Exception!.InnerException);
+        }
+    }
+
+    [Fact]
     public async Task Host_Without_runs_Stops()
     {
         using IHost host = await TestHost.StartAsync();
         await host.StopAsync(TestHost.Token);
         Assert.Empty(host.Registry().RecentRuns);
+    }
+
+    private static async IAsyncEnumerable<int> Silent(
+        TaskCompletionSource reading, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        reading.SetResult();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        yield return 1;
     }
 
     private static async IAsyncEnumerable<int> Endless()

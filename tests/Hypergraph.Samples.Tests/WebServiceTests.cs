@@ -71,6 +71,17 @@ public sealed class WebServiceTests
     }
 
     [Fact]
+    public async Task Request_Without_items_Is_rejected()
+    {
+        await using WebServiceProcess service = await WebServiceProcess.StartAsync();
+
+        using HttpResponseMessage empty = await service.Client.PostAsJsonAsync("/reports", new { }, Token);
+        using HttpResponseMessage partial = await service.Client.PostAsJsonAsync("/reports", new { title = "a" }, Token);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (empty.StatusCode, partial.StatusCode));
+    }
+
+    [Fact]
     public async Task Client_Stops_a_run()
     {
         await using WebServiceProcess service = await WebServiceProcess.StartAsync();

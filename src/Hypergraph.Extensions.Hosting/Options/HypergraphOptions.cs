@@ -22,6 +22,10 @@ public sealed class HypergraphOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool KeepsValues { get; set; }
 
+    /// <summary>The time from which on the log has a warning about a node (<see cref="Runner.SlowNodeThreshold"/>). A runner that <c>UseRunner</c> sets has its own.</summary>
+    /// <value>The default value is null: none are logged.</value>
+    public TimeSpan? SlowNodeThreshold { get; set; }
+
     /// <summary>
     /// The time that runs have to stop when the host stops: running nodes finish, and no new one starts. After it, the runs are cancelled.
     /// </summary>

@@ -16,6 +16,7 @@ internal sealed class HypergraphOptionsValidator : IValidateOptions<HypergraphOp
         CheckTime(result, options.RecentRunLifetime, nameof(options.RecentRunLifetime), TimeSpan.MaxValue);
         CheckTime(result, options.StopTimeout, nameof(options.StopTimeout), MaxTimeout);
         CheckTime(result, options.CancelTimeout, nameof(options.CancelTimeout), MaxTimeout);
+        CheckTime(result, options.SlowNodeThreshold ?? TimeSpan.Zero, nameof(options.SlowNodeThreshold), TimeSpan.MaxValue);
         return result.Build();
     }
 

@@ -2,6 +2,7 @@ using Hypergraph.Extensions.Hosting.Registry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Hypergraph.Extensions.Hosting.Registrations;
 
@@ -18,6 +19,12 @@ internal sealed record RunnerRegistration(Func<IServiceProvider, IGraphRunner> C
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Interceptors = [.. services.GetServices<InterceptorRegistration>().Select(r => r.Find(services))],
             InterruptHandler = services.GetService<InterruptHandler>(),
+            SlowNodeThreshold = services.GetRequiredService<IOptions<HypergraphOptions>>().Value.SlowNodeThreshold,
         };
     });
+
+    /// <summary>A runner that the application creates.</summary>
+    public static RunnerRegistration Of(Func<IServiceProvider, IGraphRunner> create) => new(services => services.GetServices<InterceptorRegistration>().Any()
+        ? throw new InvalidOperationException("AddInterceptor has no effect on the runner that UseRunner sets. Set the interceptors of that runner.")
+        : create(services));
 }

@@ -66,7 +66,7 @@ internal sealed class EventBuffer(int capacity)
     /// <summary>Reads the events after a number, and those to come.</summary>
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        long next = Math.Max(after ?? -1, -1) + 1;
+        long next = NumberAfter(after);
         while (true)
         {
             (RecordedEvent? read, Task? changed) = ReadFrom(next);
@@ -84,6 +84,15 @@ internal sealed class EventBuffer(int capacity)
             {
                 yield break;
             }
+        }
+    }
+
+    /// <summary>The number of the event to begin with. A reader cannot have events that there are not yet.</summary>
+    private long NumberAfter(long? after)
+    {
+        lock (_lock)
+        {
+            return Math.Clamp(after ?? -1, -1, _count - 1) + 1;
         }
     }
 

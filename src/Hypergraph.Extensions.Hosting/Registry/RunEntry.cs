@@ -68,8 +68,15 @@ public sealed class RunEntry
     /// <param name="after">The number of the last event that a reader has; null for none.</param>
     public bool HasNoEventsAfter(long? after) => _events.HasEndedAt(after);
 
+    /// <summary>Its place among the live runs; null when it is not live.</summary>
+    internal LinkedListNode<RunEntry>? Node { get; set; }
+
     /// <summary>Sets what stops the run.</summary>
-    internal void Attach(Func<string?, bool> stop) => Volatile.Write(ref _stop, stop);
+    internal void Attach(Func<string?, bool> stop)
+    {
+        Volatile.Write(ref _stop, stop);
+        ReleaseIfEnded();
+    }
 
     /// <summary>Records the end of the run. Only the first call has an effect.</summary>
     internal void End(RunStatus status, int failureCount, DateTimeOffset at)
@@ -79,6 +86,16 @@ public sealed class RunEntry
         {
             _events.Complete();
             _ended.SetResult();
+            ReleaseIfEnded();
+        }
+    }
+
+    /// <summary>Releases what stops the run, which holds its result.</summary>
+    private void ReleaseIfEnded()
+    {
+        if (_ended.Task.IsCompleted)
+        {
+            Volatile.Write(ref _stop, null);
         }
     }
 

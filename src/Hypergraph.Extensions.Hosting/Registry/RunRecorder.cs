@@ -5,6 +5,7 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
 {
     private readonly EventBuffer _events = new(registry.Options.MaxEventsPerRun);
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunEntry? _entry;
     private Func<string?, bool>? _stop;
     private SpanId _root;
@@ -14,6 +15,9 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
 
     /// <summary>The status with which the run ended, by its events; null while it has not.</summary>
     public RunStatus? EndStatus { get; private set; }
+
+    /// <summary>Completes when the call has ended.</summary>
+    public Task Completion => _ended.Task;
 
     /// <summary>The number of failures in the run, by its events.</summary>
     public int FailureCount { get; private set; }
@@ -56,16 +60,19 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
         StopIfRequired();
     }
 
-    /// <summary>Ends the run, if it was added.</summary>
+    /// <summary>Requests that the run stops, once it is known how.</summary>
+    public void Stop(string reason) => Volatile.Read(ref _stop)?.Invoke(reason);
+
+    /// <summary>Ends the call. Only the first time has an effect.</summary>
     public void End(RunStatus status)
     {
         lock (_lock)
         {
-            if (_entry is { } entry)
-            {
-                registry.End(entry, status, FailureCount);
-            }
+            _stop = null;
+            registry.End(this, _entry, status, FailureCount);
         }
+
+        _ended.TrySetResult();
     }
 
     /// <summary>An event may have values that another processor wanted.</summary>
@@ -81,10 +88,15 @@ internal sealed class RunRecorder(RunRegistry registry, string? graphName, strin
     /// <summary>Connects the run with what stops it, once both are known. Not in the lock: to stop a run publishes an event.</summary>
     private void StopIfRequired()
     {
-        if (Volatile.Read(ref _entry) is { } entry && Volatile.Read(ref _stop) is { } stop)
+        if (Volatile.Read(ref _stop) is not { } stop)
         {
-            entry.Attach(stop);
-            registry.StopIfStopping(entry);
+            return;
+        }
+
+        Volatile.Read(ref _entry)?.Attach(stop);
+        if (registry.IsStopping)
+        {
+            stop(RunRegistry.StopReason);
         }
     }
 }

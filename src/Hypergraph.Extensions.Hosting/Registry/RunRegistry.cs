@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Hypergraph.Extensions.Hosting.Registry;
 
 /// <summary>The live and recent runs, and how they end with the host.</summary>
-internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvider? clock, ILoggerFactory? loggers) : IRunRegistry, IDisposable
+internal sealed class RunRegistry : IRunRegistry, IDisposable
 {
-    private const string StopReason = "The host is stopping.";
+    public const string StopReason = "The host is stopping.";
 
-    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
-    private readonly ILogger _logger = loggers?.CreateLogger(HostLog.Category) ?? NullLogger.Instance;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _cancel = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<RunId, RunEntry> _runs = [];
@@ -21,7 +21,18 @@ internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvi
     /// <summary>The ended runs in the order of their end.</summary>
     private readonly Queue<RunEntry> _ended = [];
 
+    /// <summary>The calls that have begun, also those whose run has no event yet.</summary>
+    private readonly HashSet<RunRecorder> _calls = [];
+
     private bool _isStopping;
+
+    public RunRegistry(IOptions<HypergraphOptions> options, TimeProvider? clock, ILoggerFactory? loggers)
+    {
+        Options = options.Value;
+        _clock = clock ?? TimeProvider.System;
+        _logger = loggers?.CreateLogger(HostLog.Category) ?? NullLogger.Instance;
+        CancelToken = _cancel.Token;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<RunEntry> LiveRuns
@@ -51,12 +62,12 @@ internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvi
     /// <inheritdoc/>
     public bool IsStopping => Volatile.Read(ref _isStopping);
 
-    public HypergraphOptions Options => options.Value;
+    public HypergraphOptions Options { get; }
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Cancelled when runs that have not stopped must end.</summary>
-    public CancellationToken CancelToken => _cancel.Token;
+    public CancellationToken CancelToken { get; }
 
     /// <inheritdoc/>
     public RunEntry? Find(RunId id)
@@ -68,37 +79,52 @@ internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvi
         }
     }
 
-    /// <summary>Adds a live run.</summary>
+    /// <summary>Begins a call.</summary>
+    /// <exception cref="InvalidOperationException">The host is stopping.</exception>
+    public void Begin(RunRecorder call)
+    {
+        lock (_lock)
+        {
+            if (_isStopping)
+            {
+                throw new InvalidOperationException("The host is stopping, so no run starts any more. Check IRunRegistry.IsStopping where runs are requested.");
+            }
+
+            _calls.Add(call);
+        }
+    }
+
+    /// <summary>Adds the live run of a call.</summary>
     public RunEntry Add(RunEntry entry)
     {
         lock (_lock)
         {
             _runs[entry.RunId] = entry;
-            _live.AddLast(entry);
+            entry.Node = _live.AddLast(entry);
             return entry;
         }
     }
 
-    /// <summary>Records that a run has ended.</summary>
-    public void End(RunEntry entry, RunStatus status, int failureCount)
+    /// <summary>Ends a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="entry">Its run; null if it has none.</param>
+    /// <param name="status">How the run ended.</param>
+    /// <param name="failureCount">The number of failures in it.</param>
+    public void End(RunRecorder call, RunEntry? entry, RunStatus status, int failureCount)
     {
-        entry.End(status, failureCount, Now);
         lock (_lock)
         {
-            if (_live.Remove(entry))
+            _calls.Remove(call);
+            if (entry is { Node: { } node })
             {
+                _live.Remove(node);
+                entry.Node = null;
                 _ended.Enqueue(entry);
+
+                // What waits for the end continues on other threads, and sees it among the recent runs.
+                entry.End(status, failureCount, Now);
                 Prune();
             }
-        }
-    }
-
-    /// <exception cref="InvalidOperationException">The host is stopping.</exception>
-    public void CheckAcceptsRuns()
-    {
-        if (IsStopping)
-        {
-            throw new InvalidOperationException("The host is stopping, so no run starts any more. Check IRunRegistry.IsStopping where runs are requested.");
         }
     }
 
@@ -106,41 +132,37 @@ internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvi
     /// <param name="cancellationToken">Cancels the runs at once.</param>
     public async Task StopRunsAsync(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _isStopping, true);
-        IReadOnlyList<RunEntry> live = LiveRuns;
-        if (live.Count > 0)
+        RunRecorder[] calls;
+        lock (_lock)
         {
-            HostLog.StoppingRuns(_logger, live.Count);
+            _isStopping = true;
+            calls = [.. _calls];
         }
 
-        foreach (RunEntry entry in live)
+        if (calls.Length > 0)
         {
-            entry.Stop(StopReason);
+            HostLog.StoppingRuns(_logger, calls.Length);
         }
 
-        if (!await WaitForRunsAsync(Options.StopTimeout, cancellationToken).ConfigureAwait(false))
+        foreach (RunRecorder call in calls)
+        {
+            call.Stop(StopReason);
+        }
+
+        var all = Task.WhenAll(calls.Select(call => call.Completion));
+        if (!await WaitAsync(all, Options.StopTimeout, cancellationToken).ConfigureAwait(false))
         {
             await _cancel.CancelAsync().ConfigureAwait(false);
-            await WaitForRunsAsync(Options.CancelTimeout, CancellationToken.None).ConfigureAwait(false);
+            await WaitAsync(all, Options.CancelTimeout, CancellationToken.None).ConfigureAwait(false);
             Abandon();
-        }
-    }
-
-    /// <summary>Stops a run that started while the host began to stop.</summary>
-    public void StopIfStopping(RunEntry entry)
-    {
-        if (IsStopping)
-        {
-            entry.Stop(StopReason);
         }
     }
 
     public void Dispose() => _cancel.Dispose();
 
-    /// <returns>Whether all runs have ended.</returns>
-    private async Task<bool> WaitForRunsAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <returns>Whether all calls have ended.</returns>
+    private async Task<bool> WaitAsync(Task all, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var all = Task.WhenAll(LiveRuns.Select(run => run.Completion));
         await all.WaitAsync(timeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return all.IsCompleted;
     }
@@ -148,15 +170,20 @@ internal sealed class RunRegistry(IOptions<HypergraphOptions> options, TimeProvi
     /// <summary>Ends what readers see of runs that have not ended, so that they do not wait for them.</summary>
     private void Abandon()
     {
-        IReadOnlyList<RunEntry> live = LiveRuns;
-        if (live.Count > 0)
+        RunRecorder[] calls;
+        lock (_lock)
         {
-            HostLog.RunsNotEnded(_logger, live.Count);
+            calls = [.. _calls];
         }
 
-        foreach (RunEntry entry in live)
+        if (calls.Length > 0)
         {
-            End(entry, RunStatus.Stopped, failureCount: 0);
+            HostLog.RunsNotEnded(_logger, calls.Length);
+        }
+
+        foreach (RunRecorder call in calls)
+        {
+            call.End(RunStatus.Stopped);
         }
     }
 

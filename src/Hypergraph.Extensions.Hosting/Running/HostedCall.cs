@@ -47,8 +47,17 @@ internal sealed class HostedCall : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The host is stopping.</exception>
     public static HostedCall Begin(HostedCallParts parts, string? graphName, RunOptions options, bool isMap, CancellationToken cancellationToken)
     {
-        parts.Registry.CheckAcceptsRuns();
-        return new HostedCall(parts, graphName, options, isMap, cancellationToken);
+        var call = new HostedCall(parts, graphName, options, isMap, cancellationToken);
+        try
+        {
+            parts.Registry.Begin(call.Recorder);
+            return call;
+        }
+        catch
+        {
+            call.Discard();
+            throw;
+        }
     }
 
     /// <summary>Adds the run to the registry, with what stops it.</summary>
@@ -87,6 +96,7 @@ internal sealed class HostedCall : IAsyncDisposable
     /// <summary>Disposes what was created for a call that did not begin. No service has been created in its scope.</summary>
     public void Discard()
     {
+        Recorder.End(RunStatus.Stopped);
         _cancel.Dispose();
         _scope?.Dispose();
     }

@@ -15,40 +15,53 @@ namespace Hypergraph.Extensions.Hosting.Running;
 internal sealed class HostedGraphRunner : IResumableGraphRunner
 {
     private readonly IServiceProvider _services;
-    private readonly IGraphRunner _runner;
-    private readonly HostedCallParts _parts;
+
+    // Created after this object, because processors and interceptors may depend on the runner.
+    private readonly Lazy<IGraphRunner> _inner;
+    private readonly Lazy<HostedCallParts> _sharedParts;
 
     public HostedGraphRunner(IServiceProvider services, RunRegistry registry, RunnerRegistration runner)
     {
         _services = services;
-        _runner = runner.Create(services);
-        _parts = new HostedCallParts(
+        _inner = new Lazy<IGraphRunner>(() => runner.Create(services));
+        _sharedParts = new Lazy<HostedCallParts>(() => new HostedCallParts(
             services.GetRequiredService<IServiceScopeFactory>(),
             registry,
             [.. services.GetServices<ProcessorRegistration>().Select(r => r.Find(services))],
-            services.GetService<ILoggerFactory>()?.CreateLogger(HostLog.Category) ?? NullLogger.Instance);
+            services.GetService<ILoggerFactory>()?.CreateLogger(HostLog.Category) ?? NullLogger.Instance));
     }
 
-    private IResumableGraphRunner Resumable => _runner as IResumableGraphRunner ?? throw new NotSupportedException(
-        $"The runner of the host, {_runner.GetType().Name}, cannot resume a paused result. Answer with an InterruptHandler, or use a runner that implements IResumableGraphRunner.");
+    private IGraphRunner Runner => _inner.Value;
+
+    private HostedCallParts Parts => _sharedParts.Value;
+
+    private IResumableGraphRunner Resumable => Runner as IResumableGraphRunner ?? throw new NotSupportedException(
+        $"The runner of the host, {Runner.GetType().Name}, cannot resume a paused result. Answer with an InterruptHandler, or use a runner that implements IResumableGraphRunner.");
+
+    /// <summary>Creates the runner, the processors and the interceptors, so that the host does not start if one of them cannot be created.</summary>
+    public void Prepare()
+    {
+        _ = Runner;
+        _ = Parts;
+    }
 
     public Task<RunResult> RunAsync(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartRun(graph?.Name, WithoutEvents(options), (o, token) => _runner.Start(graph!, inputs, o, token), cancellationToken).Completion;
+        CompletionOf(() => StartRun(graph?.Name, WithoutEvents(options), (o, token) => Runner.Start(graph!, inputs, o, token), cancellationToken));
 
     public Task<MapResult> MapAsync(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMap(graph?.Name, WithoutEvents(options), (o, token) => _runner.StartMap(graph!, inputs, over, o, token), cancellationToken).Completion;
+        CompletionOf(() => StartMap(graph?.Name, WithoutEvents(options), (o, token) => Runner.StartMap(graph!, inputs, over, o, token), cancellationToken));
 
     public RunHandle<RunResult> Start(Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartRun(graph?.Name, options ?? new RunOptions(), (o, token) => _runner.Start(graph!, inputs, o, token), cancellationToken);
+        StartRun(graph?.Name, options ?? new RunOptions(), (o, token) => Runner.Start(graph!, inputs, o, token), cancellationToken);
 
     public RunHandle<MapResult> StartMap(Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMap(graph?.Name, options ?? new MapOptions(), (o, token) => _runner.StartMap(graph!, inputs, over, o, token), cancellationToken);
+        StartMap(graph?.Name, options ?? new MapOptions(), (o, token) => Runner.StartMap(graph!, inputs, over, o, token), cancellationToken);
 
     public Task<RunResult> ResumeAsync(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartRun(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResume(paused, answers, o, token), cancellationToken).Completion;
+        CompletionOf(() => StartRun(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResume(paused, answers, o, token), cancellationToken));
 
     public Task<MapResult> ResumeMapAsync(MapResult paused, PauseAnswers answers, MapOptions? options = null, CancellationToken cancellationToken = default) =>
-        StartMap(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResumeMap(paused, answers, o, token), cancellationToken).Completion;
+        CompletionOf(() => StartMap(graphName: null, WithoutEvents(options), (o, token) => Resumable.StartResumeMap(paused, answers, o, token), cancellationToken));
 
     public RunHandle<RunResult> StartResume(RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         StartRun(graphName: null, options ?? new RunOptions(), (o, token) => Resumable.StartResume(paused, answers, o, token), cancellationToken);
@@ -62,8 +75,21 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
         MapStreamOptions used = options ?? new MapStreamOptions();
 
         // Invalid input is rejected here, not when the first result is requested.
-        _ = _runner.MapStreamAsync(graph, inputs, over, items, used with { Services = used.Services ?? _services }, cancellationToken);
+        _ = Runner.MapStreamAsync(graph, inputs, over, items, used with { Services = used.Services ?? _services }, cancellationToken);
         return StreamAsync(graph, inputs, over, items, used, cancellationToken);
+    }
+
+    /// <summary>The task of a call. What prevents the call is in the task too, as in other runners.</summary>
+    private static Task<TResult> CompletionOf<TResult>(Func<RunHandle<TResult>> start)
+    {
+        try
+        {
+            return start().Completion;
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<TResult>(exception);
+        }
     }
 
     private static RunOptions WithoutEvents(RunOptions? options) => (options ?? new RunOptions()) with { KeepEvents = false };
@@ -73,7 +99,7 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
     private RunHandle<RunResult> StartRun(
         string? graphName, RunOptions options, Func<RunOptions, CancellationToken, RunHandle<RunResult>> start, CancellationToken cancellationToken)
     {
-        var call = HostedCall.Begin(_parts, graphName, options, isMap: false, cancellationToken);
+        var call = HostedCall.Begin(Parts, graphName, options, isMap: false, cancellationToken);
         return Start(
             call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
     }
@@ -81,7 +107,7 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
     private RunHandle<MapResult> StartMap(
         string? graphName, MapOptions options, Func<MapOptions, CancellationToken, RunHandle<MapResult>> start, CancellationToken cancellationToken)
     {
-        var call = HostedCall.Begin(_parts, graphName, options, isMap: true, cancellationToken);
+        var call = HostedCall.Begin(Parts, graphName, options, isMap: true, cancellationToken);
         return Start(
             call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
     }
@@ -124,20 +150,20 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
     private async IAsyncEnumerable<RunResult> StreamAsync<T>(
         Graph graph, GraphInputs inputs, string over, IAsyncEnumerable<T> items, MapStreamOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = HostedCall.Begin(_parts, graph.Name, options, isMap: true, cancellationToken);
+        var call = HostedCall.Begin(Parts, graph.Name, options, isMap: true, cancellationToken);
         using var source = new StoppableSource<T>(items);
         call.Recorder.Attach(source.Stop);
         try
         {
             MapStreamOptions used = options with { EventProcessors = call.Processors, Services = call.Services };
-            await foreach (RunResult result in _runner.MapStreamAsync(graph, inputs, over, source.ReadAsync(call.Token), used, call.Token).ConfigureAwait(false))
+            await foreach (RunResult result in Runner.MapStreamAsync(graph, inputs, over, source.ReadAsync(call.Token), used, call.Token).ConfigureAwait(false))
             {
                 yield return result;
             }
         }
         finally
         {
-            await call.EndAsync(call.Recorder.EndStatus ?? RunStatus.Stopped).ConfigureAwait(false);
+            await call.EndAsync(source.IsStopRequested ? RunStatus.Stopped : call.Recorder.EndStatus ?? RunStatus.Stopped).ConfigureAwait(false);
         }
     }
 }

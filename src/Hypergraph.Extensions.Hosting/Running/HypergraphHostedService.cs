@@ -13,7 +13,7 @@ internal sealed class HypergraphHostedService(IServiceProvider services, RunRegi
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        _ = services.GetRequiredService<HostedGraphRunner>();
+        services.GetRequiredService<HostedGraphRunner>().Prepare();
         AsyncServiceScope scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {

@@ -6,32 +6,62 @@ namespace Hypergraph.Extensions.Hosting.Running;
 internal sealed class StoppableSource<T>(IAsyncEnumerable<T> items) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private int _hasRequest;
+
+    public bool IsStopRequested => Volatile.Read(ref _hasRequest) != 0;
 
     /// <summary>Requests the stop.</summary>
     /// <param name="reason">Not used: a map over a stream has no event for it.</param>
     /// <returns>Whether this was the first request.</returns>
     public bool Stop(string? reason)
     {
-        if (_stop.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _hasRequest, 1) != 0)
         {
             return false;
         }
 
-        // Continuations of the source must not run inside the caller's own call.
-        _ = _stop.CancelAsync();
+        try
+        {
+            // Continuations of the source must not run inside the caller's own call.
+            _ = _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The map has ended.
+        }
+
         return true;
     }
 
     /// <summary>Reads the items.</summary>
+    /// <exception cref="OperationCanceledException">The map was requested to stop.</exception>
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        await foreach (T item in items.WithCancellation(both.Token).ConfigureAwait(false))
+        IAsyncEnumerator<T> reader = items.GetAsyncEnumerator(both.Token);
+        await using (reader.ConfigureAwait(false))
         {
-            _stop.Token.ThrowIfCancellationRequested();
-            yield return item;
+            while (await MoveNextAsync(reader, cancellationToken).ConfigureAwait(false))
+            {
+                yield return reader.Current;
+            }
         }
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<T> reader, CancellationToken cancellationToken)
+    {
+        bool hasNext;
+        try
+        {
+            hasNext = await reader.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (IsStopRequested && !cancellationToken.IsCancellationRequested)
+        {
+            hasNext = true;
+        }
+
+        return IsStopRequested && hasNext ? throw new OperationCanceledException("The map over the stream was requested to stop. The results of the preceding items were returned.") : hasNext;
+    }
 }

@@ -85,6 +85,15 @@ public class ServiceParameterTests
     }
 
     [Fact]
+    public void Service_That_is_missing_Is_the_default_of_its_parameter()
+    {
+        Graph graph = new([Node.Create(([FromKeyedServices("unit")] string unit = "EUR") => unit, output: "unit", name: "read")]);
+
+        Assert.Equal("EUR", new SyncRunner().Run(graph, options: With(_ => { }))["unit"]);
+        Assert.Equal("USD", new SyncRunner().Run(graph, options: With(s => s.AddKeyedSingleton("unit", "USD")))["unit"]);
+    }
+
+    [Fact]
     public async Task Call_Without_services_Is_rejected_before_anything_runs()
     {
         const string Message = "The graph needs services, and the call has none: Prices for parameter 'prices' of node 'price'. Set RunOptions.Services, or run the graph with the IGraphRunner of a container.";

@@ -12,7 +12,7 @@ internal sealed class CallWithServices(ResolvedCall call, string node, Slot prov
         foreach (ServiceArgument argument in arguments)
         {
             object? service = services is null ? null : argument.Service.Find(services);
-            argument.Type.SetBoxed(frame, argument.Slot, service ?? (argument.Service.IsOptional ? null : throw Missing(argument)));
+            argument.Type.SetBoxed(frame, argument.Slot, service ?? (argument.Service.IsOptional ? argument.Service.Default : throw Missing(argument)));
         }
 
         return call.Invoke(frame);

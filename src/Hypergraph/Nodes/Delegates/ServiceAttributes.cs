@@ -28,7 +28,7 @@ internal static class ServiceAttributes
             {
                 CheckType(parameter, owner);
                 object? key = isKeyed ? KeyOf(parameter, owner) : null;
-                return new ServiceParameter(parameter.ParameterType, key, parameter.HasDefaultValue || NullAnnotation.AllowsNull(parameter, attributes));
+                return new ServiceParameter(parameter.ParameterType, key, parameter.HasDefaultValue || NullAnnotation.AllowsNull(parameter, attributes), parameter.HasDefaultValue ? parameter.DefaultValue : null);
             }
         }
 

@@ -5,8 +5,9 @@ namespace Hypergraph.Nodes.Ports;
 /// <summary>A parameter for which the run injects a service of the call (<see cref="RunOptions.Services"/>).</summary>
 /// <param name="Type">The type of the service.</param>
 /// <param name="Key">The key of the service; null for a service without a key.</param>
-/// <param name="IsOptional">Whether null is injected if the provider has no such service.</param>
-internal sealed record ServiceParameter(Type Type, object? Key, bool IsOptional)
+/// <param name="IsOptional">Whether the function can be called without the service.</param>
+/// <param name="Default">What is injected then.</param>
+internal sealed record ServiceParameter(Type Type, object? Key, bool IsOptional, object? Default)
 {
     /// <summary>Returns the service; null if there is none.</summary>
     public object? Find(IServiceProvider services) => Key is null ? services.GetService(Type) : (services as IKeyedServiceProvider)?.GetKeyedService(Type, Key);
