@@ -12,7 +12,7 @@ public partial class LineBytesTests
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOf([.. new[] { "a", "read files", "path/of[3]", @"back\slash", "\"quoted\"", "tab\t", "grüße", "日本", "😀", "\uD800", "\u007F", "\u2028", string.Empty }.Select(Gen.Const)]),
+        Gen.OneOf([.. new[] { "a", "read files", "path/of[3]", @"back\slash", "\"quoted\"", "tab\t", "é", "日本", "😀", "\uD800", "\u007F", "\u2028", string.Empty }.Select(Gen.Const)]),
         Gen.String[Gen.Char['\0', '\u024F'], 0, 12],
         Gen.String[Gen.Char, 0, 6],
         Gen.String[Gen.Char['a', 'z'], 100, 300]);
