@@ -68,32 +68,66 @@ public partial class LineBytesTests
 
     private static Event Create(
         int kind, (string Text, string Other, string? Optional) texts, DateTimeOffset time, (long Number, int? Item, TimeSpan Duration) numbers, bool isSet) => kind switch
-    {
-        0 => new RunEndEvent
         {
-            RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, GraphName = texts.Text, WorkflowId = texts.Optional, ItemIndex = numbers.Item,
-            Status = isSet ? RunStatus.Failed : RunStatus.Completed, Duration = numbers.Duration, FailureCount = isSet ? 3 : 0, ErrorType = texts.Optional, ErrorMessage = texts.Other,
-        },
-        1 => new NodeEndEvent
-        {
-            RunId = RunId.New(), SpanId = SpanId.New(), ParentSpanId = SpanId.New(), Timestamp = time, GraphName = texts.Optional, NodeName = texts.Text, ItemIndex = numbers.Item,
-            Duration = numbers.Duration, IsCached = isSet, IsStopped = !isSet, Path = texts.Other,
-        },
-        2 => new NodeErrorEvent
-        {
-            RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, NodeName = texts.Text, Duration = numbers.Duration, ErrorType = texts.Other, ErrorMessage = texts.Text,
-        },
-        3 => new RouteDecisionEvent
-        {
-            RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, NodeName = texts.Text, Decision = isSet ? [texts.Text, texts.Other] : [], AllowsMultiple = isSet,
-        },
-        4 => new NodeProgressEvent
-        {
-            RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, NodeName = texts.Text, Done = numbers.Number, Total = isSet ? numbers.Number : null,
-        },
-        5 => new RunStartEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, IsMap = isSet, MapSize = numbers.Item, GraphName = texts.Text },
-        _ => new StopRequestedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, Reason = texts.Optional },
-    };
+            0 => new RunEndEvent
+            {
+                RunId = RunId.New(),
+                SpanId = SpanId.New(),
+                Timestamp = time,
+                GraphName = texts.Text,
+                WorkflowId = texts.Optional,
+                ItemIndex = numbers.Item,
+                Status = isSet ? RunStatus.Failed : RunStatus.Completed,
+                Duration = numbers.Duration,
+                FailureCount = isSet ? 3 : 0,
+                ErrorType = texts.Optional,
+                ErrorMessage = texts.Other,
+            },
+            1 => new NodeEndEvent
+            {
+                RunId = RunId.New(),
+                SpanId = SpanId.New(),
+                ParentSpanId = SpanId.New(),
+                Timestamp = time,
+                GraphName = texts.Optional,
+                NodeName = texts.Text,
+                ItemIndex = numbers.Item,
+                Duration = numbers.Duration,
+                IsCached = isSet,
+                IsStopped = !isSet,
+                Path = texts.Other,
+            },
+            2 => new NodeErrorEvent
+            {
+                RunId = RunId.New(),
+                SpanId = SpanId.New(),
+                Timestamp = time,
+                NodeName = texts.Text,
+                Duration = numbers.Duration,
+                ErrorType = texts.Other,
+                ErrorMessage = texts.Text,
+            },
+            3 => new RouteDecisionEvent
+            {
+                RunId = RunId.New(),
+                SpanId = SpanId.New(),
+                Timestamp = time,
+                NodeName = texts.Text,
+                Decision = isSet ? [texts.Text, texts.Other] : [],
+                AllowsMultiple = isSet,
+            },
+            4 => new NodeProgressEvent
+            {
+                RunId = RunId.New(),
+                SpanId = SpanId.New(),
+                Timestamp = time,
+                NodeName = texts.Text,
+                Done = numbers.Number,
+                Total = isSet ? numbers.Number : null,
+            },
+            5 => new RunStartEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, IsMap = isSet, MapSize = numbers.Item, GraphName = texts.Text },
+            _ => new StopRequestedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, Reason = texts.Optional },
+        };
 
     [GeneratedRegex(",\"iteration\":\\d+")]
     private static partial Regex Iteration();
