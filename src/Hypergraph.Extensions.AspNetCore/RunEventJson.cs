@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Hypergraph.Extensions.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -40,7 +39,3 @@ internal sealed class RunEventJson
         JsonSerializer.Serialize(writer, e, _type);
     }
 }
-
-/// <summary>The type that is written. Its converter knows how.</summary>
-[JsonSerializable(typeof(Event))]
-internal sealed partial class RunEventContext : JsonSerializerContext;

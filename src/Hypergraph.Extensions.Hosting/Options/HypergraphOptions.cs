@@ -22,7 +22,7 @@ public sealed class HypergraphOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool KeepsValues { get; set; }
 
-    /// <summary>The time from which on the log has a warning about a node (<see cref="Runner.SlowNodeThreshold"/>). A runner that <c>UseRunner</c> sets has its own.</summary>
+    /// <summary>The duration from which the execution of a node is logged as slow (<see cref="Runner.SlowNodeThreshold"/>). A runner that <c>UseRunner</c> sets has its own.</summary>
     /// <value>The default value is null: none are logged.</value>
     public TimeSpan? SlowNodeThreshold { get; set; }
 

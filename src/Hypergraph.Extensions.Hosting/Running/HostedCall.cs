@@ -11,6 +11,8 @@ internal sealed class HostedCall : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _cancel;
     private readonly AsyncServiceScope? _scope;
+    private readonly CancellationToken _callerToken;
+    private readonly IReadOnlyList<EventProcessor> _processors;
 
     private HostedCall(HostedCallParts parts, string? graphName, RunOptions options, bool isMap, CancellationToken cancellationToken)
     {
@@ -18,25 +20,18 @@ internal sealed class HostedCall : IAsyncDisposable
         _logger = parts.Logger;
         _scope = options.Services is null ? parts.Services.CreateAsyncScope() : null;
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _registry.CancelToken);
-        CallerToken = cancellationToken;
+        _callerToken = cancellationToken;
         Recorder = new RunRecorder(_registry, graphName, options.WorkflowId, isMap);
-        Processors = [Recorder, .. parts.Processors, .. options.EventProcessors];
-        Services = _scope?.ServiceProvider ?? options.Services;
+        _processors = [Recorder, .. parts.Processors];
     }
 
     public RunRecorder Recorder { get; }
-
-    public IReadOnlyList<EventProcessor> Processors { get; }
-
-    public IServiceProvider? Services { get; }
-
-    public CancellationToken CallerToken { get; }
 
     /// <summary>Cancelled by the caller, or by the host.</summary>
     public CancellationToken Token => _cancel.Token;
 
     /// <summary>The token to report for a cancelled call.</summary>
-    public CancellationToken ReportedToken => CallerToken.IsCancellationRequested ? CallerToken : _registry.CancelToken;
+    public CancellationToken ReportedToken => _callerToken.IsCancellationRequested ? _callerToken : _registry.CancelToken;
 
     /// <summary>Begins a call.</summary>
     /// <param name="parts">What all calls share.</param>
@@ -59,6 +54,14 @@ internal sealed class HostedCall : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Returns the options of the call: those of the caller, with the processors of the container and the services of the scope.</summary>
+    public TOptions Complete<TOptions>(TOptions options)
+        where TOptions : RunOptions => (TOptions)((RunOptions)options with
+        {
+            EventProcessors = [.. _processors, .. options.EventProcessors],
+            Services = options.Services ?? _scope?.ServiceProvider,
+        });
 
     /// <summary>Adds the run to the registry, with what stops it.</summary>
     public void Attach(RunId id, Func<string?, bool> stop)

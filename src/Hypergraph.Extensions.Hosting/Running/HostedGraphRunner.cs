@@ -97,27 +97,27 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
     private static MapOptions WithoutEvents(MapOptions? options) => (options ?? new MapOptions()) with { KeepEvents = false };
 
     private RunHandle<RunResult> StartRun(
-        string? graphName, RunOptions options, Func<RunOptions, CancellationToken, RunHandle<RunResult>> start, CancellationToken cancellationToken)
-    {
-        var call = HostedCall.Begin(Parts, graphName, options, isMap: false, cancellationToken);
-        return Start(
-            call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
-    }
+        string? graphName, RunOptions options, Func<RunOptions, CancellationToken, RunHandle<RunResult>> start, CancellationToken cancellationToken) =>
+        Start(graphName, isMap: false, options, start, static r => r.Status, cancellationToken);
 
     private RunHandle<MapResult> StartMap(
-        string? graphName, MapOptions options, Func<MapOptions, CancellationToken, RunHandle<MapResult>> start, CancellationToken cancellationToken)
-    {
-        var call = HostedCall.Begin(Parts, graphName, options, isMap: true, cancellationToken);
-        return Start(
-            call, () => start(options with { EventProcessors = call.Processors, Services = call.Services }, call.Token), static r => r.Status, options.KeepEvents);
-    }
+        string? graphName, MapOptions options, Func<MapOptions, CancellationToken, RunHandle<MapResult>> start, CancellationToken cancellationToken) =>
+        Start(graphName, isMap: true, options, start, static r => r.Status, cancellationToken);
 
-    private static RunHandle<TResult> Start<TResult>(HostedCall call, Func<RunHandle<TResult>> start, Func<TResult, RunStatus> statusOf, bool keepEvents)
+    private RunHandle<TResult> Start<TOptions, TResult>(
+        string? graphName,
+        bool isMap,
+        TOptions options,
+        Func<TOptions, CancellationToken, RunHandle<TResult>> start,
+        Func<TResult, RunStatus> statusOf,
+        CancellationToken cancellationToken)
+        where TOptions : RunOptions
     {
+        var call = HostedCall.Begin(Parts, graphName, options, isMap, cancellationToken);
         RunHandle<TResult> handle;
         try
         {
-            handle = start();
+            handle = start(call.Complete(options), call.Token);
         }
         catch
         {
@@ -128,7 +128,7 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
         call.Attach(handle.RunId, handle.Stop);
         var completion = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = EndAsync(call, handle, completion);
-        return ResultFactory.CreateHandle(handle.RunId, completion.Task, statusOf, handle.Stop, keepEvents ? handle.Events : null);
+        return ResultFactory.CreateHandle(handle.RunId, completion.Task, statusOf, handle.Stop, options.KeepEvents ? handle.Events : null);
     }
 
     /// <summary>Ends the call with its run. The task of the call ends as that of the run does: a failure is never a cancelled task.</summary>
@@ -155,8 +155,7 @@ internal sealed class HostedGraphRunner : IResumableGraphRunner
         call.Recorder.Attach(source.Stop);
         try
         {
-            MapStreamOptions used = options with { EventProcessors = call.Processors, Services = call.Services };
-            await foreach (RunResult result in Runner.MapStreamAsync(graph, inputs, over, source.ReadAsync(call.Token), used, call.Token).ConfigureAwait(false))
+            await foreach (RunResult result in Runner.MapStreamAsync(graph, inputs, over, source.ReadAsync(call.Token), call.Complete(options), call.Token).ConfigureAwait(false))
             {
                 yield return result;
             }

@@ -52,16 +52,16 @@ internal sealed class StoppableSource<T>(IAsyncEnumerable<T> items) : IDisposabl
 
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<T> reader, CancellationToken cancellationToken)
     {
-        bool hasNext;
         try
         {
-            hasNext = await reader.MoveNextAsync().ConfigureAwait(false);
+            bool hasNext = await reader.MoveNextAsync().ConfigureAwait(false);
+            return hasNext && IsStopRequested ? throw Stopped() : hasNext;
         }
         catch (OperationCanceledException) when (IsStopRequested && !cancellationToken.IsCancellationRequested)
         {
-            hasNext = true;
+            throw Stopped();
         }
-
-        return IsStopRequested && hasNext ? throw new OperationCanceledException("The map over the stream was requested to stop. The results of the preceding items were returned.") : hasNext;
     }
+
+    private static OperationCanceledException Stopped() => new("The map over the stream was requested to stop. The results of the preceding items were returned.");
 }

@@ -21,6 +21,19 @@ internal sealed record CallPlan(
     /// <summary>The time since the start; null if no processor and no listener of telemetry receives the call.</summary>
     public TimeSpan? Duration => Relay.HasListeners || Telemetry is { HasListeners: true } ? Publisher.Duration : null;
 
+    /// <summary>Records a request to stop.</summary>
+    /// <param name="isFirst">Whether it is the first.</param>
+    /// <returns>The same.</returns>
+    public bool RecordStop(bool isFirst)
+    {
+        if (isFirst)
+        {
+            Telemetry?.RequestStop();
+        }
+
+        return isFirst;
+    }
+
     /// <summary>Publishes and records the end of the call, and shuts the processors down.</summary>
     /// <param name="status">How it ended.</param>
     /// <param name="error">Why it failed, or null.</param>

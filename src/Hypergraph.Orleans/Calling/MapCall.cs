@@ -40,16 +40,7 @@ internal sealed class MapCall
     /// <summary>Completes when the cluster has all items or the call has ended.</summary>
     public Task AllSubmitted => _hasItems ? _call.AllSubmitted : Task.CompletedTask;
 
-    public bool Stop(string? reason)
-    {
-        bool isFirst = _call.Stop(reason);
-        if (isFirst)
-        {
-            _plan.Telemetry?.RequestStop();
-        }
-
-        return isFirst;
-    }
+    public bool Stop(string? reason) => _plan.RecordStop(_call.Stop(reason));
 
     public async Task<MapResult> RunAsync(CancellationToken cancellationToken)
     {

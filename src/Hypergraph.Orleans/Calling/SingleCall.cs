@@ -37,16 +37,7 @@ internal sealed class SingleCall
     /// <summary>Completes when the cluster has the run or the call has ended.</summary>
     public Task AllSubmitted => _call.AllSubmitted;
 
-    public bool Stop(string? reason)
-    {
-        bool isFirst = _call.Stop(reason);
-        if (isFirst)
-        {
-            _plan.Telemetry?.RequestStop();
-        }
-
-        return isFirst;
-    }
+    public bool Stop(string? reason) => _plan.RecordStop(_call.Stop(reason));
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {

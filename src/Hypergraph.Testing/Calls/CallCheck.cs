@@ -1,3 +1,4 @@
+using Hypergraph.Nodes.Naming;
 using Hypergraph.Testing.Responses;
 
 namespace Hypergraph.Testing.Calls;
@@ -31,7 +32,7 @@ internal static class CallCheck
             && node.Outputs.FirstOrDefault(output => !TypeText.Accepts(output.Type, outputs.Values[output.Name])) is { } wrong)
         {
             throw new ArgumentException(
-                $"The response has '{wrong.Name}' as {TypeText.OfValue(outputs.Values[wrong.Name])}, but node '{node.Name}' produces {TypeText.Of(wrong.Type)}.", nameof(outputs));
+                $"The response has '{wrong.Name}' as {TypeText.OfValue(outputs.Values[wrong.Name])}, but node '{node.Name}' produces {TypeNames.Of(wrong.Type)}.", nameof(outputs));
         }
     }
 

@@ -10,8 +10,5 @@ internal static class TypeText
         value is null ? !type.IsValueType || Nullable.GetUnderlyingType(type) is not null : type.IsInstanceOfType(value);
 
     /// <summary>Returns the type of a value, or <c>null</c>.</summary>
-    public static string OfValue(object? value) => value is null ? "null" : Of(value.GetType());
-
-    /// <summary>Returns a type.</summary>
-    public static string Of(Type type) => TypeNames.Of(type);
+    public static string OfValue(object? value) => value is null ? "null" : TypeNames.Of(value.GetType());
 }

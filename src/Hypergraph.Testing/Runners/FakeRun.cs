@@ -1,4 +1,5 @@
 using Hypergraph.Hosting;
+using Hypergraph.Nodes.Naming;
 using Hypergraph.Testing.Responses;
 
 namespace Hypergraph.Testing.Runners;
@@ -106,7 +107,7 @@ internal sealed class FakeRun(
             if (!TypeText.Accepts(output.Type, value))
             {
                 throw new InvalidOperationException(
-                    $"A response has the output '{name}' as {TypeText.OfValue(value)}, but graph '{call.Graph.Name}' produces {TypeText.Of(output.Type)}.");
+                    $"A response has the output '{name}' as {TypeText.OfValue(value)}, but graph '{call.Graph.Name}' produces {TypeNames.Of(output.Type)}.");
             }
         }
 

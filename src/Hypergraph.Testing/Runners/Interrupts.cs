@@ -1,3 +1,4 @@
+using Hypergraph.Nodes.Naming;
 using Hypergraph.Testing.Responses;
 
 namespace Hypergraph.Testing.Runners;
@@ -45,7 +46,7 @@ internal static class Interrupts
             if (!TypeText.Accepts(output.Type, answer))
             {
                 throw new InvalidInputException(
-                    $"The answer to '{pause.NodePath}' is {TypeText.OfValue(answer)}, but '{output.Name}' accepts {TypeText.Of(output.Type)}.", pause.ResponseParameter);
+                    $"The answer to '{pause.NodePath}' is {TypeText.OfValue(answer)}, but '{output.Name}' accepts {TypeNames.Of(output.Type)}.", pause.ResponseParameter);
             }
         }
     }

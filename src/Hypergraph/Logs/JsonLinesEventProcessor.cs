@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hypergraph.Events.Json;
 using Hypergraph.Events.Records;
@@ -25,7 +24,7 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
 {
     private const int WriteSize = 64 * 1024;
 
-    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, Encoder = LineOutput.Encoder };
 
     private readonly Lock _lock = new();
     private readonly LogOutput _output;

@@ -10,4 +10,7 @@ public sealed record MapOptions : RunOptions
     /// <summary>What items are called in failures, events and progress: <c>"path"</c> for the value of that input.</summary>
     /// <value>The default value is null: their numbers.</value>
     public ItemLabel? ItemLabel { get; init; }
+
+    /// <inheritdoc/>
+    internal override bool IsMap => true;
 }

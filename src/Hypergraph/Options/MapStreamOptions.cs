@@ -29,4 +29,7 @@ public sealed record MapStreamOptions : RunOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxBuffered is at least 1, or null for what suits the machine.");
     }
+
+    /// <inheritdoc/>
+    internal override bool IsMap => true;
 }

@@ -74,6 +74,9 @@ public record RunOptions
     /// <summary>The index that <see cref="Hosting.RunOptionsExtensions.WithItemIndex"/> assigns; null if the run is no item.</summary>
     internal int? ItemIndex { get; init; }
 
+    /// <summary>Whether the call maps a graph.</summary>
+    internal virtual bool IsMap => false;
+
     /// <summary>The call in another process of which the run is a part, as <see cref="Hosting.RunOptionsExtensions.WithRemoteCall"/> assigns it; null for none.</summary>
     internal RemoteRun? Remote { get; init; }
 }

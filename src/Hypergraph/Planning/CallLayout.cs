@@ -66,7 +66,7 @@ internal sealed class CallLayout
         _parameters = [.. parameters];
         _inputs = [.. inputs];
         _resultSlots = [.. _body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))];
-        _services = services.All.Count == 0 ? null : _layout.Add(SlotType<IServiceProvider>.Instance);
+        _services = services.IsEmpty ? null : _layout.Add(SlotType<IServiceProvider>.Instance);
         _call = services.Wrap(conversions.Wrap(_body.ResolveSlots([.. reads], _resultSlots)), node.Name, _services);
     }
 

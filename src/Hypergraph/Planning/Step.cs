@@ -48,7 +48,7 @@ internal sealed class Step
     public Slot? ContextSlot { get; init; }
 
     /// <summary>The services among the arguments of its calls.</summary>
-    public IReadOnlyList<ServiceArgument> Services { get; init; } = [];
+    public IReadOnlyList<ServiceArgument> Services => (Call as CallWithServices)?.Services ?? [];
 
     /// <summary>The interceptors of its calls, outermost first.</summary>
     public NodeInterceptor[] Interceptors { get; init; } = [];

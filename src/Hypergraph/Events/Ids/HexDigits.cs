@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace Hypergraph.Events.Ids;
 
@@ -16,32 +15,19 @@ internal static class HexDigits
     /// <returns>Whether the digits have exactly that many parts; if not, all parts are zero.</returns>
     public static bool TryRead(ReadOnlySpan<char> digits, Span<ulong> parts)
     {
-        bool isId = digits.Length == Count * parts.Length;
-        for (int i = 0; isId && i < parts.Length; i++)
-        {
-            isId = ulong.TryParse(digits.Slice(Count * i, Count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out parts[i]);
-        }
-
-        if (!isId)
-        {
-            parts.Clear();
-        }
-
+        Span<byte> bytes = stackalloc byte[parts.Length * sizeof(ulong)];
+        bool isId = digits.Length == Count * parts.Length && Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
+        ReadBytes(isId ? bytes : [], parts);
         return isId;
     }
 
     /// <summary>Reads the digits, in UTF-8, into the parts.</summary>
-    /// <returns>Whether the digits have exactly that many parts.</returns>
+    /// <returns>Whether the digits have exactly that many parts; if not, all parts are zero.</returns>
     public static bool TryRead(ReadOnlySpan<byte> digits, Span<ulong> parts)
     {
-        Span<byte> bytes = stackalloc byte[MaxParts * sizeof(ulong)];
-        bytes = bytes[..(parts.Length * sizeof(ulong))];
+        Span<byte> bytes = stackalloc byte[parts.Length * sizeof(ulong)];
         bool isId = digits.Length == Count * parts.Length && Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
-        for (int i = 0; isId && i < parts.Length; i++)
-        {
-            parts[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(i * sizeof(ulong))..]);
-        }
-
+        ReadBytes(isId ? bytes : [], parts);
         return isId;
     }
 
@@ -68,6 +54,16 @@ internal static class HexDigits
     {
         ReadOnlySpan<byte> bytes = BytesOf(parts, stackalloc byte[MaxParts * sizeof(ulong)]);
         return IsUpperCase(format) ? Convert.TryToHexString(bytes, destination, out count) : Convert.TryToHexStringLower(bytes, destination, out count);
+    }
+
+    /// <summary>Reads the parts from their bytes, most significant first; zeros from none.</summary>
+    private static void ReadBytes(ReadOnlySpan<byte> bytes, Span<ulong> parts)
+    {
+        parts.Clear();
+        for (int i = 0; i * sizeof(ulong) < bytes.Length; i++)
+        {
+            parts[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(i * sizeof(ulong))..]);
+        }
     }
 
     /// <summary>The bytes of the parts, most significant first.</summary>

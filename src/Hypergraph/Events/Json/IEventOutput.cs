@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Hypergraph.Events.Json;
 
-/// <summary>Where the JSON of an event is written. A structure, so that each kind of output has code of its own.</summary>
+/// <summary>Where the JSON of an event is written. Implementations are structures, so that the compiler creates code for each of them.</summary>
 internal interface IEventOutput
 {
-    /// <summary>The JSON writer, for values and outlines; null where the output has none, and events with neither are written.</summary>
+    /// <summary>The JSON writer, which values and outlines need; null for an output that only events without them are written to.</summary>
     Utf8JsonWriter? Json { get; }
 
     void StartObject();

@@ -6,13 +6,6 @@ using Hypergraph.Events.Outline;
 
 namespace Hypergraph.Events.Records;
 
-/// <summary>The format of events as JSON.</summary>
-internal static class EventJson
-{
-    /// <summary>The major version of the format. Readers refuse a newer one.</summary>
-    public const int Version = 1;
-}
-
 /// <summary>Writes events as JSON.</summary>
 /// <typeparam name="TOutput">The kind of the destination.</typeparam>
 /// <param name="output">The destination.</param>
@@ -88,13 +81,13 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
                 WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
             case NodeStartEvent start:
-                WriteValues("inputs"u8, start.Inputs, e);
+                values?.WriteNamed(output.Json!, "inputs"u8, start.Inputs, e.NodePath);
                 break;
             case NodeEndEvent end:
                 WriteDuration(end.Duration);
                 WriteFlag("cached"u8, end.IsCached);
                 WriteFlag("stopped"u8, end.IsStopped);
-                WriteValues("outputs"u8, end.Outputs, e);
+                values?.WriteNamed(output.Json!, "outputs"u8, end.Outputs, e.NodePath);
                 break;
             case NodeErrorEvent error:
                 WriteDuration(error.Duration);
@@ -122,7 +115,7 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
                 break;
             case InterruptEvent interrupt:
                 output.Text("response"u8, interrupt.ResponseParameter);
-                WriteValue("value"u8, interrupt.Value, e);
+                values?.Write(output.Json!, "value"u8, interrupt.Value, e.NodePath);
                 break;
             case StopRequestedEvent stop:
                 WriteText("reason"u8, stop.Reason);
@@ -133,7 +126,7 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
                 break;
             case StreamingChunkEvent chunk:
                 output.Number("index"u8, chunk.Index);
-                WriteValue("chunk"u8, chunk.Chunk, e);
+                values?.Write(output.Json!, "chunk"u8, chunk.Chunk, e.NodePath);
                 break;
             case CacheHitEvent hit:
                 WriteText("key"u8, hit.Key);
@@ -146,22 +139,6 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
                 WriteDuration(end.Duration);
                 WriteError(end.ErrorType, end.ErrorMessage, end.ErrorLocation, stack: null);
                 break;
-        }
-    }
-
-    private void WriteValues(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, object?>? named, Event e)
-    {
-        if (output.Json is { } json)
-        {
-            values?.WriteNamed(json, name, named, e.NodePath);
-        }
-    }
-
-    private void WriteValue(ReadOnlySpan<byte> name, object? value, Event e)
-    {
-        if (output.Json is { } json)
-        {
-            values?.Write(json, name, value, e.NodePath);
         }
     }
 
@@ -233,9 +210,9 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
 
     private void WriteOutline(GraphOutline? outline)
     {
-        if (outline is not null && output.Json is { } json)
+        if (outline is not null)
         {
-            new OutlineJsonWriter(json).Write(outline);
+            new OutlineJsonWriter(output.Json!).Write(outline);
         }
     }
 }

@@ -27,10 +27,9 @@ public sealed record InterruptEvent : NodeEvent
     /// <summary>The name under which a call supplies the answer.</summary>
     public required string ResponseParameter { get; init; }
 
-    // The name is a path already.
+    // The name is a path already, in which nothing is escaped.
     internal override bool TryFormatPath(Span<byte> destination, out int length)
     {
-        // The name of the node may be a path.
         length = 0;
         return false;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hypergraph.Events.Json;
 using Hypergraph.Events.Records;
 
 namespace Hypergraph.Logs.Reading;

@@ -7,21 +7,22 @@ using Hypergraph.Events.Json;
 
 namespace Hypergraph.Logs.Writing;
 
-/// <summary>
-/// Writes the JSON of an event without values as bytes, which costs about half as much as a JSON writer. The bytes are those of a <see cref="Utf8JsonWriter"/> with the encoder
-/// of logs.
-/// </summary>
+/// <summary>Writes the JSON of an event without values and outline as bytes. They are the bytes of a <see cref="Utf8JsonWriter"/> with the same encoder.</summary>
 internal readonly struct LineOutput(LineBuffer buffer) : IEventOutput
 {
-    /// <summary>The most bytes that a number has, and those that surround a property.</summary>
     private const int MaxNumberLength = 20;
+
+    /// <summary>The most bytes around the name and the value of a property: quotes, comma and colon.</summary>
     private const int MaxOverhead = 8;
 
-    /// <summary>The length of a time in seconds, without a zone, and of one with seven digits of a second.</summary>
+    /// <summary>The length of <c>2030-01-31T10:20:30</c>.</summary>
     private const int SecondsLength = 19;
+
+    /// <summary>The length of <c>2030-01-31T10:20:30.1234567Z</c>.</summary>
     private const int MaxTimeLength = 28;
 
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    /// <summary>Escapes the texts of logs.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The bytes that JSON does not escape, of those of ASCII.</summary>
     private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x7F - 0x20).Select(c => (byte)c).Where(c => c is not ((byte)'"' or (byte)'\\'))]);
@@ -90,15 +91,14 @@ internal readonly struct LineOutput(LineBuffer buffer) : IEventOutput
         Span<byte> rest = StartProperty(name, MaxTimeLength + 2);
         rest[0] = (byte)'"';
         _ = Utf8Formatter.TryFormat(time, rest[1..], out _, new StandardFormat('O'));
-        int end = MaxTimeLength;
-        while (rest[end - 1] == (byte)'0' && end > SecondsLength + 2)
+        Span<byte> digits = rest[1..MaxTimeLength];
+        int length = digits[SecondsLength..].LastIndexOfAnyExcept((byte)'0') switch
         {
-            end--;
-        }
-
-        end -= rest[end - 1] == (byte)'.' ? 1 : 0;
-        "Z\""u8.CopyTo(rest[end..]);
-        buffer.Advance(end + 2);
+            0 => SecondsLength,
+            int last => SecondsLength + last + 1,
+        };
+        "Z\""u8.CopyTo(rest[(length + 1)..]);
+        buffer.Advance(length + 3);
     }
 
     /// <summary>Whether what follows is the first in its object or array.</summary>

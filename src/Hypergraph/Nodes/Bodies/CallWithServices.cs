@@ -6,6 +6,9 @@ namespace Hypergraph.Nodes.Bodies;
 /// <summary>A call of a function that has services among its arguments. They are resolved before each call.</summary>
 internal sealed class CallWithServices(ResolvedCall call, string node, Slot provider, ServiceArgument[] arguments) : ResolvedCall
 {
+    /// <summary>The services.</summary>
+    public IReadOnlyList<ServiceArgument> Services => arguments;
+
     public override Task? Invoke(Frame frame)
     {
         IServiceProvider? services = frame.Read<IServiceProvider?>(provider);

@@ -28,7 +28,9 @@ internal static class ServiceAttributes
             {
                 CheckType(parameter, owner);
                 object? key = isKeyed ? KeyOf(parameter, owner) : null;
-                return new ServiceParameter(parameter.ParameterType, key, parameter.HasDefaultValue || NullAnnotation.AllowsNull(parameter, attributes), parameter.HasDefaultValue ? parameter.DefaultValue : null);
+                return parameter.HasDefaultValue
+                    ? new ServiceParameter(parameter.ParameterType, key, IsOptional: true, parameter.DefaultValue)
+                    : new ServiceParameter(parameter.ParameterType, key, NullAnnotation.AllowsNull(parameter, attributes), Default: null);
             }
         }
 

@@ -160,7 +160,6 @@ internal sealed partial class PlanCompiler
         var callable = node as CallableNode;
         Slot? contextSlot = ContextSlotOf(callable);
         Slot[]? targets = ResultSlotsOf(node);
-        ServiceArguments services = default;
         return new Step
         {
             Index = _stepOf[n],
@@ -168,8 +167,7 @@ internal sealed partial class PlanCompiler
             Ports = _ports,
             Inputs = inputs,
             Outputs = outputs,
-            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs, ref services),
-            Services = services.All,
+            Call = callable is null ? null : ResolveCall(n, callable, contextSlot, targets, outputs),
             ContextSlot = contextSlot,
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             ResultSlots = targets,
@@ -218,7 +216,7 @@ internal sealed partial class PlanCompiler
     private bool IsDrivenByGate(int n) => Array.Exists(
         _structure.GatesOf(n), link => _structure.IsActive[link.Gate] && IsInLoopOf(n, link.Gate));
 
-    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs, ref ServiceArguments services)
+    private ResolvedCall ResolveCall(int n, CallableNode node, Slot? contextSlot, Slot[]? targets, StepOutput[]? outputs)
     {
         NodeInput[] parameters = node.Function.Parameters;
         ArraySegment<int> inputValues = _structure.Inputs.ValuesOf(n);
@@ -226,6 +224,7 @@ internal sealed partial class PlanCompiler
         _slots.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
         int input = 0;
         ArgumentConversions conversions = default;
+        ServiceArguments services = default;
         foreach (NodeInput parameter in parameters)
         {
             if (parameter.Service is not null)
@@ -256,7 +255,7 @@ internal sealed partial class PlanCompiler
 
         ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_slots);
         ResolvedCall call = conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
-        return services.Wrap(call, node.Name, services.All.Count == 0 ? null : ServicesSlot());
+        return services.Wrap(call, node.Name, services.IsEmpty ? null : ServicesSlot());
     }
 
     /// <summary>A slot for the context of the node's calls, one for each node; null if the node accepts none.</summary>

@@ -67,7 +67,7 @@ internal sealed class CallContext
     public string? WorkflowId => _options.WorkflowId;
 
     /// <summary>The call in another process of which the run is a part; null for none. A map is none.</summary>
-    public RemoteRun? Remote => _options is MapOptions or MapStreamOptions ? null : _options.Remote;
+    public RemoteRun? Remote => _options.IsMap ? null : _options.Remote;
 
     /// <summary>The id that is known before the run begins; null if there is none.</summary>
     public RunId? RunId => Log?.RunId ?? Remote?.RunId;

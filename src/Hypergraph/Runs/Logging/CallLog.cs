@@ -30,8 +30,8 @@ internal sealed class CallLog
         _timeProvider = timeProvider;
         _slowThreshold = slowThreshold;
         _graph = graph ?? LogLocation.Unnamed;
-        _kind = options is MapOptions or MapStreamOptions ? "Map" : "Run";
-        RunId = _kind == "Run" && options.Remote is { } remote ? remote.RunId : RunId.New();
+        _kind = options.IsMap ? "Map" : "Run";
+        RunId = options is { IsMap: false, Remote: { } remote } ? remote.RunId : RunId.New();
         WorkflowId = options.WorkflowId;
         _hasScopes = logger.IsEnabled(LogLevel.Information);
     }

@@ -1,3 +1,5 @@
+using Hypergraph.Telemetry;
+
 namespace Hypergraph.Runs.Logging;
 
 /// <summary>The location of a message in its call, in names and indexes.</summary>
@@ -8,7 +10,7 @@ namespace Hypergraph.Runs.Logging;
 internal readonly record struct LogLocation(string? Graph, string? Node, string? Path, int? ItemIndex)
 {
     /// <summary>The name of a graph without one.</summary>
-    public const string Unnamed = "(unnamed)";
+    public const string Unnamed = AttributeNames.Unnamed;
 
     /// <summary>The name of the graph for messages.</summary>
     public string GraphName => Graph ?? Unnamed;
