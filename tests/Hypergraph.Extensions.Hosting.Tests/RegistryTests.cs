@@ -1,4 +1,3 @@
-using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hypergraph.Extensions.Hosting.Tests;
@@ -6,8 +5,6 @@ namespace Hypergraph.Extensions.Hosting.Tests;
 /// <summary>The registry of live and recent runs.</summary>
 public class RegistryTests
 {
-    private static readonly System.Text.Json.JsonSerializerOptions ValuesJson = new() { Converters = { new EventJsonConverter { IncludesValues = true } } };
-
     private static readonly Graph Failing = new("failing", [Node.Create(int (int x) => throw new FormatException("bad"), output: "y", name: "fail")]);
 
     [Fact]
@@ -47,7 +44,7 @@ public class RegistryTests
         await Assert.ThrowsAsync<FormatException>(() => runner.RunAsync(Failing, new { x = 1 }));
         await runner.MapAsync(Failing, new { x = new[] { 1, 2 } }, "x", new MapOptions { ErrorHandling = ErrorHandling.Continue }, TestHost.Token);
         await runner.MapAsync(TestHost.Doubling, new { x = Array.Empty<int>() }, "x", cancellationToken: TestHost.Token);
-        await foreach (RunResult unused in runner.MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", Numbers(2), cancellationToken: TestHost.Token))
+        await foreach (RunResult unused in runner.MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", AsyncEnumerable.Range(0, 2), cancellationToken: TestHost.Token))
         {
             Assert.True(unused.IsCompleted);
         }
@@ -69,7 +66,7 @@ public class RegistryTests
         using IHost host = await TestHost.StartAsync();
 
         await Assert.ThrowsAsync<MissingInputException>(() => host.Runner().RunAsync(TestHost.Doubling));
-        Assert.Throws<InvalidInputException>(() => host.Runner().MapStreamAsync(TestHost.Doubling, new { z = 1 }, "x", Numbers(1)));
+        Assert.Throws<InvalidInputException>(() => host.Runner().MapStreamAsync(TestHost.Doubling, new { z = 1 }, "x", AsyncEnumerable.Range(0, 1)));
 
         Assert.Empty(host.Registry().LiveRuns);
         Assert.Empty(host.Registry().RecentRuns);
@@ -154,15 +151,15 @@ public class RegistryTests
 
         Assert.Equal(RunStatus.Stopped, (await handle.Completion).Status);
         Assert.Equal(RunStatus.Stopped, run.Status);
-        Assert.Equal("enough", Assert.Single((await EventsOf(run)).OfType<StopRequestedEvent>()).Reason);
-        Assert.Contains(await ToList(handle.Events), e => e is StopRequestedEvent);
+        Assert.Equal("enough", Assert.Single((await run.ReadEventsAsync().ToListAsync(TestHost.Token)).Select(e => e.Event).OfType<StopRequestedEvent>()).Reason);
+        Assert.Contains(await handle.Events.ToListAsync(TestHost.Token), e => e is StopRequestedEvent);
     }
 
     [Fact]
     public async Task Stop_Of_a_stream_Returns_the_preceding_results_and_throws_then()
     {
         using IHost host = await TestHost.StartAsync();
-        IAsyncEnumerable<RunResult> results = host.Runner().MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", Endless(), cancellationToken: TestHost.Token);
+        IAsyncEnumerable<RunResult> results = host.Runner().MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", TestHost.Endless(), cancellationToken: TestHost.Token);
         await using IAsyncEnumerator<RunResult> reader = results.GetAsyncEnumerator(TestHost.Token);
 
         Assert.True(await reader.MoveNextAsync());
@@ -248,131 +245,6 @@ public class RegistryTests
     }
 
     [Fact]
-    public async Task Events_Of_a_live_run_Are_followed_by_several_readers()
-    {
-        using IHost host = await TestHost.StartAsync();
-        var gate = new TaskCompletionSource();
-        Graph graph = new([Node.Create(async (int x) =>
-        {
-            await gate.Task;
-            return x;
-        }, output: "y", name: "wait")]);
-        RunHandle<RunResult> handle = host.Runner().Start(graph, new { x = 1 }, cancellationToken: TestHost.Token);
-        RunEntry run = host.Registry().Find(handle.RunId)!;
-
-        await foreach (RecordedEvent recorded in run.ReadEventsAsync(cancellationToken: TestHost.Token))
-        {
-            if (recorded.Number == 1)
-            {
-                break;
-            }
-        }
-
-        Task<List<RecordedEvent>> all = ToList(run.ReadEventsAsync(cancellationToken: TestHost.Token));
-        Task<List<RecordedEvent>> later = ToList(run.ReadEventsAsync(after: 1, TestHost.Token));
-        Assert.False(run.HasNoEventsAfter(1));
-        gate.SetResult();
-
-        Assert.Equal([0L, 1, 2, 3], (await all).Select(e => e.Number));
-        Assert.Equal([2L, 3], (await later).Select(e => e.Number));
-        Assert.Equal(["RunStartEvent", "NodeStartEvent", "NodeEndEvent", "RunEndEvent"], (await all).Select(e => e.Event.GetType().Name));
-        Assert.True(run.HasNoEventsAfter(3));
-        Assert.Empty(await ToList(run.ReadEventsAsync(after: 3, TestHost.Token)));
-        Assert.Null(Assert.IsType<NodeStartEvent>((await all)[1].Event).Inputs);
-    }
-
-    [Fact]
-    public async Task Events_Have_values_where_they_are_kept()
-    {
-        using IHost host = await TestHost.StartAsync(h => h.Configure(o => o.KeepsValues = true));
-        RunResult result = await host.Runner().RunAsync(TestHost.Doubling, new { x = 4 }, cancellationToken: TestHost.Token);
-
-        List<Event> events = await EventsOf(host.Registry().Find(result.RunId)!);
-        Assert.Equal(4, Assert.Single(events.OfType<NodeStartEvent>()).Inputs!["x"]);
-    }
-
-    [Fact]
-    public async Task Events_That_another_processor_wants_with_values_Are_kept_without()
-    {
-        var recorder = new EventRecorder();
-        using IHost host = await TestHost.StartAsync(h => h.AddProcessor(recorder));
-        Graph graph = new([
-            Node.Create(
-                (int x, NodeContext context) =>
-                {
-                    context.StreamChunk("part");
-                    return x;
-                },
-                output: "y",
-                name: "chunk"),
-            Node.Interrupt<string>((int y) => $"Is {y} right?", output: "answer", name: "ask"),
-        ]);
-        RunResult result = await host.Runner().RunAsync(graph, new { x = 4 }, cancellationToken: TestHost.Token);
-
-        string kept = System.Text.Json.JsonSerializer.Serialize(await EventsOf(host.Registry().Find(result.RunId)!), ValuesJson);
-        string all = System.Text.Json.JsonSerializer.Serialize(recorder.Events, ValuesJson);
-
-        Assert.All(["\"inputs\"", "part", "Is 4 right?"], text => Assert.Contains(text, all, StringComparison.Ordinal));
-        Assert.All(["\"inputs\"", "\"outputs\"", "part", "Is 4 right?"], text => Assert.DoesNotContain(text, kept, StringComparison.Ordinal));
-        Assert.Equal(recorder.Events.Count, (await EventsOf(host.Registry().Find(result.RunId)!)).Count);
-    }
-
-    [Fact]
-    public async Task Reader_That_is_cancelled_Ends_alone()
-    {
-        using IHost host = await TestHost.StartAsync();
-        var gate = new TaskCompletionSource();
-        Graph graph = new([Node.Create(async (int x) => await gate.Task, output: null, name: "wait")]);
-        RunHandle<RunResult> handle = host.Runner().Start(graph, new { x = 1 }, cancellationToken: TestHost.Token);
-        using var cancel = new CancellationTokenSource();
-
-        Task<List<RecordedEvent>> reading = ToList(host.Registry().Find(handle.RunId)!.ReadEventsAsync(cancellationToken: cancel.Token));
-        await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-        gate.SetResult();
-
-        Assert.Equal(RunStatus.Completed, (await handle.Completion).Status);
-    }
-
-    [Fact]
-    public void Events_Beyond_the_limit_Are_missed_and_counted()
-    {
-        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 12], Gen.Int[-1, 45]).Sample(
-            (reports, capacity, after) =>
-            {
-                using IHost host = TestHost.Build(h => h.Configure(o => o.MaxEventsPerRun = capacity));
-                Graph graph = new([Node.Create(
-                    (NodeContext context) =>
-                    {
-                        for (int i = 0; i < reports; i++)
-                        {
-                            context.ReportProgress(i);
-                        }
-                    },
-                    output: null,
-                    name: "report")]);
-                RunId id = host.Runner().RunAsync(graph).GetAwaiter().GetResult().RunId;
-                RunEntry run = host.Registry().Find(id)!;
-
-                List<RecordedEvent> read = ToList(run.ReadEventsAsync(after < 0 ? null : after)).GetAwaiter().GetResult();
-
-                int total = capacity == 0 ? 0 : reports + 4;
-                int oldest = Math.Max(0, total - capacity);
-                IEnumerable<int> kept = Enumerable.Range(0, total).Where(n => n == 0 || n >= oldest).Where(n => n > after);
-                Assert.Equal(kept.Select(n => (long)n), read.Select(e => e.Number));
-                long next = after + 1;
-                foreach (RecordedEvent recorded in read)
-                {
-                    Assert.Equal(recorded.Number - next, recorded.MissedCount);
-                    next = recorded.Number + 1;
-                }
-
-                Assert.Equal(after >= total - 1, run.HasNoEventsAfter(after < 0 ? null : after));
-            },
-            iter: 60);
-    }
-
-    [Fact]
     public async Task Runs_That_start_and_end_at_the_same_time_Are_all_recorded()
     {
         const int Count = 1_000;
@@ -384,36 +256,5 @@ public class RegistryTests
         Assert.Empty(host.Registry().LiveRuns);
         Assert.Equal(ids.ToHashSet(), host.Registry().RecentRuns.Select(r => r.RunId).ToHashSet());
         Assert.All(host.Registry().RecentRuns, r => Assert.Equal(RunStatus.Completed, r.Status));
-    }
-
-    private static async Task<List<Event>> EventsOf(RunEntry run) => [.. (await ToList(run.ReadEventsAsync())).Select(e => e.Event)];
-
-    private static async Task<List<T>> ToList<T>(IAsyncEnumerable<T> source)
-    {
-        List<T> list = [];
-        await foreach (T item in source)
-        {
-            list.Add(item);
-        }
-
-        return list;
-    }
-
-    private static async IAsyncEnumerable<int> Numbers(int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await Task.Yield();
-            yield return i;
-        }
-    }
-
-    private static async IAsyncEnumerable<int> Endless()
-    {
-        for (int i = 0; ; i++)
-        {
-            await Task.Yield();
-            yield return i;
-        }
     }
 }

@@ -8,7 +8,7 @@ public class ShutdownTests
     [Fact]
     public async Task Stopping_host_Lets_running_nodes_finish_and_starts_no_new_ones()
     {
-        var log = new ListLogger();
+        using var log = new LogRecorder();
         using IHost host = await TestHost.StartAsync(services => services.AddLogging(l => l.AddProvider(log)).AddHypergraph());
         var gate = new TaskCompletionSource();
         var started = new TaskCompletionSource();
@@ -35,24 +35,14 @@ public class ShutdownTests
         Assert.Equal(["a"], result.Values.Keys);
         Assert.Equal("The host is stopping, so no run starts any more. Check IRunRegistry.IsStopping where runs are requested.", error.Message);
         Assert.True(host.Registry().IsStopping);
-        Assert.Contains("Information: The host is stopping. Live runs that are requested to stop: 1", log.Lines);
+        Assert.Contains("Information 41 StoppingRuns: The host is stopping. Live runs that are requested to stop: 1", log.Texts);
     }
 
     [Fact]
     public async Task Run_That_does_not_stop_in_time_Is_cancelled()
     {
         using IHost host = await TestHost.StartAsync(h => h.Configure(o => o.StopTimeout = TimeSpan.Zero));
-        var started = new TaskCompletionSource();
-        Graph graph = new([Node.Create(
-            async (CancellationToken token) =>
-            {
-                started.SetResult();
-                await Task.Delay(Timeout.Infinite, token);
-            },
-            output: null,
-            name: "wait")]);
-        Task<RunResult> run = host.Runner().RunAsync(graph, CancellationToken.None);
-        await started.Task;
+        Task<RunResult> run = await StartUntilCancelledAsync(host);
 
         await host.StopAsync(TestHost.Token);
 
@@ -65,7 +55,7 @@ public class ShutdownTests
     [Fact]
     public async Task Run_That_ignores_its_token_Does_not_hold_the_host()
     {
-        var log = new ListLogger();
+        using var log = new LogRecorder();
         using IHost host = await TestHost.StartAsync(services => services
             .AddLogging(l => l.AddProvider(log))
             .AddHypergraph(h => h.Configure(o => (o.StopTimeout, o.CancelTimeout) = (TimeSpan.Zero, TimeSpan.Zero))));
@@ -92,7 +82,7 @@ public class ShutdownTests
             Assert.NotNull(unused.Event);
         }
 
-        Assert.Contains("Warning: The host stops although runs have not ended: 1", log.Lines);
+        Assert.Contains("Warning 42 RunsNotEnded: The host stops although runs have not ended: 1", log.Texts);
         gate.SetResult();
         await handle.Completion.ContinueWith(_ => { }, TaskScheduler.Default);
         Assert.Single(host.Registry().RecentRuns);
@@ -102,17 +92,7 @@ public class ShutdownTests
     public async Task Host_That_must_end_at_once_Cancels_the_runs()
     {
         using IHost host = await TestHost.StartAsync();
-        var started = new TaskCompletionSource();
-        Graph graph = new([Node.Create(
-            async (CancellationToken token) =>
-            {
-                started.SetResult();
-                await Task.Delay(Timeout.Infinite, token);
-            },
-            output: null,
-            name: "wait")]);
-        Task<RunResult> run = host.Runner().RunAsync(graph, CancellationToken.None);
-        await started.Task;
+        Task<RunResult> run = await StartUntilCancelledAsync(host);
         using var expired = new CancellationTokenSource();
 
         Task stopping = host.StopAsync(expired.Token);
@@ -129,7 +109,7 @@ public class ShutdownTests
         Task<int> reading = Task.Run(async () =>
         {
             int count = 0;
-            await foreach (RunResult unused in host.Runner().MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", Endless(), cancellationToken: CancellationToken.None))
+            await foreach (RunResult unused in host.Runner().MapStreamAsync(TestHost.Doubling, GraphInputs.Empty, "x", TestHost.Endless(), cancellationToken: CancellationToken.None))
             {
                 count += unused.IsCompleted ? 1 : 0;
             }
@@ -205,20 +185,28 @@ public class ShutdownTests
         Assert.Empty(host.Registry().RecentRuns);
     }
 
+    /// <summary>Starts a run whose node waits until it is cancelled, and waits until that node has started.</summary>
+    private static async Task<Task<RunResult>> StartUntilCancelledAsync(IHost host)
+    {
+        var started = new TaskCompletionSource();
+        Graph graph = new([Node.Create(
+            async (CancellationToken token) =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            },
+            output: null,
+            name: "wait")]);
+        Task<RunResult> run = host.Runner().RunAsync(graph, CancellationToken.None);
+        await started.Task;
+        return run;
+    }
+
     private static async IAsyncEnumerable<int> Silent(
         TaskCompletionSource reading, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         reading.SetResult();
         await Task.Delay(Timeout.Infinite, cancellationToken);
         yield return 1;
-    }
-
-    private static async IAsyncEnumerable<int> Endless()
-    {
-        for (int i = 0; ; i++)
-        {
-            await Task.Yield();
-            yield return i;
-        }
     }
 }

@@ -30,4 +30,14 @@ internal static class TestHost
     public static IResumableGraphRunner Runner(this IHost host) => host.Services.GetRequiredService<IResumableGraphRunner>();
 
     public static IRunRegistry Registry(this IHost host) => host.Services.GetRequiredService<IRunRegistry>();
+
+    /// <summary>A stream without an end.</summary>
+    public static async IAsyncEnumerable<int> Endless()
+    {
+        for (int i = 0; ; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
 }

@@ -12,7 +12,7 @@ public sealed class AttemptTests
     public async Task Attempts_Are_told_between_the_start_and_the_end_with_their_errors(string runner)
     {
         int calls = 0;
-        FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new InvalidOperationException($"no {calls}") : x, "y", "flaky").WithInterceptors(Trying(3));
+        FunctionNode node = Node.Create((int x) => ++calls < 3 ? throw new InvalidOperationException($"no {calls}") : x, "y", "flaky").WithInterceptors(Around.Trying(3));
         var events = new RecordingProcessor();
 
         RunResult result = await Both.OnAsync(runner, new Graph("g", [node]), new { x = 7 }, Continue with { EventProcessors = [events] });
@@ -38,7 +38,7 @@ public sealed class AttemptTests
                 time.Advance(TimeSpan.FromSeconds(++calls));
                 return calls < 2 ? throw new InvalidOperationException("no") : x;
             },
-            "y").WithInterceptors(Trying(2));
+            "y").WithInterceptors(Around.Trying(2));
         var events = new RecordingProcessor();
 
         new SyncRunner(events) { TimeProvider = time }.Run(new Graph([node]), new { x = 1 });
@@ -127,26 +127,4 @@ public sealed class AttemptTests
         Assert.Equal([1, 2, 3], events.Events.OfType<NodeAttemptEndEvent>().Select(e => e.Attempt).Order());
         events.Events.AssertWellFormed();
     }
-
-    private static Around Trying(int times) => new(async (call, token, next) =>
-    {
-        for (int i = 1; ; i++)
-        {
-            NodeAttempt attempt = call.StartAttempt();
-            try
-            {
-                NodeOutputs outputs = await next(token);
-                attempt.End();
-                return outputs;
-            }
-            catch (InvalidOperationException exception)
-            {
-                attempt.End(exception);
-                if (i == times)
-                {
-                    throw;
-                }
-            }
-        }
-    });
 }

@@ -131,7 +131,7 @@ public sealed class ReleaseTests
         Node[] nodes =
         [
             Node.Create(async (Blob given) => { await Task.Yield(); return given.Length; }, "len"),
-            Node.Create(async (int len) => { await Task.Yield(); return blobs.CountAlive(); }, "alive"),
+            Node.Create((int len) => blobs.CountAliveAsync(0), "alive"),
         ];
         Graph graph = new(isNested ? [new Graph("inner", nodes).AsNode()] : nodes);
 
@@ -270,9 +270,10 @@ public sealed class ReleaseTests
         {
             string[] inputs = [i == 1 ? "x" : $"v{i - 1}"];
             NodeFunction function = shape == "async"
-                ? NodeFunction.FromValuesAsync(inputs, async (values, _) =>
+                ? NodeFunction.FromValuesAsync(inputs, async (values, token) =>
                 {
-                    await Task.Yield();
+                    // The thread that ended the node before may still have its input on its stack.
+                    await blobs.CountAliveAsync(i == 1 ? 0 : 1);
                     return blobs.MakeBytes(values[inputs[0]]);
                 })
                 : NodeFunction.FromValues(inputs, values => blobs.MakeBytes(values[inputs[0]]));

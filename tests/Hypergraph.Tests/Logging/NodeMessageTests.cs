@@ -243,29 +243,7 @@ public sealed class NodeMessageTests : IDisposable
     }
 
     /// <summary>An interceptor that waits for 1.5 seconds between attempts.</summary>
-    private Around Retrying(int times) => new(async (call, token, next) =>
-    {
-        for (int i = 1; ; i++)
-        {
-            NodeAttempt attempt = call.StartAttempt();
-            try
-            {
-                NodeOutputs outputs = await next(token);
-                attempt.End();
-                return outputs;
-            }
-            catch (InvalidOperationException exception)
-            {
-                attempt.End(exception);
-                if (i == times)
-                {
-                    throw;
-                }
-
-                _time.Advance(TimeSpan.FromSeconds(1.5));
-            }
-        }
-    });
+    private Around Retrying(int times) => Around.Trying(times, () => _time.Advance(TimeSpan.FromSeconds(1.5)));
 
     private static Task<int> FailAsync(string message) => Task.FromException<int>(new FormatException(message));
 

@@ -104,7 +104,7 @@ public class ServiceParameterTests
         Assert.Equal(Message, (await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(Priced, new { amount = 3 }))).Message);
         Assert.Equal(Message, (await Assert.ThrowsAsync<InvalidOperationException>(() => runner.MapAsync(Priced, new { amount = new[] { 3 } }, "amount"))).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => runner.Start(Priced, new { amount = 3 })).Message);
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => runner.MapStreamAsync(Priced, GraphInputs.Empty, "amount", Numbers())).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => runner.MapStreamAsync(Priced, GraphInputs.Empty, "amount", AsyncEnumerable.Range(1, 2))).Message);
         Assert.Empty(recorder.Events);
     }
 
@@ -171,7 +171,7 @@ public class ServiceParameterTests
 
         List<object?> streamed = [];
         await foreach (RunResult item in new AsyncRunner().MapStreamAsync(
-            Priced, GraphInputs.Empty, "amount", Numbers(), new MapStreamOptions { Services = options.Services }, TestContext.Current.CancellationToken))
+            Priced, GraphInputs.Empty, "amount", AsyncEnumerable.Range(1, 2), new MapStreamOptions { Services = options.Services }, TestContext.Current.CancellationToken))
         {
             streamed.Add(item["total"]);
         }
@@ -225,13 +225,6 @@ public class ServiceParameterTests
         RunResult resumed = await runner.ResumeAsync(paused, true, With(s => s.AddSingleton(new Prices(5))), TestContext.Current.CancellationToken);
 
         Assert.Equal(15, resumed["total"]);
-    }
-
-    private static async IAsyncEnumerable<int> Numbers()
-    {
-        await Task.CompletedTask;
-        yield return 1;
-        yield return 2;
     }
 
     /// <summary>An attribute of the name that the library recognizes.</summary>

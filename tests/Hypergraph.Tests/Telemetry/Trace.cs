@@ -10,6 +10,7 @@ internal sealed class Trace : IDisposable
     public static readonly ActivitySource Tests = new("Hypergraph.Tests");
 
     private readonly ActivityListener _listener;
+    private readonly ConcurrentDictionary<Activity, bool> _started = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentQueue<Activity> _stopped = new();
 
     /// <summary>Starts to listen, with no current activity.</summary>
@@ -25,12 +26,13 @@ internal sealed class Trace : IDisposable
             ShouldListenTo = source => source.Name == HypergraphTelemetry.ActivitySourceName || source.Name == tests.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Source == tests ? ActivitySamplingResult.AllData : sample?.Invoke(options.Name) ?? ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _stopped.Enqueue,
+            ActivityStarted = activity => _started.TryAdd(activity, true),
+            ActivityStopped = Add,
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>The activities that have stopped, in this order.</summary>
+    /// <summary>The activities that have started and stopped since, in the order of their ends.</summary>
     public IReadOnlyList<Activity> Activities => [.. _stopped];
 
     /// <summary>The only activity with a name.</summary>
@@ -47,6 +49,15 @@ internal sealed class Trace : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>Adds an activity that has stopped. One of an earlier test may do so while this listens.</summary>
+    private void Add(Activity activity)
+    {
+        if (_started.ContainsKey(activity))
+        {
+            _stopped.Enqueue(activity);
+        }
+    }
 
     private static string PathOf(Activity activity, Dictionary<ActivitySpanId, Activity> byId) =>
         byId.TryGetValue(activity.ParentSpanId, out Activity? parent) ? $"{PathOf(parent, byId)} > {activity.OperationName}" : activity.OperationName;
