@@ -103,7 +103,11 @@ public abstract class Runner
     /// <exception cref="InvalidOperationException">The call lacks a service that the graph needs.</exception>
     private protected CallContext CreateCall(ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
-        ServiceCheck.Check(plan, options?.Services);
+        if (plan.NeedsServices)
+        {
+            ServiceCheck.Check(plan, options?.Services);
+        }
+
         return options is null && stop is null && !cancellationToken.CanBeCanceled && HasDefaultSettings
             ? CallContext.Empty
             : new CallContext(

@@ -70,7 +70,7 @@ internal sealed class CallContext
     public RemoteRun? Remote => _options.IsMap ? null : _options.Remote;
 
     /// <summary>The id that is known before the run begins; null if there is none.</summary>
-    public RunId? RunId => Log?.RunId ?? Remote?.RunId;
+    public RunId? RunId => Log is null && _options.Remote is null ? null : Log?.RunId ?? Remote?.RunId;
 
     /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
     public int? MaxConcurrency => _options.MaxConcurrency;

@@ -11,11 +11,6 @@ internal static class ServiceCheck
     /// <exception cref="InvalidOperationException">The call has no provider, or the provider lacks a service that is not optional.</exception>
     public static void Check(ExecutionPlan plan, IServiceProvider? services)
     {
-        if (!plan.NeedsServices)
-        {
-            return;
-        }
-
         string[] missing = [.. Missing(plan, services, path: string.Empty)];
         if (missing.Length > 0)
         {
