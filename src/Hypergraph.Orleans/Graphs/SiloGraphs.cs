@@ -34,6 +34,12 @@ public sealed class SiloGraphs
     /// <value>The default value creates an <see cref="AsyncRunner"/> with default settings.</value>
     public Func<IServiceProvider, AsyncRunner> Runner { get; set; } = static _ => new AsyncRunner();
 
+    /// <summary>
+    /// The container whose services the functions of graphs receive. Each item of a map, and each single run, has a scope of its own, which is disposed when it has ended.
+    /// </summary>
+    /// <value>The default value is null: the container of the silo. That of <see cref="OrleansRunner.Local(EventProcessor[])"/> has no services of the application.</value>
+    public IServiceProvider? Services { get; set; }
+
     /// <summary>Serializes the values that are sent between callers and silos. Callers need the same codec.</summary>
     /// <value>The default value is <see cref="JsonValueCodec.Default"/>.</value>
     public ValueCodec Values { get; set; } = JsonValueCodec.Default;

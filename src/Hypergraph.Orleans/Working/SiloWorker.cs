@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Hypergraph.Hosting;
 using Hypergraph.Orleans.Graphs;
 using Hypergraph.Orleans.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
@@ -13,13 +16,17 @@ internal sealed class SiloWorker : IDisposable
     private readonly SiloGraphs _graphs;
     private readonly GraphCatalog _catalog;
     private readonly IGrainFactory _grains;
+    private readonly IServiceProvider _services;
+    private readonly ILogger _logger;
     private readonly Lazy<AsyncRunner> _runner;
 
-    public SiloWorker(SiloGraphs graphs, GraphCatalog catalog, IGrainFactory grains, ILocalSiloDetails silo, IServiceProvider services)
+    public SiloWorker(SiloGraphs graphs, GraphCatalog catalog, IGrainFactory grains, ILocalSiloDetails silo, IServiceProvider services, ILoggerFactory loggers)
     {
         _graphs = graphs;
         _catalog = catalog;
         _grains = grains;
+        _services = graphs.Services ?? services;
+        _logger = WorkerLog.CreateLogger(loggers);
         _runner = new Lazy<AsyncRunner>(() => graphs.Runner(services));
         Silo = silo.SiloAddress.ToParsableString();
         Permits = new SemaphoreSlim(graphs.MaxItems, graphs.MaxItems);
@@ -34,6 +41,9 @@ internal sealed class SiloWorker : IDisposable
     public AsyncRunner Runner => _runner.Value;
 
     public ValueCodec Codec => _graphs.Values;
+
+    /// <summary>Creates the service scope of an item; null if the graph uses no services.</summary>
+    public ItemScope? CreateScope(Graph graph) => CallServices.AreUsedBy(graph) ? new ItemScope(_services.CreateAsyncScope(), _logger) : null;
 
     public WorkerOffer Offer(string graph, string version) =>
         new() { Refusal = _catalog.Find(graph, version).Refusal, MaxItems = _graphs.MaxItems };

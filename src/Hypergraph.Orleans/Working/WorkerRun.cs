@@ -324,20 +324,25 @@ internal sealed class WorkerRun
     {
         var values = new Dictionary<string, object?>(_sharedInputs.Value);
         _values.ReadInputs(item.Values, values);
-        RunHandle<RunResult>? handle = Start(outbox, values, OptionsOf(item.Item, outbox, maxConcurrency));
-        if (handle is null)
-        {
-            return WireResult.NotStarted;
-        }
-
+        ItemScope? scope = _worker.CreateScope(_graph);
         try
         {
+            RunOptions options = OptionsOf(item.Item, outbox, maxConcurrency);
+            if (Start(outbox, values, scope is null ? options : options with { Services = scope.Services }) is not { } handle)
+            {
+                return WireResult.NotStarted;
+            }
+
             RunResult result = await handle.Completion.ConfigureAwait(false);
             return WireResult.Of(result, _values, _worker.Codec);
         }
         finally
         {
             outbox.Run = null;
+            if (scope is not null)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -57,6 +57,7 @@ public record RunOptions
     /// <summary>
     /// The services for parameters of functions that are marked with <c>[FromServices]</c> or <c>[FromKeyedServices]</c>. Such a parameter is no input of its node. Usually
     /// the provider of a scope, which the caller disposes after the run. Each call of a function resolves its services again.
+    /// The provider stays in this process: a runner that sends runs to others ignores it, and they supply their own services.
     /// </summary>
     /// <value>The default value is null: a graph with such parameters, unless they are optional, does not run.</value>
     public IServiceProvider? Services { get; init; }

@@ -11,13 +11,13 @@ using Orleans;
 
 namespace Hypergraph.Orleans.Tests.Coordination;
 
-/// <summary>The category by which an application filters the messages of coordinators.</summary>
+/// <summary>The categories by which an application filters the messages of coordinators and silos.</summary>
 public sealed class CoordinatorLogTests
 {
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public async Task Log_Of_a_coordinator_Has_the_category_of_the_guide()
+    public async Task Logs_Of_coordinators_and_silos_Have_the_categories_of_the_guide()
     {
         using var categories = new Categories();
         await using LocalLink link = LocalLinks.Create(new SiloGraphs(), silo => silo.Services.AddSingleton<ILoggerProvider>(categories));
@@ -30,7 +30,7 @@ public sealed class CoordinatorLogTests
 
         await call.RunAsync(CancellationToken.None);
 
-        Assert.Equal(["Hypergraph.Orleans.RunCoordinator"], categories.Created.Where(c => c.StartsWith("Hypergraph", StringComparison.Ordinal)));
+        Assert.Equal(["Hypergraph.Orleans.RunCoordinator", "Hypergraph.Orleans.SiloWorker"], categories.Created.Where(c => c.StartsWith("Hypergraph", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     private sealed class Categories : ILoggerProvider

@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hypergraph.Tests.Nodes;
@@ -225,6 +226,14 @@ public class ServiceParameterTests
         RunResult resumed = await runner.ResumeAsync(paused, true, With(s => s.AddSingleton(new Prices(5))), TestContext.Current.CancellationToken);
 
         Assert.Equal(15, resumed["total"]);
+    }
+
+    [Fact]
+    public void Use_of_services_Is_known_of_a_graph_and_of_those_in_its_nodes()
+    {
+        Graph[] graphs = [Priced, new([Priced.AsNode()]), new([Node.Create((int x) => x, output: "y", name: "copy")])];
+
+        Assert.Equal([true, true, false], graphs.Select(CallServices.AreUsedBy));
     }
 
     /// <summary>An attribute of the name that the library recognizes.</summary>
