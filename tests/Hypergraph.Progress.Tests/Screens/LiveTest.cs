@@ -8,10 +8,10 @@ public sealed class LiveTest : IDisposable
     private readonly bool _isLive;
     private bool _isShown;
 
-    public LiveTest(int width = 80, int height = 24, int mapWidth = 1, RichProgressOptions? options = null, ProgressMode mode = ProgressMode.Live)
+    public LiveTest(int width = 80, int height = 24, int mapWidth = 1, RichProgressOptions? options = null, ProgressMode mode = ProgressMode.Live, FakeTimeProvider? clock = null)
     {
         Terminal = new TestTerminal(width, height, mapWidth);
-        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Processor = new RichProgressProcessor((options ?? new RichProgressOptions()) with
         {
             Console = Terminal.Console,
