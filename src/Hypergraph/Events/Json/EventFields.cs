@@ -12,6 +12,7 @@ internal sealed class EventFields
 {
     private readonly Utf8TextCache _texts = new();
     private readonly RecentTexts _paths = new();
+    private readonly TimeReader _times = new();
     private bool _hasRun;
     private bool _hasSpan;
 
@@ -143,7 +144,7 @@ internal sealed class EventFields
         {
             case EventField.Version: Version = reader.GetInt32(); break;
             case EventField.Type: Type = _texts.Read(ref reader); break;
-            case EventField.Time: Time = reader.GetDateTimeOffset(); break;
+            case EventField.Time: Time = _times.Read(ref reader); break;
             case EventField.Run: (Run, _hasRun) = (ReadRunId(ref reader), true); break;
             case EventField.Span: (Span, _hasSpan) = (ReadSpanId(ref reader), true); break;
             case EventField.Parent: Parent = ReadSpanId(ref reader); break;

@@ -3,7 +3,7 @@ namespace Hypergraph.Logs.Reading;
 /// <summary>Splits the bytes of a log into lines, and reads their events. Not thread-safe.</summary>
 internal sealed class LogReader(LogSource source)
 {
-    private const int ReadSize = 64 * 1024;
+    private const int ReadSize = 256 * 1024;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
