@@ -16,6 +16,7 @@ public sealed class ExplainTests
     [InlineData("rows/check\n  Run 1 (outer, completed): it did not run\n    'rows' ended without a run of its graph: its map had no items.\n", "check", "empty map")]
     [InlineData("use\n  Run 1 (fatal, failed): it did not run\n    'divide' failed: System.DivideByZeroException: Attempted to divide by zero.\n", "use", "fatal")]
     [InlineData("divide\n  Run 1 (fatal, failed): it ran 1 time\n    divide: failed after 3 ms: System.DivideByZeroException: Attempted to divide by zero.\n  No outputs came from a cache; the log does not say whether the node has one.\n", "divide", "fatal")]
+    [InlineData("up\n  Run 1 (blocked, failed): it did not run\n    'divide' failed: System.DivideByZeroException: Attempted to divide by zero.\n", "up", "chosen node blocked")]
     public async Task Explanations_Say_what_the_log_knows(string expected, string node, params string[] runs)
     {
         using TempLog log = await TempLog.OfAsync(runs);

@@ -24,7 +24,7 @@ public sealed class StatsTests
     }
 
     [Fact]
-    public async Task Runs_Of_a_log_Are_counted_together_and_have_a_critical_path_each()
+    public async Task Runs_Of_a_log_Are_counted_by_graph_and_have_a_critical_path_each()
     {
         using TempLog log = await TempLog.OfAsync("chain", "slow chain", "retry", "cache hit", "pause");
 
@@ -36,13 +36,13 @@ public sealed class StatsTests
             Run 4 (cached): completed in 0 ms
             Run 5 (outer): paused in 0 ms
 
-            node             count     p50      p95      max    total     self   failures   retries   cache hits
-            größe                2    5 ms    50 ms    50 ms    55 ms    55 ms          0         0            0
-            second               2   15 ms   150 ms   150 ms   165 ms   165 ms          0         0            0
-            try                  1    3 ms     3 ms     3 ms     3 ms     3 ms          0         1            0
-            read                 1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            1
-            review               1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
-            review/approve       1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
+            node                    count     p50      p95      max    total     self   failures   retries   cache hits
+            chain: größe                2    5 ms    50 ms    50 ms    55 ms    55 ms          0         0            0
+            chain: second               2   15 ms   150 ms   150 ms   165 ms   165 ms          0         0            0
+            retried: try                1    3 ms     3 ms     3 ms     3 ms     3 ms          0         1            0
+            cached: read                1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            1
+            outer: review               1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
+            outer: review/approve       1    0 ms     0 ms     0 ms     0 ms     0 ms          0         0            0
 
             critical path of run 1    time     part
             größe                     5 ms   25.0 %
@@ -70,7 +70,7 @@ public sealed class StatsTests
             new ToolResult(
                 0,
                 """
-                {"runs":[{"run":"RUN","graph":"retried","status":"completed","ms":3,"criticalPath":[{"node":"try","ms":3,"percent":100}]}],"nodes":[{"node":"try","count":1,"p50Ms":3,"p95Ms":3,"maxMs":3,"totalMs":3,"selfMs":3,"failures":0,"retries":1,"cacheHits":0}]}
+                {"runs":[{"run":"RUN","graph":"retried","status":"completed","ms":3,"criticalPath":[{"node":"try","ms":3,"percent":100}]}],"nodes":[{"graph":"retried","node":"try","count":1,"p50Ms":3,"p95Ms":3,"maxMs":3,"totalMs":3,"selfMs":3,"failures":0,"retries":1,"cacheHits":0}]}
 
                 """,
                 ""),

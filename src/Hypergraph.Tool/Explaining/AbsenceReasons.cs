@@ -48,7 +48,7 @@ internal sealed class AbsenceReasons(GateChoices choices)
     private List<string> ReasonsIn(LoggedRun run, LoggedSpan graph, string node)
     {
         List<LoggedSpan> gates = [.. graph.Children.Where(child => child.Decisions.Any())];
-        List<string> reasons = [.. gates.Where(gate => choices.IsTarget(gate, node)).Select(gate => $"{ChoiceOf(gate)}, not '{node}'.")];
+        List<string> reasons = [.. gates.Where(gate => choices.IsTarget(gate, node) && !Chose(gate, node)).Select(gate => $"{ChoiceOf(gate)}, not '{node}'.")];
         if (graph.Children.FirstOrDefault(child => child.End is NodeErrorEvent) is { End: NodeErrorEvent error } failed)
         {
             reasons.Add($"'{failed.Node}' failed: {TextOf(error)}");
@@ -62,11 +62,13 @@ internal sealed class AbsenceReasons(GateChoices choices)
 
         if (reasons.Count == 0)
         {
-            reasons.AddRange(gates.Select(gate => $"{ChoiceOf(gate)}; the log does not say whether '{node}' depends on it."));
+            reasons.AddRange(gates.Where(gate => !Chose(gate, node)).Select(gate => $"{ChoiceOf(gate)}; the log does not say whether '{node}' depends on it."));
         }
 
         return reasons.Count == 0 ? [Unknown] : reasons;
     }
+
+    private static bool Chose(LoggedSpan gate, string node) => gate.Decisions.Any(decision => decision.Decision.Contains(node));
 
     private static string ChoiceOf(LoggedSpan gate) =>
         $"Gate '{gate.Node}'{ExplainedExecution.IterationOf(gate)} chose {string.Join(", ", gate.Decisions.SelectMany(decision => decision.Decision))}";

@@ -9,19 +9,22 @@ internal sealed class LogStatistics(IReadOnlyList<LoggedRun> runs)
     /// <summary>The runs.</summary>
     public IReadOnlyList<LoggedRun> Runs => runs;
 
+    /// <summary>Whether the log has runs of several graphs, so that the path of a node alone does not say which node it is.</summary>
+    public bool HasSeveralGraphs { get; } = runs.Select(run => run.Name).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
     /// <summary>The nodes that ran, in the order of their first starts.</summary>
     public IReadOnlyList<NodeStatistics> Nodes { get; } = Collect(runs);
 
     private static List<NodeStatistics> Collect(IReadOnlyList<LoggedRun> runs)
     {
-        Dictionary<string, NodeStatistics> byPath = new(StringComparer.Ordinal);
+        Dictionary<(string Graph, string Path), NodeStatistics> byPath = [];
         List<NodeStatistics> nodes = [];
-        foreach (LoggedSpan execution in runs.SelectMany(run => run.Executions))
+        foreach ((LoggedRun run, LoggedSpan execution) in runs.SelectMany(run => run.Executions.Select(execution => (run, execution))))
         {
-            string path = execution.NodePath ?? execution.Node!;
-            if (!byPath.TryGetValue(path, out NodeStatistics? node))
+            (string Graph, string Path) key = (run.Name, execution.NodePath ?? execution.Node!);
+            if (!byPath.TryGetValue(key, out NodeStatistics? node))
             {
-                byPath.Add(path, node = new NodeStatistics(path));
+                byPath.Add(key, node = new NodeStatistics(key.Graph, key.Path));
                 nodes.Add(node);
             }
 

@@ -3,11 +3,15 @@ using Hypergraph.Tool.Reading;
 namespace Hypergraph.Tool.Statistics;
 
 /// <summary>What the executions of a node took, over all runs and items.</summary>
+/// <param name="graph">The name of the root graph.</param>
 /// <param name="path">The path of the node without items.</param>
-internal sealed class NodeStatistics(string path)
+internal sealed class NodeStatistics(string graph, string path)
 {
     private readonly List<long> _durations = [];
     private bool _isSorted;
+
+    /// <summary>The name of the root graph.</summary>
+    public string Graph => graph;
 
     /// <summary>The path of the node without items.</summary>
     public string Path => path;

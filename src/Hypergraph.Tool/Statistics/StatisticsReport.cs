@@ -51,9 +51,9 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         ? $"{Words.NameOf(status)} in {Words.Duration(run.Root.Duration!.Value)}"
         : "not ended";
 
-    private static string[] RowOf(NodeStatistics node) =>
+    private string[] RowOf(NodeStatistics node) =>
     [
-        node.Path,
+        statistics.HasSeveralGraphs ? $"{node.Graph}: {node.Path}" : node.Path,
         Words.Number(node.Count),
         DurationOf(node.Percentile(50)),
         DurationOf(node.Percentile(95)),
@@ -91,6 +91,7 @@ internal sealed class StatisticsReport(LogStatistics statistics)
     private static void WriteNode(Utf8JsonWriter json, NodeStatistics node)
     {
         json.WriteStartObject();
+        json.WriteText("graph", node.Graph);
         json.WriteText("node", node.Path);
         json.WriteNumber("count", node.Count);
         json.WriteMilliseconds("p50Ms", node.Percentile(50));

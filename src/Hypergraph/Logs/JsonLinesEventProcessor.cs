@@ -45,7 +45,7 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
     }
 
     /// <summary>Opens a file, or creates it. The log is appended to what is there.</summary>
-    /// <param name="path">The path. Segments have a number before the extension: <c>run.jsonl</c>, <c>run.1.jsonl</c>.</param>
+    /// <param name="path">The path. Segments have a number before the extension: <c>run.jsonl</c>, <c>run.segment-1.jsonl</c>.</param>
     /// <param name="options">Values, limits and segments.</param>
     /// <exception cref="IOException">The file cannot be opened, or another process writes to it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -77,20 +77,13 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
         _output = output;
         _json = new Utf8JsonWriter(_buffer, WriterOptions);
         _values = options.IncludesValues
-            ? new EventValueWriter(options.SerializerOptions ?? DefaultSerializerOptions, options.Redact, options.MaxValueBytes)
+            ? new EventValueWriter(OptionsOf(options.SerializerOptions), options.Redact, options.MaxValueBytes)
             : null;
         _includesStackTraces = options.IncludesStackTraces;
     }
 
     /// <inheritdoc/>
     public override bool WantsValues => _values is not null;
-
-    private static JsonSerializerOptions DefaultSerializerOptions
-    {
-        [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Read only where the application has reflection for the serializer.")]
-        [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Read only where the application has reflection for the serializer.")]
-        get => JsonSerializer.IsReflectionEnabledByDefault ? JsonSerializerOptions.Default : PlainValueContext.Default.Options;
-    }
 
     private string DebuggerText => $"{_output.Name}: {ProcessedCount} events{(_hasEnded ? ", ended" : string.Empty)}";
 
@@ -147,6 +140,25 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
                 _json.Dispose();
             }
         }
+    }
+
+    /// <summary>Returns options whose JSON readers of logs accept, and which know types as the serializer itself does.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is used only where the application has it for the serializer.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is used only where the application has it for the serializer.")]
+    private static JsonSerializerOptions OptionsOf(JsonSerializerOptions? options)
+    {
+        if (options is null)
+        {
+            return JsonSerializer.IsReflectionEnabledByDefault ? JsonSerializerOptions.Default : PlainValueContext.Default.Options;
+        }
+
+        var readable = new JsonSerializerOptions(options) { WriteIndented = false, MaxDepth = Math.Min(options.MaxDepth, EventJson.MaxValueDepth) };
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            readable.MakeReadOnly(populateMissingResolver: true);
+        }
+
+        return readable;
     }
 
     private static LogFile OpenFile(string path, JsonLinesOptions options)
@@ -222,7 +234,7 @@ public sealed class JsonLinesEventProcessor : AsyncEventProcessor, IDisposable
         {
             write(_output);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception exception)
         {
             _hasEnded = true;
             _buffer.Length = 0;

@@ -21,14 +21,21 @@ internal static class ActivityStarter
     /// <returns>The activity; null if no listener wants it.</returns>
     public static Activity? Start(string name, KeyValuePair<string, object?>[] tags, ActivityContext parent = default, ActivityLink[]? links = null, DateTimeOffset startTime = default)
     {
+        Activity? activity = null;
         try
         {
-            return Source.StartActivity(name, ActivityKind.Internal, parent, tags, links, startTime);
+            activity = Source.CreateActivity(name, ActivityKind.Internal, parent, tags, links);
+            if (activity is not null && startTime != default)
+            {
+                activity.SetStartTime(startTime.UtcDateTime);
+            }
+
+            return activity?.Start();
         }
         catch (Exception)
         {
-            // A listener threw: the activity does not exist for the run.
-            return null;
+            // A listener threw: when it was asked, and the activity does not exist, or when it was told of the start, and the activity has started.
+            return activity;
         }
     }
 

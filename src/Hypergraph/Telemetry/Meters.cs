@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Telemetry;
 
-/// <summary>The instruments. Each does nothing without a listener.</summary>
+/// <summary>The instruments. Each does nothing without a listener. A listener that throws does not affect the run, nor the other instruments.</summary>
 internal static class Meters
 {
     // A processor is in it as long as other code refers to it; its function, which refers to the processor, does not count.
@@ -48,11 +48,11 @@ internal static class Meters
     {
         if (kind == RunKind.Item)
         {
-            ActiveItems.Add(1, GraphTag(graph));
+            Add(ActiveItems, 1, GraphTag(graph));
         }
         else
         {
-            ActiveRuns.Add(1, GraphTag(graph), KindTag(kind));
+            Add(ActiveRuns, 1, GraphTag(graph), KindTag(kind));
         }
     }
 
@@ -61,25 +61,25 @@ internal static class Meters
         KeyValuePair<string, object?> outcome = StatusTag(AttributeNames.Of(status));
         if (kind == RunKind.Item)
         {
-            ActiveItems.Add(-1, GraphTag(graph));
-            Items.Add(1, GraphTag(graph), outcome);
-            ItemDuration.Record(duration.TotalSeconds, GraphTag(graph), outcome);
+            Add(ActiveItems, -1, GraphTag(graph));
+            Add(Items, 1, GraphTag(graph), outcome);
+            Record(ItemDuration, duration, GraphTag(graph), outcome);
         }
         else
         {
-            ActiveRuns.Add(-1, GraphTag(graph), KindTag(kind));
-            Runs.Add(1, GraphTag(graph), KindTag(kind), outcome);
-            RunDuration.Record(duration.TotalSeconds, GraphTag(graph), KindTag(kind), outcome);
+            Add(ActiveRuns, -1, GraphTag(graph), KindTag(kind));
+            Add(Runs, 1, GraphTag(graph), KindTag(kind), outcome);
+            Record(RunDuration, duration, GraphTag(graph), KindTag(kind), outcome);
         }
     }
 
-    public static void BeginNode(string graph, string node) => ActiveNodes.Add(1, GraphTag(graph), NodeTag(node));
+    public static void BeginNode(string graph, string node) => Add(ActiveNodes, 1, GraphTag(graph), NodeTag(node));
 
     public static void EndNode(string graph, string node, string status, TimeSpan duration)
     {
-        ActiveNodes.Add(-1, GraphTag(graph), NodeTag(node));
-        Nodes.Add(1, GraphTag(graph), NodeTag(node), StatusTag(status));
-        NodeDuration.Record(duration.TotalSeconds, GraphTag(graph), NodeTag(node), StatusTag(status));
+        Add(ActiveNodes, -1, GraphTag(graph), NodeTag(node));
+        Add(Nodes, 1, GraphTag(graph), NodeTag(node), StatusTag(status));
+        Record(NodeDuration, duration, GraphTag(graph), NodeTag(node), StatusTag(status));
     }
 
     /// <summary>Counts events that a processor never receives.</summary>
@@ -87,7 +87,7 @@ internal static class Meters
     {
         if (DroppedEvents.Enabled)
         {
-            DroppedEvents.Add(count, new KeyValuePair<string, object?>(AttributeNames.Processor, processor.GetType().FullName));
+            Add(DroppedEvents, count, new KeyValuePair<string, object?>(AttributeNames.Processor, processor.GetType().FullName));
         }
     }
 
@@ -120,6 +120,42 @@ internal static class Meters
     private static IEnumerable<Measurement<long>> ReadQueues() => Queues
         .GroupBy(p => p.Key.GetType().FullName, p => p.Value())
         .Select(type => new Measurement<long>(type.Sum(), new KeyValuePair<string, object?>(AttributeNames.Processor, type.Key)));
+
+    private static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(count, tags);
+        }
+        catch (Exception)
+        {
+            // A listener threw.
+        }
+    }
+
+    private static void Add(UpDownCounter<long> counter, long change, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(change, tags);
+        }
+        catch (Exception)
+        {
+            // A listener threw.
+        }
+    }
+
+    private static void Record(Histogram<double> histogram, TimeSpan duration, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            histogram.Record(duration.TotalSeconds, tags);
+        }
+        catch (Exception)
+        {
+            // A listener threw.
+        }
+    }
 
     private static KeyValuePair<string, object?> GraphTag(string graph) => new(AttributeNames.Graph, graph);
 

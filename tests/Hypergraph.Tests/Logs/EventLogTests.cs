@@ -179,6 +179,15 @@ public sealed class EventLogTests
     }
 
     [Theory]
+    [InlineData("""{"v":1,"type":"Checkpoint","key":5,"time":7}""")]
+    [InlineData("""{"v":1,"key":[1,{"type":"NodeStart"}],"inputs":"none","type":"Checkpoint"}""")]
+    public async Task Unknown_types_May_have_known_properties_of_another_form(string line)
+    {
+        EventLogLine read = Assert.Single(await EventLog.ReadLinesAsync(StreamOf(line)).ToListAsync());
+        Assert.Equal(("Checkpoint", null, null), (read.UnknownType, read.Problem, read.Event));
+    }
+
+    [Theory]
     [InlineData("""{"v":2,"type":"NodeStart"}""", "Line 1 of the log has version 2 of the format of event logs. This version of Hypergraph reads versions up to 1. Read the log with a newer one.")]
     [InlineData("""{"v":2,"type":"Later","x":[1]}""", "Line 1 of the log has version 2 of the format of event logs. This version of Hypergraph reads versions up to 1. Read the log with a newer one.")]
     [InlineData("hello", "Line 1 of the log is not an event: 'h' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 0.")]
@@ -244,8 +253,39 @@ public sealed class EventLogTests
             clock.Advance(TimeSpan.FromMinutes(31));
         }
 
-        Assert.Equal(["run.1.jsonl", "run.jsonl"], folder.Files);
+        Assert.Equal(["run.jsonl", "run.segment-1.jsonl"], folder.Files);
         Assert.Equal(2, File.ReadLines(folder.PathOf("run.jsonl")).Count());
+    }
+
+    [Fact]
+    public async Task Age_of_a_segment_Counts_from_its_first_line_over_several_processors()
+    {
+        using var folder = new LogFolder();
+        for (int minutes = 0; minutes < 4 * 31; minutes += 31)
+        {
+            var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMinutes(minutes));
+            using var log = new JsonLinesEventProcessor(folder.PathOf("run.jsonl"), new JsonLinesOptions { MaxSegmentAge = TimeSpan.FromHours(1), TimeProvider = clock });
+            log.OnEvent(Start with { Timestamp = clock.GetUtcNow() });
+        }
+
+        Assert.Equal(["run.jsonl", "run.segment-1.jsonl"], folder.Files);
+        Assert.Equal(2, File.ReadLines(folder.PathOf("run.jsonl")).Count());
+    }
+
+    [Fact]
+    public async Task Logs_with_numbers_in_their_names_Are_logs_of_their_own()
+    {
+        using var folder = new LogFolder();
+        using (var second = new JsonLinesEventProcessor(folder.PathOf("run.1.jsonl")))
+        using (var first = new JsonLinesEventProcessor(folder.PathOf("run.jsonl")))
+        {
+            await LoggedRuns.RunAsync("chain", second);
+            await LoggedRuns.RunAsync("fork", first);
+        }
+
+        Assert.Equal(["run.1.jsonl", "run.jsonl"], folder.Files);
+        Assert.Equal("fork", (await ReadAsync(folder.PathOf("run.jsonl")))[0].GraphName);
+        Assert.Equal("chain", (await ReadAsync(folder.PathOf("run.1.jsonl")))[0].GraphName);
     }
 
     [Fact]
@@ -290,11 +330,14 @@ public sealed class EventLogTests
         Assert.All(recorders, recorder => Assert.Equal(recorder.Events.Select(Json), read[recorder.Events[0].SpanId.ToString()]));
     }
 
-    [Fact]
-    public async Task Output_That_fails_Ends_the_log_with_one_report_and_not_the_run()
+    public static TheoryData<Exception> OutputFailures => [new IOException("No space is left."), new InvalidOperationException("No space is left."), new TimeoutException("No space is left.")];
+
+    [Theory]
+    [MemberData(nameof(OutputFailures))]
+    public async Task Output_That_fails_Ends_the_log_with_one_report_and_not_the_run(Exception error)
     {
         var logger = new RecordingLogger();
-        using var stream = new FailingStream { FreeBytes = 600 };
+        using var stream = new FailingStream { FreeBytes = 600, Error = error };
         using var log = new JsonLinesEventProcessor(stream);
         var runner = new AsyncRunner(log) { Logger = logger };
 

@@ -5,11 +5,13 @@ internal sealed class FailingStream : MemoryStream
 {
     public required int FreeBytes { get; init; }
 
+    public Exception Error { get; init; } = new IOException("No space is left.");
+
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (Length + buffer.Length > FreeBytes)
         {
-            throw new IOException("No space is left.");
+            throw Error;
         }
 
         base.Write(buffer);

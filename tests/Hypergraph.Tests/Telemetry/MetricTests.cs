@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Hypergraph.Tests.Execution;
 using Microsoft.Extensions.Time.Testing;
@@ -55,6 +56,41 @@ public sealed class MetricTests
         Assert.Equal(["graph=g node=a status=completed: 4"], measured.SumsOf("hypergraph.node.duration"));
         Assert.Equal(["graph=g status=completed: 4"], measured.SumsOf("hypergraph.item.duration"));
         Assert.Equal(["graph=g run.kind=map status=completed: 4"], measured.SumsOf("hypergraph.run.duration"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task A_listener_that_throws_Affects_neither_the_run_nor_other_instruments(string runner)
+    {
+        using var measured = new Measurements();
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => Listen(instrument, listener) };
+        listener.SetMeasurementEventCallback<long>(static (_, _, tags, _) => ThrowFor("throwing", tags));
+        listener.SetMeasurementEventCallback<double>(static (_, _, tags, _) => ThrowFor("throwing", tags));
+        listener.Start();
+        var graph = new Graph("throwing", [Node.Create((int x) => x + 1, "y", "a")]);
+
+        MapResult result = await Both.MapOnAsync(runner, graph, new { x = (int[])[1, 2] }, "x");
+
+        Assert.Equal([2, 3], result.Get<int>("y"));
+        Assert.Equal(["graph=throwing node=a status=completed: 2"], measured.SumsOf("hypergraph.nodes"));
+        Assert.Equal(["graph=throwing status=completed: 2"], measured.SumsOf("hypergraph.items"));
+        Assert.Equal(["graph=throwing run.kind=map status=completed: 1"], measured.SumsOf("hypergraph.runs"));
+
+        static void Listen(Instrument instrument, MeterListener listener)
+        {
+            if (instrument.Meter.Name == HypergraphTelemetry.MeterName)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        }
+
+        static void ThrowFor(string graph, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (tags.ToArray().Any(tag => graph.Equals(tag.Value)))
+            {
+                throw new InvalidOperationException("the listener");
+            }
+        }
     }
 
     [Fact]

@@ -126,6 +126,7 @@ public sealed class SamplingTests
     public async Task A_listener_that_throws_Leaves_the_run_as_it_is(string runner)
     {
         Activity.Current = null;
+        using var trace = new Trace();
         using var listener = new ActivityListener
         {
             ShouldListenTo = s => s.Name == HypergraphTelemetry.ActivitySourceName,
@@ -139,5 +140,6 @@ public sealed class SamplingTests
 
         Assert.Equal(1, result["z"]);
         Assert.Null(Activity.Current);
+        Assert.Equal(["run outer", "run outer > b", "run outer > once", "run outer > once > run inner", "run outer > once > run inner > add"], trace.Paths);
     }
 }

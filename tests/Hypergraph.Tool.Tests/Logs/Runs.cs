@@ -31,6 +31,9 @@ internal static class Runs
             case "fatal":
                 await runner.RunAsync(new Graph("fatal", [Work(clock, 3, (int x) => x / (x - 1), "y", "divide"), Work(clock, 1, (int y) => y, "z", "use")]), [("x", 1)], new RunOptions { ErrorHandling = ErrorHandling.Continue });
                 break;
+            case "chosen node blocked":
+                await runner.RunAsync(Blocked, [("x", 1)], new RunOptions { ErrorHandling = ErrorHandling.Continue });
+                break;
             case "fork up":
                 await runner.RunAsync(Fork(clock), ("x", 1));
                 break;
@@ -84,6 +87,11 @@ internal static class Runs
 
     /// <summary>A gate that chooses one of two nodes.</summary>
     private static Graph Fork(FakeClock clock) => new("fork", [Node.IfElse((int x) => x > 0, "up", "down", "sign"), Work(clock, 1, (int x) => x, "r", "up"), Work(clock, 1, (int x) => -x, "r", "down")]);
+
+    /// <summary>A gate that chooses a node which also needs the output of one that fails.</summary>
+    private static Graph Blocked { get; } = new(
+        "blocked",
+        [Node.IfElse((int x) => x > 0, "up", Node.End, "sign"), Node.Create((int x) => x / (x - 1), "w", "divide"), Node.Create((int x, int w) => x + w, "r", "up")]);
 
     /// <summary>Counts to three.</summary>
     private static Graph Loop(FakeClock clock) => new(

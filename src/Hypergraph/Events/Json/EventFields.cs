@@ -112,6 +112,31 @@ internal sealed class EventFields
         }
     }
 
+    /// <summary>Reads only the version and the type of an event.</summary>
+    /// <param name="reader">A reader on the start of an object; afterwards on its end.</param>
+    /// <exception cref="JsonException">The JSON is not valid.</exception>
+    public void ReadHeader(ref Utf8JsonReader reader)
+    {
+        Clear();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            EventField field = EventFieldNames.Find(reader.ValueSpan);
+            reader.Read();
+            if (field == EventField.Version && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int version))
+            {
+                Version = version;
+            }
+            else if (field == EventField.Type && reader.TokenType == JsonTokenType.String)
+            {
+                Type = reader.GetString();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
     /// <summary>Returns a required property.</summary>
     /// <exception cref="JsonException">It is missing.</exception>
     public static T Required<T>(T? value, string name)

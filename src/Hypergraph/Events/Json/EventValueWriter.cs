@@ -1,5 +1,8 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Hypergraph.Events.Json;
 
@@ -72,15 +75,46 @@ internal sealed class EventValueWriter(JsonSerializerOptions options, Func<Event
         try
         {
             object? written = redact is null ? value.Value : redact(value);
-            json = written is null ? null : JsonSerializer.SerializeToUtf8Bytes(written, options.GetTypeInfo(written.GetType()));
+            json = written is null ? null : Serialize(written, options.GetTypeInfo(written.GetType()));
             return true;
         }
         catch (Exception)
         {
-            // A delegate, a cycle, a property that throws, a type that is not in a source-generated context, or a redaction that throws.
+            // A delegate, a cycle, a sequence, a property that throws, a type that is not in a source-generated context, or a redaction that throws.
             json = null;
             return false;
         }
+    }
+
+    /// <exception cref="NotSupportedException">The value is a sequence that may have an effect, or no end, when it is read.</exception>
+    private static byte[] Serialize(object value, JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && !IsCollection(value))
+        {
+            throw new NotSupportedException();
+        }
+
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        return json.AsSpan().ContainsAny((byte)'\n', (byte)'\r') ? WithoutLineBreaks(json) : json;
+    }
+
+    /// <summary>Whether the elements of a sequence are there already. Reading others is the work of the nodes: a query, a channel, a generator.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A collection whose interfaces were removed, because nothing uses them, is written as its type.")]
+    private static bool IsCollection(object value) =>
+        value is ICollection || Array.Exists(value.GetType().GetInterfaces(), static i =>
+            i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>) || i.GetGenericTypeDefinition() == typeof(ICollection<>)));
+
+    /// <summary>Returns the same JSON without the line breaks that a converter has written between its tokens.</summary>
+    private static byte[] WithoutLineBreaks(byte[] json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventJson.MaxDepth });
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            document.WriteTo(writer);
+        }
+
+        return stream.ToArray();
     }
 
     /// <summary>The text of the first bytes, up to a whole character.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Hypergraph.Events.Json;
 using Hypergraph.Events.Origins;
@@ -8,6 +9,23 @@ namespace Hypergraph.Events.Records;
 /// <summary>Reads the JSON that <see cref="EventJsonWriter{TOutput}"/> writes, one event after the other. Not thread-safe.</summary>
 internal sealed class EventJsonReader
 {
+    private static readonly FrozenDictionary<string, Func<EventJsonReader, Event>> Creators = new Dictionary<string, Func<EventJsonReader, Event>>
+    {
+        ["NodeStart"] = static r => new NodeStartEvent(r.Stamp(), r.Node) { Inputs = r._fields.Inputs },
+        ["NodeEnd"] = static r => r.CreateNodeEnd(),
+        ["RunStart"] = static r => new RunStartEvent(r.Stamp()) { IsMap = r._fields.IsMap, MapSize = r._fields.MapSize, Outline = r.ReadOutline() },
+        ["RunEnd"] = static r => r.CreateRunEnd(),
+        ["NodeError"] = static r => r.CreateNodeError(),
+        ["NodeProgress"] = static r => new NodeProgressEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Done, "done")) { Total = r._fields.Total },
+        ["StreamingChunk"] = static r => new StreamingChunkEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Index, "index")) { Chunk = r._fields.Value },
+        ["CacheHit"] = static r => new CacheHitEvent(r.Stamp(), r.Node) { Key = r._fields.Key },
+        ["RouteDecision"] = static r => r.CreateRouteDecision(),
+        ["Interrupt"] = static r => new InterruptEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Response, "response")) { Value = r._fields.Value },
+        ["StopRequested"] = static r => new StopRequestedEvent(r.Stamp()) { Reason = r._fields.Reason },
+        ["NodeAttemptStart"] = static r => new NodeAttemptStartEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Attempt, "attempt")),
+        ["NodeAttemptEnd"] = static r => r.CreateAttemptEnd(),
+    }.ToFrozenDictionary();
+
     private readonly EventFields _fields = new();
     private EventOrigin _origin = EventOrigin.Unknown;
 
@@ -28,34 +46,25 @@ internal sealed class EventJsonReader
             throw new JsonException("An event is an object.");
         }
 
+        Utf8JsonReader start = reader;
         try
         {
             _fields.Read(ref reader);
-            return Create(EventFields.Required(_fields.Type, "type"));
+            return Creators.TryGetValue(EventFields.Required(_fields.Type, "type"), out Func<EventJsonReader, Event>? create) ? create(this) : null;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
-            throw new JsonException($"The event cannot be read: {exception.Message}", exception);
+            // A property of an unknown type may have the name of a known one, and another form.
+            _fields.ReadHeader(ref start);
+            if (_fields.Type is { } type && !Creators.ContainsKey(type))
+            {
+                reader = start;
+                return null;
+            }
+
+            throw exception as JsonException ?? new JsonException($"The event cannot be read: {exception.Message}", exception);
         }
     }
-
-    private Event? Create(string type) => type switch
-    {
-        "NodeStart" => new NodeStartEvent(Stamp(), Node) { Inputs = _fields.Inputs },
-        "NodeEnd" => CreateNodeEnd(),
-        "RunStart" => new RunStartEvent(Stamp()) { IsMap = _fields.IsMap, MapSize = _fields.MapSize, Outline = ReadOutline() },
-        "RunEnd" => CreateRunEnd(),
-        "NodeError" => CreateNodeError(),
-        "NodeProgress" => new NodeProgressEvent(Stamp(), Node, EventFields.Required(_fields.Done, "done")) { Total = _fields.Total },
-        "StreamingChunk" => new StreamingChunkEvent(Stamp(), Node, EventFields.Required(_fields.Index, "index")) { Chunk = _fields.Value },
-        "CacheHit" => new CacheHitEvent(Stamp(), Node) { Key = _fields.Key },
-        "RouteDecision" => CreateRouteDecision(),
-        "Interrupt" => new InterruptEvent(Stamp(), Node, EventFields.Required(_fields.Response, "response")) { Value = _fields.Value },
-        "StopRequested" => new StopRequestedEvent(Stamp()) { Reason = _fields.Reason },
-        "NodeAttemptStart" => new NodeAttemptStartEvent(Stamp(), Node, EventFields.Required(_fields.Attempt, "attempt")),
-        "NodeAttemptEnd" => CreateAttemptEnd(),
-        _ => null,
-    };
 
     private NodeEndEvent CreateNodeEnd()
     {

@@ -7,6 +7,8 @@ namespace Hypergraph.Logs.Reading;
 /// <summary>Reads single lines of a log. Not thread-safe.</summary>
 internal sealed class LogLineReader
 {
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = EventJson.MaxDepth };
+
     private readonly EventJsonReader _events = new();
 
     /// <summary>Reads a line.</summary>
@@ -18,7 +20,7 @@ internal sealed class LogLineReader
     {
         try
         {
-            var json = new Utf8JsonReader(line);
+            var json = new Utf8JsonReader(line, ReaderOptions);
             json.Read();
             Event? e = _events.Read(ref json);
             CheckVersion(number, path);
@@ -45,7 +47,7 @@ internal sealed class LogLineReader
     {
         try
         {
-            var json = new Utf8JsonReader(line, isFinalBlock: false, state: default);
+            var json = new Utf8JsonReader(line, isFinalBlock: false, new JsonReaderState(ReaderOptions));
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
                 return false;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Hypergraph.Logs.Segments;
 
-/// <summary>The names of the files of a log: <c>run.jsonl</c>, <c>run.1.jsonl</c>, <c>run.2.jsonl</c>, in the order in which they are written.</summary>
+/// <summary>The names of the files of a log: <c>run.jsonl</c>, <c>run.segment-1.jsonl</c>, <c>run.segment-2.jsonl</c>, in the order in which they are written.</summary>
+/// <remarks>A number alone would not do: logs of their own have names such as <c>run.1.jsonl</c>.</remarks>
 internal static class LogSegments
 {
     /// <summary>Returns the path of a segment; the first has the number 0 and the path of the log.</summary>
@@ -10,7 +11,7 @@ internal static class LogSegments
         ? path
         : Path.Combine(
             Path.GetDirectoryName(path) ?? string.Empty,
-            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.{number}{Path.GetExtension(path)}"));
+            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.segment-{number}{Path.GetExtension(path)}"));
 
     /// <summary>Returns the number of the last segment that exists; 0 if there is none.</summary>
     public static int FindLast(string path)

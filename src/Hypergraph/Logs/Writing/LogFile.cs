@@ -5,6 +5,9 @@ namespace Hypergraph.Logs.Writing;
 /// <summary>A log in a file, which continues in further segments (<see cref="LogSegments"/>). What is there already stays.</summary>
 internal sealed class LogFile : LogOutput
 {
+    /// <summary>The time is in the first bytes of a line.</summary>
+    private const int FirstLineBytes = 256;
+
     private readonly string _path;
     private readonly long _maxBytes;
     private readonly TimeSpan? _maxAge;
@@ -13,6 +16,9 @@ internal sealed class LogFile : LogOutput
     private FileStream _stream;
     private int _segment;
     private long _firstLine;
+
+    /// <summary>The age that the file already had when it was opened.</summary>
+    private TimeSpan _ageAtStart;
 
     /// <summary>Opens the last segment of the log, or creates the first.</summary>
     /// <exception cref="IOException">The file cannot be opened, or another process writes to it.</exception>
@@ -30,6 +36,7 @@ internal sealed class LogFile : LogOutput
         {
             _stream = Open(_path, _segment);
             EndTornLine(_stream);
+            _ageAtStart = _maxAge is null ? TimeSpan.Zero : ReadAge();
         }
         catch
         {
@@ -42,17 +49,19 @@ internal sealed class LogFile : LogOutput
     public override string Name => LogSegments.PathOf(_path, _segment);
 
     /// <inheritdoc/>
-    public override long FreeBytes => !IsEmpty && _maxAge is { } age && _clock.GetElapsedTime(_firstLine) >= age ? 0 : Math.Max(_maxBytes - _stream.Position, 0);
+    public override long FreeBytes => IsTooOld ? 0 : Math.Max(_maxBytes - _stream.Position, 0);
 
     /// <inheritdoc/>
     public override bool IsEmpty => _stream.Position == 0;
+
+    private bool IsTooOld => !IsEmpty && _maxAge is { } age && _ageAtStart + _clock.GetElapsedTime(_firstLine) >= age;
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> lines)
     {
         if (IsEmpty)
         {
-            _firstLine = _clock.GetTimestamp();
+            (_firstLine, _ageAtStart) = (_clock.GetTimestamp(), TimeSpan.Zero);
         }
 
         long start = _stream.Position;
@@ -106,6 +115,15 @@ internal sealed class LogFile : LogOutput
             new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 });
         stream.Seek(0, SeekOrigin.End);
         return stream;
+    }
+
+    /// <summary>Reads how long ago the first line of an existing file was written; zero if it has no time.</summary>
+    private TimeSpan ReadAge()
+    {
+        Span<byte> start = stackalloc byte[FirstLineBytes];
+        int length = RandomAccess.Read(_stream.SafeFileHandle, start, fileOffset: 0);
+        TimeSpan age = LineTime.Find(start[..length]) is { } time ? _clock.GetUtcNow() - time : TimeSpan.Zero;
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
 
     /// <summary>A process that was killed may have left the start of a line. The next event begins a new one.</summary>
