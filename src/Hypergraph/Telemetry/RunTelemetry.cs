@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hypergraph.Events.Origins;
 
 namespace Hypergraph.Telemetry;
 
@@ -262,9 +263,9 @@ internal sealed partial class RunTelemetry
         new(AttributeNames.ItemIndex, index),
     ];
 
-    private string PathOf(string node) => _path is null ? node : $"{_path}/{node}";
+    private string PathOf(string node) => EventPath.AppendNode(_path, node);
 
-    private string PathOf(int item) => $"{_path}[{item}]";
+    private string PathOf(int item) => EventPath.AppendItem(_path, item);
 
     private void Describe(Activity activity, RunStatus status, Exception? error, int failureCount, string? remoteType = null)
     {

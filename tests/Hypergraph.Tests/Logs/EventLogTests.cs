@@ -219,101 +219,23 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task Segments_Are_limited_by_size_and_read_as_one_log()
+    public async Task Iterations_Are_those_of_loops_of_the_same_graph()
     {
-        using var folder = new LogFolder();
-        var recorder = new RecordingProcessor();
-        using (var log = new JsonLinesEventProcessor(folder.PathOf("run.jsonl"), new JsonLinesOptions { MaxSegmentBytes = 900 }))
+        using var stream = new MemoryStream();
+        using (var log = new JsonLinesEventProcessor(stream, new JsonLinesOptions { LeavesStreamOpen = true }))
         {
-            await LoggedRuns.RunAsync("nested maps", recorder, log);
+            var runner = new AsyncRunner(log);
+            Graph loop = new([Node.Create((int n) => n + 1, "n", "step"), Node.IfElse((int n) => n < 2, "step", Node.End, name: "again")], new GraphOptions { Entrypoints = ["step"] });
+            await runner.RunAsync(loop, ("n", 0));
+            await runner.RunAsync(new Graph([Node.Create((int n) => n, "m", "step")]), ("n", 0));
+            await runner.RunAsync(new Graph([loop.WithName("inner").AsNode("all").RenameOutput("n", "m").MapOver("n")]), ("n", new[] { 0, 1 }));
         }
 
-        Assert.True(folder.Files.Length > 3, string.Join(' ', folder.Files));
-        Assert.All(folder.Files, file => Assert.True(new FileInfo(folder.PathOf(file)).Length <= 900 || File.ReadLines(folder.PathOf(file)).Count() == 1, file));
-        Assert.Equal(recorder.Events.Select(Json), (await ReadAsync(folder.PathOf("run.jsonl"))).Select(Json));
-
-        using (var log = new JsonLinesEventProcessor(folder.PathOf("run.jsonl"), new JsonLinesOptions { MaxSegmentBytes = 900 }))
-        {
-            await LoggedRuns.RunAsync("chain", recorder, log);
-        }
-
-        Assert.Equal(recorder.Events.Select(Json), (await ReadAsync(folder.PathOf("run.jsonl"))).Select(Json));
-    }
-
-    [Fact]
-    public async Task Segments_Are_limited_by_age()
-    {
-        using var folder = new LogFolder();
-        var clock = new FakeTimeProvider();
-        using var log = new JsonLinesEventProcessor(folder.PathOf("run.jsonl"), new JsonLinesOptions { MaxSegmentAge = TimeSpan.FromHours(1), TimeProvider = clock });
-        for (int i = 0; i < 4; i++)
-        {
-            log.OnEvent(Start);
-            await log.FlushAsync(CancellationToken.None);
-            clock.Advance(TimeSpan.FromMinutes(31));
-        }
-
-        Assert.Equal(["run.jsonl", "run.segment-1.jsonl"], folder.Files);
-        Assert.Equal(2, File.ReadLines(folder.PathOf("run.jsonl")).Count());
-    }
-
-    [Fact]
-    public async Task Age_of_a_segment_Counts_from_its_first_line_over_several_processors()
-    {
-        using var folder = new LogFolder();
-        for (int minutes = 0; minutes < 4 * 31; minutes += 31)
-        {
-            var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddMinutes(minutes));
-            using var log = new JsonLinesEventProcessor(folder.PathOf("run.jsonl"), new JsonLinesOptions { MaxSegmentAge = TimeSpan.FromHours(1), TimeProvider = clock });
-            log.OnEvent(Start with { Timestamp = clock.GetUtcNow() });
-        }
-
-        Assert.Equal(["run.jsonl", "run.segment-1.jsonl"], folder.Files);
-        Assert.Equal(2, File.ReadLines(folder.PathOf("run.jsonl")).Count());
-    }
-
-    [Fact]
-    public async Task Logs_with_numbers_in_their_names_Are_logs_of_their_own()
-    {
-        using var folder = new LogFolder();
-        using (var second = new JsonLinesEventProcessor(folder.PathOf("run.1.jsonl")))
-        using (var first = new JsonLinesEventProcessor(folder.PathOf("run.jsonl")))
-        {
-            await LoggedRuns.RunAsync("chain", second);
-            await LoggedRuns.RunAsync("fork", first);
-        }
-
-        Assert.Equal(["run.1.jsonl", "run.jsonl"], folder.Files);
-        Assert.Equal("fork", (await ReadAsync(folder.PathOf("run.jsonl")))[0].GraphName);
-        Assert.Equal("chain", (await ReadAsync(folder.PathOf("run.1.jsonl")))[0].GraphName);
-    }
-
-    [Fact]
-    public async Task Reading_Follows_a_log_that_grows_through_its_segments()
-    {
-        using var folder = new LogFolder();
-        string path = folder.PathOf("run.jsonl");
-        using var log = new JsonLinesEventProcessor(path, new JsonLinesOptions { MaxSegmentBytes = 500 });
-        using var ended = new CancellationTokenSource();
-        var recorder = new RecordingProcessor();
-        List<Event> read = [];
-        Task reading = Task.Run(async () =>
-        {
-            await foreach (Event e in EventLog.ReadAsync(path, new EventLogOptions { Follow = true, PollInterval = TimeSpan.FromMilliseconds(1) }, ended.Token))
-            {
-                read.Add(e);
-                if (read.Count(r => r is RunEndEvent { ParentSpanId: null }) == 2)
-                {
-                    await ended.CancelAsync();
-                }
-            }
-        });
-
-        await LoggedRuns.RunAsync("chain", recorder, log);
-        await LoggedRuns.RunAsync("nested maps", recorder, log);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
-        Assert.Equal(recorder.Events.Select(Json), read.Select(Json));
+        string[] steps = [.. Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n')
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("type").GetString() == "NodeStart" && line.GetProperty("node").GetString() == "step")
+            .Select(line => $"{line.GetProperty("path").GetString()} {(line.TryGetProperty("iteration", out JsonElement iteration) ? iteration.GetRawText() : "none")}")];
+        Assert.Equal(["step 0", "step 1", "step none", "all[0]/step 0", "all[0]/step 1", "all[1]/step 0"], steps.OrderBy(step => step.StartsWith("all", StringComparison.Ordinal)).ThenBy(step => step, StringComparer.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,20 @@ public sealed class ActivityTests
 {
     private static readonly RunOptions Continue = new() { ErrorHandling = ErrorHandling.Continue };
 
+    [Fact]
+    public async Task Paths_of_activities_Are_those_of_their_events()
+    {
+        using var trace = new Trace();
+        var recorder = new RecordingProcessor();
+        var graph = new Graph("g", [new Graph("inner", [Node.Create((int x) => x, "y", "no/de[1]")]).AsNode("a/b").MapOver("x")]);
+
+        await new AsyncRunner(recorder).RunAsync(graph, ("x", new[] { 1 }));
+
+        string[] ofEvents = [.. recorder.Events.Where(e => e.Path is not null).Select(e => $"{e.SpanId} {e.Path}").Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(4, ofEvents.Length);
+        Assert.Equal(ofEvents, trace.Activities.Where(a => a.GetTagItem("hypergraph.path") is not null).Select(a => $"{a.SpanId} {a.GetTagItem("hypergraph.path")}").Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
     public async Task A_run_Has_an_activity_for_itself_and_for_each_node(string runner)

@@ -9,6 +9,7 @@ internal sealed class FileLogSource : LogSource
     private readonly EventLogOptions _options;
     private FileStream _stream;
     private int _segment;
+    private int _next;
 
     /// <summary>True after the next segment was found: the current one has been read once more since then.</summary>
     private bool _isComplete;
@@ -18,7 +19,8 @@ internal sealed class FileLogSource : LogSource
     {
         _path = path;
         _options = options;
-        _stream = Open(path, segment: 0);
+        _segment = LogSegments.FindNext(path, -1) ?? 0;
+        _stream = Open(path, _segment);
     }
 
     /// <inheritdoc/>
@@ -32,16 +34,18 @@ internal sealed class FileLogSource : LogSource
     {
         if (_isComplete)
         {
-            FileStream next = Open(_path, _segment + 1);
+            FileStream next = Open(_path, _next);
             await _stream.DisposeAsync().ConfigureAwait(false);
             _stream = next;
-            _segment++;
+            _segment = _next;
             _isComplete = false;
             return LogSourceState.NextFile;
         }
 
-        if (File.Exists(LogSegments.PathOf(_path, _segment + 1)))
+        if (LogSegments.FindNext(_path, _segment) is { } found)
         {
+            _next = found;
+
             // The last lines of this segment may have been written after the last read of it.
             _isComplete = true;
             return LogSourceState.SameFile;

@@ -25,7 +25,7 @@ internal sealed class LogFile : LogOutput
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public LogFile(string path, JsonLinesOptions options)
     {
-        _path = Path.GetFullPath(path);
+        _path = TargetOf(path);
         _maxBytes = options.MaxSegmentBytes ?? long.MaxValue;
         _maxAge = options.MaxSegmentAge;
         _clock = options.TimeProvider;
@@ -53,6 +53,9 @@ internal sealed class LogFile : LogOutput
 
     /// <inheritdoc/>
     public override bool IsEmpty => _stream.Position == 0;
+
+    /// <summary>The path of the file itself: by a link, it is the same log.</summary>
+    private static string TargetOf(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     private bool IsTooOld => !IsEmpty && _maxAge is { } age && _ageAtStart + _clock.GetElapsedTime(_firstLine) >= age;
 

@@ -1,82 +1,90 @@
 namespace Hypergraph.Logs.Writing;
 
-/// <summary>Counts the executions of nodes in loops: the iteration of each event. Not thread-safe.</summary>
+/// <summary>Counts the executions of nodes in loops: the iteration of each event. It knows only the open runs of graphs with loops. Not thread-safe.</summary>
 internal sealed class LoopIterations
 {
-    /// <summary>The nodes in loops, by the names of their graphs and their own.</summary>
-    private readonly HashSet<(string? Graph, string Node)> _loopNodes = [];
-
-    /// <summary>The number of executions by node, for the span of each open run.</summary>
-    private readonly Dictionary<SpanId, Dictionary<string, int>> _executions = [];
+    /// <summary>The open runs, by their spans.</summary>
+    private readonly Dictionary<SpanId, OpenRun> _runs = [];
 
     /// <summary>The iterations of open executions.</summary>
-    private readonly Dictionary<SpanId, int> _open = [];
+    private readonly Dictionary<SpanId, int> _iterations = [];
+
+    /// <summary>The graphs inside open executions, by the spans of these.</summary>
+    private readonly Dictionary<SpanId, LoopGraph> _nested = [];
 
     /// <summary>Returns the zero-based iteration of the node of an event; null outside loops.</summary>
     public int? Next(Event e)
     {
-        if (e is RunStartEvent { Outline: { } outline })
+        if (e is RunStartEvent start)
         {
-            AddLoopNodes(outline);
-        }
-
-        if (_loopNodes.Count == 0)
-        {
+            StartRun(start);
             return null;
         }
 
-        return e switch
+        return _runs.Count == 0 ? null : e switch
         {
-            NodeStartEvent start => Start(start),
-            NodeEndEvent or NodeErrorEvent or InterruptEvent => _open.Remove(e.SpanId, out int iteration) ? iteration : null,
-            RunEndEvent => End(e.SpanId),
-            NodeEvent => _open.TryGetValue(e.SpanId, out int iteration) ? iteration : null,
+            NodeStartEvent node => StartNode(node),
+            NodeEndEvent or NodeErrorEvent or InterruptEvent => EndNode(e.SpanId),
+            RunEndEvent => EndRun(e.SpanId),
+            NodeEvent => _iterations.TryGetValue(e.SpanId, out int iteration) ? iteration : null,
             _ => null,
         };
     }
 
-    private int? Start(NodeStartEvent start)
+    private void StartRun(RunStartEvent start)
     {
-        if (start.ParentSpanId is not { } run || !_loopNodes.Contains((start.GraphName, start.NodeName)))
+        LoopGraph? graph = start switch
+        {
+            { Outline: { } outline } => LoopGraph.Of(outline),
+            { ParentSpanId: null } => null,
+            { ParentSpanId: { } parent } when _runs.TryGetValue(parent, out OpenRun? map) => map.Graph,
+            { ParentSpanId: { } parent } => _nested.GetValueOrDefault(parent),
+        };
+        if (graph is not null)
+        {
+            _runs[start.SpanId] = new OpenRun(graph);
+        }
+    }
+
+    private int? StartNode(NodeStartEvent start)
+    {
+        if (start.ParentSpanId is not { } parent || !_runs.TryGetValue(parent, out OpenRun? run))
         {
             return null;
         }
 
-        if (!_executions.TryGetValue(run, out Dictionary<string, int>? ofRun))
+        if (run.Graph.NestedOf(start.NodeName) is { } nested)
         {
-            _executions.Add(run, ofRun = []);
+            _nested[start.SpanId] = nested;
         }
 
-        int iteration = ofRun.GetValueOrDefault(start.NodeName);
-        ofRun[start.NodeName] = iteration + 1;
-        _open[start.SpanId] = iteration;
-        return iteration;
+        return run.Graph.IsInLoop(start.NodeName) ? _iterations[start.SpanId] = run.Count(start.NodeName) : null;
     }
 
-    private int? End(SpanId run)
+    private int? EndNode(SpanId span)
     {
-        _executions.Remove(run);
+        _nested.Remove(span);
+        return _iterations.Remove(span, out int iteration) ? iteration : null;
+    }
+
+    private int? EndRun(SpanId run)
+    {
+        _runs.Remove(run);
         return null;
     }
 
-    private void AddLoopNodes(GraphOutline outline)
+    private sealed class OpenRun(LoopGraph graph)
     {
-        HashSet<GraphOutline> seen = new(ReferenceEqualityComparer.Instance) { outline };
-        var open = new Queue<GraphOutline>([outline]);
-        while (open.TryDequeue(out GraphOutline? graph))
-        {
-            foreach (NodeOutline node in graph.Nodes)
-            {
-                if (node.IsInLoop)
-                {
-                    _loopNodes.Add((graph.Name, node.Name));
-                }
+        private readonly Dictionary<string, int> _executions = [];
 
-                if (node.Graph is { } nested && seen.Add(nested))
-                {
-                    open.Enqueue(nested);
-                }
-            }
+        public LoopGraph Graph => graph;
+
+        /// <summary>Returns how often a node has started, and counts one start more.</summary>
+        public int Count(string node)
+        {
+            int count = _executions.GetValueOrDefault(node);
+            _executions[node] = count + 1;
+            return count;
         }
     }
 }
