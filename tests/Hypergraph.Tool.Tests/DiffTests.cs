@@ -9,6 +9,7 @@ public sealed class DiffTests
     [InlineData(1, "run 1: graph: chain → counter\nrun 1: größe: count: 1 → –\nrun 1: second: count: 1 → –\nrun 1: step: count: – → 3\nrun 1: again: count: – → 3\n", "chain", "loop")]
     [InlineData(1, "run 1: status: partial → completed\nrun 1: check: count: 3 → 2\nrun 1: check: failures: 1 → 0\nrun 1: check: errors: System.InvalidOperationException: 3 is odd → –\n", "failure", "no failure")]
     [InlineData(1, "run 1: read: done: 1 → 0\nrun 1: read: cache hits: 0 → 1\nrun 1: read: retries: 1 → 0\nrun 1: read: time: 3 ms → 0 ms (for information)\n", "cache miss", "cache hit")]
+    [InlineData(1, "run 1: a\\/b: count: 1 → –\n", "escaped", "escaped but one")]
     public async Task Differences_Are_listed(int exitCode, string expected, string first, string second)
     {
         using TempLog before = await TempLog.OfAsync(first);

@@ -17,6 +17,11 @@ public sealed class ExplainTests
     [InlineData("use\n  Run 1 (fatal, failed): it did not run\n    'divide' failed: System.DivideByZeroException: Attempted to divide by zero.\n", "use", "fatal")]
     [InlineData("divide\n  Run 1 (fatal, failed): it ran 1 time\n    divide: failed after 3 ms: System.DivideByZeroException: Attempted to divide by zero.\n  No outputs came from a cache; the log does not say whether the node has one.\n", "divide", "fatal")]
     [InlineData("up\n  Run 1 (blocked, failed): it did not run\n    'divide' failed: System.DivideByZeroException: Attempted to divide by zero.\n", "up", "chosen node blocked")]
+    [InlineData("a\\/b\n  Run 1 (escaped, completed): it ran 1 time\n    a\\/b: done in 1 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "a\\/b", "escaped")]
+    [InlineData("a/b\n  Run 1 (escaped, completed): it ran 1 time\n    a/b: done in 3 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "a/b", "escaped")]
+    [InlineData("c\\[0\\]\n  Run 1 (escaped, completed): it ran 1 time\n    c\\[0\\]: done in 4 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "c[0]", "escaped")]
+    [InlineData("up\n  Run 1 (counter, completed): no such node can run in its graph\n  Run 2 (fork, completed): it did not run\n    Gate 'sign' chose down; the log does not say whether 'up' depends on it.\n", "up", "loop", "fork down")]
+    [InlineData("review/use\n  Run 1 (outer, paused): it did not run\n    Not in review: The run paused at 'approve'.\n  Run 2 (outer, completed): no such node can run in its graph\n  Run 3 (fatal, failed): no such node can run in its graph\n", "review/use", "pause", "empty map", "fatal")]
     public async Task Explanations_Say_what_the_log_knows(string expected, string node, params string[] runs)
     {
         using TempLog log = await TempLog.OfAsync(runs);
@@ -40,6 +45,21 @@ public sealed class ExplainTests
                 """,
                 ""),
             result with { Output = ToolProcess.WithoutIds(result.Output) });
+    }
+
+    [Fact]
+    public async Task Explanation_Of_a_run_without_the_node_Has_that_as_its_reason_in_json()
+    {
+        using TempLog log = await TempLog.OfAsync("loop", "fork down");
+
+        ToolResult result = await ToolProcess.RunAsync("explain", log.Path, "up", "--json");
+
+        Assert.StartsWith(
+            """
+            [{"node":"up","runs":[{"run":"RUN","graph":"counter","status":"completed","executions":[],"notRun":[{"graph":null,"reasons":["No such node can run in its graph."]}]},{"run":"RUN","graph":"fork",
+            """,
+            ToolProcess.WithoutIds(result.Output),
+            StringComparison.Ordinal);
     }
 
     [Fact]

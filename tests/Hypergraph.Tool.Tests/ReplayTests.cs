@@ -53,6 +53,19 @@ public sealed class ReplayTests
         Assert.EndsWith("✓ chain completed! (200 ms)\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1e9")]
+    [InlineData("1e18")]
+    [InlineData("1.7e308")]
+    public async Task Replay_With_any_high_speed_Is_as_that_without_one(string speed)
+    {
+        using TempLog log = await TempLog.OfAsync("slow chain", "loop", "failure");
+        ToolResult fastest = await ToolProcess.RunAsync("replay", log.Path);
+
+        Assert.Equal(0, fastest.ExitCode);
+        Assert.Equal(fastest, await ToolProcess.RunAsync("replay", log.Path, "--speed", speed));
+    }
+
     [Fact]
     public async Task Replay_Of_a_torn_log_Says_which_runs_have_no_end()
     {

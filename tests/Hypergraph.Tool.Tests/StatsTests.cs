@@ -60,6 +60,30 @@ public sealed class StatsTests
     }
 
     [Fact]
+    public async Task Nodes_Are_told_apart_when_a_name_looks_like_a_path()
+    {
+        using TempLog log = await TempLog.OfAsync("escaped");
+
+        Assert.Equal(
+            """
+            Run 1 (escaped): completed in 8 ms
+
+            node     count    p50    p95    max   total   self   failures   retries   cache hits
+            a\/b         1   1 ms   1 ms   1 ms    1 ms   1 ms          0         0            0
+            a            1   3 ms   3 ms   3 ms    3 ms   0 ms          0         0            0
+            a/b          1   3 ms   3 ms   3 ms    3 ms   3 ms          0         0            0
+            c\[0\]       1   4 ms   4 ms   4 ms    4 ms   4 ms          0         0            0
+
+            critical path of run 1   time     part
+            a\/b                     1 ms   12.5 %
+            a/b                      3 ms   37.5 %
+            c\[0\]                   4 ms   50.0 %
+
+            """,
+            await StatsAsync(log));
+    }
+
+    [Fact]
     public async Task Stats_With_json_Have_milliseconds()
     {
         using TempLog log = await TempLog.OfAsync("retry");

@@ -16,29 +16,29 @@ internal sealed record CheckReport(string Name, IReadOnlyList<CheckedRun> Runs, 
         Violation is null ? Runs.Select((run, i) => (run, i + 1)).Where(entry => entry.run.Status is null) : [];
 
     /// <summary>Writes the report for people.</summary>
-    public void WriteText(TextWriter writer)
+    public void WriteText()
     {
         if (Violation is { } violation)
         {
             string of = violation.Event is { } e ? $"{e}: " : string.Empty;
-            writer.WriteLine($"{violation.Path ?? Name}:{Words.Number(violation.Line)}: {of}{violation.Problem}.");
+            StandardOutput.WriteLine($"{violation.Path ?? Name}:{Words.Number(violation.Line)}: {of}{violation.Problem}.");
             return;
         }
 
-        writer.WriteLine($"{Name}: {Words.Count(Runs.Count, "run")}, {Words.Count(Events, "event")}, no violation.");
+        StandardOutput.WriteLine($"{Name}: {Words.Count(Runs.Count, "run")}, {Words.Count(Events, "event")}, no violation.");
         foreach ((CheckedRun run, int number) in Unfinished)
         {
-            writer.WriteLine($"Run {Words.Number(number)} ({run.GraphName ?? "graph"}) is unfinished. Without an end: {string.Join(", ", run.Open)}.");
+            StandardOutput.WriteLine($"Run {Words.Number(number)} ({run.GraphName ?? "graph"}) is unfinished. Without an end: {string.Join(", ", run.Open)}.");
         }
 
         foreach (EventLogLine line in Torn)
         {
-            writer.WriteLine($"{line.Path ?? Name}:{Words.Number(line.Number)}: the line ends in the middle of an event. It was skipped.");
+            StandardOutput.WriteLine($"{line.Path ?? Name}:{Words.Number(line.Number)}: the line ends in the middle of an event. It was skipped.");
         }
 
         if (Unknown > 0)
         {
-            writer.WriteLine($"{Words.Count(Unknown, "event")} of unknown types skipped.");
+            StandardOutput.WriteLine($"{Words.Count(Unknown, "event")} of unknown types skipped.");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class LogChecker
         }
         else
         {
-            return new Violation(line.Path, line.Number, Event: null, $"it is not an event: {StandardOutput.OneLine(line.Problem)}");
+            return new Violation(line.Path, line.Number, Event: null, $"it is not an event: {PlainText.JoinLines(line.Problem)}");
         }
 
         return null;

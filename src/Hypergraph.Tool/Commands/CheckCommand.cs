@@ -24,7 +24,7 @@ internal static class CheckCommand
             }
             else
             {
-                report.WriteText(StandardOutput.Writer);
+                report.WriteText();
             }
 
             return report.Violation is null ? ExitCodes.Fine : ExitCodes.Wrong;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
+using Hypergraph.Tool.Reading;
 
 namespace Hypergraph.Tool.Commands;
 
@@ -8,10 +10,20 @@ internal static class CommonSymbols
 {
     /// <summary>Creates the argument for a log.</summary>
     /// <param name="name">The name in the help.</param>
-    public static Argument<string> File(string name = "FILE") => new(name)
+    public static Argument<string> File(string name = "FILE")
     {
-        Description = "The event log, which is the path of its first segment, or - for standard input.",
-    };
+        var file = new Argument<string>(name) { Description = "The event log, which is the path of its first segment, or - for standard input." };
+        file.CompletionSources.Add(context => IsExpected(file, context) ? [LogInput.StandardInput] : []);
+        return file;
+    }
+
+    /// <summary>Whether the word to complete is the argument: it is the last word of the command line that is no option, or comes after it.</summary>
+    private static bool IsExpected(Argument<string> file, CompletionContext context)
+    {
+        string[] words = [.. context.ParseResult.CommandResult.Tokens.Select(token => token.Value)];
+        int complete = context.WordToComplete.Length > 0 && words is [.., { } last] && last == context.WordToComplete ? words.Length - 1 : words.Length;
+        return context.ParseResult.CommandResult.Command.Arguments.ElementAtOrDefault(complete) == file;
+    }
 
     /// <summary>Creates the option for output as JSON.</summary>
     /// <param name="description">What is written then.</param>
@@ -33,7 +45,7 @@ internal static class CommonSymbols
                 return number;
             }
 
-            result.AddError($"{name} must be a number {rule}.");
+            result.AddError($"{name} must be a finite number {rule}.");
             return null;
         },
     };

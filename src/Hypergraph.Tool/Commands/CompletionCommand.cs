@@ -6,12 +6,20 @@ namespace Hypergraph.Tool.Commands;
 /// <summary>The command <c>completion</c>.</summary>
 internal static class CompletionCommand
 {
+    /// <summary>Where the suggestions have <c>-</c>, standard input, a file is expected. Options are offered there after a hyphen.</summary>
     private const string Bash = """
         _hypergraph() {
-          local word=${COMP_WORDS[COMP_CWORD]} IFS=$'\n'
-          COMPREPLY=($(compgen -W "$(hypergraph "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "$word"))
+          local word=${COMP_WORDS[COMP_CWORD]} line=${COMP_LINE:0:COMP_POINT} suggestions IFS=$'\n'
+          line=${line%"$word"}
+          suggestions=$(hypergraph "[suggest:${#line}]" "$line" 2>/dev/null)
+          if [[ $word != -* && $'\n'$suggestions$'\n' == *$'\n-\n'* ]]; then
+            compopt -o filenames -o default 2>/dev/null
+            COMPREPLY=($(compgen -f -- "$word"))
+          else
+            COMPREPLY=($(compgen -W "$suggestions" -- "$word"))
+          fi
         }
-        complete -o default -F _hypergraph hypergraph
+        complete -F _hypergraph hypergraph
 
         """;
 

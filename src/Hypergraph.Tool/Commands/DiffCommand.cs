@@ -35,7 +35,7 @@ internal static class DiffCommand
             }
             else
             {
-                ComparisonReport.WriteText(StandardOutput.Writer, differences);
+                ComparisonReport.WriteText(differences);
             }
 
             return differences.All(difference => difference.IsTime) ? ExitCodes.Fine : ExitCodes.Wrong;

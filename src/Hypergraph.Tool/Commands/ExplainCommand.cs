@@ -29,7 +29,7 @@ internal static class ExplainCommand
             }
             else
             {
-                ExplanationReport.WriteText(StandardOutput.Writer, explanations);
+                ExplanationReport.WriteText(explanations);
             }
 
             return ExitCodes.Fine;

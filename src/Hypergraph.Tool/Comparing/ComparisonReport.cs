@@ -7,11 +7,11 @@ namespace Hypergraph.Tool.Comparing;
 internal static class ComparisonReport
 {
     /// <summary>Writes a line for each difference.</summary>
-    public static void WriteText(TextWriter writer, IReadOnlyList<Difference> differences)
+    public static void WriteText(IReadOnlyList<Difference> differences)
     {
         if (differences.All(difference => difference.IsTime))
         {
-            writer.WriteLine("No differences.");
+            StandardOutput.WriteLine("No differences.");
         }
 
         foreach (Difference difference in differences)
@@ -19,7 +19,7 @@ internal static class ComparisonReport
             string run = difference.Run is { } number ? $"run {Words.Number(number)}: " : string.Empty;
             string node = difference.Node is null ? string.Empty : $"{difference.Node}: ";
             string note = difference.IsTime ? " (for information)" : string.Empty;
-            writer.WriteLine($"{run}{node}{difference.What}: {TextOf(difference.First)} → {TextOf(difference.Second)}{note}");
+            StandardOutput.WriteLine($"{run}{node}{difference.What}: {TextOf(difference.First)} → {TextOf(difference.Second)}{note}");
         }
     }
 
@@ -41,5 +41,5 @@ internal static class ComparisonReport
         json.WriteEndObject();
     }
 
-    private static string TextOf(string? value) => value is null ? "–" : StandardOutput.OneLine(value);
+    private static string TextOf(string? value) => value is null ? "–" : PlainText.JoinLines(value);
 }

@@ -7,6 +7,9 @@ namespace Hypergraph.Tool.Explaining;
 /// <param name="choices">The decisions of the gates of the log.</param>
 internal sealed class AbsenceReasons(GateChoices choices)
 {
+    /// <summary>The reason in the run of a graph without the node.</summary>
+    public const string NoNode = "No such node can run in its graph.";
+
     private const string Unknown = "The log does not say why.";
 
     /// <summary>Returns the runs of a node's graph in which it did not run.</summary>
@@ -73,11 +76,11 @@ internal sealed class AbsenceReasons(GateChoices choices)
     private static string ChoiceOf(LoggedSpan gate) =>
         $"Gate '{gate.Node}'{ExplainedExecution.IterationOf(gate)} chose {string.Join(", ", gate.Decisions.SelectMany(decision => decision.Decision))}";
 
-    private static string TextOf(NodeErrorEvent error) => $"{error.ErrorType}: {StandardOutput.OneLine(error.ErrorMessage)}";
+    private static string TextOf(NodeErrorEvent error) => $"{error.ErrorType}: {PlainText.JoinLines(error.ErrorMessage)}";
 
     private static string? RestOf(LoggedRun run) => run switch
     {
-        { Stop: { } stop } => stop.Reason is { } reason ? $"A stop was requested: {StandardOutput.OneLine(reason)}" : "A stop was requested.",
+        { Stop: { } stop } => stop.Reason is { } reason ? $"A stop was requested: {PlainText.JoinLines(reason)}" : "A stop was requested.",
         { Root.End: null } => "The log ends before the end of the run.",
         _ => null,
     };

@@ -17,7 +17,7 @@ internal sealed record ExplainedExecution(LoggedSpan Execution, LoggedSpan? Gate
     /// <summary>How it ended, in words.</summary>
     public string Outcome => Execution switch
     {
-        { End: NodeErrorEvent error } => $"failed after {Words.Duration(error.Duration)}: {error.ErrorType}: {StandardOutput.OneLine(error.ErrorMessage)}",
+        { End: NodeErrorEvent error } => $"failed after {Words.Duration(error.Duration)}: {error.ErrorType}: {PlainText.JoinLines(error.ErrorMessage)}",
         { End: InterruptEvent interrupt } => $"paused: it waits for '{interrupt.ResponseParameter}'",
         { End: NodeEndEvent { IsStopped: true } end } => $"stopped after {Words.Duration(end.Duration)}",
         { End: NodeEndEvent { IsCached: true } } => CacheKey is { } key ? $"from the cache, with the key '{key}'" : "from the cache",
@@ -30,7 +30,7 @@ internal sealed record ExplainedExecution(LoggedSpan Execution, LoggedSpan? Gate
     [
         .. Gate is null ? [] : new[] { $"Gate '{Gate.Node}'{IterationOf(Gate)} chose it." },
         .. Execution.Notes.OfType<NodeAttemptEndEvent>().Where(attempt => attempt.ErrorType is not null).Select(
-            attempt => $"Attempt {Words.Number(attempt.Attempt)} failed: {attempt.ErrorType}: {StandardOutput.OneLine(attempt.ErrorMessage ?? string.Empty)}"),
+            attempt => $"Attempt {Words.Number(attempt.Attempt)} failed: {attempt.ErrorType}: {PlainText.JoinLines(attempt.ErrorMessage ?? string.Empty)}"),
         .. Execution.Decisions.Select(decision => $"It chose {string.Join(", ", decision.Decision)}."),
     ];
 

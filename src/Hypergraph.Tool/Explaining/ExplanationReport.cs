@@ -11,19 +11,19 @@ internal static class ExplanationReport
     private const int MaxLines = 20;
 
     /// <summary>Writes text for people.</summary>
-    public static void WriteText(TextWriter writer, IReadOnlyList<NodeExplanation> explanations)
+    public static void WriteText(IReadOnlyList<NodeExplanation> explanations)
     {
         foreach (NodeExplanation explanation in explanations)
         {
-            writer.WriteLine(explanation.Place.Path);
+            StandardOutput.WriteLine(explanation.Place.Path);
             foreach (RunExplanation run in explanation.Runs)
             {
-                WriteText(writer, run);
+                WriteText(run);
             }
 
             if (explanation.Runs.Any(run => run.Executions.Count > 0))
             {
-                writer.WriteLine($"  {explanation.CacheNote}");
+                StandardOutput.WriteLine($"  {explanation.CacheNote}");
             }
         }
     }
@@ -37,36 +37,37 @@ internal static class ExplanationReport
         json.WriteEndObject();
     });
 
-    private static void WriteText(TextWriter writer, RunExplanation explanation)
+    private static void WriteText(RunExplanation explanation)
     {
         LoggedRun run = explanation.Run;
         string status = run.Status is { } ended ? Words.NameOf(ended) : "not ended";
-        string count = explanation.Executions.Count == 0 ? "it did not run" : $"it ran {Words.Count(explanation.Executions.Count, "time")}";
-        writer.WriteLine($"  Run {Words.Number(run.Number)} ({run.Name}, {status}): {count}");
+        string count = !explanation.HasNode ? "no such node can run in its graph" : explanation.Executions.Count == 0 ? "it did not run" : $"it ran {Words.Count(explanation.Executions.Count, "time")}";
+        StandardOutput.WriteLine($"  Run {Words.Number(run.Number)} ({run.Name}, {status}): {count}");
         foreach (ExplainedExecution execution in explanation.Executions.Take(MaxLines))
         {
-            writer.WriteLine($"    {execution.Path}{ExplainedExecution.IterationOf(execution.Execution)}: {execution.Outcome}");
+            StandardOutput.WriteLine($"    {execution.Path}{ExplainedExecution.IterationOf(execution.Execution)}: {execution.Outcome}");
             foreach (string detail in execution.Details)
             {
-                writer.WriteLine($"      {detail}");
+                StandardOutput.WriteLine($"      {detail}");
             }
         }
 
-        WriteMore(writer, explanation.Executions.Count);
-        foreach (Absence absence in explanation.Absences.Take(MaxLines))
+        WriteMore(explanation.Executions.Count);
+        IReadOnlyList<Absence> absences = explanation.HasNode ? explanation.Absences : [];
+        foreach (Absence absence in absences.Take(MaxLines))
         {
             string where = absence.Graph is { } graph ? $"Not in {graph}: " : explanation.Executions.Count > 0 ? "Elsewhere not: " : string.Empty;
-            writer.WriteLine($"    {where}{string.Join(' ', absence.Reasons)}");
+            StandardOutput.WriteLine($"    {where}{string.Join(' ', absence.Reasons)}");
         }
 
-        WriteMore(writer, explanation.Absences.Count);
+        WriteMore(absences.Count);
     }
 
-    private static void WriteMore(TextWriter writer, int count)
+    private static void WriteMore(int count)
     {
         if (count > MaxLines)
         {
-            writer.WriteLine($"    and {Words.Number(count - MaxLines)} more; --json has all");
+            StandardOutput.WriteLine($"    and {Words.Number(count - MaxLines)} more; --json has all");
         }
     }
 

@@ -4,9 +4,10 @@ namespace Hypergraph.Tool.Explaining;
 
 /// <summary>What a log says about a node in one root run.</summary>
 /// <param name="Run">The run.</param>
+/// <param name="HasNode">Whether the node can run in its graph, as far as the log says.</param>
 /// <param name="Executions">The executions of the node.</param>
 /// <param name="Absences">The runs of its graph in which it did not run.</param>
-internal sealed record RunExplanation(LoggedRun Run, IReadOnlyList<ExplainedExecution> Executions, IReadOnlyList<Absence> Absences);
+internal sealed record RunExplanation(LoggedRun Run, bool HasNode, IReadOnlyList<ExplainedExecution> Executions, IReadOnlyList<Absence> Absences);
 
 /// <summary>What a log says about a node.</summary>
 /// <param name="Place">The node.</param>
@@ -33,13 +34,15 @@ internal sealed record NodeExplanation(NodePlace Place, IReadOnlyList<RunExplana
     public static NodeExplanation Create(IReadOnlyList<LoggedRun> runs, NodePlace place, GateChoices choices)
     {
         var absences = new AbsenceReasons(choices);
-        return new NodeExplanation(
-            place,
-            [
-                .. runs.Select(run => new RunExplanation(
-                    run,
-                    [.. run.Executions.Where(execution => execution.NodePath == place.Path).Select(execution => new ExplainedExecution(execution, choices.GateOf(execution)))],
-                    [.. absences.Of(run, place)])),
-            ]);
+        return new NodeExplanation(place, [.. runs.Select(run => Create(run, place, choices, absences))]);
+    }
+
+    private static RunExplanation Create(LoggedRun run, NodePlace place, GateChoices choices, AbsenceReasons absences)
+    {
+        List<ExplainedExecution> executions =
+            [.. run.Executions.Where(execution => execution.NodePath == place.Path).Select(execution => new ExplainedExecution(execution, choices.GateOf(execution)))];
+        return executions.Count == 0 && run.Outline is { } outline && !place.IsIn(outline)
+            ? new RunExplanation(run, HasNode: false, executions, [new Absence(Graph: null, [AbsenceReasons.NoNode])])
+            : new RunExplanation(run, HasNode: true, executions, [.. absences.Of(run, place)]);
     }
 }

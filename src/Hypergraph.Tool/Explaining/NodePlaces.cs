@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Hypergraph.Nodes.Naming;
 using Hypergraph.Tool.Output;
 using Hypergraph.Tool.Reading;
@@ -41,7 +42,7 @@ internal sealed class NodePlaces
             return [place];
         }
 
-        List<NodePlace> named = [.. _places.Values.Where(other => other.Name == node)];
+        List<NodePlace> named = [.. _places.Values.Where(other => other.Name == node || other.JoinedNames == node)];
         return named.Count > 0 ? named : throw new ToolException(UnknownNode(node));
     }
 
@@ -71,7 +72,7 @@ internal sealed class NodePlaces
 
     private NodePlace Add(string name, NodePlace? around)
     {
-        string path = around is null ? name : $"{around.Path}/{name}";
+        string path = EventPaths.ForNode(around?.Path, name);
         if (!_places.TryGetValue(path, out NodePlace? place))
         {
             _places.Add(path, place = new NodePlace(path, name, around));

@@ -102,7 +102,7 @@ internal static class JsonOutput
             _ = character switch
             {
                 '"' or '\\' => quoted.Append('\\').Append(character),
-                < ' ' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                _ when char.IsControl(character) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
                 _ => quoted.Append(character),
             };
         }

@@ -21,7 +21,7 @@ internal static class TextTable
 
         foreach (string[] row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(PlainText.OneLine(cell))));
         }
 
         IAnsiConsole console = PlainConsole.Create();

@@ -8,6 +8,7 @@ internal sealed class ReplayClock(double? speed) : TimeProvider
 
     private readonly Lock _lock = new();
     private DateTimeOffset _time = DateTimeOffset.UnixEpoch;
+    private DateTimeOffset _awaited = DateTimeOffset.UnixEpoch;
     private long _since;
 
     /// <inheritdoc/>
@@ -18,7 +19,7 @@ internal sealed class ReplayClock(double? speed) : TimeProvider
     {
         lock (_lock)
         {
-            return speed is { } factor && _since != 0 ? _time + (System.GetElapsedTime(_since) * factor) : _time;
+            return speed is { } factor && _since != 0 ? TimeAfter(System.GetElapsedTime(_since).Ticks * factor) : _time;
         }
     }
 
@@ -33,6 +34,7 @@ internal sealed class ReplayClock(double? speed) : TimeProvider
     {
         if (speed is { } factor && !jumps)
         {
+            Await(time);
             for (TimeSpan rest = time - GetUtcNow(); rest > TimeSpan.Zero; rest = time - GetUtcNow())
             {
                 TimeSpan delay = TimeSpan.FromSeconds(Math.Min(rest.TotalSeconds / factor, LongestDelay.TotalSeconds));
@@ -45,6 +47,17 @@ internal sealed class ReplayClock(double? speed) : TimeProvider
         }
     }
 
+    /// <summary>Returns the time after a number of ticks. It never passes that of the event that is waited for, however fast it is.</summary>
+    private DateTimeOffset TimeAfter(double ticks) => ticks < (_awaited - _time).Ticks ? _time.AddTicks((long)ticks) : _awaited;
+
+    private void Await(DateTimeOffset time)
+    {
+        lock (_lock)
+        {
+            _awaited = time > _awaited ? time : _awaited;
+        }
+    }
+
     /// <summary>Sets the time, unless it has passed.</summary>
     private void Set(DateTimeOffset time)
     {
@@ -53,6 +66,7 @@ internal sealed class ReplayClock(double? speed) : TimeProvider
             if (GetUtcNow() < time)
             {
                 _time = time;
+                _awaited = time;
                 _since = System.GetTimestamp();
             }
         }

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Tool.Reading;
 
 /// <summary>A run, a map, an item of a map, or an execution of a node in a log.</summary>
@@ -27,8 +29,11 @@ internal sealed class LoggedSpan(Event start, LoggedSpan? parent)
     /// <summary>The name of the node; null for a run.</summary>
     public string? Node => (start as NodeStartEvent)?.NodeName;
 
-    /// <summary>The path of the node, or of the node around a run, without items; null outside nodes.</summary>
-    public string? NodePath { get; } = start.NodePath;
+    /// <summary>
+    /// The path of the node, or of the node around a run, without items; null outside nodes. A backslash precedes the characters of a name that structure a path,
+    /// as in <see cref="Event.Path"/>, so that different nodes have different paths.
+    /// </summary>
+    public string? NodePath { get; } = start is NodeStartEvent node ? EventPaths.ForNode(parent?.NodePath, node.NodeName) : parent?.NodePath;
 
     /// <summary>The number of earlier executions of the node in the same run.</summary>
     public int Iteration { get; private set; }

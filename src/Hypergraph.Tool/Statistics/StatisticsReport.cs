@@ -18,12 +18,12 @@ internal sealed class StatisticsReport(LogStatistics statistics)
     {
         foreach (LoggedRun run in statistics.Runs)
         {
-            StandardOutput.Writer.WriteLine($"Run {Words.Number(run.Number)} ({run.Name}): {EndOf(run)}");
+            StandardOutput.WriteLine($"Run {Words.Number(run.Number)} ({run.Name}): {EndOf(run)}");
         }
 
         if (statistics.Nodes.Count > 0)
         {
-            StandardOutput.Writer.WriteLine();
+            StandardOutput.WriteLine();
             TextTable.Write(NodeColumns, statistics.Nodes.Select(RowOf));
         }
 
@@ -32,7 +32,7 @@ internal sealed class StatisticsReport(LogStatistics statistics)
             IReadOnlyList<PathStep> steps = CriticalPath.Of(run);
             if (steps.Count > 0)
             {
-                StandardOutput.Writer.WriteLine();
+                StandardOutput.WriteLine();
                 TextTable.Write([$"{PathColumns[0]} of run {Words.Number(run.Number)}", .. PathColumns[1..]], steps.Select(RowOf));
             }
         }

@@ -64,6 +64,15 @@ internal static class Runs
             case "pause":
                 await runner.RunAsync(new Graph("outer", [Ask.AsNode("review")]), ("draft", "text"));
                 break;
+            case "escaped":
+                await runner.RunAsync(Escaped(clock), ("x", 1));
+                break;
+            case "escaped but one":
+                await runner.RunAsync(new Graph("escaped", Escaped(clock).Nodes.Skip(1)), ("y", 1));
+                break;
+            case "control characters":
+                await runner.RunAsync(ControlCharacters(clock), [("x", 1)], new RunOptions { ErrorHandling = ErrorHandling.Continue });
+                break;
             case "stop":
                 await StopAsync(runner);
                 break;
@@ -103,6 +112,16 @@ internal static class Runs
     private static Graph Nested(FakeClock clock) => new(
         "tables",
         [new Graph("table", [Picky(clock).AsNode("rows").MapOver(["x"], MapMode.Zip, ErrorHandling.Continue)]).AsNode("read")]);
+
+    /// <summary>A node whose name looks like the path of the next, and one whose name looks like an item.</summary>
+    private static Graph Escaped(FakeClock clock) => new(
+        "escaped",
+        [Work(clock, 1, (int x) => x, "y", "a/b"), new Graph("inner", [Work(clock, 3, (int y) => y, "z", "b")]).AsNode("a"), Work(clock, 4, (int z) => z, "r", "c[0]")]);
+
+    /// <summary>A name, a message and a reason to erase the screen.</summary>
+    private static Graph ControlCharacters(FakeClock clock) => new(
+        "gr\u001baph",
+        [Work(clock, 1, (int x) => x > 1 ? x : throw new InvalidOperationException("first\u001b[2Jline\r\n\u0007second\u202e\u009bline"), "y", "no\u001b[2J\tde")]);
 
     /// <summary>A node that asks a person.</summary>
     private static Graph Ask { get; } = new("ask", [Node.Interrupt<string>((string draft) => $"send {draft}?", "answer", "approve"), Node.Create((string answer) => answer.Length, "length", "use")]);
