@@ -17,7 +17,7 @@ internal static class CommonSymbols
         return file;
     }
 
-    /// <summary>Whether the word to complete is the argument: it is the last word of the command line that is no option, or comes after it.</summary>
+    /// <summary>Whether the word to complete has the position of the argument, among the words of the command that are no options.</summary>
     private static bool IsExpected(Argument<string> file, CompletionContext context)
     {
         string[] words = [.. context.ParseResult.CommandResult.Tokens.Select(token => token.Value)];

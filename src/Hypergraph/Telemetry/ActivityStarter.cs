@@ -34,7 +34,7 @@ internal static class ActivityStarter
         }
         catch (Exception)
         {
-            // A listener threw: when it was asked, and the activity does not exist, or when it was told of the start, and the activity has started.
+            // A listener threw. If that was when it sampled, there is no activity; if it was at the start, the activity has started.
             return activity;
         }
     }
