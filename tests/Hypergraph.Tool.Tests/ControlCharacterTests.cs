@@ -5,7 +5,7 @@ public sealed class ControlCharacterTests
 {
     private const string Graph = "gr\uFFFDaph";
     private const string Node = "no\uFFFD\\[2J de";
-    private const string Error = "System.InvalidOperationException: firstline \uFFFDsecond\uFFFD\uFFFDline";
+    private const string Error = "System.InvalidOperationException: first line \uFFFDsecond\uFFFD\uFFFDline";
 
     [Fact]
     public async Task Explanations_Have_none()
@@ -91,7 +91,7 @@ public sealed class ControlCharacterTests
 
         string output = (await ToolProcess.RunAsync("explain", log.Path, "no\u001b[2J\tde", "--json")).Output;
 
-        Assert.Contains("\"errorMessage\":\"first\\u001b[2Jline\\u000d\\u000a\\u0007second\u202E\\u009bline\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"errorMessage\":\"first\\u001b[2J line\\u000d\\u000a\\u0007second\u202E\\u009bline\"", output, StringComparison.Ordinal);
         Assert.DoesNotContain(output[..^1], char.IsControl);
     }
 }

@@ -121,7 +121,7 @@ internal static class Runs
     /// <summary>A name, a message and a reason to erase the screen.</summary>
     private static Graph ControlCharacters(FakeClock clock) => new(
         "gr\u001baph",
-        [Work(clock, 1, (int x) => x > 1 ? x : throw new InvalidOperationException("first\u001b[2Jline\r\n\u0007second\u202e\u009bline"), "y", "no\u001b[2J\tde")]);
+        [Work(clock, 1, (int x) => x > 1 ? x : throw new InvalidOperationException("first\u001b[2J line\r\n\u0007second\u202e\u009bline"), "y", "no\u001b[2J\tde")]);
 
     /// <summary>A node that asks a person.</summary>
     private static Graph Ask { get; } = new("ask", [Node.Interrupt<string>((string draft) => $"send {draft}?", "answer", "approve"), Node.Create((string answer) => answer.Length, "length", "use")]);
