@@ -31,7 +31,7 @@ internal static class LogSegments
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string prefix = $"{Path.GetFileNameWithoutExtension(path)}.{Word}";
         string extension = Path.GetExtension(path);
-        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder)
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, $"*.{Word}*")
             .Select(file => Path.GetFileName(file))
             .Where(name => name.Length > prefix.Length + extension.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal))
             .Select(name => int.TryParse(name[prefix.Length..^extension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
