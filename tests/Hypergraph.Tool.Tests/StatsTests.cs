@@ -60,7 +60,7 @@ public sealed class StatsTests
     }
 
     [Fact]
-    public async Task Nodes_Are_told_apart_when_a_name_looks_like_a_path()
+    public async Task Nodes_Are_counted_by_path_also_when_a_name_looks_like_a_path()
     {
         using TempLog log = await TempLog.OfAsync("escaped");
 

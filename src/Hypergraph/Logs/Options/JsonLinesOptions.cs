@@ -10,6 +10,7 @@ public sealed record JsonLinesOptions
     private readonly int? _maxValueBytes = 16 * 1024;
 
     /// <summary>Whether inputs, outputs, chunks and questions are written. A value that cannot be serialized is written as <c>{"$unserializable": "type"}</c>.</summary>
+    /// <remarks>So is a sequence that is not a collection, such as a query or a generator: reading it may have an effect, or no end.</remarks>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IncludesValues { get; init; }
 

@@ -9,17 +9,16 @@ internal sealed class FileLogSource : LogSource
     private readonly EventLogOptions _options;
     private FileStream _stream;
     private int _segment;
-    private int _next;
 
-    /// <summary>True after the next segment was found: the current one has been read once more since then.</summary>
-    private bool _isComplete;
+    /// <summary>The number of the next segment; null before it is found. Since then, the current one has been read once more.</summary>
+    private int? _next;
 
     /// <exception cref="IOException">The file does not exist or cannot be opened.</exception>
     public FileLogSource(string path, EventLogOptions options)
     {
         _path = path;
         _options = options;
-        _segment = LogSegments.FindNext(path, -1) ?? 0;
+        _segment = LogSegments.FindFirst(path) ?? 0;
         _stream = Open(path, _segment);
     }
 
@@ -32,22 +31,19 @@ internal sealed class FileLogSource : LogSource
     /// <inheritdoc/>
     public override async ValueTask<LogSourceState> ContinueAsync(CancellationToken cancellationToken)
     {
-        if (_isComplete)
+        if (_next is { } segment)
         {
-            FileStream next = Open(_path, _next);
+            FileStream next = Open(_path, segment);
             await _stream.DisposeAsync().ConfigureAwait(false);
             _stream = next;
-            _segment = _next;
-            _isComplete = false;
+            (_segment, _next) = (segment, null);
             return LogSourceState.NextFile;
         }
 
-        if (LogSegments.FindNext(_path, _segment) is { } found)
+        _next = LogSegments.FindNext(_path, _segment);
+        if (_next is not null)
         {
-            _next = found;
-
             // The last lines of this segment may have been written after the last read of it.
-            _isComplete = true;
             return LogSourceState.SameFile;
         }
 

@@ -6,21 +6,24 @@ namespace Hypergraph.Logs.Segments;
 /// <remarks>A number alone would not do: logs of their own have names such as <c>run.1.jsonl</c>.</remarks>
 internal static class LogSegments
 {
-    private const string Word = "segment-";
+    private const string NumberPrefix = "segment-";
 
     /// <summary>Returns the path of a segment; the first has the number 0 and the path of the log.</summary>
     public static string PathOf(string path, int number) => number == 0
         ? path
         : Path.Combine(
             Path.GetDirectoryName(path) ?? string.Empty,
-            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.{Word}{number}{Path.GetExtension(path)}"));
+            string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.{NumberPrefix}{number}{Path.GetExtension(path)}"));
 
     /// <summary>Returns the number of the last segment that exists; 0 if there is none. Earlier ones may have been removed.</summary>
     public static int FindLast(string path) => NumbersOf(path).DefaultIfEmpty(0).Max();
 
+    /// <summary>Returns the number of the first segment that exists; null if there is none.</summary>
+    public static int? FindFirst(string path) => FindNext(path, -1);
+
     /// <summary>Returns the number of the first segment that exists after one; null if there is none. Those between may have been removed.</summary>
     /// <param name="path">The path of the log.</param>
-    /// <param name="number">The number of the segment before; -1 to find the first.</param>
+    /// <param name="number">The number of the segment before.</param>
     public static int? FindNext(string path, int number) => File.Exists(PathOf(path, number + 1))
         ? number + 1
         : NumbersOf(path).Where(other => other > number).Select(other => (int?)other).Min();
@@ -29,9 +32,9 @@ internal static class LogSegments
     private static IEnumerable<int> NumbersOf(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string prefix = $"{Path.GetFileNameWithoutExtension(path)}.{Word}";
+        string prefix = $"{Path.GetFileNameWithoutExtension(path)}.{NumberPrefix}";
         string extension = Path.GetExtension(path);
-        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, $"*.{Word}*")
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, $"*.{NumberPrefix}*")
             .Select(file => Path.GetFileName(file))
             .Where(name => name.Length > prefix.Length + extension.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal))
             .Select(name => int.TryParse(name[prefix.Length..^extension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)

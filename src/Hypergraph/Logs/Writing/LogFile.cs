@@ -30,10 +30,10 @@ internal sealed class LogFile : LogOutput
         _maxAge = options.MaxSegmentAge;
         _clock = options.TimeProvider;
         _lock = Lock(_path);
-        _segment = LogSegments.FindLast(_path);
         _firstLine = _clock.GetTimestamp();
         try
         {
+            _segment = LogSegments.FindLast(_path);
             _stream = Open(_path, _segment);
             EndTornLine(_stream);
             _ageAtStart = _maxAge is null ? TimeSpan.Zero : ReadAge();
@@ -53,9 +53,6 @@ internal sealed class LogFile : LogOutput
 
     /// <inheritdoc/>
     public override bool IsEmpty => _stream.Position == 0;
-
-    /// <summary>The path of the file itself: by a link, it is the same log.</summary>
-    private static string TargetOf(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     private bool IsTooOld => !IsEmpty && _maxAge is { } age && _ageAtStart + _clock.GetElapsedTime(_firstLine) >= age;
 
@@ -94,6 +91,9 @@ internal sealed class LogFile : LogOutput
         _stream.Dispose();
         _lock.Dispose();
     }
+
+    /// <summary>Returns the path of the file that a link leads to; that of the file itself if it is no link.</summary>
+    private static string TargetOf(string path) => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     /// <summary>
     /// Makes sure that no other processor writes to the log. Readers must be able to open it meanwhile, which an exclusive lock of the log itself does not allow on all systems.

@@ -67,10 +67,10 @@ internal sealed class CallContext
     public string? WorkflowId => _options.WorkflowId;
 
     /// <summary>The call in another process of which the run is a part; null for none. A map is none.</summary>
-    public RemoteRun? Remote => _options.IsMap ? null : _options.Remote;
+    public RemoteRun? Remote => _options is { Remote: { } remote, IsMap: false } ? remote : null;
 
     /// <summary>The id that is known before the run begins; null if there is none.</summary>
-    public RunId? RunId => Log is null && _options.Remote is null ? null : Log?.RunId ?? Remote?.RunId;
+    public RunId? RunId => Log?.RunId ?? Remote?.RunId;
 
     /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
     public int? MaxConcurrency => _options.MaxConcurrency;
