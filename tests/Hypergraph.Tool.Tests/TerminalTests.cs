@@ -5,6 +5,11 @@ using Spectre.Console;
 
 namespace Hypergraph.Tool.Tests;
 
+/// <summary>The program in a real terminal.</summary>
+/// <remarks>Runs alone. A terminal has a session of its own, and the lock with which measured processes take turns at the file of their hits is one of
+/// a session: a program in a terminal and one outside of it would open the file at the same time, and fail.</remarks>
+[Collection(nameof(TerminalTests))]
+[CollectionDefinition(nameof(TerminalTests), DisableParallelization = true)]
 public sealed partial class TerminalTests
 {
     private const int Width = 80;
