@@ -1,0 +1,67 @@
+namespace Hypergraph.Hosting;
+
+/// <summary>
+/// What a store keeps of one durable call: the outputs of each finished execution of a node. The call runs the graph again from its inputs, and restores each
+/// execution that the journal has, in place of calling the function. So the journal needs no other state.
+/// </summary>
+/// <remarks>
+/// The key of an execution is its path with the items of maps and the iterations of loops: <c>files[3]/parse</c>, <c>improve[#2]/score</c>. It is the same in each process
+/// that runs the graph. Members are thread-safe, except that the runner calls <see cref="EndAsync"/> last and once.
+/// </remarks>
+public abstract class RunJournal
+{
+    /// <summary>Creates a journal.</summary>
+    protected RunJournal()
+    {
+    }
+
+    /// <summary>The inputs to run with: those of the call, or the stored ones.</summary>
+    public abstract GraphInputs Inputs { get; }
+
+    /// <summary>Whether the store knew the run before this call.</summary>
+    public abstract bool IsResumed { get; }
+
+    /// <summary>The number of executions that can be restored.</summary>
+    public abstract int RestorableCount { get; }
+
+    /// <summary>
+    /// Executions that may have had an effect which is not known: they had begun, may run at most once, and have no record of their end. The call pauses at them
+    /// before any node runs.
+    /// </summary>
+    public abstract IReadOnlyList<RunPause> UnknownOutcomes { get; }
+
+    /// <summary>The first failure of a write since which the call goes on without its store; null if there is none.</summary>
+    public abstract Exception? WriteError { get; }
+
+    /// <summary>Returns what is stored of an execution.</summary>
+    /// <param name="key">The key of the execution.</param>
+    /// <param name="outputs">What the function returns, as declared.</param>
+    /// <returns>Null if the execution must run.</returns>
+    public abstract JournaledExecution? Find(string key, IReadOnlyList<NodeOutput> outputs);
+
+    /// <summary>Stores that an execution begins that may run at most once. The function is called after the task has completed.</summary>
+    /// <param name="key">The key of the execution.</param>
+    public abstract ValueTask BeginAsync(string key);
+
+    /// <summary>Stores the outputs of an execution. The end of the node is emitted after the task has completed.</summary>
+    /// <param name="key">The key of the execution.</param>
+    /// <param name="outputs">The outputs, as declared.</param>
+    /// <param name="values">The value of each output.</param>
+    public abstract ValueTask CompleteAsync(string key, IReadOnlyList<NodeOutput> outputs, object?[] values);
+
+    /// <summary>Stores the failure of an execution in an item of a map that continues past it.</summary>
+    /// <param name="key">The key of the execution.</param>
+    /// <param name="error">What the function threw.</param>
+    public abstract ValueTask FailAsync(string key, Exception error);
+
+    /// <summary>Stores an open question.</summary>
+    /// <param name="key">The key of the interrupt's execution.</param>
+    /// <param name="pause">The pause at the interrupt, as the call sees it.</param>
+    /// <param name="answer">The output that the answer becomes.</param>
+    public abstract ValueTask AskAsync(string key, RunPause pause, NodeOutput answer);
+
+    /// <summary>Stores how the call ended, with all that is not yet written, and releases the run.</summary>
+    /// <param name="status">How the call ended; null if it was cancelled and may be resumed.</param>
+    /// <param name="error">What made it fail, or null.</param>
+    public abstract ValueTask EndAsync(RunStatus? status, Exception? error);
+}
