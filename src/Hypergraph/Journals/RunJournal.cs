@@ -61,7 +61,7 @@ public abstract class RunJournal
     public abstract ValueTask AskAsync(string key, RunPause pause, NodeOutput answer);
 
     /// <summary>Stores how the call ended, with all that is not yet written, and releases the run.</summary>
-    /// <param name="status">How the call ended; null if it was cancelled and may be resumed.</param>
+    /// <param name="status">How the call ended.</param>
     /// <param name="error">What made it fail, or null.</param>
-    public abstract ValueTask EndAsync(RunStatus? status, Exception? error);
+    public abstract ValueTask EndAsync(RunStatus status, Exception? error);
 }

@@ -15,6 +15,23 @@ public sealed class FunctionNode : CallableNode
     /// <inheritdoc/>
     public override NodeKind Kind => NodeKind.Function;
 
+    /// <summary>
+    /// Whether a durable run never runs an execution of it again that began and may have ended. Such a run pauses when it resumes, because the outcome is unknown. Without a store
+    /// it has no effect.
+    /// </summary>
+    public bool RunsAtMostOnce { get; internal set; }
+
+    /// <summary>
+    /// Returns the same node for effects that must not happen twice: see <see cref="RunsAtMostOnce"/>. For an effect that the other side recognizes, use
+    /// <see cref="NodeContext.IdempotencyKey"/> instead, and the node may run again.
+    /// </summary>
+    public FunctionNode AtMostOnce()
+    {
+        var copy = (FunctionNode)MemberwiseClone();
+        copy.RunsAtMostOnce = true;
+        return copy;
+    }
+
     /// <inheritdoc/>
     public override FunctionNode WithName(string name) => new FunctionNode(name, Function, Body).WithAttachmentsOf(this);
 

@@ -125,8 +125,7 @@ internal sealed class CallLayout
         IReadOnlyList<NodeOutput> declared = _body.Outputs;
         for (int i = 0; i < _step.ResultSlots.Length; i++)
         {
-            SlotType slotType = _step.Node.Outputs.Count == 0 || _step.Node is InterruptNode ? declared[i].SlotType : _step.Outputs[i].Value.SlotType;
-            outputs.CopyTo(declared, i, run, slotType, _step.ResultSlots[i], _step.Node.Name);
+            outputs.CopyTo(declared, i, run, _step.ResultSlotType(i), _step.ResultSlots[i], _step.Node.Name);
         }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class Step
         init;
     }
 
+    /// <summary>The results of the function as declared: those of a gate or an interrupt are no outputs of the node.</summary>
+    public IReadOnlyList<NodeOutput> Results => ((CallableNode)Node).Body.Outputs;
+
     /// <summary>Where the function reads the context of its call; null if it accepts none.</summary>
     public Slot? ContextSlot { get; init; }
 
@@ -113,6 +116,30 @@ internal sealed class Step
     /// they may wait for a person.
     /// </summary>
     public bool NeedsPermit => Nested is null && !IsInterrupt;
+
+    /// <summary>The type of the slot of a result.</summary>
+    public SlotType ResultSlotType(int result) => Node.Outputs.Count == 0 || Node is InterruptNode ? Results[result].SlotType : Outputs[result].Value.SlotType;
+
+    /// <summary>The values of the results.</summary>
+    public object?[] ReadResults(Frame frame)
+    {
+        object?[] values = new object?[ResultSlots.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = ResultSlotType(i).GetBoxed(frame, ResultSlots[i]);
+        }
+
+        return values;
+    }
+
+    /// <summary>Writes the values of the results, in place of a call.</summary>
+    public void WriteResults(Frame frame, IReadOnlyList<object?> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            ResultSlotType(i).SetBoxed(frame, ResultSlots[i], values[i]);
+        }
+    }
 
     /// <summary>The input values as data, for events.</summary>
     public NamedValues InputValues(Frame frame)

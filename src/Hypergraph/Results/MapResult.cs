@@ -26,6 +26,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         _values = new ColumnValues(plan, collector);
         _runId = new Lazy<RunId>(() => runId ?? RunId.New());
         Status = outcome.Status;
+        StoreError = outcome.StoreError;
         Duration = duration;
         Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => MapFailure.Of(i.Item, i.Outcome.Error!, i.Outcome.FindFailure()))];
         AllFailures = collector.AllFailures() ?? [];
@@ -36,6 +37,12 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 
     /// <summary>How the map ended: completed, partial if some items succeeded and some did not, failed if none did.</summary>
     public RunStatus Status { get; }
+
+    /// <summary>
+    /// The first failed write of a durable map that went on without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
+    /// written, or the map is not durable.
+    /// </summary>
+    public Exception? StoreError { get; }
 
     /// <summary>Whether every item completed.</summary>
     public bool IsCompleted => Status == RunStatus.Completed;

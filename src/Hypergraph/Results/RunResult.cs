@@ -36,6 +36,12 @@ public sealed class RunResult
     /// <summary>What made it fail, or null.</summary>
     public Exception? Error => Outcome.Error;
 
+    /// <summary>
+    /// The first failed write of a durable run that went on without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
+    /// written, or the run is not durable.
+    /// </summary>
+    public Exception? StoreError => Outcome.StoreError;
+
     /// <summary>The failure that ended it, with its place; null if none did.</summary>
     public RunFailure? Failure => Outcome.FindFailure();
 

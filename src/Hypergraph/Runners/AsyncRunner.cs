@@ -44,6 +44,11 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (IsDurable(options))
+        {
+            return await RunDurableAsync(graph, inputs, options, cancellationToken).ConfigureAwait(false);
+        }
+
         RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
 
         // A value is released after its last consumer, even if the caller supplied it.
@@ -64,6 +69,11 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (IsDurable(options))
+        {
+            return await MapDurableAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
+        }
+
         MapOptions used = OrDefault(options);
         (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         inputs = GraphInputs.Empty;
@@ -83,7 +93,9 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
     {
         ArgumentNullException.ThrowIfNull(graph);
         var stop = new StopSignal();
-        RunState state = Prepare(graph, inputs, options, stop, cancellationToken);
+        RunState state = IsDurable(options)
+            ? Blocking(PrepareDurableAsync(graph, inputs, options, stop, cancellationToken))
+            : Prepare(graph, inputs, options, stop, cancellationToken);
         return Start(state, OrDefault(options), stop);
     }
 
@@ -98,7 +110,9 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         ArgumentNullException.ThrowIfNull(graph);
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
-        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
+        (RunState initialState, MapItems items) = IsDurable(options)
+            ? Blocking(PrepareDurableMapAsync(graph, inputs, over, used, stop, cancellationToken))
+            : PrepareMap(graph, inputs, over, used, stop, cancellationToken);
         return StartMap(graph, initialState.Call, used, stop, dispatcher => CreateMap(initialState, items, dispatcher, used));
     }
 
@@ -176,7 +190,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         try
         {
             state.Span?.MakeCurrent();
-            return state.End(await AsyncExecutor.RunAsync(state).ConfigureAwait(false));
+            return state.End(await RunStepsAsync(state).ConfigureAwait(false));
         }
         finally
         {
@@ -189,7 +203,7 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
         try
         {
             span?.MakeCurrent();
-            RunOutcome outcome = await map.RunAsync(span).ConfigureAwait(false);
+            RunOutcome outcome = await RunItemsAsync(map, span).ConfigureAwait(false);
             span?.End(outcome);
             return outcome;
         }

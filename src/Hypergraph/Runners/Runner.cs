@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Handles;
+using Hypergraph.Hosting;
 using Hypergraph.Planning;
 using Hypergraph.Planning.Compilation;
 using Hypergraph.Runs.Context;
@@ -75,6 +77,13 @@ public abstract class Runner
         }
     }
 
+    /// <summary>
+    /// Where calls with a <see cref="RunOptions.WorkflowId"/> are stored, so that they survive the end of the process: such a call resumes if the store knows its id. Stores
+    /// are in the packages <c>Hypergraph.Durability</c>, <c>Hypergraph.Durability.Sqlite</c> and <c>Hypergraph.Durability.PostgreSql</c>. The runner does not dispose it.
+    /// </summary>
+    /// <value>The default value is null: nothing is stored.</value>
+    public IRunJournalSource? Store { get; init; }
+
     /// <summary>The clock of events and of the log.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -101,7 +110,8 @@ public abstract class Runner
 
     /// <summary>The context of a call. Calls with default settings share one instance.</summary>
     /// <exception cref="InvalidOperationException">The call lacks a service that the graph needs.</exception>
-    private protected CallContext CreateCall(ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
+    private protected CallContext CreateCall(
+        ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
     {
         if (plan.NeedsServices)
         {
@@ -117,16 +127,19 @@ public abstract class Runner
                 Logger,
                 CallLog.Create(Logger, TimeProvider, SlowNodeThreshold, plan.Graph.Name, OrDefault(options)),
                 stop,
-                cancellationToken);
+                cancellationToken)
+            {
+                Journal = journal,
+            };
     }
 
     /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(
-        Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
+        Graph graph, GraphInputs inputs, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
     {
         RunLocation? location = options?.ItemIndex is { } item ? new RunLocation(outer: null, node: null) { Item = item } : null;
         ExecutionPlan plan = PlanCompiler.PlanOf(graph);
-        var state = new RunState(plan, CreateCall(plan, options, stop, cancellationToken), location);
+        var state = new RunState(plan, CreateCall(plan, options, stop, cancellationToken, journal), location);
         InputBinder.Bind(state, inputs.Values);
         state.Call.Log?.Start();
         return state;
@@ -134,15 +147,55 @@ public abstract class Runner
 
     /// <summary>The state that the items of a map start with, and the items.</summary>
     private protected (RunState InitialState, MapItems Items) PrepareMap(
-        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
     {
         ArgumentNullException.ThrowIfNull(over);
         ExecutionPlan plan = PlanCompiler.PlanOf(graph);
-        var initialState = new RunState(plan, CreateCall(plan, options, stop, cancellationToken));
+        var initialState = new RunState(plan, CreateCall(plan, options, stop, cancellationToken, journal));
         MapItems items = InputBinder.BindMap(initialState, inputs.Values, over, options.Mode, options.ItemLabel);
         initialState.Call.Log?.Start();
         return (initialState, items);
     }
+
+    /// <summary>Whether a call is stored.</summary>
+    private protected bool IsDurable([NotNullWhen(true)] RunOptions? options) => Store is not null && options?.WorkflowId is not null;
+
+    /// <summary>The state of a durable run: a new one, or one that resumes.</summary>
+    private protected async ValueTask<RunState> PrepareDurableAsync(
+        Graph graph, GraphInputs inputs, RunOptions options, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        RunJournal journal = await OpenJournalAsync(graph, inputs, over: null, options, cancellationToken).ConfigureAwait(false);
+        return await UseAsync(journal, () => Prepare(graph, journal.Inputs, options, stop, cancellationToken, journal)).ConfigureAwait(false);
+    }
+
+    /// <summary>The state that the items of a durable map start with, and the items.</summary>
+    private protected async ValueTask<(RunState InitialState, MapItems Items)> PrepareDurableMapAsync(
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
+    {
+        RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
+        return await UseAsync(journal, () => PrepareMap(graph, journal.Inputs, over, options, stop, cancellationToken, journal)).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the journal of a durable call.</summary>
+    private protected ValueTask<RunJournal> OpenJournalAsync(Graph graph, GraphInputs inputs, MapOver? over, RunOptions options, CancellationToken cancellationToken) =>
+        Store!.OpenAsync(new JournalRequest(options.WorkflowId!, graph, inputs, over, options), cancellationToken);
+
+    /// <summary>Prepares a call whose journal is open. The journal is closed if that throws.</summary>
+    private protected static async ValueTask<T> UseAsync<T>(RunJournal journal, Func<T> prepare)
+    {
+        try
+        {
+            return prepare();
+        }
+        catch
+        {
+            await journal.EndAsync(RunStatus.Stopped, error: null).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Waits on this thread: a handle is returned once its run is prepared.</summary>
+    private protected static T Blocking<T>(ValueTask<T> task) => BlockingCall.Run(task, static t => t.AsTask().GetAwaiter().GetResult());
 
     /// <summary>Storage for the results of a top-level map's items.</summary>
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>

@@ -44,7 +44,9 @@ public sealed class SyncRunner : Runner
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
-        RunState state = Prepare(graph, inputs, options, stop: null, cancellationToken);
+        RunState state = IsDurable(options)
+            ? Blocking(PrepareDurableAsync(graph, inputs, options, stop: null, cancellationToken))
+            : Prepare(graph, inputs, options, stop: null, cancellationToken);
         RunOptions used = OrDefault(options);
         EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, isOfThisThread: true);
         state.Span = dispatcher is null ? null : StartRoot(dispatcher, state);
@@ -70,7 +72,9 @@ public sealed class SyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         MapOptions used = OrDefault(options);
-        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
+        (RunState initialState, MapItems items) = IsDurable(options)
+            ? Blocking(PrepareDurableMapAsync(graph, inputs, over, used, stop: null, cancellationToken))
+            : PrepareMap(graph, inputs, over, used, stop: null, cancellationToken);
         EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used, isOfThisThread: true);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, initialState.Call, items.Count);
         MapCollector collector = CreateCollector(initialState.Plan, items, map is not null);
@@ -92,7 +96,9 @@ public sealed class SyncRunner : Runner
         ArgumentNullException.ThrowIfNull(graph);
         CheckSynchronous(graph);
         var stop = new StopSignal();
-        RunState state = Prepare(graph, inputs, options, stop, cancellationToken);
+        RunState state = IsDurable(options)
+            ? Blocking(PrepareDurableAsync(graph, inputs, options, stop, cancellationToken))
+            : Prepare(graph, inputs, options, stop, cancellationToken);
         RunOptions used = OrDefault(options);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, history);
@@ -122,7 +128,9 @@ public sealed class SyncRunner : Runner
         CheckSynchronous(graph);
         var stop = new StopSignal();
         MapOptions used = OrDefault(options);
-        (RunState initialState, MapItems items) = PrepareMap(graph, inputs, over, used, stop, cancellationToken);
+        (RunState initialState, MapItems items) = IsDurable(options)
+            ? Blocking(PrepareDurableMapAsync(graph, inputs, over, used, stop, cancellationToken))
+            : PrepareMap(graph, inputs, over, used, stop, cancellationToken);
         EventHistory? history = used.KeepEvents ? new EventHistory() : null;
         EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, initialState.Call, items.Count);
@@ -150,7 +158,7 @@ public sealed class SyncRunner : Runner
         try
         {
             state.Span?.MakeCurrent();
-            return state.End(SyncExecutor.Run(state));
+            return state.End(RunSteps(state));
         }
         finally
         {
@@ -163,7 +171,7 @@ public sealed class SyncRunner : Runner
         try
         {
             map?.MakeCurrent();
-            RunOutcome outcome = SyncMap.Run(items, initialState, map, collector, options.ErrorHandling);
+            RunOutcome outcome = RunItems(items, initialState, map, collector, options.ErrorHandling);
             map?.End(outcome);
             return outcome;
         }
@@ -172,6 +180,17 @@ public sealed class SyncRunner : Runner
             dispatcher?.Shutdown(ShutdownTimeout);
         }
     }
+
+    private static RunOutcome RunSteps(RunState state) => state.Call.Journal is { } journal
+        ? JournaledRun.Run(journal, state.Span, () => state.PauseAtUnknownOutcomes() ?? SyncExecutor.Run(state))
+        : SyncExecutor.Run(state);
+
+    private static RunOutcome RunItems(MapItems items, RunState initialState, RunSpan? map, MapCollector collector, ErrorHandling errorHandling) =>
+        initialState.Call.Journal is { } journal
+            ? JournaledRun.Run(journal, map, () => journal.UnknownOutcomes is { Count: > 0 } unknown
+                ? RunOutcome.Paused(unknown)
+                : SyncMap.Run(items, initialState, map, collector, errorHandling))
+            : SyncMap.Run(items, initialState, map, collector, errorHandling);
 
     private static MapResult ResultOf(RunState initialState, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {

@@ -31,6 +31,13 @@ public abstract class NodeContext
     /// <value>1, unless a derived class overrides it.</value>
     public virtual int Iteration => 1;
 
+    /// <summary>
+    /// A key of this execution for the other side of an effect, which does it once for each key: 32 hex digits that are the same for all attempts, and in a durable run also after
+    /// a restart. Another execution, iteration, item or run has another key.
+    /// </summary>
+    /// <value>Empty, unless a derived class overrides it.</value>
+    public virtual string IdempotencyKey => string.Empty;
+
     /// <summary>Canceled when the call is, or when an interceptor abandons this execution, such as a timeout.</summary>
     public abstract CancellationToken CancellationToken { get; }
 

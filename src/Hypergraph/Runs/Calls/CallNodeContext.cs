@@ -9,6 +9,8 @@ internal sealed class CallNodeContext(NodeExecution execution, CancellationToken
 
     public override int Iteration => execution.Iteration;
 
+    public override string IdempotencyKey => execution.IdempotencyKey;
+
     public override CancellationToken CancellationToken => cancellationToken;
 
     public override bool IsStopRequested => execution.Call.MustEndStreams;

@@ -8,7 +8,12 @@ namespace Hypergraph.Runs.Calls;
 /// <summary>How an interrupt gets its answer: from the call, from a resumption, from a handler; or the run pauses.</summary>
 internal static class InterruptCall
 {
-    public static async ValueTask<StepOutcome> ResolveAsync(RunState state, Step step, NodeExecution? execution)
+    /// <summary>Resolves the question of an interrupt.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="step">The interrupt.</param>
+    /// <param name="execution">The execution around its function, or null.</param>
+    /// <param name="asked">The pause if the question was asked before, in another process; null if it was not.</param>
+    public static async ValueTask<StepOutcome> ResolveAsync(RunState state, Step step, NodeExecution? execution, RunPause? asked = null)
     {
         PlanValue answer = step.Outputs[0].Value;
         if (state.IsSupplied(answer))
@@ -23,7 +28,7 @@ internal static class InterruptCall
             return StepOutcome.Completed;
         }
 
-        RunPause pause = paused?.Pauses[0] ?? await CreatePauseAsync(state, step, execution).ConfigureAwait(false);
+        RunPause pause = paused?.Pauses[0] ?? asked ?? await CreatePauseAsync(state, step, execution).ConfigureAwait(false);
         InterruptAnswer handled = await InvokeHandlerAsync(state, pause).ConfigureAwait(false);
         if (!handled.IsGiven)
         {
@@ -55,9 +60,14 @@ internal static class InterruptCall
             await pending.ConfigureAwait(false);
         }
 
-        object? question = ((InterruptNode)step.Node).Body.Outputs[0].SlotType.GetBoxed(state.Frame, step.ResultSlots[0]);
-        return new RunPause(step.Node.Name, question, step.Outputs[0].Value.Name);
+        return PauseAt(step, step.ResultSlotType(0).GetBoxed(state.Frame, step.ResultSlots[0]));
     }
+
+    /// <summary>The pause at an interrupt, as its run sees it.</summary>
+    public static RunPause PauseAt(Step step, object? question) => new(step.Node.Name, question, step.Outputs[0].Value.Name);
+
+    /// <summary>The answer that is in place.</summary>
+    public static object? AnswerOf(RunState state, Step step) => step.Outputs[0].Value.SlotType.GetBoxed(state.Frame, step.Outputs[0].Staging);
 
     private static async ValueTask<InterruptAnswer> InvokeHandlerAsync(RunState state, RunPause pause)
     {
@@ -81,7 +91,8 @@ internal static class InterruptCall
 
     private static object? Widen(Step step, object? answer) => NumericWidening.Widen(answer, step.Node.Outputs[0].Type);
 
-    private static void Write(RunState state, Step step, object? answer)
+    /// <summary>Puts the answer in place.</summary>
+    public static void Write(RunState state, Step step, object? answer)
     {
         StepOutput output = step.Outputs[0];
         output.Value.SlotType.SetBoxed(state.Frame, output.Staging, Widen(step, answer));

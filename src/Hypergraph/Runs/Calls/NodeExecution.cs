@@ -25,9 +25,12 @@ internal sealed class NodeExecution
     private int _attemptCount;
     private long _chunks;
     private FailedAttempt? _failed;
+    private readonly string? _key;
+    private string? _idempotencyKey;
 
-    private NodeExecution(RunState state, Step step, in NodeSpan span)
+    private NodeExecution(RunState state, Step step, in NodeSpan span, string? key)
     {
+        _key = key;
         _state = state;
         Call = state.Call;
         Step = step;
@@ -44,6 +47,10 @@ internal sealed class NodeExecution
 
     /// <summary>The call, also for abandoned attempts that outlive the run.</summary>
     public CallContext Call { get; }
+
+    /// <summary>The key of this execution for the other side of an effect. Without a journal an execution does not outlive the process, so any new id serves.</summary>
+    public string IdempotencyKey =>
+        LazyInitializer.EnsureInitialized(ref _idempotencyKey, () => _key is null ? RunId.New().ToString() : Call.IdempotencyKeyOf(_key));
 
     public int? ItemIndex => _state.ItemIndex;
 
@@ -66,8 +73,12 @@ internal sealed class NodeExecution
     private CallLayout Layout => Step.CallLayout ??= new CallLayout(Step);
 
     /// <summary>The execution of a step that is about to be called; null if its function alone is called.</summary>
-    public static NodeExecution? Of(RunState state, Step step, in NodeSpan span) =>
-        step.IsUnintercepted && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span);
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="span">The scope of its events.</param>
+    /// <param name="key">The key of the execution in the journal; null without a journal.</param>
+    public static NodeExecution? Of(RunState state, Step step, in NodeSpan span, string? key = null) =>
+        step.IsUnintercepted && state.Call.Interceptors.Length == 0 ? null : new NodeExecution(state, step, span, key);
 
     /// <summary>Calls the function through all interceptors.</summary>
     /// <returns>Null if that is done; otherwise a task that ends when it is.</returns>

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Hypergraph.Hosting;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Logging;
 using Hypergraph.Runs.Outcomes;
@@ -13,6 +16,7 @@ internal sealed class CallContext
 {
     private const int DefaultItemsPerProcessor = 4;
     private const int MinDefaultItems = 32;
+    private const int IdempotencyKeyBytes = 16;
 
     private static readonly RunOptions DefaultOptions = new();
 
@@ -56,6 +60,9 @@ internal sealed class CallContext
     /// <summary>What the call writes to the log; null if the log is not enabled.</summary>
     public CallLog? Log { get; }
 
+    /// <summary>What a store has of the call; null if the call is not durable.</summary>
+    public RunJournal? Journal { get; init; }
+
     /// <summary>How the call handles failures.</summary>
     public ErrorHandling ErrorHandling => _options.ErrorHandling;
 
@@ -81,8 +88,8 @@ internal sealed class CallContext
     /// <summary>The number of items that one map may have in flight.</summary>
     public int MaxItemsInFlight => _options.MaxConcurrency ?? Math.Max(MinDefaultItems, DefaultItemsPerProcessor * Environment.ProcessorCount);
 
-    /// <summary>Whether the calls have no interceptors and only the token can stop the call.</summary>
-    public bool HasNoStopOrInterceptors => Stop is null && Interceptors.Length == 0;
+    /// <summary>Whether the calls have no interceptors and no journal, and only the token can stop the call.</summary>
+    public bool CallsFunctionsOnly => Stop is null && Interceptors.Length == 0 && Journal is null;
 
     public bool IsStopRequested => Stop is { IsRequested: true };
 
@@ -100,6 +107,13 @@ internal sealed class CallContext
     {
         ConditionalWeakTable<Step, object> warned = Logger == NullLogger.Instance ? WarnedWithoutLog : LazyInitializer.EnsureInitialized(ref _warned);
         return warned.TryAdd(gate, gate.Node);
+    }
+
+    /// <summary>The key of an execution of a durable call for the other side of an effect: a hash of the run's id in its store and of the execution's key.</summary>
+    public string IdempotencyKeyOf(string execution)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{WorkflowId!.Length}:{WorkflowId}/{execution}"));
+        return Convert.ToHexStringLower(hash.AsSpan(0, IdempotencyKeyBytes));
     }
 
     /// <summary>Records that the caller reads no more results. Only for a call with a context of its own.</summary>

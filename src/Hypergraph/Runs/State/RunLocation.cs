@@ -8,11 +8,21 @@ namespace Hypergraph.Runs.State;
 /// <param name="node">The node of that run that contains its graph.</param>
 internal sealed class RunLocation(RunState? outer, Step? node)
 {
+    private string? _key;
+
     /// <summary>The graph of the run, if a node of another graph contains it.</summary>
     public NestedGraph? Nested => node?.Nested;
 
     /// <summary>The zero-based index of the item that the run is now; null if it is none.</summary>
-    public int? Item { get; set; }
+    public int? Item
+    {
+        get;
+        set
+        {
+            field = value;
+            _key = null;
+        }
+    }
 
     /// <summary>The label of that item; null if it has none.</summary>
     public string? ItemLabel { get; set; }
@@ -49,6 +59,9 @@ internal sealed class RunLocation(RunState? outer, Step? node)
         }
     }
 
+    /// <summary>The start of the keys of executions in the run; null at the root.</summary>
+    public string? Key => _key ??= CreateKey();
+
     /// <summary>The same location for a run of another item.</summary>
     public RunLocation ForItems() => new(outer, node);
 
@@ -65,5 +78,12 @@ internal sealed class RunLocation(RunState? outer, Step? node)
         }
 
         return outer is null ? pause : outer.PauseAtRoot(pause);
+    }
+
+    private string? CreateKey()
+    {
+        string? key = outer?.Location?.Key;
+        key = node is null ? key : ExecutionKey.AppendNode(key, node.Node.Name, outer?.Scheduler?.StartsOf(node) ?? 1);
+        return Item is { } item ? EventPath.AppendItem(key, item) : key;
     }
 }

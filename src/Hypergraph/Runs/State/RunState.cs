@@ -54,10 +54,10 @@ internal sealed class RunState : RunValues
     public int? ItemIndex => Location?.ItemIndex;
 
     /// <summary>Whether the run can do nothing but call one function after the other, without waiting for anything between.</summary>
-    public bool RunsSynchronously => Plan is { Shape: PlanShape.Chain, IsSynchronous: true, IsUnintercepted: true } && Call.Interceptors.Length == 0 && Call.Permits is null;
+    public bool RunsSynchronously => Plan is { Shape: PlanShape.Chain, IsSynchronous: true, IsUnintercepted: true } && Call.Interceptors.Length == 0 && Call.Permits is null && Call.Journal is null;
 
-    /// <summary>Whether the run has no listener, no interceptors and no stop signal; only its token can end it.</summary>
-    public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.HasNoStopOrInterceptors;
+    /// <summary>Whether the run has no listener, no interceptors, no journal and no stop signal; only its token can end it.</summary>
+    public bool IsUnobserved => Span is null && Plan.IsUnintercepted && Call.CallsFunctionsOnly;
 
     /// <summary>Whether a node of the run has failed, so that no new one begins.</summary>
     public bool IsEnding
@@ -126,6 +126,9 @@ internal sealed class RunState : RunValues
         }
     }
 
+    /// <summary>The key of a step's execution that is about to run or runs, which is the same in each process that runs the graph.</summary>
+    public string KeyOf(Step step) => ExecutionKey.AppendNode(Location?.Key, step.Node.Name, Scheduler?.StartsOf(step) ?? 1);
+
     /// <summary>The location of a node, or of the run itself, for the log.</summary>
     public LogLocation LogLocationOf(Step? step)
     {
@@ -152,12 +155,29 @@ internal sealed class RunState : RunValues
         }
 
         IEnumerable<RunFailure> all = _failures?.ToArray() ?? [];
-        if (outcome.Status == RunStatus.Paused)
+        if (outcome.Status == RunStatus.Paused && Interrupts is not null)
         {
-            all = all.Concat(Interrupts!.Paused.SelectMany(p => p.Failures));
+            all = all.Concat(Interrupts.Paused.SelectMany(p => p.Failures));
         }
 
         return all.Any() ? outcome with { Failures = [.. all] } : outcome;
+    }
+
+    /// <summary>Pauses the run before its first step, if its journal has executions whose outcome is unknown.</summary>
+    /// <returns>Null if there are none.</returns>
+    public RunOutcome? PauseAtUnknownOutcomes()
+    {
+        if (Call.Journal is not { UnknownOutcomes: { Count: > 0 } unknown })
+        {
+            return null;
+        }
+
+        if (Plan.HasStaticSchedule)
+        {
+            EndEarly([]);
+        }
+
+        return RunOutcome.Paused(unknown);
     }
 
     /// <summary>Emits the end of the run.</summary>
@@ -189,11 +209,11 @@ internal sealed class RunState : RunValues
         return paused;
     }
 
-    /// <summary>Closes the run, or keeps what it needs to resume.</summary>
+    /// <summary>Closes the run, or keeps what it needs to resume, if it has paused at interrupts.</summary>
     /// <returns>The paused run; null if the run has ended otherwise.</returns>
     public PausedRun? CloseOrPause(RunStatus status)
     {
-        if (status == RunStatus.Paused)
+        if (status == RunStatus.Paused && Interrupts is { Paused.Count: > 0 })
         {
             return Pause();
         }
@@ -233,7 +253,7 @@ internal sealed class RunState : RunValues
     }
 
     /// <summary>Whether the call, or a map around the run, continues past failures.</summary>
-    private bool IsContained
+    public bool IsContained
     {
         get
         {

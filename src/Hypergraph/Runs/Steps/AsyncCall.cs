@@ -76,8 +76,24 @@ internal static class AsyncCall
         return Complete(state, step, node, execution);
     }
 
+    /// <summary>Calls the function; its results are in their slots when the task has ended.</summary>
+    public static async ValueTask InvokeAsync(RunState state, Step step, NodeExecution? execution)
+    {
+        Task? pending = execution is null ? step.Call!.Invoke(state.Frame) : execution.Start();
+        if (pending is null)
+        {
+            return;
+        }
+
+        await pending.ConfigureAwait(false);
+        if (execution is null)
+        {
+            step.Call!.WriteResult(pending, state.Frame);
+        }
+    }
+
     /// <summary>Ends a call whose outputs are in their slots: they are partial if a stop has ended its stream.</summary>
-    private static StepOutcome Complete(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    public static StepOutcome Complete(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
     {
         if (execution is { IsStopped: true })
         {
@@ -153,6 +169,11 @@ internal static class AsyncCall
             return new StartedCall(RunNestedAsync(state, step, node));
         }
 
+        if (state.Call.Journal is not null)
+        {
+            return new StartedCall(JournaledCall.RunAsync(state, step, node, permits), node);
+        }
+
         NodeExecution? execution = NodeExecution.Of(state, step, node);
         if (step.Node is InterruptNode)
         {
@@ -199,14 +220,15 @@ internal static class AsyncCall
     /// Reports how the call ended, then returns its permit, in this order: the next owner of the permit must see that the run is
     /// ending.
     /// </summary>
-    private static void EndCall(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits)
+    public static void EndCall(
+        RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits, bool isRestored = false)
     {
         if (outcome.Error is not null)
         {
             state.IsEnding = true;
         }
 
-        StepCompletion.End(state, step, node, execution, outcome);
+        StepCompletion.End(state, step, node, execution, outcome, isRestored);
         permits?.Release();
     }
 

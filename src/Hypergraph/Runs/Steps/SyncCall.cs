@@ -15,6 +15,11 @@ internal static class SyncCall
     public static StepOutcome Run(RunState state, Step step)
     {
         NodeSpan node = state.Span?.StartNode(step, state.Frame) ?? default;
+        if (state.Call.Journal is not null && step.Nested is null)
+        {
+            return JournaledCall.Run(state, step, node);
+        }
+
         NodeExecution? execution = step.Nested is null ? NodeExecution.Of(state, step, node) : null;
         StepOutcome outcome;
         try
@@ -30,7 +35,8 @@ internal static class SyncCall
         return outcome;
     }
 
-    private static StepOutcome CallFunction(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    /// <summary>Calls the function; its results are in their slots afterwards.</summary>
+    public static void Invoke(RunState state, Step step, NodeExecution? execution)
     {
         if (execution is null)
         {
@@ -40,7 +46,11 @@ internal static class SyncCall
         {
             execution.Run();
         }
+    }
 
+    private static StepOutcome CallFunction(RunState state, Step step, in NodeSpan node, NodeExecution? execution)
+    {
+        Invoke(state, step, execution);
         StepCompletion.Decide(state, step, node);
         return StepOutcome.Completed;
     }
