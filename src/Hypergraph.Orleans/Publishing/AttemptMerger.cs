@@ -24,6 +24,9 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private bool _hasBegun;
 
+    /// <summary>Whether no attempt has published anything.</summary>
+    private bool _isEmpty = true;
+
     /// <summary>The span of the item's run, once it is published.</summary>
     public PublishedSpan? Root => _root;
 
@@ -51,6 +54,12 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
                 break;
             case StopRequestedEvent:
                 // Published once, at the root, by the caller that requested the stop.
+                break;
+            case RunResumedEvent when !_isEmpty:
+                // An earlier attempt reported it.
+                break;
+            case RunResumedEvent or RunStoreErrorEvent:
+                MergeOfRoot(e);
                 break;
             case RunEndEvent or NodeEndEvent or NodeErrorEvent or InterruptEvent:
                 End(e);
@@ -142,6 +151,7 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
         }
 
         emit(published);
+        _isEmpty = false;
         return parent.Add(key, published);
     }
 
@@ -164,6 +174,16 @@ internal sealed class AttemptMerger(Action<Event> emit, PublishedSpan rootParent
         CloseChildren(span, isFailed, SiloFailureType, SiloFailureMessage);
         EndAttempt(span, error: null);
         EmitEnd(span, span.IsRetried ? WithTotalDuration(span, e) : e);
+    }
+
+    /// <summary>Publishes an event of a root run. An item is none: its map is.</summary>
+    private void MergeOfRoot(Event e)
+    {
+        if (_root is { IsOpen: true } root && root == rootParent)
+        {
+            _isEmpty = false;
+            EmitIn(root, e);
+        }
     }
 
     private void MergeDetail(NodeEvent e)

@@ -5,7 +5,7 @@ namespace Hypergraph.Testing;
 /// <summary>Writes an event as a line without ids and times, to compare it: <c>NodeEnd rows/convert [0]</c>.</summary>
 /// <remarks>
 /// A line is the type of the event without <c>Event</c>, the path of the node or the name of the graph, the indexes of the map items, and what
-/// distinguishes the event: <c>RunStart parse (2 items)</c>, <c>RunEnd parse Partial</c>, <c>NodeEnd ask cached</c>, <c>NodeError parse [1]
+/// distinguishes the event: <c>RunStart parse (2 items)</c>, <c>RunEnd parse Partial</c>, <c>NodeEnd ask cached</c>, <c>RunResumed parse 12</c>, <c>NodeError parse [1]
 /// System.FormatException</c>, <c>RouteDecision next retry, END</c>, <c>NodeAttemptEnd ask 1 System.TimeoutException</c>, <c>NodeProgress load 3/10</c>.
 /// </remarks>
 public static class EventText
@@ -38,14 +38,18 @@ public static class EventText
     {
         RunStartEvent { IsMap: true } start => start.MapSize is { } size ? $"({size.ToString(CultureInfo.InvariantCulture)} items)" : "(stream)",
         RunEndEvent end => end.Status.ToString(),
-        NodeEndEvent end => string.Join(' ', new[] { end.IsCached ? "cached" : null, end.IsStopped ? "stopped" : null }.Where(word => word is not null)),
-        NodeErrorEvent error => error.ErrorType,
+        NodeEndEvent end => Words(end.IsCached ? "cached" : null, end.IsRestored ? "restored" : null, end.IsStopped ? "stopped" : null),
+        NodeErrorEvent error => Words(error.ErrorType, error.IsRestored ? "restored" : null),
         RouteDecisionEvent route => string.Join(", ", route.Decision),
         NodeAttemptStartEvent attempt => attempt.Attempt.ToString(CultureInfo.InvariantCulture),
         NodeAttemptEndEvent attempt => string.Create(CultureInfo.InvariantCulture, $"{attempt.Attempt} {attempt.ErrorType}").TrimEnd(),
         StreamingChunkEvent chunk => chunk.Index.ToString(CultureInfo.InvariantCulture),
         NodeProgressEvent progress => string.Create(CultureInfo.InvariantCulture, $"{progress.Done}/{(progress.Total is { } total ? total : "?")}"),
         StopRequestedEvent stop => stop.Reason,
+        RunResumedEvent resumed => resumed.RestoredNodes.ToString(CultureInfo.InvariantCulture),
+        RunStoreErrorEvent error => error.ErrorType,
         _ => null,
     };
+
+    private static string Words(params IEnumerable<string?> words) => string.Join(' ', words.Where(word => word is not null));
 }

@@ -20,6 +20,8 @@ internal static class EventTypes
             nameof(InterruptEvent),
             nameof(CacheHitEvent),
             nameof(StopRequestedEvent),
+            nameof(RunResumedEvent),
+            nameof(RunStoreErrorEvent),
         }.Select(name => name[..^"Event".Length]),
     ];
 

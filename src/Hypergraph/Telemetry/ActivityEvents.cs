@@ -34,6 +34,14 @@ internal static class ActivityEvents
     /// <summary>Adds that a stop was requested.</summary>
     public static void AddStop(this Activity activity) => Add(activity, AttributeNames.StopEvent);
 
+    /// <summary>Adds that the call continues a run that its store has.</summary>
+    public static void AddResume(this Activity activity, int restoredNodes) =>
+        Add(activity, AttributeNames.ResumeEvent, AttributeNames.RestoredNodes, restoredNodes, static n => n);
+
+    /// <summary>Adds that a write to the store of the run has failed.</summary>
+    public static void AddStoreError(this Activity activity, Exception error) =>
+        Add(activity, AttributeNames.StoreErrorEvent, AttributeNames.ErrorType, error, static e => e.GetType().FullName);
+
     private static void Add(Activity activity, string name)
     {
         if (activity.IsAllDataRequested)
@@ -42,11 +50,11 @@ internal static class ActivityEvents
         }
     }
 
-    private static void Add<T>(Activity activity, string name, string tag, T value, Func<T, string> textOf)
+    private static void Add<T>(Activity activity, string name, string tag, T value, Func<T, object?> valueOf)
     {
         if (activity.IsAllDataRequested)
         {
-            activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection { { tag, textOf(value) } }));
+            activity.AddEvent(new ActivityEvent(name, tags: new ActivityTagsCollection { { tag, valueOf(value) } }));
         }
     }
 }

@@ -13,6 +13,8 @@ internal static class AttributeNames
     public const string ItemIndex = "hypergraph.item.index";
     public const string Retries = "hypergraph.retries";
     public const string Status = "hypergraph.status";
+    public const string Restored = "hypergraph.restored";
+    public const string RestoredNodes = "hypergraph.restored.nodes";
     public const string FailureCount = "hypergraph.failures";
     public const string ItemCount = "hypergraph.items.total";
     public const string ItemsPrefix = "hypergraph.items.";
@@ -27,6 +29,8 @@ internal static class AttributeNames
     public const string RouteEvent = "hypergraph.route";
     public const string PauseEvent = "hypergraph.pause";
     public const string StopEvent = "hypergraph.stop_requested";
+    public const string ResumeEvent = "hypergraph.resume";
+    public const string StoreErrorEvent = "hypergraph.store_error";
 
     /// <summary>The name of a graph without one.</summary>
     public const string Unnamed = "(unnamed)";

@@ -24,6 +24,9 @@ internal static class Meters
     private static readonly Histogram<double> NodeDuration =
         Meter.CreateHistogram<double>("hypergraph.node.duration", "s", "The time from start to end of executions of nodes.");
 
+    private static readonly Counter<long> RestoredNodes =
+        Meter.CreateCounter<long>("hypergraph.nodes.restored", "{node}", "Executions of nodes whose outputs or failure came from the store of a run.");
+
     private static readonly UpDownCounter<long> ActiveNodes =
         Meter.CreateUpDownCounter<long>("hypergraph.nodes.active", "{node}", "Executions of nodes in flight.");
 
@@ -41,7 +44,7 @@ internal static class Meters
     /// <summary>Whether anyone listens to an instrument of runs, items or nodes.</summary>
     public static bool AreEnabled =>
         Runs.Enabled || RunDuration.Enabled || ActiveRuns.Enabled
-        || Nodes.Enabled || NodeDuration.Enabled || ActiveNodes.Enabled
+        || Nodes.Enabled || RestoredNodes.Enabled || NodeDuration.Enabled || ActiveNodes.Enabled
         || Items.Enabled || ItemDuration.Enabled || ActiveItems.Enabled;
 
     public static void BeginRun(string graph, RunKind kind)
@@ -56,12 +59,18 @@ internal static class Meters
         }
     }
 
-    public static void EndRun(string graph, RunKind kind, RunStatus status, TimeSpan duration)
+    /// <summary>Counts and measures a run that has ended. An item of which no node ran is only no longer in flight.</summary>
+    public static void EndRun(string graph, RunKind kind, RunStatus status, TimeSpan duration, bool isRestored)
     {
         KeyValuePair<string, object?> outcome = StatusTag(AttributeNames.Of(status));
         if (kind == RunKind.Item)
         {
             Add(ActiveItems, -1, GraphTag(graph));
+            if (isRestored)
+            {
+                return;
+            }
+
             Add(Items, 1, GraphTag(graph), outcome);
             Record(ItemDuration, duration, GraphTag(graph), outcome);
         }
@@ -80,6 +89,12 @@ internal static class Meters
         Add(ActiveNodes, -1, GraphTag(graph), NodeTag(node));
         Add(Nodes, 1, GraphTag(graph), NodeTag(node), StatusTag(status));
         Record(NodeDuration, duration, GraphTag(graph), NodeTag(node), StatusTag(status));
+    }
+
+    public static void EndRestoredNode(string graph, string node)
+    {
+        Add(ActiveNodes, -1, GraphTag(graph), NodeTag(node));
+        Add(RestoredNodes, 1, GraphTag(graph), NodeTag(node));
     }
 
     /// <summary>Counts events that a processor never receives.</summary>

@@ -28,6 +28,15 @@ internal sealed partial class RunTelemetry
 
     private string? _runId;
 
+    /// <summary>The run with the node that holds this graph; null for all other runs.</summary>
+    private RunTelemetry? _outer;
+
+    /// <summary>Whether a node in it has run its function.</summary>
+    private bool _hasExecuted;
+
+    /// <summary>Whether a node in it was restored.</summary>
+    private bool _hasRestored;
+
     private RunTelemetry(RunKind kind, string? graph, bool hasMetrics, ErrorRecorder errors, string? path, int? item, Activity? before)
     {
         _kind = kind;
@@ -98,13 +107,13 @@ internal sealed partial class RunTelemetry
         RunKind kind = isMap ? RunKind.NestedMap : RunKind.NestedRun;
         if (nodeActivity is null)
         {
-            return new RunTelemetry(kind, graph, _hasMetrics, _errors, path: null, item: null, before: null);
+            return new RunTelemetry(kind, graph, _hasMetrics, _errors, path: null, item: null, before: null) { _outer = this };
         }
 
         string path = PathOf(node);
         ActivityStarter.MakeCurrent(nodeActivity);
         Activity? activity = ActivityStarter.Start(NameOf(kind, graph), [.. RootTags(kind, graph), new(AttributeNames.Path, path)]);
-        return new RunTelemetry(kind, graph, _hasMetrics, _errors, path, item: null, nodeActivity) { Activity = activity };
+        return new RunTelemetry(kind, graph, _hasMetrics, _errors, path, item: null, nodeActivity) { Activity = activity, _outer = this };
     }
 
     /// <summary>Starts the telemetry of an item of this map. What is current for it becomes the current activity.</summary>
@@ -160,7 +169,13 @@ internal sealed partial class RunTelemetry
     {
         if (_hasMetrics)
         {
-            Meters.EndRun(_graph, _kind, status, duration);
+            Meters.EndRun(_graph, _kind, status, duration, isRestored: _hasRestored && !_hasExecuted);
+        }
+
+        if ((_map ?? _outer) is { } around)
+        {
+            around._hasExecuted |= _hasExecuted;
+            around._hasRestored |= _hasRestored;
         }
 
         _map?._items!.Add(status);
@@ -210,13 +225,42 @@ internal sealed partial class RunTelemetry
     /// <param name="status">How it ended.</param>
     /// <param name="error">Why it failed, or null.</param>
     /// <param name="duration">The time from start to end.</param>
-    public void EndNode(Activity? activity, string node, string status, Exception? error, TimeSpan duration)
+    /// <param name="hasGraph">Whether the node has a graph, whose nodes are counted for themselves, in place of a function.</param>
+    public void EndNode(Activity? activity, string node, string status, Exception? error, TimeSpan duration, bool hasGraph)
     {
+        _hasExecuted |= !hasGraph;
         if (_hasMetrics)
         {
             Meters.EndNode(_graph, node, status, duration);
         }
 
+        EndNodeActivity(activity, status, error, isRestored: false);
+    }
+
+    /// <summary>Ends a node whose outputs or failure are from the run's store. It is not measured. The activity of the run becomes the current one.</summary>
+    /// <param name="activity">The node's activity, or null.</param>
+    /// <param name="node">The node's name.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="error">Why it failed, or null.</param>
+    public void EndRestoredNode(Activity? activity, string node, string status, Exception? error)
+    {
+        _hasRestored = true;
+        if (_hasMetrics)
+        {
+            Meters.EndRestoredNode(_graph, node);
+        }
+
+        EndNodeActivity(activity, status, error, isRestored: true);
+    }
+
+    /// <summary>Adds that the call continues a run that its store has.</summary>
+    public void Resume(int restoredNodes) => Activity?.AddResume(restoredNodes);
+
+    /// <summary>Adds that a write to the run's store has failed.</summary>
+    public void ReportStoreError(Exception error) => Activity?.AddStoreError(error);
+
+    private void EndNodeActivity(Activity? activity, string status, Exception? error, bool isRestored)
+    {
         if (activity is null)
         {
             return;
@@ -225,6 +269,11 @@ internal sealed partial class RunTelemetry
         if (activity.IsAllDataRequested)
         {
             activity.SetTag(AttributeNames.Status, status);
+            if (isRestored)
+            {
+                activity.SetTag(AttributeNames.Restored, true);
+            }
+
             if (error is not null)
             {
                 _errors.Record(activity, error);

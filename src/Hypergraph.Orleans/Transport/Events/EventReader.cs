@@ -34,6 +34,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             NodeName = NameOf(wire),
             Duration = new TimeSpan(wire.Duration),
             IsCached = wire.Flag,
+            IsRestored = wire.IsRestored,
             IsStopped = wire.IsStopped,
             Outputs = ReadValues(wire, name => DeclaredTypes.OutputTypeOf(NodeOf(wire), name)),
         }),
@@ -46,6 +47,7 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
             Duration = new TimeSpan(wire.Duration),
             ErrorType = wire.ErrorType ?? string.Empty,
             ErrorMessage = wire.ErrorMessage ?? string.Empty,
+            IsRestored = wire.IsRestored,
         }),
         WireEventKind.Interrupt => Close(wire, new InterruptEvent
         {
@@ -63,6 +65,15 @@ internal sealed class EventReader(Graph graph, ValueCodec codec, string? workflo
     {
         WireEventKind.Route => new RouteDecisionEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Decision = wire.Texts ?? [], AllowsMultiple = wire.Flag },
         WireEventKind.StopRequested => new StopRequestedEvent { RunId = default, SpanId = default, Timestamp = default, Reason = wire.Text },
+        WireEventKind.RunResumed => new RunResumedEvent { RunId = default, SpanId = default, Timestamp = default, RestoredNodes = (int)wire.Number },
+        WireEventKind.RunStoreError => new RunStoreErrorEvent
+        {
+            RunId = default,
+            SpanId = default,
+            Timestamp = default,
+            ErrorType = wire.ErrorType ?? string.Empty,
+            ErrorMessage = wire.ErrorMessage ?? string.Empty,
+        },
         WireEventKind.CacheHit => new CacheHitEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Key = wire.Text },
         WireEventKind.AttemptStart => new NodeAttemptStartEvent { RunId = default, SpanId = default, Timestamp = default, NodeName = NameOf(wire), Attempt = (int)wire.Number },
         WireEventKind.AttemptEnd => new NodeAttemptEndEvent

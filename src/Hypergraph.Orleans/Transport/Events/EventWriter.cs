@@ -34,6 +34,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Time = TimeOf(end),
             Duration = end.Duration.Ticks,
             Flag = end.IsCached,
+            IsRestored = end.IsRestored,
             IsStopped = end.IsStopped,
             Values = WriteValues(end.Outputs, name => DeclaredTypes.OutputTypeOf(NodeOf(end), name)),
         }),
@@ -43,6 +44,7 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Span = NumberOf(error),
             Time = TimeOf(error),
             Duration = error.Duration.Ticks,
+            IsRestored = error.IsRestored,
             ErrorType = error.ErrorType,
             ErrorMessage = WireText.Of(error.ErrorMessage, WireBatches.MaxErrorLength),
         }),
@@ -69,6 +71,15 @@ internal sealed class EventWriter(Graph graph, ValueCodec codec, bool writesValu
             Flag = route.AllowsMultiple,
         },
         StopRequestedEvent stop => new WireEvent { Kind = WireEventKind.StopRequested, Span = NumberOf(stop), Time = TimeOf(stop), Text = stop.Reason },
+        RunResumedEvent resumed => new WireEvent { Kind = WireEventKind.RunResumed, Span = NumberOf(resumed), Time = TimeOf(resumed), Number = resumed.RestoredNodes },
+        RunStoreErrorEvent error => new WireEvent
+        {
+            Kind = WireEventKind.RunStoreError,
+            Span = NumberOf(error),
+            Time = TimeOf(error),
+            ErrorType = error.ErrorType,
+            ErrorMessage = WireText.Of(error.ErrorMessage, WireBatches.MaxErrorLength),
+        },
         CacheHitEvent hit => new WireEvent { Kind = WireEventKind.CacheHit, Span = NumberOf(hit), Time = TimeOf(hit), Text = hit.Key },
         NodeAttemptStartEvent start => new WireEvent { Kind = WireEventKind.AttemptStart, Span = NumberOf(start), Time = TimeOf(start), Number = start.Attempt },
         NodeAttemptEndEvent end => new WireEvent

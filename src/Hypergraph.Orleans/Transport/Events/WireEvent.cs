@@ -48,7 +48,7 @@ internal sealed class WireEvent
     [Id(8)]
     public long Duration { get; init; }
 
-    /// <summary>The attempt, the index of the chunk, the progress, or the number of failures in a run.</summary>
+    /// <summary>The attempt, the index of the chunk, the progress, the number of failures in a run, or of the restored executions.</summary>
     [Id(9)]
     public long Number { get; init; }
 
@@ -83,6 +83,10 @@ internal sealed class WireEvent
     /// <summary>Of a start: the bytes of its span on the silo, which are those of its activity if it has one; of a run's start, also those of its run.</summary>
     [Id(18)]
     public byte[]? Ids { get; init; }
+
+    /// <summary>Of an end: whether it comes from the run's store.</summary>
+    [Id(19)]
+    public bool IsRestored { get; init; }
 
     /// <summary>The approximate size in a message.</summary>
     public int Bytes => OverheadBytes + (ErrorMessage?.Length ?? 0) + WireValue.BytesOf(Values);

@@ -16,4 +16,6 @@ internal enum WireEventKind : byte
     AttemptEnd,
     Progress,
     Chunk,
+    RunResumed,
+    RunStoreError,
 }

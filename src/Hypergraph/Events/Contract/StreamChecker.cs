@@ -7,6 +7,7 @@ internal sealed class StreamChecker
     private readonly HashSet<SpanId> _spans = [];
     private readonly HashSet<RunId> _runs = [];
     private Event? _previous;
+    private bool _isResumable;
     private string? _workflowId;
 
     /// <summary>The spans that have started and not ended.</summary>
@@ -23,6 +24,7 @@ internal sealed class StreamChecker
         }
 
         _workflowId = isFirst ? e.WorkflowId : _workflowId;
+        _isResumable = _previous is RunStartEvent { ParentSpanId: null };
         _previous = e;
         if (e.WorkflowId != _workflowId)
         {
@@ -75,8 +77,17 @@ internal sealed class StreamChecker
             return own.Start is RunStartEvent started ? Close(e, own) ?? CheckRunEnd(end, started, own) : "it ends the span of a node as a run";
         }
 
-        return own.Start is NodeStartEvent start ? CheckNode(e, start, own, parent) : e is StopRequestedEvent ? null : "it is an event of a node in the span of a run";
+        return own.Start is NodeStartEvent start ? CheckNode(e, start, own, parent) : CheckRunDetail(e);
     }
+
+    private string? CheckRunDetail(Event e) => e switch
+    {
+        StopRequestedEvent => null,
+        RunResumedEvent { ParentSpanId: null } => _isResumable ? null : "a run resumes right after its start",
+        RunStoreErrorEvent { ParentSpanId: null } => null,
+        RunResumedEvent or RunStoreErrorEvent => "only a root run has a store",
+        _ => "it is an event of a node in the span of a run",
+    };
 
     private string? CheckNode(Event e, NodeStartEvent start, OpenSpan own, OpenSpan? parent)
     {
@@ -85,6 +96,11 @@ internal sealed class StreamChecker
             return parent is { Start: RunStartEvent { IsMap: false } above } && above.RunId == e.RunId && above.ItemIndex == e.ItemIndex && above.GraphName == e.GraphName
                 ? null
                 : "the parent of a node is its run";
+        }
+
+        if (e is RunResumedEvent or RunStoreErrorEvent)
+        {
+            return "it is an event of a run in the span of a node";
         }
 
         if (e is NodeEvent node && e is not InterruptEvent && node.NodeName != start.NodeName)

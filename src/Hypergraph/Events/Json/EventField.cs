@@ -20,6 +20,8 @@ internal enum EventField
     Duration,
     Cached,
     Stopped,
+    Restored,
+    RestoredNodes,
     IsMap,
     MapSize,
     FailureCount,

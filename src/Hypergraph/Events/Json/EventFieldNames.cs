@@ -18,6 +18,7 @@ internal static class EventFieldNames
         10 when name.SequenceEqual("isMultiple"u8) => EventField.IsMultiple,
         10 when name.SequenceEqual("deepGraphs"u8) => EventField.DeepGraphs,
         12 when name.SequenceEqual("failureCount"u8) => EventField.FailureCount,
+        13 when name.SequenceEqual("restoredNodes"u8) => EventField.RestoredNodes,
         _ => EventField.Unknown,
     };
 
@@ -61,5 +62,6 @@ internal static class EventFieldNames
         : name.SequenceEqual("workflow"u8) ? EventField.Workflow
         : name.SequenceEqual("decision"u8) ? EventField.Decision
         : name.SequenceEqual("response"u8) ? EventField.Response
+        : name.SequenceEqual("restored"u8) ? EventField.Restored
         : EventField.Unknown;
 }

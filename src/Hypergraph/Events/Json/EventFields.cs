@@ -66,6 +66,10 @@ internal sealed class EventFields
 
     public bool IsStopped { get; private set; }
 
+    public bool IsRestored { get; private set; }
+
+    public int? RestoredNodes { get; private set; }
+
     public List<string>? Decision { get; private set; }
 
     public bool IsMultiple { get; private set; }
@@ -183,6 +187,8 @@ internal sealed class EventFields
             case EventField.Duration: Duration = ReadDuration(ref reader); break;
             case EventField.Cached: IsCached = reader.GetBoolean(); break;
             case EventField.Stopped: IsStopped = reader.GetBoolean(); break;
+            case EventField.Restored: IsRestored = reader.GetBoolean(); break;
+            case EventField.RestoredNodes: RestoredNodes = reader.GetInt32(); break;
             case EventField.IsMap: IsMap = reader.GetBoolean(); break;
             case EventField.MapSize: MapSize = reader.GetInt32(); break;
             case EventField.FailureCount: FailureCount = reader.GetInt32(); break;
@@ -302,7 +308,8 @@ internal sealed class EventFields
         (Graph, Workflow, Item, Path, ItemLabel, Node) = (null, null, null, null, null, null);
         (IsMap, MapSize, Outline, DeepGraphs, Status, Duration, FailureCount) = (false, null, null, null, null, null, 0);
         (ErrorType, ErrorMessage, ErrorLocation, ErrorStack) = (null, null, null, null);
-        (IsCached, IsStopped, Decision, IsMultiple, Response, Reason) = (false, false, null, false, null, null);
+        (IsCached, IsStopped, IsRestored, RestoredNodes) = (false, false, false, null);
+        (Decision, IsMultiple, Response, Reason) = (null, false, null, null);
         (Done, Total, Index, Key, Attempt, Value, Inputs, Outputs) = (null, null, null, null, null, null, null, null);
     }
 }

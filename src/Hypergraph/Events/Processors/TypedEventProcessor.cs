@@ -49,6 +49,12 @@ public abstract class TypedEventProcessor : EventProcessor
             case StopRequestedEvent stopRequested:
                 OnStopRequested(stopRequested);
                 break;
+            case RunResumedEvent runResumed:
+                OnRunResumed(runResumed);
+                break;
+            case RunStoreErrorEvent runStoreError:
+                OnRunStoreError(runStoreError);
+                break;
         }
     }
 
@@ -97,6 +103,18 @@ public abstract class TypedEventProcessor : EventProcessor
     /// <summary>A run was asked to stop.</summary>
     /// <param name="e">The event.</param>
     protected virtual void OnStopRequested(StopRequestedEvent e)
+    {
+    }
+
+    /// <summary>A call continues a run that a store has.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnRunResumed(RunResumedEvent e)
+    {
+    }
+
+    /// <summary>A write to the store of a run has failed, and the run continues without it.</summary>
+    /// <param name="e">The event.</param>
+    protected virtual void OnRunStoreError(RunStoreErrorEvent e)
     {
     }
 

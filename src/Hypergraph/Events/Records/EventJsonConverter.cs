@@ -46,6 +46,8 @@ public sealed class EventJsonConverter : JsonConverterFactory
         var t when t == typeof(RouteDecisionEvent) => Of<RouteDecisionEvent>(),
         var t when t == typeof(InterruptEvent) => Of<InterruptEvent>(),
         var t when t == typeof(StopRequestedEvent) => Of<StopRequestedEvent>(),
+        var t when t == typeof(RunResumedEvent) => Of<RunResumedEvent>(),
+        var t when t == typeof(RunStoreErrorEvent) => Of<RunStoreErrorEvent>(),
         var t when t == typeof(NodeProgressEvent) => Of<NodeProgressEvent>(),
         var t when t == typeof(StreamingChunkEvent) => Of<StreamingChunkEvent>(),
         var t when t == typeof(CacheHitEvent) => Of<CacheHitEvent>(),

@@ -22,6 +22,8 @@ internal sealed class EventJsonReader
         ["RouteDecision"] = static r => r.CreateRouteDecision(),
         ["Interrupt"] = static r => new InterruptEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Response, "response")) { Value = r._fields.Value },
         ["StopRequested"] = static r => new StopRequestedEvent(r.Stamp()) { Reason = r._fields.Reason },
+        ["RunResumed"] = static r => new RunResumedEvent(r.Stamp(), EventFields.Required(r._fields.RestoredNodes, "restoredNodes")),
+        ["RunStoreError"] = static r => new RunStoreErrorEvent(r.Stamp(), r._fields.ErrorType ?? string.Empty, r._fields.ErrorMessage ?? string.Empty),
         ["NodeAttemptStart"] = static r => new NodeAttemptStartEvent(r.Stamp(), r.Node, EventFields.Required(r._fields.Attempt, "attempt")),
         ["NodeAttemptEnd"] = static r => r.CreateAttemptEnd(),
     }.ToFrozenDictionary();
@@ -69,7 +71,13 @@ internal sealed class EventJsonReader
     private NodeEndEvent CreateNodeEnd()
     {
         TimeSpan duration = EventFields.Required(_fields.Duration, "duration");
-        return new NodeEndEvent(Stamp(), Node, duration) { IsCached = _fields.IsCached, IsStopped = _fields.IsStopped, Outputs = _fields.Outputs };
+        return new NodeEndEvent(Stamp(), Node, duration)
+        {
+            IsCached = _fields.IsCached,
+            IsRestored = _fields.IsRestored,
+            IsStopped = _fields.IsStopped,
+            Outputs = _fields.Outputs,
+        };
     }
 
     private RunEndEvent CreateRunEnd()
@@ -95,6 +103,7 @@ internal sealed class EventJsonReader
         {
             ErrorLocation = _fields.ErrorLocation,
             ErrorStackTrace = _fields.ErrorStack,
+            IsRestored = _fields.IsRestored,
         };
     }
 

@@ -57,6 +57,8 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
         RouteDecisionEvent => "RouteDecision"u8,
         InterruptEvent => "Interrupt"u8,
         StopRequestedEvent => "StopRequested"u8,
+        RunResumedEvent => "RunResumed"u8,
+        RunStoreErrorEvent => "RunStoreError"u8,
         NodeProgressEvent => "NodeProgress"u8,
         StreamingChunkEvent => "StreamingChunk"u8,
         CacheHitEvent => "CacheHit"u8,
@@ -86,11 +88,13 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
             case NodeEndEvent end:
                 WriteDuration(end.Duration);
                 WriteFlag("cached"u8, end.IsCached);
+                WriteFlag("restored"u8, end.IsRestored);
                 WriteFlag("stopped"u8, end.IsStopped);
                 values?.WriteNamed(output.Json!, "outputs"u8, end.Outputs, e.NodePath);
                 break;
             case NodeErrorEvent error:
                 WriteDuration(error.Duration);
+                WriteFlag("restored"u8, error.IsRestored);
                 WriteError(error.ErrorType, error.ErrorMessage, error.ErrorLocation, includesStackTraces ? error.ErrorStackTrace : null);
                 break;
             default:
@@ -119,6 +123,12 @@ internal readonly struct EventJsonWriter<TOutput>(TOutput output, EventValueWrit
                 break;
             case StopRequestedEvent stop:
                 WriteText("reason"u8, stop.Reason);
+                break;
+            case RunResumedEvent resumed:
+                output.Number("restoredNodes"u8, resumed.RestoredNodes);
+                break;
+            case RunStoreErrorEvent error:
+                WriteError(error.ErrorType, error.ErrorMessage, location: null, stack: null);
                 break;
             case NodeProgressEvent progress:
                 output.Number("done"u8, progress.Done);

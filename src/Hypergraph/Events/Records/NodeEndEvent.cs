@@ -29,6 +29,9 @@ public sealed record NodeEndEvent : NodeEvent
     /// <summary>Whether the outputs came from a cache, without a call of the function.</summary>
     public bool IsCached { get; init; }
 
+    /// <summary>Whether the function was not called, because a store has the outputs of an earlier call of the run.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>
     /// Whether the node is a nested graph that was stopped before its end. Its outputs are then those produced so far.
     /// </summary>

@@ -43,5 +43,8 @@ public sealed record NodeErrorEvent : NodeEvent
     /// <summary>The time since its <see cref="NodeStartEvent"/>.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>Whether the function was not called, because a store has the failure of an earlier call of the run.</summary>
+    public bool IsRestored { get; init; }
+
     private protected override string DebuggerText => $"{base.DebuggerText}: {ErrorType}: {ErrorMessage}";
 }

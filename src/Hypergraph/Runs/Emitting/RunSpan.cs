@@ -155,7 +155,8 @@ internal sealed class RunSpan
     /// <param name="outputs">What it produced, for processors that want values; otherwise null.</param>
     /// <param name="isCached">Whether its outputs are from a cache.</param>
     /// <param name="isStopped">Whether it was stopped before its end.</param>
-    public void EndNode(in NodeSpan node, Step step, NamedValues? outputs, bool isCached, bool isStopped)
+    /// <param name="isRestored">Whether its outputs are from the run's store.</param>
+    public void EndNode(in NodeSpan node, Step step, NamedValues? outputs, bool isCached, bool isStopped, bool isRestored = false)
     {
         if (_dispatcher.HasProcessors)
         {
@@ -164,14 +165,15 @@ internal sealed class RunSpan
             {
                 Outputs = outputs,
                 IsCached = isCached,
+                IsRestored = isRestored,
                 IsStopped = isStopped,
             });
         }
 
-        EndLog(node, step);
+        EndLog(node, step, isRestored);
         if (_telemetry is not null)
         {
-            EndTelemetry(node, step, isStopped ? RunStatus.Stopped : RunStatus.Completed, isCached);
+            EndTelemetry(node, step, isStopped ? RunStatus.Stopped : RunStatus.Completed, isCached, isRestored);
         }
     }
 
@@ -180,25 +182,27 @@ internal sealed class RunSpan
     /// <param name="step">The node.</param>
     /// <param name="error">What it threw.</param>
     /// <param name="isCancelled">Whether it threw because the call was cancelled.</param>
-    public void FailNode(in NodeSpan node, Step step, Exception error, bool isCancelled)
+    /// <param name="isRestored">Whether its failure is from the run's store.</param>
+    public void FailNode(in NodeSpan node, Step step, Exception error, bool isCancelled, bool isRestored = false)
     {
         if (_dispatcher.HasProcessors)
         {
-            _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error), static (s, now) =>
+            _dispatcher.Dispatch((Span: this, Node: node, Step: step, Error: error, IsRestored: isRestored), static (s, now) =>
             {
                 Type type = s.Error.GetType();
                 return new NodeErrorEvent(
                     s.Span.Stamp(s.Node.SpanId, now), s.Step.Node.Name, type.FullName ?? type.Name, ErrorText.MessageOf(s.Error), s.Span.Since(s.Node.Start, now))
                 {
                     Error = s.Error,
+                    IsRestored = s.IsRestored,
                 };
             });
         }
 
-        EndLog(node, step);
+        EndLog(node, step, isRestored);
         if (_telemetry is not null)
         {
-            EndTelemetry(node, step, isCancelled ? RunStatus.Stopped : RunStatus.Failed, error: isCancelled ? null : error);
+            EndTelemetry(node, step, isCancelled ? RunStatus.Stopped : RunStatus.Failed, isRestored: isRestored, error: isCancelled ? null : error);
         }
     }
 
@@ -228,6 +232,37 @@ internal sealed class RunSpan
             node.Activity?.AddPause(pause.NodePath);
             EndTelemetry(node, step, RunStatus.Paused);
         }
+    }
+
+    /// <summary>Reports that the call, of which this is the root, continues a run that its store has.</summary>
+    /// <param name="restoredNodes">The number of executions of nodes that the store has.</param>
+    public void Resume(int restoredNodes)
+    {
+        _telemetry?.Resume(restoredNodes);
+        if (_dispatcher.HasProcessors)
+        {
+            _dispatcher.Dispatch((Span: this, Nodes: restoredNodes), static (s, now) => new RunResumedEvent(s.Span.Stamp(now), s.Nodes));
+        }
+    }
+
+    /// <summary>Reports that a write to the run's store has failed, and that the call, of which this is the root, continues without it.</summary>
+    /// <returns>False if the call has ended, in which case nothing is reported.</returns>
+    public bool ReportStoreError(Exception error)
+    {
+        using DispatchSection moment = _dispatcher.EnterDispatch();
+        if (_hasEnded)
+        {
+            return false;
+        }
+
+        _telemetry?.ReportStoreError(error);
+        if (_dispatcher.HasProcessors)
+        {
+            Type type = error.GetType();
+            moment.Deliver(new RunStoreErrorEvent(Stamp(moment.Now), type.FullName ?? type.Name, ErrorText.MessageOf(error)) { Error = error });
+        }
+
+        return true;
     }
 
     /// <summary>Reports that a stop of the call was requested.</summary>
@@ -280,20 +315,28 @@ internal sealed class RunSpan
     /// <summary>Opens the log scope of a node's function.</summary>
     private NodeScope? OpenScope(Step step) => step.Nested is null ? _log?.OpenScope(_origin, step.Node.Name) : null;
 
-    /// <summary>Closes the log scope of a node, and logs its function if that was slow. The time of a wait for an answer does not count.</summary>
-    private void EndLog(in NodeSpan node, Step step)
+    /// <summary>
+    /// Closes the log scope of a node, and logs its function if that was slow. The times of a wait for an answer and of a restoration do not count.
+    /// </summary>
+    private void EndLog(in NodeSpan node, Step step, bool isRestored = false)
     {
         node.Scope?.Dispose();
-        if (_log is { MeasuresNodes: true } && step is { Nested: null, IsInterrupt: false })
+        if (_log is { MeasuresNodes: true } && !isRestored && step is { Nested: null, IsInterrupt: false })
         {
             _log.EndNode(_origin, step.Node.Name, Since(node.Start, _dispatcher.Clock.Now()), node.Activity);
         }
     }
 
-    private void EndTelemetry(in NodeSpan node, Step step, RunStatus status, bool isCached = false, Exception? error = null)
+    private void EndTelemetry(in NodeSpan node, Step step, RunStatus status, bool isCached = false, bool isRestored = false, Exception? error = null)
     {
+        if (isRestored)
+        {
+            _telemetry!.EndRestoredNode(node.Activity, step.Node.Name, AttributeNames.Of(status), error);
+            return;
+        }
+
         TimeSpan duration = _telemetry!.HasMetrics ? Since(node.Start, _dispatcher.Clock.Now()) : TimeSpan.Zero;
-        _telemetry.EndNode(node.Activity, step.Node.Name, isCached ? AttributeNames.Cached : AttributeNames.Of(status), error, duration);
+        _telemetry.EndNode(node.Activity, step.Node.Name, isCached ? AttributeNames.Cached : AttributeNames.Of(status), error, duration, hasGraph: step.Nested is not null);
     }
 
     /// <summary>What the run's own events carry.</summary>
