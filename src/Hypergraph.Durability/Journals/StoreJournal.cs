@@ -1,8 +1,95 @@
+using Hypergraph.Durability.Values;
 using Hypergraph.Hosting;
 
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Journals;
 
-internal static class StoreJournal
+/// <summary>The journal of a call that holds its run in a store.</summary>
+internal sealed class StoreJournal : RunJournal
 {
-    public static ValueTask<RunJournal> OpenAsync(IRunStore store, JournalRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private readonly IRunStore _store;
+    private readonly StoredCall _call;
+    private readonly RecordCodec _codec;
+    private readonly Dictionary<string, RunRecord> _records;
+
+    /// <summary>The lock of the run; null for one that has ended, which is only read.</summary>
+    private readonly RunLock? _lock;
+    private readonly RecordWriter? _writer;
+
+    /// <summary>Creates the journal.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="records">What can be restored, by key.</param>
+    /// <param name="runLock">The lock of the run; null if the run has ended.</param>
+    public StoreJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, RunLock? runLock)
+    {
+        _store = store;
+        _call = call;
+        _codec = new RecordCodec(store, call.Id);
+        _records = records;
+        _lock = runLock;
+        _writer = runLock is null ? null : new RecordWriter(runLock, store.Options);
+        RestorableCount = records.Values.Count(record => record.Kind is RunRecordKind.Completed or RunRecordKind.Failed);
+        UnknownOutcomes = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => UnknownOutcome.PauseAt(record.Key))];
+    }
+
+    public override GraphInputs Inputs => _call.Inputs;
+
+    public override bool IsResumed => _call.IsResumed;
+
+    public override int RestorableCount { get; }
+
+    public override IReadOnlyList<RunPause> UnknownOutcomes { get; }
+
+    public override Exception? WriteError => _writer?.Error;
+
+    public override ValueTask<JournaledExecution?> FindAsync(string key, IReadOnlyList<NodeOutput> outputs, NodeOutput? question)
+    {
+        if (!_records.TryGetValue(key, out RunRecord record) || record.Kind == RunRecordKind.Begun)
+        {
+            return _lock is null
+                ? throw new RunStoreException($"Run '{_call.Id}' has ended, but the store has no record of '{key}'. Retry the run, or delete it.")
+                : new ValueTask<JournaledExecution?>((JournaledExecution?)null);
+        }
+
+        return _codec.DecodeAsync(record, outputs, question);
+    }
+
+    public override ValueTask BeginAsync(string key) => _writer!.AddAsync(RecordCodec.Begun(key), values: null, mustBeStored: true);
+
+    public override ValueTask CompleteAsync(string key, IReadOnlyList<NodeOutput> outputs, object?[] values)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+        return _writer!.AddAsync(_codec.Completed(key, outputs, values, ref large), large);
+    }
+
+    public override ValueTask FailAsync(string key, Exception error) =>
+        error is RunStoreException or LeaseLostException ? ValueTask.CompletedTask : _writer!.AddAsync(_codec.Failed(key, error), values: null);
+
+    public override ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+        return _writer!.AddAsync(_codec.Question(key, pause, question, answer, ref large), large);
+    }
+
+    public override async ValueTask EndAsync(RunStatus status, Exception? error)
+    {
+        if (_lock is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _writer!.EndAsync(new RunStatusChange(status, error?.Message, IsReleased: true)).ConfigureAwait(false);
+        }
+        catch (RunStoreException) when (_store.Options.Durability != DurabilityMode.Sync)
+        {
+            // The call goes on without its store: WriteError has the failure.
+        }
+        finally
+        {
+            await _writer!.DisposeAsync().ConfigureAwait(false);
+            await _lock.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

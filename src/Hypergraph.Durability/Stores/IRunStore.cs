@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Durability.Journals;
 using Hypergraph.Hosting;
 
 namespace Hypergraph.Durability;
@@ -89,5 +90,5 @@ public interface IRunStore : IRunJournalSource, IAsyncDisposable
     /// <inheritdoc/>
     [SuppressMessage("Design", "CA1033", Justification = "Stores store; only runners open journals.")]
     ValueTask<RunJournal> IRunJournalSource.OpenAsync(JournalRequest request, CancellationToken cancellationToken) =>
-        StoreJournal.OpenAsync(this, request, cancellationToken);
+        JournalOpener.OpenAsync(this, request, cancellationToken);
 }

@@ -35,9 +35,10 @@ public abstract class RunJournal
 
     /// <summary>Returns what is stored of an execution.</summary>
     /// <param name="key">The key of the execution.</param>
-    /// <param name="outputs">What the function returns, as declared.</param>
+    /// <param name="outputs">What is stored of the node: the results of its function, or the answer of an interrupt.</param>
+    /// <param name="question">The question of an interrupt; null for another node.</param>
     /// <returns>Null if the execution must run.</returns>
-    public abstract JournaledExecution? Find(string key, IReadOnlyList<NodeOutput> outputs);
+    public abstract ValueTask<JournaledExecution?> FindAsync(string key, IReadOnlyList<NodeOutput> outputs, NodeOutput? question);
 
     /// <summary>Stores that an execution begins that may run at most once. The function is called after the task has completed.</summary>
     /// <param name="key">The key of the execution.</param>
@@ -57,8 +58,9 @@ public abstract class RunJournal
     /// <summary>Stores an open question.</summary>
     /// <param name="key">The key of the interrupt's execution.</param>
     /// <param name="pause">The pause at the interrupt, as the call sees it.</param>
+    /// <param name="question">The question, as declared.</param>
     /// <param name="answer">The output that the answer becomes.</param>
-    public abstract ValueTask AskAsync(string key, RunPause pause, NodeOutput answer);
+    public abstract ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer);
 
     /// <summary>Stores how the call ended, with all that is not yet written, and releases the run.</summary>
     /// <param name="status">How the call ended.</param>

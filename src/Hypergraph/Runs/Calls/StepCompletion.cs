@@ -144,7 +144,7 @@ internal static class StepCompletion
         execution?.Close();
         if (outcome.Error is { } error)
         {
-            span.FailNode(node, step, error, RunOutcome.IsCancelled(error, state.Call.CancellationToken));
+            span.FailNode(node, step, error, RunOutcome.IsCancelled(error, state.Call.CancellationToken), isRestored);
         }
         else if (outcome.Paused is { } paused)
         {
@@ -153,7 +153,7 @@ internal static class StepCompletion
         else
         {
             NamedValues? outputs = span.WantsValues ? state.OutputValues(step, outcome.IsStopped) : null;
-            span.EndNode(node, step, outputs, execution is { IsCached: true }, outcome.IsStopped);
+            span.EndNode(node, step, outputs, execution is { IsCached: true }, outcome.IsStopped, isRestored);
         }
     }
 }

@@ -31,7 +31,9 @@ internal static class JournaledCall
         StepOutcome outcome;
         try
         {
-            JournaledExecution? known = journal.Find(key, step.IsInterrupt ? step.Node.Outputs : step.Results);
+            JournaledExecution? known = step.IsInterrupt
+                ? await journal.FindAsync(key, step.Node.Outputs, step.Results[0]).ConfigureAwait(false)
+                : await journal.FindAsync(key, step.Results, question: null).ConfigureAwait(false);
             isRestored = known is { IsQuestion: false };
             if (known is { IsQuestion: false })
             {
@@ -108,7 +110,7 @@ internal static class JournaledCall
         {
             if (known is null)
             {
-                await journal.AskAsync(key, state.PauseAtRoot(paused.Pauses[0]), step.Node.Outputs[0]).ConfigureAwait(false);
+                await journal.AskAsync(key, state.PauseAtRoot(paused.Pauses[0]), step.Results[0], step.Node.Outputs[0]).ConfigureAwait(false);
             }
         }
         else if (!isSupplied)

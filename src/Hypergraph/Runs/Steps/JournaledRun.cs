@@ -14,6 +14,11 @@ internal static class JournaledRun
     /// <param name="run">Runs it.</param>
     public static async ValueTask<RunOutcome> RunAsync(RunJournal journal, RunSpan? span, Func<ValueTask<RunOutcome>> run)
     {
+        if (journal.IsResumed)
+        {
+            span?.Resume(journal.RestorableCount);
+        }
+
         RunOutcome outcome;
         try
         {

@@ -1,0 +1,107 @@
+namespace Hypergraph.Durability.Graphs;
+
+/// <summary>The differences between a stored graph and the graph of a call, in sentences.</summary>
+internal static class GraphChanges
+{
+    /// <summary>Lists the differences.</summary>
+    /// <param name="stored">The stored structure.</param>
+    /// <param name="current">The structure of the call's graph.</param>
+    public static IReadOnlyList<string> Between(GraphShape stored, GraphShape current)
+    {
+        List<string> changes = [];
+        Compare(stored, current, path: null, changes);
+        return changes;
+    }
+
+    /// <summary>The names of the top-level nodes that are not the same in both.</summary>
+    public static IReadOnlySet<string> ChangedNodes(GraphShape stored, GraphShape current)
+    {
+        var before = stored.Nodes.ToDictionary(node => node.Name);
+        HashSet<string> changed = [.. current.Nodes.Where(node => !before.TryGetValue(node.Name, out NodeShape? old) || !AreSame(old, node)).Select(node => node.Name)];
+        changed.UnionWith(stored.Nodes.Select(node => node.Name).Except(current.Nodes.Select(node => node.Name)));
+        return changed;
+    }
+
+    private static bool AreSame(NodeShape stored, NodeShape current)
+    {
+        List<string> changes = [];
+        Compare(stored, current, stored.Name, changes);
+        return changes.Count == 0;
+    }
+
+    private static void Compare(GraphShape stored, GraphShape current, string? path, List<string> changes)
+    {
+        string where = path is null ? "the graph" : $"graph '{path}'";
+        CompareValues(stored.Inputs, current.Inputs, where, "input", changes);
+        List<NodeShape> added = [.. current.Nodes.Where(node => stored.Nodes.All(old => old.Name != node.Name))];
+        foreach (NodeShape removed in stored.Nodes.Where(old => current.Nodes.All(node => node.Name != old.Name)))
+        {
+            NodeShape? renamed = added.Find(node => AreSame(removed with { Name = node.Name }, node));
+            if (renamed is null)
+            {
+                changes.Add($"node '{PathOf(path, removed.Name)}' was removed");
+            }
+            else
+            {
+                added.Remove(renamed);
+                changes.Add($"node '{PathOf(path, removed.Name)}' was renamed to '{renamed.Name}'");
+            }
+        }
+
+        changes.AddRange(added.Select(node => $"node '{PathOf(path, node.Name)}' was added"));
+        foreach (NodeShape node in current.Nodes)
+        {
+            if (stored.Nodes.FirstOrDefault(old => old.Name == node.Name) is { } old)
+            {
+                Compare(old, node, PathOf(path, node.Name), changes);
+            }
+        }
+    }
+
+    private static void Compare(NodeShape stored, NodeShape current, string path, List<string> changes)
+    {
+        string where = $"node '{path}'";
+        if (stored.Kind != current.Kind)
+        {
+            changes.Add($"{where} was a {stored.Kind} and is a {current.Kind}");
+        }
+
+        CompareValues(stored.Inputs, current.Inputs, where, "input", changes);
+        CompareValues(stored.Outputs, current.Outputs, where, "output", changes);
+        CompareNames(stored.Targets, current.Targets, where, "chooses between", changes);
+        CompareNames(stored.MappedOver, current.MappedOver, where, "maps over", changes);
+        if (stored.Graph is { } before && current.Graph is { } after)
+        {
+            Compare(before, after, path, changes);
+        }
+    }
+
+    private static void CompareValues(IReadOnlyList<ValueShape> stored, IReadOnlyList<ValueShape> current, string where, string kind, List<string> changes)
+    {
+        foreach (ValueShape old in stored)
+        {
+            if (current.FirstOrDefault(value => value.Name == old.Name) is not { } value)
+            {
+                changes.Add($"{where} no longer has {kind} '{old.Name}'");
+            }
+            else if (old.Type != value.Type)
+            {
+                changes.Add($"{kind} '{old.Name}' of {where} was {old.Type} and is {value.Type}");
+            }
+        }
+
+        changes.AddRange(current.Where(value => stored.All(old => old.Name != value.Name)).Select(value => $"{where} has a new {kind} '{value.Name}'"));
+    }
+
+    private static void CompareNames(IReadOnlyList<string> stored, IReadOnlyList<string> current, string where, string what, List<string> changes)
+    {
+        if (!stored.Order().SequenceEqual(current.Order()))
+        {
+            changes.Add($"{where} {what} {Names(current)}, not {Names(stored)}");
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names.Select(name => $"'{name}'"));
+
+    private static string PathOf(string? path, string node) => path is null ? node : $"{path}/{node}";
+}

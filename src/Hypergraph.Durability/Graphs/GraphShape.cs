@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hypergraph.Durability.Graphs;
+
+/// <summary>
+/// The structure of a graph as data: nested graphs, nodes with their kinds, inputs and outputs with their types, the targets of gates. It does not cover the code of
+/// functions, nor what a function's name is.
+/// </summary>
+internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs, IReadOnlyList<NodeShape> Nodes)
+{
+    private const int HashDigits = 32;
+
+    private static readonly ConditionalWeakTable<Graph, StrongBox<(string Json, string Hash)>> Texts = [];
+
+    /// <summary>The structure of a graph.</summary>
+    /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
+    public static GraphShape Of(Graph graph)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new GraphShape(
+            graph.Name,
+            [.. graph.Inputs.Select(input => new ValueShape(input.Name, TypeText(input.Type), input.IsRequired))],
+            [.. graph.Nodes.Select(NodeOf)]);
+    }
+
+    /// <summary>The structure as JSON, and its hash.</summary>
+    public static (string Json, string Hash) TextOf(Graph graph) => Texts.GetValue(graph, static g =>
+    {
+        string json = JsonSerializer.Serialize(Of(g), GraphShapeContext.Default.GraphShape);
+        return new((json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..HashDigits]));
+    }).Value;
+
+    /// <summary>Reads the JSON of a structure.</summary>
+    public static GraphShape Parse(string json) => JsonSerializer.Deserialize(json, GraphShapeContext.Default.GraphShape)!;
+
+    private static NodeShape NodeOf(Node node) => new(
+        node.Name,
+        node.Kind.ToString(),
+        [.. node.Inputs.Select(input => new ValueShape(input.Name, TypeText(input.Type), !input.HasDefault))],
+        [.. node.Outputs.Select(output => new ValueShape(output.Name, TypeText(output.Type), IsRequired: true))],
+        node is GateNode gate ? [.. gate.Targets] : [],
+        node is GraphNode nested ? Of(nested.Graph) : null,
+        node is GraphNode { IsMapped: true } mapped ? [.. mapped.MappedInputs] : []);
+
+    // Type.ToString() omits the version of the assembly, which changes with every build.
+    private static string TypeText(Type type) => type.ToString();
+}
+
+/// <summary>An input or an output.</summary>
+internal sealed record ValueShape(string Name, string Type, bool IsRequired);
+
+/// <summary>A node.</summary>
+internal sealed record NodeShape(
+    string Name, string Kind, IReadOnlyList<ValueShape> Inputs, IReadOnlyList<ValueShape> Outputs, IReadOnlyList<string> Targets, GraphShape? Graph, IReadOnlyList<string> MappedOver);
+
+/// <summary>The JSON of graph structures.</summary>
+[JsonSerializable(typeof(GraphShape))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class GraphShapeContext : JsonSerializerContext;

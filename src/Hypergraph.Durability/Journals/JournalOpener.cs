@@ -1,0 +1,185 @@
+using Hypergraph.Durability.Graphs;
+using Hypergraph.Durability.Values;
+using Hypergraph.Hosting;
+
+namespace Hypergraph.Durability.Journals;
+
+/// <summary>Opens the journal of a call: adds its run to the store, or resumes the stored run. All checks come first.</summary>
+internal sealed class JournalOpener
+{
+    private readonly IRunStore _store;
+    private readonly JournalRequest _request;
+    private readonly InputCodec _inputs;
+    private readonly StoredMap? _map;
+
+    private JournalOpener(IRunStore store, JournalRequest request)
+    {
+        _store = store;
+        _request = request;
+        _inputs = new InputCodec(store.Options);
+        _map = request.Over is null ? null : new StoredMap([.. request.Over], request.Options is MapOptions map ? map.Mode : MapMode.Zip);
+    }
+
+    /// <inheritdoc cref="IRunJournalSource.OpenAsync"/>
+    public static async ValueTask<RunJournal> OpenAsync(IRunStore store, JournalRequest request, CancellationToken cancellationToken)
+    {
+        GraphValueCheck.Check(request.Graph, ValueJson.Of(store.Options.JsonOptions));
+        var opener = new JournalOpener(store, request);
+        while (true)
+        {
+            RunJournal? journal = await store.FindAsync(request.WorkflowId, cancellationToken).ConfigureAwait(false) is { } stored
+                ? await opener.ResumeAsync(stored, cancellationToken).ConfigureAwait(false)
+                : await opener.AddAsync(cancellationToken).ConfigureAwait(false);
+            if (journal is not null)
+            {
+                return journal;
+            }
+
+            // Another call has added or deleted the run meanwhile.
+        }
+    }
+
+    private async ValueTask<RunJournal?> AddAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, object?> inputs = Materialized(_request.Inputs.Values);
+        var values = GraphInputs.From(inputs);
+        if (_map is null)
+        {
+            CallInputs.Check(_request.Graph, values);
+        }
+        else
+        {
+            _ = CallInputs.Split(_request.Graph, values, _request.Over!, _map.Mode);
+        }
+
+        Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+        (string shape, string hash) = GraphShape.TextOf(_request.Graph);
+        DateTimeOffset now = _store.Options.TimeProvider.GetUtcNow();
+        var run = new StoredRun
+        {
+            Id = _request.WorkflowId,
+            GraphName = _request.Graph.Name,
+            GraphHash = hash,
+            GraphShape = shape,
+            IsMap = _map is not null,
+            Inputs = _inputs.Encode(_request.Graph, inputs, _map, ref large),
+            Created = now,
+            Changed = now,
+            Lease = new RunLease(Epoch: 1, Renewals: 0, ProcessIdentity.NextOwner()),
+        };
+        RunWrite write = large is null ? new RunWrite { Time = now } : new RunWrite { Time = now, Values = large };
+        return await _store.TryAddAsync(run, write, cancellationToken).ConfigureAwait(false)
+            ? new StoreJournal(_store, new StoredCall(run.Id, values, IsResumed: false), [], RunLock.OfAdded(_store, run))
+            : null;
+    }
+
+    private async ValueTask<RunJournal?> ResumeAsync(StoredRun stored, CancellationToken cancellationToken)
+    {
+        await CheckAsync(stored).ConfigureAwait(false);
+        GraphInputs inputs = GraphInputs.From(await _inputs.DecodeAsync(stored, _request.Graph, _map, _store).ConfigureAwait(false));
+        var call = new StoredCall(stored.Id, inputs, IsResumed: true);
+        if (stored.Status is RunStatus.Completed or RunStatus.Partial)
+        {
+            return new StoreJournal(_store, call, await ReadAsync(cancellationToken).ConfigureAwait(false), runLock: null);
+        }
+
+        if (await RunLock.AcquireAsync(_store, stored, cancellationToken).ConfigureAwait(false) is not { } runLock)
+        {
+            return null;
+        }
+
+        try
+        {
+            await runLock.WriteAsync(
+                new RunWrite { Time = _store.Options.TimeProvider.GetUtcNow(), StatusChange = new RunStatusChange(Status: null, Error: null, IsReleased: false) },
+                cancellationToken).ConfigureAwait(false);
+            return new StoreJournal(_store, call, await ReadAsync(cancellationToken).ConfigureAwait(false), runLock);
+        }
+        catch
+        {
+            await runLock.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask CheckAsync(StoredRun stored)
+    {
+        if (stored.IsMap != _map is not null)
+        {
+            throw new InvalidOperationException($"Run '{stored.Id}' is {(stored.IsMap ? "a map" : "a run")}, not {(stored.IsMap ? "a run" : "a map")}. Use {(stored.IsMap ? "MapAsync" : "RunAsync")}, or another id.");
+        }
+
+        (_, string hash) = GraphShape.TextOf(_request.Graph);
+        if (hash != stored.GraphHash)
+        {
+            throw new GraphChangedException(stored.Id, ChangesOf(stored));
+        }
+
+        if (_map is not null)
+        {
+            StoredMap before = await _inputs.DecodeMapAsync(stored, _store).ConfigureAwait(false);
+            if (!before.Over.Order().SequenceEqual(_map.Over.Order()) || before.Mode != _map.Mode)
+            {
+                throw new InvalidInputException(
+                    $"Run '{stored.Id}' maps over {string.Join(", ", before.Over.Select(name => $"'{name}'"))} with MapMode.{before.Mode}. Map in the same way, or use another id.", input: null);
+            }
+        }
+
+        if (_request.Inputs.Values.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+        IReadOnlyList<string> differences = _inputs.Differences(stored.Inputs, _inputs.Encode(_request.Graph, Materialized(_request.Inputs.Values), _map, ref large));
+        if (differences.Count > 0)
+        {
+            throw new InvalidInputException(
+                $"Run '{stored.Id}' was stored with other values of {string.Join(", ", differences.Select(name => $"'{name}'"))}. Pass no inputs to resume it, fork it to change them, or use another id.",
+                differences.Count == 1 ? differences[0] : null);
+        }
+    }
+
+    private List<string> ChangesOf(StoredRun stored)
+    {
+        List<string> changes = [];
+        if (stored.GraphName != _request.Graph.Name)
+        {
+            changes.Add($"the graph was named '{stored.GraphName}' and is named '{_request.Graph.Name}'");
+        }
+
+        changes.AddRange(GraphChanges.Between(GraphShape.Parse(stored.GraphShape), GraphShape.Of(_request.Graph)));
+        if (changes.Count == 0)
+        {
+            changes.Add("the order of its nodes has changed");
+        }
+
+        return changes;
+    }
+
+    /// <summary>Reads what can be restored: the last record of each key.</summary>
+    private async ValueTask<Dictionary<string, RunRecord>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var records = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
+        await foreach (RunRecord record in _store.ReadAsync(_request.WorkflowId, cancellationToken).ConfigureAwait(false))
+        {
+            if (record.Kind == RunRecordKind.Removed)
+            {
+                records.Remove(record.Key);
+            }
+            else
+            {
+                records[record.Key] = record;
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>The inputs, with collections to map over that are read once: they are stored and then run.</summary>
+    private IReadOnlyDictionary<string, object?> Materialized(IReadOnlyDictionary<string, object?> inputs) => _map is null
+        ? inputs
+        : inputs.ToDictionary(
+            input => input.Key,
+            input => _map.Over.Contains(input.Key) && input.Value is System.Collections.IEnumerable items and not System.Collections.ICollection and not string ? items.Cast<object?>().ToList() : input.Value);
+}

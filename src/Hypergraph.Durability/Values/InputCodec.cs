@@ -1,0 +1,98 @@
+using System.Collections;
+
+namespace Hypergraph.Durability.Values;
+
+/// <summary>Encodes the inputs of a call, and for a map what it maps over and how.</summary>
+internal sealed class InputCodec(RunStoreOptions options)
+{
+    // A name of an input never contains a colon.
+    private const string Over = ":over";
+    private const string Mode = ":mode";
+
+    private readonly ValueCodec _values = new(options);
+
+    /// <summary>Encodes the inputs of a call.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="map">What the call maps over, and how; null for a run.</param>
+    /// <param name="large">Receives the large values by hash.</param>
+    /// <exception cref="RunStoreException">A value cannot be encoded or is too large.</exception>
+    public ReadOnlyMemory<byte> Encode(Graph graph, IReadOnlyDictionary<string, object?> inputs, StoredMap? map, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
+    {
+        List<StoredValue> declared = [];
+        List<object?> values = [];
+        foreach ((string name, object? value) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
+        {
+            declared.Add(DeclaredOf(graph, name, map));
+            values.Add(value);
+        }
+
+        if (map is not null)
+        {
+            declared.Add(new(Over, typeof(string), IsCollection: true));
+            values.Add(map.Over);
+            declared.Add(new(Mode, typeof(int)));
+            values.Add((int)map.Mode);
+        }
+
+        return _values.Encode([.. declared], values, "the inputs", ref large);
+    }
+
+    /// <summary>Reads how a stored call maps.</summary>
+    public async ValueTask<StoredMap> DecodeMapAsync(StoredRun run, IRunStore store)
+    {
+        ReadOnlyMemory<byte> payload = _values.Untransform(run.Inputs);
+        (_, object? over) = await _values.DecodeAsync(payload, new(Over, typeof(string), IsCollection: true), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
+        (_, object? mode) = await _values.DecodeAsync(payload, new(Mode, typeof(int)), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
+        return new StoredMap([.. ((IEnumerable)over!).Cast<string>()], (MapMode)(int)mode!);
+    }
+
+    /// <summary>Reads the inputs of a stored call.</summary>
+    /// <exception cref="RunStoreException">A value cannot be read.</exception>
+    public async ValueTask<IReadOnlyDictionary<string, object?>> DecodeAsync(StoredRun run, Graph graph, StoredMap? map, IRunStore store)
+    {
+        ReadOnlyMemory<byte> payload = _values.Untransform(run.Inputs);
+        var inputs = new Dictionary<string, object?>();
+        foreach ((string name, _) in _values.Describe(run.Inputs))
+        {
+            if (name is Over or Mode)
+            {
+                continue;
+            }
+
+            try
+            {
+                (_, object? value) = await _values.DecodeAsync(payload, DeclaredOf(graph, name, map), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
+                inputs.Add(name, value);
+            }
+            catch (Exception exception) when (exception is System.Text.Json.JsonException or NotSupportedException or InvalidOperationException)
+            {
+                throw new RunStoreException($"Input '{name}' of run '{run.Id}' cannot be read: {exception.Message} Fork the run with new inputs.", exception);
+            }
+        }
+
+        return inputs;
+    }
+
+    /// <summary>The names of the inputs that differ between two encoded calls.</summary>
+    public IReadOnlyList<string> Differences(ReadOnlyMemory<byte> stored, ReadOnlyMemory<byte> current)
+    {
+        if (stored.Span.SequenceEqual(current.Span))
+        {
+            return [];
+        }
+
+        var before = _values.DescribeAll(stored);
+        var after = _values.DescribeAll(current);
+        return [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+    }
+
+    private static ValueTask<ReadOnlyMemory<byte>?> FindLargeAsync(IRunStore store, StoredRun run, string hash) => store.FindValueAsync(run.Id, hash, CancellationToken.None);
+
+    private static StoredValue DeclaredOf(Graph graph, string name, StoredMap? map)
+    {
+        // An answer that the call supplies is no input, but an output of its interrupt.
+        Type type = graph.Inputs.FirstOrDefault(input => input.Name == name)?.Type ?? graph.Outputs.FirstOrDefault(output => output.Name == name)?.Type ?? typeof(object);
+        return new StoredValue(name, type, map?.Over.Contains(name) == true);
+    }
+}
