@@ -70,6 +70,8 @@ internal static class GraphChanges
         CompareValues(stored.Outputs, current.Outputs, where, "output", changes);
         CompareNames(stored.Targets, current.Targets, where, "chooses between", changes);
         CompareNames(stored.MappedOver, current.MappedOver, where, "maps over", changes);
+        CompareNames(stored.Emits, current.Emits, where, "emits", changes);
+        CompareNames(stored.WaitsFor, current.WaitsFor, where, "waits for", changes);
         if (stored.Graph is { } before && current.Graph is { } after)
         {
             Compare(before, after, path, changes);

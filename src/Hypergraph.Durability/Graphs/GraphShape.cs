@@ -44,7 +44,9 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
         [.. node.Outputs.Select(output => new ValueShape(output.Name, TypeText(output.Type), IsRequired: true))],
         node is GateNode gate ? [.. gate.Targets] : [],
         node is GraphNode nested ? Of(nested.Graph) : null,
-        node is GraphNode { IsMapped: true } mapped ? [.. mapped.MappedInputs] : []);
+        node is GraphNode { IsMapped: true } mapped ? [.. mapped.MappedInputs] : [],
+        [.. node.Emits],
+        [.. node.WaitsFor]);
 
     // Type.ToString() omits the version of the assembly, which changes with every build.
     private static string TypeText(Type type) => type.ToString();
@@ -55,7 +57,15 @@ internal sealed record ValueShape(string Name, string Type, bool IsRequired);
 
 /// <summary>A node.</summary>
 internal sealed record NodeShape(
-    string Name, string Kind, IReadOnlyList<ValueShape> Inputs, IReadOnlyList<ValueShape> Outputs, IReadOnlyList<string> Targets, GraphShape? Graph, IReadOnlyList<string> MappedOver);
+    string Name,
+    string Kind,
+    IReadOnlyList<ValueShape> Inputs,
+    IReadOnlyList<ValueShape> Outputs,
+    IReadOnlyList<string> Targets,
+    GraphShape? Graph,
+    IReadOnlyList<string> MappedOver,
+    IReadOnlyList<string> Emits,
+    IReadOnlyList<string> WaitsFor);
 
 /// <summary>The JSON of graph structures.</summary>
 [JsonSerializable(typeof(GraphShape))]

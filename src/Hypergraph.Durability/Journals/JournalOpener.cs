@@ -17,6 +17,8 @@ internal sealed class JournalOpener
         _store = store;
         _request = request;
         _inputs = new InputCodec(store.Options);
+
+        // The items of a stream are not stored: whoever resumes the call supplies the same stream.
         _map = request.Over is null ? null : new StoredMap([.. request.Over], request.Options is MapOptions map ? map.Mode : MapMode.Zip);
     }
 
@@ -47,7 +49,7 @@ internal sealed class JournalOpener
         {
             CallInputs.Check(_request.Graph, values);
         }
-        else
+        else if (_request.Options is not MapStreamOptions)
         {
             _ = CallInputs.Split(_request.Graph, values, _request.Over!, _map.Mode);
         }
@@ -80,7 +82,7 @@ internal sealed class JournalOpener
         var call = new StoredCall(stored.Id, inputs, IsResumed: true);
         if (stored.Status is RunStatus.Completed or RunStatus.Partial)
         {
-            return new StoreJournal(_store, call, await ReadAsync(cancellationToken).ConfigureAwait(false), runLock: null);
+            return new StoreJournal(_store, call, await RunRecords.ReadAsync(_store, stored.Id, cancellationToken).ConfigureAwait(false), runLock: null);
         }
 
         if (await RunLock.AcquireAsync(_store, stored, cancellationToken).ConfigureAwait(false) is not { } runLock)
@@ -93,7 +95,7 @@ internal sealed class JournalOpener
             await runLock.WriteAsync(
                 new RunWrite { Time = _store.Options.TimeProvider.GetUtcNow(), StatusChange = new RunStatusChange(Status: null, Error: null, IsReleased: false) },
                 cancellationToken).ConfigureAwait(false);
-            return new StoreJournal(_store, call, await ReadAsync(cancellationToken).ConfigureAwait(false), runLock);
+            return new StoreJournal(_store, call, await RunRecords.ReadAsync(_store, stored.Id, cancellationToken).ConfigureAwait(false), runLock);
         }
         catch
         {
@@ -155,25 +157,6 @@ internal sealed class JournalOpener
         }
 
         return changes;
-    }
-
-    /// <summary>Reads what can be restored: the last record of each key.</summary>
-    private async ValueTask<Dictionary<string, RunRecord>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var records = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
-        await foreach (RunRecord record in _store.ReadAsync(_request.WorkflowId, cancellationToken).ConfigureAwait(false))
-        {
-            if (record.Kind == RunRecordKind.Removed)
-            {
-                records.Remove(record.Key);
-            }
-            else
-            {
-                records[record.Key] = record;
-            }
-        }
-
-        return records;
     }
 
     /// <summary>The inputs, with collections to map over that are read once: they are stored and then run.</summary>

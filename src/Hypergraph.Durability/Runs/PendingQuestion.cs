@@ -11,4 +11,8 @@ namespace Hypergraph.Durability;
 /// <param name="AnswerType">The type of the answer.</param>
 /// <param name="Question">The question as JSON.</param>
 public sealed record PendingQuestion(
-    string RunId, string Key, string NodePath, IReadOnlyList<int> ItemPath, string Answer, string AnswerType, JsonElement Question);
+    string RunId, string Key, string NodePath, IReadOnlyList<int> ItemPath, string Answer, string AnswerType, JsonElement Question)
+{
+    /// <summary>The name of the answer at the interrupt itself: nested graphs may rename it.</summary>
+    internal string Output { get; init; } = Answer;
+}

@@ -1,3 +1,5 @@
+using Hypergraph.Durability.Graphs;
+
 namespace Hypergraph.Durability;
 
 /// <summary>

@@ -7,5 +7,6 @@ internal static class QuestionFields
     public const string NodePath = "node";
     public const string Items = "items";
     public const string Answer = "answer";
+    public const string Output = "output";
     public const string AnswerType = "type";
 }

@@ -35,9 +35,10 @@ internal sealed class RecordCodec(IRunStore store, string runId)
             new(QuestionFields.NodePath, typeof(string)),
             new(QuestionFields.Items, typeof(int), IsCollection: true),
             new(QuestionFields.Answer, typeof(string)),
+            new(QuestionFields.Output, typeof(string)),
             new(QuestionFields.AnswerType, typeof(string)),
         ];
-        object?[] values = [pause.Question, pause.NodePath, pause.ItemPath, pause.ResponseParameter, answer.Type.ToString()];
+        object?[] values = [pause.Question, pause.NodePath, pause.ItemPath, pause.ResponseParameter, answer.Name, answer.Type.ToString()];
         return new(key, RunRecordKind.Question, _values.Encode(declared, values, $"interrupt '{key}'", ref large));
     }
 
@@ -54,8 +55,42 @@ internal sealed class RecordCodec(IRunStore store, string runId)
             [.. items.Cast<int>()],
             await ReadTextAsync(payload, QuestionFields.Answer).ConfigureAwait(false),
             await ReadTextAsync(payload, QuestionFields.AnswerType).ConfigureAwait(false),
-            question is JsonElement json ? json : default);
+            question is JsonElement json ? json : default)
+        {
+            Output = await ReadTextAsync(payload, QuestionFields.Output).ConfigureAwait(false),
+        };
     }
+
+    /// <summary>An interrupt whose question is answered.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="answer">The answer as JSON.</param>
+    public RunRecord Answered(PendingQuestion question, JsonElement answer)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>>? none = null;
+        return new(question.Key, RunRecordKind.Completed, _values.Encode([new(question.Output, typeof(JsonElement))], [answer], $"'{question.Key}'", ref none));
+    }
+
+    /// <summary>An execution that a person says has completed.</summary>
+    /// <exception cref="RunStoreException">A value cannot be encoded.</exception>
+    public RunRecord CompletedBy(string key, IReadOnlyDictionary<string, object?> outputs)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>>? none = null;
+        StoredValue[] declared = [.. outputs.Select(output => new StoredValue(output.Key, output.Value?.GetType() ?? typeof(object)))];
+        return new(key, RunRecordKind.Completed, _values.Encode(declared, [.. outputs.Values], $"'{key}'", ref none));
+    }
+
+    /// <summary>Describes a record.</summary>
+    public StoredExecution Describe(RunRecord record, bool includeValues) => new(
+        record.Key,
+        record.Kind,
+        record.Kind == RunRecordKind.Failed ? DecodeFailure(record).Message : null,
+        includeValues && record.Kind == RunRecordKind.Completed ? _values.DescribeAll(record.Payload) : null);
+
+    /// <summary>The JSON of the inputs of a run.</summary>
+    public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.DescribeAll(run.Inputs);
+
+    /// <summary>The hashes of the large values of a record.</summary>
+    public IEnumerable<string> LargeValuesOf(RunRecord record) => record.Kind is RunRecordKind.Completed or RunRecordKind.Question ? _values.HashesIn(record.Payload) : [];
 
     /// <summary>The type and the message of a failure.</summary>
     public RestoredFailureException DecodeFailure(RunRecord record)

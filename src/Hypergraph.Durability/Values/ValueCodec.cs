@@ -84,6 +84,13 @@ internal sealed class ValueCodec(RunStoreOptions options)
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name.TrimStart(HashPrefix), p => p.Value.GetRawText());
     }
 
+    /// <summary>The hashes of the large values to which a payload refers.</summary>
+    public IEnumerable<string> HashesIn(ReadOnlyMemory<byte> payload)
+    {
+        using var document = JsonDocument.Parse(Untransform(payload));
+        return [.. document.RootElement.EnumerateObject().Where(p => p.Name[0] == HashPrefix).Select(p => p.Value.GetString()!)];
+    }
+
     private object? ReadLarge(ReadOnlySpan<byte> json, StoredValue declared)
     {
         var reader = new Utf8JsonReader(json);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
+using Hypergraph.Hosting;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Inputs;
@@ -16,7 +17,7 @@ public sealed partial class AsyncRunner
     public async Task<RunResult> ResumeAsync(
         RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        RunState state = PrepareResumed(paused, answers, options, stop: null, cancellationToken);
+        RunState state = await PrepareResumedAsync(paused, answers, options, stop: null, cancellationToken).ConfigureAwait(false);
         RunOptions used = OrDefault(options);
         return ResultOfCall(state, await RunToEndAsync(state, Begin(state, used)).ConfigureAwait(false), used);
     }
@@ -38,7 +39,7 @@ public sealed partial class AsyncRunner
         RunResult paused, PauseAnswers answers, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         var stop = new StopSignal();
-        return Start(PrepareResumed(paused, answers, options, stop, cancellationToken), OrDefault(options), stop);
+        return Start(Blocking(PrepareResumedAsync(paused, answers, options, stop, cancellationToken)), OrDefault(options), stop);
     }
 
     /// <inheritdoc/>
@@ -51,14 +52,26 @@ public sealed partial class AsyncRunner
         return StartMap(paused.Plan.Graph, map.Call, used, stop, _ => map);
     }
 
-    private RunState PrepareResumed(
+    private async ValueTask<RunState> PrepareResumedAsync(
         RunResult paused, PauseAnswers answers, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paused);
+        if (!IsDurable(options) || paused.PausedRun is not { } from)
+        {
+            return PrepareResumed(paused, answers, options, stop, cancellationToken);
+        }
+
+        RunJournal journal = await OpenJournalAsync(from.Plan.Graph, GraphInputs.Empty, over: null, options, cancellationToken).ConfigureAwait(false);
+        return await UseAsync(journal, () => PrepareResumed(paused, answers, options, stop, cancellationToken, journal)).ConfigureAwait(false);
+    }
+
+    private RunState PrepareResumed(
+        RunResult paused, PauseAnswers answers, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
+    {
         PausedRun from = paused.PausedRun ?? throw (paused.Status == RunStatus.Paused ? PausedElsewhere() : NotPaused(paused.Status));
         IReadOnlyDictionary<RunPause, object?> byPause = answers.For(paused.Pauses);
         AnswerValidator.Check(from, byPause);
-        CallContext call = CreateCall(from.Plan, options, stop, cancellationToken);
+        CallContext call = CreateCall(from.Plan, options, stop, cancellationToken, journal);
         call.Log?.Start();
         return from.Resume(call, new Answers(byPause), location: null);
     }
@@ -67,6 +80,11 @@ public sealed partial class AsyncRunner
         MapResult paused, PauseAnswers answers, MapOptions options, StopSignal? stop, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paused);
+        if (IsDurable(options))
+        {
+            throw new NotSupportedException("A paused map in a store resumes by its id: answer its questions with AnswerMapAsync, or map again with the same id.");
+        }
+
         if (paused.Pauses.Count == 0)
         {
             throw NotPaused(paused.Status);

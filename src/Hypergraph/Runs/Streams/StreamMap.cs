@@ -146,6 +146,11 @@ internal sealed class StreamMap<T>
         await DisposeSourceAsync().ConfigureAwait(false);
         _readCancellation.Dispose();
         RunOutcome outcome = _buffer.Outcome();
+        if (_initialState.Call.Journal is { } journal)
+        {
+            outcome = await JournaledRun.EndAsync(journal, _map, outcome).ConfigureAwait(false);
+        }
+
         _initialState.Call.Log?.End(outcome.Status, outcome.Error, Interlocked.Read(ref _failureCount), outcome.Pauses);
         if (!_buffer.IsEmpty)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Graphs;
 
 /// <summary>Reads the keys of executions: <c>files[3]/parse</c>, <c>improve[#2]/score</c>. In a name, a backslash precedes <c>/</c>, <c>[</c>, <c>]</c> and itself.</summary>
 internal static class ExecutionKeys

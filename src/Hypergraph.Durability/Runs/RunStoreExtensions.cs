@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Hypergraph.Durability.Graphs;
+using Hypergraph.Durability.Journals;
+using Hypergraph.Durability.Runs;
+using Hypergraph.Durability.Values;
+
+namespace Hypergraph.Durability;
+
+/// <summary>Asks and changes the runs of a store. None of these methods needs the graph or a process that runs it.</summary>
+public static class RunStoreExtensions
+{
+    /// <summary>Lists the open questions of all paused runs.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <exception cref="RunStoreException">The store cannot be read.</exception>
+    public static async IAsyncEnumerable<PendingQuestion> PendingAsync(this IRunStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        await foreach ((string runId, RunRecord question) in store.ListQuestionsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return await new RecordCodec(store, runId).DecodeQuestionAsync(question).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Answers an open question of a run. The run goes on when it is called again.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="question">The name of the answer, the path of the interrupt, or <see cref="PendingQuestion.Key"/> where several questions share them.</param>
+    /// <param name="answer">The answer as JSON. It must fit the type of the answer, which is checked when the run goes on.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidInputException">The run has no such open question, or several.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static Task AnswerAsync(this IRunStore store, string id, string question, JsonElement answer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return RunEditor.ChangeAsync(
+            store,
+            id,
+            async (_, records) =>
+            {
+                PendingQuestion pending = await QuestionAsync(store, id, records, question).ConfigureAwait(false);
+                return new RunEdit([new RecordCodec(store, id).Answered(pending, answer)]);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Decides what happens with executions whose outcome is unknown. The run goes on when it is called again.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="node">The path of the node, or the key of the execution where several share it.</param>
+    /// <param name="outcome">What is to happen.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidInputException">The run has no such execution, or several.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static Task ResolveAsync(this IRunStore store, string id, string node, UnknownOutcome outcome, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(outcome);
+        return RunEditor.ChangeAsync(
+            store,
+            id,
+            (_, records) =>
+            {
+                string[] begun = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => record.Key)];
+                string key = OneOf(id, node, begun, key => key == node || ExecutionKeys.Parse(key).NodePath == node, "execution with an unknown outcome");
+                return new(new RunEdit([outcome.Outputs is { } outputs ? new RecordCodec(store, id).CompletedBy(key, outputs) : RecordCodec.Removed(key)]));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Makes a run repeat what failed in items that it continued past: their failures are removed, with all that depends on them. The run goes on when it is called again.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="items">Items of the outermost maps, which run again as a whole, failed or not; null for all that failed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The number of executions that are removed.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static async Task<int> RetryAsync(this IRunStore store, string id, IReadOnlyCollection<int>? items = null, CancellationToken cancellationToken = default)
+    {
+        int removed = 0;
+        await RunEditor.ChangeAsync(
+            store,
+            id,
+            (run, records) =>
+            {
+                var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
+                var downstream = new Downstream(GraphShape.Parse(run.GraphShape));
+                IReadOnlyList<KeyPart>[] changed = items is null
+                    ? [.. records.Values.Where(record => record.Kind == RunRecordKind.Failed).Select(record => keys[record.Key])]
+                    : [.. keys.Values.Select(parts => UpToItem(parts, items)).OfType<IReadOnlyList<KeyPart>>().DistinctBy(parts => string.Join('/', parts))];
+                RunRecord[] removals = [.. keys.Where(key => changed.Any(c => downstream.DependsOn(key.Value, c))).Select(key => RecordCodec.Removed(key.Key))];
+                removed = removals.Length;
+                return new(new RunEdit(removals, Reopens: removals.Length > 0));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return removed;
+    }
+
+    /// <summary>Describes a run: what ran, what failed, what it waits for.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="includeValues">Whether the values of inputs and executions are read too.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    public static async Task<RunDetails> InspectAsync(this IRunStore store, string id, bool includeValues = false, CancellationToken cancellationToken = default)
+    {
+        StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, RunRecord> records = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
+        var codec = new RecordCodec(store, id);
+        List<PendingQuestion> questions = [];
+        foreach (RunRecord question in records.Values.Where(record => record.Kind == RunRecordKind.Question))
+        {
+            questions.Add(await codec.DecodeQuestionAsync(question).ConfigureAwait(false));
+        }
+
+        return new RunDetails(
+            run,
+            [.. records.Values.Select(record => codec.Describe(record, includeValues))],
+            questions,
+            includeValues ? codec.DescribeInputs(run) : null);
+    }
+
+    /// <summary>Deletes a run with all that is stored of it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static async Task DeleteAsync(this IRunStore store, string id, CancellationToken cancellationToken = default)
+    {
+        StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+        RunLock held = await RunLock.AcquireAsync(store, run, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
+        await held.DisposeAsync().ConfigureAwait(false);
+        run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+        if (run.Lease.Epoch != held.Epoch || !await store.TryDeleteAsync(id, run.Lease, cancellationToken).ConfigureAwait(false))
+        {
+            throw new LeaseLostException(id);
+        }
+    }
+
+    /// <summary>Deletes runs that have ended, by age and number. Runs that a call holds stay.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="retention">Which runs stay.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The ids of the deleted runs.</returns>
+    public static async Task<IReadOnlyList<string>> PruneAsync(this IRunStore store, RunRetention retention, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(retention);
+        DateTimeOffset? oldest = retention.MaxAge is { } age ? store.Options.TimeProvider.GetUtcNow() - age : null;
+        List<string> deleted = [];
+        int kept = 0;
+        await foreach (StoredRun run in store.ListAsync(new RunQuery { Statuses = [.. retention.Statuses.Cast<RunStatus?>()] }, cancellationToken).ConfigureAwait(false))
+        {
+            bool stays = !(run.Changed < oldest) && !(kept >= retention.MaxRuns);
+            kept += stays ? 1 : 0;
+            if (!stays && run.Lease.Owner is null && await store.TryDeleteAsync(run.Id, run.Lease, cancellationToken).ConfigureAwait(false))
+            {
+                deleted.Add(run.Id);
+            }
+        }
+
+        return deleted;
+    }
+
+    /// <summary>The open question with a name.</summary>
+    internal static async ValueTask<PendingQuestion> QuestionAsync(IRunStore store, string id, Dictionary<string, RunRecord> records, string name)
+    {
+        var codec = new RecordCodec(store, id);
+        var questions = new Dictionary<string, PendingQuestion>(StringComparer.Ordinal);
+        foreach (RunRecord record in records.Values.Where(record => record.Kind == RunRecordKind.Question))
+        {
+            questions.Add(record.Key, await codec.DecodeQuestionAsync(record).ConfigureAwait(false));
+        }
+
+        return questions[OneOf(id, name, questions.Keys, key => key == name || questions[key].Answer == name || questions[key].NodePath == name, "open question")];
+    }
+
+    private static string OneOf(string id, string name, IReadOnlyCollection<string> keys, Func<string, bool> isMeant, string what)
+    {
+        string[] meant = [.. keys.Where(isMeant)];
+        return meant switch
+        {
+            [var only] => only,
+            [] => throw new InvalidInputException(
+                $"Run '{id}' has no {what} '{name}'. {(keys.Count == 0 ? "It has none." : $"It has {string.Join(", ", keys.Select(key => $"'{key}'"))}.")}", name),
+            _ => throw new InvalidInputException($"Run '{id}' has several of '{name}'. Name one: {string.Join(", ", meant.Select(key => $"'{key}'"))}.", name),
+        };
+    }
+
+    /// <summary>The key up to the outermost item, if it is one of these; null otherwise.</summary>
+    private static IReadOnlyList<KeyPart>? UpToItem(IReadOnlyList<KeyPart> parts, IReadOnlyCollection<int> items)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Item is { } item)
+            {
+                return items.Contains(item) ? [.. parts.Take(i + 1)] : null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Hypergraph.Durability;
+
+/// <summary>What a store has of one execution of a node.</summary>
+/// <param name="Key">The key of the execution.</param>
+/// <param name="Kind">What happened last.</param>
+/// <param name="Error">The message of its failure; null if it did not fail.</param>
+/// <param name="Values">The JSON of each output by name, or the hash of a large value; null unless values were requested.</param>
+public sealed record StoredExecution(string Key, RunRecordKind Kind, string? Error, IReadOnlyDictionary<string, string>? Values);
