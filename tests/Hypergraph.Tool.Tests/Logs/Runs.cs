@@ -81,6 +81,11 @@ internal static class Runs
                     Array.ForEach(processors, processor => processor.OnEvent(e));
                 }
 
+                foreach (EventProcessor processor in processors.Where(processor => processor is not AsyncEventProcessor))
+                {
+                    processor.Shutdown();
+                }
+
                 break;
             case "stop":
                 await StopAsync(runner);
