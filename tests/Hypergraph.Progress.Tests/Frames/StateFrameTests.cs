@@ -70,7 +70,9 @@ public sealed class StateFrameTests : IDisposable
 
         Assert.Equal(
             """
-@@
+            ⠋ g Progress  ━━━╸━━━━━━ 1/4  1 restored  00:00
+            ⠋ ├─ a        ━━━━━╺━━━━ 2/4  2 restored  00:00
+            ⠋ └─ b        ━━━╸━━━━━━ 1/4  1 restored  00:00
             """,
             _test.Text);
     }
