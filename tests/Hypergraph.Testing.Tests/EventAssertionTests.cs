@@ -197,7 +197,7 @@ public sealed class EventAssertionTests
     public void Pattern_Of_an_unknown_type_of_event_Is_rejected()
     {
         Assert.Equal(
-            "'NodeBegin add' does not begin with a type of event. Types: RunStart, RunEnd, NodeStart, NodeEnd, NodeError, NodeAttemptStart, NodeAttemptEnd, NodeProgress, StreamingChunk, RouteDecision, Interrupt, CacheHit, StopRequested. (Parameter 'text')",
+            "'NodeBegin add' does not begin with a type of event. Types: RunStart, RunEnd, NodeStart, NodeEnd, NodeError, NodeAttemptStart, NodeAttemptEnd, NodeProgress, StreamingChunk, RouteDecision, Interrupt, CacheHit, StopRequested, RunResumed, RunStoreError. (Parameter 'text')",
             Assert.Throws<ArgumentException>(() => Array.Empty<Event>().AssertNone("NodeBegin add")).Message);
         Assert.Throws<ArgumentException>(() => EventPattern.FromString("Node"));
     }

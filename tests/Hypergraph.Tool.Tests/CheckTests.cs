@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Hypergraph.Tool.Tests;
 
@@ -68,6 +69,31 @@ public sealed class CheckTests
         Assert.StartsWith($"{log.Path}:{line}: {problem}", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("late", "RunResumed pages: a run resumes right after its start", 3)]
+    [InlineData("twice", "RunResumed pages: a run resumes right after its start", 3)]
+    [InlineData("item", "RunResumed [0] (pages): only a root run has a store", 3)]
+    [InlineData("node", "RunStoreError pages: it is an event of a run in the span of a node", 15)]
+    [InlineData("ended", "RunStoreError pages: its span is not open", 21)]
+    public async Task Violations_Of_resumed_runs_Are_found_in_their_line(string kind, string problem, int line)
+    {
+        using TempLog log = await TempLog.OfAsync("resumed");
+        string[] lines = log.Lines;
+        int error = Array.FindIndex(lines, text => text.Contains("RunStoreError", StringComparison.Ordinal));
+        log.Lines = kind switch
+        {
+            "late" => [lines[0], lines[2], lines[1], .. lines[3..]],
+            "twice" => [.. lines[..2], .. lines[1..]],
+            "item" => [lines[0], lines[2], lines[2].Replace("RunStart", "RunResumed", StringComparison.Ordinal).Replace("}", ",\"restoredNodes\":1}", StringComparison.Ordinal), .. lines[3..]],
+            "node" => [.. lines[..(error - 1)], With(lines[error], lines[error - 2], "span", "parent", "run", "item"), .. lines[(error - 1)..]],
+            _ => [.. lines, With(lines[error], lines[^1], "time")],
+        };
+
+        ToolResult result = await ToolProcess.RunAsync("check", log.Path);
+
+        Assert.Equal((1, $"{log.Path}:{line}: {problem}.\n"), (result.ExitCode, result.Output));
+    }
+
     [Fact]
     public async Task Killed_run_Is_unfinished_and_no_violation()
     {
@@ -118,5 +144,18 @@ public sealed class CheckTests
         log.Lines = [.. log.Lines, log.Lines[^1].Replace("\"RunEnd\"", "\"RunSlept\"", StringComparison.Ordinal)];
 
         Assert.Equal(new ToolResult(0, $"{log.Path}: 1 run, 6 events, no violation.\n1 event of unknown types skipped.\n", ""), await ToolProcess.RunAsync("check", log.Path));
+    }
+
+    /// <summary>Returns a line with some members of another one.</summary>
+    private static string With(string line, string other, params string[] names)
+    {
+        JsonObject changed = JsonNode.Parse(line)!.AsObject();
+        JsonNode source = JsonNode.Parse(other)!;
+        foreach (string name in names)
+        {
+            changed[name] = source[name]!.DeepClone();
+        }
+
+        return changed.ToJsonString();
     }
 }

@@ -19,6 +19,27 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public async Task Restored_executions_Are_a_difference()
+    {
+        using TempLog before = await TempLog.OfAsync("resumed");
+        before.Lines = [.. before.Lines.Select(line => line.Replace(",\"restored\":true", string.Empty, StringComparison.Ordinal))];
+        using TempLog after = await TempLog.OfAsync("resumed");
+
+        Assert.Equal(
+            new ToolResult(
+                1,
+                """
+                run 1: read: done: 2 → 1
+                run 1: read: restored: 0 → 2
+                run 1: count: done: 2 → 1
+                run 1: count: restored: 0 → 1
+
+                """,
+                ""),
+            await ToolProcess.RunAsync("diff", before.Path, after.Path));
+    }
+
+    [Fact]
     public async Task Runs_Are_compared_in_their_order()
     {
         using TempLog before = await TempLog.OfAsync("chain", "fork up");

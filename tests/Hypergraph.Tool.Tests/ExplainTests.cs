@@ -20,6 +20,7 @@ public sealed class ExplainTests
     [InlineData("a\\/b\n  Run 1 (escaped, completed): it ran 1 time\n    a\\/b: done in 1 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "a\\/b", "escaped")]
     [InlineData("a/b\n  Run 1 (escaped, completed): it ran 1 time\n    a/b: done in 3 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "a/b", "escaped")]
     [InlineData("c\\[0\\]\n  Run 1 (escaped, completed): it ran 1 time\n    c\\[0\\]: done in 4 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "c[0]", "escaped")]
+    [InlineData("read\n  Run 1 (pages, partial): it ran 1 time, and was restored 2 times\n    [0]/read: restored from the store\n    [1]/read: restored from the store: it had failed: System.IO.IOException: no such page\n    [2]/read: done in 40 ms\n  No outputs came from a cache; the log does not say whether the node has one.\n", "read", "resumed")]
     [InlineData("up\n  Run 1 (counter, completed): no such node can run in its graph\n  Run 2 (fork, completed): it did not run\n    Gate 'sign' chose down; the log does not say whether 'up' depends on it.\n", "up", "loop", "fork down")]
     [InlineData("review/use\n  Run 1 (outer, paused): it did not run\n    Not in review: The run paused at 'approve'.\n  Run 2 (outer, completed): no such node can run in its graph\n  Run 3 (fatal, failed): no such node can run in its graph\n", "review/use", "pause", "empty map", "fatal")]
     public async Task Explanations_Say_what_the_log_knows(string expected, string node, params string[] runs)
@@ -40,7 +41,7 @@ public sealed class ExplainTests
             new ToolResult(
                 0,
                 """
-                [{"node":"up","runs":[{"run":"RUN","graph":"fork","status":"completed","executions":[{"path":"up","iteration":0,"outcome":"done","ms":1,"chosenBy":"sign","cacheKey":null,"retries":0,"decisions":[],"errorType":null,"errorMessage":null,"details":["Gate 'sign' chose it."]}],"notRun":[]}]}]
+                [{"node":"up","runs":[{"run":"RUN","graph":"fork","status":"completed","executions":[{"path":"up","iteration":0,"outcome":"done","ms":1,"restored":false,"chosenBy":"sign","cacheKey":null,"retries":0,"decisions":[],"errorType":null,"errorMessage":null,"details":["Gate 'sign' chose it."]}],"notRun":[]}]}]
 
                 """,
                 ""),

@@ -59,6 +59,19 @@ public sealed class RowsTests
     }
 
     [Fact]
+    public async Task Rows_Of_a_resumed_run_Say_how_many_were_restored()
+    {
+        using TempLog log = await TempLog.OfAsync("resumed");
+
+        Assert.Equal(
+            """
+            [{"level":0,"icon":"🗺️","label":"pages Progress","done":3,"total":3,"state":"failed","failed":1,"restored":2},{"level":1,"icon":"📦","label":"read","done":3,"total":3,"state":"failed","failed":1,"restored":2},{"level":1,"icon":"📦","label":"count","done":2,"total":2,"state":"done","failed":0,"restored":1}]
+
+            """,
+            (await ToolProcess.RunAsync("rows", log.Path)).Output);
+    }
+
+    [Fact]
     public async Task Rows_Of_a_torn_log_are_those_up_to_its_last_whole_line()
     {
         using TempLog log = await TempLog.OfAsync("chain");

@@ -84,6 +84,30 @@ public sealed class StatsTests
     }
 
     [Fact]
+    public async Task Restored_executions_Are_counted_without_their_times()
+    {
+        using TempLog log = await TempLog.OfAsync("resumed");
+
+        Assert.Equal(
+            """
+            Run 1 (pages): partial in 103 ms; resumed with 3 executions in its store; a write to its store failed: System.IO.IOException: disk full
+
+            node    count     p50     p95     max   total    self   failures   retries   cache hits   restored
+            read        1   40 ms   40 ms   40 ms   40 ms   40 ms          0         0            0          2
+            count       1   60 ms   60 ms   60 ms   60 ms   60 ms          0         0            0          1
+
+            critical path of run 1    time     part
+            read                     42 ms   40.8 %
+            count                    61 ms   59.2 %
+
+            """,
+            await StatsAsync(log));
+        ToolResult json = await ToolProcess.RunAsync("stats", log.Path, "--json");
+        Assert.Contains("\"restoredNodes\":3,\"storeError\":\"System.IO.IOException\"", json.Output, StringComparison.Ordinal);
+        Assert.Contains("\"count\":1,\"p50Ms\":40,\"p95Ms\":40,\"maxMs\":40,\"totalMs\":40,\"selfMs\":40,\"failures\":0,\"retries\":0,\"cacheHits\":0,\"restored\":2", json.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stats_With_json_Have_milliseconds()
     {
         using TempLog log = await TempLog.OfAsync("retry");
@@ -94,7 +118,7 @@ public sealed class StatsTests
             new ToolResult(
                 0,
                 """
-                {"runs":[{"run":"RUN","graph":"retried","status":"completed","ms":3,"criticalPath":[{"node":"try","ms":3,"percent":100}]}],"nodes":[{"graph":"retried","node":"try","count":1,"p50Ms":3,"p95Ms":3,"maxMs":3,"totalMs":3,"selfMs":3,"failures":0,"retries":1,"cacheHits":0}]}
+                {"runs":[{"run":"RUN","graph":"retried","status":"completed","ms":3,"restoredNodes":null,"storeError":null,"criticalPath":[{"node":"try","ms":3,"percent":100}]}],"nodes":[{"graph":"retried","node":"try","count":1,"p50Ms":3,"p95Ms":3,"maxMs":3,"totalMs":3,"selfMs":3,"failures":0,"retries":1,"cacheHits":0,"restored":0}]}
 
                 """,
                 ""),

@@ -6,4 +6,5 @@ namespace Hypergraph.Progress.Model;
 /// <param name="Total">The number of items expected at that time.</param>
 /// <param name="IsEstimate">Whether <paramref name="Total"/> is an estimate.</param>
 /// <param name="Failed">The number of items that had failed.</param>
-internal readonly record struct MapMilestone(long Sequence, long Done, long Total, bool IsEstimate, long Failed);
+/// <param name="Restored">The number of items that were restored.</param>
+internal readonly record struct MapMilestone(long Sequence, long Done, long Total, bool IsEstimate, long Failed, long Restored);

@@ -75,6 +75,12 @@ public sealed record ProgressRow
     /// </summary>
     public long Cached { get; init; }
 
+    /// <summary>
+    /// The number of executions in <see cref="Done"/> whose outputs, or failure, came from the store of the run; for a map, of items in which all executions did.
+    /// They count for no rate, duration or remaining time.
+    /// </summary>
+    public long Restored { get; init; }
+
     /// <summary>The number of attempts after the first one of each execution. Always 0 for a map.</summary>
     public long Retries { get; init; }
 
@@ -110,13 +116,13 @@ public sealed record ProgressRow
 
     /// <summary>
     /// The number of executions, or of a map's items, that end in a second: recently while the row is running, on average once it
-    /// is closed. Null outside maps, and until it is known.
+    /// is closed. Null outside maps, and until it is known. What was restored does not count.
     /// </summary>
     public double? Rate { get; init; }
 
     /// <summary>
     /// The mean duration of an execution, or of a map's item; null until one has ended. Executions whose outputs came from a
-    /// cache do not count.
+    /// cache, and what was restored, do not count.
     /// </summary>
     public TimeSpan? Average { get; init; }
 

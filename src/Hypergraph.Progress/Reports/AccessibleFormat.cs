@@ -51,7 +51,9 @@ internal sealed class AccessibleFormat : ReportFormat
         }
 
         string done = map.IsTotalGrowing ? $"{CountText.Format(map.Done, "item", "items")} done" : $"{CountText.Format(map.Done)} of {Size(entry)} done";
-        return map.Failed > 0 ? $"{done}, {CountText.Format(map.Failed)} failed" : done;
+        string failed = map.Failed > 0 ? $", {CountText.Format(map.Failed)} failed" : "";
+        string restored = map.Restored > 0 ? $", {CountText.Format(map.Restored)} restored" : "";
+        return $"{done}{failed}{restored}";
     }
 
     private static string Running(ProgressRun run)

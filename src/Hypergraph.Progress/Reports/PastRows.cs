@@ -23,7 +23,7 @@ internal static class PastRows
     public static ProgressRow AtMilestone(ProgressRow row, MapMilestone milestone)
     {
         ProgressRow then = milestone.Done == row.Done ? row : CreateRow(row, milestone.Total) with { State = ProgressState.Running, StartedAt = row.StartedAt };
-        return then with { Done = milestone.Done, Total = milestone.Total, IsTotalEstimated = milestone.IsEstimate, Failed = milestone.Failed };
+        return then with { Done = milestone.Done, Total = milestone.Total, IsTotalEstimated = milestone.IsEstimate, Failed = milestone.Failed, Restored = milestone.Restored };
     }
 
     /// <param name="row">The current row.</param>

@@ -32,7 +32,7 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         return row.State switch
         {
             ProgressState.Failed when row.FirstFailure is not null => $"failed: {DisplayText.Message(row.FirstFailure.Message, row.FirstFailure.ErrorType)}",
-            ProgressState.Done or ProgressState.Cached => $"{StateText.NameOf(row.State)}{times} ({length})",
+            ProgressState.Done or ProgressState.Cached => $"{StateText.NameOf(row.State)}{times} ({length}{Restored(row)})",
             _ => StateText.NameOf(row.State),
         };
     }
@@ -42,8 +42,10 @@ internal sealed class PlainFormat(ProgressTheme theme) : ReportFormat
         string percent = row is { IsTotalGrowing: false, IsTotalAssumed: false, IsTotalUnknown: false, Total: > 0 } ? $" ({row.Done * 100 / row.Total} %)" : "";
         string failed = row.Failed > 0 ? $", {CountText.Format(row.Failed)} failed" : "";
         string notStarted = row.NotStarted > 0 ? $", {RowText.NotStarted(row)}" : "";
-        return $"{DisplayText.OneLine(row.Label)} {CountText.DoneOfTotal(row, theme.UnknownTotal)}{percent}{failed}{notStarted}";
+        return $"{DisplayText.OneLine(row.Label)} {CountText.DoneOfTotal(row, theme.UnknownTotal)}{percent}{failed}{notStarted}{Restored(row)}";
     }
+
+    private static string Restored(ProgressRow row) => row.Restored > 0 ? $", {CountText.Format(row.Restored)} restored" : "";
 
     private string StillRunning(ReportEntry entry)
     {

@@ -35,7 +35,7 @@ internal static class Outcome
 
     /// <summary>
     /// Returns the remarks about a run at its end: how much of it failed or never started, how many of its rows were skipped or
-    /// cached, and its retries.
+    /// cached, what was restored, and its retries.
     /// </summary>
     public static IEnumerable<string> Remarks(ProgressRun run)
     {
@@ -59,6 +59,12 @@ internal static class Outcome
         if (cached > 0)
         {
             yield return $"{CountText.Format(cached)} cached";
+        }
+
+        long restored = Sum(run, row => row.Restored);
+        if (restored > 0)
+        {
+            yield return $"{CountText.Format(restored)} restored";
         }
 
         long retries = Sum(run, row => row.Retries);

@@ -25,7 +25,7 @@ internal static class RowText
     /// rate.
     /// </summary>
     public static string Average(ProgressRow row) => row is { Icon: not ProgressIcon.Map, Average: TimeSpan { TotalMilliseconds: >= 1 } average }
-        ? $"{TimeText.Duration(average)}{(row.Done > 1 ? " each" : "")}"
+        ? $"{TimeText.Duration(average)}{(row.Done - row.Restored > 1 ? " each" : "")}"
         : "";
 
     /// <summary>Returns the information that bar and counts do not show; empty if there is none.</summary>
@@ -74,6 +74,11 @@ internal static class RowText
         if (row.Cached > 0 && row.State != ProgressState.Cached)
         {
             yield return $"{CountText.Format(row.Cached)} cached";
+        }
+
+        if (row.Restored > 0)
+        {
+            yield return $"{CountText.Format(row.Restored)} restored";
         }
 
         if (row.Retries > 0 && row.State != ProgressState.Retrying)

@@ -12,10 +12,13 @@ internal sealed class NodeSummary
     /// <summary>The number of executions that began.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of executions that were restored from the store of the run.</summary>
+    public int Restored { get; private set; }
+
     /// <summary>The number of attempts after the first of each execution.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>The sum of the durations.</summary>
+    /// <summary>The sum of the durations, without those of restored executions.</summary>
     public TimeSpan Total { get; private set; }
 
     /// <summary>The errors with their numbers, in alphabetical order.</summary>
@@ -32,7 +35,8 @@ internal sealed class NodeSummary
     {
         Count++;
         Retries += execution.Retries;
-        Total += execution.Duration ?? TimeSpan.Zero;
+        Restored += execution.IsRestored ? 1 : 0;
+        Total += execution.HasOnlyRestored ? TimeSpan.Zero : execution.Duration ?? TimeSpan.Zero;
         if (execution.Ending is { } ending)
         {
             _endings[ending] = CountOf(ending) + 1;

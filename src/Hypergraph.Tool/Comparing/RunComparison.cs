@@ -77,6 +77,7 @@ internal sealed class RunComparison(double factor)
             Add(what, first.CountOf(ending), second.CountOf(ending));
         }
 
+        Add("restored", first.Restored, second.Restored);
         Add("retries", first.Retries, second.Retries);
         AddIfDifferent(differences, run, node, "errors", NullIfEmpty(first.Errors), NullIfEmpty(second.Errors));
         foreach (string path in first.Decisions.Keys.Union(second.Decisions.Keys, StringComparer.Ordinal))
@@ -84,7 +85,7 @@ internal sealed class RunComparison(double factor)
             AddIfDifferent(differences, run, path, "decisions", DecisionsOf(first, path), DecisionsOf(second, path));
         }
 
-        if (IsFar(first.Total, second.Total))
+        if (first.Restored == 0 && second.Restored == 0 && IsFar(first.Total, second.Total))
         {
             differences.Add(new Difference(run, node, Difference.Time, Words.Duration(first.Total), Words.Duration(second.Total)));
         }

@@ -43,6 +43,7 @@ internal sealed class AbsenceReasons(GateChoices choices)
     private static string ReasonOfGraph(LoggedRun run, NodePlace around, LoggedSpan execution) => execution switch
     {
         { Ending: Ending.Cached } => $"Its graph did not run, because the outputs of '{around.Path}' came from the cache.",
+        { Ending: Ending.Restored } => $"Its graph did not run, because the outputs of '{around.Path}' were restored from the store.",
         { Children: [], Ending: Ending.Done } => $"'{around.Path}' ended without a run of its graph: its map had no items.",
         { End: NodeErrorEvent error } => $"'{around.Path}' failed before its graph ran: {TextOf(error)}",
         _ => RestOf(run) ?? Unknown,

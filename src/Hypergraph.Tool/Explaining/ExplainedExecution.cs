@@ -17,6 +17,8 @@ internal sealed record ExplainedExecution(LoggedSpan Execution, LoggedSpan? Gate
     /// <summary>How it ended, in words.</summary>
     public string Outcome => Execution switch
     {
+        { End: NodeErrorEvent { IsRestored: true } error } => $"restored from the store: it had failed: {error.ErrorType}: {PlainText.JoinLines(error.ErrorMessage)}",
+        { Ending: Ending.Restored } => "restored from the store",
         { End: NodeErrorEvent error } => $"failed after {Words.Duration(error.Duration)}: {error.ErrorType}: {PlainText.JoinLines(error.ErrorMessage)}",
         { End: InterruptEvent interrupt } => $"paused: it waits for '{interrupt.ResponseParameter}'",
         { End: NodeEndEvent { IsStopped: true } end } => $"stopped after {Words.Duration(end.Duration)}",

@@ -41,8 +41,7 @@ internal static class ExplanationReport
     {
         LoggedRun run = explanation.Run;
         string status = run.Status is { } ended ? Words.NameOf(ended) : "not ended";
-        string count = !explanation.HasNode ? "no such node can run in its graph" : explanation.Executions.Count == 0 ? "it did not run" : $"it ran {Words.Count(explanation.Executions.Count, "time")}";
-        StandardOutput.WriteLine($"  Run {Words.Number(run.Number)} ({run.Name}, {status}): {count}");
+        StandardOutput.WriteLine($"  Run {Words.Number(run.Number)} ({run.Name}, {status}): {CountOf(explanation)}");
         foreach (ExplainedExecution execution in explanation.Executions.Take(MaxLines))
         {
             StandardOutput.WriteLine($"    {execution.Path}{ExplainedExecution.IterationOf(execution.Execution)}: {execution.Outcome}");
@@ -61,6 +60,20 @@ internal static class ExplanationReport
         }
 
         WriteMore(absences.Count);
+    }
+
+    private static string CountOf(RunExplanation explanation)
+    {
+        int restored = explanation.Executions.Count(explained => explained.Execution.IsRestored);
+        int executed = explanation.Executions.Count - restored;
+        return (explanation.HasNode, executed, restored) switch
+        {
+            (false, _, _) => "no such node can run in its graph",
+            (_, 0, 0) => "it did not run",
+            (_, _, 0) => $"it ran {Words.Count(executed, "time")}",
+            (_, 0, _) => $"it was restored {Words.Count(restored, "time")}",
+            _ => $"it ran {Words.Count(executed, "time")}, and was restored {Words.Count(restored, "time")}",
+        };
     }
 
     private static void WriteMore(int count)
@@ -96,6 +109,7 @@ internal static class ExplanationReport
         json.WriteNumber("iteration", execution.Iteration);
         json.WriteText("outcome", execution.Ending is { } ending ? Words.NameOf(ending) : null);
         json.WriteMilliseconds("ms", execution.Duration);
+        json.WriteBoolean("restored", execution.IsRestored);
         json.WriteText("chosenBy", explained.Gate?.Node);
         json.WriteText("cacheKey", explained.CacheKey);
         json.WriteNumber("retries", execution.Retries);

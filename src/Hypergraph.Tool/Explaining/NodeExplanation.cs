@@ -19,7 +19,7 @@ internal sealed record NodeExplanation(NodePlace Place, IReadOnlyList<RunExplana
     {
         get
         {
-            List<ExplainedExecution> all = [.. Runs.SelectMany(run => run.Executions)];
+            List<ExplainedExecution> all = [.. Runs.SelectMany(run => run.Executions).Where(explained => !explained.Execution.IsRestored)];
             int hits = all.Count(explained => explained.Execution.Ending == Ending.Cached);
             return hits == 0 ? "No outputs came from a cache; the log does not say whether the node has one."
                 : hits == all.Count ? "All outputs came from the cache."

@@ -33,6 +33,11 @@ internal static class FinalRows
         json.WriteNumber("total", row.Total);
         json.WriteText("state", Words.NameOf(row.State));
         json.WriteNumber("failed", row.Failed);
+        if (row.Restored > 0)
+        {
+            json.WriteNumber("restored", row.Restored);
+        }
+
         json.WriteEndObject();
     }
 

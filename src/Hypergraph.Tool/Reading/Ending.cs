@@ -9,6 +9,9 @@ internal enum Ending
     /// <summary>Its outputs came from a cache.</summary>
     Cached,
 
+    /// <summary>It succeeded in an earlier call, and its outputs came from the store of the run.</summary>
+    Restored,
+
     /// <summary>It failed.</summary>
     Failed,
 

@@ -25,6 +25,12 @@ internal sealed class LoggedRun(int number, LoggedSpan root)
     /// <summary>The first request to stop; null if there was none.</summary>
     public StopRequestedEvent? Stop { get; private set; }
 
+    /// <summary>The number of executions that the store of the run had; null if the run was not resumed from one.</summary>
+    public int? RestoredNodes { get; private set; }
+
+    /// <summary>The first failure of a write to the store of the run; null if there was none.</summary>
+    public RunStoreErrorEvent? StoreError { get; private set; }
+
     /// <summary>The name of the graph.</summary>
     public string Name => root.Start.GraphName ?? "graph";
 
@@ -36,4 +42,10 @@ internal sealed class LoggedRun(int number, LoggedSpan root)
 
     /// <summary>Notes a request to stop.</summary>
     public void Add(StopRequestedEvent stop) => Stop ??= stop;
+
+    /// <summary>Notes that a store has the run.</summary>
+    public void Add(RunResumedEvent resumed) => RestoredNodes ??= resumed.RestoredNodes;
+
+    /// <summary>Notes a failure of a write to the store.</summary>
+    public void Add(RunStoreErrorEvent error) => StoreError ??= error;
 }

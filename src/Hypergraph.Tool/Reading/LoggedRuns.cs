@@ -41,6 +41,12 @@ internal sealed class LoggedRuns
                 case StopRequestedEvent stop:
                     entry.Run.Add(stop);
                     break;
+                case RunResumedEvent resumed:
+                    entry.Run.Add(resumed);
+                    break;
+                case RunStoreErrorEvent error:
+                    entry.Run.Add(error);
+                    break;
                 case NodeAttemptStartEvent or NodeAttemptEndEvent or RouteDecisionEvent or CacheHitEvent:
                     entry.Span.Add((NodeEvent)e);
                     break;

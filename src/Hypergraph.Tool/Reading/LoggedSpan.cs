@@ -51,10 +51,17 @@ internal sealed class LoggedSpan(Event start, LoggedSpan? parent)
         NodeErrorEvent or RunEndEvent { Status: RunStatus.Failed } => Reading.Ending.Failed,
         InterruptEvent or RunEndEvent { Status: RunStatus.Paused } => Reading.Ending.Paused,
         NodeEndEvent { IsStopped: true } or RunEndEvent { Status: RunStatus.Stopped } => Reading.Ending.Stopped,
+        NodeEndEvent { IsRestored: true } => Reading.Ending.Restored,
         NodeEndEvent { IsCached: true } => Reading.Ending.Cached,
         RunEndEvent { Status: RunStatus.Partial } => Reading.Ending.Partial,
         _ => Reading.Ending.Done,
     };
+
+    /// <summary>Whether the outputs, or the failure, of the node came from the store of the run.</summary>
+    public bool IsRestored => End is NodeEndEvent { IsRestored: true } or NodeErrorEvent { IsRestored: true };
+
+    /// <summary>Whether all that ran in it was restored, so that its time is that of a restoration.</summary>
+    public bool HasOnlyRestored => IsRestored || (Children.Count > 0 && Children.All(child => child.HasOnlyRestored));
 
     /// <summary>The time that it took; null if it has not ended.</summary>
     public TimeSpan? Duration => End switch

@@ -16,7 +16,7 @@ internal sealed class NodeStatistics(string graph, string path)
     /// <summary>The path of the node without items.</summary>
     public string Path => path;
 
-    /// <summary>The number of executions that have ended.</summary>
+    /// <summary>The number of executions that have ended, without those that were restored.</summary>
     public int Count => _durations.Count;
 
     /// <summary>The sum of their durations.</summary>
@@ -33,6 +33,9 @@ internal sealed class NodeStatistics(string graph, string path)
 
     /// <summary>The number of executions whose outputs came from a cache.</summary>
     public int CacheHits { get; private set; }
+
+    /// <summary>The number of executions that were restored from the store of a run, or in which all executions were. Nothing else counts them.</summary>
+    public int Restored { get; private set; }
 
     /// <summary>The longest duration; null before the first.</summary>
     public TimeSpan? Max => Percentile(100);
@@ -58,6 +61,12 @@ internal sealed class NodeStatistics(string graph, string path)
     /// <summary>Counts an execution.</summary>
     public void Add(LoggedSpan execution)
     {
+        if (execution.HasOnlyRestored)
+        {
+            Restored++;
+            return;
+        }
+
         Retries += execution.Retries;
         if (execution is { Duration: { } duration, Ending: { } ending })
         {

@@ -11,6 +11,9 @@ internal sealed class StatisticsReport(LogStatistics statistics)
 {
     private static readonly string[] NodeColumns = ["node", "count", "p50", "p95", "max", "total", "self", "failures", "retries", "cache hits"];
 
+    /// <summary>The column of runs that were resumed.</summary>
+    private const string RestoredColumn = "restored";
+
     private static readonly string[] PathColumns = ["critical path", "time", "part"];
 
     /// <summary>Writes tables for people to standard output.</summary>
@@ -24,7 +27,7 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         if (statistics.Nodes.Count > 0)
         {
             StandardOutput.WriteLine();
-            TextTable.Write(NodeColumns, statistics.Nodes.Select(RowOf));
+            TextTable.Write(HasRestored ? [.. NodeColumns, RestoredColumn] : NodeColumns, statistics.Nodes.Select(RowOf));
         }
 
         foreach (LoggedRun run in statistics.Runs)
@@ -47,9 +50,15 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         json.WriteEndObject();
     }
 
-    private static string EndOf(LoggedRun run) => run.Status is { } status
-        ? $"{Words.NameOf(status)} in {Words.Duration(run.Root.Duration!.Value)}"
-        : "not ended";
+    private bool HasRestored => statistics.Nodes.Any(node => node.Restored > 0);
+
+    private static string EndOf(LoggedRun run)
+    {
+        string end = run.Status is { } status ? $"{Words.NameOf(status)} in {Words.Duration(run.Root.Duration!.Value)}" : "not ended";
+        string resumed = run.RestoredNodes is { } nodes ? $"; resumed with {Words.Count(nodes, "execution")} in its store" : string.Empty;
+        string error = run.StoreError is { } failure ? $"; a write to its store failed: {failure.ErrorType}: {PlainText.JoinLines(failure.ErrorMessage)}" : string.Empty;
+        return end + resumed + error;
+    }
 
     private string[] RowOf(NodeStatistics node) =>
     [
@@ -63,6 +72,7 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         Words.Number(node.Failures),
         Words.Number(node.Retries),
         Words.Number(node.CacheHits),
+        .. HasRestored ? [Words.Number(node.Restored)] : Array.Empty<string>(),
     ];
 
     private static string[] RowOf(PathStep step) =>
@@ -77,6 +87,8 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         json.WriteText("graph", run.Root.Start.GraphName);
         json.WriteText("status", run.Status is { } status ? Words.NameOf(status) : null);
         json.WriteMilliseconds("ms", run.Root.Duration);
+        json.WriteNumberOrNull("restoredNodes", run.RestoredNodes);
+        json.WriteText("storeError", run.StoreError?.ErrorType);
         json.WriteArray("criticalPath", CriticalPath.Of(run), step =>
         {
             json.WriteStartObject();
@@ -102,6 +114,7 @@ internal sealed class StatisticsReport(LogStatistics statistics)
         json.WriteNumber("failures", node.Failures);
         json.WriteNumber("retries", node.Retries);
         json.WriteNumber("cacheHits", node.CacheHits);
+        json.WriteNumber("restored", node.Restored);
         json.WriteEndObject();
     }
 }

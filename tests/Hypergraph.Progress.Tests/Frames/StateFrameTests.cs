@@ -55,6 +55,29 @@ public sealed class StateFrameTests : IDisposable
     }
 
     [Fact]
+    public void Rows_Of_a_resumed_run_Say_what_was_restored()
+    {
+        RunScript map = _test.Script.Map(Graph("g", Node("a"), Node("b")), 4);
+        map.Resume(3);
+        RunScript whole = map.Item();
+        whole.Node("a").End(restored: true);
+        whole.Node("b").End(restored: true);
+        whole.End();
+        RunScript part = map.Item();
+        part.Node("a").End(restored: true);
+        part.Node("b");
+        _test.NextFrame();
+
+        Assert.Equal(
+            """
+            ⠋ g Progress  ━━━╸━━━━━━ 1/4  1 restored  00:00
+            ⠋ ├─ a        ━━━━━╺━━━━ 2/4  2 restored  00:00
+            ⠋ └─ b        ━━━╸━━━━━━ 1/4  1 restored  00:00
+            """,
+            _test.Text);
+    }
+
+    [Fact]
     public void Rows_Of_a_stopped_run()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x")), Node("b")));

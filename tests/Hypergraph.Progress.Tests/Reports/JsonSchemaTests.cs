@@ -24,6 +24,7 @@ public sealed class JsonSchemaTests : IDisposable
         await StopInAMap();
         await Fail();
         await Stream();
+        Restore();
 
         string[] lines = _test.Terminal.NewOutput().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, Schema.AssertValid);
@@ -137,6 +138,15 @@ public sealed class JsonSchemaTests : IDisposable
     {
         var graph = new Graph("g", [Node.Create((int x) => x == 1 ? throw new InvalidOperationException("no") : x, output: "y", name: "break")]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => _runner.RunAsync(graph, new { x = 1 }, Named));
+    }
+
+    private void Restore()
+    {
+        RunScript run = _test.Script.Run(Outlines.Graph("g", Outlines.Node("a")));
+        run.Resume(1);
+        run.Node("a").End(restored: true);
+        run.End();
+        _test.Processor.Shutdown();
     }
 
     private async Task Stream()

@@ -56,6 +56,18 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void Node_From_the_store_Has_the_number_of_restored_executions()
+    {
+        RunScript run = _test.Script.Run(Graph("rag", Node("load"), Node("ask")));
+        run.Node("load").End(restored: true);
+        _test.NextFrame();
+
+        JsonElement row = Objects()[^1].GetProperty("row");
+        Assert.Equal(("done", 1), (row.GetProperty("state").GetString(), row.GetProperty("restored").GetInt64()));
+        Assert.False(row.TryGetProperty("averageMs", out _));
+    }
+
+    [Fact]
     public void Run_end_Has_outcome_Rows_And_failures()
     {
         RunScript map = _test.Script.Map(Graph("batch", Node("work")), 2);

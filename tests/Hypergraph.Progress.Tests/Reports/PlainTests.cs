@@ -225,6 +225,39 @@ public sealed partial class PlainTests : IDisposable
     }
 
     [Fact]
+    public void Restored_nodes_and_items_Are_said_to_be_restored()
+    {
+        RunScript run = _test.Script.Run(Graph("g", Node("a"), Mapped("m", Node("x"))));
+        run.Resume(2);
+        run.Node("a").End(restored: true);
+        NodeScript node = run.Node("m");
+        RunScript map = node.Map(2);
+        foreach (bool restored in new[] { true, false })
+        {
+            RunScript item = map.Item();
+            item.Node("x").End(restored: restored);
+            item.End();
+            _test.NextFrame();
+        }
+
+        map.End();
+        node.End();
+        run.End();
+        _test.Processor.Shutdown();
+
+        Assert.Equal(
+            [
+                "g: a started",
+                "g: a done (0 ms, 1 restored)",
+                "g: m Progress started",
+                "g: m Progress 1/2 (50 %), 1 restored",
+                "g: m Progress 2/2 (100 %), 1 restored",
+                "✓ g completed! (200 ms, 2 restored)",
+            ],
+            Lines());
+    }
+
+    [Fact]
     public void OwnProgress_Is_said_When_nothing_else_was()
     {
         RunScript run = _test.Script.Run(Graph("g", Node("a")));

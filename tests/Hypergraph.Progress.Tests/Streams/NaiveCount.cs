@@ -69,6 +69,7 @@ public sealed class NaiveCount
                 runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Paused }),
                 runs.Count(run => EndOf(run) is RunEndEvent { Status: RunStatus.Stopped }),
                 Cached: 0,
+                runs.Count(run => IsEnded(run) && IsRestored(run)),
                 Retries: 0,
                 runs.Count(run => !IsEnded(run)),
                 isGrowing,
@@ -104,6 +105,7 @@ public sealed class NaiveCount
         executions.Count(start => EndOf(start) is InterruptEvent),
         executions.Count(start => EndOf(start) is NodeEndEvent { IsStopped: true } || (IsCancelled(start) && HasStopped(start))),
         executions.Count(start => EndOf(start) is NodeEndEvent { IsCached: true }),
+        executions.Count(start => IsEnded(start) && IsRestored(start)),
         _retries.Count(attempt => executions.Exists(start => start.SpanId == attempt.SpanId)),
         executions.Count(start => !IsEnded(start)),
         isGrowing,
@@ -149,6 +151,24 @@ public sealed class NaiveCount
     private bool IsCancelled(NodeStartEvent start) => EndOf(start) is NodeErrorEvent error && error.ErrorType.EndsWith("CanceledException", StringComparison.Ordinal);
 
     private bool HasStopped(NodeStartEvent start) => _ends.GetValueOrDefault(start.ParentSpanId!.Value) is RunEndEvent { Status: RunStatus.Stopped };
+
+    /// <summary>Whether a node was restored; for a run, whether any node in it was, and no other has ended.</summary>
+    private bool IsRestored(Event start)
+    {
+        bool[] inside = [.. Inside(start)];
+        return inside.Length > 0 && Array.TrueForAll(inside, isRestored => isRestored);
+    }
+
+    /// <summary>For each execution of a function in a span that has ended, whether it was restored.</summary>
+    private IEnumerable<bool> Inside(Event start) => start is NodeStartEvent node && !HasNested(node)
+        ? EndOf(start) switch
+        {
+            NodeEndEvent end => [end.IsRestored],
+            NodeErrorEvent error => [error.IsRestored],
+            null => [],
+            _ => [false],
+        }
+        : _starts.Values.Where(inner => inner.ParentSpanId == start.SpanId).SelectMany(Inside);
 
     private bool IsEnded(Event start) => _ends.ContainsKey(start.SpanId);
 

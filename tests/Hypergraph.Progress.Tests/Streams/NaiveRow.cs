@@ -2,7 +2,7 @@ namespace Hypergraph.Progress.Tests;
 
 /// <summary>What <see cref="NaiveCount"/> finds of one row.</summary>
 public sealed record NaiveRow(
-    string Path, bool IsMap, long Done, long Total, long NotStarted, long Failed, long Paused, long Stopped, long Cached, long Retries, long Running, bool IsGrowing, bool IsCut)
+    string Path, bool IsMap, long Done, long Total, long NotStarted, long Failed, long Paused, long Stopped, long Cached, long Restored, long Retries, long Running, bool IsGrowing, bool IsCut)
 {
     public static NaiveRow Of(ProgressRow row) => new(
         row.Path,
@@ -14,6 +14,7 @@ public sealed record NaiveRow(
         row.Paused,
         row.Stopped,
         row.Cached,
+        row.Restored,
         row.Retries,
         row.Running,
         row.IsTotalGrowing,

@@ -58,7 +58,7 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         Index = index,
     });
 
-    public void End(bool cached = false, bool stopped = false) => script.Emit(new NodeEndEvent
+    public void End(bool cached = false, bool stopped = false, bool restored = false) => script.Emit(new NodeEndEvent
     {
         RunId = run.RunId,
         SpanId = _span,
@@ -71,9 +71,10 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         Duration = TimeSpan.Zero,
         IsCached = cached,
         IsStopped = stopped,
+        IsRestored = restored,
     });
 
-    public void Fail(string message = "boom", string errorType = "System.InvalidOperationException") => script.Emit(new NodeErrorEvent
+    public void Fail(string message = "boom", string errorType = "System.InvalidOperationException", bool restored = false) => script.Emit(new NodeErrorEvent
     {
         RunId = run.RunId,
         SpanId = _span,
@@ -86,6 +87,7 @@ public sealed class NodeScript(EventScript script, RunScript run, string name, s
         ErrorType = errorType,
         ErrorMessage = message,
         Duration = TimeSpan.Zero,
+        IsRestored = restored,
     });
 
     public void Pause(string? path = null) => script.Emit(new InterruptEvent

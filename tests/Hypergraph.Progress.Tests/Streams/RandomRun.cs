@@ -2,7 +2,7 @@ namespace Hypergraph.Progress.Tests;
 
 /// <summary>
 /// Plays a legal stream over an outline: branches not chosen, loops, ragged and empty maps, maps over streams, failures,
-/// retries, cached nodes, pauses and stops, nodes and items one after another or at once.
+/// retries, cached and restored nodes, pauses and stops, nodes and items one after another or at once.
 /// </summary>
 public sealed class RandomRun(EventScript script, Random random, double trouble)
 {
@@ -58,6 +58,22 @@ public sealed class RandomRun(EventScript script, Random random, double trouble)
         {
             node.End(cached: true);
             ended(RunStatus.Completed);
+            yield break;
+        }
+
+        if (outline.Graph is null && Chance(trouble))
+        {
+            if (Chance(trouble / 2))
+            {
+                node.Fail(restored: true);
+                ended(RunStatus.Failed);
+            }
+            else
+            {
+                node.End(restored: true);
+                ended(RunStatus.Completed);
+            }
+
             yield break;
         }
 

@@ -60,6 +60,17 @@ public sealed class RunScript(EventScript script, SpanId? parent, string? graphN
         WorkflowId = workflowId,
     });
 
+    public void Resume(int restoredNodes) => script.Emit(new RunResumedEvent
+    {
+        RunId = RunId,
+        SpanId = SpanId,
+        ParentSpanId = parent,
+        Timestamp = script.Now,
+        GraphName = graphName,
+        WorkflowId = workflowId,
+        RestoredNodes = restoredNodes,
+    });
+
     internal void Start(bool isMap, int? mapSize, GraphOutline? outline) => script.Emit(new RunStartEvent
     {
         RunId = RunId,

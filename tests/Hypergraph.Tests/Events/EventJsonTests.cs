@@ -109,6 +109,7 @@ public partial class EventJsonTests
     [InlineData("""{"type":"NodeStart"}""", "The event has no 'time'.")]
     [InlineData("""{"type":"NodeEnd"}""", "The event has no 'duration'.")]
     [InlineData("""{"type":"RouteDecision"}""", "The event has no 'decision'.")]
+    [InlineData("""{"type":"RunResumed","time":"2026-01-01T00:00:00Z","run":"00000000000000000000000000000001","span":"0000000000000002"}""", "The event has no 'restoredNodes'.")]
     public void What_is_no_event_Is_refused(string json, string message) =>
         Assert.Equal(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Event>(json)).Message);
 
@@ -122,6 +123,8 @@ public partial class EventJsonTests
         [
             new RouteDecisionEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "g", Decision = ["a", "END"], AllowsMultiple = true },
             new StopRequestedEvent { RunId = id, SpanId = span, Timestamp = now, Reason = "enough" },
+            new RunResumedEvent { RunId = id, SpanId = span, Timestamp = now, RestoredNodes = 12 },
+            new RunStoreErrorEvent { RunId = id, SpanId = span, Timestamp = now, ErrorType = "T", ErrorMessage = "m" },
             new NodeProgressEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Done = 3, Total = 9 },
             new StreamingChunkEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Index = 4 },
             new CacheHitEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Key = "k" },
@@ -129,6 +132,8 @@ public partial class EventJsonTests
             new NodeAttemptEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Attempt = 2, Duration = TimeSpan.FromTicks(7), ErrorType = "T", ErrorMessage = "m" },
             new RunEndEvent { RunId = id, SpanId = span, Timestamp = now, Status = RunStatus.Partial, Duration = TimeSpan.FromTicks(7), FailureCount = 2 },
             new NodeEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Duration = TimeSpan.FromTicks(7), IsCached = true, IsStopped = true },
+            new NodeEndEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Duration = TimeSpan.FromTicks(7), IsRestored = true },
+            new NodeErrorEvent { RunId = id, SpanId = span, Timestamp = now, NodeName = "n", Duration = TimeSpan.FromTicks(7), ErrorType = "T", ErrorMessage = "m", IsRestored = true },
             new RunStartEvent { RunId = id, SpanId = span, Timestamp = now, IsMap = true, MapSize = 4, ItemIndex = 2, ItemPath = [1, 2], ItemLabel = "x" },
         ];
 
@@ -137,6 +142,9 @@ public partial class EventJsonTests
 
         Assert.Equal(events.Select(e => e.GetType()), read.Select(e => e.GetType()));
         Assert.Equal(json, JsonSerializer.Serialize(read));
+        Assert.Equal(12, read.OfType<RunResumedEvent>().Single().RestoredNodes);
+        Assert.Equal([false, true], read.OfType<NodeEndEvent>().Select(e => e.IsRestored));
+        Assert.True(read.OfType<NodeErrorEvent>().Single().IsRestored);
     }
 
     private sealed class Knot

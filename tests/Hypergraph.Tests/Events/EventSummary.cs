@@ -23,6 +23,8 @@ internal static class EventSummary
         NodeProgressEvent progress => $"progress {progress.NodeName} {progress.Done}/{progress.Total}",
         InterruptEvent interrupt => $"interrupt {interrupt.NodeName}",
         StopRequestedEvent => "stop",
+        RunResumedEvent => "resume",
+        RunStoreErrorEvent => "store error",
         _ => e.GetType().Name,
     };
 

@@ -41,7 +41,9 @@ public sealed class ProcessorTests
 
         typed.Called.Clear();
         typed.OnEvent(new StopRequestedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = DateTimeOffset.UnixEpoch });
-        Assert.Equal(["StopRequested"], typed.Called);
+        typed.OnEvent(new RunResumedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = DateTimeOffset.UnixEpoch, RestoredNodes = 1 });
+        typed.OnEvent(new RunStoreErrorEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = DateTimeOffset.UnixEpoch, ErrorType = "T", ErrorMessage = "m" });
+        Assert.Equal(["StopRequested", "RunResumed", "RunStoreError"], typed.Called);
     }
 
     [Fact]
@@ -281,6 +283,10 @@ public sealed class ProcessorTests
         protected override void OnInterrupt(InterruptEvent e) => Called.Add("Interrupt");
 
         protected override void OnStopRequested(StopRequestedEvent e) => Called.Add("StopRequested");
+
+        protected override void OnRunResumed(RunResumedEvent e) => Called.Add("RunResumed");
+
+        protected override void OnRunStoreError(RunStoreErrorEvent e) => Called.Add("RunStoreError");
     }
 
     private sealed class SilentProcessor : TypedEventProcessor;

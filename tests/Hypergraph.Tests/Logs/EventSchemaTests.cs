@@ -34,7 +34,7 @@ public sealed class EventSchemaTests
         Assert.Equal(
             [
                 "CacheHit", "Interrupt", "NodeAttemptEnd", "NodeAttemptStart", "NodeEnd", "NodeError", "NodeProgress", "NodeStart",
-                "RouteDecision", "RunEnd", "RunStart", "StopRequested", "StreamingChunk",
+                "RouteDecision", "RunEnd", "RunResumed", "RunStart", "RunStoreError", "StopRequested", "StreamingChunk",
             ],
             types.Order(StringComparer.Ordinal));
     }

@@ -23,7 +23,7 @@ public partial class LineBytesTests
         Gen.Long[0, 3_000_000].Select(millis => millis * TimeSpan.TicksPerMillisecond)).Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private static readonly Gen<Event> Any =
-        from kind in Gen.Int[0, 6]
+        from kind in Gen.Int[0, 8]
         from text in Text
         from other in Text
         from optional in Text.Null()
@@ -95,6 +95,7 @@ public partial class LineBytesTests
                 Duration = numbers.Duration,
                 IsCached = isSet,
                 IsStopped = !isSet,
+                IsRestored = isSet,
                 Path = texts.Other,
             },
             2 => new NodeErrorEvent
@@ -106,6 +107,7 @@ public partial class LineBytesTests
                 Duration = numbers.Duration,
                 ErrorType = texts.Other,
                 ErrorMessage = texts.Text,
+                IsRestored = isSet,
             },
             3 => new RouteDecisionEvent
             {
@@ -126,6 +128,8 @@ public partial class LineBytesTests
                 Total = isSet ? numbers.Number : null,
             },
             5 => new RunStartEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, IsMap = isSet, MapSize = numbers.Item, GraphName = texts.Text },
+            6 => new RunResumedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, GraphName = texts.Optional, RestoredNodes = numbers.Item ?? 0 },
+            7 => new RunStoreErrorEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, ErrorType = texts.Text, ErrorMessage = texts.Other },
             _ => new StopRequestedEvent { RunId = RunId.New(), SpanId = SpanId.New(), Timestamp = time, Reason = texts.Optional },
         };
 

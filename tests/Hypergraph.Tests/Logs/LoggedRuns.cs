@@ -9,7 +9,7 @@ internal static class LoggedRuns
     private static readonly RunOptions Continue = new() { ErrorHandling = ErrorHandling.Continue, WorkflowId = "nightly" };
 
     /// <summary>The names of the runs.</summary>
-    public static TheoryData<string> Names => ["chain", "failure", "fork", "loop", "nested maps", "attempts", "chunks", "cache hit", "pause", "stop", "stream"];
+    public static TheoryData<string> Names => ["chain", "failure", "fork", "loop", "nested maps", "attempts", "chunks", "cache hit", "pause", "stop", "stream", "resumed"];
 
     /// <summary>A map of tables, each a map of its rows, of which one fails.</summary>
     public static Graph Nested { get; } = new(
@@ -67,6 +67,13 @@ internal static class LoggedRuns
                 break;
             case "pause":
                 await runner.RunAsync(new Graph("outer", [Samples.Ask.AsNode("review")]), ("draft", "text"));
+                break;
+            case "resumed":
+                foreach (Event e in ResumedEvents.Create())
+                {
+                    Array.ForEach(processors, processor => processor.OnEvent(e));
+                }
+
                 break;
             case "stop":
                 await StopAsync(runner);

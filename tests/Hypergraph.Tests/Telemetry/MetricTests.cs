@@ -168,7 +168,7 @@ public sealed class MetricTests
         new SyncRunner().Run(new Graph("g", [Node.Create((int x) => x, "y", "a")]), new { x = 1 });
         using var measured = new Measurements();
 
-        Assert.Equal(11, measured.Instruments.Count);
+        Assert.Equal(12, measured.Instruments.Count);
         Assert.All(measured.Instruments, i => Assert.False(string.IsNullOrEmpty(i.Unit) || string.IsNullOrEmpty(i.Description)));
         Assert.All(measured.Instruments.Where(i => i.Name.EndsWith("duration", StringComparison.Ordinal)), i => Assert.Equal("s", i.Unit));
     }

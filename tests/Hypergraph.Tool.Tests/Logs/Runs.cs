@@ -1,10 +1,12 @@
+using Hypergraph.Tests.Logs;
+
 namespace Hypergraph.Tool.Tests;
 
 /// <summary>Runs of every feature. Their time is that of a fake clock, so that the same run always has the same log, except for ids.</summary>
 internal static class Runs
 {
     /// <summary>The names of the runs.</summary>
-    public static TheoryData<string> Names => ["chain", "failure", "fork up", "fork down", "loop", "nested maps", "retry", "chunks", "cache hit", "pause", "stop", "stream", "empty map", "fatal"];
+    public static TheoryData<string> Names => ["chain", "failure", "fork up", "fork down", "loop", "nested maps", "retry", "chunks", "cache hit", "pause", "stop", "stream", "empty map", "fatal", "resumed"];
 
     /// <summary>Runs a graph.</summary>
     /// <param name="name">Its name in <see cref="Names"/>.</param>
@@ -72,6 +74,18 @@ internal static class Runs
                 break;
             case "control characters":
                 await runner.RunAsync(ControlCharacters(clock), [("x", 1)], new RunOptions { ErrorHandling = ErrorHandling.Continue });
+                break;
+            case "resumed":
+                foreach (Event e in ResumedEvents.Create())
+                {
+                    Array.ForEach(processors, processor => processor.OnEvent(e));
+                }
+
+                foreach (EventProcessor processor in processors.Where(processor => processor is not AsyncEventProcessor))
+                {
+                    processor.Shutdown();
+                }
+
                 break;
             case "stop":
                 await StopAsync(runner);

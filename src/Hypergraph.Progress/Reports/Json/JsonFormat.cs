@@ -78,6 +78,7 @@ internal sealed class JsonFormat : ReportFormat
         NotStarted = row.HasTotal ? NotZero(row.NotStarted) : null,
         Failed = NotZero(row.Failed),
         Cached = NotZero(row.Cached),
+        Restored = NotZero(row.Restored),
         Retries = NotZero(row.Retries),
         Running = NotZero(row.Running),
         RunningItem = row.RunningItem,

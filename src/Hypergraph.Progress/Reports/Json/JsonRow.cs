@@ -23,6 +23,8 @@ internal sealed record JsonRow
 
     public long? Cached { get; init; }
 
+    public long? Restored { get; init; }
+
     public long? Retries { get; init; }
 
     public long? Running { get; init; }

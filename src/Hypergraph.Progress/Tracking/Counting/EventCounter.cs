@@ -166,7 +166,12 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             node.HasNestedFailure = true;
         }
 
-        if (span.Parent is null)
+        if (span.Parent is { } around)
+        {
+            around.HasExecuted |= span.HasExecuted;
+            around.HasRestored |= span.HasRestored;
+        }
+        else
         {
             EndTree(span.Tree, e);
         }
@@ -231,15 +236,15 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private void CompleteNode(NodeEndEvent e)
     {
-        if (!TryCloseNode(e, out OpenSpan? span))
+        if (!TryCloseNode(e, e.IsRestored, out OpenSpan? span))
         {
             return;
         }
 
         span.Node!.Complete(span, e.IsCached, e.IsStopped);
 
-        // An empty map emits no run: its node only completes. A result from a cache does not reveal the size of a map.
-        if (!span.HasNestedRun && !e.IsCached && span.Node.Nested is { IsMapped: true } nested)
+        // An empty map emits no run: its node only completes. A result from a cache or a store does not reveal the size of a map.
+        if (!span.HasNestedRun && !e.IsCached && !e.IsRestored && span.Node.Nested is { IsMapped: true } nested)
         {
             nested.RecordEmptyMap();
         }
@@ -249,7 +254,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private void FailNode(NodeErrorEvent e)
     {
-        if (!TryCloseNode(e, out OpenSpan? span))
+        if (!TryCloseNode(e, e.IsRestored, out OpenSpan? span))
         {
             return;
         }
@@ -299,7 +304,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private void PauseNode(InterruptEvent e)
     {
-        if (!TryCloseNode(e, out OpenSpan? span))
+        if (!TryCloseNode(e, isRestored: false, out OpenSpan? span))
         {
             return;
         }
@@ -338,13 +343,18 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
     }
 
-    private bool TryCloseNode(NodeEvent e, [NotNullWhen(true)] out OpenSpan? span)
+    private bool TryCloseNode(NodeEvent e, bool isRestored, [NotNullWhen(true)] out OpenSpan? span)
     {
         if (!TryClose(e, out span) || span.Node is not { } node)
         {
             return false;
         }
 
+        // A node with a graph only passes on what its graph did.
+        span.HasRestored |= isRestored;
+        span.HasExecuted |= !isRestored && !span.HasNestedRun;
+        span.Parent!.HasRestored |= span.HasRestored;
+        span.Parent.HasExecuted |= span.HasExecuted;
         node.End(span, e.Timestamp, _sequence);
         return true;
     }

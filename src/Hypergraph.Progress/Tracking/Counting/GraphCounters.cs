@@ -89,6 +89,9 @@ internal sealed class GraphCounters
 
     public long RunsStopped { get; private set; }
 
+    /// <summary>Runs of which no node ran, because all were restored.</summary>
+    public long RunsRestored { get; private set; }
+
     public long OpenMaps { get; private set; }
 
     /// <summary>Open maps over streams, whose number of items is unknown.</summary>
@@ -283,7 +286,16 @@ internal sealed class GraphCounters
                 break;
         }
 
-        ItemTimes?.End(run.StartTicks, time.UtcTicks);
+        if (run.IsRestored)
+        {
+            RunsRestored++;
+            ItemTimes?.EndRestored(run.StartTicks, time.UtcTicks);
+        }
+        else
+        {
+            ItemTimes?.End(run.StartTicks, time.UtcTicks);
+        }
+
         RecordEnd(time, sequence);
     }
 

@@ -34,7 +34,7 @@ internal sealed class Milestones
 
         if (passed)
         {
-            _passed.Add(new MapMilestone(sequence, map.RunsEnded, total, map.IsEstimated, map.RunsFailed));
+            _passed.Add(new MapMilestone(sequence, map.RunsEnded, total, map.IsEstimated, map.RunsFailed, map.RunsRestored));
         }
     }
 }

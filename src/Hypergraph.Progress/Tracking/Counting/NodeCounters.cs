@@ -68,6 +68,9 @@ internal sealed class NodeCounters(GraphCounters graph, int index, string name, 
     /// <summary>Executions whose result came from a cache.</summary>
     public long Cached { get; private set; }
 
+    /// <summary>Executions whose result came from the store of the run.</summary>
+    public long Restored { get; private set; }
+
     /// <summary>Attempts beyond an execution's first.</summary>
     public long Retries { get; private set; }
 
@@ -119,6 +122,9 @@ internal sealed class NodeCounters(GraphCounters graph, int index, string name, 
 
     public TimeSpan? Average => _durations.Mean;
 
+    /// <summary>The start of the first execution that was not restored, as far as executions have ended.</summary>
+    public long FirstExecutedStart => _rate.FirstStart;
+
     public long? OwnDone => _ownReporting > 0 ? _ownDone : null;
 
     public long? OwnTotal => _ownReporting > 0 && _ownWithoutTotal == 0 ? _ownTotal : null;
@@ -163,7 +169,16 @@ internal sealed class NodeCounters(GraphCounters graph, int index, string name, 
         Ended++;
         LastEnd = time;
         EndSequence = sequence;
-        _rate.RecordEnd(time.UtcTicks);
+        if (execution.IsRestored)
+        {
+            Restored++;
+            _rate.RecordRestored(time.UtcTicks);
+        }
+        else
+        {
+            _rate.RecordEnd(execution.StartTicks, time.UtcTicks);
+        }
+
         if (HoldsGraph && !execution.HasNestedRun)
         {
             NestedRunsPending--;
@@ -259,7 +274,13 @@ internal sealed class NodeCounters(GraphCounters graph, int index, string name, 
         MarkDirty();
     }
 
-    private void RecordDuration(OpenSpan execution) => _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks));
+    private void RecordDuration(OpenSpan execution)
+    {
+        if (!execution.IsRestored)
+        {
+            _durations.Add(Math.Max(0, LastEnd.UtcTicks - execution.StartTicks));
+        }
+    }
 
     private void SubtractOwnProgress(OwnProgress own)
     {

@@ -75,6 +75,15 @@ internal sealed class OpenSpan
     /// <summary>For a node with a nested graph: whether a failure of the node only passes on a nested one.</summary>
     public bool HasNestedFailure { get; set; }
 
+    /// <summary>Whether an execution in it has ended that was not restored.</summary>
+    public bool HasExecuted { get; set; }
+
+    /// <summary>Whether an execution in it was restored.</summary>
+    public bool HasRestored { get; set; }
+
+    /// <summary>Whether all executions in it were restored.</summary>
+    public bool IsRestored => HasRestored && !HasExecuted;
+
     /// <summary>
     /// For a run: nodes that ended with a cancellation. They count as failed when the run ends, unless it was stopped.
     /// </summary>
@@ -112,6 +121,8 @@ internal sealed class OpenSpan
         OwnProgress = null;
         HasNestedRun = false;
         HasNestedFailure = false;
+        HasExecuted = false;
+        HasRestored = false;
         Cancelled = null;
         _reached = 0;
         if (_reachedOverflow is not null)

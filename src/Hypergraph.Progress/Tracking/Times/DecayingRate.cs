@@ -2,7 +2,7 @@ namespace Hypergraph.Progress.Tracking.Times;
 
 /// <summary>
 /// A rate of ends: a count divided by the time in which it was counted. When both have grown enough they are halved, which keeps
-/// the rate and increases the weight of recent ends.
+/// the rate and increases the weight of recent ends. What was restored is not counted, nor is the time before the start of the first end that is.
 /// </summary>
 internal struct DecayingRate
 {
@@ -12,10 +12,29 @@ internal struct DecayingRate
     private long _since;
     private double _ends;
 
-    public void Begin(long time) => _since = time;
+    /// <summary>The start of the first of what has been counted; of all if nothing has been.</summary>
+    public long FirstStart { get; private set; }
 
-    public void RecordEnd(long time)
+    public void Begin(long time) => FirstStart = _since = time;
+
+    /// <summary>Records the end of something that was restored.</summary>
+    public void RecordRestored(long time)
     {
+        if (_ends == 0)
+        {
+            Begin(time);
+        }
+    }
+
+    public void RecordEnd(long start, long time)
+    {
+        if (start < FirstStart)
+        {
+            // It began while other ends were restored.
+            _since = _since == FirstStart ? start : _since;
+            FirstStart = start;
+        }
+
         _ends++;
         if (_ends > DecayCount && time - _since > DecayTime)
         {

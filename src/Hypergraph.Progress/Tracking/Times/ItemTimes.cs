@@ -31,6 +31,9 @@ internal sealed class ItemTimes
 
     public TimeSpan? Average => _durations.Mean;
 
+    /// <summary>The start of the first item that was not restored, as far as items have ended.</summary>
+    public long FirstStart => _rate.FirstStart;
+
     /// <summary>The remaining time in ticks, as <see cref="Estimates"/> last calculated it; null if it is not known.</summary>
     public double? RemainingTicks { get; set; }
 
@@ -46,8 +49,17 @@ internal sealed class ItemTimes
         _openStartSum -= start - _origin;
         _durations.Add(time - start);
         _recent.Add(time - start, time);
-        _rate.RecordEnd(time);
+        _rate.RecordEnd(start, time);
         _parallelism.Advance(_open--, time);
+    }
+
+    /// <summary>Ends an item of which no node ran, because all were restored. Its time says nothing about that of other items.</summary>
+    public void EndRestored(long start, long time)
+    {
+        _openStartSum -= start - _origin;
+        _rate.RecordRestored(time);
+        _parallelism.Skip(time);
+        _open--;
     }
 
     public double? PerSecond(long now) => _rate.PerSecond(now);
@@ -76,7 +88,7 @@ internal sealed class ItemTimes
     /// </returns>
     public double? EstimateRemaining(long pending, long now)
     {
-        if (_recent.Mean <= 0 || _durations.Count < _open || now - _origin < MinObservation)
+        if (_recent.Mean <= 0 || _durations.Count < _open || now - FirstStart < MinObservation)
         {
             return null;
         }

@@ -33,6 +33,9 @@ internal struct Parallelism
         }
     }
 
+    /// <summary>Leaves out the time up to a change of the number of open items.</summary>
+    public void Skip(long time) => _lastChange = time;
+
     /// <summary>Returns the mean at a time, at least 1.</summary>
     public readonly double MeanAt(long open, long now)
     {

@@ -74,6 +74,7 @@ internal sealed class RowBuilder
             Failed = map.RunsFailed,
             Paused = map.RunsPaused,
             Stopped = map.RunsStopped,
+            Restored = map.RunsRestored,
             Running = map.OpenRuns,
             RunningItem = map.Labelled?.Oldest?.ItemLabel,
             HasItemLabels = map.Labelled is not null,
@@ -90,7 +91,7 @@ internal sealed class RowBuilder
             return row;
         }
 
-        row = WithTimes(row, map.FirstStart, isLive ? null : map.LastEnd, map.ItemTimes?.PerSecond(_now.UtcTicks));
+        row = WithTimes(row, map.FirstStart, isLive ? null : map.LastEnd, map.ItemTimes?.FirstStart, map.ItemTimes?.PerSecond(_now.UtcTicks));
         return row.Rate is double rate ? row with { RateUnit = map.ItemTimes?.UnitOf(rate) } : row;
     }
 
@@ -117,6 +118,7 @@ internal sealed class RowBuilder
             Paused = node.Paused,
             Stopped = node.Stopped,
             Cached = node.Cached,
+            Restored = node.Restored,
             Retries = node.Retries,
             Running = node.Running,
             State = node.State,
@@ -132,7 +134,7 @@ internal sealed class RowBuilder
         };
         return node.Started == 0
             ? row
-            : WithTimes(row, node.FirstStart, isLive ? null : node.LastEnd, isInMap ? node.PerSecond(_now.UtcTicks) : null);
+            : WithTimes(row, node.FirstStart, isLive ? null : node.LastEnd, node.FirstExecutedStart, isInMap ? node.PerSecond(_now.UtcTicks) : null);
     }
 
     private static TimeSpan ClampToZero(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
@@ -157,16 +159,22 @@ internal sealed class RowBuilder
         }
     }
 
-    private ProgressRow WithTimes(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, double? recentRate)
+    /// <param name="row">The row.</param>
+    /// <param name="start">Its start.</param>
+    /// <param name="end">Its end; null while more is expected.</param>
+    /// <param name="firstExecuted">The start of the first execution or item that was not restored, in UTC ticks; null if there are no times.</param>
+    /// <param name="recentRate">The rate while the row is running.</param>
+    private ProgressRow WithTimes(ProgressRow row, DateTimeOffset start, DateTimeOffset? end, long? firstExecuted, double? recentRate)
     {
         // An incomplete stream ends a run without the ends of all its nodes.
         TimeSpan elapsed = ClampToZero((end ?? _tree.EndedAt ?? _now) - start);
+        long executedTicks = row.Restored == 0 ? elapsed.Ticks : elapsed.Ticks - ((firstExecuted ?? start.UtcTicks) - start.UtcTicks);
         return row with
         {
             StartedAt = start,
             EndedAt = end,
             Elapsed = elapsed,
-            Rate = row.HasTime && row.IsClosed ? DecayingRate.PerSecond(row.Done, elapsed.Ticks) : recentRate,
+            Rate = row.HasTime && row.IsClosed ? DecayingRate.PerSecond(row.Done - row.Restored, executedTicks) : recentRate,
         };
     }
 
