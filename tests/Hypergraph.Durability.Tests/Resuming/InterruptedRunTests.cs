@@ -37,7 +37,7 @@ public sealed class InterruptedRunTests
             hasCrashed = crashing.HasCrashed;
             crashes += hasCrashed ? 1 : 0;
             HashSet<string> committed = [.. await CommittedAsync(store)];
-            await ReleaseAsync(store);
+            await Stored.ReleaseAsync(store, DurableCall.Id);
 
             var resumed = new ExecutionLog();
             Assert.Equal(expected, await DurableCall.RunAsync(durable, store, resumed, isSynchronous));
@@ -61,15 +61,5 @@ public sealed class InterruptedRunTests
         }
 
         return committed;
-    }
-
-    /// <summary>Ends the lease of the run, as its process has ended.</summary>
-    private static async Task ReleaseAsync(InMemoryRunStore store)
-    {
-        StoredRun? run = await store.FindAsync(DurableCall.Id, TestContext.Current.CancellationToken);
-        if (run is { Lease.Owner: not null })
-        {
-            await store.TryAppendAsync(run.Id, run.Lease.Epoch, new RunWrite { StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, TestContext.Current.CancellationToken);
-        }
     }
 }

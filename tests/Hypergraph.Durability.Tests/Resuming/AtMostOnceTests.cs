@@ -1,0 +1,65 @@
+namespace Hypergraph.Durability.Tests;
+
+public sealed class AtMostOnceTests
+{
+    private readonly InMemoryRunStore _store = new(new RunStoreOptions { Durability = DurabilityMode.Sync });
+    private int _charges;
+
+    private Graph Payment => new(
+        "payment",
+        [
+            Node.Create((int amount) => amount * 2, "price"),
+            Node.Create((int price) => { _charges++; return $"paid {price}"; }, "receipt", "charge").AtMostOnce(),
+            Node.Create((string receipt) => receipt.ToUpperInvariant(), "letter"),
+        ]);
+
+    [Fact]
+    public async Task Execution_That_had_begun_Pauses_the_run_Before_anything_runs()
+    {
+        await CrashAfterChargeAsync();
+
+        RunResult paused = await new AsyncRunner { Store = _store }.RunAsync(Payment, default, Stored.Run("r"));
+
+        Assert.Equal((RunStatus.Paused, 1), (paused.Status, _charges));
+        Assert.Equal(("charge", UnknownOutcome.Answer), (paused.Pause!.NodePath, paused.Pause.ResponseParameter));
+        Assert.Empty(paused.Values);
+    }
+
+    [Fact]
+    public async Task Effect_That_did_not_happen_Runs_again()
+    {
+        await CrashAfterChargeAsync();
+
+        RunResult done = await new AsyncRunner { Store = _store }.AnswerAsync(Payment, "r", "charge", UnknownOutcome.RunAgain);
+
+        Assert.Equal(("PAID 10", 2), (done.Get<string>("letter"), _charges));
+    }
+
+    [Fact]
+    public async Task Effect_That_happened_Does_not_run_again()
+    {
+        await CrashAfterChargeAsync();
+
+        RunResult done = await new AsyncRunner { Store = _store }.AnswerAsync(Payment, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["receipt"] = "paid by hand" }));
+
+        Assert.Equal(("PAID BY HAND", 1), (done.Get<string>("letter"), _charges));
+    }
+
+    [Fact]
+    public async Task Undisturbed_run_Charges_once_And_a_new_name_keeps_the_guarantee()
+    {
+        FunctionNode renamed = Node.Create((int x) => x, "y").AtMostOnce().WithName("other");
+
+        RunResult done = await new AsyncRunner { Store = _store }.RunAsync(Payment, [("amount", 5)], Stored.Run("r"));
+
+        Assert.Equal(("PAID 10", 1, true), (done.Get<string>("letter"), _charges, renamed.RunsAtMostOnce));
+    }
+
+    private async Task CrashAfterChargeAsync()
+    {
+        // The records are: price, the begin of charge, charge. The process ends before the third.
+        var crashing = new CrashingStore(_store, writes: 2);
+        await Assert.ThrowsAsync<RunStoreException>(() => new AsyncRunner { Store = crashing }.RunAsync(Payment, [("amount", 5)], Stored.Run("r")));
+        await Stored.ReleaseAsync(_store, "r");
+    }
+}
