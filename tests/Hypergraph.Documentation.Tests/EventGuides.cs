@@ -110,7 +110,7 @@ public sealed partial class EventGuides
     {
         string[] rows = [.. Repository.Read("docs/events.md").Split('\n').Where(line => line.StartsWith('|'))];
         Type[] events = [.. typeof(Event).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Event)))];
-        Assert.Equal(13, events.Length);
+        Assert.Equal(15, events.Length);
         string[] missing =
         [
             .. typeof(Event).GetProperties().Where(p => !rows.Any(row => row.StartsWith($"| `{p.Name}` |", StringComparison.Ordinal))).Select(p => p.Name),
