@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hypergraph.Events.Dispatching;
+using Hypergraph.Hosting;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Emitting;
 using Hypergraph.Runs.Maps;
@@ -29,11 +30,16 @@ public sealed partial class AsyncRunner
         return ResultOfCall(map, await RunToEndAsync(map, span, dispatcher).ConfigureAwait(false), span, options);
     }
 
-    private static ValueTask<RunOutcome> RunStepsAsync(RunState state) => state.Call.Journal is { } journal
-        ? JournaledRun.RunAsync(journal, state.Span, () => state.PauseAtUnknownOutcomes() is { } paused ? new(paused) : AsyncExecutor.RunAsync(state))
-        : AsyncExecutor.RunAsync(state);
+    // The durable variants have methods of their own: their closures would cost every run.
+    private static ValueTask<RunOutcome> RunStepsAsync(RunState state) =>
+        state.Call.Journal is { } journal ? RunDurableAsync(state, journal) : AsyncExecutor.RunAsync(state);
 
-    private static ValueTask<RunOutcome> RunItemsAsync(AsyncMap map, RunSpan? span) => map.Call.Journal is { } journal
-        ? JournaledRun.RunAsync(journal, span, () => journal.UnknownOutcomes is { Count: > 0 } unknown ? new(RunOutcome.Paused(unknown)) : map.RunAsync(span))
-        : map.RunAsync(span);
+    private static ValueTask<RunOutcome> RunDurableAsync(RunState state, RunJournal journal) =>
+        JournaledRun.RunAsync(journal, state.Span, () => state.PauseAtUnknownOutcomes() is { } paused ? new(paused) : AsyncExecutor.RunAsync(state));
+
+    private static ValueTask<RunOutcome> RunItemsAsync(AsyncMap map, RunSpan? span) =>
+        map.Call.Journal is { } journal ? RunDurableAsync(map, span, journal) : map.RunAsync(span);
+
+    private static ValueTask<RunOutcome> RunDurableAsync(AsyncMap map, RunSpan? span, RunJournal journal) =>
+        JournaledRun.RunAsync(journal, span, () => journal.UnknownOutcomes is { Count: > 0 } unknown ? new(RunOutcome.Paused(unknown)) : map.RunAsync(span));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Events.Dispatching;
 using Hypergraph.Handles;
+using Hypergraph.Hosting;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
 using Hypergraph.Runs.Emitting;
@@ -181,16 +182,22 @@ public sealed class SyncRunner : Runner
         }
     }
 
-    private static RunOutcome RunSteps(RunState state) => state.Call.Journal is { } journal
-        ? JournaledRun.Run(journal, state.Span, () => state.PauseAtUnknownOutcomes() ?? SyncExecutor.Run(state))
-        : SyncExecutor.Run(state);
+    // The durable variants have methods of their own: their closures would cost every run.
+    private static RunOutcome RunSteps(RunState state) => state.Call.Journal is { } journal ? RunDurable(state, journal) : SyncExecutor.Run(state);
+
+    private static RunOutcome RunDurable(RunState state, RunJournal journal) =>
+        JournaledRun.Run(journal, state.Span, () => state.PauseAtUnknownOutcomes() ?? SyncExecutor.Run(state));
 
     private static RunOutcome RunItems(MapItems items, RunState initialState, RunSpan? map, MapCollector collector, ErrorHandling errorHandling) =>
         initialState.Call.Journal is { } journal
-            ? JournaledRun.Run(journal, map, () => journal.UnknownOutcomes is { Count: > 0 } unknown
-                ? RunOutcome.Paused(unknown)
-                : SyncMap.Run(items, initialState, map, collector, errorHandling))
+            ? RunDurable(journal, items, initialState, map, collector, errorHandling)
             : SyncMap.Run(items, initialState, map, collector, errorHandling);
+
+    private static RunOutcome RunDurable(
+        RunJournal journal, MapItems items, RunState initialState, RunSpan? map, MapCollector collector, ErrorHandling errorHandling) =>
+        JournaledRun.Run(journal, map, () => journal.UnknownOutcomes is { Count: > 0 } unknown
+            ? RunOutcome.Paused(unknown)
+            : SyncMap.Run(items, initialState, map, collector, errorHandling));
 
     private static MapResult ResultOf(RunState initialState, MapCollector collector, RunOutcome outcome, RunSpan? map, MapOptions options, RunId? id = null)
     {
