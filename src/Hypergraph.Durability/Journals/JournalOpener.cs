@@ -18,7 +18,7 @@ internal sealed class JournalOpener
         _request = request;
         _inputs = new InputCodec(store.Options);
 
-        // The items of a stream are not stored: whoever resumes the call supplies the same stream.
+        // The items of a stream are not stored: the call that resumes supplies the same stream.
         _map = request.Over is null ? null : new StoredMap([.. request.Over], request.Options is MapOptions map ? map.Mode : MapMode.Zip);
     }
 

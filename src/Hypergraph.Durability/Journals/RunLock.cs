@@ -3,7 +3,7 @@ using Hypergraph.Durability.Journals;
 namespace Hypergraph.Durability;
 
 /// <summary>
-/// Holds a stored run for one call: acquires its lease, renews it, and notices when it is lost. A lease has expired when nobody has renewed it for its duration on
+/// Holds a stored run for one call: acquires its lease, renews it, and notices when it is lost. A lease has expired when it was not renewed for its duration on
 /// the clock of the process that waits for it, or when its owner was a process of this machine that has ended.
 /// </summary>
 internal sealed class RunLock : IAsyncDisposable

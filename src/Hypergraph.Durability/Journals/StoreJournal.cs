@@ -84,7 +84,7 @@ internal sealed class StoreJournal : RunJournal
         }
         catch (RunStoreException) when (_store.Options.Durability != DurabilityMode.Sync)
         {
-            // The call goes on without its store: WriteError has the failure.
+            // The call continues without its store: WriteError has the failure.
         }
         finally
         {

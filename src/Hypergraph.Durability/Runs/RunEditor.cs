@@ -3,7 +3,7 @@ using Hypergraph.Durability.Journals;
 
 namespace Hypergraph.Durability.Runs;
 
-/// <summary>Changes the records of a run that nobody runs: it holds the run meanwhile, and leaves its status as it was.</summary>
+/// <summary>Changes the records of a run that no call runs: it holds the run meanwhile, and leaves its status as it was.</summary>
 internal static class RunEditor
 {
     /// <summary>Changes a run.</summary>
@@ -44,5 +44,5 @@ internal static class RunEditor
 
 /// <summary>A change of a run.</summary>
 /// <param name="Records">The records to append.</param>
-/// <param name="Reopens">Whether a run that has ended goes on when it is called again.</param>
+/// <param name="Reopens">Whether a run that has ended continues when it is called again.</param>
 internal sealed record RunEdit(IReadOnlyList<RunRecord> Records, bool Reopens = false);

@@ -23,11 +23,11 @@ public static class RunStoreExtensions
         }
     }
 
-    /// <summary>Answers an open question of a run. The run goes on when it is called again.</summary>
+    /// <summary>Answers an open question of a run. The run continues when it is called again.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="question">The name of the answer, the path of the interrupt, or <see cref="PendingQuestion.Key"/> where several questions share them.</param>
-    /// <param name="answer">The answer as JSON. It must fit the type of the answer, which is checked when the run goes on.</param>
+    /// <param name="answer">The answer as JSON. It must fit the type of the answer, which is checked when the run continues.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     /// <exception cref="InvalidInputException">The run has no such open question, or several.</exception>
@@ -46,7 +46,7 @@ public static class RunStoreExtensions
             cancellationToken);
     }
 
-    /// <summary>Decides what happens with executions whose outcome is unknown. The run goes on when it is called again.</summary>
+    /// <summary>Decides what happens with executions whose outcome is unknown. The run continues when it is called again.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="node">The path of the node, or the key of the execution where several share it.</param>
@@ -71,7 +71,7 @@ public static class RunStoreExtensions
             cancellationToken);
     }
 
-    /// <summary>Makes a run repeat what failed in items that it continued past: their failures are removed, with all that depends on them. The run goes on when it is called again.</summary>
+    /// <summary>Makes a run repeat what failed in items that it continued past: their failures are removed, with all that depends on them. The run continues when it is called again.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="items">Items of the outermost maps, which run again as a whole, failed or not; null for all that failed.</param>

@@ -5,7 +5,7 @@ using Hypergraph.Hosting;
 namespace Hypergraph.Durability;
 
 /// <summary>
-/// Stores durable runs as bytes: the run, the log of its records, its large values. What records mean, who may run a run and when a lease is lost is the work of
+/// Stores durable runs as bytes: the run, the log of its records, its large values. What records mean, which call may run a run and when a lease is lost is the work of
 /// the library, the same for all stores. A new store must pass the tests of the package <c>Hypergraph.Durability.Testing</c>.
 /// </summary>
 /// <remarks>

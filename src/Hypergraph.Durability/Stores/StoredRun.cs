@@ -39,6 +39,6 @@ public sealed record StoredRun
     /// <summary>When its status or its records last changed, on the clock of the process that changed them.</summary>
     public required DateTimeOffset Changed { get; init; }
 
-    /// <summary>Who may run it.</summary>
+    /// <summary>Which call may run it.</summary>
     public required RunLease Lease { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Durability.Values;
 
-/// <summary>Checks before a run starts whether values of a graph can be stored, as far as the types tell.</summary>
+/// <summary>Checks before a run starts whether values of a graph can be stored, as far as the types show it.</summary>
 internal static class GraphValueCheck
 {
     private static readonly ConditionalWeakTable<ValueJson, ConditionalWeakTable<Graph, object>> Checked = [];

@@ -30,7 +30,7 @@ internal sealed class ValueJson
     /// <param name="options">The options of its user; null for the defaults.</param>
     public static ValueJson Of(JsonSerializerOptions? options) => options is null ? Default : OfOptions.GetValue(options, static o => new ValueJson(o));
 
-    /// <summary>Why values of a type cannot be stored, as far as the type tells; null if nothing prevents it.</summary>
+    /// <summary>Why values of a type cannot be stored, as far as the type shows it; null if nothing prevents it.</summary>
     public string? ProblemOf(Type type) => _problems.GetOrAdd(type, FindProblem);
 
     private string? FindProblem(Type type)

@@ -30,7 +30,7 @@ public abstract class RunJournal
     /// </summary>
     public abstract IReadOnlyList<RunPause> UnknownOutcomes { get; }
 
-    /// <summary>The first failure of a write since which the call goes on without its store; null if there is none.</summary>
+    /// <summary>The first failure of a write since which the call continues without its store; null if there is none.</summary>
     public abstract Exception? WriteError { get; }
 
     /// <summary>Returns what is stored of an execution.</summary>

@@ -39,7 +39,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     public RunStatus Status { get; }
 
     /// <summary>
-    /// The first failed write of a durable map that went on without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
+    /// The first failed write of a durable map that continued without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
     /// written, or the map is not durable.
     /// </summary>
     public Exception? StoreError { get; }

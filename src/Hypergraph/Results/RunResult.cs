@@ -37,7 +37,7 @@ public sealed class RunResult
     public Exception? Error => Outcome.Error;
 
     /// <summary>
-    /// The first failed write of a durable run that went on without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
+    /// The first failed write of a durable run that continued without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
     /// written, or the run is not durable.
     /// </summary>
     public Exception? StoreError => Outcome.StoreError;

@@ -9,7 +9,7 @@ namespace Hypergraph.Runs.Steps;
 
 /// <summary>
 /// One execution of a node in a durable call: what the journal has of it is restored; otherwise its function is called, and the journal has its outputs before
-/// anybody sees its end.
+/// its end is visible.
 /// </summary>
 internal static class JournaledCall
 {
