@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hypergraph.Durability.Kill.Tests;
+
+/// <summary>A process that runs a case: the program of tests/Hypergraph.Durability.KilledRun.</summary>
+internal sealed class RunProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private RunProcess(Process process) => _process = process;
+
+    /// <summary>The program stands in the same configuration and framework as the tests.</summary>
+    private static string Program => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "..", "..", "Hypergraph.Durability.KilledRun", "bin", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", ".."), AppContext.BaseDirectory), "Hypergraph.Durability.KilledRun.dll"));
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="kind">The kind of store.</param>
+    /// <param name="address">Where it is.</param>
+    /// <param name="mode">When records are written.</param>
+    /// <param name="name">The case.</param>
+    /// <param name="log">The file of its executions.</param>
+    /// <param name="killAt">The event at which it is killed; 0 for none.</param>
+    /// <param name="lease">The duration of its lease in milliseconds.</param>
+    public static RunProcess Start(string kind, string address, DurabilityMode mode, string name, string log, int killAt, int lease = 15_000)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, kind, address, mode.ToString(), name, log, killAt.ToString(CultureInfo.InvariantCulture), lease.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+
+        // The process lives for milliseconds: its code is not compiled twice.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        return new RunProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code and the output.</returns>
+    public async Task<(int ExitCode, string Output)> EndAsync()
+    {
+        string output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, output.TrimEnd());
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

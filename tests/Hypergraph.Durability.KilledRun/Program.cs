@@ -1,0 +1,25 @@
+using System.Globalization;
+using Hypergraph.Durability;
+using Hypergraph.Durability.KilledRun;
+using Hypergraph.Durability.Tests;
+
+// Runs a case on a store, and is killed at its n-th event: KIND ADDRESS MODE CASE LOG N [LEASE]
+if (args is not [string kind, string address, string mode, string name, string log, string killAt, ..])
+{
+    await Console.Error.WriteLineAsync("Usage: KIND ADDRESS MODE CASE LOG N [LEASE]");
+    return 2;
+}
+
+TimeSpan lease = args.Length > 6 ? TimeSpan.FromMilliseconds(int.Parse(args[6], CultureInfo.InvariantCulture)) : TimeSpan.FromSeconds(15);
+await using IRunStore store = await CaseStores.OpenAsync(kind, address, Enum.Parse<DurabilityMode>(mode), lease);
+try
+{
+    DurableCase durable = name == WaitingCase.Name ? WaitingCase.At(log) : DurableCases.Of(name);
+    Console.WriteLine(await DurableCall.RunAsync(durable, store, new ExecutionLog(log), isSynchronous: false, new KillingProcessor(int.Parse(killAt, CultureInfo.InvariantCulture))));
+    return 0;
+}
+catch (LeaseLostException error)
+{
+    Console.WriteLine(error.Message);
+    return 3;
+}
