@@ -1,10 +1,12 @@
+using Hypergraph.Durability.Sqlite;
+
 namespace Hypergraph.Benchmarks;
 
 /// <summary>All that is compared, in the order of the table in <c>docs/performance.md</c>.</summary>
 internal static class Comparisons
 {
     /// <summary>Those that run in this process; a start of another one is nothing to repeat in a loop.</summary>
-    public static IEnumerable<Comparison> InProcess => All.Where(c => c is not Startup);
+    public static IEnumerable<Comparison> InProcess => All.Where(c => c is not (Startup or DurableBytes));
 
     public static IReadOnlyList<Comparison> All { get; } =
     [
@@ -25,6 +27,11 @@ internal static class Comparisons
         new LogWrite(),
         new LogReplay(),
         new TraceNode(),
+        new DurableSync(SqliteSynchronous.Normal),
+        new DurableSync(SqliteSynchronous.Full),
+        new DurableBatched(),
+        new DurableResume(),
+        new DurableBytes(),
         new ProgressLive(),
         new ProgressCost(),
         new ProgressFrame(),

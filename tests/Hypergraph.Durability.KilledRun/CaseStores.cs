@@ -1,3 +1,6 @@
+using Hypergraph.Durability.PostgreSql;
+using Hypergraph.Durability.Sqlite;
+
 namespace Hypergraph.Durability.KilledRun;
 
 /// <summary>Opens the stores of cases.</summary>
