@@ -4,6 +4,7 @@ using Hypergraph.Durability.PostgreSql.Connections;
 using Hypergraph.Durability.PostgreSql.Reading;
 using Hypergraph.Durability.PostgreSql.Schema;
 using Hypergraph.Durability.PostgreSql.Writing;
+using Hypergraph.Hosting;
 using Npgsql;
 
 namespace Hypergraph.Durability.PostgreSql;
@@ -163,6 +164,9 @@ public sealed class PostgreSqlRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) =>
         CallAsync(() => _writer.TryDeleteAsync(id, observed, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
     /// <summary>Closes the connections, if the store has opened them from a connection string.</summary>
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using Hypergraph.Durability.Sqlite.Connections;
 using Hypergraph.Durability.Sqlite.Reading;
 using Hypergraph.Durability.Sqlite.Schema;
 using Hypergraph.Durability.Sqlite.Writing;
+using Hypergraph.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Hypergraph.Durability.Sqlite;
@@ -145,6 +146,9 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) =>
         WriteAsync((id, observed), static (writer, call) => writer.TryDelete(call.id, call.observed), withLog: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
     /// <summary>Closes the file, after the write in progress.</summary>
     public async ValueTask DisposeAsync()

@@ -120,6 +120,7 @@ internal static class RoomRules
     private static string NamespaceOf(string project, string room, bool isPublic) => (isPublic, room) switch
     {
         (_, ProjectRooms.Root) => project,
+        (true, "Hosting" or "Journals") when project == "Hypergraph" => $"{project}.Hosting",
         (true, "Hosting") => $"{project}.Hosting",
         (true, _) => project,
         _ => $"{project}.{room.Replace('/', '.')}",

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Durability.Testing.Tests;
 
 /// <summary>A store in memory that does one thing in another way.</summary>
@@ -30,6 +32,9 @@ internal class BrokenStore : IRunStore
     public virtual IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync(CancellationToken cancellationToken) => Inner.ListQuestionsAsync(cancellationToken);
 
     public virtual ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) => Inner.TryDeleteAsync(id, observed, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
     public ValueTask DisposeAsync() => EndsWithDisposal ? Inner.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -1,6 +1,4 @@
-using Hypergraph.Durability.Journals;
-
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Journals;
 
 /// <summary>
 /// Holds a stored run for one call: acquires its lease, renews it, and notices when it is lost. A lease has expired when it was not renewed for its duration on

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hypergraph.Hosting;
 
 namespace Hypergraph.Durability;
 
@@ -171,6 +172,9 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
             return new(_runs.TryGetValue(id, out Entry? entry) && entry.Run.Lease == observed && _runs.Remove(id));
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

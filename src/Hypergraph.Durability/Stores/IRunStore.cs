@@ -1,12 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-using Hypergraph.Durability.Journals;
 using Hypergraph.Hosting;
 
 namespace Hypergraph.Durability;
 
 /// <summary>
 /// Stores durable runs as bytes: the run, the log of its records, its large values. What records mean, which call may run a run and when a lease is lost is the work of
-/// the library, the same for all stores. A new store must pass the tests of the package <c>Hypergraph.Durability.Testing</c>.
+/// the library, the same for all stores. A new store
+/// implements <see cref="IRunJournalSource.OpenAsync"/> by <see cref="RunJournals.OpenAsync"/>, and must pass the tests of the package <c>Hypergraph.Durability.Testing</c>.
 /// </summary>
 /// <remarks>
 /// Thread-safe, with any number of calls at once, also from several processes where the store is not in memory. Every write is atomic and is durable when its task completes. A method
@@ -86,9 +85,4 @@ public interface IRunStore : IRunJournalSource, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False if there is no such run or its lease has changed.</returns>
     ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken);
-
-    /// <inheritdoc/>
-    [SuppressMessage("Design", "CA1033", Justification = "Stores store; only runners open journals.")]
-    ValueTask<RunJournal> IRunJournalSource.OpenAsync(JournalRequest request, CancellationToken cancellationToken) =>
-        JournalOpener.OpenAsync(this, request, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Hypergraph.Hosting;
+
 namespace Hypergraph.Durability.Tests;
 
 /// <summary>A store that passes all calls on; a test overrides one of them.</summary>
@@ -24,6 +26,9 @@ public abstract class StoreDecorator(IRunStore store) : IRunStore
     public IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync(CancellationToken cancellationToken) => store.ListQuestionsAsync(cancellationToken);
 
     public ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) => store.TryDeleteAsync(id, observed, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
     public ValueTask DisposeAsync()
     {
