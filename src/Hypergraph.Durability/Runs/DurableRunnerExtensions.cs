@@ -75,7 +75,7 @@ public static class DurableRunnerExtensions
         this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        await new RunForker(StoreOf(runner), graph).ForkAsync(id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
+        await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), newId), cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,7 +85,7 @@ public static class DurableRunnerExtensions
         this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        await new RunForker(StoreOf(runner), graph).ForkAsync(id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
+        await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, newId, options, cancellationToken).ConfigureAwait(false);
     }
 
