@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Hypergraph.Durability;
 
-/// <summary>Stores runs in the memory of the process: for tests, and for runs that only have to survive failures and pauses.</summary>
+/// <summary>Stores runs in the memory of the process: for tests, and for runs that only have to survive failures and pauses. They end with the store.</summary>
 /// <param name="options">How runs are stored; null for the defaults.</param>
 public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _runs = new(StringComparer.Ordinal);
+    private bool _isDisposed;
 
     /// <inheritdoc/>
     public RunStoreOptions Options { get; } = options ?? new RunStoreOptions();
@@ -19,6 +20,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
         ArgumentNullException.ThrowIfNull(write);
         lock (_lock)
         {
+            Check(cancellationToken);
             var entry = new Entry(run);
             if (!_runs.TryAdd(run.Id, entry))
             {
@@ -35,6 +37,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     {
         lock (_lock)
         {
+            Check(cancellationToken);
             return new(_runs.GetValueOrDefault(id)?.Run);
         }
     }
@@ -46,6 +49,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
         StoredRun[] runs;
         lock (_lock)
         {
+            Check(cancellationToken);
             runs = [.. _runs.Values.Select(entry => entry.Run).Where(run => IsIn(run, query)).OrderByDescending(run => run.Changed).ThenBy(run => run.Id, StringComparer.Ordinal).Take(query.Limit ?? int.MaxValue)];
         }
 
@@ -62,6 +66,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     {
         lock (_lock)
         {
+            Check(cancellationToken);
             if (!_runs.TryGetValue(id, out Entry? entry) || entry.Run.Lease != observed)
             {
                 return new((long?)null);
@@ -77,6 +82,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     {
         lock (_lock)
         {
+            Check(cancellationToken);
             if (Held(id, epoch) is not { } entry)
             {
                 return new(false);
@@ -93,6 +99,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
         ArgumentNullException.ThrowIfNull(write);
         lock (_lock)
         {
+            Check(cancellationToken);
             if (Held(id, epoch) is not { } entry)
             {
                 return new(false);
@@ -109,6 +116,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
         RunRecord[] records;
         lock (_lock)
         {
+            Check(cancellationToken);
             records = _runs.GetValueOrDefault(id)?.Records.ToArray() ?? [];
         }
 
@@ -125,7 +133,8 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     {
         lock (_lock)
         {
-            return new(_runs.GetValueOrDefault(id) is { } entry && entry.Values.TryGetValue(hash, out ReadOnlyMemory<byte> value) ? value : null);
+            Check(cancellationToken);
+            return new(_runs.GetValueOrDefault(id) is { } entry && entry.Values.TryGetValue(hash, out ReadOnlyMemory<byte> value) ? value : (ReadOnlyMemory<byte>?)null);
         }
     }
 
@@ -135,11 +144,11 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
         (string RunId, RunRecord Question)[] questions;
         lock (_lock)
         {
+            Check(cancellationToken);
             questions =
             [
-                .. from entry in _runs.Values
+                .. from entry in _runs.Values.OrderBy(entry => entry.Run.Id, StringComparer.Ordinal)
                    where entry.Run.Status == RunStatus.Paused
-                   orderby entry.Run.Id
                    from question in entry.OpenQuestions()
                    select (entry.Run.Id, question),
             ];
@@ -158,18 +167,34 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     {
         lock (_lock)
         {
+            Check(cancellationToken);
             return new(_runs.TryGetValue(id, out Entry? entry) && entry.Run.Lease == observed && _runs.Remove(id));
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _runs.Clear();
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     private static bool IsIn(StoredRun run, RunQuery query) =>
         query.Statuses?.Contains(run.Status) != false
         && (query.GraphName is null || query.GraphName == run.GraphName)
         && !(run.Changed < query.ChangedSince)
         && !(run.Changed >= query.ChangedBefore);
+
+    private void Check(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     private Entry? Held(string id, long epoch) => _runs.TryGetValue(id, out Entry? entry) && entry.Run.Lease.Epoch == epoch ? entry : null;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Hypergraph.Durability;
 
-/// <summary>How a store keeps runs.</summary>
-public sealed record RunStoreOptions
+/// <summary>How a store keeps runs. A store with options of its own derives from it.</summary>
+public record RunStoreOptions
 {
     /// <summary>When records are written.</summary>
     /// <value>The default value is <see cref="DurabilityMode.Batched"/>.</value>

@@ -1,6 +1,6 @@
 namespace Hypergraph.Durability;
 
-/// <summary>A run in a store.</summary>
+/// <summary>A run in a store. Texts are valid Unicode without U+0000; times are exact to the microsecond, and may come back in UTC.</summary>
 public sealed record StoredRun
 {
     /// <summary>The id, as in <see cref="RunOptions.WorkflowId"/>.</summary>
