@@ -34,7 +34,7 @@ internal sealed class RunDetailsReport(RunDetails details)
 
         WriteList("Failures", Failures.Select(failure => $"{failure.Key}: {PlainText.JoinLines(failure.Error ?? string.Empty)}"));
         WriteList("Outcomes unknown: the process ended while these ran", UnknownOutcomes.Select(execution => execution.Key));
-        WriteList("Open questions", details.Questions.Select(question => $"{question.Key}: {question.Question.GetRawText()} Answer '{question.Answer}' with {question.AnswerType}."));
+        WriteList("Open questions", details.Questions.Select(question => $"{question.Key}: {PlainText.JoinLines(question.Question.ToString())} Answer '{question.Answer}' with {question.AnswerType}."));
         if (details.Inputs is { } inputs)
         {
             WriteList("Inputs", inputs.Where(input => IsName(input.Key)).Select(input => $"{input.Key} = {input.Value}"));

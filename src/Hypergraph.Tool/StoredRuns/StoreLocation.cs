@@ -22,6 +22,11 @@ internal static class StoreLocation
             throw new ToolException($"No store was named. Use --store FILE, or set {Variable}.");
         }
 
+        if (PostgreSqlUri.ConnectionStringOf(location) is { } connectionString)
+        {
+            return await PostgreSqlRunStore.OpenAsync(connectionString, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
         if (Directory.Exists(location))
         {
             throw new ToolException($"'{location}' is a folder. Name the file of a store.");

@@ -12,7 +12,7 @@ internal static class StoreSymbols
     /// <summary>Creates the option for the store, which commands inside have too.</summary>
     public static Option<string?> Store() => new("--store")
     {
-        Description = $"The SQLite file of the store. Without it, {StoreLocation.Variable} names the store.",
+        Description = $"The SQLite file of the store. Without it, {StoreLocation.Variable} names the store: a file, or a database of PostgreSQL (Host=… or postgres://…).",
         HelpName = "FILE",
         Recursive = true,
     };
