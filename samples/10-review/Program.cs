@@ -1,5 +1,6 @@
 using Hypergraph;
 using Hypergraph.Durability;
+using Hypergraph.Durability.Sqlite;
 
 // Without arguments the program asks and ends. `answer yes` or `answer no`, another process, answers; the run completes there.
 var draft = Node.Create(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hypergraph;
 using Hypergraph.Durability;
+using Hypergraph.Durability.Sqlite;
 using Hypergraph.Progress;
 using Spectre.Console;
 

@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Hypergraph.Durability.PostgreSql.Connections;
 using Hypergraph.Durability.PostgreSql.Reading;
 using Hypergraph.Durability.PostgreSql.Schema;
 using Hypergraph.Durability.PostgreSql.Writing;
 using Npgsql;
 
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.PostgreSql;
 
 /// <summary>Stores durable runs in PostgreSQL, version 12 or later, which processes of several machines share.</summary>
 /// <remarks>
@@ -202,10 +201,6 @@ public sealed class PostgreSqlRunStore : IRunStore
         catch (NpgsqlException exception)
         {
             throw StoreErrors.Of(exception, _database);
-        }
-        catch (EncoderFallbackException exception)
-        {
-            throw StoreErrors.OfText(exception, _database);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.PostgreSql;
 
 /// <summary>How a <see cref="PostgreSqlRunStore"/> keeps runs.</summary>
 public sealed record PostgreSqlRunStoreOptions : RunStoreOptions

@@ -6,7 +6,7 @@ using Hypergraph.Durability.Sqlite.Schema;
 using Hypergraph.Durability.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Sqlite;
 
 /// <summary>Stores durable runs in a SQLite file. Any number of processes of one machine may open it at once.</summary>
 /// <remarks>

@@ -119,7 +119,7 @@ public sealed class FailureTests : TestFolder
             }
         }
 
-        Assert.InRange(new FileInfo(File).Length, Records * Bytes, Records * Bytes * 1.25);
+        Assert.InRange(new FileInfo(File).Length, Records * Bytes, Records * Bytes * 1.4);
     }
 
     private static async Task<bool> RunAsync(string program, params string[] arguments)

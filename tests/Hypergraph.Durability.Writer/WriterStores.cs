@@ -1,3 +1,6 @@
+using Hypergraph.Durability.PostgreSql;
+using Hypergraph.Durability.Sqlite;
+
 namespace Hypergraph.Durability;
 
 internal static class WriterStores

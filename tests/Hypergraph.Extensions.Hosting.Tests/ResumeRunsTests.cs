@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hypergraph.Durability;
+using Hypergraph.Durability.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Extensions.Hosting.Tests;

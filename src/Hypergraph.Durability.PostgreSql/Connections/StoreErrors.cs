@@ -7,9 +7,6 @@ internal static class StoreErrors
 {
     public static RunStoreException Of(NpgsqlException exception, Database database) => new(Describe(exception, database), exception) { IsTransient = exception.IsTransient };
 
-    public static RunStoreException OfText(Exception exception, Database database) => new(
-        $"PostgreSQL at {database.Name} stores valid Unicode only, without the character U+0000: {exception.Message} Use other ids, names and keys.", exception);
-
     public static RunStoreException Newer(Database database, int version, int latest) => new(
         $"The schema '{database.Schema}' of PostgreSQL at {database.Name} has version {version}, and this version of Hypergraph.Durability.PostgreSql reads versions up to {latest}. Use the version that updated it, or a "
         + "later one.");

@@ -74,7 +74,11 @@ internal static class StoreSchema
     /// <summary>Returns the version of the tables; null if there are none.</summary>
     private static async Task<int?> VersionAsync(Database database, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        NpgsqlCommand find = database.Command(connection, "SELECT to_regclass($1) IS NOT NULL", Parameter.Of($"{database.QuotedSchema}.schema_version"));
+        // A name that is looked up, as to_regclass does, may be remembered as missing from before the lock.
+        NpgsqlCommand find = database.Command(
+            connection,
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'schema_version')",
+            Parameter.Of(database.Schema));
         await using (find.ConfigureAwait(false))
         {
             if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)

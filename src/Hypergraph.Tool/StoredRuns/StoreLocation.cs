@@ -1,4 +1,6 @@
 using Hypergraph.Durability;
+using Hypergraph.Durability.PostgreSql;
+using Hypergraph.Durability.Sqlite;
 using Hypergraph.Tool.Output;
 
 namespace Hypergraph.Tool.StoredRuns;

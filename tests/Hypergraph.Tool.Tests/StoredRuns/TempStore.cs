@@ -1,4 +1,5 @@
 using Hypergraph.Durability;
+using Hypergraph.Durability.Sqlite;
 
 namespace Hypergraph.Tool.Tests;
 

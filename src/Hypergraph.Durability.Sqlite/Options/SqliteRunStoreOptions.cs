@@ -1,4 +1,4 @@
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Sqlite;
 
 /// <summary>How a <see cref="SqliteRunStore"/> keeps runs.</summary>
 public sealed record SqliteRunStoreOptions : RunStoreOptions

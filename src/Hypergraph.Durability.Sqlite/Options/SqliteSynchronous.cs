@@ -1,4 +1,4 @@
-namespace Hypergraph.Durability;
+namespace Hypergraph.Durability.Sqlite;
 
 /// <summary>When SQLite waits until what it wrote is on the disk.</summary>
 public enum SqliteSynchronous
