@@ -19,7 +19,7 @@ internal static class RunsRetryCommand
             .With(store, async (opened, result, cancellationToken) =>
             {
                 string run = result.GetRequiredValue(id);
-                int[]? chosen = result.GetValue(items);
+                int[]? chosen = result.GetValue(items) is { Length: > 0 } numbers ? numbers : null;
                 int removed = await opened.RetryAsync(run, chosen, cancellationToken).ConfigureAwait(false);
                 if (removed == 0 && chosen is not null)
                 {
