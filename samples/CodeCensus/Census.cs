@@ -10,17 +10,21 @@ namespace CodeCensus;
 internal sealed record Census(string Folder, IReadOnlyList<FileTally> Files, int BinaryCount, IReadOnlyList<UnreadFile> Unread)
 {
     /// <summary>Runs the graph over every file of a folder.</summary>
-    public static async Task<Census> TakeAsync(string folder, EventProcessor[] processors, CancellationToken cancellationToken)
+    /// <param name="folder">The folder.</param>
+    /// <param name="processors">The processors of events.</param>
+    /// <param name="stored">Where the census is stored, to continue there; null to keep it in memory.</param>
+    /// <param name="cancellationToken">Stops the census.</param>
+    public static async Task<Census> TakeAsync(string folder, EventProcessor[] processors, StoredCensus? stored, CancellationToken cancellationToken)
     {
-        string[] paths = [.. SourceFiles.In(folder, cancellationToken)];
-        var runner = new AsyncRunner(processors);
+        string[] paths = stored is null ? [.. SourceFiles.In(folder, cancellationToken)] : await stored.ListAsync(folder, cancellationToken);
+        var runner = new AsyncRunner(processors) { Store = stored?.Store };
 
         // A file that cannot be read fails its own item; the others continue.
         MapResult result = await runner.MapAsync(
             CensusGraph.Create(),
             new { path = paths },
             over: "path",
-            new MapOptions { ErrorHandling = ErrorHandling.Continue },
+            new MapOptions { ErrorHandling = ErrorHandling.Continue, WorkflowId = stored?.Id },
             cancellationToken);
 
         // The gate lets no binary file through, so their runs complete without a tally.

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 using Hypergraph;
+using Hypergraph.Durability;
+using Hypergraph.Durability.Sqlite;
 using Hypergraph.Progress;
 using Spectre.Console;
 
 namespace CodeCensus;
 
-/// <summary>The command line: <c>CodeCensus [FOLDER] [--log FILE]</c>.</summary>
+/// <summary>The command line: <c>CodeCensus [FOLDER] [--log FILE] [--store FILE --id ID]</c>.</summary>
 internal static class CensusCommand
 {
     public const int Done = 0;
@@ -39,13 +42,23 @@ internal static class CensusCommand
             DefaultValueFactory = _ => SolutionFolder.Find(),
         };
         var log = new Option<string?>("--log") { Description = "A file to which the events of the run are written, one JSON object a line.", HelpName = "FILE" };
-        var command = new RootCommand("Takes stock of a source tree: its languages, its lines, and the words in its names.") { folder, log };
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(log), parsed.InvocationConfiguration.Error, cancellationToken));
+        var store = new Option<string?>("--store") { Description = "A SQLite file in which the census is stored as it goes, to continue after it was killed.", HelpName = "FILE" };
+        var id = new Option<string?>("--id") { Description = "The id of the census in the store. One that is complete is shown again.", HelpName = "ID" };
+        var command = new RootCommand("Takes stock of a source tree: its languages, its lines, and the words in its names.") { folder, log, store, id };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(store) is null != result.GetValue(id) is null)
+            {
+                result.AddError("--store and --id need each other.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(folder), parsed.GetValue(log), parsed.GetValue(store), parsed.GetValue(id), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, string? logFile, TextWriter errors, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string folder, string? logFile, string? storeFile, string? id, TextWriter errors, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -56,7 +69,15 @@ internal static class CensusCommand
         {
             using JsonLinesEventProcessor? log = logFile is null ? null : new JsonLinesEventProcessor(logFile);
             using var progress = new RichProgressProcessor(Labels);
-            Census census = await Census.TakeAsync(folder, log is null ? [progress] : [progress, log], cancellationToken);
+            await using SqliteRunStore? store = storeFile is null ? null : await SqliteRunStore.OpenAsync(storeFile, cancellationToken: cancellationToken);
+            var steps = new StepCounter();
+            Census census = await Census.TakeAsync(
+                folder, log is null ? [progress, steps] : [progress, steps, log], store is null ? null : new StoredCensus(store, id!), cancellationToken);
+            if (steps.RestoredCount > 0)
+            {
+                await errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"restored {steps.RestoredCount:N0} of {steps.Count:N0} steps"));
+            }
+
             CensusReport.Write(census, AnsiConsole.Console);
             return Done;
         }
@@ -65,7 +86,7 @@ internal static class CensusCommand
             await errors.WriteLineAsync("CodeCensus: stopped before the census was complete.");
             return Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RunStoreException or RunHeldException or InvalidInputException)
         {
             return await Refuse(errors, exception.Message);
         }

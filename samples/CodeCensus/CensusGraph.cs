@@ -5,6 +5,12 @@ namespace CodeCensus;
 /// <summary>The graphs of the census. Edges follow from names: a node runs when the values that its parameters name are there.</summary>
 internal static class CensusGraph
 {
+    /// <summary>From a <c>folder</c> to the <c>paths</c> of its files.</summary>
+    public static Graph CreateList() => new("census files",
+    [
+        Node.Create((string folder, CancellationToken cancellationToken) => SourceFiles.In(folder, cancellationToken).ToArray(), output: "paths", name: "list"),
+    ]);
+
     /// <summary>From the <c>path</c> of a file to its <c>tally</c>; a binary file has none.</summary>
     public static Graph Create()
     {

@@ -1,7 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Durability;
 using Hypergraph.Extensions.Hosting.Registrations;
+using Hypergraph.Extensions.Hosting.Resuming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Hypergraph.Extensions.Hosting;
 
@@ -94,6 +98,42 @@ public sealed class HypergraphBuilder
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.Replace(ServiceDescriptor.Singleton(RunnerRegistration.Of(create)));
+        return this;
+    }
+
+    /// <summary>Sets where calls with a <see cref="RunOptions.WorkflowId"/> are stored. It is also a service of type <see cref="IRunStore"/>. The code that created it disposes it.</summary>
+    /// <param name="store">The store.</param>
+    /// <remarks>A runner that <see cref="UseRunner"/> sets has a store of its own: the function that creates it may use the service.</remarks>
+    public HypergraphBuilder UseStore(IRunStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>Sets where calls with a <see cref="RunOptions.WorkflowId"/> are stored. The container disposes it.</summary>
+    /// <param name="create">Creates the store, once, before the host starts.</param>
+    /// <inheritdoc cref="UseStore(IRunStore)" path="/remarks"/>
+    public HypergraphBuilder UseStore(Func<IServiceProvider, IRunStore> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.Replace(ServiceDescriptor.Singleton(create));
+        return this;
+    }
+
+    /// <summary>
+    /// Runs stored runs of registered graphs on when the host starts, in the background: those that were stopped, as by the end of an earlier host, and those whose process has ended
+    /// before them. Paused runs stay as they are. <see cref="UseStore(IRunStore)"/> sets the store.
+    /// </summary>
+    /// <param name="configure">Sets options; null for the defaults.</param>
+    /// <remarks>A run whose holder was a process of another machine is run on after it has seen no renewal of its lease for <see cref="RunStoreOptions.LeaseDuration"/>.</remarks>
+    public HypergraphBuilder ResumeRuns(Action<ResumeRunsOptions>? configure = null)
+    {
+        Services.AddOptions<ResumeRunsOptions>().Configure(options => configure?.Invoke(options));
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunResumer>(static s => new RunResumer(
+            s,
+            s.GetRequiredService<IOptions<ResumeRunsOptions>>().Value,
+            s.GetService<IRunStore>() ?? throw new InvalidOperationException("ResumeRuns needs a store. Set it with UseStore."))));
         return this;
     }
 

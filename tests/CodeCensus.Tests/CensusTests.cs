@@ -83,6 +83,6 @@ public sealed class CensusTests
     {
         using var console = new TestConsole();
         using var progress = new RichProgressProcessor(new RichProgressOptions { Console = console, Mode = ProgressMode.Plain });
-        return await Census.TakeAsync(tree.Folder, [progress], cancellationToken);
+        return await Census.TakeAsync(tree.Folder, [progress], stored: null, cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ public sealed class CompletionTests
     [InlineData("hypergraph diff run.jsonl run.jsonl r", 4, "")]
     [InlineData("hypergraph explain run.jsonl r", 3, "")]
     [InlineData("hypergraph completion r", 2, "")]
-    [InlineData("hypergraph r", 1, "replay\nrows")]
+    [InlineData("hypergraph r", 1, "replay\nrows\nruns")]
     public async Task Bash_Completes_the_word(string line, int word, string expected)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash.");

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Hypergraph.Durability.Graphs;
 
 /// <summary>Reads the keys of executions: <c>files[3]/parse</c>, <c>improve[#2]/score</c>. In a name, a backslash precedes <c>/</c>, <c>[</c>, <c>]</c> and itself.</summary>
-internal static class ExecutionKeys
+internal static partial class ExecutionKeys
 {
     /// <summary>Returns the nodes, joined by <c>/</c>, and the items.</summary>
     public static (string NodePath, int[] Items) Parse(string key)
@@ -26,6 +27,9 @@ internal static class ExecutionKeys
 
         return (path.ToString(), [.. items]);
     }
+
+    /// <summary>Whether a text has the form of a key, or of the start of one.</summary>
+    public static bool IsKey(string text) => KeyPattern().IsMatch(text);
 
     /// <summary>The parts of a key, outermost first.</summary>
     public static IReadOnlyList<KeyPart> PartsOf(string key)
@@ -71,6 +75,9 @@ internal static class ExecutionKeys
 
         return name.ToString();
     }
+
+    [GeneratedRegex(@"^(?:(?:^|/)(?:[^/\[\]\\]|\\.)+(?:\[#\d{1,9}\])?|(?:^|/)?\[\d{1,9}\])+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex KeyPattern();
 }
 
 /// <summary>A node or an item in a key.</summary>

@@ -37,7 +37,15 @@ internal sealed class RunLock : IAsyncDisposable
     /// <summary>Acquires a stored run.</summary>
     /// <returns>Null if the run was deleted meanwhile.</returns>
     /// <exception cref="RunHeldException">Another call holds the run, and did for as long as this one may wait.</exception>
-    public static async ValueTask<RunLock?> AcquireAsync(IRunStore store, StoredRun run, CancellationToken cancellationToken)
+    public static ValueTask<RunLock?> AcquireAsync(IRunStore store, StoredRun run, CancellationToken cancellationToken) =>
+        AcquireAsync(store, run, store.Options.WaitForLease, cancellationToken);
+
+    /// <inheritdoc cref="AcquireAsync(IRunStore, StoredRun, CancellationToken)"/>
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="maxWait">How long this call may wait.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async ValueTask<RunLock?> AcquireAsync(IRunStore store, StoredRun run, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         TimeProvider time = store.Options.TimeProvider;
         long start = time.GetTimestamp();
@@ -51,7 +59,7 @@ internal sealed class RunLock : IAsyncDisposable
                     return new RunLock(store, run.Id, epoch);
                 }
             }
-            else if (time.GetElapsedTime(start) >= store.Options.WaitForLease)
+            else if (time.GetElapsedTime(start) >= maxWait)
             {
                 throw new RunHeldException(run.Id, owner);
             }

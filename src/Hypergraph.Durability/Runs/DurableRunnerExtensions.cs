@@ -75,7 +75,7 @@ public static class DurableRunnerExtensions
         this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        await new RunForker(StoreOf(runner), graph).ForkAsync(id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
+        await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), newId), cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,8 +85,35 @@ public static class DurableRunnerExtensions
         this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        await new RunForker(StoreOf(runner), graph).ForkAsync(id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
+        await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, newId, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a stored run or map on, whichever it is, with the stored inputs.</summary>
+    /// <param name="runner">A runner that uses the store.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="graph">The graph of the run.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="runOptions">How a run runs; null for the defaults. Its <see cref="RunOptions.WorkflowId"/> is not used.</param>
+    /// <param name="mapOptions">How a map runs, which the store does not have; null for the defaults. Its <see cref="RunOptions.WorkflowId"/> and its mode are not used.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How the call ended.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static async Task<RunStatus> ContinueAsync(
+        this IGraphRunner runner,
+        IRunStore store,
+        Graph graph,
+        string id,
+        RunOptions? runOptions = null,
+        MapOptions? mapOptions = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+        return run.IsMap
+            ? (await MapOnAsync(runner, store, graph, run, mapOptions, cancellationToken).ConfigureAwait(false)).Status
+            : (await runner.RunAsync(graph, GraphInputs.Empty, WithId(runOptions ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false)).Status;
     }
 
     private static async Task AnswerAsync(IRunStore store, Graph graph, string id, string question, object? answer, CancellationToken cancellationToken)
@@ -148,8 +175,13 @@ public static class DurableRunnerExtensions
             throw new InvalidOperationException($"Run '{id}' is a run, not a map. Use the method without 'Map' in its name.");
         }
 
+        return await MapOnAsync(runner, store, graph, run, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<MapResult> MapOnAsync(IGraphRunner runner, IRunStore store, Graph graph, StoredRun run, MapOptions? options, CancellationToken cancellationToken)
+    {
         StoredMap map = await new InputCodec(store.Options).DecodeMapAsync(run, store).ConfigureAwait(false);
-        MapOptions used = (options ?? new MapOptions()) with { Mode = map.Mode, WorkflowId = id };
+        MapOptions used = (options ?? new MapOptions()) with { Mode = map.Mode, WorkflowId = run.Id };
         return await runner.MapAsync(graph, GraphInputs.Empty, map.Over.ToArray(), used, cancellationToken).ConfigureAwait(false);
     }
 

@@ -5,15 +5,28 @@ using Hypergraph.Durability.Values;
 namespace Hypergraph.Durability.Runs;
 
 /// <summary>Copies a run under a new id, without what has to run again.</summary>
-internal sealed class RunForker(IRunStore store, Graph graph)
+internal sealed class RunForker(IRunStore store)
 {
     private readonly InputCodec _inputs = new(store.Options);
 
-    /// <summary>Forks a run.</summary>
+    /// <summary>Forks a run with the graph and the inputs that are stored.</summary>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidOperationException">The new id is in use.</exception>
+    /// <exception cref="InvalidInputException">The run has no execution where the fork departs.</exception>
+    public async Task ForkAsync(string id, string newId, string? at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newId);
+        StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, RunRecord> records = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
+        RunRecord[] kept = [.. Kept(run, records, at, new Downstream(GraphShape.Parse(run.GraphShape)), changedNodes: [])];
+        await AddAsync(run, run with { Id = newId }, kept, large: [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forks a run with a graph, and with new inputs.</summary>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     /// <exception cref="InvalidOperationException">The new id is in use.</exception>
     /// <exception cref="InvalidInputException">The run has no execution where the fork departs, or an input is unknown.</exception>
-    public async Task ForkAsync(string id, string newId, ForkOptions options, CancellationToken cancellationToken)
+    public async Task ForkAsync(Graph graph, string id, string newId, ForkOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newId);
         StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
@@ -28,35 +41,37 @@ internal sealed class RunForker(IRunStore store, Graph graph)
 
         Dictionary<string, ReadOnlyMemory<byte>>? large = null;
         ReadOnlyMemory<byte> encoded = _inputs.Encode(graph, inputs, map, ref large);
-        RunRecord[] kept = [.. Kept(run, records, options.At, map, _inputs.Differences(run.Inputs, encoded))];
+        RunRecord[] kept = [.. Kept(graph, run, records, options.At, map, _inputs.Differences(run.Inputs, encoded))];
         (string shape, string hash) = GraphShape.TextOf(graph);
+        StoredRun fork = run with { Id = newId, GraphName = graph.Name, GraphHash = hash, GraphShape = shape, Inputs = encoded };
+        await AddAsync(run, fork, kept, large ?? [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddAsync(
+        StoredRun run, StoredRun fork, IReadOnlyList<RunRecord> kept, Dictionary<string, ReadOnlyMemory<byte>> large, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = store.Options.TimeProvider.GetUtcNow();
-        StoredRun fork = run with
+        StoredRun added = fork with
         {
-            Id = newId,
-            GraphName = graph.Name,
-            GraphHash = hash,
-            GraphShape = shape,
-            Inputs = encoded,
             Status = null,
             Error = null,
-            ForkedFrom = id,
+            ForkedFrom = run.Id,
             Created = now,
             Changed = now,
             Lease = new RunLease(Epoch: 1, Renewals: 0, Owner: null),
         };
-        RunWrite write = new() { Records = kept, Time = now, Values = await LargeValuesAsync(id, kept, large ?? [], cancellationToken).ConfigureAwait(false) };
-        if (!await store.TryAddAsync(fork, write, cancellationToken).ConfigureAwait(false))
+        RunWrite write = new() { Records = kept, Time = now, Values = await LargeValuesAsync(run.Id, fork.Inputs, kept, large, cancellationToken).ConfigureAwait(false) };
+        if (!await store.TryAddAsync(added, write, cancellationToken).ConfigureAwait(false))
         {
-            throw new InvalidOperationException($"The store has a run '{newId}'. Choose another id for the fork.");
+            throw new InvalidOperationException($"The store has a run '{fork.Id}'. Choose another id for the fork.");
         }
     }
 
-    private IEnumerable<RunRecord> Kept(StoredRun run, Dictionary<string, RunRecord> records, string? at, StoredMap? map, IReadOnlyList<string> changedInputs)
+    private static IEnumerable<RunRecord> Kept(
+        Graph graph, StoredRun run, Dictionary<string, RunRecord> records, string? at, StoredMap? map, IReadOnlyList<string> changedInputs)
     {
         var current = GraphShape.Of(graph);
         var downstream = new Downstream(current);
-        var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
         HashSet<string> changedNodes = [.. GraphChanges.ChangedNodes(GraphShape.Parse(run.GraphShape), current)];
         if (map is not null && changedInputs.Any(map.Over.Contains))
         {
@@ -65,16 +80,26 @@ internal sealed class RunForker(IRunStore store, Graph graph)
         }
 
         changedNodes.UnionWith(changedInputs.SelectMany(downstream.ReadersOf));
-        IReadOnlyList<KeyPart>? departure = at is null ? null : ExecutionKeys.PartsOf(at);
-        if (departure is not null && !keys.Values.Any(key => departure.SequenceEqual(key.Take(departure.Count))))
-        {
-            throw new InvalidInputException($"Run '{run.Id}' has no execution '{at}' to fork at. Inspect it to see its executions.", at);
-        }
+        return Kept(run, records, at, downstream, changedNodes);
+    }
 
+    private static IEnumerable<RunRecord> Kept(
+        StoredRun run, Dictionary<string, RunRecord> records, string? at, Downstream downstream, IReadOnlyCollection<string> changedNodes)
+    {
+        var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
+        IReadOnlyList<KeyPart>? departure = at is null ? null : DepartureOf(run, at, keys.Values);
         return records.Values.Where(record =>
             record.Kind is not RunRecordKind.Begun
             && (departure is null || !downstream.DependsOn(keys[record.Key], departure))
             && !changedNodes.Any(node => DependsOnNode(downstream, keys[record.Key], node)));
+    }
+
+    private static IReadOnlyList<KeyPart> DepartureOf(StoredRun run, string at, IEnumerable<IReadOnlyList<KeyPart>> keys)
+    {
+        IReadOnlyList<KeyPart> departure = ExecutionKeys.IsKey(at) ? ExecutionKeys.PartsOf(at) : [];
+        return departure.Count > 0 && keys.Any(key => departure.SequenceEqual(key.Take(departure.Count)))
+            ? departure
+            : throw new InvalidInputException($"Run '{run.Id}' has no execution '{at}' to fork at. Inspect it to see its executions.", at);
     }
 
     /// <summary>Whether an execution depends on a node of the outermost graph. In a map each item has its own.</summary>
@@ -87,10 +112,10 @@ internal sealed class RunForker(IRunStore store, Graph graph)
     }
 
     private async ValueTask<Dictionary<string, ReadOnlyMemory<byte>>> LargeValuesAsync(
-        string id, IReadOnlyList<RunRecord> records, Dictionary<string, ReadOnlyMemory<byte>> values, CancellationToken cancellationToken)
+        string id, ReadOnlyMemory<byte> inputs, IReadOnlyList<RunRecord> records, Dictionary<string, ReadOnlyMemory<byte>> values, CancellationToken cancellationToken)
     {
         var codec = new RecordCodec(store, id);
-        foreach (string hash in records.SelectMany(codec.LargeValuesOf).Distinct())
+        foreach (string hash in codec.LargeValuesOf(inputs).Concat(records.SelectMany(codec.LargeValuesOf)).Distinct())
         {
             if (!values.ContainsKey(hash) && await store.FindValueAsync(id, hash, cancellationToken).ConfigureAwait(false) is { } value)
             {

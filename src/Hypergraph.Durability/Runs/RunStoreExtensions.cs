@@ -100,6 +100,70 @@ public static class RunStoreExtensions
         return removed;
     }
 
+    /// <summary>Copies a run under a new id, with the same graph and the same inputs, to run it from the middle. The fork runs when it is called.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="newId">The id of the fork.</param>
+    /// <param name="at">Where the fork departs, as in <see cref="ForkOptions.At"/>; null to keep all that is stored.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidOperationException">The new id is in use.</exception>
+    /// <exception cref="InvalidInputException">The run has no execution where the fork departs.</exception>
+    public static Task ForkAsync(this IRunStore store, string id, string newId, string? at = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new RunForker(store).ForkAsync(id, newId, at, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether the process that ran it has ended before the run. Only a process of this machine is seen to have ended; whether one of another machine still runs, show the renewals of its lease.
+    /// </summary>
+    /// <param name="run">The run, as a store has returned it.</param>
+    public static bool IsInterrupted(this StoredRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Lease.Owner is { } owner && ProcessIdentity.HasEnded(owner);
+    }
+
+    /// <summary>
+    /// Releases a run whose holder has ended: at once if that was a process of this machine, otherwise after <see cref="RunStoreOptions.LeaseDuration"/> without a renewal.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether nobody holds the run; false also if there is no such run.</returns>
+    public static async Task<bool> TryReleaseAsync(this IRunStore store, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(id);
+        if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } run)
+        {
+            return false;
+        }
+
+        if (run.Lease.Owner is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (await RunLock.AcquireAsync(store, run, store.Options.LeaseDuration, cancellationToken).ConfigureAwait(false) is not { } held)
+            {
+                return false;
+            }
+
+            await using ConfiguredAsyncDisposable renewals = held.ConfigureAwait(false);
+            run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
+            await held.WriteAsync(new RunWrite { Time = run.Changed, StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is RunHeldException or LeaseLostException or RunNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Describes a run: what ran, what failed, what it waits for.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>

@@ -90,7 +90,10 @@ internal sealed class RecordCodec(IRunStore store, string runId)
     public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.DescribeAll(run.Inputs);
 
     /// <summary>The hashes of the large values of a record.</summary>
-    public IEnumerable<string> LargeValuesOf(RunRecord record) => record.Kind is RunRecordKind.Completed or RunRecordKind.Question ? _values.HashesIn(record.Payload) : [];
+    public IEnumerable<string> LargeValuesOf(RunRecord record) => record.Kind is RunRecordKind.Completed or RunRecordKind.Question ? LargeValuesOf(record.Payload) : [];
+
+    /// <summary>The hashes of the large values of a payload.</summary>
+    public IEnumerable<string> LargeValuesOf(ReadOnlyMemory<byte> payload) => _values.HashesIn(payload);
 
     /// <summary>The type and the message of a failure.</summary>
     public RestoredFailureException DecodeFailure(RunRecord record)

@@ -1,3 +1,4 @@
+using Hypergraph.Durability;
 using Hypergraph.Extensions.Hosting.Registry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed record RunnerRegistration(Func<IServiceProvider, IGraphRunner> C
             Logger = logger ?? NullLogger.Instance,
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
             Interceptors = [.. services.GetServices<InterceptorRegistration>().Select(r => r.Find(services))],
+            Store = services.GetService<IRunStore>(),
             InterruptHandler = services.GetService<InterruptHandler>(),
             SlowNodeThreshold = services.GetRequiredService<IOptions<HypergraphOptions>>().Value.SlowNodeThreshold,
         };

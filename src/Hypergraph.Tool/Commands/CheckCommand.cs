@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hypergraph.Tool.Checking;
+using Hypergraph.Tool.Commands.Symbols;
 using Hypergraph.Tool.Output;
 
 namespace Hypergraph.Tool.Commands;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hypergraph.Tool.Commands.Symbols;
 using Hypergraph.Tool.Output;
 using Hypergraph.Tool.Playing;
 

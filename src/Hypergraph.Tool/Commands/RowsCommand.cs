@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hypergraph.Progress;
+using Hypergraph.Tool.Commands.Symbols;
 using Hypergraph.Tool.Output;
 using Hypergraph.Tool.Playing;
 

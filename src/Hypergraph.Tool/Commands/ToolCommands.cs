@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Hypergraph.Tool.Commands.Runs;
 using Hypergraph.Tool.Output;
 
 namespace Hypergraph.Tool.Commands;
@@ -34,7 +35,7 @@ internal static class ToolCommands
         : command.UnmatchedTokens is [{ } word, ..] ? $"'{word}' is not known."
         : command.Errors[0].Message;
 
-    private static RootCommand Create() => new($"Reads event logs of Hypergraph. {ExitCodes.Help}")
+    private static RootCommand Create() => new($"Reads event logs and stored runs of Hypergraph. {ExitCodes.Help}")
     {
         WatchCommand.Create(),
         ReplayCommand.Create(),
@@ -43,6 +44,7 @@ internal static class ToolCommands
         CheckCommand.Create(),
         DiffCommand.Create(),
         ExplainCommand.Create(),
+        RunsCommand.Create(),
         CompletionCommand.Create(),
     };
 }

@@ -18,6 +18,9 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}"),
     };
 
+    /// <summary>Returns a time in UTC, to the second: <c>2026-02-28 17:05:09Z</c>.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
+
     /// <summary>Returns the name of an enumeration's value in lower camel case.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -22,8 +22,17 @@ public static partial class ToolProcess
         return await EndAsync(process, input);
     }
 
+    /// <summary>Runs the program to its end, with a variable in its environment.</summary>
+    public static async Task<ToolResult> RunInAsync((string Name, string Value) variable, params string[] arguments)
+    {
+        using Process process = Start(arguments, variable);
+        return await EndAsync(process);
+    }
+
     /// <summary>Starts the program.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(arguments, variable: null);
+
+    private static Process Start(string[] arguments, (string Name, string Value)? variable)
     {
         var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
         {
@@ -35,12 +44,17 @@ public static partial class ToolProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string variable in new[] { "HYPERGRAPH_PROGRESS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE" })
+        foreach (string name in new[] { "HYPERGRAPH_PROGRESS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "HYPERGRAPH_STORE" })
         {
-            start.Environment.Remove(variable);
+            start.Environment.Remove(name);
         }
 
         start.Environment["LANG"] = "C.UTF-8";
+        if (variable is { } set)
+        {
+            start.Environment[set.Name] = set.Value;
+        }
+
         return Process.Start(start)!;
     }
 

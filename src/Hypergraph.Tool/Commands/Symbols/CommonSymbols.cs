@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 using System.Globalization;
 using Hypergraph.Tool.Reading;
 
-namespace Hypergraph.Tool.Commands;
+namespace Hypergraph.Tool.Commands.Symbols;
 
 /// <summary>Arguments and options of several commands.</summary>
 internal static class CommonSymbols
