@@ -33,7 +33,9 @@ public sealed class StoredCensusTests
         Assert.Equal((0, undisturbed.Output), (again.ExitCode, again.Output));
         (int restored, int total) = StepsOf(resumed.Error);
         Assert.InRange(restored, counted.Length, total - 1);
-        Assert.Equal((total, total), StepsOf(again.Error));
+
+        // Nodes that run graphs are not stored themselves: what they contain is.
+        Assert.Equal((total - (2 * Files), total), StepsOf(again.Error));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Hypergraph.Durability;
 using Hypergraph.Durability.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -235,7 +236,7 @@ public sealed class ResumeRunsTests : IDisposable
     private sealed class GatedWork
     {
         private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly SemaphoreSlim _waiting = new(0);
+        private readonly Channel<int> _waiting = Channel.CreateUnbounded<int>();
 
         public GatedWork() => Graph = new("order", [
             Node.Create((int x) => Record("first", x), output: "a", name: "first"),
@@ -243,7 +244,7 @@ public sealed class ResumeRunsTests : IDisposable
                 async (int a) =>
                 {
                     Record("wait", a);
-                    _waiting.Release();
+                    _waiting.Writer.TryWrite(a);
                     await _gate.Task;
                     return a;
                 },
@@ -260,7 +261,7 @@ public sealed class ResumeRunsTests : IDisposable
         {
             for (int i = 0; i < count; i++)
             {
-                await _waiting.WaitAsync(TestHost.Token);
+                _ = await _waiting.Reader.ReadAsync(TestHost.Token);
             }
         }
 
