@@ -130,7 +130,7 @@ public sealed class HypergraphBuilder
     public HypergraphBuilder ResumeRuns(Action<ResumeRunsOptions>? configure = null)
     {
         Services.AddOptions<ResumeRunsOptions>().Configure(options => configure?.Invoke(options));
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunResumer>(static s => new RunResumer(
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResumeRunsService>(static s => new ResumeRunsService(
             s,
             s.GetRequiredService<IOptions<ResumeRunsOptions>>().Value,
             s.GetService<IRunStore>() ?? throw new InvalidOperationException("ResumeRuns needs a store. Set it with UseStore."))));

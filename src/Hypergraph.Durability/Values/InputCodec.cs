@@ -41,7 +41,7 @@ internal sealed class InputCodec(RunStoreOptions options)
     /// <summary>Reads how a stored call maps.</summary>
     public async ValueTask<StoredMap> DecodeMapAsync(StoredRun run, IRunStore store)
     {
-        ReadOnlyMemory<byte> payload = _values.Untransform(run.Inputs);
+        ReadOnlyMemory<byte> payload = _values.RemoveTransform(run.Inputs);
         (_, object? over) = await _values.DecodeAsync(payload, new(Over, typeof(string), IsCollection: true), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
         (_, object? mode) = await _values.DecodeAsync(payload, new(Mode, typeof(int)), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
         return new StoredMap([.. ((IEnumerable)over!).Cast<string>()], (MapMode)(int)mode!);
@@ -51,7 +51,7 @@ internal sealed class InputCodec(RunStoreOptions options)
     /// <exception cref="RunStoreException">A value cannot be read.</exception>
     public async ValueTask<IReadOnlyDictionary<string, object?>> DecodeAsync(StoredRun run, Graph graph, StoredMap? map, IRunStore store)
     {
-        ReadOnlyMemory<byte> payload = _values.Untransform(run.Inputs);
+        ReadOnlyMemory<byte> payload = _values.RemoveTransform(run.Inputs);
         var inputs = new Dictionary<string, object?>();
         foreach ((string name, _) in _values.Describe(run.Inputs))
         {

@@ -45,7 +45,7 @@ internal sealed class RecordCodec(IRunStore store, string runId)
     /// <summary>Reads the place of a question, and the question as JSON.</summary>
     public async ValueTask<PendingQuestion> DecodeQuestionAsync(RunRecord record)
     {
-        ReadOnlyMemory<byte> payload = _values.Untransform(record.Payload);
+        ReadOnlyMemory<byte> payload = _values.RemoveTransform(record.Payload);
         var items = (List<object?>)(await ReadAsync(payload, new(QuestionFields.Items, typeof(int), IsCollection: true)).ConfigureAwait(false))!;
         object? question = await ReadAsync(payload, new(QuestionFields.Question, typeof(JsonElement))).ConfigureAwait(false);
         return new PendingQuestion(
@@ -98,7 +98,7 @@ internal sealed class RecordCodec(IRunStore store, string runId)
     /// <summary>The type and the message of a failure.</summary>
     public RestoredFailureException DecodeFailure(RunRecord record)
     {
-        FailureText text = JsonSerializer.Deserialize(_values.Untransform(record.Payload).Span, FailureTextContext.Default.FailureText)!;
+        FailureText text = JsonSerializer.Deserialize(_values.RemoveTransform(record.Payload).Span, FailureTextContext.Default.FailureText)!;
         return new RestoredFailureException(text.Message, text.Type, text.Stack);
     }
 
@@ -114,7 +114,7 @@ internal sealed class RecordCodec(IRunStore store, string runId)
                     return JournaledExecution.Failed(DecodeFailure(record));
                 case RunRecordKind.Question:
                     return JournaledExecution.Asked(
-                        await ReadAsync(_values.Untransform(record.Payload), new(QuestionFields.Question, question!.Type)).ConfigureAwait(false));
+                        await ReadAsync(_values.RemoveTransform(record.Payload), new(QuestionFields.Question, question!.Type)).ConfigureAwait(false));
                 default:
                     return JournaledExecution.Completed(await DecodeValuesAsync(record, outputs).ConfigureAwait(false));
             }
@@ -127,7 +127,7 @@ internal sealed class RecordCodec(IRunStore store, string runId)
 
     private async ValueTask<object?[]> DecodeValuesAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs)
     {
-        ReadOnlyMemory<byte> payload = _values.Untransform(record.Payload);
+        ReadOnlyMemory<byte> payload = _values.RemoveTransform(record.Payload);
         object?[] values = new object?[outputs.Count];
         for (int i = 0; i < values.Length; i++)
         {

@@ -46,7 +46,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
     }
 
     /// <summary>Decodes a value.</summary>
-    /// <param name="payload">What <see cref="Encode"/> returned, decoded by <see cref="Untransform"/>.</param>
+    /// <param name="payload">What <see cref="Encode"/> returned, decoded by <see cref="RemoveTransform"/>.</param>
     /// <param name="declared">The name and the type.</param>
     /// <param name="findLarge">Reads a large value by its hash.</param>
     /// <returns>Whether the payload has the value, and the value.</returns>
@@ -64,30 +64,30 @@ internal sealed class ValueCodec(RunStoreOptions options)
         }
 
         ReadOnlyMemory<byte> stored = await findLarge(hash).ConfigureAwait(false) ?? throw new RunStoreException($"The store lacks the large value of '{declared.Name}'.");
-        return (true, ReadLarge(Untransform(stored).Span, declared));
+        return (true, ReadLarge(RemoveTransform(stored).Span, declared));
     }
 
     /// <summary>The JSON of what was stored.</summary>
-    public ReadOnlyMemory<byte> Untransform(ReadOnlyMemory<byte> stored) => options.Transform?.Decode(stored.Span) ?? stored;
+    public ReadOnlyMemory<byte> RemoveTransform(ReadOnlyMemory<byte> stored) => options.Transform?.Decode(stored.Span) ?? stored;
 
     /// <summary>The names in a payload, and the JSON of each value; null for a large one.</summary>
     public IEnumerable<(string Name, string? Json)> Describe(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(Untransform(payload));
+        using var document = JsonDocument.Parse(RemoveTransform(payload));
         return [.. document.RootElement.EnumerateObject().Select(p => p.Name[0] == HashPrefix ? (p.Name[1..], null) : (p.Name, p.Value.GetRawText()))];
     }
 
     /// <summary>The JSON of each value by name, or the hash of a large one.</summary>
     public IReadOnlyDictionary<string, string> DescribeAll(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(Untransform(payload));
+        using var document = JsonDocument.Parse(RemoveTransform(payload));
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name.TrimStart(HashPrefix), p => p.Value.GetRawText());
     }
 
     /// <summary>The hashes of the large values to which a payload refers.</summary>
     public IEnumerable<string> HashesIn(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(Untransform(payload));
+        using var document = JsonDocument.Parse(RemoveTransform(payload));
         return [.. document.RootElement.EnumerateObject().Where(p => p.Name[0] == HashPrefix).Select(p => p.Value.GetString()!)];
     }
 

@@ -91,15 +91,15 @@ public sealed partial class ValueTests
     public async Task Transform_Changes_all_values_And_restores_them()
     {
         var store = new InMemoryRunStore(new RunStoreOptions { Transform = new Reversal(), LargeValueBytes = 100 });
-        var graph = new Graph("secrets", [Node.Create((string secret) => secret + secret, "text"), Node.Create((string text) => new string('z', 200), "large")]);
+        var graph = new Graph("secrets", [Node.Create((string level) => level + level, "text"), Node.Create((string text) => new string('z', 200), "large")]);
         var runner = new AsyncRunner { Store = store };
-        await runner.RunAsync(graph, [("secret", "abc")], Stored.Run("r"));
+        await runner.RunAsync(graph, [("level", "ab")], Stored.Run("r"));
 
         RunResult again = await runner.RunAsync(graph, default, Stored.Run("r"));
         StoredRun run = (await store.FindAsync("r", TestContext.Current.CancellationToken))!;
 
-        Assert.Equal(("abcabc", 200), (again.Get<string>("text"), again.Get<string>("large").Length));
-        Assert.Equal("}\"cba\":\"terces\"{", System.Text.Encoding.UTF8.GetString(run.Inputs.Span));
+        Assert.Equal(("abab", 200), (again.Get<string>("text"), again.Get<string>("large").Length));
+        Assert.Equal("}\"ba\":\"level\"{", System.Text.Encoding.UTF8.GetString(run.Inputs.Span));
     }
 
     public sealed record Point(int X, int Y);

@@ -57,7 +57,7 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("approve", "yes", "Run 'r': the answer to 'approve' must be System.Boolean, but a value of type System.String was supplied. Supply a value of that type.")]
-    [InlineData("aprove", true, "Run 'r' has no open question 'aprove'. It has 'approve'.")]
+    [InlineData("accept", true, "Run 'r' has no open question 'accept'. It has 'approve'.")]
     public async Task Wrong_answer_Is_refused_And_the_question_stays(string name, object answer, string message)
     {
         Graph graph = DurableCases.Of("interrupt").Graph(_log);

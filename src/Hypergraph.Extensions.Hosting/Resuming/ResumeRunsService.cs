@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hypergraph.Extensions.Hosting.Resuming;
 
 /// <summary>Runs stored runs on, after the host has started. They are calls of the container's runner, so that they stop with the host.</summary>
-internal sealed class RunResumer(IServiceProvider services, ResumeRunsOptions options, IRunStore store) : BackgroundService
+internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOptions options, IRunStore store) : BackgroundService
 {
     private readonly ILogger _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostLog.Category) ?? NullLogger.Instance;
     private readonly IRunRegistry _registry = services.GetRequiredService<IRunRegistry>();
