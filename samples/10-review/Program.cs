@@ -15,7 +15,7 @@ var approve = Node.Interrupt<bool>((string text) => $"Publish '{text}'?", output
 var publish = Node.Create((string text, bool approved) => approved ? text : "rejected", output: "final", name: "publish");
 var review = new Graph("review", [draft, approve, publish]);
 
-// A run with an id is stored as it runs. Whoever knows the id continues it: what has run is restored, not run again.
+// A run with an id is stored as it runs. A call with the id continues it: what has run is restored, not run again.
 await using SqliteRunStore store = await SqliteRunStore.OpenAsync("review.db");
 var runner = new AsyncRunner { Store = store };
 const string id = "review-cats";

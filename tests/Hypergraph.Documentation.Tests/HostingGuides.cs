@@ -1,3 +1,4 @@
+using Hypergraph.Durability;
 using Hypergraph.Extensions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +86,27 @@ public sealed class HostingGuides
 
         Assert.Empty(registry.LiveRuns);
         Assert.Single(registry.RecentRuns);
+    }
+
+    [Fact]
+    public async Task Calls_of_the_container_Are_stored()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var order = new Graph("order", [Node.Create((int count) => count * 2, output: "total")]);
+        await using var store = new InMemoryRunStore();
+
+        // snippet: hosting-store
+        builder.Services.AddHypergraph(h => h
+            .AddGraph("order", order)
+            .UseStore(store)
+            .ResumeRuns(o => (o.MaxRuns, o.MaxConcurrent, o.StartDelay) = (100, 4, TimeSpan.FromSeconds(10))));
+        // end
+
+        await using WebApplication app = builder.Build();
+        RunResult result = await app.Services.GetRequiredService<IGraphRunner>().RunAsync(order, new { count = 3 }, new() { WorkflowId = "order-7" });
+
+        Assert.Equal(6, result["total"]);
+        Assert.Equal(RunStatus.Completed, (await store.FindAsync("order-7", TestContext.Current.CancellationToken))!.Status);
     }
 
     private sealed class Prices

@@ -10,7 +10,7 @@ namespace Hypergraph.Durability.Kill.Tests;
 public sealed class KillTests(StoreKinds stores)
 {
     /// <summary>The number of events of a case at which it is killed, by mode, unless all are.</summary>
-    private static readonly Dictionary<DurabilityMode, int> Samples = new() { [DurabilityMode.Sync] = 2, [DurabilityMode.Batched] = 1 };
+    private static readonly Dictionary<DurabilityMode, int> Samples = new() { [DurabilityMode.Sync] = 1, [DurabilityMode.Batched] = 1 };
 
     private static readonly string? Report = Environment.GetEnvironmentVariable("HYPERGRAPH_KILL_REPORT");
 

@@ -131,7 +131,7 @@ public static class RunStoreExtensions
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether nobody holds the run; false also if there is no such run.</returns>
+    /// <returns>Whether no call holds the run; false also if there is no such run.</returns>
     public static async Task<bool> TryReleaseAsync(this IRunStore store, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -246,12 +246,12 @@ public static class RunStoreExtensions
 
     private static string OneOf(string id, string name, IReadOnlyCollection<string> keys, Func<string, bool> isMeant, string what)
     {
-        string[] meant = [.. keys.Where(isMeant)];
+        string[] meant = [.. keys.Where(isMeant).Order(StringComparer.Ordinal)];
         return meant switch
         {
             [var only] => only,
             [] => throw new InvalidInputException(
-                $"Run '{id}' has no {what} '{name}'. {(keys.Count == 0 ? "It has none." : $"It has {string.Join(", ", keys.Select(key => $"'{key}'"))}.")}", name),
+                $"Run '{id}' has no {what} '{name}'. {(keys.Count == 0 ? "It has none." : $"It has {string.Join(", ", keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'"))}.")}", name),
             _ => throw new InvalidInputException($"Run '{id}' has several of '{name}'. Name one: {string.Join(", ", meant.Select(key => $"'{key}'"))}.", name),
         };
     }

@@ -3,7 +3,7 @@ using Hypergraph.Tool.Output;
 
 namespace Hypergraph.Tool.StoredRuns;
 
-/// <summary>The state of a stored run as a word: how its last call ended, or who has it.</summary>
+/// <summary>The state of a stored run as a word: how its last call ended, or whether a call holds it.</summary>
 internal static class RunState
 {
     /// <summary>A call has the run.</summary>

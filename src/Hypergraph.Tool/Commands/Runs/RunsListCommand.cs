@@ -12,7 +12,7 @@ internal static class RunsListCommand
     /// <param name="store">The option for the store.</param>
     public static Command Create(Option<string?> store)
     {
-        Option<string[]> status = new Option<string[]>("--status") { Description = "Only runs with this status. May be given several times.", HelpName = "STATUS" }.AcceptOnlyFromAmong(RunState.All);
+        Option<string[]> status = new Option<string[]>("--status") { Description = "Only runs with this status. May be repeated.", HelpName = "STATUS" }.AcceptOnlyFromAmong(RunState.All);
         var graph = new Option<string?>("--graph") { Description = "Only runs of the graph with this name.", HelpName = "NAME" };
         Option<DateTimeOffset?> since = StoreSymbols.Since("--since", "Only runs that changed at this time or later: a time, or an age such as 12h.");
         Option<int?> limit = StoreSymbols.WholeNumber("--limit", "The maximum number of runs.", least: 1);
