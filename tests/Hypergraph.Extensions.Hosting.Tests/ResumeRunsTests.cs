@@ -232,6 +232,16 @@ public sealed class ResumeRunsTests : IDisposable
         while (value > seen && Interlocked.CompareExchange(ref most, value, seen) != seen);
     }
 
+    [Fact]
+    public async Task Host_That_stops_before_the_delay_is_over_Resumes_nothing()
+    {
+        using IHost host = await TestHost.StartAsync(h => h.AddGraph("doubling", TestHost.Doubling).UseStore(new InMemoryRunStore()).ResumeRuns(o => o.StartDelay = TimeSpan.FromHours(1)));
+
+        await host.StopAsync(TestHost.Token);
+
+        Assert.Empty(host.Services.GetRequiredService<IRunRegistry>().RecentRuns);
+    }
+
     /// <summary>Three nodes, the second of which waits until the gate is open.</summary>
     private sealed class GatedWork
     {

@@ -34,13 +34,12 @@ internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOpt
             var limit = new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrent, CancellationToken = stoppingToken };
             await Parallel.ForEachAsync(runs, limit, (run, token) => ResumeAsync(run, graphs[run.GraphName!], token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is RunStoreException || stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
-        }
-        catch (RunStoreException exception)
-        {
-            HostLog.RunsNotListed(_logger, exception);
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                HostLog.RunsNotListed(_logger, exception);
+            }
         }
     }
 
@@ -75,13 +74,10 @@ internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOpt
                     .ContinueAsync(store, graph, run.Id, options.RunOptions, options.MapOptions, CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (RunHeldException)
-        {
-            // Another host was first.
-        }
         catch (Exception exception)
         {
-            if (!_registry.IsStopping)
+            // Where another host holds the run, it was first.
+            if (exception is not RunHeldException && !_registry.IsStopping)
             {
                 HostLog.RunNotResumed(_logger, run.Id, exception);
             }
