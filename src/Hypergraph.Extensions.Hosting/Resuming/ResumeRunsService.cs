@@ -36,10 +36,8 @@ internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOpt
         }
         catch (Exception exception) when (exception is RunStoreException || stoppingToken.IsCancellationRequested)
         {
-            if (!stoppingToken.IsCancellationRequested)
-            {
-                HostLog.RunsNotListed(_logger, exception);
-            }
+            // A host that stops ends the listing, which is no failure.
+            HostLog.RunsNotListed(stoppingToken.IsCancellationRequested ? NullLogger.Instance : _logger, exception);
         }
     }
 
