@@ -31,10 +31,6 @@ internal sealed class RunProcess : IDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-
-        // The process lives for milliseconds: its code is not compiled twice.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TieredCompilation"] = "1";
         return new RunProcess(Process.Start(start)!);
     }
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Hypergraph.Durability;
 using Hypergraph.Durability.Sqlite;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hypergraph.Extensions.Hosting.Tests;
 
@@ -159,6 +160,36 @@ public sealed class ResumeRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task Host_That_stops_before_the_delay_is_over_Resumes_nothing()
+    {
+        await using var store = new InMemoryRunStore();
+        await AddAsync(store, "order-1", RunStatus.Stopped);
+        var clock = new DelayClock();
+        Graph graph = new("order", [Node.Create((int x) => x, output: "y", name: "work")]);
+        using IHost host = await TestHost.StartAsync((IServiceCollection services) => services
+            .AddSingleton<TimeProvider>(clock)
+            .AddHypergraph(h => h.AddGraph("order", graph).UseStore(store).ResumeRuns(o => o.StartDelay = DelayClock.Delay)));
+        await clock.HasBegun;
+
+        await host.StopAsync(TestHost.Token);
+
+        await Resumed(host);
+        Assert.Equal(RunStatus.Stopped, (await store.FindAsync("order-1", TestHost.Token))!.Status);
+    }
+
+    [Fact]
+    public async Task Store_That_cannot_be_read_Is_logged()
+    {
+        string file = Path.Combine(_folder, "deleted.db");
+        await using SqliteRunStore store = await SqliteRunStore.OpenAsync(file);
+        File.Delete(file);
+        using var log = new LogRecorder();
+
+        Assert.Empty(await ResumedByHostAsync(store, log: log));
+        Assert.Contains(log.Texts, text => text.StartsWith("Error 45 RunsNotListed: The store of runs cannot be read, so no stored run is run on", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Store_That_the_container_creates_Is_used_and_disposed()
     {
         string file = Path.Combine(_folder, "created.db");
@@ -232,14 +263,24 @@ public sealed class ResumeRunsTests : IDisposable
         while (value > seen && Interlocked.CompareExchange(ref most, value, seen) != seen);
     }
 
-    [Fact]
-    public async Task Host_That_stops_before_the_delay_is_over_Resumes_nothing()
+    /// <summary>A clock that shows when the delay of the start has begun. It never ends.</summary>
+    private sealed class DelayClock : FakeTimeProvider
     {
-        using IHost host = await TestHost.StartAsync(h => h.AddGraph("doubling", TestHost.Doubling).UseStore(new InMemoryRunStore()).ResumeRuns(o => o.StartDelay = TimeSpan.FromHours(1)));
+        private readonly TaskCompletionSource _hasBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        await host.StopAsync(TestHost.Token);
+        public static TimeSpan Delay { get; } = TimeSpan.FromHours(1);
 
-        Assert.Empty(host.Services.GetRequiredService<IRunRegistry>().RecentRuns);
+        public Task HasBegun => _hasBegun.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == Delay)
+            {
+                _hasBegun.TrySetResult();
+            }
+
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     /// <summary>Three nodes, the second of which waits until the gate is open.</summary>

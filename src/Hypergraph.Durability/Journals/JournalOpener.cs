@@ -1,3 +1,4 @@
+using System.Text;
 using Hypergraph.Durability.Graphs;
 using Hypergraph.Durability.Values;
 using Hypergraph.Hosting;
@@ -25,6 +26,7 @@ internal sealed class JournalOpener
     /// <inheritdoc cref="IRunJournalSource.OpenAsync"/>
     public static async ValueTask<RunJournal> OpenAsync(IRunStore store, JournalRequest request, CancellationToken cancellationToken)
     {
+        CheckId(request.WorkflowId);
         GraphValueCheck.Check(request.Graph, ValueJson.Of(store.Options.JsonOptions));
         var opener = new JournalOpener(store, request);
         while (true)
@@ -38,6 +40,15 @@ internal sealed class JournalOpener
             }
 
             // Another call has added or deleted the run meanwhile.
+        }
+    }
+
+    /// <summary>Databases store text as Unicode, and PostgreSQL no null character.</summary>
+    private static void CheckId(string id)
+    {
+        if (string.IsNullOrWhiteSpace(id) || id.Contains('\0', StringComparison.Ordinal) || id.EnumerateRunes().Contains(Rune.ReplacementChar))
+        {
+            throw new ArgumentException("The WorkflowId of a durable call is blank, or has a null character or half a surrogate pair. Use another id.", nameof(id));
         }
     }
 

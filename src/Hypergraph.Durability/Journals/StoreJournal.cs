@@ -44,14 +44,17 @@ internal sealed class StoreJournal : RunJournal
 
     public override ValueTask<JournaledExecution?> FindAsync(string key, IReadOnlyList<NodeOutput> outputs, NodeOutput? question)
     {
-        if (!_records.TryGetValue(key, out RunRecord record) || record.Kind == RunRecordKind.Begun)
+        if (!_records.TryGetValue(key, out RunRecord record))
         {
             return _lock is null
                 ? throw new RunStoreException($"Run '{_call.Id}' has ended, but the store has no record of '{key}'. Retry the run, or delete it.")
                 : new ValueTask<JournaledExecution?>((JournaledExecution?)null);
         }
 
-        return _codec.DecodeAsync(record, outputs, question);
+        // Runs and maps pause before they get here. The results of a map over a stream are read one by one, so its item fails.
+        return record.Kind == RunRecordKind.Begun
+            ? throw new RunStoreException($"'{key}' of run '{_call.Id}' may run at most once, had begun, and may have had its effect. Decide with RunStoreExtensions.ResolveAsync.")
+            : _codec.DecodeAsync(record, outputs, question);
     }
 
     public override ValueTask BeginAsync(string key) => _writer!.AddAsync(RecordCodec.Begun(key), values: null, mustBeStored: true);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hypergraph.Durability.Graphs;
 using Hypergraph.Durability.Journals;
 using Hypergraph.Durability.Runs;
 using Hypergraph.Durability.Values;
@@ -154,7 +155,7 @@ public static class DurableRunnerExtensions
     {
         Graph? current = graph;
         Node? node = null;
-        foreach (Graphs.KeyPart part in Graphs.ExecutionKeys.PartsOf(question.Key))
+        foreach (KeyPart part in ExecutionKeys.PartsOf(question.Key))
         {
             if (part.Node is { } name)
             {

@@ -89,8 +89,7 @@ internal sealed class RunForker(IRunStore store)
         var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
         IReadOnlyList<KeyPart>? departure = at is null ? null : DepartureOf(run, at, keys.Values);
         return records.Values.Where(record =>
-            record.Kind is not RunRecordKind.Begun
-            && (departure is null || !downstream.DependsOn(keys[record.Key], departure))
+            (departure is null || !downstream.DependsOn(keys[record.Key], departure))
             && !changedNodes.Any(node => DependsOnNode(downstream, keys[record.Key], node)));
     }
 

@@ -7,7 +7,7 @@ internal static class GraphValueCheck
 {
     private static readonly ConditionalWeakTable<ValueJson, ConditionalWeakTable<Graph, object>> Checked = [];
 
-    /// <summary>Checks the inputs and the outputs of all nodes.</summary>
+    /// <summary>Checks the inputs that a call supplies, and the outputs of all nodes. Bound values and inputs of nested graphs are not stored.</summary>
     /// <exception cref="RunStoreException">A type cannot be stored.</exception>
     public static void Check(Graph graph, ValueJson json)
     {
@@ -17,16 +17,22 @@ internal static class GraphValueCheck
             return;
         }
 
-        foreach (GraphInput input in graph.Inputs)
+        foreach (GraphInput input in graph.Inputs.Where(input => !input.IsBound))
         {
             Check(json, input.Type, $"input '{input.Name}' of {SubjectOf(graph)}");
         }
 
+        CheckOutputs(graph, json);
+        graphs.TryAdd(graph, json);
+    }
+
+    private static void CheckOutputs(Graph graph, ValueJson json)
+    {
         foreach (Node node in graph.Nodes)
         {
             if (node is GraphNode nested)
             {
-                Check(nested.Graph, json);
+                CheckOutputs(nested.Graph, json);
                 continue;
             }
 
@@ -35,8 +41,6 @@ internal static class GraphValueCheck
                 Check(json, output.Type, $"'{output.Name}' of node '{node.Name}' in {SubjectOf(graph)}");
             }
         }
-
-        graphs.TryAdd(graph, json);
     }
 
     private static void Check(ValueJson json, Type type, string what)

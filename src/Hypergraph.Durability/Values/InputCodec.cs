@@ -53,7 +53,7 @@ internal sealed class InputCodec(RunStoreOptions options)
     {
         ReadOnlyMemory<byte> payload = _values.RemoveTransform(run.Inputs);
         var inputs = new Dictionary<string, object?>();
-        foreach ((string name, _) in _values.Describe(run.Inputs))
+        foreach (string name in _values.Describe(run.Inputs).Keys)
         {
             if (name is Over or Mode)
             {
@@ -82,8 +82,8 @@ internal sealed class InputCodec(RunStoreOptions options)
             return [];
         }
 
-        var before = _values.DescribeAll(stored);
-        var after = _values.DescribeAll(current);
+        var before = _values.Describe(stored);
+        var after = _values.Describe(current);
         return [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
     }
 

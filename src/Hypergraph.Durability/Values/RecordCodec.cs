@@ -84,10 +84,10 @@ internal sealed class RecordCodec(IRunStore store, string runId)
         record.Key,
         record.Kind,
         record.Kind == RunRecordKind.Failed ? DecodeFailure(record).Message : null,
-        includeValues && record.Kind == RunRecordKind.Completed ? _values.DescribeAll(record.Payload) : null);
+        includeValues && record.Kind == RunRecordKind.Completed ? _values.Describe(record.Payload) : null);
 
     /// <summary>The JSON of the inputs of a run.</summary>
-    public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.DescribeAll(run.Inputs);
+    public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.Describe(run.Inputs);
 
     /// <summary>The hashes of the large values of a record.</summary>
     public IEnumerable<string> LargeValuesOf(RunRecord record) => record.Kind is RunRecordKind.Completed or RunRecordKind.Question ? LargeValuesOf(record.Payload) : [];

@@ -70,15 +70,8 @@ internal sealed class ValueCodec(RunStoreOptions options)
     /// <summary>The JSON of what was stored.</summary>
     public ReadOnlyMemory<byte> RemoveTransform(ReadOnlyMemory<byte> stored) => options.Transform?.Decode(stored.Span) ?? stored;
 
-    /// <summary>The names in a payload, and the JSON of each value; null for a large one.</summary>
-    public IEnumerable<(string Name, string? Json)> Describe(ReadOnlyMemory<byte> payload)
-    {
-        using var document = JsonDocument.Parse(RemoveTransform(payload));
-        return [.. document.RootElement.EnumerateObject().Select(p => p.Name[0] == HashPrefix ? (p.Name[1..], null) : (p.Name, p.Value.GetRawText()))];
-    }
-
     /// <summary>The JSON of each value by name, or the hash of a large one.</summary>
-    public IReadOnlyDictionary<string, string> DescribeAll(ReadOnlyMemory<byte> payload)
+    public IReadOnlyDictionary<string, string> Describe(ReadOnlyMemory<byte> payload)
     {
         using var document = JsonDocument.Parse(RemoveTransform(payload));
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name.TrimStart(HashPrefix), p => p.Value.GetRawText());

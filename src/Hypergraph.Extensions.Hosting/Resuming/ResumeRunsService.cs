@@ -34,10 +34,13 @@ internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOpt
             var limit = new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrent, CancellationToken = stoppingToken };
             await Parallel.ForEachAsync(runs, limit, (run, token) => ResumeAsync(run, graphs[run.GraphName!], token)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RunStoreException || stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // A host that stops ends the listing, which is no failure.
-            HostLog.RunsNotListed(stoppingToken.IsCancellationRequested ? NullLogger.Instance : _logger, exception);
+            // The host stops.
+        }
+        catch (RunStoreException exception)
+        {
+            HostLog.RunsNotListed(_logger, exception);
         }
     }
 

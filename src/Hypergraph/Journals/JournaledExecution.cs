@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Hypergraph.Hosting;
 
 /// <summary>What a journal has of one execution of a node.</summary>
@@ -11,14 +9,13 @@ public sealed class JournaledExecution
         Error = error;
     }
 
-    /// <summary>The value of each output; null if there is none.</summary>
+    /// <summary>The value of each output; null if it failed or waits for an answer.</summary>
     public IReadOnlyList<object?>? Values { get; }
 
     /// <summary>The failure, in an item of a map that continues past it; null if there is none.</summary>
     public Exception? Error { get; }
 
     /// <summary>Whether the interrupt has asked its question, and has no answer yet.</summary>
-    [MemberNotNullWhen(false, nameof(Values))]
     public bool IsQuestion { get; private init; }
 
     /// <summary>The question.</summary>

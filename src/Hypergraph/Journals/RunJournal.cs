@@ -30,7 +30,7 @@ public abstract class RunJournal
     /// </summary>
     public abstract IReadOnlyList<RunPause> UnknownOutcomes { get; }
 
-    /// <summary>The first failure of a write since which the call continues without its store; null if there is none.</summary>
+    /// <summary>Why the last write failed, so that not all of the call is stored; null if it did not fail.</summary>
     public abstract Exception? WriteError { get; }
 
     /// <summary>Returns what is stored of an execution.</summary>

@@ -69,7 +69,11 @@ public record RunOptions
     /// <value>The default value is <see langword="true"/>.</value>
     public bool KeepEvents { get; init; } = true;
 
-    /// <summary>The caller's own name for the call, carried by its events.</summary>
+    /// <summary>
+    /// The caller's own name for the call, carried by its events. On a runner with a <see cref="Runner.Store"/> it is also the id of the run in the store: the call resumes the
+    /// run that the store has under this id.
+    /// </summary>
+    /// <value>The default value is null: the call has no name and is not stored.</value>
     public string? WorkflowId { get; init; }
 
     /// <summary>The index that <see cref="Hosting.RunOptionsExtensions.WithItemIndex"/> assigns; null if the run is no item.</summary>

@@ -39,8 +39,8 @@ public sealed class MapResult : IReadOnlyList<RunResult>
     public RunStatus Status { get; }
 
     /// <summary>
-    /// The first failed write of a durable map that continued without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
-    /// written, or the map is not durable.
+    /// Why the last write of a durable map failed, so that not all of it is stored: with <c>DurabilityMode.Batched</c> and <c>Exit</c> the map continues without its store. Null if all
+    /// is stored, or the map is not durable.
     /// </summary>
     public Exception? StoreError { get; }
 

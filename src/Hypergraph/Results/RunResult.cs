@@ -37,8 +37,8 @@ public sealed class RunResult
     public Exception? Error => Outcome.Error;
 
     /// <summary>
-    /// The first failed write of a durable run that continued without its store, as with <c>DurabilityMode.Batched</c>: what ran since then is not stored. Null if all was
-    /// written, or the run is not durable.
+    /// Why the last write of a durable run failed, so that not all of it is stored: with <c>DurabilityMode.Batched</c> and <c>Exit</c> the run continues without its store. Null if all
+    /// is stored, or the run is not durable.
     /// </summary>
     public Exception? StoreError => Outcome.StoreError;
 

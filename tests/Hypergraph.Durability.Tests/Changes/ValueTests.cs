@@ -20,6 +20,30 @@ public sealed partial class ValueTests
     }
 
     [Fact]
+    public async Task Bound_value_May_have_any_type()
+    {
+        using var source = new MemoryStream([1, 2, 3]);
+        Graph graph = new Graph("lengths", [Node.Create((Stream content, int n) => content.Length + n, "length")]).Bind(("content", source));
+        var runner = new AsyncRunner { Store = new InMemoryRunStore() };
+
+        await runner.RunAsync(graph, [("n", 1)], Stored.Run("r"));
+
+        Assert.Equal(4L, (await runner.RunAsync(graph, default, Stored.Run("r")))["length"]);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("a\0b")]
+    [InlineData("half \ud83d pair")]
+    public async Task Id_That_no_database_can_store_Is_refused(string id)
+    {
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(
+            () => new AsyncRunner { Store = new InMemoryRunStore() }.RunAsync(DurableCases.Of("chain").Graph(new ExecutionLog()), [("x", 1)], Stored.Run(id)));
+
+        Assert.StartsWith("The WorkflowId of a durable call is blank, or has a null character or half a surrogate pair. Use another id.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Value_That_is_too_large_Fails_its_node()
     {
         var store = new InMemoryRunStore(new RunStoreOptions { MaxValueBytes = 100 });

@@ -82,6 +82,19 @@ public sealed class RetryTests
         Assert.Equal("check 2, check 2, twice 2", Calls());
     }
 
+    [Fact]
+    public async Task Run_That_failed_Without_throwing_Runs_its_failed_node_again()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        RunResult failed = await runner.RunAsync(Picky, [("x", 2)], Stored.Run("r", ErrorHandling.Continue));
+        _failing.Clear();
+
+        RunResult done = await runner.RunAsync(Picky, default, Stored.Run("r", ErrorHandling.Continue));
+
+        Assert.Equal((RunStatus.Failed, RunStatus.Completed), (failed.Status, done.Status));
+        Assert.Equal("check 2, check 2, twice 2", Calls());
+    }
+
     private int Check(int x)
     {
         int result = Call($"check {x}", x);

@@ -64,6 +64,29 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Map_That_has_lost_its_run_at_its_end_Fails_Although_it_continues_past_failures()
+    {
+        var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Exit });
+        var graph = new Graph("picky", [Node.Create(async (int x) => { await LoseAsync(store, x); return x == 1 ? throw new InvalidOperationException("1 fails") : x; }, "y")]);
+
+        MapResult result = await new AsyncRunner { Store = store }.MapAsync(graph, [("x", new[] { 1, 2, 3 })], "x", new MapOptions { WorkflowId = "r", ErrorHandling = ErrorHandling.Continue, MaxConcurrency = 1 });
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.IsType<LeaseLostException>(result.StoreError);
+        Assert.Equal("", await Stored.RecordsAsync(store, "r"));
+    }
+
+    /// <summary>Another process takes over the run while an item runs.</summary>
+    private static async Task LoseAsync(InMemoryRunStore store, int item)
+    {
+        if (item == 3)
+        {
+            StoredRun run = (await store.FindAsync("r", TestContext.Current.CancellationToken))!;
+            await store.TryAcquireAsync("r", run.Lease, "another process", TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Lease_of_an_unknown_holder_Expires_By_the_clock_of_the_one_that_waits()
     {
         var clock = new FakeTimeProvider();

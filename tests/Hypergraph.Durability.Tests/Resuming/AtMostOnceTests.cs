@@ -46,6 +46,36 @@ public sealed class AtMostOnceTests
     }
 
     [Fact]
+    public async Task Fork_Keeps_the_unknown_outcome()
+    {
+        await CrashAfterChargeAsync();
+
+        RunResult fork = await new AsyncRunner { Store = _store }.ForkAsync(Payment, "r", "f");
+
+        Assert.Equal((RunStatus.Paused, "charge", 1), (fork.Status, fork.Pause!.NodePath, _charges));
+    }
+
+    [Fact]
+    public async Task Item_of_a_stream_That_had_begun_Fails_And_does_not_run_again()
+    {
+        var crashing = new CrashingStore(_store, writes: 2);
+        await Assert.ThrowsAsync<RunStoreException>(() => ReadAsync(crashing));
+        await Stored.ReleaseAsync(_store, "s");
+
+        RunStoreException error = await Assert.ThrowsAsync<RunStoreException>(() => ReadAsync(_store));
+
+        Assert.Equal("'[0]/charge' of run 's' may run at most once, had begun, and may have had its effect. Decide with RunStoreExtensions.ResolveAsync.", error.Message);
+        Assert.Equal(1, _charges);
+        await _store.ResolveAsync("s", "[0]/charge", UnknownOutcome.RunAgain, TestContext.Current.CancellationToken);
+        Assert.Equal(["PAID 10"], await ReadAsync(_store));
+    }
+
+    private async Task<string[]> ReadAsync(IRunStore store) => await new AsyncRunner { Store = store }
+        .MapStreamAsync(Payment, GraphInputs.Empty, "amount", new[] { 5 }.ToAsyncEnumerable(), new MapStreamOptions { WorkflowId = "s" }, TestContext.Current.CancellationToken)
+        .Select(result => result.Get<string>("letter"))
+        .ToArrayAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public async Task Undisturbed_run_Charges_once_And_a_new_name_keeps_the_guarantee()
     {
         FunctionNode renamed = Node.Create((int x) => x, "y").AtMostOnce().WithName("other");

@@ -9,7 +9,7 @@ namespace Hypergraph.Runs.Outcomes;
 /// <param name="Failures">All failures in it, nested runs included, once the run has ended; null if there are none.</param>
 internal sealed record RunOutcome(RunStatus Status, Exception? Error = null, IReadOnlyList<RunPause>? Pauses = null, IReadOnlyList<RunFailure>? Failures = null)
 {
-    /// <summary>The first failed write of a durable run that continued without its store; null if there is none.</summary>
+    /// <summary>Why the last write of a durable call failed, so that not all of it is stored; null if it did not fail.</summary>
     public Exception? StoreError { get; init; }
 
     public static RunOutcome Completed { get; } = new(RunStatus.Completed);

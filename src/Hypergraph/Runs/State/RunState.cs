@@ -253,19 +253,22 @@ internal sealed class RunState : RunValues
     }
 
     /// <summary>Whether the call, or a map around the run, continues past failures.</summary>
-    public bool IsContained
+    private bool IsContained => Call.ErrorHandling == ErrorHandling.Continue || IsInContinuingMap;
+
+    /// <summary>Whether the run lies in an item of a map that continues past failures, so that a failure in it is a result of the item.</summary>
+    public bool IsInContinuingMap
     {
         get
         {
             for (RunLocation? location = Location; location is not null; location = location.Outer?.Location)
             {
-                if (location is { Item: not null, Nested.Node.ErrorHandling: ErrorHandling.Continue })
+                if (location.Item is not null && (location.Nested?.Node.ErrorHandling ?? Call.ErrorHandling) == ErrorHandling.Continue)
                 {
                     return true;
                 }
             }
 
-            return Call.ErrorHandling == ErrorHandling.Continue;
+            return false;
         }
     }
 

@@ -125,7 +125,7 @@ internal static class JournaledCall
     private static async ValueTask<StepOutcome> FailAsync(RunState state, Step step, NodeSpan node, string key, Exception exception, bool isRestored)
     {
         StepOutcome outcome = StepCompletion.Fail(state, step, exception, node);
-        if (isRestored || !state.IsContained || state.Call.MustEnd)
+        if (isRestored || !state.IsInContinuingMap || state.Call.MustEnd)
         {
             return outcome;
         }

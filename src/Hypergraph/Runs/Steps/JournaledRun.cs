@@ -14,11 +14,7 @@ internal static class JournaledRun
     /// <param name="run">Runs it.</param>
     public static async ValueTask<RunOutcome> RunAsync(RunJournal journal, RunSpan? span, Func<ValueTask<RunOutcome>> run)
     {
-        if (journal.IsResumed)
-        {
-            span?.Resume(journal.RestorableCount);
-        }
-
+        ReportResumed(journal, span);
         RunOutcome outcome;
         try
         {
@@ -36,6 +32,15 @@ internal static class JournaledRun
     public static RunOutcome Run(RunJournal journal, RunSpan? span, Func<RunOutcome> run) => BlockingCall.Run((journal, span, run), static call =>
         RunAsync(call.journal, call.span, () => new ValueTask<RunOutcome>(call.run())).AsTask().GetAwaiter().GetResult());
 
+    /// <summary>Reports that a call resumes, right after its start.</summary>
+    public static void ReportResumed(RunJournal journal, RunSpan? span)
+    {
+        if (journal.IsResumed)
+        {
+            span?.Resume(journal.RestorableCount);
+        }
+    }
+
     /// <summary>Stores how a call ended.</summary>
     /// <returns>How it ended, with what the store could not write.</returns>
     public static async ValueTask<RunOutcome> EndAsync(RunJournal journal, RunSpan? span, RunOutcome outcome)
@@ -46,14 +51,16 @@ internal static class JournaledRun
         }
         catch (Exception exception)
         {
-            return outcome.Error is null ? RunOutcome.Failed(exception, CancellationToken.None) : outcome;
+            // A call that failed or was cancelled has its own exception for the caller.
+            RunOutcome ended = outcome.Status is RunStatus.Failed or RunStatus.Stopped ? outcome : RunOutcome.Failed(exception, CancellationToken.None);
+            return WithStoreError(ended, exception, span);
         }
 
-        if (journal.WriteError is not { } error)
-        {
-            return outcome;
-        }
+        return journal.WriteError is { } error ? WithStoreError(outcome, error, span) : outcome;
+    }
 
+    private static RunOutcome WithStoreError(RunOutcome outcome, Exception error, RunSpan? span)
+    {
         span?.ReportStoreError(error);
         return outcome with { StoreError = error };
     }

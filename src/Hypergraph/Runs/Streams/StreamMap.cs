@@ -146,18 +146,18 @@ internal sealed class StreamMap<T>
         await DisposeSourceAsync().ConfigureAwait(false);
         _readCancellation.Dispose();
         RunOutcome outcome = _buffer.Outcome();
+        if (!_buffer.IsEmpty)
+        {
+            BeginMap();
+        }
+
         if (_initialState.Call.Journal is { } journal)
         {
             outcome = await JournaledRun.EndAsync(journal, _map, outcome).ConfigureAwait(false);
         }
 
         _initialState.Call.Log?.End(outcome.Status, outcome.Error, Interlocked.Read(ref _failureCount), outcome.Pauses);
-        if (!_buffer.IsEmpty)
-        {
-            BeginMap();
-            _map?.End(outcome, (int)Math.Min(Interlocked.Read(ref _failureCount), int.MaxValue));
-        }
-
+        _map?.End(outcome, (int)Math.Min(Interlocked.Read(ref _failureCount), int.MaxValue));
         return outcome;
     }
 
@@ -351,6 +351,10 @@ internal sealed class StreamMap<T>
         {
             _hasBegun = true;
             _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _initialState.Call);
+            if (_initialState.Call.Journal is { } journal)
+            {
+                JournaledRun.ReportResumed(journal, _map);
+            }
         }
     }
 

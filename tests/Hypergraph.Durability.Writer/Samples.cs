@@ -1,7 +1,8 @@
 using System.Text;
 
-namespace Hypergraph.Durability.PostgreSql.Tests;
+namespace Hypergraph.Durability;
 
+/// <summary>Runs and writes for tests of stores.</summary>
 internal static class Samples
 {
     public static StoredRun Run(string id) => new()
