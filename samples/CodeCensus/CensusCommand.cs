@@ -86,7 +86,7 @@ internal static class CensusCommand
             await errors.WriteLineAsync("CodeCensus: stopped before the census was complete.");
             return Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RunStoreException or RunHeldException or InvalidInputException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RunStoreException or RunHeldException or LeaseLostException or GraphChangedException or InvalidInputException)
         {
             return await Refuse(errors, exception.Message);
         }

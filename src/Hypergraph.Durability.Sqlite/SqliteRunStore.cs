@@ -12,8 +12,8 @@ namespace Hypergraph.Durability.Sqlite;
 /// <summary>Stores durable runs in a SQLite file. Any number of processes of one machine may open it at once.</summary>
 /// <remarks>
 /// Thread-safe. SQLite has no asynchronous input and output: a call works on the thread of its caller, and waits asynchronously only for other writes of the same store. The file has a
-/// write-ahead log, so two files with the suffixes <c>-wal</c> and <c>-shm</c> are beside it while it is open; a copy of a store in use needs the log as well. The file must be on a local file system. Each write, and each
-/// acquisition of a lease, fails if the file at the path was deleted, moved or replaced since it was opened.
+/// write-ahead log, so two files with the suffixes <c>-wal</c> and <c>-shm</c> are beside it while it is open; a copy of a store in use needs the log as well. The file must be on a local file system. A write fails
+/// if the file at the path was deleted, moved or replaced since it was opened, and the renewal of a lease also if the log was; what it wrote is then in the file that is gone.
 /// </remarks>
 public sealed class SqliteRunStore : IRunStore
 {

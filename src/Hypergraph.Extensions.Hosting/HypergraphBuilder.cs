@@ -122,11 +122,11 @@ public sealed class HypergraphBuilder
     }
 
     /// <summary>
-    /// Runs stored runs of registered graphs on when the host starts, in the background: those that were stopped, as by the end of an earlier host, and those whose process has ended
+    /// Resumes stored runs of registered graphs when the host starts, in the background: those that were stopped, as by the end of an earlier host, and those whose process has ended
     /// before them. Paused runs stay as they are. <see cref="UseStore(IRunStore)"/> sets the store.
     /// </summary>
     /// <param name="configure">Sets options; null for the defaults.</param>
-    /// <remarks>A run whose holder was a process of another machine is run on after it has seen no renewal of its lease for <see cref="RunStoreOptions.LeaseDuration"/>.</remarks>
+    /// <remarks>A run whose holder was a process of another machine is resumed after this host has seen no renewal of its lease for <see cref="RunStoreOptions.LeaseDuration"/>.</remarks>
     public HypergraphBuilder ResumeRuns(Action<ResumeRunsOptions>? configure = null)
     {
         Services.AddOptions<ResumeRunsOptions>().Configure(options => configure?.Invoke(options));

@@ -32,6 +32,33 @@ public sealed class LostAnswerTests(SharedServer server)
     }
 
     [Fact]
+    public async Task Append_Whose_answer_is_lost_twice_Writes_once()
+    {
+        using var proxy = new LostAnswerProxy(new NpgsqlConnectionStringBuilder(server.ConnectionString).Port);
+        await using PostgreSqlRunStore store = await OpenAsync(proxy);
+        await store.TryAddAsync(Samples.Run("run"), Samples.Write("a"), Token);
+        await LosesAsync(proxy, 0, async () => await store.TryAppendAsync("run", 1, Samples.Write("b"), Token));
+
+        // The answer to the question for the first write, then that to the second write.
+        await LosesAsync(proxy, 1, async () => await store.TryAppendAsync("run", 1, Samples.Write("b", "c"), Token));
+        Assert.True(await store.TryAppendAsync("run", 1, Samples.Write("b", "c", "d"), Token));
+        Assert.Equal(["a", "b", "c", "d"], await Samples.KeysAsync(store, "run", Token));
+    }
+
+    [Fact]
+    public async Task Acquisition_By_another_caller_Is_not_that_whose_answer_was_lost()
+    {
+        using var proxy = new LostAnswerProxy(new NpgsqlConnectionStringBuilder(server.ConnectionString).Port);
+        await using PostgreSqlRunStore store = await OpenAsync(proxy);
+        await store.TryAddAsync(Samples.Run("run"), Samples.Write("a"), Token);
+        var observed = new RunLease(1, 0, "owner");
+        await LosesAsync(proxy, 0, async () => await store.TryAcquireAsync("run", observed, "next", Token));
+
+        Assert.Null(await store.TryAcquireAsync("run", observed, "other", Token));
+        Assert.Equal(new RunLease(2, 0, "next"), (await store.FindAsync("run", Token))?.Lease);
+    }
+
+    [Fact]
     public async Task Append_That_was_not_written_Is_written_by_the_repetition()
     {
         using var proxy = new LostAnswerProxy(new NpgsqlConnectionStringBuilder(server.ConnectionString).Port);

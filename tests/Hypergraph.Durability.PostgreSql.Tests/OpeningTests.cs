@@ -65,7 +65,6 @@ public sealed class OpeningTests(SharedServer server)
     [Fact]
     public async Task Server_That_is_not_there_Is_named()
     {
-        // A port that was free a moment ago.
         var exception = await Assert.ThrowsAsync<RunStoreException>(async () => await PostgreSqlRunStore.OpenAsync("Host=127.0.0.1;Port=1;Username=postgres", cancellationToken: Token));
         Assert.StartsWith("PostgreSQL at 127.0.0.1:1/postgres cannot be reached, or the connection ended: ", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.IsTransient);

@@ -25,7 +25,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         .Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
         .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
 
-    public int Port { get; } = FreePort();
+    public int Port { get; private set; } = FreePort();
 
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres");
 
@@ -40,8 +40,25 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         await RunAsync("initdb", "-D", server.Data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "--no-sync");
-        await server.StartAsync();
+        await server.StartOnFreePortAsync();
         return server;
+    }
+
+    /// <summary>Starts the first time. Another program may have used the port since it was found free.</summary>
+    private async Task StartOnFreePortAsync()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartAsync();
+                return;
+            }
+            catch (Xunit.Sdk.XunitException) when (attempt < 5)
+            {
+                Port = FreePort();
+            }
+        }
     }
 
     public async Task StartAsync()
@@ -77,7 +94,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private static async Task ExecuteAsync(string program, params string[] arguments)
     {
-        // Not to read the output of pg_ctl: the server inherits it, so it does not end.
+        // The server inherits the output of pg_ctl, so reading it would not end.
         using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { UseShellExecute = false, WorkingDirectory = "/" })!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");

@@ -88,6 +88,23 @@ public sealed class FailureTests : TestFolder
     }
 
     [Fact]
+    public async Task Link_to_a_file_Is_the_file()
+    {
+        string link = $"{File}.link";
+        await using (SqliteRunStore created = await SqliteRunStore.OpenAsync(File, cancellationToken: Token))
+        {
+            await created.TryAddAsync(Samples.Run("run"), Samples.Write("a"), Token);
+        }
+
+        System.IO.File.CreateSymbolicLink(link, File);
+        await using SqliteRunStore store = await SqliteRunStore.OpenAsync(link, cancellationToken: Token);
+
+        Assert.True(await store.TryRenewAsync("run", 1, Token));
+        Assert.True(await store.TryAddAsync(Samples.Run("other"), Samples.Write("b"), Token));
+        Assert.Equal(["a"], await Samples.KeysAsync(store, "run", Token));
+    }
+
+    [Fact]
     public async Task Writers_In_8_processes_at_once_Write_everything()
     {
         const int Records = 200;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Hypergraph.Extensions.Hosting.Tests;
 
-/// <summary>Stored runs in hosts: a run of a host that stops is run on by the next one.</summary>
+/// <summary>Stored runs in hosts: a run of a host that stops is resumed by the next one.</summary>
 public sealed class ResumeRunsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hypergraph-hosting-").FullName;
@@ -136,8 +136,8 @@ public sealed class ResumeRunsTests : IDisposable
         using var log = new LogRecorder();
 
         Assert.Equal(["order-1"], await ResumedByHostAsync(store, log: log));
-        Assert.Contains(log.Texts, text => text.StartsWith("Error 44 RunNotResumed: Stored run order-0 was run on and has failed", StringComparison.Ordinal));
-        Assert.Contains("Information 43 ResumingRuns: Stored runs that are run on: 2", log.Texts);
+        Assert.Contains(log.Texts, text => text.StartsWith("Error 44 RunNotResumed: Stored run order-0 could not be resumed, or has failed", StringComparison.Ordinal));
+        Assert.Contains("Information 43 ResumingRuns: Resuming stored runs: 2", log.Texts);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class ResumeRunsTests : IDisposable
         using var log = new LogRecorder();
 
         Assert.Empty(await ResumedByHostAsync(store, log: log));
-        Assert.Contains(log.Texts, text => text.StartsWith("Error 45 RunsNotListed: The store of runs cannot be read, so no stored run is run on", StringComparison.Ordinal));
+        Assert.Contains(log.Texts, text => text.StartsWith("Error 45 RunsNotListed: The store of runs cannot be read, so no stored run is resumed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ResumeRunsTests : IDisposable
 
     private async Task<IRunStore> OpenAsync(string kind) => kind == "memory" ? new InMemoryRunStore() : await SqliteRunStore.OpenAsync(Path.Combine(_folder, "runs.db"));
 
-    /// <summary>Waits until the host has run on what it runs on.</summary>
+    /// <summary>Waits until the host has resumed what it resumes.</summary>
     private static Task Resumed(IHost host) => host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;
 
     /// <summary>Stores a run of the graph 'order' with input 1, none of whose nodes has run.</summary>
@@ -222,7 +222,7 @@ public sealed class ResumeRunsTests : IDisposable
         await store.TryAddAsync(template with { Id = id, Status = status, Lease = new RunLease(1, 0, owner) }, RunWrite.Empty, TestHost.Token);
     }
 
-    /// <summary>Starts a host, and returns the runs that it has run on.</summary>
+    /// <summary>Starts a host, and returns the runs that it has resumed.</summary>
     private static async Task<string[]> ResumedByHostAsync(IRunStore store, Action<ResumeRunsOptions>? configure = null, LogRecorder? log = null)
     {
         Graph graph = new("order", [Node.Create((int x) => x, output: "y", name: "work")]);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Hypergraph.Durability.PostgreSql.Reading;
 
-/// <summary>The statements that read. Each reads a limited number of rows, so that an enumeration holds no connection while its consumer works. Thread-safe.</summary>
+/// <summary>The statements that read. Each reads all its rows before it returns, so that an enumeration holds no connection while its consumer works. Thread-safe.</summary>
 internal sealed class RunReader(Database database)
 {
     private const int MaxPageRows = 5000;

@@ -41,6 +41,12 @@ internal static class StoreSchema
     {
         // CREATE … IF NOT EXISTS of several processes at once fails without a lock.
         await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", Parameter.Of($"hypergraph {database.Schema}")).ConfigureAwait(false);
+        if (await IsCurrentAsync(database, connection, cancellationToken).ConfigureAwait(false))
+        {
+            // Another process has held the lock meanwhile.
+            return true;
+        }
+
         if (await VersionAsync(database, connection, cancellationToken).ConfigureAwait(false) is not { } version)
         {
             await ExecuteAsync("CREATE SCHEMA IF NOT EXISTS {s}").ConfigureAwait(false);

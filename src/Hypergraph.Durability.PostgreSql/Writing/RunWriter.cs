@@ -18,7 +18,7 @@ internal sealed class RunWriter(Database database)
     private const string AppendText =
         """
         WITH held AS (
-            UPDATE {s}.runs SET last_write = $3, changed = coalesce($4, changed), records = records + cardinality($5), status = CASE WHEN $10 THEN $11 ELSE status END,
+            UPDATE {s}.runs SET last_write = $3, changed = greatest(changed, $4), records = records + cardinality($5), status = CASE WHEN $10 THEN $11 ELSE status END,
                 error = CASE WHEN $10 THEN $12 ELSE error END, owner = CASE WHEN $13 THEN NULL ELSE owner END
             WHERE id = $1 AND epoch = $2 RETURNING number, records - cardinality($5) AS before),
         appended AS (
@@ -35,12 +35,12 @@ internal sealed class RunWriter(Database database)
 
     public async Task<bool> TryAddAsync(StoredRun run, RunWrite write, CancellationToken cancellationToken)
     {
-        if (await FindCommittedAsync(run.Id, cancellationToken).ConfigureAwait(false) is { Write.Kind: WriteKind.Add })
+        if (Find(run.Id, WriteKind.Add, run.Lease.Owner) is { } earlier && await EpochOfAsync(run.Id, earlier, cancellationToken).ConfigureAwait(false) is not null)
         {
             return true;
         }
 
-        return await WriteAsync(run.Id, WriteKind.Add, write.Records, AddAsync).ConfigureAwait(false);
+        return await WriteAsync(run.Id, id => new UncertainWrite(WriteKind.Add, id, run.Lease.Owner, [], StoredCount: 0), AddAsync).ConfigureAwait(false);
 
         Task<bool> AddAsync(Guid writeId) => database.InTransactionAsync<bool>(
             async connection =>
@@ -73,12 +73,12 @@ internal sealed class RunWriter(Database database)
 
     public async Task<long?> TryAcquireAsync(string id, RunLease observed, string owner, CancellationToken cancellationToken)
     {
-        if (await FindCommittedAsync(id, cancellationToken).ConfigureAwait(false) is { Write.Kind: WriteKind.Acquire } committed)
+        if (Find(id, WriteKind.Acquire, owner) is { } earlier && await EpochOfAsync(id, earlier, cancellationToken).ConfigureAwait(false) is { } epoch)
         {
-            return committed.Epoch;
+            return epoch;
         }
 
-        return await WriteAsync(id, WriteKind.Acquire, [], AcquireAsync).ConfigureAwait(false);
+        return await WriteAsync(id, writeId => new UncertainWrite(WriteKind.Acquire, writeId, owner, [], StoredCount: 0), AcquireAsync).ConfigureAwait(false);
 
         async Task<long?> AcquireAsync(Guid writeId)
         {
@@ -103,8 +103,11 @@ internal sealed class RunWriter(Database database)
 
     public async Task<bool> TryAppendAsync(string id, long epoch, RunWrite write, CancellationToken cancellationToken)
     {
-        RunWrite remainder = await FindCommittedAsync(id, cancellationToken).ConfigureAwait(false) is { Write: { Kind: WriteKind.Append } earlier } ? earlier.Remainder(write) : write;
-        return await WriteAsync(id, WriteKind.Append, remainder.Records, AppendAsync).ConfigureAwait(false);
+        RunWrite remainder = Find(id, WriteKind.Append, owner: null) is { } earlier
+            ? earlier.Remainder(write, isCommitted: await EpochOfAsync(id, earlier, cancellationToken).ConfigureAwait(false) is not null)
+            : write;
+        return await WriteAsync(
+            id, writeId => new UncertainWrite(WriteKind.Append, writeId, Owner: null, write.Records, write.Records.Count - remainder.Records.Count), AppendAsync).ConfigureAwait(false);
 
         async Task<bool> AppendAsync(Guid writeId)
         {
@@ -167,34 +170,39 @@ internal sealed class RunWriter(Database database)
     }
 
     /// <summary>Writes, and remembers the write if its outcome is not known.</summary>
-    private async Task<T> WriteAsync<T>(string id, WriteKind kind, IReadOnlyList<RunRecord> records, Func<Guid, Task<T>> write)
+    private async Task<T> WriteAsync<T>(string id, Func<Guid, UncertainWrite> describe, Func<Guid, Task<T>> write)
     {
         var writeId = Guid.NewGuid();
         try
         {
-            return await write(writeId).ConfigureAwait(false);
+            T result = await write(writeId).ConfigureAwait(false);
+            _uncertain.TryRemove(id, out _);
+            return result;
         }
         catch (Exception exception) when (exception is OperationCanceledException or NpgsqlException { IsTransient: true })
         {
-            _uncertain[id] = new UncertainWrite(kind, writeId, records);
+            _uncertain[id] = describe(writeId);
             throw;
         }
     }
 
-    /// <summary>Returns the last write to a run if its answer was lost and it is in the database after all, with the epoch of the run.</summary>
-    private async Task<(UncertainWrite Write, long Epoch)?> FindCommittedAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!_uncertain.TryGetValue(id, out UncertainWrite? write))
-        {
-            return null;
-        }
+    /// <summary>Returns the last write to a run if its answer was lost and it is the one that is repeated: of the same kind, and for the same owner.</summary>
+    private UncertainWrite? Find(string id, WriteKind kind, string? owner) =>
+        _uncertain.TryGetValue(id, out UncertainWrite? write) && write.Kind == kind && write.Owner == owner ? write : null;
 
+    /// <summary>Returns the epoch of a run if a write to it is in the database; null if it is not.</summary>
+    private async Task<long?> EpochOfAsync(string id, UncertainWrite write, CancellationToken cancellationToken)
+    {
         NpgsqlCommand command = database.Command("SELECT epoch FROM {s}.runs WHERE id = $1 AND last_write = $2", Parameter.Of(id), Parameter.Of(write.Id));
         await using (command.ConfigureAwait(false))
         {
-            object? epoch = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-            _uncertain.TryRemove(id, out _);
-            return epoch is long committed ? (write, committed) : null;
+            long? epoch = (long?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            if (epoch is not null && write.Kind != WriteKind.Append)
+            {
+                _uncertain.TryRemove(new KeyValuePair<string, UncertainWrite>(id, write));
+            }
+
+            return epoch;
         }
     }
 }

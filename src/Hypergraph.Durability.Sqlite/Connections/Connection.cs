@@ -98,6 +98,9 @@ internal sealed class Connection : IDisposable
         return NativeMethods.FileControl(_database, 0, NativeMethods.HasMoved, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0;
     }
 
+    /// <summary>Whether the write-ahead log of the open file exists. Where the path is a link, the log is beside the file that it leads to.</summary>
+    public bool HasLog() => File.Exists($"{raw.sqlite3_db_filename(_database, "main").utf8_to_string()}-wal");
+
     public void Dispose()
     {
         foreach (Statement statement in _statements.Values)

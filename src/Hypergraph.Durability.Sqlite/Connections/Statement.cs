@@ -59,6 +59,9 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     public int Execute()
     {
         Step();
+
+        // The statement is kept, and would keep large values.
+        raw.sqlite3_clear_bindings(handle);
         return raw.sqlite3_changes(database);
     }
 

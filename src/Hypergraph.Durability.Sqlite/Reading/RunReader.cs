@@ -3,7 +3,7 @@ using Hypergraph.Durability.Sqlite.Schema;
 
 namespace Hypergraph.Durability.Sqlite.Reading;
 
-/// <summary>The statements that read. Each reads a limited number of rows, so that an enumeration holds no connection, and no state of the file, while its consumer works.</summary>
+/// <summary>The statements that read. Each reads all its rows before it returns, so that an enumeration holds no connection, and no state of the file, while its consumer works.</summary>
 internal static class RunReader
 {
     private const int PageRows = 1000;

@@ -5,7 +5,7 @@ namespace Hypergraph.Durability.Sqlite.Schema;
 /// <summary>Runs, records and times as columns.</summary>
 internal static class RunRow
 {
-    /// <summary>The number of positions of one run in the ids of records.</summary>
+    /// <summary>The number of bits of the position in the id of a record; those above are the number of the run.</summary>
     public const int PositionBits = 32;
 
     /// <summary>When a run last changed: the time of its last record that has one, or of a change of its row where that is later.</summary>

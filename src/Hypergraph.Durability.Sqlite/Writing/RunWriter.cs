@@ -70,7 +70,7 @@ internal sealed class RunWriter(Connection connection, string path)
     /// <param name="withLog">Whether the write-ahead log is checked too, which takes as long as the rest.</param>
     public void CheckFile(bool withLog)
     {
-        if (connection.HasMoved() || (withLog && !File.Exists($"{path}-wal")))
+        if (connection.HasMoved() || (withLog && !connection.HasLog()))
         {
             throw StoreErrors.Moved(path);
         }

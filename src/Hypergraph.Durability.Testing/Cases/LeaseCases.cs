@@ -111,7 +111,7 @@ internal static class LeaseCases
         await store.TryAcquireAsync("run", run.Lease with { Renewals = 1 }, "second").ConfigureAwait(false);
         await store.TryRenewAsync("run", 2).ConfigureAwait(false);
         StoredRun after = await store.GetAsync("run").ConfigureAwait(false);
-        Check.Equal(Text.Of(run with { Changed = after.Changed, Lease = new RunLease(2, 1, "second") }), Text.Of(after), "the run");
+        Check.Equal(Text.Of(run with { Lease = new RunLease(2, 1, "second") }), Text.Of(after), "the run");
         Check.Records([Sample.Record("a")], await store.ReadAsync("run").ConfigureAwait(false), "the records");
         await store.AddAsync(Sample.Run("other")).ConfigureAwait(false);
         await store.TryAcquireAsync("other", new RunLease(1, 0, "first"), "second").ConfigureAwait(false);

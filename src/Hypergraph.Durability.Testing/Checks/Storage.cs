@@ -10,7 +10,11 @@ internal sealed class Storage(Func<CancellationToken, ValueTask<IRunStore>> open
     public async Task<StoreClient> OpenAsync()
     {
         IRunStore store = await openStore(cancellationToken).ConfigureAwait(false);
-        _stores.Add(store);
+        lock (_stores)
+        {
+            _stores.Add(store);
+        }
+
         return new StoreClient(store, cancellationToken);
     }
 

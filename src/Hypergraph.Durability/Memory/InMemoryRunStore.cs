@@ -218,7 +218,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
                 Values.TryAdd(hash, value);
             }
 
-            Run = Run with { Changed = write.Time == default ? Run.Changed : write.Time };
+            Run = Run with { Changed = write.Time > Run.Changed ? write.Time : Run.Changed };
             if (write.StatusChange is { } change)
             {
                 Run = Run with { Status = change.Status, Error = change.Error, Lease = change.IsReleased ? Run.Lease with { Owner = null } : Run.Lease };

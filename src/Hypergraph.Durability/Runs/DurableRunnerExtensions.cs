@@ -181,7 +181,13 @@ public static class DurableRunnerExtensions
 
     private static async Task<MapResult> MapOnAsync(IGraphRunner runner, IRunStore store, Graph graph, StoredRun run, MapOptions? options, CancellationToken cancellationToken)
     {
-        StoredMap map = await new InputCodec(store.Options).DecodeMapAsync(run, store).ConfigureAwait(false);
+        var inputs = new InputCodec(store.Options);
+        StoredMap map = await inputs.DecodeMapAsync(run, store).ConfigureAwait(false);
+        if (!map.Over.All(inputs.NamesOf(run).Contains))
+        {
+            throw new NotSupportedException($"Run '{run.Id}' maps over a stream, which the store does not have. Call MapStreamAsync with the stream and the id.");
+        }
+
         MapOptions used = (options ?? new MapOptions()) with { Mode = map.Mode, WorkflowId = run.Id };
         return await runner.MapAsync(graph, GraphInputs.Empty, map.Over.ToArray(), used, cancellationToken).ConfigureAwait(false);
     }

@@ -12,7 +12,7 @@ public sealed record RunWrite
     /// <summary>The large values to which records refer, by hash. One that the run already has is not written again.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
-    /// <summary>The time of the write, which becomes <see cref="StoredRun.Changed"/>; the default if that stays.</summary>
+    /// <summary>The time of the write, which becomes <see cref="StoredRun.Changed"/> unless it is earlier than that, as by a clock that was set back; the default if that stays.</summary>
     public DateTimeOffset Time { get; init; }
 
     /// <summary>The new status, error and lease; null if they stay.</summary>

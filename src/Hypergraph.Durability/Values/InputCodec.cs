@@ -38,6 +38,9 @@ internal sealed class InputCodec(RunStoreOptions options)
         return _values.Encode([.. declared], values, "the inputs", ref large);
     }
 
+    /// <summary>The names of the inputs of a stored call.</summary>
+    public IEnumerable<string> NamesOf(StoredRun run) => _values.Describe(run.Inputs).Keys.Where(name => name is not (Over or Mode));
+
     /// <summary>Reads how a stored call maps.</summary>
     public async ValueTask<StoredMap> DecodeMapAsync(StoredRun run, IRunStore store)
     {
@@ -53,13 +56,8 @@ internal sealed class InputCodec(RunStoreOptions options)
     {
         ReadOnlyMemory<byte> payload = _values.RemoveTransform(run.Inputs);
         var inputs = new Dictionary<string, object?>();
-        foreach (string name in _values.Describe(run.Inputs).Keys)
+        foreach (string name in NamesOf(run))
         {
-            if (name is Over or Mode)
-            {
-                continue;
-            }
-
             try
             {
                 (_, object? value) = await _values.DecodeAsync(payload, DeclaredOf(graph, name, map), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Hypergraph.Extensions.Hosting;
 
-/// <summary>Which stored runs a host runs on when it starts, and how.</summary>
+/// <summary>Which stored runs a host resumes when it starts, and how.</summary>
 public sealed class ResumeRunsOptions
 {
     /// <summary>The maximum number of runs, the most recently changed first.</summary>
@@ -23,14 +23,16 @@ public sealed class ResumeRunsOptions
 
     /// <summary>The time from the start of the host to the first run.</summary>
     /// <value>The default value is zero.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than a timer can wait, about 49.7 days.</exception>
     public TimeSpan StartDelay
     {
         get;
-        set => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "StartDelay is not negative.");
+        set => field = value >= TimeSpan.Zero && value.TotalMilliseconds < uint.MaxValue
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "StartDelay is not negative, and less than 49.7 days.");
     }
 
-    /// <summary>Whether failed runs are run on too, from what failed.</summary>
+    /// <summary>Whether failed runs are resumed too, from what failed.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IncludesFailed { get; set; }
 

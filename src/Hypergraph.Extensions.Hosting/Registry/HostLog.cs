@@ -17,12 +17,12 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 42, EventName = "RunsNotEnded", Level = LogLevel.Warning, Message = "The host stops although runs have not ended: {Count}")]
     public static partial void RunsNotEnded(ILogger logger, int count);
 
-    [LoggerMessage(EventId = 43, EventName = "ResumingRuns", Level = LogLevel.Information, Message = "Stored runs that are run on: {Count}")]
+    [LoggerMessage(EventId = 43, EventName = "ResumingRuns", Level = LogLevel.Information, Message = "Resuming stored runs: {Count}")]
     public static partial void ResumingRuns(ILogger logger, int count);
 
-    [LoggerMessage(EventId = 44, EventName = "RunNotResumed", Level = LogLevel.Error, Message = "Stored run {Run} was run on and has failed")]
-    public static partial void RunNotResumed(ILogger logger, string run, Exception error);
+    [LoggerMessage(EventId = 44, EventName = "RunNotResumed", Level = LogLevel.Error, Message = "Stored run {Run} could not be resumed, or has failed")]
+    public static partial void RunNotResumed(ILogger logger, string run, Exception? error);
 
-    [LoggerMessage(EventId = 45, EventName = "RunsNotListed", Level = LogLevel.Error, Message = "The store of runs cannot be read, so no stored run is run on")]
+    [LoggerMessage(EventId = 45, EventName = "RunsNotListed", Level = LogLevel.Error, Message = "The store of runs cannot be read, so no stored run is resumed")]
     public static partial void RunsNotListed(ILogger logger, Exception error);
 }

@@ -8,10 +8,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hypergraph.Extensions.Hosting.Resuming;
 
-/// <summary>Runs stored runs on, after the host has started. They are calls of the container's runner, so that they stop with the host.</summary>
+/// <summary>Resumes stored runs, after the host has started. They are calls of the container's runner, so that they stop with the host.</summary>
 internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOptions options, IRunStore store) : BackgroundService
 {
     private readonly ILogger _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostLog.Category) ?? NullLogger.Instance;
+    private readonly RunStatus?[] _statuses = options.IncludesFailed ? [null, RunStatus.Stopped, RunStatus.Failed] : [null, RunStatus.Stopped];
     private readonly IRunRegistry _registry = services.GetRequiredService<IRunRegistry>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,41 +45,54 @@ internal sealed class ResumeRunsService(IServiceProvider services, ResumeRunsOpt
         }
     }
 
+    /// <summary>Lists the runs to resume. Whether the holder of a run still lives shows after a time: such runs come last, and only if there is room.</summary>
     private async Task<IReadOnlyList<StoredRun>> ListAsync(Dictionary<string, Graph> graphs, CancellationToken cancellationToken)
     {
-        var query = new RunQuery { Statuses = options.IncludesFailed ? [null, RunStatus.Stopped, RunStatus.Failed] : [null, RunStatus.Stopped] };
-        List<StoredRun> runs = [];
-        await foreach (StoredRun run in store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        List<StoredRun> free = [];
+        List<StoredRun> held = [];
+        await foreach (StoredRun run in store.ListAsync(new RunQuery { Statuses = _statuses }, cancellationToken).ConfigureAwait(false))
         {
             if (run.GraphName is { } name && graphs.ContainsKey(name))
             {
-                runs.Add(run);
-                if (runs.Count == options.MaxRuns)
-                {
-                    break;
-                }
+                (run.Lease.Owner is null || run.IsInterrupted() ? free : held).Add(run);
+            }
+
+            if (free.Count == options.MaxRuns)
+            {
+                break;
             }
         }
 
-        // Whether the holder of a run still lives shows after a time: such runs come last.
-        return [.. runs.OrderBy(run => run.Lease.Owner is not null && !run.IsInterrupted())];
+        return [.. free.Concat(held).Take(options.MaxRuns)];
     }
 
     private async ValueTask ResumeAsync(StoredRun run, Graph graph, CancellationToken stoppingToken)
     {
         try
         {
-            if (await store.TryReleaseAsync(run.Id, stoppingToken).ConfigureAwait(false))
+            // Another host may have resumed the run meanwhile.
+            if (!await store.TryReleaseAsync(run.Id, stoppingToken).ConfigureAwait(false)
+                || await store.FindAsync(run.Id, stoppingToken).ConfigureAwait(false) is not { } current
+                || !_statuses.Contains(current.Status))
             {
-                // A host that stops lets the running nodes finish, as those of all calls.
-                _ = await services.GetRequiredService<IGraphRunner>()
-                    .ContinueAsync(store, graph, run.Id, options.RunOptions, options.MapOptions, CancellationToken.None).ConfigureAwait(false);
+                return;
             }
+
+            // A host that stops lets the running nodes finish, as those of all calls.
+            RunStatus status = await services.GetRequiredService<IGraphRunner>()
+                .ContinueAsync(store, graph, run.Id, options.RunOptions, options.MapOptions, CancellationToken.None).ConfigureAwait(false);
+            if (status == RunStatus.Failed)
+            {
+                HostLog.RunNotResumed(_logger, run.Id, error: null);
+            }
+        }
+        catch (Exception exception) when (exception is RunHeldException or NotSupportedException)
+        {
+            // Another host was first, or the run maps over a stream, which its caller has.
         }
         catch (Exception exception)
         {
-            // Where another host holds the run, it was first.
-            if (exception is not RunHeldException && !_registry.IsStopping)
+            if (!_registry.IsStopping)
             {
                 HostLog.RunNotResumed(_logger, run.Id, exception);
             }

@@ -35,7 +35,7 @@ internal sealed class NodeSummary
     {
         Count++;
         Retries += execution.Retries;
-        Restored += execution.IsRestored ? 1 : 0;
+        Restored += execution.HasOnlyRestored ? 1 : 0;
         Total += execution.HasOnlyRestored ? TimeSpan.Zero : execution.Duration ?? TimeSpan.Zero;
         if (execution.Ending is { } ending)
         {

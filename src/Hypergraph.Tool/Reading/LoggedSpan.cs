@@ -61,7 +61,7 @@ internal sealed class LoggedSpan(Event start, LoggedSpan? parent)
     public bool IsRestored => End is NodeEndEvent { IsRestored: true } or NodeErrorEvent { IsRestored: true };
 
     /// <summary>Whether all that ran in it was restored, so that its time is that of a restoration.</summary>
-    public bool HasOnlyRestored => IsRestored || (Children.Count > 0 && Children.All(child => child.HasOnlyRestored));
+    public bool HasOnlyRestored => IsRestored || (End is NodeEndEvent or RunEndEvent && Children.Count > 0 && Children.All(child => child.HasOnlyRestored));
 
     /// <summary>The time that it took; null if it has not ended.</summary>
     public TimeSpan? Duration => End switch

@@ -20,7 +20,8 @@ internal sealed class RunDetailsReport(RunDetails details)
 
     private IEnumerable<StoredExecution> Failures => details.Executions.Where(execution => execution.Kind == RunRecordKind.Failed);
 
-    private IEnumerable<StoredExecution> UnknownOutcomes => details.Executions.Where(execution => execution.Kind == RunRecordKind.Begun);
+    /// <summary>While a call holds the run, executions that have begun are in flight.</summary>
+    private IEnumerable<StoredExecution> UnknownOutcomes => RunState.Of(details.Run) == RunState.Running ? [] : details.Executions.Where(execution => execution.Kind == RunRecordKind.Begun);
 
     /// <summary>Writes the run for people to standard output.</summary>
     public void WriteText()

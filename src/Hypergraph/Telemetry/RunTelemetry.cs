@@ -174,8 +174,7 @@ internal sealed partial class RunTelemetry
 
         if ((_map ?? _outer) is { } around)
         {
-            around._hasExecuted |= _hasExecuted;
-            around._hasRestored |= _hasRestored;
+            ReportTo(around);
         }
 
         _map?._items!.Add(status);
@@ -228,7 +227,11 @@ internal sealed partial class RunTelemetry
     /// <param name="hasGraph">Whether the node has a graph, whose nodes are counted for themselves, in place of a function.</param>
     public void EndNode(Activity? activity, string node, string status, Exception? error, TimeSpan duration, bool hasGraph)
     {
-        _hasExecuted |= !hasGraph;
+        if (!hasGraph)
+        {
+            _hasExecuted = true;
+        }
+
         if (_hasMetrics)
         {
             Meters.EndNode(_graph, node, status, duration);
@@ -258,6 +261,20 @@ internal sealed partial class RunTelemetry
 
     /// <summary>Adds that a write to the run's store has failed.</summary>
     public void ReportStoreError(Exception error) => Activity?.AddStoreError(error);
+
+    /// <summary>Reports what ran to the run around this one. Others report at the same time, so only true is written.</summary>
+    private void ReportTo(RunTelemetry around)
+    {
+        if (_hasExecuted)
+        {
+            around._hasExecuted = true;
+        }
+
+        if (_hasRestored)
+        {
+            around._hasRestored = true;
+        }
+    }
 
     private void EndNodeActivity(Activity? activity, string status, Exception? error, bool isRestored)
     {

@@ -18,7 +18,7 @@ internal static class RunsAnswerCommand
         var name = new Argument<string>("NAME") { Description = "The name of the answer, the path of the interrupt, or the key of its execution." };
         var answer = new Argument<string>("JSON") { Description = "The answer as JSON. What is no JSON is text." };
         Option<bool> json = CommonSymbols.Json();
-        return new Command("answer", "Answers an open question. The next call of the program runs the run on.") { id, name, answer, json }.With(store, async (opened, result, cancellationToken) =>
+        return new Command("answer", "Answers an open question. The next call of the program continues the run.") { id, name, answer, json }.With(store, async (opened, result, cancellationToken) =>
         {
             string run = result.GetRequiredValue(id);
             RunDetails details = await opened.InspectAsync(run, includeValues: false, cancellationToken).ConfigureAwait(false);

@@ -22,13 +22,23 @@ internal static class RunsDeleteCommand
                 _ = await opened.FindAsync(run, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(run);
             }
 
+            List<string> deleted = [];
+            List<string> held = [];
             foreach (string run in runs)
             {
-                await opened.DeleteAsync(run, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await opened.DeleteAsync(run, cancellationToken).ConfigureAwait(false);
+                    deleted.Add(run);
+                }
+                catch (RunHeldException exception)
+                {
+                    held.Add(exception.Message);
+                }
             }
 
-            DeletedRuns.Write(runs, result.GetValue(json));
-            return ExitCodes.Fine;
+            DeletedRuns.Write(deleted, result.GetValue(json));
+            return held.Count == 0 ? ExitCodes.Fine : throw new ToolException(string.Join(' ', held));
         });
     }
 }

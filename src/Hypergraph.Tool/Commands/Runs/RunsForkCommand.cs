@@ -26,7 +26,7 @@ internal static class RunsForkCommand
                 string run = result.GetRequiredValue(id);
                 string fork = result.GetRequiredValue(newId);
                 await opened.ForkAsync(run, fork, result.GetValue(at), cancellationToken).ConfigureAwait(false);
-                int kept = (await opened.InspectAsync(fork, includeValues: false, cancellationToken).ConfigureAwait(false)).Executions.Count;
+                int kept = (await opened.InspectAsync(fork, includeValues: false, cancellationToken).ConfigureAwait(false)).Executions.Count(execution => execution.Kind is RunRecordKind.Completed or RunRecordKind.Failed);
                 if (result.GetValue(json))
                 {
                     JsonOutput.WriteLine(writer =>

@@ -236,7 +236,7 @@ internal sealed class RunSpan
 
     /// <summary>Reports that the call, of which this is the root, continues a run that its store has.</summary>
     /// <param name="restoredNodes">The number of executions of nodes that the store has.</param>
-    public void Resume(int restoredNodes)
+    private void Resume(int restoredNodes)
     {
         _telemetry?.Resume(restoredNodes);
         if (_dispatcher.HasProcessors)
@@ -300,9 +300,19 @@ internal sealed class RunSpan
             return null;
         }
 
-        using DispatchSection moment = dispatcher.EnterDispatch();
-        var origin = new EventOrigin(call.Log?.RunId ?? trace.Remote?.RunId ?? moment.Ids.NextRun(), graph.Name, call.WorkflowId, itemIndex);
-        return new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, log, mapSize, isMap, graph.Outline);
+        RunSpan root;
+        using (DispatchSection moment = dispatcher.EnterDispatch())
+        {
+            var origin = new EventOrigin(call.Log?.RunId ?? trace.Remote?.RunId ?? moment.Ids.NextRun(), graph.Name, call.WorkflowId, itemIndex);
+            root = new RunSpan(dispatcher, moment, SpanId.None, origin, telemetry, log, mapSize, isMap, graph.Outline);
+        }
+
+        if (call.Journal is { IsResumed: true } journal)
+        {
+            root.Resume(journal.RestorableCount);
+        }
+
+        return root;
     }
 
     /// <summary>The id of an activity, so that events and traces correlate; a new one without an activity.</summary>

@@ -14,7 +14,6 @@ internal static class JournaledRun
     /// <param name="run">Runs it.</param>
     public static async ValueTask<RunOutcome> RunAsync(RunJournal journal, RunSpan? span, Func<ValueTask<RunOutcome>> run)
     {
-        ReportResumed(journal, span);
         RunOutcome outcome;
         try
         {
@@ -31,15 +30,6 @@ internal static class JournaledRun
     /// <summary>As <see cref="RunAsync"/>, on this thread.</summary>
     public static RunOutcome Run(RunJournal journal, RunSpan? span, Func<RunOutcome> run) => BlockingCall.Run((journal, span, run), static call =>
         RunAsync(call.journal, call.span, () => new ValueTask<RunOutcome>(call.run())).AsTask().GetAwaiter().GetResult());
-
-    /// <summary>Reports that a call resumes, right after its start.</summary>
-    public static void ReportResumed(RunJournal journal, RunSpan? span)
-    {
-        if (journal.IsResumed)
-        {
-            span?.Resume(journal.RestorableCount);
-        }
-    }
 
     /// <summary>Stores how a call ended.</summary>
     /// <returns>How it ended, with what the store could not write.</returns>

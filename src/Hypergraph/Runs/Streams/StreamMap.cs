@@ -351,10 +351,6 @@ internal sealed class StreamMap<T>
         {
             _hasBegun = true;
             _map = RunSpan.StartRootMap(_dispatcher, _initialState.Plan.Graph, _initialState.Call);
-            if (_initialState.Call.Journal is { } journal)
-            {
-                JournaledRun.ReportResumed(journal, _map);
-            }
         }
     }
 
