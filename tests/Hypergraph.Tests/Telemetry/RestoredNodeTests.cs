@@ -1,4 +1,5 @@
 using Hypergraph.Events.Dispatching;
+using Hypergraph.Hosting;
 using Hypergraph.Planning;
 using Hypergraph.Planning.Compilation;
 using Hypergraph.Runs.Context;
@@ -8,6 +9,7 @@ using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
 using Hypergraph.Telemetry;
 using Hypergraph.Tests.Events;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,8 +46,7 @@ public sealed class RestoredNodeTests
     public void Activities_Of_restored_nodes_Say_so()
     {
         using var trace = new Trace();
-        RunSpan map = StartMap(CallContext.Empty);
-        map.Resume(3);
+        RunSpan map = StartMap(ResumedCall(restorableCount: 3));
         Assert.True(map.ReportStoreError(new IOException("disk full")));
         RunItem(map, index: 0, restored: [true, false]);
         map.End(RunOutcome.Completed);
@@ -61,8 +62,7 @@ public sealed class RestoredNodeTests
     public void Events_Say_what_was_restored()
     {
         var recorder = new EventRecorder();
-        RunSpan map = StartMap(CallContext.Empty, recorder);
-        map.Resume(1);
+        RunSpan map = StartMap(ResumedCall(restorableCount: 1), recorder);
         RunSpan item = map.StartItem(0, label: null);
         RunNode(item, Step(0), isRestored: true);
         NodeSpan failed = item.StartNode(Step(1), _state.Frame);
@@ -87,12 +87,17 @@ public sealed class RestoredNodeTests
     {
         var logger = new RecordingLogger();
         CallLog log = CallLog.Create(logger, _clock, slowThreshold: TimeSpan.FromSeconds(1), "g", new RunOptions())!;
-        RunSpan map = StartMap(new CallContext(options: null, [], handler: null, logger, log, stop: null, CancellationToken.None));
+        RunSpan map = StartMap(NewCall(logger, log));
         RunItem(map, index: 0, restored: [true, false]);
         map.End(RunOutcome.Completed);
 
         Assert.Contains("Node b", Assert.Single(logger.Entries).Message, StringComparison.Ordinal);
     }
+
+    private static CallContext NewCall(ILogger logger, CallLog? log = null, RunJournal? journal = null) =>
+        new(options: null, [], handler: null, logger, log, stop: null, CancellationToken.None) { Journal = journal };
+
+    private static CallContext ResumedCall(int restorableCount) => NewCall(NullLogger.Instance, journal: new ResumedJournal(restorableCount));
 
     private RunSpan StartMap(CallContext call, params EventProcessor[] processors)
     {

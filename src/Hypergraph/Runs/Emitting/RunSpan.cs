@@ -234,17 +234,6 @@ internal sealed class RunSpan
         }
     }
 
-    /// <summary>Reports that the call, of which this is the root, continues a run that its store has.</summary>
-    /// <param name="restoredNodes">The number of executions of nodes that the store has.</param>
-    private void Resume(int restoredNodes)
-    {
-        _telemetry?.Resume(restoredNodes);
-        if (_dispatcher.HasProcessors)
-        {
-            _dispatcher.Dispatch((Span: this, Nodes: restoredNodes), static (s, now) => new RunResumedEvent(s.Span.Stamp(now), s.Nodes));
-        }
-    }
-
     /// <summary>Reports that a write to the run's store has failed, and that the call, of which this is the root, continues without it.</summary>
     /// <returns>False if the call has ended, in which case nothing is reported.</returns>
     public bool ReportStoreError(Exception error)
@@ -313,6 +302,17 @@ internal sealed class RunSpan
         }
 
         return root;
+    }
+
+    /// <summary>Reports that the call, of which this is the root, continues a run that its store has.</summary>
+    /// <param name="restoredNodes">The number of executions of nodes that the store has.</param>
+    private void Resume(int restoredNodes)
+    {
+        _telemetry?.Resume(restoredNodes);
+        if (_dispatcher.HasProcessors)
+        {
+            _dispatcher.Dispatch((Span: this, Nodes: restoredNodes), static (s, now) => new RunResumedEvent(s.Span.Stamp(now), s.Nodes));
+        }
     }
 
     /// <summary>The id of an activity, so that events and traces correlate; a new one without an activity.</summary>
