@@ -168,6 +168,9 @@ public sealed class PostgreSqlRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken) => RunJournals.JoinAsync(this, part, cancellationToken);
+
     /// <summary>Closes the connections, if the store has opened them from a connection string.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -150,6 +150,9 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken) => RunJournals.JoinAsync(this, part, cancellationToken);
+
     /// <summary>Closes the file, after the write in progress.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -27,7 +27,7 @@ public sealed partial class OrleansRunner
     public async Task<RunHandle<RunResult>> AttachAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         CallPlan plan = await FindAsync(graph, runId, options ?? DefaultRunOptions, isMap: false, cancellationToken).ConfigureAwait(false);
-        return HandleOf(plan, CreateRun(plan, isAttached: true), cancellationToken);
+        return Start(plan, CreateRun(plan, isAttached: true), cancellationToken).Handle;
     }
 
     /// <summary>Attaches to a map that is running or has ended recently, even if its caller is gone.</summary>
@@ -35,7 +35,7 @@ public sealed partial class OrleansRunner
     public async Task<RunHandle<MapResult>> AttachMapAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         CallPlan plan = await FindAsync(graph, runId, options ?? DefaultRunOptions, isMap: true, cancellationToken).ConfigureAwait(false);
-        return HandleOf(plan, CreateMap(plan, items: null), cancellationToken);
+        return Start(plan, CreateMap(plan, items: null), cancellationToken).Handle;
     }
 
     private async Task<CallPlan> FindAsync(Graph graph, RunId runId, RunOptions options, bool isMap, CancellationToken cancellationToken)

@@ -16,15 +16,24 @@ public sealed partial class OrleansRunner
         ArgumentNullException.ThrowIfNull(items);
 
         // Validate here, not when the enumeration starts.
-        CallInputs.CheckStream<T>(graph, inputs, over);
-        MapStreamOptions effectiveOptions = options ?? DefaultMapStreamOptions;
-        return new ResultStream(token => CreateStream(graph, items, over, inputs, effectiveOptions, token), cancellationToken);
+        MapStreamOptions used = options ?? DefaultMapStreamOptions;
+        if (!IsDurable(used))
+        {
+            CallInputs.CheckStream<T>(graph, inputs, over);
+            return new ResultStream(token => CreateStream(Planner.PlanStream<T>(graph, inputs, over, used), items, over, used, token), cancellationToken);
+        }
+
+        // A call that resumes may leave the inputs to its store.
+        if (inputs.Values.Count > 0)
+        {
+            CallInputs.CheckStream<T>(graph, inputs, over);
+        }
+
+        return new ResultStream(token => StreamDurableAsync(graph, inputs, over, items, used, token), cancellationToken);
     }
 
-    private IAsyncEnumerable<RunResult> CreateStream<T>(
-        Graph graph, IAsyncEnumerable<T> items, string over, GraphInputs inputs, MapStreamOptions options, CancellationToken cancellationToken)
+    private IAsyncEnumerable<RunResult> CreateStream<T>(CallPlan plan, IAsyncEnumerable<T> items, string over, MapStreamOptions options, CancellationToken cancellationToken)
     {
-        CallPlan plan = Planner.PlanStream<T>(graph, inputs, over, options);
         var call = new StreamCall<T>(plan, options, items, over, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout);
         return call.RunAsync(cancellationToken);
     }

@@ -26,7 +26,7 @@ namespace Hypergraph.Orleans;
 /// </para>
 /// </remarks>
 [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The runner owns the link and disposes of it.")]
-public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
+public sealed partial class OrleansRunner : IDurableGraphRunner, IAsyncDisposable
 {
     private const int MinRetriesWithoutCoordinator = 2;
 
@@ -76,14 +76,14 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public static OrleansRunner Local(params EventProcessor[] eventProcessors) => Local(static _ => { }, eventProcessors);
 
     /// <summary>Creates a runner with a cluster of one silo in this process, with options for the silo.</summary>
-    /// <param name="configure">Configures the silo: its number of concurrent items, its runner, and its codec.</param>
+    /// <param name="configure">Configures the silo: its number of concurrent items, its runner, and its codec and store, which are also those of the runner.</param>
     /// <param name="eventProcessors">Processors for every call.</param>
     public static OrleansRunner Local(Action<SiloGraphs> configure, params EventProcessor[] eventProcessors)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var graphs = new SiloGraphs();
         configure(graphs);
-        return new OrleansRunner(new LocalLink(silo => HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs)), eventProcessors) { Values = graphs.Values };
+        return new OrleansRunner(new LocalLink(silo => HypergraphSiloBuilderExtensions.AddGraphs(silo, graphs)), eventProcessors) { Values = graphs.Values, Store = graphs.Store };
     }
 
     /// <summary>Runs a graph on one silo.</summary>
@@ -101,7 +101,13 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<RunResult> RunAsync(
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallPlan plan = Planner.PlanRun(graph, inputs, options ?? DefaultRunOptions, hasHandle: false);
+        RunOptions used = options ?? DefaultRunOptions;
+        if (IsDurable(used))
+        {
+            return await RunDurableAsync(graph, inputs, used, cancellationToken).ConfigureAwait(false);
+        }
+
+        CallPlan plan = Planner.PlanRun(graph, inputs, used, hasHandle: false);
 
         // With fewer retries, a coordinator must count every failure.
         bool startsWithoutCoordinator = MaxRetries >= MinRetriesWithoutCoordinator;
@@ -129,7 +135,13 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<MapResult> MapAsync(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, options ?? DefaultMapOptions, hasHandle: false);
+        MapOptions used = options ?? DefaultMapOptions;
+        if (IsDurable(used))
+        {
+            return await MapDurableAsync(graph, inputs, over, used, cancellationToken).ConfigureAwait(false);
+        }
+
+        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, used, hasHandle: false);
         return await CreateMap(plan, items).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -139,9 +151,8 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public RunHandle<RunResult> Start(
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = Planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
-        return HandleOf(plan, CreateRun(plan), cancellationToken);
+        RunOptions used = options ?? DefaultRunOptions;
+        return (IsDurable(used) ? Blocking(() => StartDurableAsync(graph, inputs, used, cancellationToken)) : StartRun(graph, inputs, used, cancellationToken)).Handle;
     }
 
     /// <summary>Like <c>Start</c>, but waits until the cluster has the run, which then no longer needs its caller.</summary>
@@ -149,11 +160,11 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<RunHandle<RunResult>> SubmitAsync(
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        RunOptions effectiveOptions = options ?? DefaultRunOptions;
-        CallPlan plan = Planner.PlanRun(graph, inputs, effectiveOptions, hasHandle: true);
-        SingleCall call = CreateRun(plan);
-        RunHandle<RunResult> handle = HandleOf(plan, call, cancellationToken);
-        await call.AllSubmitted.ConfigureAwait(false);
+        RunOptions used = options ?? DefaultRunOptions;
+        (RunHandle<RunResult> handle, Task allSubmitted) = IsDurable(used)
+            ? await StartDurableAsync(graph, inputs, used, cancellationToken).ConfigureAwait(false)
+            : StartRun(graph, inputs, used, cancellationToken);
+        await allSubmitted.ConfigureAwait(false);
         return handle;
     }
 
@@ -163,9 +174,8 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public RunHandle<MapResult> StartMap(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
-        return HandleOf(plan, CreateMap(plan, items), cancellationToken);
+        MapOptions used = options ?? DefaultMapOptions;
+        return (IsDurable(used) ? Blocking(() => StartDurableMapAsync(graph, inputs, over, used, cancellationToken)) : StartMapItems(graph, inputs, over, used, cancellationToken)).Handle;
     }
 
     /// <summary>Like <c>StartMap</c>, but waits until the cluster has all items. The map then no longer needs its caller.</summary>
@@ -173,22 +183,22 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
     public async Task<RunHandle<MapResult>> SubmitMapAsync(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
-        MapOptions effectiveOptions = options ?? DefaultMapOptions;
-        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, effectiveOptions, hasHandle: true);
-        MapCall call = CreateMap(plan, items);
-        RunHandle<MapResult> handle = HandleOf(plan, call, cancellationToken);
-        await call.AllSubmitted.ConfigureAwait(false);
+        MapOptions used = options ?? DefaultMapOptions;
+        (RunHandle<MapResult> handle, Task allSubmitted) = IsDurable(used)
+            ? await StartDurableMapAsync(graph, inputs, over, used, cancellationToken).ConfigureAwait(false)
+            : StartMapItems(graph, inputs, over, used, cancellationToken);
+        await allSubmitted.ConfigureAwait(false);
         return handle;
     }
 
     /// <summary>Stops the silo of <see cref="Local(EventProcessor[])"/>, or the runner's own client. A client that was passed in is not stopped.</summary>
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
-    private static RunHandle<RunResult> HandleOf(CallPlan plan, SingleCall call, CancellationToken cancellationToken) => ResultFactory.CreateHandle(
-        plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
+    private static (RunHandle<RunResult> Handle, Task AllSubmitted) Start(CallPlan plan, SingleCall call, CancellationToken cancellationToken) =>
+        (ResultFactory.CreateHandle(plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events), call.AllSubmitted);
 
-    private static RunHandle<MapResult> HandleOf(CallPlan plan, MapCall call, CancellationToken cancellationToken) => ResultFactory.CreateHandle(
-        plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events);
+    private static (RunHandle<MapResult> Handle, Task AllSubmitted) Start(CallPlan plan, MapCall call, CancellationToken cancellationToken) =>
+        (ResultFactory.CreateHandle(plan.Spec.RunId, RunOnThreadPool(call.RunAsync, cancellationToken), static r => r.Status, call.Stop, plan.Relay.Events), call.AllSubmitted);
 
     /// <summary>Creates the task of a handle. If a node throws <see cref="OperationCanceledException"/> itself, the task is faulted, not cancelled.</summary>
     private static Task<TResult> RunOnThreadPool<TResult>(Func<CancellationToken, Task<TResult>> run, CancellationToken cancellationToken)
@@ -217,6 +227,19 @@ public sealed partial class OrleansRunner : IGraphRunner, IAsyncDisposable
         _link, new CallSettings(EventProcessors, Logger, TimeProvider, Values, MaxRetries, KeepLog, _availability.Configured));
 
     private CallLimits Limits => new(_availability, ReplyTimeout, MaxRetries);
+
+    private (RunHandle<RunResult> Handle, Task AllSubmitted) StartRun(Graph graph, GraphInputs inputs, RunOptions options, CancellationToken cancellationToken)
+    {
+        CallPlan plan = Planner.PlanRun(graph, inputs, options, hasHandle: true);
+        return Start(plan, CreateRun(plan), cancellationToken);
+    }
+
+    private (RunHandle<MapResult> Handle, Task AllSubmitted) StartMapItems(
+        Graph graph, GraphInputs inputs, MapOver over, MapOptions options, CancellationToken cancellationToken)
+    {
+        (CallPlan plan, Inputs items) = Planner.PlanMap(graph, inputs, over, options, hasHandle: true);
+        return Start(plan, CreateMap(plan, items), cancellationToken);
+    }
 
     private SingleCall CreateRun(CallPlan plan, bool isAttached = false) => new(plan, token => ConnectAsync(plan.Spec.RunId, token), Limits, ShutdownTimeout, isAttached);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Hypergraph.Durability;
 using Hypergraph.Orleans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,23 @@ public sealed class ClusterGuides
         // end
 
         Assert.Equal([1, 4, 9], result.Get<int>("square"));
+    }
+
+    [Fact]
+    public async Task Stored_calls_Run()
+    {
+        Graph squares = Squares();
+        int[] numbers = [1, 2, 3];
+
+        // snippet: cluster-durable
+        await using var store = new InMemoryRunStore();         // on several machines: PostgreSqlRunStore.OpenAsync
+        await using OrleansRunner local = OrleansRunner.Local(graphs => graphs.Store = store);
+
+        MapResult stored = await local.MapAsync(squares, new { n = numbers }, over: "n", new() { WorkflowId = "squares-1" });
+        MapResult same = await local.MapAsync(squares, default, over: "n", new() { WorkflowId = "squares-1" });     // restored
+        // end
+
+        Assert.Equal(stored.Get<int>("square"), same.Get<int>("square"));
     }
 
     [Fact]

@@ -36,5 +36,8 @@ internal class BrokenStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken) => RunJournals.JoinAsync(this, part, cancellationToken);
+
     public ValueTask DisposeAsync() => EndsWithDisposal ? Inner.DisposeAsync() : ValueTask.CompletedTask;
 }

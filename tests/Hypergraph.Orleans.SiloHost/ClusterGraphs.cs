@@ -63,11 +63,40 @@ public static class ClusterGraphs
             name: "hold"),
     ]);
 
+    /// <summary>Creates a graph of two nodes that append the key of each execution to a file.</summary>
+    public static Graph Steps() => new("steps",
+    [
+        Node.Create(
+            async (int n, string file, NodeContext context) =>
+            {
+                await AppendAsync(file, context.IdempotencyKey);
+                await Task.Delay(100);
+                return n + 1;
+            },
+            output: "m",
+            name: "first"),
+        Node.Create(
+            async (int m, string file, NodeContext context) =>
+            {
+                await AppendAsync(file, context.IdempotencyKey);
+                await Task.Delay(100);
+                return m * 10;
+            },
+            output: "r",
+            name: "second"),
+    ]);
+
     /// <summary>Creates another version of <see cref="Where"/>, under the same name.</summary>
     public static Graph WhereElse() => new("where", [Node.Create((int n) => n, output: "process", name: "report")]);
 
     /// <summary>Creates a graph that returns the size of its input.</summary>
     public static Graph Size() => new("size", [Node.Create((byte[] data) => data.Length, output: "length", name: "measure")]);
+
+    private static async Task AppendAsync(string file, string line)
+    {
+        await using FileStream stream = new(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{line}\n"));
+    }
 
     private static async Task<T> PauseAsync<T>(T value, int pause)
     {

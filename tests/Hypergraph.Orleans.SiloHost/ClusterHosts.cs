@@ -1,3 +1,4 @@
+using Hypergraph.Durability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,8 @@ public static class ClusterHosts
     /// <param name="maxItems">The number of items that it may run concurrently.</param>
     /// <param name="missedProbes">The number of seconds without an answer after which it declares another silo dead; 0 for the options of AddHypergraph.</param>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
-    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther)
+    /// <param name="store">Where it stores durable runs; null for none.</param>
+    public static IHost CreateSilo(int redisPort, string clusterId, int siloPort, int gatewayPort, int maxItems, int missedProbes, bool isOther, IRunStore? store)
     {
         HostApplicationBuilder builder = CreateBuilder();
         builder.UseOrleans(silo =>
@@ -37,7 +39,8 @@ public static class ClusterHosts
             silo.AddHypergraph(graphs =>
             {
                 graphs.MaxItems = maxItems;
-                graphs.Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly()).Add(ClusterGraphs.Held());
+                graphs.Store = store;
+                graphs.Add(ClusterGraphs.Steps()).Add(ClusterGraphs.Work()).Add(ClusterGraphs.Deadly()).Add(ClusterGraphs.Held());
             });
             silo.AddHypergraph(graphs => graphs.Add(ClusterGraphs.Size()).Add(isOther ? ClusterGraphs.WhereElse() : ClusterGraphs.Where()));
         });

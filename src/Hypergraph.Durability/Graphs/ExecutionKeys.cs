@@ -31,6 +31,9 @@ internal static partial class ExecutionKeys
     /// <summary>Whether a text has the form of a key, or of the start of one.</summary>
     public static bool IsKey(string text) => KeyPattern().IsMatch(text);
 
+    /// <summary>The index of the item of the call's own map; null if the key is not of such an item.</summary>
+    public static int? FirstItemOf(string key) => key.Length > 0 && key[0] == '[' && PartsOf(key)[0] is { Item: { } item } ? item : null;
+
     /// <summary>The parts of a key, outermost first.</summary>
     public static IReadOnlyList<KeyPart> PartsOf(string key)
     {

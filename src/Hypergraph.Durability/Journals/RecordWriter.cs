@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hypergraph.Durability.Journals;
 
 /// <summary>
@@ -32,6 +34,10 @@ internal sealed class RecordWriter : IAsyncDisposable
         _options = options;
         _timer = options.TimeProvider.CreateTimer(static state => ((RecordWriter)state!).WriteTimed(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>The writer of a run; null for one that has ended and so has no lock.</summary>
+    [return: NotNullIfNotNull(nameof(run))]
+    public static RecordWriter? Of(RunLock? run, RunStoreOptions options) => run is null ? null : new RecordWriter(run, options);
 
     /// <summary>Why the last write failed, if it did.</summary>
     public Exception? Error
@@ -78,6 +84,30 @@ internal sealed class RecordWriter : IAsyncDisposable
 
         _ = Task.Run(WriteAllAsync);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes all that waits. The task completes when it is stored.</summary>
+    /// <exception cref="LeaseLostException">The lease is lost.</exception>
+    /// <exception cref="RunStoreException">The write failed.</exception>
+    public ValueTask FlushAsync()
+    {
+        lock (_lock)
+        {
+            if (_isWriting)
+            {
+                // The running write may have the caller's records, or the one that follows it.
+                return new ValueTask(Written());
+            }
+
+            if (_waiting.Count == 0)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _isWriting = true;
+        }
+
+        return WriteNextAsync();
     }
 
     /// <summary>Writes all that waits, with a last change of the run.</summary>
@@ -156,24 +186,27 @@ internal sealed class RecordWriter : IAsyncDisposable
     /// <summary>Writes what waits, on this thread. What has come meanwhile is written on the pool.</summary>
     private async ValueTask WriteNextAsync()
     {
-        TaskCompletionSource? written = null;
-        Exception? error = null;
+        RunWrite write = TakeWaiting(out TaskCompletionSource? written);
         try
         {
-            await WriteAsync(TakeWaiting(out written)).ConfigureAwait(false);
+            await WriteAsync(write).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            error = exception;
+            Complete(written, exception);
+            Continue(PutBack(write, exception));
             throw;
         }
-        finally
+
+        Complete(written, error: null);
+        Continue(HasMore());
+    }
+
+    private void Continue(bool hasMore)
+    {
+        if (hasMore)
         {
-            Complete(written, error);
-            if (HasMore())
-            {
-                _ = Task.Run(WriteAllAsync);
-            }
+            _ = Task.Run(WriteAllAsync);
         }
     }
 
@@ -194,7 +227,7 @@ internal sealed class RecordWriter : IAsyncDisposable
             }
 
             Complete(written, error);
-            hasMore = error is null ? HasMore() : PutBack(write);
+            hasMore = error is null ? HasMore() : PutBack(write, error);
         }
     }
 
@@ -219,36 +252,54 @@ internal sealed class RecordWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps records whose write has failed for the next write. With <see cref="DurabilityMode.Sync"/> their nodes have failed.</summary>
-    private bool PutBack(RunWrite write)
+    /// <summary>
+    /// Keeps records whose write has failed for the next write. With <see cref="DurabilityMode.Sync"/> their nodes have failed, and so has a node that may run at most once
+    /// and could not begin.
+    /// </summary>
+    private bool PutBack(RunWrite write, Exception error)
     {
         lock (_lock)
         {
-            if (_options.Durability != DurabilityMode.Sync)
+            if (_options.Durability == DurabilityMode.Sync)
             {
-                _waiting.InsertRange(0, write.Records);
-                foreach ((string hash, ReadOnlyMemory<byte> value) in write.Values)
-                {
-                    (_values ??= new(StringComparer.Ordinal)).TryAdd(hash, value);
-                }
-
-                StartTimer();
+                return GoesOn(_waiting.Count > 0);
             }
 
-            return GoesOn(_options.Durability == DurabilityMode.Sync && _waiting.Count > 0);
+            _waiting.InsertRange(0, write.Records.Where(record => record.Kind != RunRecordKind.Begun));
+            foreach ((string hash, ReadOnlyMemory<byte> value) in write.Values)
+            {
+                (_values ??= new(StringComparer.Ordinal)).TryAdd(hash, value);
+            }
+
+            if (_options.Durability == DurabilityMode.Exit)
+            {
+                // No timer starts the next write.
+                _written?.TrySetException(error);
+                _written = null;
+            }
+
+            StartTimer();
+            return GoesOn(hasMore: false);
         }
     }
 
     private bool GoesOn(bool hasMore)
     {
         _isWriting = hasMore;
-        if (!hasMore)
+        if (hasMore)
         {
-            _idle?.TrySetResult();
-            _idle = null;
+            return true;
         }
 
-        return hasMore;
+        _idle?.TrySetResult();
+        _idle = null;
+        if (_waiting.Count == 0)
+        {
+            _written?.TrySetResult();
+            _written = null;
+        }
+
+        return false;
     }
 
     private RunWrite TakeWaiting(out TaskCompletionSource? written)

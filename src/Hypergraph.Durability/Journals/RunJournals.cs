@@ -22,4 +22,16 @@ public static class RunJournals
         ArgumentNullException.ThrowIfNull(request);
         return JournalOpener.OpenAsync(store, request, cancellationToken);
     }
+
+    /// <summary>Opens the journal of a part of a call in a store: the implementation of <see cref="IRunJournalSource.JoinAsync"/> for every store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="RunStoreException">The store cannot be read.</exception>
+    public static ValueTask<RunJournal> JoinAsync(IRunStore store, JournalPart part, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(part);
+        return PartJournal.JoinAsync(store, part, cancellationToken);
+    }
 }

@@ -16,12 +16,12 @@ internal sealed class RunLock : IAsyncDisposable
     private volatile bool _isLost;
     private Task _renewal = Task.CompletedTask;
 
-    private RunLock(IRunStore store, string runId, long epoch)
+    private RunLock(IRunStore store, string runId, long epoch, bool renews = true)
     {
         _store = store;
         RunId = runId;
         Epoch = epoch;
-        TimeSpan interval = store.Options.LeaseDuration / RenewalsPerDuration;
+        TimeSpan interval = renews ? store.Options.LeaseDuration / RenewalsPerDuration : Timeout.InfiniteTimeSpan;
         _timer = store.Options.TimeProvider.CreateTimer(static state => ((RunLock)state!).Renew(), this, interval, interval);
     }
 
@@ -33,6 +33,9 @@ internal sealed class RunLock : IAsyncDisposable
 
     /// <summary>Holds a run that this call has just added.</summary>
     public static RunLock OfAdded(IRunStore store, StoredRun run) => new(store, run.Id, run.Lease.Epoch);
+
+    /// <summary>Writes to a run that a call in another process holds and renews.</summary>
+    public static RunLock OfPart(IRunStore store, string runId, long epoch) => new(store, runId, epoch, renews: false);
 
     /// <summary>Acquires a stored run.</summary>
     /// <returns>Null if the run was deleted meanwhile.</returns>

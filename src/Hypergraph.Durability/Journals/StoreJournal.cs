@@ -1,18 +1,22 @@
+using Hypergraph.Durability.Graphs;
 using Hypergraph.Durability.Values;
 using Hypergraph.Hosting;
 
 namespace Hypergraph.Durability.Journals;
 
 /// <summary>The journal of a call that holds its run in a store.</summary>
-internal sealed class StoreJournal : RunJournal
+internal class StoreJournal : RunJournal
 {
     private readonly IRunStore _store;
     private readonly StoredCall _call;
     private readonly RecordCodec _codec;
     private readonly Dictionary<string, RunRecord> _records;
+    private readonly Lazy<ILookup<int, RunRecord>> _items;
 
-    /// <summary>The lock of the run; null for one that has ended, which is only read.</summary>
+    /// <summary>The lock of the run; null for one that has ended, which is only read, and for a part of a call.</summary>
     private readonly RunLock? _lock;
+
+    /// <summary>The writer of the run; null for one that has ended.</summary>
     private readonly RecordWriter? _writer;
 
     /// <summary>Creates the journal.</summary>
@@ -21,13 +25,21 @@ internal sealed class StoreJournal : RunJournal
     /// <param name="records">What can be restored, by key.</param>
     /// <param name="runLock">The lock of the run; null if the run has ended.</param>
     public StoreJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, RunLock? runLock)
+        : this(store, call, records, RecordWriter.Of(runLock, store.Options)) => _lock = runLock;
+
+    /// <summary>Creates the journal of a call that has ended, or of a part of a call.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="records">What can be restored of the part, by key.</param>
+    /// <param name="writer">The writer of the run; null if it has ended.</param>
+    protected StoreJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, RecordWriter? writer)
     {
         _store = store;
         _call = call;
         _codec = new RecordCodec(store, call.Id);
         _records = records;
-        _lock = runLock;
-        _writer = runLock is null ? null : new RecordWriter(runLock, store.Options);
+        _items = new Lazy<ILookup<int, RunRecord>>(() => records.Values.ToLookup(record => ExecutionKeys.FirstItemOf(record.Key) ?? -1));
+        _writer = writer;
         RestorableCount = records.Values.Count(record => record.Kind is RunRecordKind.Completed or RunRecordKind.Failed);
         UnknownOutcomes = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => UnknownOutcome.PauseAt(record.Key))];
     }
@@ -35,6 +47,8 @@ internal sealed class StoreJournal : RunJournal
     public override GraphInputs Inputs => _call.Inputs;
 
     public override bool IsResumed => _call.IsResumed;
+
+    public override bool HasEnded => _writer is null;
 
     public override int RestorableCount { get; }
 
@@ -46,7 +60,7 @@ internal sealed class StoreJournal : RunJournal
     {
         if (!_records.TryGetValue(key, out RunRecord record))
         {
-            return _lock is null
+            return HasEnded
                 ? throw new RunStoreException($"Run '{_call.Id}' has ended, but the store has no record of '{key}'. Retry the run, or delete it.")
                 : new ValueTask<JournaledExecution?>((JournaledExecution?)null);
         }
@@ -73,6 +87,10 @@ internal sealed class StoreJournal : RunJournal
         Dictionary<string, ReadOnlyMemory<byte>>? large = null;
         return _writer!.AddAsync(_codec.Question(key, pause, question, answer, ref large), large);
     }
+
+    public override ReadOnlyMemory<byte> Share(int? item) => _lock is null
+        ? throw new InvalidOperationException($"Run '{_call.Id}' has ended, so no other process can run a part of it.")
+        : new PartTicket(_lock.Epoch, item is { } index ? [.. _items.Value[index]] : _records.Values).ToBytes();
 
     public override async ValueTask EndAsync(RunStatus status, Exception? error)
     {

@@ -10,7 +10,7 @@ namespace Hypergraph.Durability;
 public static class DurableRunnerExtensions
 {
     /// <summary>Answers an open question of a stored run, and runs it on.</summary>
-    /// <param name="runner">The runner, with its <see cref="Runner.Store"/>.</param>
+    /// <param name="runner">The runner, with its <see cref="IDurableGraphRunner.Store"/>.</param>
     /// <param name="graph">The graph of the run.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="question">The name of the answer, the path of the interrupt, or the key of its execution where several questions share them.</param>
@@ -21,23 +21,23 @@ public static class DurableRunnerExtensions
     /// <exception cref="InvalidInputException">The run has no such open question, or several, or the answer has the wrong type.</exception>
     /// <exception cref="RunHeldException">A call runs it.</exception>
     public static async Task<RunResult> AnswerAsync(
-        this AsyncRunner runner, Graph graph, string id, string question, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, string question, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         await AnswerAsync(StoreOf(runner), graph, id, question, answer, cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Answers an open question of a stored map, and runs it on.</summary>
-    /// <inheritdoc cref="AnswerAsync(AsyncRunner, Graph, string, string, object, RunOptions, CancellationToken)"/>
+    /// <inheritdoc cref="AnswerAsync(IDurableGraphRunner, Graph, string, string, object, RunOptions, CancellationToken)"/>
     public static async Task<MapResult> AnswerMapAsync(
-        this AsyncRunner runner, Graph graph, string id, string question, object? answer, MapOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, string question, object? answer, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         await AnswerAsync(StoreOf(runner), graph, id, question, answer, cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, id, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs again what failed in items that a stored run continued past, with all that depends on them; and what a failure had prevented.</summary>
-    /// <param name="runner">The runner, with its <see cref="Runner.Store"/>.</param>
+    /// <param name="runner">The runner, with its <see cref="IDurableGraphRunner.Store"/>.</param>
     /// <param name="graph">The graph of the run.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="items">Items of the outermost maps, which run again as a whole, failed or not; null for all that failed.</param>
@@ -46,23 +46,23 @@ public static class DurableRunnerExtensions
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
     /// <exception cref="RunHeldException">A call runs it.</exception>
     public static async Task<RunResult> RetryAsync(
-        this AsyncRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, RunOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = await StoreOf(runner).RetryAsync(id, items, cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs again the items of a stored map that failed, or chosen ones.</summary>
-    /// <inheritdoc cref="RetryAsync(AsyncRunner, Graph, string, IReadOnlyCollection{int}, RunOptions, CancellationToken)"/>
+    /// <inheritdoc cref="RetryAsync(IDurableGraphRunner, Graph, string, IReadOnlyCollection{int}, RunOptions, CancellationToken)"/>
     public static async Task<MapResult> RetryMapAsync(
-        this AsyncRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, MapOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = await StoreOf(runner).RetryAsync(id, items, cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, id, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Copies a stored run under a new id and runs it from the middle, with other inputs, or with a changed graph. What is still the same is restored.</summary>
-    /// <param name="runner">The runner, with its <see cref="Runner.Store"/>.</param>
+    /// <param name="runner">The runner, with its <see cref="IDurableGraphRunner.Store"/>.</param>
     /// <param name="graph">The graph, which may have changed.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="newId">The id of the fork.</param>
@@ -73,7 +73,7 @@ public static class DurableRunnerExtensions
     /// <exception cref="InvalidOperationException">The new id is in use.</exception>
     /// <exception cref="InvalidInputException">The run has no execution where the fork departs, or an input is not valid.</exception>
     public static async Task<RunResult> ForkAsync(
-        this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, RunOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
@@ -81,9 +81,9 @@ public static class DurableRunnerExtensions
     }
 
     /// <summary>Copies a stored map under a new id and runs it.</summary>
-    /// <inheritdoc cref="ForkAsync(AsyncRunner, Graph, string, string, ForkOptions, RunOptions, CancellationToken)"/>
+    /// <inheritdoc cref="ForkAsync(IDurableGraphRunner, Graph, string, string, ForkOptions, RunOptions, CancellationToken)"/>
     public static async Task<MapResult> ForkMapAsync(
-        this AsyncRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, MapOptions? options = null, CancellationToken cancellationToken = default)
+        this IDurableGraphRunner runner, Graph graph, string id, string newId, ForkOptions? fork = null, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         await new RunForker(StoreOf(runner)).ForkAsync(graph, id, newId, fork ?? new ForkOptions(), cancellationToken).ConfigureAwait(false);
@@ -167,7 +167,7 @@ public static class DurableRunnerExtensions
         return (node as InterruptNode)?.Outputs[0].Type;
     }
 
-    private static async Task<MapResult> MapOnAsync(AsyncRunner runner, Graph graph, string id, MapOptions? options, CancellationToken cancellationToken)
+    private static async Task<MapResult> MapOnAsync(IDurableGraphRunner runner, Graph graph, string id, MapOptions? options, CancellationToken cancellationToken)
     {
         IRunStore store = StoreOf(runner);
         StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
@@ -192,10 +192,10 @@ public static class DurableRunnerExtensions
         return await runner.MapAsync(graph, GraphInputs.Empty, map.Over.ToArray(), used, cancellationToken).ConfigureAwait(false);
     }
 
-    private static IRunStore StoreOf(AsyncRunner runner)
+    private static IRunStore StoreOf(IDurableGraphRunner runner)
     {
         ArgumentNullException.ThrowIfNull(runner);
-        return runner.Store as IRunStore ?? throw new InvalidOperationException("The runner has no store. Set AsyncRunner.Store.");
+        return runner.Store as IRunStore ?? throw new InvalidOperationException("The runner has no store. Set its property Store.");
     }
 
     private static RunOptions WithId(RunOptions options, string id) => options with { WorkflowId = id };

@@ -5,7 +5,7 @@ namespace Hypergraph.Durability;
 /// <summary>
 /// Stores durable runs as bytes: the run, the log of its records, its large values. What records mean, which call may run a run and when a lease is lost is the work of
 /// the library, the same for all stores. A new store
-/// implements <see cref="IRunJournalSource.OpenAsync"/> by <see cref="RunJournals.OpenAsync"/>, and must pass the tests of the package <c>Hypergraph.Durability.Testing</c>.
+/// implements <see cref="IRunJournalSource"/> by <see cref="RunJournals"/>, and must pass the tests of the package <c>Hypergraph.Durability.Testing</c>.
 /// </summary>
 /// <remarks>
 /// Thread-safe, with any number of calls at once, also from several processes where the store is not in memory. Every write is atomic and is durable when its task completes. A method

@@ -45,8 +45,7 @@ internal sealed class MapCall
     public async Task<MapResult> RunAsync(CancellationToken cancellationToken)
     {
         _plan.Telemetry?.MakeCurrent();
-        RunStatus status = RunStatus.Failed;
-        Exception? error = null;
+        var end = new CallEnd(RunStatus.Failed, Error: null);
         try
         {
             if (_hasItems)
@@ -54,29 +53,29 @@ internal sealed class MapCall
                 await _call.RunAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            (status, error) = MapOutcomes.Of(_results, _plan.Options.ErrorHandling, _call.IsStopping);
+            end = MapOutcomes.Of(_results, _plan.Options.ErrorHandling, _call.IsStopping);
         }
         catch (Exception exception)
         {
-            error = exception;
+            end = end with { Error = exception };
             throw;
         }
         finally
         {
-            await _plan.EndAsync(status, error, _results.Sum(r => r?.Failures.Count ?? 0), _shutdownTimeout, cancellationToken).ConfigureAwait(false);
+            end = await _plan.EndAsync(end, _results.Sum(r => r?.Failures.Count ?? 0), _shutdownTimeout, cancellationToken).ConfigureAwait(false);
         }
 
-        if (status == RunStatus.Stopped)
+        if (end.Status == RunStatus.Stopped)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (status == RunStatus.Failed && error is not null && _plan.Options.ErrorHandling == ErrorHandling.Raise)
+        if (end is { Status: RunStatus.Failed, Error: not null } && _plan.Options.ErrorHandling == ErrorHandling.Raise)
         {
-            ExceptionDispatchInfo.Throw(error);
+            ExceptionDispatchInfo.Throw(end.Error);
         }
 
-        return ResultFactory.CreateMap(_plan.Graph, status, _results, _plan.Spec.RunId, _plan.Duration);
+        return ResultFactory.CreateMap(_plan.Graph, end.Status, _results, _plan.Spec.RunId, _plan.Duration, end.StoreError);
     }
 
     /// <summary>Serializes the items, not far ahead of their submission.</summary>
@@ -90,7 +89,7 @@ internal sealed class MapCall
             {
                 for (int i = 0; i < items.Count; i++)
                 {
-                    await written.Writer.WriteAsync(new ItemInput { Item = i, Values = _plan.Values.WriteInputs(items[i]) }).ConfigureAwait(false);
+                    await written.Writer.WriteAsync(_plan.ItemOf(i, _plan.Values.WriteInputs(items[i]))).ConfigureAwait(false);
                 }
             }
             catch (Exception exception)

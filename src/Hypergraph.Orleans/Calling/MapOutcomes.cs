@@ -6,13 +6,13 @@ namespace Hypergraph.Orleans.Calling;
 internal static class MapOutcomes
 {
     /// <returns>The status of the map, and the exception of the first failed item.</returns>
-    public static (RunStatus Status, Exception? Error) Of(IReadOnlyCollection<RunResult?> items, ErrorHandling errorHandling, bool isStopping)
+    public static CallEnd Of(IReadOnlyCollection<RunResult?> items, ErrorHandling errorHandling, bool isStopping)
     {
         Exception? failure = items.FirstOrDefault(i => i?.Status == RunStatus.Failed)?.Error;
 
         // Without a failure and without a stop request here, another caller requested the stop.
         bool isCutShort = items.Contains(null) && (isStopping || failure is null);
         RunStatus status = ResultFactory.StatusOfMap(items.OfType<RunResult>().Select(i => i.Status), errorHandling, isCutShort);
-        return (status, status is RunStatus.Failed or RunStatus.Partial ? failure : null);
+        return new CallEnd(status, status is RunStatus.Failed or RunStatus.Partial ? failure : null);
     }
 }

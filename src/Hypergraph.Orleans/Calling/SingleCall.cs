@@ -42,42 +42,43 @@ internal sealed class SingleCall
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
         _plan.Telemetry?.MakeCurrent();
-        RunStatus status = RunStatus.Failed;
-        Exception? error = null;
+        var end = new CallEnd(RunStatus.Failed, Error: null);
         try
         {
             await _call.RunAsync(cancellationToken).ConfigureAwait(false);
             _result ??= ResultFactory.CreateRun(_plan.Graph, RunStatus.Stopped, new Dictionary<string, object?>(), _plan.Spec.RunId);
-            status = _result.Status;
-            error = _result.Error;
+            end = new CallEnd(_result.Status, _result.Error);
         }
         catch (Exception exception)
         {
-            error = exception;
+            end = end with { Error = exception };
             throw;
         }
         finally
         {
-            await _plan.EndAsync(status, error, _result?.Failures.Count ?? 0, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
+            end = await _plan.EndAsync(end, _result?.Failures.Count ?? 0, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
         }
 
-        if (status == RunStatus.Stopped)
+        if (end.Status == RunStatus.Stopped)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (status == RunStatus.Failed && error is not null && _plan.Options.ErrorHandling == ErrorHandling.Raise)
+        if (end is { Status: RunStatus.Failed, Error: not null } && _plan.Options.ErrorHandling == ErrorHandling.Raise)
         {
-            ExceptionDispatchInfo.Throw(error);
+            ExceptionDispatchInfo.Throw(end.Error);
         }
 
-        return _result;
+        return end.StoreError is null ? _result : WithStoreError(_result, end);
     }
 
-    private static ChannelReader<ItemInput> OneItem()
+    private RunResult WithStoreError(RunResult result, CallEnd end) => ResultFactory.CreateRun(
+        _plan.Graph, end.Status, result.Values, _plan.Spec.RunId, end.Error, result.Pauses, result.Duration, failures: end.Status == result.Status ? result.Failures : null, storeError: end.StoreError);
+
+    private ChannelReader<ItemInput> OneItem()
     {
         var items = Channel.CreateBounded<ItemInput>(1);
-        items.Writer.TryWrite(new ItemInput { Item = 0, Values = [] });
+        items.Writer.TryWrite(_plan.ItemOf(0, []));
         items.Writer.Complete();
         return items.Reader;
     }

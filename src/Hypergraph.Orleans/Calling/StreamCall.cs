@@ -97,6 +97,7 @@ internal sealed class StreamCall<T>
     private async Task EndAsync(Task running, Task reading, bool isFullyConsumed, Exception? failure, CancellationToken cancellationToken)
     {
         Exception? error = failure ?? _sourceError;
+        CallEnd end = default;
         try
         {
             await running.ConfigureAwait(false);
@@ -109,7 +110,12 @@ internal sealed class StreamCall<T>
         }
         finally
         {
-            await _plan.EndAsync(StatusOf(error, isFullyConsumed), error, _failureCount, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
+            end = await _plan.EndAsync(new CallEnd(StatusOf(error, isFullyConsumed), error), _failureCount, _shutdownTimeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (error is null && end.Error is { } ofStore)
+        {
+            ExceptionDispatchInfo.Throw(ofStore);
         }
     }
 
@@ -140,7 +146,7 @@ internal sealed class StreamCall<T>
             {
                 await _capacity.WaitAsync(linked.Token).ConfigureAwait(false);
                 WireValue[] values = _plan.Values.WriteInputs(new Dictionary<string, object?> { [_over] = value });
-                await _inputs.Writer.WriteAsync(new ItemInput { Item = item++, Values = values }, linked.Token).ConfigureAwait(false);
+                await _inputs.Writer.WriteAsync(_plan.ItemOf(item++, values), linked.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)

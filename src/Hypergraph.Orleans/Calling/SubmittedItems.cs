@@ -78,11 +78,6 @@ internal sealed class SubmittedItems(bool isAttached)
     /// <summary>Returns the submitted items that have not ended, for a new coordinator.</summary>
     public ItemInput[] GetUnfinished() =>
     [
-        .. _unfinished.Values.OrderBy(i => i.Item).Select(i => new ItemInput
-        {
-            Item = i.Item,
-            Values = i.Values,
-            SiloFailures = _siloFailures.GetValueOrDefault(i.Item),
-        }),
+        .. _unfinished.Values.OrderBy(i => i.Item).Select(i => i with { SiloFailures = _siloFailures.GetValueOrDefault(i.Item) }),
     ];
 }

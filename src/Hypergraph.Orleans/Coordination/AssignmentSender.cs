@@ -1,6 +1,5 @@
 using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.Transport;
-using Hypergraph.Orleans.Transport.Values;
 
 namespace Hypergraph.Orleans.Coordination;
 
@@ -41,7 +40,7 @@ internal sealed class AssignmentSender(SiloRoster roster, RunLedger ledger)
 
     private async Task SendAsync(RosterSilo silo, List<LedgerItem> items, Action<RosterSilo, Exception> onUnreachable)
     {
-        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => WireValue.BytesOf(i.Values)))
+        foreach (LedgerItem[] batch in WireBatches.Split(items, int.MaxValue, i => i.Input?.Bytes ?? 0))
         {
             if (IsEnded || roster.Find(silo.Address) != silo)
             {
@@ -65,7 +64,7 @@ internal sealed class AssignmentSender(SiloRoster roster, RunLedger ledger)
         var assignment = new Assignment
         {
             Spec = silo.HasSharedInputs ? ledger.Spec with { SharedInputs = [] } : ledger.Spec,
-            Items = [.. items.Select(i => new ItemInput { Item = i.Item, Values = i.Values ?? [], SiloFailures = i.SiloFailures })],
+            Items = [.. items.Select(i => (i.Input ?? new ItemInput { Item = i.Item, Values = [] }) with { SiloFailures = i.SiloFailures })],
             Attempts = [.. items.Select(i => i.Attempt)],
             MaxConcurrency = ledger.Spec.FunctionsOfItem,
             HasSharedInputs = !silo.HasSharedInputs,

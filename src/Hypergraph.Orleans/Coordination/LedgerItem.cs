@@ -1,4 +1,4 @@
-using Hypergraph.Orleans.Transport.Values;
+using Hypergraph.Orleans.Protocol;
 using Orleans;
 
 namespace Hypergraph.Orleans.Coordination;
@@ -11,9 +11,9 @@ internal sealed class LedgerItem
     [Id(0)]
     public required long Item { get; init; }
 
-    /// <summary>The inputs; null once the item has ended.</summary>
+    /// <summary>The inputs, with the number of silo failures that the caller has counted; null once the item has ended.</summary>
     [Id(1)]
-    public WireValue[]? Values { get; set; }
+    public ItemInput? Input { get; set; }
 
     [Id(2)]
     public ItemState State { get; set; }

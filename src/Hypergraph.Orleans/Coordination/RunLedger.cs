@@ -88,7 +88,7 @@ internal sealed class RunLedger
         List<LedgerItem> added = [];
         foreach (ItemInput input in inputs)
         {
-            var item = new LedgerItem { Item = input.Item, Values = input.Values, SiloFailures = input.SiloFailures };
+            var item = new LedgerItem { Item = input.Item, Input = input, SiloFailures = input.SiloFailures };
             if (Items.TryAdd(input.Item, item))
             {
                 UnfinishedCount++;
@@ -261,7 +261,7 @@ internal sealed class RunLedger
     private void End(LedgerItem item)
     {
         item.State = ItemState.Ended;
-        item.Values = null;
+        item.Input = null;
         item.Silo = null;
         UnfinishedCount--;
     }

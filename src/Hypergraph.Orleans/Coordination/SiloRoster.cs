@@ -83,7 +83,7 @@ internal sealed class SiloRoster(ISiloStatusOracle oracle, IGrainFactory grains,
         try
         {
             IItemWorker worker = grains.GetGrain<IItemWorker>(silo);
-            WorkerOffer offer = await worker.OfferAsync(spec.Graph, spec.Version).ConfigureAwait(true);
+            WorkerOffer offer = await worker.OfferAsync(spec.Graph, spec.Version, spec.IsDurable).ConfigureAwait(true);
             if (offer.Refusal is { } refusal)
             {
                 _refusals.Add(silo, refusal);

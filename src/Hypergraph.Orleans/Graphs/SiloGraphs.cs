@@ -1,3 +1,4 @@
+using Hypergraph.Hosting;
 using Hypergraph.Orleans.Timeouts;
 
 namespace Hypergraph.Orleans;
@@ -39,6 +40,10 @@ public sealed class SiloGraphs
     /// </summary>
     /// <value>The default value is null: the container of the silo. That of <see cref="OrleansRunner.Local(EventProcessor[])"/> has no services of the application.</value>
     public IServiceProvider? Services { get; set; }
+
+    /// <summary>Where the silo stores the executions of durable runs: the same store as <see cref="OrleansRunner.Store"/> of the callers, opened by this process. The silo does not dispose it.</summary>
+    /// <value>The default value is null: the silo does not run calls that are stored.</value>
+    public IRunJournalSource? Store { get; set; }
 
     /// <summary>Serializes the values that are sent between callers and silos. Callers need the same codec.</summary>
     /// <value>The default value is <see cref="JsonValueCodec.Default"/>.</value>

@@ -6,9 +6,9 @@ namespace Hypergraph.Orleans.Protocol;
 [Alias("Hypergraph.Orleans.IItemWorker")]
 internal interface IItemWorker : IGrainWithStringKey
 {
-    /// <summary>Returns whether the silo can run a graph.</summary>
+    /// <summary>Returns whether the silo can run a graph, and store its runs.</summary>
     [Alias("Offer")]
-    Task<WorkerOffer> OfferAsync(string graph, string version);
+    Task<WorkerOffer> OfferAsync(string graph, string version, bool isDurable);
 
     /// <summary>Assigns items to the silo, which reports their events and results to the run's coordinator.</summary>
     /// <returns>False if the silo needs the shared inputs first.</returns>

@@ -7,7 +7,7 @@ namespace Hypergraph.Orleans.Protocol;
 [GenerateSerializer]
 [Alias("Hypergraph.Orleans.ItemInput")]
 [Immutable]
-internal sealed class ItemInput
+internal sealed record ItemInput
 {
     [Id(0)]
     public required long Item { get; init; }
@@ -20,6 +20,10 @@ internal sealed class ItemInput
     [Id(2)]
     public int SiloFailures { get; init; }
 
+    /// <summary>What a silo needs to store the item, and to restore what is stored of it; null if the run is not stored.</summary>
+    [Id(3)]
+    public ReadOnlyMemory<byte>? Ticket { get; init; }
+
     /// <summary>The approximate size in a message.</summary>
-    public int Bytes => WireValue.BytesOf(Values);
+    public int Bytes => WireValue.BytesOf(Values) + (Ticket?.Length ?? 0);
 }

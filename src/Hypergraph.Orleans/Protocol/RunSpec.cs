@@ -86,6 +86,10 @@ internal sealed record RunSpec
     [Id(19)]
     public bool IsUntraced { get; init; }
 
+    /// <summary>Whether the run is stored, so that silos need a store.</summary>
+    [Id(20)]
+    public bool IsDurable { get; init; }
+
     /// <summary>The trace that the run continues; the default value for none.</summary>
     public ActivityContext Trace => ActivityContext.TryParse(TraceParent, TraceState, isRemote: true, out ActivityContext trace) ? trace : default;
 

@@ -18,14 +18,23 @@ internal sealed class RunEventPublisher
     private readonly TimeProvider _timeProvider;
     private readonly PublishedSpan _root;
     private readonly long _started;
+    private readonly int? _restoredNodes;
     private readonly Dictionary<long, ItemEventPublisher> _items = [];
     private DateTimeOffset _last;
     private StopRequestedEvent? _stop;
     private bool _hasBegun;
     private bool _hasEnded;
 
-    public RunEventPublisher(EventRelay relay, Graph graph, RunSpec spec, ValueCodec codec, TimeProvider timeProvider, SpanId span)
+    /// <param name="relay">Delivers the events to the processors.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="spec">The run.</param>
+    /// <param name="codec">Reads values.</param>
+    /// <param name="timeProvider">The clock of the caller.</param>
+    /// <param name="span">The span of the call.</param>
+    /// <param name="restoredNodes">The number of executions that the store of a resumed run has; null if the call resumes none.</param>
+    public RunEventPublisher(EventRelay relay, Graph graph, RunSpec spec, ValueCodec codec, TimeProvider timeProvider, SpanId span, int? restoredNodes = null)
     {
+        _restoredNodes = restoredNodes;
         _relay = relay;
         _graph = graph;
         _spec = spec;
@@ -56,6 +65,11 @@ internal sealed class RunEventPublisher
         {
             _hasBegun = true;
             _relay.Publish(_root.Start);
+            if (_restoredNodes is { } restored)
+            {
+                EmitAtRoot(new RunResumedEvent { RunId = default, SpanId = default, Timestamp = default, RestoredNodes = restored });
+            }
+
             if (_stop is { } stop)
             {
                 EmitAtRoot(stop);
@@ -102,6 +116,26 @@ internal sealed class RunEventPublisher
             if (_hasBegun && !_hasEnded)
             {
                 EmitAtRoot(_stop);
+            }
+        }
+    }
+
+    /// <summary>Publishes that not all of the call is stored.</summary>
+    public void ReportStoreError(Exception error)
+    {
+        lock (_lock)
+        {
+            if (_hasBegun && !_hasEnded)
+            {
+                EmitAtRoot(new RunStoreErrorEvent
+                {
+                    RunId = default,
+                    SpanId = default,
+                    Timestamp = default,
+                    ErrorType = error.GetType().FullName ?? error.GetType().Name,
+                    ErrorMessage = error.Message,
+                    Error = error,
+                });
             }
         }
     }

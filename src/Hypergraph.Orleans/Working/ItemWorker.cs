@@ -11,7 +11,7 @@ namespace Hypergraph.Orleans.Working;
 [Reentrant]
 internal sealed class ItemWorker(SiloWorker worker) : Grain, IItemWorker
 {
-    public Task<WorkerOffer> OfferAsync(string graph, string version) => Task.FromResult(worker.Offer(graph, version));
+    public Task<WorkerOffer> OfferAsync(string graph, string version, bool isDurable) => Task.FromResult(worker.Offer(graph, version, isDurable));
 
     public Task<bool> AssignAsync(Assignment assignment) => Task.FromResult(worker.Assign(assignment));
 

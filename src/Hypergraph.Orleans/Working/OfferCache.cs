@@ -30,7 +30,7 @@ internal sealed class OfferCache(ISiloStatusOracle oracle, IGrainFactory grains)
         RemoveFailedSilos();
         try
         {
-            WorkerOffer offer = await grains.GetGrain<IItemWorker>(key.Silo.ToParsableString()).OfferAsync(key.Graph, key.Version).ConfigureAwait(false);
+            WorkerOffer offer = await grains.GetGrain<IItemWorker>(key.Silo.ToParsableString()).OfferAsync(key.Graph, key.Version, isDurable: false).ConfigureAwait(false);
             if (offer.Refusal is null)
             {
                 return true;

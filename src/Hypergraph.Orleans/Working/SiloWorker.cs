@@ -27,7 +27,7 @@ internal sealed class SiloWorker : IDisposable
         _grains = grains;
         _services = graphs.Services ?? services;
         _logger = WorkerLog.CreateLogger(loggers);
-        _runner = new Lazy<AsyncRunner>(() => graphs.Runner(services));
+        _runner = new Lazy<AsyncRunner>(() => CreateRunner(graphs, services));
         Silo = silo.SiloAddress.ToParsableString();
         Permits = new SemaphoreSlim(graphs.MaxItems, graphs.MaxItems);
     }
@@ -45,8 +45,15 @@ internal sealed class SiloWorker : IDisposable
     /// <summary>Creates the service scope of an item; null if the graph uses no services.</summary>
     public ItemScope? CreateScope(Graph graph) => CallServices.AreUsedBy(graph) ? new ItemScope(_services.CreateAsyncScope(), _logger) : null;
 
-    public WorkerOffer Offer(string graph, string version) =>
-        new() { Refusal = _catalog.Find(graph, version).Refusal, MaxItems = _graphs.MaxItems };
+    public WorkerOffer Offer(string graph, string version, bool isDurable)
+    {
+        string? refusal = _catalog.Find(graph, version).Refusal;
+        refusal ??= isDurable && _graphs.Store is null ? "has no store for durable runs. Set SiloGraphs.Store to the store of the callers." : null;
+        return new WorkerOffer { Refusal = refusal, MaxItems = _graphs.MaxItems };
+    }
+
+    /// <summary>Opens the journal of an item of a durable run.</summary>
+    public ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken) => _graphs.Store!.JoinAsync(part, cancellationToken);
 
     /// <summary>Starts items. Ignores items of an earlier epoch.</summary>
     /// <returns>False if the shared inputs of the run are missing.</returns>
@@ -115,6 +122,14 @@ internal sealed class SiloWorker : IDisposable
         }
 
         Permits.Dispose();
+    }
+
+    private static AsyncRunner CreateRunner(SiloGraphs graphs, IServiceProvider services)
+    {
+        AsyncRunner runner = graphs.Runner(services);
+        return runner.Store is null
+            ? runner
+            : throw new InvalidOperationException("SiloGraphs.Runner creates a runner with a store, but a silo stores only parts of runs. Set SiloGraphs.Store instead.");
     }
 
     private WorkerRun Create(RunSpec spec)

@@ -328,7 +328,8 @@ internal sealed class WorkerRun
         try
         {
             RunOptions options = OptionsOf(item.Item, outbox, maxConcurrency);
-            if (Start(outbox, values, scope is null ? options : options with { Services = scope.Services }) is not { } handle)
+            options = scope is null ? options : options with { Services = scope.Services };
+            if (await StartAsync(item, outbox, values, options).ConfigureAwait(false) is not { } handle)
             {
                 return WireResult.NotStarted;
             }
@@ -344,6 +345,27 @@ internal sealed class WorkerRun
                 await scope.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Starts an item, with its journal if the run is durable.</summary>
+    /// <returns>Null if no item may start any more.</returns>
+    private async ValueTask<RunHandle<RunResult>?> StartAsync(ItemInput item, ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
+    {
+        if (item.Ticket is not { } ticket || _preventsStarts)
+        {
+            return Start(outbox, values, options);
+        }
+
+        bool isRepeated = Spec.Epoch > 1 || outbox.Attempt.Attempt > 1 || item.SiloFailures > 0;
+        var part = new JournalPart(Spec.WorkflowId!, IndexOf(item.Item), values, ticket, isRepeated);
+        RunJournal journal = await _worker.JoinAsync(part, _stopped.Token).ConfigureAwait(false);
+        RunHandle<RunResult>? handle = Start(outbox, values, options.WithJournal(journal, Spec.StopsAtFailure ? ErrorHandling.Raise : ErrorHandling.Continue));
+        if (handle is null)
+        {
+            await journal.EndAsync(RunStatus.Stopped, error: null).ConfigureAwait(false);
+        }
+
+        return handle;
     }
 
     private RunHandle<RunResult>? Start(ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
@@ -379,9 +401,11 @@ internal sealed class WorkerRun
             KeepEvents = false,
         };
 
-        // Local maps also use 31-bit item indexes.
-        return options.WithItemIndex(Spec.IsMap ? (int)(item & int.MaxValue) : null).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
+        return options.WithItemIndex(IndexOf(item)).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
     }
+
+    /// <summary>The index of an item, which has 31 bits, as in local maps; null for a single run.</summary>
+    private int? IndexOf(long item) => Spec.IsMap ? (int)(item & int.MaxValue) : null;
 
     private Dictionary<string, object?> ReadSharedInputs()
     {

@@ -78,6 +78,23 @@ public sealed class CallTelemetry
     /// <summary>Makes the activity of the call the current one, if it has one.</summary>
     public void MakeCurrent() => _telemetry?.MakeCurrent();
 
+    /// <summary>Adds that the call continues a run that its store has.</summary>
+    /// <param name="restoredNodes">The number of executions of nodes that the store has.</param>
+    public void Resume(int restoredNodes) => _telemetry?.Resume(restoredNodes);
+
+    /// <summary>Adds that a write to the run's store has failed.</summary>
+    /// <param name="error">Why it failed.</param>
+    public void ReportStoreError(Exception error)
+    {
+        lock (_lock)
+        {
+            if (!_hasEnded)
+            {
+                _telemetry?.ReportStoreError(error);
+            }
+        }
+    }
+
     /// <summary>Adds that a stop was requested.</summary>
     public void RequestStop()
     {

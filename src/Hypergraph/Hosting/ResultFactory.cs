@@ -21,6 +21,7 @@ public static class ResultFactory
     /// <param name="failures">
     /// All failures in it. Null: the exception that made it fail, at the location in the exception's data (<see cref="FailureData"/>).
     /// </param>
+    /// <param name="storeError">Why not all of it is stored, or null.</param>
     public static RunResult CreateRun(
         Graph graph,
         RunStatus status,
@@ -30,12 +31,13 @@ public static class ResultFactory
         IReadOnlyList<RunPause>? pauses = null,
         TimeSpan? duration = null,
         int? itemIndex = null,
-        IReadOnlyList<RunFailure>? failures = null)
+        IReadOnlyList<RunFailure>? failures = null,
+        Exception? storeError = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<RunFailure>? all = failures ?? (status == RunStatus.Failed && error is not null ? [FailureData.Read(error)] : null);
-        var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all);
+        var outcome = new RunOutcome(status, error, pauses, all is { Count: 0 } ? null : all) { StoreError = storeError };
         return new RunResult(new DictionaryValues(PlanCompiler.PlanOf(graph), values), outcome, runId, duration) { ItemIndex = itemIndex };
     }
 
@@ -65,7 +67,9 @@ public static class ResultFactory
     /// <param name="items">The results of the items, created by <see cref="CreateRun"/>; null for those that never started.</param>
     /// <param name="runId">The map's own run id.</param>
     /// <param name="duration">The time from start to end, or null.</param>
-    public static MapResult CreateMap(Graph graph, RunStatus status, IReadOnlyList<RunResult?> items, RunId runId, TimeSpan? duration = null)
+    /// <param name="storeError">Why not all of it is stored, or null.</param>
+    public static MapResult CreateMap(
+        Graph graph, RunStatus status, IReadOnlyList<RunResult?> items, RunId runId, TimeSpan? duration = null, Exception? storeError = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(items);
@@ -81,7 +85,7 @@ public static class ResultFactory
             }
         }
 
-        return new MapResult(plan, collector, new RunOutcome(status, Pauses: pauses), runId, duration);
+        return new MapResult(plan, collector, new RunOutcome(status, Pauses: pauses) { StoreError = storeError }, runId, duration);
     }
 
     /// <summary>Creates the handle of a run or a map.</summary>

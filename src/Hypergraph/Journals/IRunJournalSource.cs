@@ -11,4 +11,12 @@ public interface IRunJournalSource
     /// <exception cref="MissingInputException">A required input of a new run is missing.</exception>
     /// <exception cref="InvalidInputException">An input is not valid, or is not the stored one.</exception>
     ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens the journal of a part of a call whose own journal is open in another process. What the part stores belongs to that call, whose lease it uses; the end of the part
+    /// is not that of the call.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken);
 }

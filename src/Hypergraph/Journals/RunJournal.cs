@@ -21,6 +21,9 @@ public abstract class RunJournal
     /// <summary>Whether the store knew the run before this call.</summary>
     public abstract bool IsResumed { get; }
 
+    /// <summary>Whether the run has ended, so that all of it can be restored and nothing is written.</summary>
+    public abstract bool HasEnded { get; }
+
     /// <summary>The number of executions that can be restored.</summary>
     public abstract int RestorableCount { get; }
 
@@ -61,6 +64,13 @@ public abstract class RunJournal
     /// <param name="question">The question, as declared.</param>
     /// <param name="answer">The output that the answer becomes.</param>
     public abstract ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer);
+
+    /// <summary>
+    /// Returns what another process needs to run the call, or an item of its map, by <see cref="IRunJournalSource.JoinAsync"/>: the right to write, and what can be restored of it.
+    /// </summary>
+    /// <param name="item">The zero-based index of the item; null for a run that is no map.</param>
+    /// <exception cref="InvalidOperationException">The run has ended.</exception>
+    public abstract ReadOnlyMemory<byte> Share(int? item);
 
     /// <summary>Stores how the call ended, with all that is not yet written, and releases the run.</summary>
     /// <param name="status">How the call ended.</param>

@@ -27,7 +27,7 @@ namespace Hypergraph;
 /// a node changes in it does not reach other nodes or the caller.
 /// </para>
 /// </remarks>
-public sealed partial class AsyncRunner : Runner, IResumableGraphRunner
+public sealed partial class AsyncRunner : Runner, IResumableGraphRunner, IDurableGraphRunner
 {
     /// <summary>Creates the runner.</summary>
     /// <param name="eventProcessors">Processors for every call.</param>

@@ -158,7 +158,7 @@ public abstract class Runner
     }
 
     /// <summary>Whether a call is stored.</summary>
-    private protected bool IsDurable([NotNullWhen(true)] RunOptions? options) => Store is not null && options?.WorkflowId is not null;
+    private protected bool IsDurable([NotNullWhen(true)] RunOptions? options) => options?.WorkflowId is not null && (Store is not null || options.Journal is not null);
 
     /// <summary>The state of a durable run: a new one, or one that resumes.</summary>
     private protected async ValueTask<RunState> PrepareDurableAsync(
@@ -178,7 +178,7 @@ public abstract class Runner
 
     /// <summary>Opens the journal of a durable call.</summary>
     private protected ValueTask<RunJournal> OpenJournalAsync(Graph graph, GraphInputs inputs, MapOver? over, RunOptions options, CancellationToken cancellationToken) =>
-        Store!.OpenAsync(new JournalRequest(options.WorkflowId!, graph, inputs, over, options), cancellationToken);
+        options.Journal is { } journal ? new(journal) : Store!.OpenAsync(new JournalRequest(options.WorkflowId!, graph, inputs, over, options), cancellationToken);
 
     /// <summary>Prepares a call whose journal is open. The journal is closed if that throws.</summary>
     private protected static async ValueTask<T> UseAsync<T>(RunJournal journal, Func<T> prepare)

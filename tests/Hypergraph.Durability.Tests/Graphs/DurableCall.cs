@@ -19,19 +19,32 @@ public static class DurableCall
     {
         Graph graph = durable.Graph(log);
         var model = new RowProcessor();
-        EventProcessor[] all = [model, .. processors];
-        MapOptions options = new() { WorkflowId = Id, ErrorHandling = durable.ErrorHandling, InterruptHandler = durable.Answer is null ? null : (_, _) => new(InterruptAnswer.Of(durable.Answer)) };
+        MapOptions options = OptionsOf(durable) with
+        {
+            EventProcessors = [model, .. processors],
+            InterruptHandler = durable.Answer is null ? null : (_, _) => new(InterruptAnswer.Of(durable.Answer)),
+        };
         string end = isSynchronous
-            ? Sync(durable, graph, new SyncRunner(all) { Store = store }, options)
-            : await AsyncAsync(durable, graph, new AsyncRunner(all) { Store = store }, options);
+            ? Sync(durable, graph, new SyncRunner { Store = store }, options)
+            : await AsyncAsync(durable, graph, new AsyncRunner { Store = store }, options);
         return $"{end}\n{string.Join('\n', model.Rows)}";
     }
+
+    /// <summary>Runs a case on a runner that answers its questions itself.</summary>
+    public static async Task<string> RunAsync(DurableCase durable, IGraphRunner runner, ExecutionLog log)
+    {
+        var model = new RowProcessor();
+        string end = await AsyncAsync(durable, durable.Graph(log), runner, OptionsOf(durable) with { EventProcessors = [model] });
+        return $"{end}\n{string.Join('\n', model.Rows)}";
+    }
+
+    private static MapOptions OptionsOf(DurableCase durable) => new() { WorkflowId = Id, ErrorHandling = durable.ErrorHandling };
 
     private static string Sync(DurableCase durable, Graph graph, SyncRunner runner, MapOptions options) => durable.Over is { } over
         ? TextOf(runner.Map(graph, durable.Inputs, over, options))
         : TextOf(runner.Run(graph, durable.Inputs, options));
 
-    private static async Task<string> AsyncAsync(DurableCase durable, Graph graph, AsyncRunner runner, MapOptions options) => durable.Over is { } over
+    private static async Task<string> AsyncAsync(DurableCase durable, Graph graph, IGraphRunner runner, MapOptions options) => durable.Over is { } over
         ? TextOf(await runner.MapAsync(graph, durable.Inputs, over, options))
         : TextOf(await runner.RunAsync(graph, durable.Inputs, options));
 

@@ -30,6 +30,9 @@ public abstract class StoreDecorator(IRunStore store) : IRunStore
     /// <inheritdoc/>
     public ValueTask<RunJournal> OpenAsync(JournalRequest request, CancellationToken cancellationToken) => RunJournals.OpenAsync(this, request, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<RunJournal> JoinAsync(JournalPart part, CancellationToken cancellationToken) => RunJournals.JoinAsync(this, part, cancellationToken);
+
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

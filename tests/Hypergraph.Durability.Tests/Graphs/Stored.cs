@@ -19,6 +19,18 @@ public static class Stored
         return string.Join(", ", records);
     }
 
+    /// <summary>The keys, as functions see them, of the executions of a run that have a record.</summary>
+    public static async Task<HashSet<string>> CommittedAsync(IRunStore store, string id)
+    {
+        HashSet<string> committed = [];
+        await foreach (RunRecord record in store.ReadAsync(id, TestContext.Current.CancellationToken))
+        {
+            committed.Add(ExecutionLog.Of(id, record.Key));
+        }
+
+        return committed;
+    }
+
     /// <summary>Ends the lease of a run, as its process has ended.</summary>
     public static async Task ReleaseAsync(IRunStore store, string id)
     {

@@ -36,7 +36,7 @@ public sealed class InterruptedRunTests
             _ = await Record.ExceptionAsync(() => DurableCall.RunAsync(durable, crashing, new ExecutionLog(), isSynchronous));
             hasCrashed = crashing.HasCrashed;
             crashes += hasCrashed ? 1 : 0;
-            HashSet<string> committed = [.. await CommittedAsync(store)];
+            HashSet<string> committed = await Stored.CommittedAsync(store, DurableCall.Id);
             await Stored.ReleaseAsync(store, DurableCall.Id);
 
             var resumed = new ExecutionLog();
@@ -50,16 +50,5 @@ public sealed class InterruptedRunTests
         }
 
         Assert.True(crashes > 0);
-    }
-
-    private static async Task<IEnumerable<string>> CommittedAsync(InMemoryRunStore store)
-    {
-        List<string> committed = [];
-        await foreach (RunRecord record in store.ReadAsync(DurableCall.Id, TestContext.Current.CancellationToken))
-        {
-            committed.Add(ExecutionLog.Of(DurableCall.Id, record.Key));
-        }
-
-        return committed;
     }
 }

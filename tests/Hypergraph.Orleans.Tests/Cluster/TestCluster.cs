@@ -1,3 +1,4 @@
+using Hypergraph.Durability;
 using Hypergraph.Orleans.Protocol;
 using Hypergraph.Orleans.SiloHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,12 +18,14 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private const int MaxItems = 8;
 
-    private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly int _missedProbes;
     private readonly IReadOnlyDictionary<string, string>? _environment;
     private IHost? _client;
 
     private TestCluster(int missedProbes, IReadOnlyDictionary<string, string>? environment) => (_missedProbes, _environment) = (missedProbes, environment);
+
+    /// <summary>The id of the cluster.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N");
 
     public RedisServer Redis { get; } = new();
 
@@ -52,13 +55,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Connects another caller.</summary>
     public async Task<IHost> ConnectAsync()
     {
-        IHost client = ClusterHosts.CreateClient(Redis.Port, _id);
+        IHost client = ClusterHosts.CreateClient(Redis.Port, Id);
         await client.StartAsync();
         return client;
     }
 
     /// <summary>Creates a runner with its own client.</summary>
-    public OrleansRunner CreateRunner(TimeSpan unavailableTimeout) => new(client => ClusterHosts.Find(client, Redis.Port, _id)) { UnavailableTimeout = unavailableTimeout };
+    public OrleansRunner CreateRunner(TimeSpan unavailableTimeout, IRunStore? store = null) =>
+        new(client => ClusterHosts.Find(client, Redis.Port, Id)) { UnavailableTimeout = unavailableTimeout, Store = store };
 
     /// <summary>Adds a silo that all others see.</summary>
     /// <param name="isOther">Whether it has graph "where" in another version.</param>
@@ -161,7 +165,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private async Task<SiloProcess> StartSiloAsync(bool isOther)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, _id, MaxItems, _missedProbes, isOther, _environment);
+        SiloProcess silo = await SiloProcess.StartAsync(Redis.Port, Id, MaxItems, _missedProbes, isOther, _environment);
         lock (Silos)
         {
             Silos.Add(silo);

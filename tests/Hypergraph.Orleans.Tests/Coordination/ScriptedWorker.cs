@@ -8,7 +8,7 @@ internal sealed class ScriptedWorker : IItemWorker
     /// <summary>The assignments so far, each pending until the test completes it.</summary>
     public List<TaskCompletionSource<bool>> Assignments { get; } = [];
 
-    public Task<WorkerOffer> OfferAsync(string graph, string version) => Task.FromResult(new WorkerOffer { MaxItems = 8 });
+    public Task<WorkerOffer> OfferAsync(string graph, string version, bool isDurable) => Task.FromResult(new WorkerOffer { MaxItems = 8 });
 
     public Task<bool> AssignAsync(Assignment assignment)
     {

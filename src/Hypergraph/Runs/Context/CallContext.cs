@@ -66,6 +66,9 @@ internal sealed class CallContext
     /// <summary>How the call handles failures.</summary>
     public ErrorHandling ErrorHandling => _options.ErrorHandling;
 
+    /// <summary>How the call, if it is a map, handles failures of its items; for an item that this process runs alone, how its map does.</summary>
+    public ErrorHandling MapErrorHandling => _options.MapErrorHandling ?? _options.ErrorHandling;
+
     /// <summary>The stop signal of the call; null if it cannot be stopped.</summary>
     public StopSignal? Stop { get; }
 

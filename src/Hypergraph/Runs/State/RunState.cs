@@ -262,7 +262,7 @@ internal sealed class RunState : RunValues
         {
             for (RunLocation? location = Location; location is not null; location = location.Outer?.Location)
             {
-                if (location.Item is not null && (location.Nested?.Node.ErrorHandling ?? Call.ErrorHandling) == ErrorHandling.Continue)
+                if (location.Item is not null && (location.Nested?.Node.ErrorHandling ?? Call.MapErrorHandling) == ErrorHandling.Continue)
                 {
                     return true;
                 }

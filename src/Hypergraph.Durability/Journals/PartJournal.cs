@@ -1,0 +1,50 @@
+using System.Globalization;
+using Hypergraph.Hosting;
+
+namespace Hypergraph.Durability.Journals;
+
+/// <summary>
+/// The journal of a part of a call that another process holds: it writes in the epoch of that call's lease, so that its writes are refused once another call holds the run. All parts of one call in a process
+/// share a writer.
+/// </summary>
+internal sealed class PartJournal : StoreJournal
+{
+    private readonly SharedWriter _writer;
+
+    private PartJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, SharedWriter writer)
+        : base(store, call, records, writer.Writer) => _writer = writer;
+
+    /// <inheritdoc cref="IRunJournalSource.JoinAsync"/>
+    public static async ValueTask<RunJournal> JoinAsync(IRunStore store, JournalPart part, CancellationToken cancellationToken)
+    {
+        PartTicket ticket = PartTicket.Parse(part.Ticket);
+        Dictionary<string, RunRecord> records = part.IsRepeated
+            ? await ReadAsync(store, part, cancellationToken).ConfigureAwait(false)
+            : ticket.Records.ToDictionary(record => record.Key, StringComparer.Ordinal);
+        var call = new StoredCall(part.WorkflowId, part.Inputs, IsResumed: false);
+        return new PartJournal(store, call, records, SharedWriters.Of(store).Use(part.WorkflowId, ticket.Epoch));
+    }
+
+    /// <summary>The start of the keys of a part; empty for a whole run.</summary>
+    public static string PrefixOf(int? item) => item is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{item}]/");
+
+    /// <summary>Stores what waits. The part is reported as ended only after that, because the call then may end.</summary>
+    public override async ValueTask EndAsync(RunStatus status, Exception? error)
+    {
+        try
+        {
+            await _writer.Writer.FlushAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await _writer.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<Dictionary<string, RunRecord>> ReadAsync(IRunStore store, JournalPart part, CancellationToken cancellationToken)
+    {
+        string prefix = PrefixOf(part.Item);
+        Dictionary<string, RunRecord> all = await RunRecords.ReadAsync(store, part.WorkflowId, cancellationToken).ConfigureAwait(false);
+        return all.Where(record => record.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+    }
+}
