@@ -38,7 +38,7 @@ public sealed class PostgreSqlRunStore : IRunStore
 
     RunStoreOptions IRunStore.Options => Options;
 
-    /// <summary>Opens a store, and creates or updates its tables.</summary>
+    /// <summary>Opens a store, and creates or updates its tables. <see cref="PostgreSqlRunStoreOptions.MustExist"/> excludes both.</summary>
     /// <param name="connectionString">The database, as Npgsql reads it.</param>
     /// <param name="options">How runs are stored; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
@@ -64,7 +64,7 @@ public sealed class PostgreSqlRunStore : IRunStore
         }
     }
 
-    /// <summary>Opens a store, and creates or updates its tables.</summary>
+    /// <summary>Opens a store, and creates or updates its tables. <see cref="PostgreSqlRunStoreOptions.MustExist"/> excludes both.</summary>
     /// <param name="dataSource">The database. It must allow arrays as parameters. The store does not dispose it.</param>
     /// <param name="options">How runs are stored; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
@@ -149,6 +149,9 @@ public sealed class PostgreSqlRunStore : IRunStore
             : (ReadOnlyMemory<byte>?)null;
 
     /// <inheritdoc/>
+    public ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken) => CallAsync(() => _reader.MeasureAsync(id, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach ((long number, string id) in await CallAsync(() => _reader.ListPausedAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
@@ -187,7 +190,7 @@ public sealed class PostgreSqlRunStore : IRunStore
         var database = new Database(source, options.Schema);
         try
         {
-            await StoreSchema.ApplyAsync(database, cancellationToken).ConfigureAwait(false);
+            await StoreSchema.ApplyAsync(database, options.MustExist, cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)
         {

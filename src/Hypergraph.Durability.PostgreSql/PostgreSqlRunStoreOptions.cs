@@ -17,4 +17,8 @@ public sealed record PostgreSqlRunStoreOptions : RunStoreOptions
             ? value
             : throw new ArgumentException($"The name of a schema has 1 to {MaxNameBytes} bytes, and no character U+0000.", nameof(value));
     } = "hypergraph";
+
+    /// <summary>Whether the schema must have the tables of this version already: opening then creates and updates nothing.</summary>
+    /// <value>The default value is <see langword="false"/>: opening creates the tables, and updates those of an earlier version.</value>
+    public bool MustExist { get; init; }
 }

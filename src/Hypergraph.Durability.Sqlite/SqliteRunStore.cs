@@ -41,7 +41,7 @@ public sealed class SqliteRunStore : IRunStore
 
     RunStoreOptions IRunStore.Options => Options;
 
-    /// <summary>Opens a file, and creates it if it does not exist. A file of an earlier version is updated.</summary>
+    /// <summary>Opens a file, and creates it if it does not exist. A file of an earlier version is updated. <see cref="SqliteRunStoreOptions.MustExist"/> excludes both.</summary>
     /// <param name="path">The path of the file. Its folder must exist.</param>
     /// <param name="options">How runs are stored; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
@@ -131,6 +131,9 @@ public sealed class SqliteRunStore : IRunStore
             : (ReadOnlyMemory<byte>?)null;
 
     /// <inheritdoc/>
+    public ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken) => ReadAsync(id, RunReader.Measure, cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach ((long number, string id) in await ReadAsync(state: 0, static (connection, _) => RunReader.ListPaused(connection), cancellationToken).ConfigureAwait(false))
@@ -175,7 +178,7 @@ public sealed class SqliteRunStore : IRunStore
         try
         {
             connection = Connection.Open(path, options);
-            StoreSchema.Apply(connection, path);
+            StoreSchema.Apply(connection, path, options.MustExist);
             var store = new SqliteRunStore(path, options, connection);
             connection = null;
             return store;

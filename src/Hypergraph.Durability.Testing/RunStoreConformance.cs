@@ -26,6 +26,7 @@ public static class RunStoreConformance
         .. ListingCases.All,
         .. RecordCases.All,
         .. ValueCases.All,
+        .. SizeCases.All,
         .. LeaseCases.All,
         .. FencingCases.All,
         .. StatusCases.All,

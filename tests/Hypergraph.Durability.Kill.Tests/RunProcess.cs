@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hypergraph.Durability.KilledRun;
 
 namespace Hypergraph.Durability.Kill.Tests;
 
@@ -16,6 +17,14 @@ internal sealed class RunProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Starts a process that runs many runs, one after the other.</summary>
+    /// <param name="kind">The kind of store.</param>
+    /// <param name="address">Where it is.</param>
+    /// <param name="name">The name of the process, with which the ids of its runs start.</param>
+    /// <param name="count">The number of runs.</param>
+    public static RunProcess StartMany(string kind, string address, string name, int count) =>
+        Start(ManyRuns.Verb, kind, address, name, count.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Starts a run.</summary>
     /// <param name="kind">The kind of store.</param>
     /// <param name="address">Where it is.</param>
@@ -24,15 +33,8 @@ internal sealed class RunProcess : IDisposable
     /// <param name="log">The file of its executions.</param>
     /// <param name="killAt">The event at which it is killed; 0 for none.</param>
     /// <param name="lease">The duration of its lease in milliseconds.</param>
-    public static RunProcess Start(string kind, string address, DurabilityMode mode, string name, string log, int killAt, int lease = 15_000)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program, kind, address, mode.ToString(), name, log, killAt.ToString(CultureInfo.InvariantCulture), lease.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        return new RunProcess(Process.Start(start)!);
-    }
+    public static RunProcess Start(string kind, string address, DurabilityMode mode, string name, string log, int killAt, int lease = 15_000) =>
+        Start(kind, address, mode.ToString(), name, log, killAt.ToString(CultureInfo.InvariantCulture), lease.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code and the output.</returns>
@@ -49,6 +51,9 @@ internal sealed class RunProcess : IDisposable
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    private static RunProcess Start(params string[] arguments) =>
+        new(Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!);
 
     public void Dispose()
     {

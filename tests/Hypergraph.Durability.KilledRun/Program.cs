@@ -3,6 +3,14 @@ using Hypergraph.Durability;
 using Hypergraph.Durability.KilledRun;
 using Hypergraph.Durability.Tests;
 
+// Runs many runs on a store: many KIND ADDRESS NAME COUNT
+if (args is [ManyRuns.Verb, string kindOfMany, string addressOfMany, string process, string count])
+{
+    await using IRunStore shared = await CaseStores.OpenAsync(kindOfMany, addressOfMany, DurabilityMode.Batched, TimeSpan.FromSeconds(15));
+    Console.WriteLine(await ManyRuns.RunAsync(shared, process, int.Parse(count, CultureInfo.InvariantCulture)));
+    return 0;
+}
+
 // Runs a case on a store, and is killed at its n-th event: KIND ADDRESS MODE CASE LOG N [LEASE]
 if (args is not [string kind, string address, string mode, string name, string log, string killAt, ..])
 {

@@ -31,6 +31,24 @@ public sealed class OpeningTests(SharedServer server)
     }
 
     [Fact]
+    public async Task Schema_That_must_exist_Is_not_created()
+    {
+        string connection = server.ConnectionString;
+        PostgreSqlRunStoreOptions options = _options with { MustExist = true };
+        for (int i = 0; i < 2; i++)
+        {
+            var exception = await Assert.ThrowsAsync<RunStoreException>(async () => await PostgreSqlRunStore.OpenAsync(connection, options, Token));
+            Assert.StartsWith($"The schema '{options.Schema}' of PostgreSQL at 127.0.0.1:", exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith(
+                " is no store of this version: it does not exist, or is of an earlier version. The program of the runs creates or updates it when it opens it.", exception.Message, StringComparison.Ordinal);
+        }
+
+        await (await PostgreSqlRunStore.OpenAsync(connection, _options, Token)).DisposeAsync();
+        await using PostgreSqlRunStore store = await PostgreSqlRunStore.OpenAsync(connection, options, Token);
+        Assert.True(await store.TryAddAsync(Samples.Run("run"), Samples.Write("a"), Token));
+    }
+
+    [Fact]
     public async Task Stores_In_different_schemas_Are_apart()
     {
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.ConnectionString);

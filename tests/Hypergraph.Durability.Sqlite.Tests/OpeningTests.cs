@@ -135,6 +135,84 @@ public sealed class OpeningTests : TestFolder
         }
     }
 
+    [Fact]
+    public async Task File_That_must_exist_Is_not_created()
+    {
+        var options = new SqliteRunStoreOptions { MustExist = true };
+
+        var exception = await Assert.ThrowsAsync<RunStoreException>(async () => await SqliteRunStore.OpenAsync(File, options, Token));
+
+        Assert.Equal($"The file '{File}' does not exist. The program of the runs creates it.", exception.Message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task File_That_must_exist_Is_not_updated()
+    {
+        await System.IO.File.WriteAllBytesAsync(File, [], Token);
+        var options = new SqliteRunStoreOptions { MustExist = true };
+
+        var exception = await Assert.ThrowsAsync<RunStoreException>(async () => await SqliteRunStore.OpenAsync(File, options, Token));
+        await (await SqliteRunStore.OpenAsync(File, cancellationToken: Token)).DisposeAsync();
+        await using SqliteRunStore store = await SqliteRunStore.OpenAsync(File, options, Token);
+
+        Assert.Equal($"The file '{File}' is no store of this version: it is empty, or of an earlier version. The program of the runs creates or updates it when it opens it.", exception.Message);
+        Assert.True(await store.TryAddAsync(Samples.Run("run"), Samples.Write("a"), Token));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task File_That_must_exist_and_cannot_be_written_Is_read(bool folderIsWritable, bool isOpen)
+    {
+        if (OperatingSystem.IsWindows() || !OperatingSystem.IsLinux())
+        {
+            Assert.Skip("The test uses the file system's user of one thread, which Linux has.");
+            return;
+        }
+
+        SqliteRunStore store = await SqliteRunStore.OpenAsync(File, cancellationToken: Token);
+        await store.TryAddAsync(Samples.Run("run"), Samples.Write("a", "b"), Token);
+        if (!isOpen)
+        {
+            await store.DisposeAsync();
+        }
+
+        foreach (string file in Directory.EnumerateFiles(Folder))
+        {
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        System.IO.File.SetUnixFileMode(Folder, (UnixFileMode)(folderIsWritable ? 0b111_111_111 : 0b101_101_101));
+        try
+        {
+            string[] read = [];
+            Exception? exception = null;
+            var thread = new Thread(() => exception = OtherUser.Run(() => read = ReadAsync().GetAwaiter().GetResult()));
+            thread.Start();
+            thread.Join();
+
+            Assert.Null(exception);
+            Assert.Equal(["run", "a", "b", $"The file '{File}' cannot be written. Allow the process to write the file and its folder."], read);
+        }
+        finally
+        {
+            System.IO.File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
+            await store.DisposeAsync();
+        }
+
+        async Task<string[]> ReadAsync()
+        {
+            await using SqliteRunStore reader = await SqliteRunStore.OpenAsync(File, new SqliteRunStoreOptions { MustExist = true });
+            string[] runs = await reader.ListAsync(new RunQuery(), CancellationToken.None).Select(run => run.Id).ToArrayAsync();
+            string[] keys = await Samples.KeysAsync(reader, "run", CancellationToken.None);
+            Exception? refusal = await Record.ExceptionAsync(async () => await reader.TryRenewAsync("run", 1, CancellationToken.None));
+            return [.. runs, .. keys, refusal?.Message ?? "no refusal"];
+        }
+    }
+
     private static async Task RefusesAsync(string path, string message)
     {
         var exception = await Assert.ThrowsAsync<RunStoreException>(async () => await SqliteRunStore.OpenAsync(path, cancellationToken: Token));

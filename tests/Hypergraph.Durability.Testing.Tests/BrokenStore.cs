@@ -29,6 +29,8 @@ internal class BrokenStore : IRunStore
 
     public virtual ValueTask<ReadOnlyMemory<byte>?> FindValueAsync(string id, string hash, CancellationToken cancellationToken) => Inner.FindValueAsync(id, hash, cancellationToken);
 
+    public virtual ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken) => Inner.MeasureAsync(id, cancellationToken);
+
     public virtual IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync(CancellationToken cancellationToken) => Inner.ListQuestionsAsync(cancellationToken);
 
     public virtual ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) => Inner.TryDeleteAsync(id, observed, cancellationToken);

@@ -23,6 +23,14 @@ internal static class BrokenStores
         ["returns memory that it uses again"] = () => new ReusesMemory(),
         ["can be used after disposal"] = () => new IgnoresDisposal(),
         ["ignores cancellation"] = () => new IgnoresCancellation(),
+        ["reads at most 1,000 records"] = () => new ReadsTooFew(),
+        ["never changes the error"] = () => new KeepsError(),
+        ["refuses every write"] = () => new RefusesWrites(),
+        ["acquires nothing"] = () => new AcquiresNothing(),
+        ["acquires no run without an owner"] = () => new AcquiresOwnedOnly(),
+        ["reads pages of whatever run has the id"] = () => new ReadsPagesById(),
+        ["ends a list at a deleted run"] = () => new EndsListAtDeletion(),
+        ["counts characters as bytes"] = () => new CountsCharacters(),
     };
 
     private static async IAsyncEnumerable<T> Iterate<T>(IEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -221,5 +229,86 @@ internal static class BrokenStores
         public override ValueTask<bool> TryRenewAsync(string id, long epoch, CancellationToken cancellationToken) => Inner.TryRenewAsync(id, epoch, CancellationToken.None);
 
         public override IAsyncEnumerable<RunRecord> ReadAsync(string id, CancellationToken cancellationToken) => Iterate(Inner.ReadAsync(id, CancellationToken.None).ToBlockingEnumerable(CancellationToken.None), CancellationToken.None);
+    }
+
+    private sealed class ReadsTooFew : BrokenStore
+    {
+        public override IAsyncEnumerable<RunRecord> ReadAsync(string id, CancellationToken cancellationToken) => Inner.ReadAsync(id, cancellationToken).Take(1000);
+    }
+
+    private sealed class KeepsError : BrokenStore
+    {
+        public override async ValueTask<bool> TryAppendAsync(string id, long epoch, RunWrite write, CancellationToken cancellationToken)
+        {
+            string? error = (await Inner.FindAsync(id, cancellationToken))?.Error;
+            return await Inner.TryAppendAsync(id, epoch, write with { StatusChange = write.StatusChange is { } change ? change with { Error = error } : null }, cancellationToken);
+        }
+    }
+
+    private sealed class RefusesWrites : BrokenStore
+    {
+        public override ValueTask<bool> TryAppendAsync(string id, long epoch, RunWrite write, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(false);
+        }
+    }
+
+    private sealed class AcquiresNothing : BrokenStore
+    {
+        public override ValueTask<long?> TryAcquireAsync(string id, RunLease observed, string owner, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new((long?)null);
+        }
+    }
+
+    private sealed class AcquiresOwnedOnly : BrokenStore
+    {
+        public override ValueTask<long?> TryAcquireAsync(string id, RunLease observed, string owner, CancellationToken cancellationToken) =>
+            observed is { Owner: null, Epoch: 1, Renewals: 0 } ? new((long?)null) : Inner.TryAcquireAsync(id, observed, owner, cancellationToken);
+    }
+
+    private sealed class ReadsPagesById : BrokenStore
+    {
+        public override async IAsyncEnumerable<RunRecord> ReadAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            const int Size = 100;
+            int position = 0;
+            RunRecord[] page;
+            do
+            {
+                page = await Inner.ReadAsync(id, cancellationToken).Skip(position).Take(Size).ToArrayAsync(cancellationToken);
+                position += page.Length;
+                foreach (RunRecord record in page)
+                {
+                    yield return record;
+                }
+            }
+            while (page.Length > 0);
+        }
+    }
+
+    private sealed class EndsListAtDeletion : BrokenStore
+    {
+        public override async IAsyncEnumerable<StoredRun> ListAsync(RunQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (StoredRun run in Inner.ListAsync(query, cancellationToken))
+            {
+                if (await Inner.FindAsync(run.Id, cancellationToken) is null)
+                {
+                    yield break;
+                }
+
+                yield return run;
+            }
+        }
+    }
+
+    private sealed class CountsCharacters : BrokenStore
+    {
+        public override async ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken) => await Inner.FindAsync(id, cancellationToken) is { } run
+            ? run.GraphShape.Length + run.Inputs.Length + (await Inner.ReadAsync(id, cancellationToken).ToArrayAsync(cancellationToken)).Sum(record => record.Key.Length + record.Payload.Length)
+            : null;
     }
 }

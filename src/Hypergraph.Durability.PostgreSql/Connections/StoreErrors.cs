@@ -11,6 +11,9 @@ internal static class StoreErrors
         $"The schema '{database.Schema}' of PostgreSQL at {database.Name} has version {version}, and this version of Hypergraph.Durability.PostgreSql reads versions up to {latest}. Use the version that updated it, or a "
         + "later one.");
 
+    public static RunStoreException NotCurrent(Database database) => new(
+        $"The schema '{database.Schema}' of PostgreSQL at {database.Name} is no store of this version: it does not exist, or is of an earlier version. The program of the runs creates or updates it when it opens it.");
+
     private static string Describe(NpgsqlException exception, Database database) => exception.SqlState switch
     {
         null => $"PostgreSQL at {database.Name} cannot be reached, or the connection ended: {exception.Message}. Check that the server runs and that the connection string names it.",

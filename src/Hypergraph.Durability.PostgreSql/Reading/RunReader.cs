@@ -23,6 +23,23 @@ internal sealed class RunReader(Database database)
         return numbers is [var number] ? number : null;
     }
 
+    /// <summary>Returns the size of a run in bytes; null if there is none.</summary>
+    public async Task<long?> MeasureAsync(string id, CancellationToken cancellationToken)
+    {
+        List<long> sizes = await ReadAsync(
+            database.Command(
+                """
+                SELECT octet_length(r.graph_shape) + octet_length(r.inputs)
+                    + (SELECT coalesce(sum(octet_length(key) + octet_length(payload)), 0) FROM {s}.records WHERE run = r.number)
+                    + (SELECT coalesce(sum(octet_length(value)), 0) FROM {s}.large_values WHERE run = r.number)
+                FROM {s}.runs r WHERE r.id = $1
+                """,
+                Parameter.Of(id)),
+            row => row.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        return sizes is [var size] ? size : null;
+    }
+
     public async Task<byte[]?> FindValueAsync(string id, string hash, CancellationToken cancellationToken) => (await ReadAsync(
         database.Command("SELECT v.value FROM {s}.large_values v JOIN {s}.runs r ON r.number = v.run WHERE r.id = $1 AND v.hash = $2", Parameter.Of(id), Parameter.Of(hash)),
         row => row.GetFieldValue<byte[]>(0),

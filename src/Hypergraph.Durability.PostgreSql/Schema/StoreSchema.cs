@@ -25,13 +25,21 @@ internal static class StoreSchema
     ];
 
     /// <summary>Creates or updates the tables. Several processes may do so at once.</summary>
-    /// <exception cref="RunStoreException">They are of a later version.</exception>
-    public static async Task ApplyAsync(Database database, CancellationToken cancellationToken)
+    /// <param name="database">The database.</param>
+    /// <param name="mustExist">Whether the tables must exist already, in the latest version.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="RunStoreException">They are of a later version, or lack and must exist.</exception>
+    public static async Task ApplyAsync(Database database, bool mustExist, CancellationToken cancellationToken)
     {
         // Reading first, so that a role without the right to create tables can use them.
         if (await database.InTransactionAsync<bool>(async connection => await IsCurrentAsync(database, connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             return;
+        }
+
+        if (mustExist)
+        {
+            throw StoreErrors.NotCurrent(database);
         }
 
         await database.InTransactionAsync<bool>(connection => UpdateAsync(database, connection, cancellationToken), cancellationToken).ConfigureAwait(false);

@@ -17,10 +17,43 @@ internal sealed class Connection : IDisposable
         _database = connection.Handle!;
     }
 
-    /// <summary>Opens a file, which is created if it does not exist.</summary>
-    public static Connection Open(string path, SqliteRunStoreOptions options)
+    /// <summary>Opens a file, which is created if it does not exist, unless it must.</summary>
+    public static Connection Open(string path, SqliteRunStoreOptions options) =>
+        options.MustExist ? OpenExisting(path, options) : Open(path, SqliteOpenMode.ReadWriteCreate, options);
+
+    /// <summary>Opens a file for writing, or only for reading if it cannot be written.</summary>
+    private static Connection OpenExisting(string path, SqliteRunStoreOptions options)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        if (!File.Exists(path))
+        {
+            throw StoreErrors.Missing(path);
+        }
+
+        Connection? connection = null;
+        try
+        {
+            connection = Open(path, SqliteOpenMode.ReadWrite, options);
+            connection.Scalar("PRAGMA schema_version");
+            return connection;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && !File.Exists(LogOf(path)))
+        {
+            // A reader creates files beside the database, unless it is said that nothing writes to it. Where no log is, nothing does.
+            connection?.Dispose();
+            return Open($"file:{Uri.EscapeDataString(path)}?immutable=1", SqliteOpenMode.ReadOnly, options);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private static string LogOf(string path) => $"{new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path}-wal";
+
+    private static Connection Open(string source, SqliteOpenMode mode, SqliteRunStoreOptions options)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ConnectionString);
         try
         {
             connection.Open();

@@ -15,6 +15,11 @@ internal static class StoreErrors
     public static RunStoreException Newer(string path, long version, int latest) => new(
         $"The file '{path}' has version {version} of the schema, and this version of Hypergraph.Durability.Sqlite reads versions up to {latest}. Use the version that wrote the file, or a later one.");
 
+    public static RunStoreException Missing(string path) => new($"The file '{path}' does not exist. The program of the runs creates it.");
+
+    public static RunStoreException NotCurrent(string path) => new(
+        $"The file '{path}' is no store of this version: it is empty, or of an earlier version. The program of the runs creates or updates it when it opens it.");
+
     public static RunStoreException Foreign(string path) => new(
         $"The file '{path}' is a SQLite database of another application. Name another file: the store creates it.");
 

@@ -20,6 +20,18 @@ internal static class RunReader
         connection.Prepare("SELECT v.value FROM large_values v JOIN runs r ON r.number = v.run WHERE r.id = ?1 AND v.hash = ?2").Bind(1, id).Bind(2, hash),
         row => row.Bytes(0));
 
+    /// <summary>Returns the size of a run in bytes; null if there is none. The length of a text is that of its characters, unless it is read as bytes.</summary>
+    public static long? Measure(Connection connection, string id) => FirstOrDefault<long?>(
+        connection.Prepare(
+            """
+            SELECT length(CAST(r.graph_shape AS BLOB)) + length(r.inputs)
+                + (SELECT ifnull(sum(length(CAST(key AS BLOB)) + length(payload)), 0) FROM records WHERE id >= r.number << 32 AND id < (r.number + 1) << 32)
+                + (SELECT ifnull(sum(length(value)), 0) FROM large_values WHERE run = r.number)
+            FROM runs r WHERE r.id = ?1
+            """)
+            .Bind(1, id),
+        row => row.Int64(0));
+
     /// <summary>Returns the number of a run; null if there is none.</summary>
     public static long? FindNumber(Connection connection, string id) =>
         FirstOrDefault<long?>(connection.Prepare("SELECT number FROM runs WHERE id = ?1").Bind(1, id), row => row.Int64(0));

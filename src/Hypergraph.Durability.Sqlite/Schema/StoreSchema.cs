@@ -28,11 +28,19 @@ internal static class StoreSchema
     ];
 
     /// <summary>Creates or updates the tables. Several processes may do so at once.</summary>
-    /// <exception cref="RunStoreException">The file is of a later version or of another application.</exception>
-    public static void Apply(Connection connection, string path)
+    /// <param name="connection">The file.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="mustExist">Whether the tables must exist already, in the latest version.</param>
+    /// <exception cref="RunStoreException">The file is of a later version or of another application, or lacks tables that must exist.</exception>
+    public static void Apply(Connection connection, string path, bool mustExist)
     {
         if (!IsCurrent(connection, path))
         {
+            if (mustExist)
+            {
+                throw StoreErrors.NotCurrent(path);
+            }
+
             string mode = connection.Scalar("PRAGMA journal_mode = WAL");
             if (mode != "wal")
             {

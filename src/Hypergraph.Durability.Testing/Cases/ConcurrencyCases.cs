@@ -69,8 +69,11 @@ internal static class ConcurrencyCases
         await writer.AddAsync(Sample.Run("run")).ConfigureAwait(false);
         Task writing = Task.Run(WriteAsync, storage.Token);
         int count;
+        bool isLast;
         do
         {
+            // What is read after the last write has all of it.
+            isLast = writing.IsCompleted;
             count = 0;
             await foreach (RunRecord record in reader.Store.ReadAsync("run", storage.Token).ConfigureAwait(false))
             {
@@ -80,9 +83,10 @@ internal static class ConcurrencyCases
 
             Check.Equal(0, count % Size, "the number of records beyond whole writes");
         }
-        while (count < Writes * Size && !writing.IsFaulted);
+        while (!isLast);
 
         await writing.ConfigureAwait(false);
+        Check.Equal(Writes * Size, count, "the number of records after the last write");
 
         async Task WriteAsync()
         {

@@ -12,6 +12,8 @@ internal static class DeletionCases
         new("Delete: the id can be added again, and has nothing of the deleted run", AllowsIdAgain),
         new("Delete: the holder of a deleted run writes and renews no more", Fences),
         new("Delete: a run of 5,000 records", DeletesMany),
+        new("Delete: a reader in the middle of the records reads on or ends, and has no record of another run", EndsReaders),
+        new("Delete: a list in progress lacks at most what was deleted", KeepsLists),
     ];
 
     private static async Task Deletes(Storage storage)
@@ -100,5 +102,55 @@ internal static class DeletionCases
         Check.True(await store.TryDeleteAsync("run", new RunLease(1, 0, "first")).ConfigureAwait(false), "that the run is deleted");
         Check.Records([], await store.ReadAsync("run").ConfigureAwait(false), "the records");
         Check.Records([Sample.Record("a")], await store.ReadAsync("next").ConfigureAwait(false), "the records of the next run");
+    }
+
+    private static async Task EndsReaders(Storage storage)
+    {
+        StoreClient reader = await storage.OpenAsync().ConfigureAwait(false);
+        StoreClient other = await storage.OpenAsync().ConfigureAwait(false);
+        RunRecord[] records = [.. Enumerable.Range(0, 5000).Select(i => Sample.Record($"{i}"))];
+        await other.AddAsync(Sample.Run("run"), Sample.Write(records)).ConfigureAwait(false);
+        int count = 0;
+        await foreach (RunRecord record in reader.Store.ReadAsync("run", storage.Token).ConfigureAwait(false))
+        {
+            if (count == 10)
+            {
+                Check.True(await other.TryDeleteAsync("run", new RunLease(1, 0, "first")).ConfigureAwait(false), "that the run is deleted");
+                await other.AddAsync(Sample.Run("run"), Sample.Write([.. Enumerable.Range(0, 5000).Select(i => Sample.Record($"next {i}"))])).ConfigureAwait(false);
+            }
+
+            Check.True(count < records.Length, "that a reader reads no more records than there were");
+            Check.Equal(Text.Of(records[count]), Text.Of(record), "the next record");
+            count++;
+        }
+
+        Check.True(count > 10, "that a reader reads on to the deletion");
+    }
+
+    private static async Task KeepsLists(Storage storage)
+    {
+        StoreClient reader = await storage.OpenAsync().ConfigureAwait(false);
+        StoreClient other = await storage.OpenAsync().ConfigureAwait(false);
+        string[] ids = [.. Enumerable.Range(1000, 250).Select(i => $"{i}")];
+        foreach (string id in ids)
+        {
+            await other.AddAsync(Sample.Run(id)).ConfigureAwait(false);
+        }
+
+        List<string> listed = [];
+        await foreach (StoredRun run in reader.Store.ListAsync(new RunQuery(), storage.Token).ConfigureAwait(false))
+        {
+            if (listed.Count == 0)
+            {
+                foreach (string id in ids.Where((_, i) => i % 2 == 0))
+                {
+                    await other.TryDeleteAsync(id, new RunLease(1, 0, "first")).ConfigureAwait(false);
+                }
+            }
+
+            listed.Add(run.Id);
+        }
+
+        Check.Sequence(ids.Where((id, i) => i % 2 != 0 || listed.Contains(id)), listed, "the list");
     }
 }

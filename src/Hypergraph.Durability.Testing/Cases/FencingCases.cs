@@ -56,7 +56,8 @@ internal static class FencingCases
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var isOver = new CancellationTokenSource();
         Task<int> writing = Task.Run(WriteAsync, storage.Token);
-        await began.Task.ConfigureAwait(false);
+        await Task.WhenAny(began.Task, writing).ConfigureAwait(false);
+        Check.True(began.Task.IsCompleted, "that the holder writes");
         RunLease observed = await second.LeaseAsync("run").ConfigureAwait(false);
         Check.Equal(2, await second.TryAcquireAsync("run", observed, "second").ConfigureAwait(false), "the new epoch");
         int countAtAcquisition = (await second.ReadAsync("run").ConfigureAwait(false)).Count;

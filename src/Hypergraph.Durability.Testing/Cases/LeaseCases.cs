@@ -10,6 +10,7 @@ internal static class LeaseCases
         new("Acquire: the epoch increases, the renewals become 0, the owner is the new one", Acquires),
         new("Acquire: a lease that differs in epoch, renewals or owner is not acquired", RefusesOtherLease),
         new("Acquire: an unknown run is not acquired", RefusesUnknownRun),
+        new("Acquire: a run that was added without an owner", AcquiresWithoutOwner),
         new("Acquire: one of 16 stores at once acquires a lease", AcquiresOnce),
         new("Acquire: 16 stores at once increase the epoch by 1 each", AcquiresInTurn),
         new("Acquire: status, error, records and times stay", ChangesLeaseOnly),
@@ -59,6 +60,19 @@ internal static class LeaseCases
         Check.Equal("no run", Text.Of(await store.FindAsync("unknown").ConfigureAwait(false)), "the run");
     }
 
+    private static async Task AcquiresWithoutOwner(Storage storage)
+    {
+        StoreClient first = await storage.OpenAsync().ConfigureAwait(false);
+        StoreClient second = await storage.OpenAsync().ConfigureAwait(false);
+        var free = new RunLease(1, 0, Owner: null);
+        await first.AddAsync(Sample.Run("run") with { Lease = free }, Sample.Write(Sample.Record("a"))).ConfigureAwait(false);
+        Check.Equal(free, await second.LeaseAsync("run").ConfigureAwait(false), "the lease");
+        Check.Equal(null, await second.TryAcquireAsync("run", free with { Owner = string.Empty }, "second").ConfigureAwait(false), "the epoch after an empty owner was observed");
+        Check.Equal(2, await second.TryAcquireAsync("run", free, "second").ConfigureAwait(false), "the new epoch");
+        Check.Equal(null, await first.TryAcquireAsync("run", free, "first").ConfigureAwait(false), "the epoch after another store has acquired it");
+        Check.Equal(new RunLease(2, 0, "second"), await first.LeaseAsync("run").ConfigureAwait(false), "the lease");
+    }
+
     private static async Task AcquiresOnce(Storage storage)
     {
         StoreClient[] stores = await OpenAsync(storage, 16).ConfigureAwait(false);
@@ -88,13 +102,17 @@ internal static class LeaseCases
         static async Task<long[]> AcquireAsync(StoreClient store, string owner)
         {
             List<long> epochs = [];
-            while (epochs.Count < Times)
+            for (int refused = 0; epochs.Count < Times;)
             {
                 RunLease observed = await store.LeaseAsync("run").ConfigureAwait(false);
                 if (await store.TryAcquireAsync("run", observed, owner).ConfigureAwait(false) is { } epoch)
                 {
                     epochs.Add(epoch);
+                    continue;
                 }
+
+                // Another store has acquired the lease since it was observed, each time anew.
+                Check.True(++refused <= 16 * Times, "that a lease is refused only if another store has acquired it");
             }
 
             return [.. epochs];

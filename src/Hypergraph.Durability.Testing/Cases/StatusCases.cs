@@ -65,16 +65,21 @@ internal static class StatusCases
         await writer.AddAsync(Sample.Run("run") with { Error = "0" }).ConfigureAwait(false);
         Task writing = Task.Run(WriteAsync, storage.Token);
         int seen;
+        bool isLast;
         do
         {
-            seen = int.Parse((await reader.GetAsync("run").ConfigureAwait(false)).Error!, provider: null);
+            // What is read after the last write has all of it.
+            isLast = writing.IsCompleted;
+            string? error = (await reader.GetAsync("run").ConfigureAwait(false)).Error;
+            Check.True(int.TryParse(error, out seen), $"that the error is the number of a write, and not '{error}'");
             int read = (await reader.ReadAsync("run").ConfigureAwait(false)).Count;
             Check.True(read >= seen * 2, $"that {seen * 2} records are there when the status says so, and not {read}");
             Check.Equal(0, read % 2, "the number of records beyond whole writes");
         }
-        while (seen < Count && !writing.IsFaulted);
+        while (!isLast);
 
         await writing.ConfigureAwait(false);
+        Check.Equal(Count, seen, "the number of the last write");
 
         async Task WriteAsync()
         {

@@ -58,6 +58,8 @@ internal sealed class StoreClient(IRunStore store, CancellationToken cancellatio
 
     public async Task<string> ValueAsync(string id, string hash) => Text.Of(await store.FindValueAsync(id, hash, cancellationToken).ConfigureAwait(false));
 
+    public async Task<long?> MeasureAsync(string id) => await store.MeasureAsync(id, cancellationToken).ConfigureAwait(false);
+
     public async Task<List<string>> QuestionsAsync()
     {
         List<string> questions = [];

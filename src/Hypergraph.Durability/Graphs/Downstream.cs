@@ -5,6 +5,7 @@ internal sealed class Downstream
 {
     private readonly GraphShape _graph;
     private readonly Dictionary<GraphShape, Dictionary<string, HashSet<string>>> _reachable = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GraphShape, ILookup<string, string>> _edges = new(ReferenceEqualityComparer.Instance);
 
     public Downstream(GraphShape graph) => _graph = graph;
 
@@ -74,7 +75,7 @@ internal sealed class Downstream
         return reached;
     }
 
-    private static IEnumerable<string> SuccessorsOf(GraphShape graph, string name)
+    private IEnumerable<string> SuccessorsOf(GraphShape graph, string name)
     {
         if (Find(graph, name) is not { } node)
         {
@@ -82,10 +83,21 @@ internal sealed class Downstream
         }
 
         HashSet<string> outputs = [.. node.Outputs.Select(output => output.Name), .. node.Emits];
-        return graph.Nodes
-            .Where(other => other.Inputs.Any(input => outputs.Contains(input.Name)) || other.WaitsFor.Any(outputs.Contains))
-            .Select(other => other.Name)
+        return EdgesOf(graph)[name]
+            .Concat(graph.Nodes.Where(other => other.WaitsFor.Any(outputs.Contains)).Select(other => other.Name))
             .Concat(node.Targets);
+    }
+
+    /// <summary>The edges by their source. A reader of a shared value depends on its writers, although they have no edge.</summary>
+    private ILookup<string, string> EdgesOf(GraphShape graph)
+    {
+        if (!_edges.TryGetValue(graph, out ILookup<string, string>? edges))
+        {
+            edges = GraphEdges.Of(graph).Concat(graph.SharedValues is null ? [] : GraphEdges.OfValues(graph, excluded: [])).Distinct().ToLookup(edge => edge.From, edge => edge.To);
+            _edges.Add(graph, edges);
+        }
+
+        return edges;
     }
 
     private static NodeShape? Find(GraphShape graph, string name) => graph.Nodes.FirstOrDefault(node => node.Name == name);

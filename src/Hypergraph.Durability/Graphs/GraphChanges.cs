@@ -19,6 +19,7 @@ internal static class GraphChanges
         var before = stored.Nodes.ToDictionary(node => node.Name);
         HashSet<string> changed = [.. current.Nodes.Where(node => !before.TryGetValue(node.Name, out NodeShape? old) || !AreSame(old, node)).Select(node => node.Name)];
         changed.UnionWith(stored.Nodes.Select(node => node.Name).Except(current.Nodes.Select(node => node.Name)));
+        changed.UnionWith(ChangedEdges(stored, current).Select(edge => edge.Edge.To));
         return changed;
     }
 
@@ -56,6 +57,29 @@ internal static class GraphChanges
                 Compare(old, node, PathOf(path, node.Name), changes);
             }
         }
+
+        CompareNames(stored.SharedValues ?? [], current.SharedValues ?? [], where, "shares", changes);
+        changes.AddRange(ChangedEdges(stored, current).Select(edge =>
+            $"edge '{edge.Edge.From} -> {edge.Edge.To}'{(path is null ? string.Empty : $" of {where}")} was {(edge.IsAdded ? "added" : "removed")}"));
+    }
+
+    /// <summary>
+    /// The edges between nodes of both graphs that only one of them has, where one declares its edges. Other edges change with the inputs and outputs of nodes.
+    /// </summary>
+    private static IEnumerable<(EdgeShape Edge, bool IsAdded)> ChangedEdges(GraphShape stored, GraphShape current)
+    {
+        if ((stored.Edges ?? current.Edges) is null && (stored.SharedValues ?? current.SharedValues) is null)
+        {
+            return [];
+        }
+
+        HashSet<string> kept = [.. stored.Nodes.Select(node => node.Name).Intersect(current.Nodes.Select(node => node.Name))];
+        IReadOnlySet<EdgeShape> before = GraphEdges.Of(stored);
+        IReadOnlySet<EdgeShape> after = GraphEdges.Of(current);
+        return before.Except(after).Select(edge => (Edge: edge, IsAdded: false))
+            .Concat(after.Except(before).Select(edge => (Edge: edge, IsAdded: true)))
+            .Where(change => kept.Contains(change.Edge.From) && kept.Contains(change.Edge.To))
+            .OrderBy(change => change.IsAdded).ThenBy(change => change.Edge.From, StringComparer.Ordinal).ThenBy(change => change.Edge.To, StringComparer.Ordinal);
     }
 
     private static void Compare(NodeShape stored, NodeShape current, string path, List<string> changes)
@@ -68,7 +92,12 @@ internal static class GraphChanges
 
         CompareValues(stored.Inputs, current.Inputs, where, "input", changes);
         CompareValues(stored.Outputs, current.Outputs, where, "output", changes);
-        CompareNames(stored.Targets, current.Targets, where, "chooses between", changes);
+        if (!stored.Targets.SequenceEqual(current.Targets))
+        {
+            // A decision names a target by its position.
+            changes.Add($"{where} chooses between {Names(current.Targets)}, not {Names(stored.Targets)}");
+        }
+
         CompareNames(stored.MappedOver, current.MappedOver, where, "maps over", changes);
         CompareNames(stored.Emits, current.Emits, where, "emits", changes);
         CompareNames(stored.WaitsFor, current.WaitsFor, where, "waits for", changes);

@@ -7,14 +7,20 @@ using System.Text.Json.Serialization;
 namespace Hypergraph.Durability.Graphs;
 
 /// <summary>
-/// The structure of a graph as data: nested graphs, nodes with their kinds, inputs and outputs with their types, the targets of gates. It does not cover the code of
-/// functions, nor what a function's name is.
+/// The structure of a graph as data: nested graphs, nodes with their kinds, inputs and outputs with their types, the targets of gates, explicit edges. It does not cover the
+/// code of functions, nor what a function's name is.
 /// </summary>
 internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs, IReadOnlyList<NodeShape> Nodes)
 {
     private const int HashDigits = 32;
 
     private static readonly ConditionalWeakTable<Graph, StrongBox<(string Json, string Hash)>> Texts = [];
+
+    /// <summary>The explicit edges; null if all edges follow from names.</summary>
+    public IReadOnlyList<EdgeShape>? Edges { get; init; }
+
+    /// <summary>The values that make no edges; null if there are none.</summary>
+    public IReadOnlyList<string>? SharedValues { get; init; }
 
     /// <summary>The structure of a graph.</summary>
     /// <exception cref="InsufficientExecutionStackException">Graphs are nested too deep for the calling thread's stack.</exception>
@@ -24,7 +30,11 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
         return new GraphShape(
             graph.Name,
             [.. graph.Inputs.Select(input => new ValueShape(input.Name, TypeText(input.Type), input.IsRequired))],
-            [.. graph.Nodes.Select(NodeOf)]);
+            [.. graph.Nodes.Select(NodeOf)])
+        {
+            Edges = graph.Edges is { } edges ? [.. edges.Select(edge => new EdgeShape(edge.From, edge.To)).Distinct().OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal)] : null,
+            SharedValues = graph.SharedValues.Count == 0 ? null : [.. graph.SharedValues.Distinct().Order(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>The structure as JSON, and its hash.</summary>
@@ -54,6 +64,9 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
 
 /// <summary>An input or an output.</summary>
 internal sealed record ValueShape(string Name, string Type, bool IsRequired);
+
+/// <summary>An edge between two nodes of a graph.</summary>
+internal sealed record EdgeShape(string From, string To);
 
 /// <summary>A node.</summary>
 internal sealed record NodeShape(

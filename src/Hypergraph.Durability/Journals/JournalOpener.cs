@@ -164,7 +164,7 @@ internal sealed class JournalOpener
         changes.AddRange(GraphChanges.Between(GraphShape.Parse(stored.GraphShape), GraphShape.Of(_request.Graph)));
         if (changes.Count == 0)
         {
-            changes.Add("the order of its nodes has changed");
+            changes.Add("the order of its nodes, or whether it declares its edges, has changed");
         }
 
         return changes;

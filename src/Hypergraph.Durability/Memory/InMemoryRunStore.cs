@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Hypergraph.Hosting;
 
 namespace Hypergraph.Durability;
@@ -140,6 +141,16 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
     }
 
     /// <inheritdoc/>
+    public ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Check(cancellationToken);
+            return new(_runs.GetValueOrDefault(id)?.Size());
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         (string RunId, RunRecord Question)[] questions;
@@ -227,6 +238,11 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
                 Run = Run with { Status = change.Status, Error = change.Error, Lease = change.IsReleased ? Run.Lease with { Owner = null } : Run.Lease };
             }
         }
+
+        public long Size() =>
+            Encoding.UTF8.GetByteCount(Run.GraphShape) + Run.Inputs.Length
+            + Records.Sum(record => (long)Encoding.UTF8.GetByteCount(record.Key) + record.Payload.Length)
+            + Values.Values.Sum(value => (long)value.Length);
 
         public IEnumerable<RunRecord> OpenQuestions()
         {

@@ -206,7 +206,7 @@ public static class RunStoreExtensions
         }
     }
 
-    /// <summary>Deletes runs that have ended, by age and number. Runs that a call holds stay.</summary>
+    /// <summary>Deletes runs that have ended, by age, number and size. Runs that a call holds stay.</summary>
     /// <param name="store">The store.</param>
     /// <param name="retention">Which runs stay.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -218,9 +218,16 @@ public static class RunStoreExtensions
         DateTimeOffset? oldest = retention.MaxAge is { } age ? store.Options.TimeProvider.GetUtcNow() - age : null;
         List<string> deleted = [];
         int kept = 0;
+        long bytes = 0;
         await foreach (StoredRun run in store.ListAsync(new RunQuery { Statuses = [.. retention.Statuses.Cast<RunStatus?>()] }, cancellationToken).ConfigureAwait(false))
         {
-            bool stays = !(run.Changed < oldest) && !(kept >= retention.MaxRuns);
+            bool stays = !(run.Changed < oldest) && !(kept >= retention.MaxRuns) && !(bytes > retention.MaxBytes);
+            if (stays && retention.MaxBytes is { } maxBytes)
+            {
+                bytes += await store.MeasureAsync(run.Id, cancellationToken).ConfigureAwait(false) ?? 0;
+                stays = bytes <= maxBytes;
+            }
+
             kept += stays ? 1 : 0;
             if (!stays && run.Lease.Owner is null && await store.TryDeleteAsync(run.Id, run.Lease, cancellationToken).ConfigureAwait(false))
             {

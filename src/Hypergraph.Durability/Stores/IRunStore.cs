@@ -73,6 +73,14 @@ public interface IRunStore : IRunJournalSource, IAsyncDisposable
     ValueTask<ReadOnlyMemory<byte>?> FindValueAsync(string id, string hash, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Returns the size of a run: the bytes of its graph structure, its inputs, the keys and payloads of all its records, and its large values. Texts count in UTF-8.
+    /// </summary>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The size in bytes; null if there is no such run.</returns>
+    ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lists the open questions of all runs whose status is <see cref="RunStatus.Paused"/>: the records of kind <see cref="RunRecordKind.Question"/> that no later record of
     /// the same key follows, by run and in the order of the records.
     /// </summary>

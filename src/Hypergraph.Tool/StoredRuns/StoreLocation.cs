@@ -11,7 +11,7 @@ internal static class StoreLocation
     /// <summary>The environment variable that names the store where the command line does not.</summary>
     public const string Variable = "HYPERGRAPH_STORE";
 
-    /// <summary>Opens a store that exists.</summary>
+    /// <summary>Opens a store that exists, and leaves it as it is: a command never creates or updates the tables of a program.</summary>
     /// <param name="option">The value of the option; null if it is not set.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="ToolException">No store is named, or it does not exist.</exception>
@@ -26,7 +26,7 @@ internal static class StoreLocation
 
         if (PostgreSqlUri.ConnectionStringOf(location) is { } connectionString)
         {
-            return await PostgreSqlRunStore.OpenAsync(connectionString, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await PostgreSqlRunStore.OpenAsync(connectionString, new PostgreSqlRunStoreOptions { MustExist = true }, cancellationToken).ConfigureAwait(false);
         }
 
         if (Directory.Exists(location))
@@ -35,7 +35,7 @@ internal static class StoreLocation
         }
 
         return File.Exists(location)
-            ? await SqliteRunStore.OpenAsync(location, cancellationToken: cancellationToken).ConfigureAwait(false)
+            ? await SqliteRunStore.OpenAsync(location, new SqliteRunStoreOptions { MustExist = true }, cancellationToken).ConfigureAwait(false)
             : throw new ToolException($"'{location}' does not exist.");
     }
 }

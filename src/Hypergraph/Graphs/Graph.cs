@@ -102,6 +102,12 @@ public sealed class Graph
     /// <summary>The nodes at which runs start, if they are set explicitly.</summary>
     public IReadOnlyList<string> Entrypoints => _spec.Entrypoints;
 
+    /// <summary>The explicit edges, as in <see cref="GraphOptions.Edges"/>; null if all edges follow from names.</summary>
+    public IReadOnlyList<(string From, string To)>? Edges => _spec.Edges;
+
+    /// <summary>The values that several nodes write and that make no edges, as in <see cref="GraphOptions.SharedValues"/>.</summary>
+    public IReadOnlyList<string> SharedValues => _spec.SharedValues;
+
     /// <summary>Whether nodes depend on each other in a loop.</summary>
     public bool HasCycles => Structure.Components.HasLoops;
 

@@ -28,6 +28,66 @@ public sealed class GraphChangeTests
         Assert.Equal($"Run 'r' was stored with another graph: {expected}. Run the graph as it was, or fork the run, which restores what is still the same.", error.Message);
     }
 
+    public static TheoryData<string, string> EdgeChanges { get; } = new()
+    {
+        { "a-c", "edge 'a -> c' was added" },
+        { "removed", "edge 'b -> c' was removed" },
+        { "moved", "edge 'b -> c' was removed; edge 'a -> c' was added" },
+        { "inferred", "edge 'a -> log' was removed; edge 'b -> c' was removed" },
+        { "shared", "the graph has a new input 'b'; the graph shares 'b', not nothing" },
+        { "targets", "node 'choose' chooses between 'c', 'END', not 'c', 'log'" },
+        { "swapped", "node 'choose' chooses between 'log', 'c', not 'c', 'log'" },
+        { "waits", "node 'log' waits for 'b', not nothing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(EdgeChanges))]
+    public async Task Run_Of_a_graph_with_a_changed_edge_Is_refused_With_the_edge(string change, string expected)
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(BuildWithEdges("none"), [("x", 1)], Stored.Run("r"));
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(() => runner.RunAsync(BuildWithEdges(change), default, Stored.Run("r")));
+
+        Assert.Equal(expected, string.Join("; ", error.Changes));
+    }
+
+    [Fact]
+    public async Task Changed_edge_In_a_nested_graph_Names_its_path()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(new Graph("outer", [BuildWithEdges("none").AsNode("inner")]), [("x", 1)], Stored.Run("r"));
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(
+            () => runner.RunAsync(new Graph("outer", [BuildWithEdges("a-c").AsNode("inner")]), default, Stored.Run("r")));
+
+        Assert.Equal(["edge 'a -> c' of graph 'inner' was added"], error.Changes);
+    }
+
+    [Fact]
+    public async Task Other_order_of_the_same_edges_Is_no_change()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(BuildWithEdges("none"), [("x", 1)], Stored.Run("r"));
+
+        RunResult again = await runner.RunAsync(BuildWithEdges("reordered"), default, Stored.Run("r"));
+
+        Assert.True(again.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Run_That_was_stored_without_edges_Is_refused_With_the_edges_that_a_graph_declares()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Build("none"), [("x", 1)], Stored.Run("r"));
+        Assert.DoesNotContain("Edges", (await _store.FindAsync("r", TestContext.Current.CancellationToken))!.GraphShape, StringComparison.Ordinal);
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(
+            () => runner.RunAsync(new Graph("sums", Build("none").Nodes, new GraphOptions { Edges = [("a", "b"), ("b", "c"), ("a", "c")] }), default, Stored.Run("r")));
+
+        Assert.Equal(["edge 'a -> c' was added"], error.Changes);
+    }
+
     [Fact]
     public async Task Change_In_a_nested_graph_Names_its_path()
     {
@@ -74,6 +134,34 @@ public sealed class GraphChangeTests
         await Assert.ThrowsAsync<MissingInputException>(() => new AsyncRunner { Store = _store }.RunAsync(Build("none"), default, Stored.Run("r")));
 
         Assert.Null(await _store.FindAsync("r", TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The order: a, b, choose, and then c or log, by edges alone.</summary>
+    private static Graph BuildWithEdges(string change)
+    {
+        (string, string)[] edges = [("a", "b"), ("b", "choose"), ("b", "c"), ("a", "log")];
+        return new Graph(
+            "sums",
+            [
+                Node.Create((int x) => x, "a"),
+                Node.Create((int a) => a, "b"),
+                Node.IfElse((int b) => b > 0, change == "swapped" ? "log" : "c", change switch { "swapped" => "c", "targets" => Node.End, _ => "log" }, "choose"),
+                Node.Create((int x) => x, "c"),
+                change == "waits" ? Node.Create((int x) => { }, name: "log").WaitFor("b") : Node.Create((int x) => { }, name: "log"),
+            ],
+            new GraphOptions
+            {
+                Edges = change switch
+                {
+                    "a-c" => [.. edges, ("a", "c")],
+                    "removed" => [.. edges.Where(edge => edge != ("b", "c"))],
+                    "moved" => [.. edges.Where(edge => edge != ("b", "c")), ("a", "c")],
+                    "reordered" => [.. edges.Reverse()],
+                    "inferred" => null,
+                    _ => edges,
+                },
+                SharedValues = change == "shared" ? ["b"] : [],
+            });
     }
 
     private static Graph Build(string change) => new(

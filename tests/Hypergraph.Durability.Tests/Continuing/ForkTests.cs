@@ -99,6 +99,30 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public async Task Fork_At_a_node_Runs_what_an_edge_orders_after_it()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Ordered(("a", "b")), [("x", 1), ("y", 2)], Stored.Run("r"));
+        _calls.Clear();
+
+        await runner.ForkAsync(Ordered(("a", "b")), "r", "f", new ForkOptions { At = "a" });
+
+        Assert.Equal("a, b", string.Join(", ", _calls));
+    }
+
+    [Fact]
+    public async Task Fork_With_a_changed_edge_Runs_its_target()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Ordered(("a", "b")), [("x", 1), ("y", 2)], Stored.Run("r"));
+        _calls.Clear();
+
+        await runner.ForkAsync(Ordered(("a", "b"), ("b", "c")), "r", "f");
+
+        Assert.Equal("c", string.Join(", ", _calls));
+    }
+
+    [Fact]
     public async Task Fork_To_an_id_in_use_or_at_nothing_Is_refused()
     {
         var runner = new AsyncRunner { Store = _store };
@@ -114,6 +138,11 @@ public sealed class ForkTests
             "The store has no run 'q'. List the runs to see their ids.",
             (await Assert.ThrowsAsync<RunNotFoundException>(() => runner.ForkAsync(Sums, "q", "f"))).Message);
     }
+
+    private Graph Ordered(params (string From, string To)[] edges) => new(
+        "ordered",
+        [Node.Create((int x) => Call("a", x), "a"), Node.Create((int y) => Call("b", y), "b"), Node.Create((int x) => Call("c", x), "c")],
+        new GraphOptions { Edges = edges });
 
     private T Call<T>(string call, T result)
     {

@@ -23,6 +23,8 @@ public abstract class StoreDecorator(IRunStore store) : IRunStore
 
     public ValueTask<ReadOnlyMemory<byte>?> FindValueAsync(string id, string hash, CancellationToken cancellationToken) => store.FindValueAsync(id, hash, cancellationToken);
 
+    public ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken) => store.MeasureAsync(id, cancellationToken);
+
     public IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync(CancellationToken cancellationToken) => store.ListQuestionsAsync(cancellationToken);
 
     public ValueTask<bool> TryDeleteAsync(string id, RunLease observed, CancellationToken cancellationToken) => store.TryDeleteAsync(id, observed, cancellationToken);

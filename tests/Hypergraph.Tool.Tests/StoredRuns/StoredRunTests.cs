@@ -166,7 +166,10 @@ public sealed class StoredRunTests
     [InlineData("--since must be a time such as 2026-02-28T17:05Z, or an age such as 90s, 30m, 12h or 7d. See hypergraph --help.", "list", "--since", "soon")]
     [InlineData("--older-than must be an age such as 90s, 30m, 12h or 7d. See hypergraph --help.", "prune", "--older-than", "-1d")]
     [InlineData("--older-than must be an age such as 90s, 30m, 12h or 7d. See hypergraph --help.", "prune", "--older-than", "2000000d")]
-    [InlineData("Say which runs to delete, with --older-than, --keep or both.", "prune")]
+    [InlineData("Say which runs to delete, with --older-than, --keep or --max-size.", "prune")]
+    [InlineData("--max-size must be a size such as 64kB, 500MB or 2GB. See hypergraph --help.", "prune", "--max-size", "500")]
+    [InlineData("--max-size must be a size such as 64kB, 500MB or 2GB. See hypergraph --help.", "prune", "--max-size", "1.5MB")]
+    [InlineData("--max-size must be a size such as 64kB, 500MB or 2GB. See hypergraph --help.", "prune", "--max-size", "3000000000GB")]
     [InlineData("Run 'shares-7' has no execution '[7]' to fork at. Inspect it to see its executions.", "fork", "shares-7", "new", "--at", "[7]")]
     [InlineData("Run 'shares-7' has no execution '[x' to fork at. Inspect it to see its executions.", "fork", "shares-7", "new", "--at", "[x")]
     [InlineData("The store has a run 'review-42'. Choose another id for the fork.", "fork", "shares-7", "review-42")]
@@ -238,6 +241,41 @@ public sealed class StoredRunTests
         Assert.Equal("""{"deleted":["shares-7"]}""" + "\n", await store.OutputAsync("prune", "--older-than", "30d", "--json"));
         Assert.Equal("Deleted 2 runs: review-42, review-43\n", await store.OutputAsync("delete", "review-42", "review-43", "review-42"));
         Assert.Equal("No runs.\n", await store.OutputAsync("list"));
+    }
+
+    [Fact]
+    public async Task Prune_By_size_Deletes_the_oldest_runs()
+    {
+        using TempStore store = await TempStore.CreateAsync();
+        long size = await store.RunAsync(async runner =>
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                await runner.RunAsync(TempStore.Shares, new { parts = i + 1 }, new RunOptions { WorkflowId = $"share-{i}" });
+            }
+
+            return (await ((IRunStore)runner.Store!).MeasureAsync("share-0", TestContext.Current.CancellationToken))!.Value;
+        });
+
+        Assert.Equal("Deleted no runs.\n", await store.OutputAsync("prune", "--max-size", "1GB"));
+        Assert.Equal("Deleted 1 run: shares-7\n", await store.OutputAsync("prune", "--max-size", $"{3 * size}B"));
+        Assert.Equal("Deleted 1 run: share-1\n", await store.OutputAsync("prune", "--max-size", $"{size}b"));
+        Assert.Equal("Deleted 1 run: share-0\n", await store.OutputAsync("prune", "--max-size", "0kB"));
+    }
+
+    [Fact]
+    public async Task Empty_file_Stays_as_it_is()
+    {
+        using var log = new TempLog();
+        string file = Path.Combine(Path.GetDirectoryName(log.Path)!, "empty.db");
+        await File.WriteAllBytesAsync(file, [], TestContext.Current.CancellationToken);
+
+        ToolResult result = await ToolProcess.RunAsync("runs", "list", "--store", file);
+
+        Assert.Equal(
+            new ToolResult(2, "", $"hypergraph: The file '{file}' is no store of this version: it is empty, or of an earlier version. The program of the runs creates or updates it when it opens it.\n"),
+            result);
+        Assert.Equal(0, new FileInfo(file).Length);
     }
 
     [Fact]

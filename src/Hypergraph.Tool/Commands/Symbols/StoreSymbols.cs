@@ -79,6 +79,16 @@ internal static class StoreSymbols
         },
     };
 
+    /// <summary>Creates an option for a size in bytes.</summary>
+    /// <param name="name">The name of the option.</param>
+    /// <param name="description">What the size is.</param>
+    public static Option<long?> Size(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SIZE",
+        CustomParser = result => SizeOf(result.Tokens[0].Value) ?? Refuse<long>(result, $"{name} must be a size such as 64kB, 500MB or 2GB."),
+    };
+
     /// <summary>Creates an option for an age.</summary>
     /// <param name="name">The name of the option.</param>
     /// <param name="description">What the age is.</param>
@@ -113,6 +123,14 @@ internal static class StoreSymbols
 
     private static int? TryParse(string word, int least) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least ? number : null;
+
+    /// <summary>A unit is 1,024 times the one before it, as in the options of stores.</summary>
+    private static long? SizeOf(string word)
+    {
+        (string Unit, long Bytes)[] units = [("kB", 1L << 10), ("MB", 1L << 20), ("GB", 1L << 30), ("B", 1)];
+        (string unit, long bytes) = Array.Find(units, known => word.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase));
+        return unit is not null && TryParse(word[..^unit.Length], least: 0) is { } number ? number * bytes : null;
+    }
 
     private static TimeSpan? AgeOf(string word)
     {
