@@ -74,7 +74,7 @@ public sealed class DurableCallTests(DurableCluster cluster) : IClassFixture<Dur
 
         there.Events.AssertWellFormed();
         Assert.Equal(TypesOf(here), TypesOf(there));
-        Assert.Equal(1, there.Events.OfType<RunResumedEvent>().Count());
+        Assert.Single(there.Events.OfType<RunResumedEvent>());
         Assert.Equal(here.Events.OfType<NodeEndEvent>().Count(e => e.IsRestored), there.Events.OfType<NodeEndEvent>().Count(e => e.IsRestored));
     }
 

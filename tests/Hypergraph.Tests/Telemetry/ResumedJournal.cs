@@ -9,6 +9,8 @@ internal sealed class ResumedJournal(int restorableCount) : RunJournal
 
     public override bool IsResumed => true;
 
+    public override bool HasEnded => false;
+
     public override int RestorableCount => restorableCount;
 
     public override IReadOnlyList<RunPause> UnknownOutcomes => [];
@@ -24,6 +26,8 @@ internal sealed class ResumedJournal(int restorableCount) : RunJournal
     public override ValueTask FailAsync(string key, Exception error) => default;
 
     public override ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer) => default;
+
+    public override ReadOnlyMemory<byte> Share(int? item) => default;
 
     public override ValueTask EndAsync(RunStatus status, Exception? error) => default;
 }
