@@ -16,7 +16,8 @@ public sealed partial class OrleansRunner
     public IRunJournalSource? Store { get; init; }
 
     /// <summary>Runs what needs no silo: a call whose run has ended is restored, and one with unknown outcomes pauses before any node runs.</summary>
-    private AsyncRunner LocalRunner => new([.. EventProcessors]) { Logger = Logger, TimeProvider = TimeProvider, ShutdownTimeout = ShutdownTimeout };
+    private AsyncRunner LocalRunner(RunJournal journal) =>
+        new AsyncRunner([.. EventProcessors]) { Logger = Logger, TimeProvider = TimeProvider, ShutdownTimeout = ShutdownTimeout }.WithJournal(journal);
 
     private static bool NeedsNoSilo(RunJournal journal) => journal.HasEnded || journal.UnknownOutcomes.Count > 0;
 
@@ -50,7 +51,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over: null, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return await LocalRunner.RunAsync(graph, journal.Inputs, options.WithJournal(journal), cancellationToken).ConfigureAwait(false);
+            return await LocalRunner(journal).RunAsync(graph, journal.Inputs, options, cancellationToken).ConfigureAwait(false);
         }
 
         CallPlan plan = await UseAsync(journal, () => Planner.PlanRun(graph, journal.Inputs, options, hasHandle: false, journal)).ConfigureAwait(false);
@@ -62,7 +63,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return await LocalRunner.MapAsync(graph, journal.Inputs, over, options.WithJournal(journal), cancellationToken).ConfigureAwait(false);
+            return await LocalRunner(journal).MapAsync(graph, journal.Inputs, over, options, cancellationToken).ConfigureAwait(false);
         }
 
         (CallPlan plan, Inputs items) = await UseAsync(journal, () => Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: false, journal)).ConfigureAwait(false);
@@ -79,7 +80,7 @@ public sealed partial class OrleansRunner
     {
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         IAsyncEnumerable<RunResult> results = NeedsNoSilo(journal)
-            ? LocalRunner.MapStreamAsync(graph, journal.Inputs, over, items, options.WithJournal(journal), cancellationToken)
+            ? LocalRunner(journal).MapStreamAsync(graph, journal.Inputs, over, items, options, cancellationToken)
             : CreateStream(await UseAsync(journal, () => Planner.PlanStream<T>(graph, journal.Inputs, over, options, journal)).ConfigureAwait(false), items, over, options, cancellationToken);
         await foreach (RunResult result in results.ConfigureAwait(false))
         {
@@ -95,7 +96,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over: null, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return (LocalRunner.Start(graph, journal.Inputs, options.WithJournal(journal), cancellationToken), Task.CompletedTask);
+            return (LocalRunner(journal).Start(graph, journal.Inputs, options, cancellationToken), Task.CompletedTask);
         }
 
         CallPlan plan = await UseAsync(journal, () => Planner.PlanRun(graph, journal.Inputs, options, hasHandle: true, journal)).ConfigureAwait(false);
@@ -110,7 +111,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return (LocalRunner.StartMap(graph, journal.Inputs, over, options.WithJournal(journal), cancellationToken), Task.CompletedTask);
+            return (LocalRunner(journal).StartMap(graph, journal.Inputs, over, options, cancellationToken), Task.CompletedTask);
         }
 
         (CallPlan plan, Inputs items) = await UseAsync(journal, () => Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: true, journal)).ConfigureAwait(false);

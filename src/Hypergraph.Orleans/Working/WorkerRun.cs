@@ -353,13 +353,13 @@ internal sealed class WorkerRun
     {
         if (item.Ticket is not { } ticket || _preventsStarts)
         {
-            return Start(outbox, values, options);
+            return Start(_worker.Runner, outbox, values, options);
         }
 
         bool isRepeated = Spec.Epoch > 1 || outbox.Attempt.Attempt > 1 || item.SiloFailures > 0;
         var part = new JournalPart(Spec.WorkflowId!, IndexOf(item.Item), values, ticket, isRepeated);
         RunJournal journal = await _worker.JoinAsync(part, _stopped.Token).ConfigureAwait(false);
-        RunHandle<RunResult>? handle = Start(outbox, values, options.WithJournal(journal, Spec.StopsAtFailure ? ErrorHandling.Raise : ErrorHandling.Continue));
+        RunHandle<RunResult>? handle = Start(_worker.Runner.WithJournal(journal), outbox, values, options);
         if (handle is null)
         {
             await journal.EndAsync(RunStatus.Stopped, error: null).ConfigureAwait(false);
@@ -368,14 +368,14 @@ internal sealed class WorkerRun
         return handle;
     }
 
-    private RunHandle<RunResult>? Start(ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
+    private RunHandle<RunResult>? Start(AsyncRunner runner, ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
     {
         if (_preventsStarts)
         {
             return null;
         }
 
-        RunHandle<RunResult> handle = _worker.Runner.Start(_graph, values, options, _cancelled.Token);
+        RunHandle<RunResult> handle = runner.Start(_graph, values, options, _cancelled.Token);
         lock (_lock)
         {
             outbox.Run = handle;
@@ -401,7 +401,8 @@ internal sealed class WorkerRun
             KeepEvents = false,
         };
 
-        return options.WithItemIndex(IndexOf(item)).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
+        ErrorHandling ofMap = Spec.StopsAtFailure ? ErrorHandling.Raise : ErrorHandling.Continue;
+        return options.WithItemIndex(IndexOf(item), ofMap).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
     }
 
     /// <summary>The index of an item, which has 31 bits, as in local maps; null for a single run.</summary>

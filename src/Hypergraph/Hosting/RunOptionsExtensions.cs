@@ -8,10 +8,11 @@ public static class RunOptionsExtensions
     /// <summary>Makes a run one item of a map that the caller distributes: its functions and events have the item's index. Maps ignore it.</summary>
     /// <param name="options">The options of the run.</param>
     /// <param name="itemIndex">The zero-based index of the item; null if the run is no item.</param>
-    public static RunOptions WithItemIndex(this RunOptions options, int? itemIndex)
+    /// <param name="mapErrorHandling">How the map handles failures; null if as the run does.</param>
+    public static RunOptions WithItemIndex(this RunOptions options, int? itemIndex, ErrorHandling? mapErrorHandling = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options with { ItemIndex = itemIndex };
+        return options with { ItemIndex = itemIndex, MapErrorHandling = mapErrorHandling };
     }
 
     /// <summary>
@@ -27,18 +28,5 @@ public static class RunOptionsExtensions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(call);
         return options with { Remote = new RemoteRun(call.Origin, runId, retries) };
-    }
-
-    /// <summary>Makes a call durable with a journal that is already open, in place of one that the runner's store opens. The call ends the journal.</summary>
-    /// <typeparam name="TOptions">The type of the options.</typeparam>
-    /// <param name="options">The options of the call. It has a <see cref="RunOptions.WorkflowId"/>.</param>
-    /// <param name="journal">The journal: its <see cref="RunJournal.Inputs"/> replace those of the call.</param>
-    /// <param name="mapErrorHandling">How the map handles failures of which the run is an item (<see cref="WithItemIndex"/>); null if it is none.</param>
-    public static TOptions WithJournal<TOptions>(this TOptions options, RunJournal journal, ErrorHandling? mapErrorHandling = null)
-        where TOptions : RunOptions
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(journal);
-        return (TOptions)(options with { Journal = journal, MapErrorHandling = mapErrorHandling });
     }
 }

@@ -85,9 +85,6 @@ public record RunOptions
     /// <summary>The call in another process of which the run is a part, as <see cref="Hosting.RunOptionsExtensions.WithRemoteCall"/> assigns it; null for none.</summary>
     internal RemoteRun? Remote { get; init; }
 
-    /// <summary>The journal of the call, if <see cref="Hosting.RunOptionsExtensions.WithJournal"/> assigns one; null to open that of the runner's store.</summary>
-    internal RunJournal? Journal { get; init; }
-
     /// <summary>How the map in another process, of which the run is an item, handles failures; null if the run is no such item.</summary>
     internal ErrorHandling? MapErrorHandling { get; init; }
 }

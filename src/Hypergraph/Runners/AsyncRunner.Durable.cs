@@ -13,6 +13,9 @@ namespace Hypergraph;
 /// <content>Runs durable calls: those that a store keeps.</content>
 public sealed partial class AsyncRunner
 {
+    /// <summary>A runner with the same settings, for calls with another store.</summary>
+    internal AsyncRunner WithStore(IRunJournalSource store) => (AsyncRunner)CopyWith(store);
+
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
     private async Task<RunResult> RunDurableAsync(Graph graph, GraphInputs inputs, RunOptions options, CancellationToken cancellationToken)
     {

@@ -28,6 +28,7 @@ public abstract class Runner
     private static readonly MapOptions DefaultMapOptions = new();
 
     private readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(5);
+    private IRunJournalSource? _store;
 
     private protected Runner(EventProcessor[] eventProcessors)
     {
@@ -82,7 +83,11 @@ public abstract class Runner
     /// are in the packages <c>Hypergraph.Durability</c>, <c>Hypergraph.Durability.Sqlite</c> and <c>Hypergraph.Durability.PostgreSql</c>. The runner does not dispose it.
     /// </summary>
     /// <value>The default value is null: nothing is stored.</value>
-    public IRunJournalSource? Store { get; init; }
+    public IRunJournalSource? Store
+    {
+        get => _store;
+        init => _store = value;
+    }
 
     /// <summary>The clock of events and of the log.</summary>
     /// <value>The default value is <see cref="TimeProvider.System"/>.</value>
@@ -107,6 +112,14 @@ public abstract class Runner
     private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
 
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;
+
+    /// <summary>A runner with the same settings, and another store.</summary>
+    private protected Runner CopyWith(IRunJournalSource store)
+    {
+        var copy = (Runner)MemberwiseClone();
+        copy._store = store;
+        return copy;
+    }
 
     /// <summary>The context of a call. Calls with default settings share one instance.</summary>
     /// <exception cref="InvalidOperationException">The call lacks a service that the graph needs.</exception>
@@ -158,7 +171,7 @@ public abstract class Runner
     }
 
     /// <summary>Whether a call is stored.</summary>
-    private protected bool IsDurable([NotNullWhen(true)] RunOptions? options) => options?.WorkflowId is not null && (Store is not null || options.Journal is not null);
+    private protected bool IsDurable([NotNullWhen(true)] RunOptions? options) => Store is not null && options?.WorkflowId is not null;
 
     /// <summary>The state of a durable run: a new one, or one that resumes.</summary>
     private protected async ValueTask<RunState> PrepareDurableAsync(
@@ -178,7 +191,7 @@ public abstract class Runner
 
     /// <summary>Opens the journal of a durable call.</summary>
     private protected ValueTask<RunJournal> OpenJournalAsync(Graph graph, GraphInputs inputs, MapOver? over, RunOptions options, CancellationToken cancellationToken) =>
-        options.Journal is { } journal ? new(journal) : Store!.OpenAsync(new JournalRequest(options.WorkflowId!, graph, inputs, over, options), cancellationToken);
+        Store!.OpenAsync(new JournalRequest(options.WorkflowId!, graph, inputs, over, options), cancellationToken);
 
     /// <summary>Prepares a call whose journal is open. The journal is closed if that throws.</summary>
     private protected static async ValueTask<T> UseAsync<T>(RunJournal journal, Func<T> prepare)
