@@ -22,13 +22,13 @@ internal static class PictureText
         bool isAfterSpace = true;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (line.Length + rune.Utf16SequenceLength > MaxLength)
+            Rune shown = rune.Value == ' ' && isAfterSpace ? NoBreakSpace : Show(rune);
+            if (line.Length + shown.Utf16SequenceLength > MaxLength)
             {
-                line.Append(Ellipsis);
-                return line.ToString();
+                return line.Append(Ellipsis).ToString();
             }
 
-            line.Append(rune.Value == ' ' && isAfterSpace ? NoBreakSpace : Show(rune));
+            line.Append(shown);
             isAfterSpace = rune.Value == ' ';
         }
 
@@ -41,6 +41,7 @@ internal static class PictureText
         0x7F => new Rune(0x2421),
         0x85 or 0x2028 or 0x2029 => new Rune(0x2424),
         0x200C or 0x200D => rune,
+        (>= 0xFDD0 and <= 0xFDEF) or 0xFFFE or 0xFFFF => Rune.ReplacementChar,
         _ => Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control or UnicodeCategory.Format => Rune.ReplacementChar,

@@ -9,7 +9,7 @@ internal static class StateText
     public static string Of(NodePictureState state)
     {
         string text = NameOf(state.Status);
-        if (state.Total is not (0 or 1))
+        if (state is not ({ Total: 0 or 1 } or { Total: null, Done: 0 }))
         {
             text += state.Total is { } total ? $", {Number(state.Done)} of {Number(total)}" : $", {Number(state.Done)}";
         }

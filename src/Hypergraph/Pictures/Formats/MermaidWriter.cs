@@ -7,6 +7,14 @@ namespace Hypergraph.Pictures.Formats;
 /// <summary>Writes a picture as a flowchart of Mermaid.</summary>
 internal sealed class MermaidWriter
 {
+    private const string DirectionStatement = "direction";
+
+    /// <summary>The space that Mermaid removes at the ends of a label.</summary>
+    private const char NoBreakSpace = '\xA0';
+
+    /// <summary>The character with which Mermaid marks entities while it parses.</summary>
+    private const char EntityMark = 'ﬂ';
+
     private readonly StringBuilder _text = new();
     private readonly SortedDictionary<NodePictureStatus, List<int>> _byStatus = [];
     private readonly string _direction;
@@ -89,7 +97,9 @@ internal sealed class MermaidWriter
             _text.Append("subgraph ");
             WriteId(node);
             _text.Append('[');
-            WriteQuoted(node.Lines);
+
+            // Mermaid leaves space for one line above the nodes.
+            WriteQuoted([string.Join(" · ", node.Lines)]);
             _text.Append("]\n");
 
             // Without it, Mermaid lays out a graph across the direction of the one around it.
@@ -152,8 +162,15 @@ internal sealed class MermaidWriter
         for (int i = 0; i < line.Length; i++)
         {
             char c = line[i];
-            bool isPlain = char.IsAsciiLetterOrDigit(c) || c > '\x7F' || c is ' ' or ','
-                || (c is '_' or '-' && i > 0 && char.IsAsciiLetterOrDigit(line[i - 1]) && i + 1 < line.Length && char.IsAsciiLetterOrDigit(line[i + 1]));
+            bool isPlain = c switch
+            {
+                // Mermaid finds its statement on directions anywhere in a line.
+                ' ' => !line.AsSpan(0, i).EndsWith(DirectionStatement, StringComparison.Ordinal),
+                ',' => true,
+                '_' or '-' => i > 0 && char.IsAsciiLetterOrDigit(line[i - 1]) && i + 1 < line.Length && char.IsAsciiLetterOrDigit(line[i + 1]),
+                NoBreakSpace or EntityMark => false,
+                _ => char.IsAsciiLetterOrDigit(c) || c > '\x7F',
+            };
             _ = isPlain ? _text.Append(c) : _text.Append('#').Append((int)c).Append(';');
         }
     }

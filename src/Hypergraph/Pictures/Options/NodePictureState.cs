@@ -9,7 +9,7 @@ public sealed record NodePictureState
     /// <summary>The number of executions that have ended, or of items if the node is mapped.</summary>
     public long Done { get; init; }
 
-    /// <summary>The number of executions or items that are expected; null if it is not known. Counts are not shown if it is 0 or 1.</summary>
+    /// <summary>The number of executions or items that are expected; null if it is not known. Counts are not shown if it is 0 or 1, or if nothing is known.</summary>
     public long? Total { get; init; } = 1;
 
     /// <summary>The number of executions or items in <see cref="Done"/> that failed.</summary>
