@@ -50,14 +50,15 @@ public sealed class PictureGuides : IDisposable
 
         Guide.Shows("docs/pictures.md", "overview", overview);
 
+        Directory.CreateDirectory("pages");
         foreach (string name in new[] { "a.md", "b.md", "c.txt" })
         {
-            await File.WriteAllLinesAsync(name, ["one", "two"], TestContext.Current.CancellationToken);
+            await File.WriteAllLinesAsync(Path.Combine("pages", name), ["one", "two"], TestContext.Current.CancellationToken);
         }
 
         using (var log = new JsonLinesEventProcessor("site.jsonl"))
         {
-            Assert.Equal(RunStatus.Paused, (await new AsyncRunner(log).RunAsync(site, ("folder", "."))).Status);
+            Assert.Equal(RunStatus.Paused, (await new AsyncRunner(log).RunAsync(site, ("folder", "pages"))).Status);
         }
 
         // snippet: picture-run

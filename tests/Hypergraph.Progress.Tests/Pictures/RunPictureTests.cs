@@ -1,11 +1,11 @@
-using Hypergraph.Tool.Tests;
+using LoggedRuns = Hypergraph.Tool.Tests.Runs;
 
 namespace Hypergraph.Progress.Tests;
 
 /// <summary>Pictures of runs: the graph with the states and counts of the rows.</summary>
 public sealed class RunPictureTests
 {
-    public static TheoryData<string> RunNames => Runs.Names;
+    public static TheoryData<string> RunNames => LoggedRuns.Names;
 
     [Fact]
     public async Task Run_Is_drawn_with_its_states_and_its_name()
@@ -77,7 +77,7 @@ public sealed class RunPictureTests
     public async Task Run_in_flight_Is_drawn_as_it_is()
     {
         var events = new EventRecorder();
-        await Runs.RunAsync("nested maps", new FakeClock(), events);
+        await LoggedRuns.RunAsync("nested maps", new FakeClock(), events);
         var model = new ProgressModel();
         foreach (Event e in events.Events.TakeWhile(e => e is not NodeErrorEvent))
         {
@@ -113,7 +113,7 @@ public sealed class RunPictureTests
         var live = new ProgressModel();
         using (var log = new JsonLinesEventProcessor(stream))
         {
-            await Runs.RunAsync(name, new FakeClock(), log, new ModelProcessor(live));
+            await LoggedRuns.RunAsync(name, new FakeClock(), log, new ModelProcessor(live));
         }
 
         var model = new ProgressModel();
@@ -139,7 +139,7 @@ public sealed class RunPictureTests
     public async Task Nodes_with_similar_paths_Have_states_of_their_own()
     {
         var events = new EventRecorder();
-        await Runs.RunAsync("escaped", new FakeClock(), events);
+        await LoggedRuns.RunAsync("escaped", new FakeClock(), events);
         var model = new ProgressModel();
         foreach (Event e in events.Events.TakeWhile(e => e is not NodeStartEvent { NodeName: "b" }))
         {
@@ -167,17 +167,25 @@ public sealed class RunPictureTests
     [Fact]
     public void Graphs_nested_without_limit_Are_drawn_up_to_one()
     {
+        GraphOutline outline = Outlines.Graph("leaf", Outlines.Node("leaf"));
+        for (int level = 0; level < 60; level++)
+        {
+            outline = Outlines.Graph("level", Nested("left", outline), Nested("right", outline));
+        }
+
         var test = new ModelTest();
-        test.Script.Run(Outlines.Doubling(60));
+        test.Script.Run(outline);
         Assert.InRange(test.Run.ToDot().Split(" [label=").Length, 100_000, 200_000);
     }
+
+    private static NodeOutline Nested(string name, GraphOutline graph) => new() { Name = name, Kind = NodeKind.Graph, Graph = graph };
 
     private static int CountNodes(GraphOutline outline) => outline.Nodes.Sum(node => 1 + (node.Graph is null ? 0 : CountNodes(node.Graph)));
 
     private static async Task<ProgressRun> RunAsync(string name)
     {
         var model = new ProgressModel();
-        await Runs.RunAsync(name, new FakeClock(), new ModelProcessor(model));
+        await LoggedRuns.RunAsync(name, new FakeClock(), new ModelProcessor(model));
         return model.Snapshot().Runs[^1];
     }
 
