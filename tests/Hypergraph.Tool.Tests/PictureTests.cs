@@ -40,7 +40,7 @@ public sealed class PictureTests
                   graph [rankdir=TB compound=true fontname="sans-serif" label="tables: partial, 2 of 2 items" labelloc=t]
                   node [shape=box style=filled fillcolor=white fontname="sans-serif"]
                   edge [fontname="sans-serif"]
-                  n0 [label="read\nfailed, 1 failed" peripheries=2 style=filled fillcolor="#ffebe9" color="#cf222e" fontcolor="#82071e"]
+                  n0 [label="read\nfailed" peripheries=2 style=filled fillcolor="#ffebe9" color="#cf222e" fontcolor="#82071e"]
                 }
 
                 """,

@@ -3,7 +3,7 @@ namespace Hypergraph.Tool.Tests;
 /// <summary>Wrong usage and unreadable input: exit code 2, and one line on standard error.</summary>
 public sealed class UnusableTests
 {
-    public static TheoryData<string> Readers => ["watch", "replay", "rows", "picture", "stats", "check"];
+    public static TheoryData<string> Readers => ["watch", "replay", "rows", "stats", "check"];
 
     [Theory]
     [InlineData("No command was named. See hypergraph --help.")]

@@ -43,7 +43,7 @@ public sealed class RunPictureTests
             title: "tables\u003a partial, 2 of 2 items"
             ---
             flowchart TB
-              subgraph n0["read · failed, 1 failed"]
+              subgraph n0["read · failed"]
                 direction TB
                 subgraph n1["rows ×n · failed, 3 of 3, 1 failed"]
                   direction TB
@@ -64,7 +64,7 @@ public sealed class RunPictureTests
         Assert.Equal(
             """
             flowchart LR
-              n0[["read<br/>failed, 1 failed"]]
+              n0[["read<br/>failed"]]
               classDef failed fill:#ffebe9,stroke:#cf222e,color:#82071e
               class n0 failed
 

@@ -55,6 +55,7 @@ public sealed class StateTests
     [InlineData(NodePictureStatus.Waiting, 0L, null, 0, "waiting")]
     [InlineData(NodePictureStatus.Skipped, 0L, 0L, 0, "skipped")]
     [InlineData(NodePictureStatus.Failed, 1L, 1L, 1, "failed")]
+    [InlineData(NodePictureStatus.Failed, 0L, 1L, 5, "failed, 5 failed")]
     [InlineData(NodePictureStatus.Failed, 3L, 3L, 2, "failed, 3 of 3, 2 failed")]
     [InlineData(NodePictureStatus.Done, 1L, 1L, 1, "done, 1 failed")]
     [InlineData(NodePictureStatus.Retrying, 0L, 1L, 0, "retrying")]

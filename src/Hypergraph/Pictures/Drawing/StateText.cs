@@ -14,7 +14,8 @@ internal static class StateText
             text += state.Total is { } total ? $", {Number(state.Done)} of {Number(total)}" : $", {Number(state.Done)}";
         }
 
-        return state.Failed > 0 && (state.Status != NodePictureStatus.Failed || state.Total is not (0 or 1)) ? $"{text}, {Number(state.Failed)} failed" : text;
+        bool isOnlyFailure = state is { Status: NodePictureStatus.Failed, Failed: 1, Total: 0 or 1 };
+        return state.Failed > 0 && !isOnlyFailure ? $"{text}, {Number(state.Failed)} failed" : text;
     }
 
     /// <summary>Returns the name of a status, which is also that of its style.</summary>
