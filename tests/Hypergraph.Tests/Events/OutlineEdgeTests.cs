@@ -53,8 +53,8 @@ public sealed class OutlineEdgeTests
     private static IEnumerable<string> Text(GraphOutline outline) =>
         outline.Edges.Select(edge => $"{edge.From} {edge.Kind} {edge.To?.ToString() ?? "END"}: {string.Join(", ", edge.Names)}");
 
-    private static string Json(string edges) => $$"""
+    private static string Json(string edges) => $$$"""
         {"v":1,"type":"RunStart","time":"2026-01-01T09:00:00Z","run":"00000000000000000000000000000001","span":"0000000000000001","graph":"g",
-        "outline":{"nodes":[{"name":"a","kind":"function"},{"name":"b","kind":"function"}]{{(edges.Length == 0 ? string.Empty : $",\"edges\":{edges}")}}}}
+        "outline":{"nodes":[{"name":"a","kind":"function"},{"name":"b","kind":"function"}]{{{(edges.Length == 0 ? string.Empty : $",\"edges\":{edges}")}}}}}
         """;
 }
