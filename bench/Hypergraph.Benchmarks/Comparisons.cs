@@ -36,6 +36,7 @@ internal static class Comparisons
         new ProgressCost(),
         new ProgressFrame(),
         new Build(),
+        new Picture(),
         new Startup(),
     ];
 }

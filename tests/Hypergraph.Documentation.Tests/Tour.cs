@@ -49,6 +49,7 @@ public sealed class Tour
         ]);
         // end
 
+        Guide.Shows("README.md", "report", report.ToMermaid());
         Assert.Equal([1, 2, 3], counts);
         string file = Path.GetTempFileName();
         try

@@ -26,6 +26,7 @@ public sealed class UnusableTests
     [Theory]
     [InlineData("replay")]
     [InlineData("rows")]
+    [InlineData("picture")]
     [InlineData("stats")]
     [InlineData("check")]
     public async Task Missing_file_Is_named(string command) =>

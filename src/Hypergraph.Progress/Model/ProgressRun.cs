@@ -44,6 +44,9 @@ public sealed record ProgressRun
     /// </summary>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>The structure of the graph, as the start of the run has it; null if it has none.</summary>
+    public GraphOutline? Outline { get; init; }
+
     /// <summary>The rows, top to bottom, in the order of the outline.</summary>
     public required IReadOnlyList<ProgressRow> Rows { get; init; }
 

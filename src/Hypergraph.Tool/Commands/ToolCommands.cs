@@ -40,6 +40,7 @@ internal static class ToolCommands
         WatchCommand.Create(),
         ReplayCommand.Create(),
         RowsCommand.Create(),
+        PictureCommand.Create(),
         StatsCommand.Create(),
         CheckCommand.Create(),
         DiffCommand.Create(),

@@ -2,7 +2,7 @@ using Hypergraph.Tool.Reading;
 
 namespace Hypergraph.Tool.Explaining;
 
-/// <summary>What the gates of a log chose. An outline does not name the targets of gates, but the decisions do.</summary>
+/// <summary>What the gates of a log chose. Outlines of earlier versions do not have the targets of gates, but the decisions do.</summary>
 internal sealed class GateChoices
 {
     /// <summary>The targets that were ever chosen, by the path around the graph and the gate.</summary>

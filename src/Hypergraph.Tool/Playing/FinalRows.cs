@@ -5,13 +5,22 @@ using Hypergraph.Tool.Reading;
 
 namespace Hypergraph.Tool.Playing;
 
-/// <summary>The rows of all runs of a log after its last event.</summary>
+/// <summary>The runs of a log, and their rows, after its last event.</summary>
 internal static class FinalRows
 {
-    /// <summary>Reads a log.</summary>
+    /// <summary>Reads the rows of all runs.</summary>
     /// <param name="file">The log.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<IReadOnlyList<ProgressRow>> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ProgressRun> runs = await ReadRunsAsync(file, cancellationToken).ConfigureAwait(false);
+        return [.. runs.SelectMany(run => run.Rows)];
+    }
+
+    /// <summary>Reads the runs, in the order of their starts.</summary>
+    /// <param name="file">The log.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyList<ProgressRun>> ReadRunsAsync(string file, CancellationToken cancellationToken)
     {
         var model = new ProgressModel();
         await foreach (Event e in LogInput.ReadAsync(file, cancellationToken).ConfigureAwait(false))
@@ -19,7 +28,7 @@ internal static class FinalRows
             model.Apply(e);
         }
 
-        return [.. model.Snapshot().Runs.SelectMany(run => run.Rows)];
+        return model.Snapshot().Runs;
     }
 
     /// <summary>Writes a row as JSON.</summary>

@@ -329,6 +329,7 @@ public sealed class Graph
                 IsMapped = Structure.Nodes[n] is GraphNode { IsMapped: true },
                 IsInLoop = Structure.IsInLoop(n),
             })],
+            Edges = new OutlineEdges(Structure).Collect(),
         };
     }
 }

@@ -11,6 +11,8 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
 
     public string? WorkflowId { get; } = start.WorkflowId;
 
+    public GraphOutline? Outline { get; } = start.Outline;
+
     public bool IsMap { get; } = start.IsMap;
 
     public int? MapSize { get; } = start.MapSize;

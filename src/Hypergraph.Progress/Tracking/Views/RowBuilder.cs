@@ -44,6 +44,7 @@ internal sealed class RowBuilder
         EndedAt = _tree.EndedAt,
         Elapsed = ClampToZero((_tree.EndedAt ?? _now) - _tree.StartedAt),
         Remaining = _tree.IsMap ? Estimates.RemainingOf(_tree.Root) : null,
+        Outline = _tree.Outline,
         Rows = rows,
         Failures = [.. _tree.Failures],
         FailureCount = _tree.FailureCount,

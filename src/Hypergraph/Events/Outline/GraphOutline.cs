@@ -15,5 +15,9 @@ public sealed record GraphOutline
     /// <summary>The nodes that can run, in declaration order.</summary>
     public required IReadOnlyList<NodeOutline> Nodes { get; init; }
 
+    /// <summary>The edges between them, by the node that they leave. Logs of earlier versions have none.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<EdgeOutline> Edges { get; init; } = [];
+
     private string DebuggerText => $"{Name ?? "graph"}: {Nodes.Count} {(Nodes.Count == 1 ? "node" : "nodes")}";
 }

@@ -27,12 +27,27 @@ internal static class OutlineJsonReader
     private static GraphOutline ReadGraph(JsonElement json, List<GraphOutline> deep)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        NodeOutline[] nodes = [.. Required(json, "nodes").EnumerateArray().Select(node => ReadNode(node, deep))];
         return new GraphOutline
         {
             Name = json.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
-            Nodes = [.. Required(json, "nodes").EnumerateArray().Select(node => ReadNode(node, deep))],
+            Nodes = nodes,
+            Edges = json.TryGetProperty("edges", out JsonElement edges) ? [.. edges.EnumerateArray().Select(edge => ReadEdge(edge, nodes.Length)).OfType<EdgeOutline>()] : [],
         };
     }
+
+    /// <summary>Reads an edge; null for one of a kind that is not known.</summary>
+    private static EdgeOutline? ReadEdge(JsonElement json, int nodes) => !Enum.TryParse(Required(json, "kind").GetString(), ignoreCase: true, out EdgeKind kind) ? null : new EdgeOutline
+    {
+        From = ReadIndex(Required(json, "from"), nodes),
+        To = json.TryGetProperty("to", out JsonElement to) ? ReadIndex(to, nodes) : null,
+        Kind = kind,
+        Names = json.TryGetProperty("names", out JsonElement names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [],
+    };
+
+    private static int ReadIndex(JsonElement json, int nodes) => json.GetInt32() is var index && index >= 0 && index < nodes
+        ? index
+        : throw new JsonException($"The outline of a graph has an edge of node {index}, but {nodes} nodes.");
 
     private static NodeOutline ReadNode(JsonElement json, List<GraphOutline> deep) => new()
     {

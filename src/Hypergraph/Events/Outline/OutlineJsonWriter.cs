@@ -9,7 +9,7 @@ namespace Hypergraph.Events.Outline;
 /// <param name="writer">Where to.</param>
 internal sealed class OutlineJsonWriter(Utf8JsonWriter writer)
 {
-    /// <summary>How many graphs are objects in each other: 31 levels of JSON, of the 64 that the serializer writes and reads by default.</summary>
+    /// <summary>How many graphs are objects in each other: 32 levels of JSON, of the 64 that the serializer writes and reads by default.</summary>
     private const int MaxNested = 10;
 
     private readonly List<GraphOutline> _deep = [];
@@ -48,7 +48,49 @@ internal sealed class OutlineJsonWriter(Utf8JsonWriter writer)
         }
 
         writer.WriteEndArray();
+        WriteEdges(outline.Edges);
         writer.WriteEndObject();
+    }
+
+    private void WriteEdges(IReadOnlyList<EdgeOutline> edges)
+    {
+        if (edges.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("edges"u8);
+        foreach (EdgeOutline edge in edges)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("from"u8, edge.From);
+            if (edge.To is { } to)
+            {
+                writer.WriteNumber("to"u8, to);
+            }
+
+            writer.WriteString("kind"u8, EnumNames.Of(edge.Kind));
+            WriteNames(edge.Names);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteNames(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("names"u8);
+        foreach (string name in names)
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
     }
 
     private void WriteNode(NodeOutline node, int level)

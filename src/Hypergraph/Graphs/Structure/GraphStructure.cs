@@ -140,8 +140,14 @@ internal sealed partial class GraphStructure
         IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => ConnectedProducersOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits order after a node.</summary>
-    public IEnumerable<int> OrderSuccessorsOf(int node) => _edgesFrom[node].Concat(
-        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name]));
+    public IEnumerable<int> OrderSuccessorsOf(int node) => ExplicitSuccessorsOf(node).Concat(WaitersOf(node).Select(waiter => waiter.Node));
+
+    /// <summary>The other nodes to which explicit edges lead from a node.</summary>
+    public IEnumerable<int> ExplicitSuccessorsOf(int node) => _edgesFrom[node];
+
+    /// <summary>The nodes that wait for a signal or a value of a node, with its name.</summary>
+    public IEnumerable<(int Node, string Name)> WaitersOf(int node) =>
+        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name], (name, waiter) => (waiter, name));
 
     /// <summary>The active nodes that emit a signal or produce a value.</summary>
     public IEnumerable<int> ActiveSourcesOf(string name) => ProducersOf(name).Concat(_emitters[name]).Where(n => IsActive[n]);
