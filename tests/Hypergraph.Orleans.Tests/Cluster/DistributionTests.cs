@@ -33,7 +33,7 @@ public sealed class DistributionTests
         GraphNotAvailableException name = await Assert.ThrowsAsync<GraphNotAvailableException>(() => runner.RunAsync(ClusterGraphs.WhereElse().WithName("elsewhere"), new { n = 1 }));
 
         Assert.Contains($"has another version of graph 'where': {GraphVersion.Of(ClusterGraphs.Where())}, but the caller has {GraphVersion.Of(ClusterGraphs.WhereElse())}.", version.Message, StringComparison.Ordinal);
-        Assert.Contains("has no graph 'elsewhere'. It has 'deadly', 'held', 'size', 'where', 'work'.", name.Message, StringComparison.Ordinal);
+        Assert.Contains("has no graph 'elsewhere'. It has 'deadly', 'held', 'size', 'steps', 'where', 'work'.", name.Message, StringComparison.Ordinal);
         Assert.Empty(recorder.Events);
     }
 
