@@ -30,6 +30,7 @@ public sealed class DurableMapTests : IDisposable
 
         caller.Kill();
         coordinator.Kill();
+        await caller.WaitForExitAsync(TestContext.Current.CancellationToken);
         HashSet<string> stored = await Stored.CommittedAsync(store, "steps");
         await using OrleansRunner runner = cluster.CreateRunner(TestCluster.HangGuard, store);
         MapResult result = await runner.MapAsync(ClusterGraphs.Steps(), default, "n", new MapOptions { WorkflowId = "steps" }, TestContext.Current.CancellationToken);

@@ -174,7 +174,7 @@ public sealed class DurableCallTests(DurableCluster cluster) : IClassFixture<Dur
     private async Task<RecordingProcessor> ResumeAsync(DurableCase durable, Func<IRunStore, IGraphRunner> runnerOf)
     {
         var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Sync });
-        _ = await Record.ExceptionAsync(() => DurableCall.RunAsync(durable, new AsyncRunner { Store = new CrashingStore(store, 4) }, new ExecutionLog()));
+        _ = await Record.ExceptionAsync(() => DurableCall.RunAsync(durable, new CrashingStore(store, 4), new ExecutionLog(), isSynchronous: true));
         await Stored.ReleaseAsync(store, DurableCall.Id);
         var recorder = new RecordingProcessor();
         _ = await runnerOf(store).MapAsync(durable.Graph(new ExecutionLog()), default, durable.Over!, Stored.Map(DurableCall.Id) with { EventProcessors = [recorder], MaxConcurrency = 1 });
