@@ -63,22 +63,22 @@ public static class ClusterGraphs
             name: "hold"),
     ]);
 
-    /// <summary>Creates a graph of two nodes that append the key of each execution to a file.</summary>
+    /// <summary>Creates a graph of two nodes that leave a file for each execution, with its key as the start of the name.</summary>
     public static Graph Steps() => new("steps",
     [
         Node.Create(
-            async (int n, string file, NodeContext context) =>
+            async (int n, string folder, NodeContext context) =>
             {
-                await AppendAsync(file, context.IdempotencyKey);
+                Note(folder, context.IdempotencyKey);
                 await Task.Delay(100);
                 return n + 1;
             },
             output: "m",
             name: "first"),
         Node.Create(
-            async (int m, string file, NodeContext context) =>
+            async (int m, string folder, NodeContext context) =>
             {
-                await AppendAsync(file, context.IdempotencyKey);
+                Note(folder, context.IdempotencyKey);
                 await Task.Delay(100);
                 return m * 10;
             },
@@ -92,11 +92,8 @@ public static class ClusterGraphs
     /// <summary>Creates a graph that returns the size of its input.</summary>
     public static Graph Size() => new("size", [Node.Create((byte[] data) => data.Length, output: "length", name: "measure")]);
 
-    private static async Task AppendAsync(string file, string line)
-    {
-        await using FileStream stream = new(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{line}\n"));
-    }
+    /// <summary>Leaves a file: processes that append to the same one would overwrite each other's lines.</summary>
+    private static void Note(string folder, string key) => File.Create(Path.Combine(folder, $"{key}.{Guid.NewGuid():N}")).Dispose();
 
     private static async Task<T> PauseAsync<T>(T value, int pause)
     {

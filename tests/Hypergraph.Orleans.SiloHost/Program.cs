@@ -12,13 +12,13 @@ using Orleans.Runtime;
 // A silo of the tests' cluster. Writes "ready" when it has started. For a port on the standard input, it writes "sees" when it sees the
 // silo at that port; for "unobserved", the unobserved exceptions of tasks. It ends with its input. It sends its traces to the address in the
 // environment variable HYPERGRAPH_TEST_TRACES, if there is one, and stores durable runs in the SQLite file in HYPERGRAPH_TEST_STORE.
-// With "call" it is a caller that maps the graph "steps" over 12 items, with the name of the file to which they append.
+// With "call" it is a caller that maps the graph "steps" over 12 items, with the folder in which they leave files.
 SqliteRunStore? store = Environment.GetEnvironmentVariable("HYPERGRAPH_TEST_STORE") is { Length: > 0 } path ? await SqliteRunStore.OpenAsync(path) : null;
-if (args is ["call", var redisOfCall, var clusterOfCall, var file])
+if (args is ["call", var redisOfCall, var clusterOfCall, var folder])
 {
     await using var runner = new OrleansRunner(client => ClusterHosts.Find(client, Number(redisOfCall), clusterOfCall)) { Store = store };
     RunHandle<MapResult> run = await runner.SubmitMapAsync(
-        ClusterGraphs.Steps(), new { n = Enumerable.Range(0, 12), file }, over: "n", new MapOptions { WorkflowId = "steps" });
+        ClusterGraphs.Steps(), new { n = Enumerable.Range(0, 12), folder }, over: "n", new MapOptions { WorkflowId = "steps" });
     Console.WriteLine(run.RunId);
     Console.WriteLine((await run.Completion).Status);
     return 0;

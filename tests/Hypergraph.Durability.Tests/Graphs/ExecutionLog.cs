@@ -26,7 +26,13 @@ public sealed class ExecutionLog
     public T Note<T>(NodeContext context, T result)
     {
         _keys.Enqueue(context.IdempotencyKey);
-        if (_file is not null)
+        if (_file is null)
+        {
+            return result;
+        }
+
+        // Two streams that append at once would overwrite each other's lines.
+        lock (_keys)
         {
             using FileStream file = new(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             file.Write(Encoding.UTF8.GetBytes($"{context.IdempotencyKey} {context.NodeName}\n"));

@@ -19,11 +19,11 @@ public sealed class DurableMapTests : IDisposable
     {
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         string path = Path.Combine(_folder, "runs.db");
-        string file = Path.Combine(_folder, "executions");
+        string executions = Directory.CreateDirectory(Path.Combine(_folder, "executions")).FullName;
         Dictionary<string, string> environment = new() { ["HYPERGRAPH_TEST_STORE"] = path };
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: TestContext.Current.CancellationToken);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, silosFail: true, environment);
-        using Process caller = StartCaller(cluster, path, file);
+        using Process caller = StartCaller(cluster, path, executions);
         RunId run = RunId.Parse((await caller.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
         SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run);
         await HasRecordsAsync(store, count: 3);
@@ -37,7 +37,7 @@ public sealed class DurableMapTests : IDisposable
 
         StoredRun ended = (await store.FindAsync("steps", TestContext.Current.CancellationToken))!;
         Assert.Equal((RunStatus.Completed, null), (ended.Status, ended.Lease.Owner));
-        AssertExact(result, file, stored);
+        AssertExact(result, executions, stored);
     }
 
     [Fact]
@@ -45,12 +45,12 @@ public sealed class DurableMapTests : IDisposable
     {
         Assert.SkipUnless(RedisServer.IsInstalled, TestCluster.SkipReason);
         string path = Path.Combine(_folder, "runs.db");
-        string file = Path.Combine(_folder, "executions");
+        string executions = Directory.CreateDirectory(Path.Combine(_folder, "executions")).FullName;
         await using SqliteRunStore store = await SqliteRunStore.OpenAsync(path, cancellationToken: TestContext.Current.CancellationToken);
         await using TestCluster cluster = await TestCluster.StartAsync(silos: 2, silosFail: true, new Dictionary<string, string> { ["HYPERGRAPH_TEST_STORE"] = path });
         await using OrleansRunner runner = cluster.CreateRunner(TestCluster.HangGuard, store);
         RunHandle<MapResult> run = await runner.SubmitMapAsync(
-            ClusterGraphs.Steps(), new { n = Enumerable.Range(0, Items), file }, over: "n", new MapOptions { WorkflowId = "steps" }, TestContext.Current.CancellationToken);
+            ClusterGraphs.Steps(), new { n = Enumerable.Range(0, Items), folder = executions }, over: "n", new MapOptions { WorkflowId = "steps" }, TestContext.Current.CancellationToken);
         SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => run.RunId);
         await HasRecordsAsync(store, count: 8);
 
@@ -58,25 +58,25 @@ public sealed class DurableMapTests : IDisposable
         HashSet<string> stored = await Stored.CommittedAsync(store, "steps");
         MapResult result = await run.Completion;
 
-        AssertExact(result, file, stored);
+        AssertExact(result, executions, stored);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>The map has the results of an undisturbed one, and each execution that was stored when the processes were killed ran once.</summary>
-    private static void AssertExact(MapResult result, string file, HashSet<string> stored)
+    private static void AssertExact(MapResult result, string folder, HashSet<string> stored)
     {
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Equal(Enumerable.Range(1, Items).Select(n => n * 10), result.Get<int>("r"));
-        ILookup<string, string> executions = File.ReadAllLines(file).ToLookup(line => line);
+        ILookup<string, string> executions = Directory.GetFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file)).ToLookup(key => key);
         Assert.Equal(2 * Items, executions.Count);
         Assert.All(stored, key => Assert.Single(executions[key]));
     }
 
-    private static Process StartCaller(TestCluster cluster, string store, string file)
+    private static Process StartCaller(TestCluster cluster, string store, string folder)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (string argument in new[] { typeof(ClusterHosts).Assembly.Location, "call", cluster.Redis.Port.ToString(CultureInfo.InvariantCulture), cluster.Id, file })
+        foreach (string argument in new[] { typeof(ClusterHosts).Assembly.Location, "call", cluster.Redis.Port.ToString(CultureInfo.InvariantCulture), cluster.Id, folder })
         {
             start.ArgumentList.Add(argument);
         }
