@@ -54,8 +54,8 @@ public sealed partial class OrleansRunner
             return await LocalRunner(journal).RunAsync(graph, journal.Inputs, options, cancellationToken).ConfigureAwait(false);
         }
 
-        CallPlan plan = await UseAsync(journal, () => Planner.PlanRun(graph, journal.Inputs, options, hasHandle: false, journal)).ConfigureAwait(false);
-        return await CreateRun(plan).RunAsync(cancellationToken).ConfigureAwait(false);
+        SingleCall call = await UseAsync(journal, () => CreateRun(Planner.PlanRun(graph, journal.Inputs, options, hasHandle: false, journal))).ConfigureAwait(false);
+        return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<MapResult> MapDurableAsync(Graph graph, GraphInputs inputs, MapOver over, MapOptions options, CancellationToken cancellationToken)
@@ -66,8 +66,12 @@ public sealed partial class OrleansRunner
             return await LocalRunner(journal).MapAsync(graph, journal.Inputs, over, options, cancellationToken).ConfigureAwait(false);
         }
 
-        (CallPlan plan, Inputs items) = await UseAsync(journal, () => Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: false, journal)).ConfigureAwait(false);
-        return await CreateMap(plan, items).RunAsync(cancellationToken).ConfigureAwait(false);
+        MapCall call = await UseAsync(journal, () =>
+        {
+            (CallPlan plan, Inputs items) = Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: false, journal);
+            return CreateMap(plan, items);
+        }).ConfigureAwait(false);
+        return await call.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<RunResult> StreamDurableAsync<T>(
@@ -79,9 +83,9 @@ public sealed partial class OrleansRunner
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
-        IAsyncEnumerable<RunResult> results = NeedsNoSilo(journal)
+        IAsyncEnumerable<RunResult> results = await UseAsync(journal, () => journal.HasEnded
             ? LocalRunner(journal).MapStreamAsync(graph, journal.Inputs, over, items, options, cancellationToken)
-            : CreateStream(await UseAsync(journal, () => Planner.PlanStream<T>(graph, journal.Inputs, over, options, journal)).ConfigureAwait(false), items, over, options, cancellationToken);
+            : CreateStream(Planner.PlanStream<T>(graph, journal.Inputs, over, options, journal), items, over, options, cancellationToken)).ConfigureAwait(false);
         await foreach (RunResult result in results.ConfigureAwait(false))
         {
             yield return result;
@@ -99,8 +103,11 @@ public sealed partial class OrleansRunner
             return (LocalRunner(journal).Start(graph, journal.Inputs, options, cancellationToken), Task.CompletedTask);
         }
 
-        CallPlan plan = await UseAsync(journal, () => Planner.PlanRun(graph, journal.Inputs, options, hasHandle: true, journal)).ConfigureAwait(false);
-        return Start(plan, CreateRun(plan), cancellationToken);
+        return await UseAsync(journal, () =>
+        {
+            CallPlan plan = Planner.PlanRun(graph, journal.Inputs, options, hasHandle: true, journal);
+            return Start(plan, CreateRun(plan), cancellationToken);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Starts a durable map.</summary>
@@ -114,7 +121,10 @@ public sealed partial class OrleansRunner
             return (LocalRunner(journal).StartMap(graph, journal.Inputs, over, options, cancellationToken), Task.CompletedTask);
         }
 
-        (CallPlan plan, Inputs items) = await UseAsync(journal, () => Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: true, journal)).ConfigureAwait(false);
-        return Start(plan, CreateMap(plan, items), cancellationToken);
+        return await UseAsync(journal, () =>
+        {
+            (CallPlan plan, Inputs items) = Planner.PlanMap(graph, journal.Inputs, over, options, hasHandle: true, journal);
+            return Start(plan, CreateMap(plan, items), cancellationToken);
+        }).ConfigureAwait(false);
     }
 }

@@ -91,7 +91,7 @@ internal sealed class JournalOpener
         await CheckAsync(stored).ConfigureAwait(false);
         GraphInputs inputs = GraphInputs.From(await _inputs.DecodeAsync(stored, _request.Graph, _map, _store).ConfigureAwait(false));
         var call = new StoredCall(stored.Id, inputs, IsResumed: true);
-        if (stored.Status is RunStatus.Completed or RunStatus.Partial)
+        if (stored.Status is RunStatus.Completed)
         {
             return new StoreJournal(_store, call, await RunRecords.ReadAsync(_store, stored.Id, cancellationToken).ConfigureAwait(false), runLock: null);
         }

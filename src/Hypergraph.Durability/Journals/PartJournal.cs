@@ -11,22 +11,33 @@ internal sealed class PartJournal : StoreJournal
 {
     private readonly SharedWriter _writer;
 
-    private PartJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, SharedWriter writer)
-        : base(store, call, records, writer.Writer) => _writer = writer;
+    private PartJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, SharedWriter writer, string prefix)
+        : base(store, call, records, writer.Writer, prefix) => _writer = writer;
 
     /// <inheritdoc cref="IRunJournalSource.JoinAsync"/>
+    /// <exception cref="LeaseLostException">The call no longer holds the run.</exception>
     public static async ValueTask<RunJournal> JoinAsync(IRunStore store, JournalPart part, CancellationToken cancellationToken)
     {
         PartTicket ticket = PartTicket.Parse(part.Ticket);
-        Dictionary<string, RunRecord> records = part.IsRepeated
-            ? await ReadAsync(store, part, cancellationToken).ConfigureAwait(false)
-            : ticket.Records.ToDictionary(record => record.Key, StringComparer.Ordinal);
-        var call = new StoredCall(part.WorkflowId, part.Inputs, IsResumed: false);
-        return new PartJournal(store, call, records, SharedWriters.Of(store).Use(part.WorkflowId, ticket.Epoch));
+        SharedWriter writer = SharedWriters.Of(store).Use(store, part.WorkflowId, ticket.Epoch);
+        try
+        {
+            await writer.CheckAsync(cancellationToken).ConfigureAwait(false);
+            string prefix = PrefixOf(part.Item);
+            Dictionary<string, RunRecord> records = part.IsRepeated
+                ? await ReadAsync(store, part.WorkflowId, prefix, writer, cancellationToken).ConfigureAwait(false)
+                : ticket.Records.ToDictionary(record => record.Key, StringComparer.Ordinal);
+            return new PartJournal(store, new StoredCall(part.WorkflowId, part.Inputs, IsResumed: false), records, writer, prefix);
+        }
+        catch
+        {
+            await writer.ReleaseAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The start of the keys of a part; empty for a whole run.</summary>
-    public static string PrefixOf(int? item) => item is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{item}]/");
+    private static string PrefixOf(int? item) => item is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{item}]/");
 
     /// <summary>Stores what waits. The part is reported as ended only after that, because the call then may end.</summary>
     public override async ValueTask EndAsync(RunStatus status, Exception? error)
@@ -41,10 +52,11 @@ internal sealed class PartJournal : StoreJournal
         }
     }
 
-    private static async ValueTask<Dictionary<string, RunRecord>> ReadAsync(IRunStore store, JournalPart part, CancellationToken cancellationToken)
+    /// <summary>Reads what another process, or an earlier attempt in this one, has stored of the part.</summary>
+    private static async ValueTask<Dictionary<string, RunRecord>> ReadAsync(IRunStore store, string id, string prefix, SharedWriter writer, CancellationToken cancellationToken)
     {
-        string prefix = PrefixOf(part.Item);
-        Dictionary<string, RunRecord> all = await RunRecords.ReadAsync(store, part.WorkflowId, cancellationToken).ConfigureAwait(false);
+        await writer.Writer.FlushAsync().ConfigureAwait(false);
+        Dictionary<string, RunRecord> all = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         return all.Where(record => record.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 }

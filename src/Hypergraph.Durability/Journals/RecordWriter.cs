@@ -276,6 +276,7 @@ internal sealed class RecordWriter : IAsyncDisposable
                 // No timer starts the next write.
                 _written?.TrySetException(error);
                 _written = null;
+                _waiting.RemoveAll(record => record.Kind == RunRecordKind.Begun);
             }
 
             StartTimer();

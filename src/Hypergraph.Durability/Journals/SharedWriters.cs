@@ -9,22 +9,21 @@ internal sealed class SharedWriters
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Id, long Epoch), SharedWriter> _writers = [];
-    private readonly WeakReference<IRunStore> _store;
 
-    private SharedWriters(IRunStore store) => _store = new WeakReference<IRunStore>(store);
-
+    private SharedWriters()
+    {
+    }
     /// <summary>Returns the writers of a store.</summary>
-    public static SharedWriters Of(IRunStore store) => OfStores.GetValue(store, static s => new SharedWriters(s));
+    public static SharedWriters Of(IRunStore store) => OfStores.GetValue(store, static _ => new SharedWriters());
 
     /// <summary>Returns the writer of a call, which the part must release.</summary>
-    public SharedWriter Use(string id, long epoch)
+    public SharedWriter Use(IRunStore store, string id, long epoch)
     {
         lock (_lock)
         {
             if (!_writers.TryGetValue((id, epoch), out SharedWriter? writer))
             {
-                _ = _store.TryGetTarget(out IRunStore? store);
-                _writers.Add((id, epoch), writer = new SharedWriter(this, RunLock.OfPart(store!, id, epoch), store!.Options));
+                _writers.Add((id, epoch), writer = new SharedWriter(this, RunLock.OfPart(store, id, epoch), store.Options));
             }
 
             writer.Users++;

@@ -32,7 +32,8 @@ internal class StoreJournal : RunJournal
     /// <param name="call">The call.</param>
     /// <param name="records">What can be restored of the part, by key.</param>
     /// <param name="writer">The writer of the run; null if it has ended.</param>
-    protected StoreJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, RecordWriter? writer)
+    /// <param name="prefix">The start of all keys, which pauses do not have: the item that is the part; empty for a whole run.</param>
+    protected StoreJournal(IRunStore store, StoredCall call, Dictionary<string, RunRecord> records, RecordWriter? writer, string prefix = "")
     {
         _store = store;
         _call = call;
@@ -41,7 +42,7 @@ internal class StoreJournal : RunJournal
         _items = new Lazy<ILookup<int, RunRecord>>(() => records.Values.ToLookup(record => ExecutionKeys.FirstItemOf(record.Key) ?? -1));
         _writer = writer;
         RestorableCount = records.Values.Count(record => record.Kind is RunRecordKind.Completed or RunRecordKind.Failed);
-        UnknownOutcomes = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => UnknownOutcome.PauseAt(record.Key))];
+        UnknownOutcomes = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => UnknownOutcome.PauseAt(record.Key[prefix.Length..]))];
     }
 
     public override GraphInputs Inputs => _call.Inputs;

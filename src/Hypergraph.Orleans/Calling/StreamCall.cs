@@ -40,7 +40,7 @@ internal sealed class StreamCall<T>
         _items = items;
         _over = over;
         _shutdownTimeout = shutdownTimeout;
-        int buffered = options.MaxBuffered ?? (options.MaxConcurrency * 2) ?? DefaultBuffered;
+        int buffered = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, int.MaxValue) : DefaultBuffered);
         _capacity = new SemaphoreSlim(buffered);
         _inputs = Channel.CreateBounded<ItemInput>(buffered);
         _call = new ClusterCall(connect, plan.Spec, _inputs.Reader, plan.Publisher, limits, single: null, OnEnded);

@@ -126,7 +126,8 @@ public abstract class Runner
     private protected CallContext CreateCall(
         ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
     {
-        if (plan.NeedsServices)
+        // A call that only restores, or pauses at once, runs no function.
+        if (plan.NeedsServices && (journal is null or { HasEnded: false, UnknownOutcomes.Count: 0 }))
         {
             ServiceCheck.Check(plan, options?.Services);
         }

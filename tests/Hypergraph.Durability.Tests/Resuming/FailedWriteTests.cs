@@ -29,6 +29,34 @@ public sealed class FailedWriteTests
     }
 
     [Fact]
+    public async Task Item_that_could_not_be_stored_Runs_again_In_the_next_call_of_a_partial_map()
+    {
+        var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Sync });
+        int calls = 0;
+        var graph = new Graph("g", [Node.Create((int x) => { Interlocked.Increment(ref calls); return x * 10; }, "y")]);
+        MapResult first = await new AsyncRunner { Store = new ForgetfulStore(store, "[1]/y") }.MapAsync(
+            graph, [("x", new[] { 1, 2, 3 })], "x", Stored.Map("m", ErrorHandling.Continue) with { MaxConcurrency = 1 });
+
+        MapResult second = await new AsyncRunner { Store = store }.MapAsync(graph, default, "x", Stored.Map("m", ErrorHandling.Continue));
+
+        Assert.Equal((RunStatus.Partial, RunStatus.Completed, 4), (first.Status, second.Status, calls));
+        Assert.Equal([10, 20, 30], second.Get<int>("y"));
+    }
+
+    [Fact]
+    public async Task Completed_run_that_needs_services_Is_restored_Without_them()
+    {
+        var store = new InMemoryRunStore();
+        var graph = new Graph("g", [Node.Create((int x, [FromServices] TimeProvider clock) => x + clock.GetUtcNow().Offset.Hours, "y")]);
+        var runner = new AsyncRunner { Store = store };
+        _ = await runner.RunAsync(graph, [("x", 1)], Stored.Run("r") with { Services = new ClockServices() });
+
+        RunResult restored = await runner.RunAsync(graph, default, Stored.Run("r"));
+
+        Assert.Equal(1, restored.Get<int>("y"));
+    }
+
+    [Fact]
     public async Task Write_That_fails_for_a_moment_Is_repeated()
     {
         var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Sync });
@@ -36,5 +64,13 @@ public sealed class FailedWriteTests
 
         Assert.Null(result.StoreError);
         Assert.Equal("Completed a, Completed b, Completed y", await Stored.RecordsAsync(store, "r"));
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    private sealed class FromServicesAttribute : Attribute;
+
+    private sealed class ClockServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(TimeProvider) ? TimeProvider.System : null;
     }
 }
