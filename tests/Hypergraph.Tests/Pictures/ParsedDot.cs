@@ -9,6 +9,9 @@ namespace Hypergraph.Tests.Pictures;
 /// <param name="Frames">The texts of each frame, by its id.</param>
 internal sealed record ParsedDot(IReadOnlyList<(string Id, string Text)> Nodes, IReadOnlyList<(string Ids, string Text)> Edges, IReadOnlyList<(string Id, string Text)> Frames)
 {
+    /// <summary>A process that a signal has ended has an exit code from here on.</summary>
+    private const int FirstSignal = 128;
+
     /// <summary>Why there is no Graphviz here; null if there is.</summary>
     public static string? Missing => Programs.Has("dot") ? null : "Graphviz is not installed.";
 
@@ -19,6 +22,31 @@ internal sealed record ParsedDot(IReadOnlyList<(string Id, string Text)> Nodes, 
             .Split("<?xml", StringSplitOptions.RemoveEmptyEntries)
             .Select(drawing => Read(drawing[drawing.IndexOf("<svg", StringComparison.Ordinal)..])),
     ];
+
+    /// <summary>
+    /// Draws texts one by one, and reads the drawings. The layout of Graphviz ends by a signal for some random graphs, which is a fault of its own: such a text is only parsed, and has no drawing.
+    /// </summary>
+    public static ParsedDot?[] OfEach(IReadOnlyList<string> texts)
+    {
+        (int code, _, _) = Programs.TryRun("dot", ["-Tsvg"], string.Concat(texts));
+        if (code < FirstSignal)
+        {
+            return Of(texts);
+        }
+
+        return Array.ConvertAll([.. texts], OfOne);
+    }
+
+    private static ParsedDot? OfOne(string text)
+    {
+        if (Programs.TryRun("dot", ["-Tsvg"], text).Code < FirstSignal)
+        {
+            return Of([text]).Single();
+        }
+
+        _ = Programs.Run("dot", ["-Tcanon"], text);
+        return null;
+    }
 
     private static ParsedDot Read(string drawing)
     {

@@ -16,6 +16,14 @@ internal static class Programs
     /// <summary>Runs a program that reads its input to the end, and returns its output. It must succeed.</summary>
     public static string Run(string name, string[] arguments, string input)
     {
+        (int code, string output, string errors) = TryRun(name, arguments, input);
+        Assert.True(code == 0, $"{name} ended with {code}: {errors}\nIts input was:\n{input}");
+        return output;
+    }
+
+    /// <summary>Runs a program that reads its input to the end.</summary>
+    public static (int Code, string Output, string Errors) TryRun(string name, string[] arguments, string input)
+    {
         using Process process = Process.Start(new ProcessStartInfo(name, arguments)
         {
             UseShellExecute = false,
@@ -38,7 +46,6 @@ internal static class Programs
         }
 
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {errors.Result}\nIts input was:\n{input}");
-        return output.Result;
+        return (process.ExitCode, output.Result, errors.Result);
     }
 }
