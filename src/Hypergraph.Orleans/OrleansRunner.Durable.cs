@@ -12,11 +12,11 @@ public sealed partial class OrleansRunner
     /// are lost. Silos need a store with the same contents (<see cref="SiloGraphs.Store"/>). The runner does not dispose it.
     /// </summary>
     /// <value>The default value is null: nothing is stored.</value>
-    /// <remarks>The caller holds the run: after it has ended, the call of another one takes the run over, and what silos still run of the earlier call can write no more.</remarks>
+    /// <remarks>The caller holds the run. If it is lost, the next call with the id acquires the run, and silos can no longer write for the lost call.</remarks>
     public IRunJournalSource? Store { get; init; }
 
-    /// <summary>Runs what needs no silo: a call whose run has ended is restored, and one with unknown outcomes pauses before any node runs.</summary>
-    private AsyncRunner LocalRunner(RunJournal journal) =>
+    /// <summary>Creates the runner of a call that needs no silo: one whose run has ended is restored, and one with unknown outcomes pauses before any node runs.</summary>
+    private AsyncRunner CreateLocalRunner(RunJournal journal) =>
         new AsyncRunner([.. EventProcessors]) { Logger = Logger, TimeProvider = TimeProvider, ShutdownTimeout = ShutdownTimeout }.WithJournal(journal);
 
     private static bool NeedsNoSilo(RunJournal journal) => journal.HasEnded || journal.UnknownOutcomes.Count > 0;
@@ -51,7 +51,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over: null, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return await LocalRunner(journal).RunAsync(graph, journal.Inputs, options, cancellationToken).ConfigureAwait(false);
+            return await CreateLocalRunner(journal).RunAsync(graph, journal.Inputs, options, cancellationToken).ConfigureAwait(false);
         }
 
         SingleCall call = await UseAsync(journal, () => CreateRun(Planner.PlanRun(graph, journal.Inputs, options, hasHandle: false, journal))).ConfigureAwait(false);
@@ -63,7 +63,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return await LocalRunner(journal).MapAsync(graph, journal.Inputs, over, options, cancellationToken).ConfigureAwait(false);
+            return await CreateLocalRunner(journal).MapAsync(graph, journal.Inputs, over, options, cancellationToken).ConfigureAwait(false);
         }
 
         MapCall call = await UseAsync(journal, () =>
@@ -84,7 +84,7 @@ public sealed partial class OrleansRunner
     {
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         IAsyncEnumerable<RunResult> results = await UseAsync(journal, () => journal.HasEnded
-            ? LocalRunner(journal).MapStreamAsync(graph, journal.Inputs, over, items, options, cancellationToken)
+            ? CreateLocalRunner(journal).MapStreamAsync(graph, journal.Inputs, over, items, options, cancellationToken)
             : CreateStream(Planner.PlanStream<T>(graph, journal.Inputs, over, options, journal), items, over, options, cancellationToken)).ConfigureAwait(false);
         await foreach (RunResult result in results.ConfigureAwait(false))
         {
@@ -100,7 +100,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over: null, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return (LocalRunner(journal).Start(graph, journal.Inputs, options, cancellationToken), Task.CompletedTask);
+            return (CreateLocalRunner(journal).Start(graph, journal.Inputs, options, cancellationToken), Task.CompletedTask);
         }
 
         return await UseAsync(journal, () =>
@@ -118,7 +118,7 @@ public sealed partial class OrleansRunner
         RunJournal journal = await OpenJournalAsync(graph, inputs, over, options, cancellationToken).ConfigureAwait(false);
         if (NeedsNoSilo(journal))
         {
-            return (LocalRunner(journal).StartMap(graph, journal.Inputs, over, options, cancellationToken), Task.CompletedTask);
+            return (CreateLocalRunner(journal).StartMap(graph, journal.Inputs, over, options, cancellationToken), Task.CompletedTask);
         }
 
         return await UseAsync(journal, () =>

@@ -157,6 +157,7 @@ public sealed partial class OrleansRunner : IDurableGraphRunner, IAsyncDisposabl
 
     /// <summary>Like <c>Start</c>, but waits until the cluster has the run, which then no longer needs its caller.</summary>
     /// <inheritdoc cref="Start(Graph, GraphInputs, RunOptions, CancellationToken)"/>
+    /// <remarks>The end of a durable call (<see cref="Store"/>) is stored by its caller, or by the next call with its id.</remarks>
     public async Task<RunHandle<RunResult>> SubmitAsync(
         Graph graph, GraphInputs inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -180,6 +181,7 @@ public sealed partial class OrleansRunner : IDurableGraphRunner, IAsyncDisposabl
 
     /// <summary>Like <c>StartMap</c>, but waits until the cluster has all items. The map then no longer needs its caller.</summary>
     /// <inheritdoc cref="StartMap(Graph, GraphInputs, MapOver, MapOptions, CancellationToken)"/>
+    /// <remarks>The end of a durable call (<see cref="Store"/>) is stored by its caller, or by the next call with its id.</remarks>
     public async Task<RunHandle<MapResult>> SubmitMapAsync(
         Graph graph, GraphInputs inputs, MapOver over, MapOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -36,9 +36,6 @@ internal sealed class PartJournal : StoreJournal
         }
     }
 
-    /// <summary>The start of the keys of a part; empty for a whole run.</summary>
-    private static string PrefixOf(int? item) => item is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{item}]/");
-
     /// <summary>Stores what waits. The part is reported as ended only after that, because the call then may end.</summary>
     public override async ValueTask EndAsync(RunStatus status, Exception? error)
     {
@@ -51,6 +48,9 @@ internal sealed class PartJournal : StoreJournal
             await _writer.ReleaseAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>The start of the keys of a part; empty for a whole run.</summary>
+    private static string PrefixOf(int? item) => item is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{item}]/");
 
     /// <summary>Reads what another process, or an earlier attempt in this one, has stored of the part.</summary>
     private static async ValueTask<Dictionary<string, RunRecord>> ReadAsync(IRunStore store, string id, string prefix, SharedWriter writer, CancellationToken cancellationToken)

@@ -194,15 +194,16 @@ internal sealed class RecordWriter : IAsyncDisposable
         catch (Exception exception)
         {
             Complete(written, exception);
-            Continue(PutBack(write, exception));
+            WriteRest(PutBack(write, exception));
             throw;
         }
 
         Complete(written, error: null);
-        Continue(HasMore());
+        WriteRest(HasMore());
     }
 
-    private void Continue(bool hasMore)
+    /// <summary>Writes on the pool what has come during a write.</summary>
+    private void WriteRest(bool hasMore)
     {
         if (hasMore)
         {
@@ -248,7 +249,7 @@ internal sealed class RecordWriter : IAsyncDisposable
     {
         lock (_lock)
         {
-            return GoesOn(_waiting.Count > 0 && (_written is not null || _options.Durability != DurabilityMode.Exit));
+            return EndWrite(_waiting.Count > 0 && (_written is not null || _options.Durability != DurabilityMode.Exit));
         }
     }
 
@@ -262,7 +263,7 @@ internal sealed class RecordWriter : IAsyncDisposable
         {
             if (_options.Durability == DurabilityMode.Sync)
             {
-                return GoesOn(_waiting.Count > 0);
+                return EndWrite(_waiting.Count > 0);
             }
 
             _waiting.InsertRange(0, write.Records.Where(record => record.Kind != RunRecordKind.Begun));
@@ -280,11 +281,14 @@ internal sealed class RecordWriter : IAsyncDisposable
             }
 
             StartTimer();
-            return GoesOn(hasMore: false);
+            return EndWrite(hasMore: false);
         }
     }
 
-    private bool GoesOn(bool hasMore)
+    /// <summary>Ends a write.</summary>
+    /// <param name="hasMore">Whether this thread writes again.</param>
+    /// <returns>The same.</returns>
+    private bool EndWrite(bool hasMore)
     {
         _isWriting = hasMore;
         if (hasMore)

@@ -90,7 +90,7 @@ internal class StoreJournal : RunJournal
     }
 
     public override ReadOnlyMemory<byte> Share(int? item) => _lock is null
-        ? throw new InvalidOperationException($"Run '{_call.Id}' has ended, so no other process can run a part of it.")
+        ? throw new InvalidOperationException($"This call does not hold run '{_call.Id}', so no other process can run a part of it.")
         : new PartTicket(_lock.Epoch, item is { } index ? [.. _items.Value[index]] : _records.Values).ToBytes();
 
     public override async ValueTask EndAsync(RunStatus status, Exception? error)

@@ -37,7 +37,7 @@ internal sealed record CallPlan(
 
     /// <summary>The input of an item, with what a silo needs to store it.</summary>
     public ItemInput ItemOf(long item, WireValue[] values) =>
-        new() { Item = item, Values = values, Ticket = Journal?.Share(Spec.IsMap ? (int)(item & int.MaxValue) : null) };
+        new() { Item = item, Values = values, Ticket = Journal?.Share(Spec.IndexOf(item)) };
 
     /// <summary>Stores, publishes and records the end of the call, and shuts the processors down.</summary>
     /// <param name="end">How it ended.</param>

@@ -164,7 +164,7 @@ internal sealed class StreamCall<T>
 
     private void OnEnded(long item, WireResult wire, RunId runId)
     {
-        RunResult? result = wire.IsNotStarted ? null : _plan.Read(wire, runId, (int)(item & int.MaxValue));
+        RunResult? result = wire.IsNotStarted ? null : _plan.Read(wire, runId, _plan.Spec.IndexOf(item));
         if (result is not null)
         {
             _itemStatuses.Add(result.Status);

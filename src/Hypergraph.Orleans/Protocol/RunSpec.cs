@@ -120,6 +120,9 @@ internal sealed record RunSpec
         return RunId.FromBytes(hash);
     }
 
+    /// <summary>The index of an item, which has 31 bits, as in local maps; null for a single run.</summary>
+    public int? IndexOf(long item) => IsMap ? (int)(item & int.MaxValue) : null;
+
     /// <summary>The number of functions that an item may run concurrently: the running items divide the limit of the call equally.</summary>
     public int? FunctionsOfItem => MaxConcurrency is { } limit ? Math.Max(1, limit / Math.Max(1, Math.Min(limit, Count ?? int.MaxValue))) : null;
 }

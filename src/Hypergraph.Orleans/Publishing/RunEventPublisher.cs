@@ -178,7 +178,7 @@ internal sealed class RunEventPublisher
     {
         if (!_items.TryGetValue(item, out ItemEventPublisher? publisher))
         {
-            int? index = _spec.IsMap ? (int)(item & int.MaxValue) : null;
+            int? index = _spec.IndexOf(item);
             RunId id = _spec.IdOf(item);
             publisher = new ItemEventPublisher(new AttemptMerger(Emit, _root), () => new EventReader(_graph, _codec, _spec.WorkflowId, id), _root, index, id);
             _items.Add(item, publisher);

@@ -327,7 +327,8 @@ internal sealed class WorkerRun
         ItemScope? scope = _worker.CreateScope(_graph);
         try
         {
-            RunOptions options = OptionsOf(item.Item, outbox, maxConcurrency);
+            RunOptions options = ItemCall.OptionsOf(Spec, outbox, maxConcurrency)
+                .WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item.Item), outbox.SiloFailures);
             options = scope is null ? options : options with { Services = scope.Services };
             if (await StartAsync(item, outbox, values, options).ConfigureAwait(false) is not { } handle)
             {
@@ -351,13 +352,11 @@ internal sealed class WorkerRun
     /// <returns>Null if no item may start any more.</returns>
     private async ValueTask<RunHandle<RunResult>?> StartAsync(ItemInput item, ItemOutbox outbox, Dictionary<string, object?> values, RunOptions options)
     {
-        if (item.Ticket is not { } ticket || _preventsStarts)
+        if (_preventsStarts || ItemCall.PartOf(Spec, item, outbox.Attempt, values) is not { } part)
         {
             return Start(_worker.Runner, outbox, values, options);
         }
 
-        bool isRepeated = Spec.Epoch > 1 || outbox.Attempt.Attempt > 1 || item.SiloFailures > 0;
-        var part = new JournalPart(Spec.WorkflowId!, IndexOf(item.Item), values, ticket, isRepeated);
         RunJournal journal = await _worker.JoinAsync(part, _stopped.Token).ConfigureAwait(false);
         RunHandle<RunResult>? handle = Start(_worker.Runner.WithJournal(journal), outbox, values, options);
         if (handle is null)
@@ -388,25 +387,6 @@ internal sealed class WorkerRun
         handle.Stop(_stopReason);
         return handle;
     }
-
-    private RunOptions OptionsOf(long item, ItemOutbox outbox, int? maxConcurrency)
-    {
-        var options = new RunOptions
-        {
-            EventProcessors = Spec.WantsEvents ? [outbox] : [],
-            ErrorHandling = ErrorHandling.Continue,
-            MaxIterations = Spec.MaxIterations,
-            MaxConcurrency = maxConcurrency,
-            WorkflowId = Spec.WorkflowId,
-            KeepEvents = false,
-        };
-
-        ErrorHandling ofMap = Spec.StopsAtFailure ? ErrorHandling.Raise : ErrorHandling.Continue;
-        return options.WithItemIndex(IndexOf(item), ofMap).WithRemoteCall(_call, _hasProcessors ? RunId.New() : Spec.IdOf(item), outbox.SiloFailures);
-    }
-
-    /// <summary>The index of an item, which has 31 bits, as in local maps; null for a single run.</summary>
-    private int? IndexOf(long item) => Spec.IsMap ? (int)(item & int.MaxValue) : null;
 
     private Dictionary<string, object?> ReadSharedInputs()
     {

@@ -69,7 +69,7 @@ public abstract class RunJournal
     /// Returns what another process needs to run the call, or an item of its map, by <see cref="IRunJournalSource.JoinAsync"/>: the right to write, and what can be restored of it.
     /// </summary>
     /// <param name="item">The zero-based index of the item; null for a run that is no map.</param>
-    /// <exception cref="InvalidOperationException">The run has ended.</exception>
+    /// <exception cref="InvalidOperationException">The run has ended, or the journal is itself that of a part.</exception>
     public abstract ReadOnlyMemory<byte> Share(int? item);
 
     /// <summary>Stores how the call ended, with all that is not yet written, and releases the run.</summary>

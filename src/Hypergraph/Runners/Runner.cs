@@ -126,8 +126,7 @@ public abstract class Runner
     private protected CallContext CreateCall(
         ExecutionPlan plan, RunOptions? options, StopSignal? stop, CancellationToken cancellationToken, RunJournal? journal = null)
     {
-        // A call that only restores, or pauses at once, runs no function.
-        if (plan.NeedsServices && (journal is null or { HasEnded: false, UnknownOutcomes.Count: 0 }))
+        if (plan.NeedsServices && !RunsNoFunction(journal, options))
         {
             ServiceCheck.Check(plan, options?.Services);
         }
@@ -146,6 +145,12 @@ public abstract class Runner
                 Journal = journal,
             };
     }
+
+    /// <summary>
+    /// Whether a durable call only restores a run that has ended, or pauses at unknown outcomes. A map over a stream does not pause: only its items with such outcomes fail.
+    /// </summary>
+    private static bool RunsNoFunction(RunJournal? journal, RunOptions? options) =>
+        journal is { HasEnded: true } || (journal is { UnknownOutcomes.Count: > 0 } && options is not MapStreamOptions);
 
     /// <summary>The state of a run, with its inputs checked and in their slots.</summary>
     private protected RunState Prepare(

@@ -57,6 +57,29 @@ public sealed class FailedWriteTests
     }
 
     [Fact]
+    public async Task Stream_with_an_unknown_outcome_That_needs_services_Is_refused_Without_them()
+    {
+        var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Sync });
+        var graph = new Graph("g", [Node.Create((int x, [FromServices] TimeProvider clock) => x + clock.GetUtcNow().Offset.Hours, "y").AtMostOnce()]);
+        _ = await Record.ExceptionAsync(() => ReadAsync(new CrashingStore(store, writes: 1), new ClockServices()));
+        await Stored.ReleaseAsync(store, "s");
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(store, services: null));
+
+        Assert.Equal("Begun [0]/y", await Stored.RecordsAsync(store, "s"));
+        Assert.Contains("services", refused.Message, StringComparison.Ordinal);
+
+        async Task ReadAsync(IRunStore used, IServiceProvider? services)
+        {
+            var options = new MapStreamOptions { WorkflowId = "s", Services = services, MaxConcurrency = 1 };
+            await foreach (RunResult result in new AsyncRunner { Store = used }.MapStreamAsync(graph, default, "x", new[] { 1 }.ToAsyncEnumerable(), options))
+            {
+                _ = result.Get<int>("y");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Write_That_fails_for_a_moment_Is_repeated()
     {
         var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Sync });
