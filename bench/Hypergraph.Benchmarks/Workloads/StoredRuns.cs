@@ -66,15 +66,15 @@ internal sealed class StoredRuns(SqliteSynchronous synchronous, int items) : IDi
     {
         string path = NewPath();
         await using SqliteRunStore store = await OpenAsync(path, DurabilityMode.Batched);
-        await RunHalfAsync(store, new Dictionary<string, object?> { ["n"] = _numbers });
+        await RunHalfAsync(store, new Dictionary<string, object?> { ["n"] = _numbers }, maxConcurrency: 1);
         return path;
     }
 
-    /// <summary>Restores the first half of the items, and ends at the next.</summary>
+    /// <summary>Restores the first half of the items, and ends at the next. Items start in order, so all of the first half are restored.</summary>
     public async ValueTask<double> ResumeHalfAsync(string path)
     {
         await using SqliteRunStore store = await OpenAsync(path, DurabilityMode.Batched);
-        await RunHalfAsync(store, default);
+        await RunHalfAsync(store, default, maxConcurrency: null);
         return items / 2;
     }
 
@@ -127,11 +127,11 @@ internal sealed class StoredRuns(SqliteSynchronous synchronous, int items) : IDi
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static async Task RunHalfAsync(SqliteRunStore store, GraphInputs inputs, CancellationTokenSource end, Graph graph)
+    private static async Task RunHalfAsync(SqliteRunStore store, GraphInputs inputs, int? maxConcurrency, CancellationTokenSource end, Graph graph)
     {
         try
         {
-            await new AsyncRunner { Store = store }.MapAsync(graph, inputs, "n", new MapOptions { WorkflowId = Id, MaxConcurrency = 1 }, end.Token);
+            await new AsyncRunner { Store = store }.MapAsync(graph, inputs, "n", new MapOptions { WorkflowId = Id, MaxConcurrency = maxConcurrency }, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -139,11 +139,11 @@ internal sealed class StoredRuns(SqliteSynchronous synchronous, int items) : IDi
         }
     }
 
-    private async Task RunHalfAsync(SqliteRunStore store, GraphInputs inputs)
+    private async Task RunHalfAsync(SqliteRunStore store, GraphInputs inputs, int? maxConcurrency)
     {
         using var end = new CancellationTokenSource();
         var half = new Graph("squares", [Node.Create((int n) => { if (n >= items / 2) { end.Cancel(); end.Token.ThrowIfCancellationRequested(); } return n * 2L; }, "square")]);
-        await RunHalfAsync(store, inputs, end, half);
+        await RunHalfAsync(store, inputs, maxConcurrency, end, half);
     }
 
     private double InsertRows(string path, int? count = null)

@@ -72,11 +72,14 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
 
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
 
-    public string Text(int column) => System.Text.Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
+    public string Text(int column) => System.Text.Encoding.UTF8.GetString(Blob(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+    public byte[] Bytes(int column) => Blob(column).ToArray();
+
+    /// <summary>The bytes of a column until the next call for this statement.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
     public void Dispose() => handle.Dispose();
 

@@ -58,6 +58,7 @@ internal static class RunReader
     {
         long first = after.Number << RunRow.PositionBits;
         List<RunRecord> page = [];
+        var payloads = new PayloadBuffer();
         long id = first + after.Position;
         Statement rows = connection.Prepare("SELECT id, kind, key, payload FROM records WHERE id > ?1 AND id < ?2 ORDER BY id").Bind(1, id).Bind(2, first + (1L << RunRow.PositionBits));
         try
@@ -65,7 +66,7 @@ internal static class RunReader
             for (int bytes = 0; page.Count < PageRows && bytes < PageBytes && rows.Step(); bytes += page[^1].Payload.Length)
             {
                 id = rows.Int64(0);
-                page.Add(RunRow.ReadRecord(rows, first: 1));
+                page.Add(RunRow.ReadRecord(rows, first: 1, payloads));
             }
         }
         finally
@@ -83,6 +84,7 @@ internal static class RunReader
     /// <summary>Returns the open questions of a run: of the records from its first question on, the last of each key if it is a question.</summary>
     public static List<RunRecord> ReadQuestions(Connection connection, long number)
     {
+        var payloads = new PayloadBuffer();
         var open = new Dictionary<string, (int Order, RunRecord Record)>(StringComparer.Ordinal);
         Statement rows = connection.Prepare(
             """
@@ -92,7 +94,7 @@ internal static class RunReader
             .Bind(1, number);
         for (int order = 0; rows.Step(); order++)
         {
-            RunRecord record = RunRow.ReadRecord(rows, first: 0);
+            RunRecord record = RunRow.ReadRecord(rows, first: 0, payloads);
             if (record.Kind == RunRecordKind.Question)
             {
                 open[record.Key] = (order, record);

@@ -36,7 +36,7 @@ internal static class RunRow
     };
 
     /// <summary>Returns the record of a row whose columns from the first one on are kind, key and payload.</summary>
-    public static RunRecord ReadRecord(Statement row, int first) => new(row.Text(first + 1), (RunRecordKind)row.Int64(first), row.Bytes(first + 2));
+    public static RunRecord ReadRecord(Statement row, int first, PayloadBuffer payloads) => new(row.Text(first + 1), (RunRecordKind)row.Int64(first), payloads.Add(row.Blob(first + 2)));
 
     /// <summary>Microseconds since 1970, rounded down.</summary>
     public static long Microseconds(DateTimeOffset time) => (time.UtcTicks / TimeSpan.TicksPerMicrosecond) - (DateTimeOffset.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);

@@ -46,13 +46,13 @@ internal sealed class RecordCodec(IRunStore store, string runId)
     public async ValueTask<PendingQuestion> DecodeQuestionAsync(RunRecord record)
     {
         ReadOnlyMemory<byte> payload = _values.RemoveTransform(record.Payload);
-        var items = (List<object?>)(await ReadAsync(payload, new(QuestionFields.Items, typeof(int), IsCollection: true)).ConfigureAwait(false))!;
+        var items = (List<int>)(await ReadAsync(payload, new(QuestionFields.Items, typeof(int), IsCollection: true)).ConfigureAwait(false))!;
         object? question = await ReadAsync(payload, new(QuestionFields.Question, typeof(JsonElement))).ConfigureAwait(false);
         return new PendingQuestion(
             runId,
             record.Key,
             await ReadTextAsync(payload, QuestionFields.NodePath).ConfigureAwait(false),
-            [.. items.Cast<int>()],
+            [.. items],
             await ReadTextAsync(payload, QuestionFields.Answer).ConfigureAwait(false),
             await ReadTextAsync(payload, QuestionFields.AnswerType).ConfigureAwait(false),
             question is JsonElement json ? json : default)
@@ -104,7 +104,22 @@ internal sealed class RecordCodec(IRunStore store, string runId)
 
     /// <summary>Reads what a record says of an execution.</summary>
     /// <exception cref="RunStoreException">It cannot be read as the outputs of the graph.</exception>
-    public async ValueTask<JournaledExecution?> DecodeAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs, NodeOutput? question)
+    public ValueTask<JournaledExecution?> DecodeAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs, NodeOutput? question)
+    {
+        try
+        {
+            // Of a map of a million items, each record is read by this, so no state machine is made where no value is elsewhere in the store.
+            return record.Kind == RunRecordKind.Completed && TryDecodeValues(record, outputs) is { } values
+                ? new ValueTask<JournaledExecution?>(JournaledExecution.Completed(values))
+                : DecodeFromStoreAsync(record, outputs, question);
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            throw Unreadable(record, exception);
+        }
+    }
+
+    private async ValueTask<JournaledExecution?> DecodeFromStoreAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs, NodeOutput? question)
     {
         try
         {
@@ -119,10 +134,31 @@ internal sealed class RecordCodec(IRunStore store, string runId)
                     return JournaledExecution.Completed(await DecodeValuesAsync(record, outputs).ConfigureAwait(false));
             }
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
-            throw new RunStoreException($"The record of '{record.Key}' in run '{runId}' cannot be read as its outputs: {exception.Message} Retry this node, or fork the run from it.", exception);
+            throw Unreadable(record, exception);
         }
+    }
+
+    private static bool IsUnreadable(Exception exception) => exception is JsonException or NotSupportedException or InvalidOperationException;
+
+    private RunStoreException Unreadable(RunRecord record, Exception exception) =>
+        new($"The record of '{record.Key}' in run '{runId}' cannot be read as its outputs: {exception.Message} Retry this node, or fork the run from it.", exception);
+
+    /// <summary>Reads the values of a record; null if one of them is elsewhere in the store, or is not there.</summary>
+    private object?[]? TryDecodeValues(RunRecord record, IReadOnlyList<NodeOutput> outputs)
+    {
+        ReadOnlySpan<byte> payload = _values.RemoveTransform(record.Payload).Span;
+        object?[] values = new object?[outputs.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!_values.TryDecode(payload, new(outputs[i].Name, outputs[i].Type), out values[i], out string? hash) || hash is not null)
+            {
+                return null;
+            }
+        }
+
+        return values;
     }
 
     private async ValueTask<object?[]> DecodeValuesAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs)

@@ -53,7 +53,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
     public async ValueTask<(bool IsThere, object? Value)> DecodeAsync(
         ReadOnlyMemory<byte> payload, StoredValue declared, Func<string, ValueTask<ReadOnlyMemory<byte>?>> findLarge)
     {
-        if (!TryFind(payload.Span, declared, out object? value, out string? hash))
+        if (!TryDecode(payload.Span, declared, out object? value, out string? hash))
         {
             return (false, null);
         }
@@ -65,6 +65,44 @@ internal sealed class ValueCodec(RunStoreOptions options)
 
         ReadOnlyMemory<byte> stored = await findLarge(hash).ConfigureAwait(false) ?? throw new RunStoreException($"The store lacks the large value of '{declared.Name}'.");
         return (true, ReadLarge(RemoveTransform(stored).Span, declared));
+    }
+
+    /// <summary>Decodes a value that is in the payload itself.</summary>
+    /// <param name="payload">What <see cref="Encode"/> returned, decoded by <see cref="RemoveTransform"/>.</param>
+    /// <param name="declared">The name and the type.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="hash">The hash of the value, if the store has it as a large value; null otherwise.</param>
+    /// <returns>Whether the payload has the value.</returns>
+    public bool TryDecode(ReadOnlySpan<byte> payload, StoredValue declared, out object? value, out string? hash)
+    {
+        value = null;
+        hash = null;
+        var reader = new Utf8JsonReader(payload);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isLarge = reader.ValueSpan is [(byte)HashPrefix, ..];
+            bool isFound = isLarge ? reader.GetString()!.AsSpan(1).SequenceEqual(declared.Name) : reader.ValueTextEquals(declared.Name);
+            reader.Read();
+            if (!isFound)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if (isLarge)
+            {
+                hash = reader.GetString();
+            }
+            else
+            {
+                value = Read(ref reader, declared);
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>The JSON of what was stored.</summary>
@@ -99,45 +137,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
             return JsonSerializer.Deserialize(ref reader, type);
         }
 
-        List<object?> items = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(JsonSerializer.Deserialize(ref reader, type));
-        }
-
-        return items;
-    }
-
-    private bool TryFind(ReadOnlySpan<byte> payload, StoredValue declared, out object? value, out string? hash)
-    {
-        value = null;
-        hash = null;
-        var reader = new Utf8JsonReader(payload);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isLarge = reader.ValueSpan is [(byte)HashPrefix, ..];
-            bool isFound = isLarge ? reader.GetString()!.AsSpan(1).SequenceEqual(declared.Name) : reader.ValueTextEquals(declared.Name);
-            reader.Read();
-            if (!isFound)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            if (isLarge)
-            {
-                hash = reader.GetString();
-            }
-            else
-            {
-                value = Read(ref reader, declared);
-            }
-
-            return true;
-        }
-
-        return false;
+        return CollectionReader.Read(ref reader, type);
     }
 
     private void EncodeValue(Scratch scratch, StoredValue declared, object? value, string owner, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
