@@ -1,0 +1,112 @@
+// A run in the store: its open questions, what is stored, and the runs it comes from.
+import { useState } from 'preact/hooks';
+import { info, post } from './api.js';
+import { answerOf } from './answer.js';
+import { useChanges } from './changes.js';
+import { html } from './html.js';
+import { countOf } from './numbers.js';
+import { Lines, Note, State, Text } from './parts.js';
+import { useResource } from './resource.js';
+import { linkTo } from './route.js';
+import { oneLine } from './text.js';
+
+/** @param {{ model: import('./run-model.js').RunModel }} props */
+export function QuestionsView({ model }) {
+  const { value: abilities } = useChanges(info);
+  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/stored`, { again: `${model.summary.status} ${model.summary.questions}` });
+  if (value === undefined) {
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading}>The store does not have this run.<//></div>`;
+  }
+
+  const { questions = [], executions = [], lineage = [] } = value;
+  return html`<div class="page questions">
+    <section aria-labelledby="questions-title">
+      <h2 id="questions-title">Open questions</h2>
+      ${error && html`<${Note} error=${error} />`}
+      ${questions.length === 0 && html`<p class="note">No open question.</p>`}
+      ${questions.map(question => html`<${Question} key=${question.key} question=${question} model=${model} canAnswer=${abilities.canAnswer} onAnswered=${reload} />`)}
+      ${questions.length > 0 && !abilities.canAnswer &&
+      html`<p class="faint">This page may not answer. In a terminal: <code>hypergraph runs answer</code>.</p>`}
+    </section>
+    ${lineage.length > 0 &&
+    html`<section aria-labelledby="lineage-title">
+      <h2 id="lineage-title">Lineage</h2>
+      <ol class="lineage">
+        ${lineage.map(
+          run => html`<li key=${run.key} class=${`is-${run.relation}`} data-relation=${run.relation}>
+            ${run.relation === 'self'
+              ? html`<span aria-current="true"><${Text} class="strong" value=${run.workflow} /></span>`
+              : html`<a href=${linkTo(run.key, run.key.startsWith('stored:') ? 'questions' : 'tree')}><${Text} value=${run.workflow} /></a>`}
+            <${State} state=${run.status} /><span class="faint">${run.relation === 'self' ? 'this run' : oneLine(run.relation, 20)}</span>
+          </li>`,
+        )}
+      </ol>
+    </section>`}
+    <section aria-labelledby="executions-title">
+      <h2 id="executions-title">Stored executions</h2>
+      ${executions.length === 0 && html`<p class="note">Nothing is stored yet.</p>`}
+      ${executions.length > 0 &&
+      html`<div class="table-frame" tabindex="0" role="region" aria-label="Table of executions"><table>
+        <caption class="unseen">Stored executions</caption>
+        <thead><tr><th scope="col">Execution</th><th scope="col">Stored</th><th scope="col">Values</th></tr></thead>
+        <tbody>${executions.map(
+          execution => html`<tr key=${execution.key}>
+            <td class="mono"><${Text} value=${execution.key} /></td>
+            <td><${State} state=${execution.kind} /></td>
+            <td class="item-text">${execution.error && html`<${Text} class="tone-bad" value=${execution.error} />`}
+              ${execution.values && Object.entries(execution.values).map(([name, json]) => html`<div key=${name}><${Text} class="faint" value=${name} />${': '}<${Text} class="mono" value=${json} /></div>`)}</td>
+          </tr>`,
+        )}</tbody>
+      </table></div>`}
+      ${value.omitted > 0 && html`<p class="faint">${countOf(value.omitted, 'more execution')} not shown.</p>`}
+    </section>
+  </div>`;
+}
+
+/** @param {{ question: any, model: import('./run-model.js').RunModel, canAnswer: boolean, onAnswered: () => void }} props */
+function Question({ question, model, canAnswer, onAnswered }) {
+  return html`<article class="question" data-question=${question.key} aria-label=${`Question of ${oneLine(question.node, 80)}`}>
+    <p><span aria-hidden="true">‖ </span><${Text} class="strong" value=${question.node} />
+      ${question.items && html` <span class="faint">item ${oneLine(question.items, 60)}</span>`}
+      <span class="faint"> asks for </span><${Text} class="mono" value=${question.answer} /><span class="faint"> of type </span><${Text} class="mono" value=${question.type} /></p>
+    ${question.question !== undefined && question.question !== null && html`<${Lines} value=${question.question} label="Question" />`}
+    ${canAnswer && html`<${AnswerForm} question=${question} model=${model} onAnswered=${onAnswered} />`}
+  </article>`;
+}
+
+/** @param {{ question: any, model: import('./run-model.js').RunModel, onAnswered: () => void }} props */
+function AnswerForm({ question, model, onAnswered }) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState();
+  const [state, setState] = useState('open');
+  const answer = answerOf(text);
+
+  async function send(event) {
+    event.preventDefault();
+    setState('sending');
+    setError(undefined);
+    try {
+      await post(`runs/${model.key}/answer`, { key: question.key, value: answer.value });
+      setState('sent');
+      onAnswered();
+    } catch (failure) {
+      setError(failure);
+      setState('open');
+    }
+  }
+
+  if (state === 'sent') {
+    return html`<p class="tone-good" role="status">✓ The answer is stored. Resume the run to use it.</p>`;
+  }
+
+  return html`<form class="answer" onSubmit=${send}>
+    <label>Answer
+      <textarea rows="2" value=${text} spellcheck=${false} maxlength="1000000" onInput=${event => setText(event.currentTarget.value)}
+        onKeyDown=${event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '' && send(event)}></textarea></label>
+    <div class="buttons">
+      <span class="faint" role="status">${text.trim() === '' ? 'JSON, or plain text' : `Sent as ${answer.kind}`}</span>
+      <button type="submit" class="primary" disabled=${state === 'sending' || text.trim() === ''}>Answer</button>
+    </div>
+    ${error && html`<${Note} error=${error} />`}
+  </form>`;
+}
