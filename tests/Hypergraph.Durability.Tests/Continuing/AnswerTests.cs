@@ -55,6 +55,27 @@ public sealed class AnswerTests
         Assert.True((await runner.AnswerAsync(new Graph("outer", [graph.AsNode("inner").RenameOutput("approve", "ok")]), "nested", "ok", true)).IsCompleted);
     }
 
+    [Fact]
+    public async Task Question_Of_a_map_with_failed_items_Is_listed_And_answered()
+    {
+        Graph graph = new(
+            "review",
+            [
+                Node.Create((string topic) => topic.Length > 0 ? topic : throw new ArgumentException("No topic."), "draft"),
+                Node.Interrupt<bool>((string draft) => $"Publish '{draft}'?", "approve"),
+            ]);
+        var runner = new AsyncRunner { Store = _store };
+        MapOptions options = Stored.Map("map") with { ErrorHandling = ErrorHandling.Continue };
+        MapResult partial = await runner.MapAsync(graph, [("topic", new[] { "cats", "" })], "topic", options);
+
+        List<PendingQuestion> pending = await _store.PendingAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        MapResult answered = await runner.AnswerMapAsync(graph, "map", "[0]/approve", true, options);
+
+        Assert.Equal(RunStatus.Partial, partial.Status);
+        Assert.Equal(["map [0]/approve"], pending.Select(question => $"{question.RunId} {question.Key}"));
+        Assert.Equal((true, RunStatus.Failed), (answered[0].Get<bool>("approve"), answered[1].Status));
+    }
+
     [Theory]
     [InlineData("approve", "yes", "Run 'r': the answer to 'approve' must be System.Boolean, but a value of type System.String was supplied. Supply a value of that type.")]
     [InlineData("accept", true, "Run 'r' has no open question 'accept'. It has 'approve'.")]
