@@ -80,7 +80,7 @@ internal sealed class RunReader(Database database)
 
     /// <summary>Returns the runs that may have open questions, in the order of their ids.</summary>
     public Task<List<(long Number, string Id)>> ListWithQuestionsAsync(CancellationToken cancellationToken) => ReadAsync(
-        database.Command("SELECT number, id FROM {s}.runs WHERE status = ANY ($1) ORDER BY id", Parameter.Of([(int)RunStatus.Paused, (int)RunStatus.Partial])),
+        database.Command("SELECT number, id FROM {s}.runs WHERE status IS NULL OR status = ANY ($1) ORDER BY id", Parameter.Of([(int)RunStatus.Paused, (int)RunStatus.Partial])),
         row => (row.GetInt64(0), row.GetString(1)),
         cancellationToken);
 

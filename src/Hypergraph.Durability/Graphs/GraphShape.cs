@@ -56,7 +56,10 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
         node is GraphNode nested ? Of(nested.Graph) : null,
         node is GraphNode { IsMapped: true } mapped ? [.. mapped.MappedInputs] : [],
         [.. node.Emits],
-        [.. node.WaitsFor]);
+        [.. node.WaitsFor])
+    {
+        MapMode = node is GraphNode { IsMapped: true, MapMode: not Hypergraph.MapMode.Zip } combined ? combined.MapMode.ToString() : null,
+    };
 
     // Type.ToString() omits the version of the assembly, which changes with every build.
     private static string TypeText(Type type) => type.ToString();
@@ -78,7 +81,11 @@ internal sealed record NodeShape(
     GraphShape? Graph,
     IReadOnlyList<string> MappedOver,
     IReadOnlyList<string> Emits,
-    IReadOnlyList<string> WaitsFor);
+    IReadOnlyList<string> WaitsFor)
+{
+    /// <summary>How several mapped inputs combine, which the indexes of items depend on; null for <see cref="Hypergraph.MapMode.Zip"/>.</summary>
+    public string? MapMode { get; init; }
+}
 
 /// <summary>The JSON of graph structures.</summary>
 [JsonSerializable(typeof(GraphShape))]

@@ -8,6 +8,7 @@ internal sealed class InputCodec(RunStoreOptions options)
     // A name of an input never contains a colon.
     private const string Over = ":over";
     private const string Mode = ":mode";
+    private const string Errors = ":errors";
 
     private readonly ValueCodec _values = new(options);
 
@@ -33,13 +34,21 @@ internal sealed class InputCodec(RunStoreOptions options)
             values.Add(map.Over);
             declared.Add(new(Mode, typeof(int)));
             values.Add((int)map.Mode);
+            if (map.ErrorHandling is { } errors)
+            {
+                declared.Add(new(Errors, typeof(int)));
+                values.Add((int)errors);
+            }
         }
 
         return _values.Encode([.. declared], values, "the inputs", ref large);
     }
 
+    /// <summary>Whether a name in stored inputs is that of an input, not of how the call maps.</summary>
+    public static bool IsInput(string name) => name[0] != ':';
+
     /// <summary>The names of the inputs of a stored call.</summary>
-    public IEnumerable<string> NamesOf(StoredRun run) => _values.Describe(run.Inputs).Keys.Where(name => name is not (Over or Mode));
+    public IEnumerable<string> NamesOf(StoredRun run) => _values.Describe(run.Inputs).Keys.Where(IsInput);
 
     /// <summary>Reads how a stored call maps.</summary>
     public async ValueTask<StoredMap> DecodeMapAsync(StoredRun run, IRunStore store)
@@ -47,7 +56,8 @@ internal sealed class InputCodec(RunStoreOptions options)
         ReadOnlyMemory<byte> payload = _values.RemoveTransform(run.Inputs);
         (_, object? over) = await _values.DecodeAsync(payload, new(Over, typeof(string), IsCollection: true), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
         (_, object? mode) = await _values.DecodeAsync(payload, new(Mode, typeof(int)), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
-        return new StoredMap([.. ((IEnumerable)over!).Cast<string>()], (MapMode)(int)mode!);
+        (bool hasErrors, object? errors) = await _values.DecodeAsync(payload, new(Errors, typeof(int)), hash => FindLargeAsync(store, run, hash)).ConfigureAwait(false);
+        return new StoredMap([.. ((IEnumerable)over!).Cast<string>()], (MapMode)(int)mode!, hasErrors ? (ErrorHandling)(int)errors! : null);
     }
 
     /// <summary>Reads the inputs of a stored call.</summary>
@@ -82,7 +92,7 @@ internal sealed class InputCodec(RunStoreOptions options)
 
         var before = _values.Describe(stored);
         var after = _values.Describe(current);
-        return [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+        return [.. before.Keys.Union(after.Keys).Where(name => IsInput(name) && before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
     }
 
     private static ValueTask<ReadOnlyMemory<byte>?> FindLargeAsync(IRunStore store, StoredRun run, string hash) => store.FindValueAsync(run.Id, hash, CancellationToken.None);
