@@ -38,7 +38,7 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
     }
 
     /// <summary>The structure as JSON, and its hash.</summary>
-    /// <exception cref="RunStoreException">Graphs are nested deeper than the JSON.</exception>
+    /// <exception cref="InvalidOperationException">Graphs are nested deeper than the JSON.</exception>
     public static (string Json, string Hash) TextOf(Graph graph) => Texts.GetValue(graph, static g =>
     {
         string json = ToJson(Of(g));
@@ -56,7 +56,7 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
         }
         catch (JsonException exception)
         {
-            throw new RunStoreException("A store cannot keep the structure of a graph that is nested more than 300 deep. Nest fewer graphs in each other.", exception);
+            throw new InvalidOperationException("A store cannot keep the structure of a graph that is nested more than 300 deep. Nest fewer graphs in each other.", exception);
         }
     }
 
