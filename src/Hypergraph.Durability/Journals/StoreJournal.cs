@@ -108,7 +108,7 @@ internal class StoreJournal : RunJournal
     }
 
     public override ValueTask FailAsync(string key, Exception error) =>
-        error is RunStoreException or LeaseLostException ? ValueTask.CompletedTask : _writer!.AddAsync(_codec.Failed(key, error), values: null);
+        error is RunStoreException { IsOfValue: false } or LeaseLostException ? ValueTask.CompletedTask : _writer!.AddAsync(_codec.Failed(key, error), values: null);
 
     public override ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer)
     {

@@ -18,14 +18,16 @@ internal sealed class InputCodec(RunStoreOptions options)
     /// <param name="map">What the call maps over, and how; null for a run.</param>
     /// <param name="large">Receives the large values by hash.</param>
     /// <exception cref="RunStoreException">A value cannot be encoded or is too large.</exception>
+    /// <exception cref="InvalidInputException">A value has another type than its input.</exception>
     public ReadOnlyMemory<byte> Encode(Graph graph, IReadOnlyDictionary<string, object?> inputs, StoredMap? map, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
     {
         List<StoredValue> declared = [];
         List<object?> values = [];
         foreach ((string name, object? value) in inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
         {
-            declared.Add(DeclaredOf(graph, name, map));
-            values.Add(value);
+            StoredValue input = DeclaredOf(graph, name, map);
+            declared.Add(input);
+            values.Add(Accepted(graph, input, value));
         }
 
         if (map is not null)
@@ -94,6 +96,29 @@ internal sealed class InputCodec(RunStoreOptions options)
         var after = _values.Describe(current);
         return [.. before.Keys.Union(after.Keys).Where(name => IsInput(name) && before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The value as the type of its input. A call that resumes has not bound its inputs before they are encoded.</summary>
+    private static object? Accepted(Graph graph, StoredValue input, object? value)
+    {
+        if (input.IsCollection)
+        {
+            return value is IEnumerable items and not string
+                ? IsOf(items, input.Type) ? items : items.Cast<object?>().Select(item => Accepted(graph, input with { IsCollection = false }, item))
+                : throw Refuse(graph, input, value, $"a collection of {input.Type}");
+        }
+
+        object? widened = InputNumbers.Widen(value, input.Type);
+        return (widened is null ? !input.Type.IsValueType || Nullable.GetUnderlyingType(input.Type) is not null : input.Type.IsInstanceOfType(widened))
+            ? widened
+            : throw Refuse(graph, input, value, input.Type.ToString());
+    }
+
+    private static bool IsOf(IEnumerable items, Type type) => type == typeof(object) || items.GetType() is var collection
+        && (collection.IsArray ? collection.GetElementType() == type : collection.IsGenericType && collection.GetGenericArguments() is [var item] && item == type);
+
+    private static InvalidInputException Refuse(Graph graph, StoredValue input, object? value, string accepted) => new(
+        $"{(graph.Name is null ? "The graph" : $"Graph '{graph.Name}'")}: input '{input.Name}' accepts {accepted}, but {(value is null ? "null" : $"a value of type {value.GetType()}")} was supplied. Supply a value of that type.",
+        input.Name);
 
     private static ValueTask<ReadOnlyMemory<byte>?> FindLargeAsync(IRunStore store, StoredRun run, string hash) => store.FindValueAsync(run.Id, hash, CancellationToken.None);
 

@@ -103,10 +103,10 @@ public sealed class AtMostOnceTests
         string large = new('x', 10_000);
 
         InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
-            runner.AnswerAsync(graph, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["reciept"] = "4711" })));
+            runner.AnswerAsync(graph, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["invoice"] = "4711" })));
         RunResult done = await runner.AnswerAsync(graph, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["receipt"] = large }));
 
-        Assert.Equal("Run 'r': the outputs of 'charge' are 'receipt', but 'reciept' was supplied. Supply each of them.", error.Message);
+        Assert.Equal("Run 'r': the outputs of 'charge' are 'receipt', but 'invoice' was supplied. Supply each of them.", error.Message);
         Assert.Equal(large, done.Get<string>("receipt"));
     }
 }
