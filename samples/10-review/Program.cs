@@ -22,11 +22,22 @@ const string id = "review-cats";
 
 if (args is ["answer", ("yes" or "no") and var answer])
 {
-    RunResult done = await runner.AnswerAsync(review, id, "approved", answer == "yes");
-    Console.WriteLine($"{done.Status}: {done.Get<string>("final")}");
+    try
+    {
+        RunResult done = await runner.AnswerAsync(review, id, "approved", answer == "yes");
+        Console.WriteLine($"{done.Status}: {done.Get<string>("final")}");
+    }
+    catch (Exception exception) when (exception is RunNotFoundException or InvalidInputException)
+    {
+        // Nobody has asked yet, or the question is answered.
+        Console.Error.WriteLine(exception.Message);
+        return 1;
+    }
 }
 else
 {
     RunResult run = await runner.RunAsync(review, new { topic = "cats" }, new RunOptions { WorkflowId = id });
     Console.WriteLine(run.Status == RunStatus.Paused ? $"{run.Status}: {run.Pause!.Question}" : $"{run.Status}: {run.Get<string>("final")}");
 }
+
+return 0;

@@ -16,6 +16,8 @@ internal sealed record Census(string Folder, IReadOnlyList<FileTally> Files, int
     /// <param name="cancellationToken">Stops the census.</param>
     public static async Task<Census> TakeAsync(string folder, EventProcessor[] processors, StoredCensus? stored, CancellationToken cancellationToken)
     {
+        // A stored census may be continued from another current folder.
+        folder = stored is null ? folder : Path.GetFullPath(folder);
         string[] paths = stored is null ? [.. SourceFiles.In(folder, cancellationToken)] : await stored.ListAsync(folder, cancellationToken);
         var runner = new AsyncRunner(processors) { Store = stored?.Store };
 

@@ -154,7 +154,7 @@ public sealed class PostgreSqlRunStore : IRunStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach ((long number, string id) in await CallAsync(() => _reader.ListPausedAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+        foreach ((long number, string id) in await CallAsync(() => _reader.ListWithQuestionsAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             foreach (RunRecord question in await CallAsync(() => _reader.ReadQuestionsAsync(number, cancellationToken), cancellationToken).ConfigureAwait(false))
             {

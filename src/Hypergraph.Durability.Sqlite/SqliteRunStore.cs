@@ -136,7 +136,7 @@ public sealed class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<(string RunId, RunRecord Question)> ListQuestionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach ((long number, string id) in await ReadAsync(state: 0, static (connection, _) => RunReader.ListPaused(connection), cancellationToken).ConfigureAwait(false))
+        foreach ((long number, string id) in await ReadAsync(state: 0, static (connection, _) => RunReader.ListWithQuestions(connection), cancellationToken).ConfigureAwait(false))
         {
             foreach (RunRecord question in await ReadAsync(number, RunReader.ReadQuestions, cancellationToken).ConfigureAwait(false))
             {

@@ -78,9 +78,9 @@ internal sealed class RunReader(Database database)
     /// <summary>Returns how many records to read at once after a page, so that a page is not large in memory.</summary>
     public static int NextRows(List<RunRecord> page) => (int)Math.Clamp(PageBytes * (long)page.Count / (1 + page.Sum(record => (long)record.Payload.Length)), 1, MaxPageRows);
 
-    /// <summary>Returns the runs that are paused, in the order of their ids.</summary>
-    public Task<List<(long Number, string Id)>> ListPausedAsync(CancellationToken cancellationToken) => ReadAsync(
-        database.Command("SELECT number, id FROM {s}.runs WHERE status = $1 ORDER BY id", Parameter.Of((RunStatus?)RunStatus.Paused)),
+    /// <summary>Returns the runs that may have open questions, in the order of their ids.</summary>
+    public Task<List<(long Number, string Id)>> ListWithQuestionsAsync(CancellationToken cancellationToken) => ReadAsync(
+        database.Command("SELECT number, id FROM {s}.runs WHERE status IS NULL OR status = ANY ($1) ORDER BY id", Parameter.Of([(int)RunStatus.Paused, (int)RunStatus.Partial])),
         row => (row.GetInt64(0), row.GetString(1)),
         cancellationToken);
 

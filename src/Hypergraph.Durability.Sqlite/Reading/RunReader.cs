@@ -77,9 +77,9 @@ internal static class RunReader
         return (page, id - first);
     }
 
-    /// <summary>Returns the runs that are paused, in the order of their ids.</summary>
-    public static List<(long Number, string Id)> ListPaused(Connection connection) =>
-        ReadAll(connection.Prepare($"SELECT number, id FROM runs WHERE status = {(int)RunStatus.Paused} ORDER BY id"), row => (row.Int64(0), row.Text(1)));
+    /// <summary>Returns the runs that may have open questions, in the order of their ids.</summary>
+    public static List<(long Number, string Id)> ListWithQuestions(Connection connection) =>
+        ReadAll(connection.Prepare($"SELECT number, id FROM runs WHERE status IS NULL OR status IN ({(int)RunStatus.Paused}, {(int)RunStatus.Partial}) ORDER BY id"), row => (row.Int64(0), row.Text(1)));
 
     /// <summary>Returns the open questions of a run: of the records from its first question on, the last of each key if it is a question.</summary>
     public static List<RunRecord> ReadQuestions(Connection connection, long number)

@@ -8,7 +8,7 @@ internal static class QuestionCases
     public static RunStoreCase[] All =>
     [
         new("Questions: those of all paused runs, by run and in the order of the records", ListsAll),
-        new("Questions: a run with another status has none", ListsPausedRunsOnly),
+        new("Questions: a run that has ended otherwise has none", ListsRunsThatMayAskOnly),
         new("Questions: a later record of the same key answers, fails or removes one", EndsWithLaterRecord),
         new("Questions: one that is asked again is listed once, as asked last", ListsLastQuestion),
         new("Questions: those among 5,000 other records", ListsAmongMany),
@@ -30,7 +30,7 @@ internal static class QuestionCases
         Check.Sequence(expected, await reader.QuestionsAsync().ConfigureAwait(false), "the questions");
     }
 
-    private static async Task ListsPausedRunsOnly(Storage storage)
+    private static async Task ListsRunsThatMayAskOnly(Storage storage)
     {
         StoreClient store = await storage.OpenAsync().ConfigureAwait(false);
         foreach (RunStatus? status in Enum.GetValues<RunStatus>().Select(status => (RunStatus?)status).Append(null))
@@ -39,9 +39,11 @@ internal static class QuestionCases
         }
 
         string question = Text.Of(Sample.Question("ask"));
-        Check.Sequence([$"{RunStatus.Paused}: {question}"], await store.QuestionsAsync().ConfigureAwait(false), "the questions");
-        await store.AppendAsync($"{RunStatus.Paused}", 1, Sample.WriteStatus(status: null)).ConfigureAwait(false);
-        Check.Sequence([], await store.QuestionsAsync().ConfigureAwait(false), "the questions of no paused run");
+        Check.Sequence([$": {question}", $"{RunStatus.Partial}: {question}", $"{RunStatus.Paused}: {question}"], await store.QuestionsAsync().ConfigureAwait(false), "the questions");
+        await store.AppendAsync($"{RunStatus.Paused}", 1, Sample.WriteStatus(RunStatus.Completed)).ConfigureAwait(false);
+        await store.AppendAsync($"{RunStatus.Partial}", 1, Sample.WriteStatus(RunStatus.Failed)).ConfigureAwait(false);
+        await store.AppendAsync(string.Empty, 1, Sample.WriteStatus(RunStatus.Stopped)).ConfigureAwait(false);
+        Check.Sequence([], await store.QuestionsAsync().ConfigureAwait(false), "the questions of runs that do not ask");
         await store.AppendAsync($"{RunStatus.Failed}", 1, Sample.WriteStatus(RunStatus.Paused)).ConfigureAwait(false);
         Check.Sequence([$"{RunStatus.Failed}: {question}"], await store.QuestionsAsync().ConfigureAwait(false), "the questions");
     }

@@ -1,6 +1,6 @@
 namespace Hypergraph.Durability.Graphs;
 
-/// <summary>Which executions depend on another one, by the structure of the graph: what must run again if that one does.</summary>
+/// <summary>Which nodes depend on which, by the structure of a graph.</summary>
 internal sealed class Downstream
 {
     private readonly GraphShape _graph;
@@ -9,41 +9,25 @@ internal sealed class Downstream
 
     public Downstream(GraphShape graph) => _graph = graph;
 
-    /// <summary>Whether an execution is another one, lies inside it, or depends on it.</summary>
-    /// <param name="key">The parts of its key.</param>
-    /// <param name="changed">The parts of the key of the other.</param>
-    public bool DependsOn(IReadOnlyList<KeyPart> key, IReadOnlyList<KeyPart> changed)
-    {
-        GraphShape graph = _graph;
-        for (int i = 0; i < changed.Count; i++)
-        {
-            if (i >= key.Count)
-            {
-                return false;
-            }
-
-            if (key[i] == changed[i])
-            {
-                graph = changed[i].Node is { } node ? Find(graph, node)?.Graph ?? graph : graph;
-                continue;
-            }
-
-            return key[i].Node is { } other && changed[i].Node is { } first && IsAfter(graph, other, key[i].Start, first, changed[i].Start);
-        }
-
-        return true;
-    }
+    /// <summary>The outermost graph.</summary>
+    public GraphShape Graph => _graph;
 
     /// <summary>The nodes of the outermost graph that read an input of it.</summary>
     public IEnumerable<string> ReadersOf(string input) => _graph.Nodes.Where(node => node.Inputs.Any(i => i.Name == input)).Select(node => node.Name);
 
-    private bool IsAfter(GraphShape graph, string node, int start, string changed, int changedStart)
+    /// <summary>The graph of a node; the same graph for an item.</summary>
+    public static GraphShape GraphIn(GraphShape graph, KeyPart part) => part.Node is { } node ? Find(graph, node)?.Graph ?? graph : graph;
+
+    /// <summary>Whether an execution of a node may depend on one of another node, or on an earlier one of its own.</summary>
+    /// <param name="graph">The graph of both.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="changed">The other node.</param>
+    /// <param name="isInOneLoop">Whether each leads to the other, so that only the order of their executions shows which one depends on which.</param>
+    public bool CanDepend(GraphShape graph, string node, string changed, out bool isInOneLoop)
     {
         HashSet<string> after = ReachableFrom(graph, changed);
-        bool isInLoop = after.Contains(changed);
-        return node == changed
-            ? isInLoop && start > changedStart
-            : after.Contains(node) && (!isInLoop || !ReachableFrom(graph, node).Contains(changed) || start >= changedStart);
+        isInOneLoop = after.Contains(changed) && ReachableFrom(graph, node).Contains(changed);
+        return after.Contains(node);
     }
 
     private HashSet<string> ReachableFrom(GraphShape graph, string node)

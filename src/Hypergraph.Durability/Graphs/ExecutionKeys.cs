@@ -31,6 +31,10 @@ internal static partial class ExecutionKeys
     /// <summary>Whether a text has the form of a key, or of the start of one.</summary>
     public static bool IsKey(string text) => KeyPattern().IsMatch(text);
 
+    /// <summary>Reads a key, or the start of one, that one of the executions has; null if none has it.</summary>
+    public static IReadOnlyList<KeyPart>? Find(string text, IEnumerable<IReadOnlyList<KeyPart>> executions) =>
+        IsKey(text) && PartsOf(text) is { Count: > 0 } parts && executions.Any(key => parts.SequenceEqual(key.Take(parts.Count))) ? parts : null;
+
     /// <summary>The index of the item of the call's own map; null if the key is not of such an item.</summary>
     public static int? FirstItemOf(string key) => key.Length > 0 && key[0] == '[' && PartsOf(key)[0] is { Item: { } item } ? item : null;
 

@@ -99,6 +99,12 @@ internal static class GraphChanges
         }
 
         CompareNames(stored.MappedOver, current.MappedOver, where, "maps over", changes);
+        if (stored.MapMode != current.MapMode)
+        {
+            string zip = nameof(MapMode.Zip);
+            changes.Add($"{where} maps with MapMode.{current.MapMode ?? zip}, not MapMode.{stored.MapMode ?? zip}");
+        }
+
         CompareNames(stored.Emits, current.Emits, where, "emits", changes);
         CompareNames(stored.WaitsFor, current.WaitsFor, where, "waits for", changes);
         if (stored.Graph is { } before && current.Graph is { } after)
@@ -118,6 +124,10 @@ internal static class GraphChanges
             else if (old.Type != value.Type)
             {
                 changes.Add($"{kind} '{old.Name}' of {where} was {old.Type} and is {value.Type}");
+            }
+            else if (old.IsRequired != value.IsRequired)
+            {
+                changes.Add($"{kind} '{old.Name}' of {where} is {(value.IsRequired ? "required now" : "optional or bound now")}");
             }
         }
 

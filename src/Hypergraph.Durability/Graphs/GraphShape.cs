@@ -38,14 +38,27 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
     }
 
     /// <summary>The structure as JSON, and its hash.</summary>
+    /// <exception cref="InvalidOperationException">Graphs are nested deeper than the JSON.</exception>
     public static (string Json, string Hash) TextOf(Graph graph) => Texts.GetValue(graph, static g =>
     {
-        string json = JsonSerializer.Serialize(Of(g), GraphShapeContext.Default.GraphShape);
+        string json = ToJson(Of(g));
         return new((json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..HashDigits]));
     }).Value;
 
     /// <summary>Reads the JSON of a structure.</summary>
     public static GraphShape Parse(string json) => JsonSerializer.Deserialize(json, GraphShapeContext.Default.GraphShape)!;
+
+    private static string ToJson(GraphShape shape)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(shape, GraphShapeContext.Default.GraphShape);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException("A store cannot keep the structure of a graph that is nested more than 300 deep. Nest fewer graphs in each other.", exception);
+        }
+    }
 
     private static NodeShape NodeOf(Node node) => new(
         node.Name,
@@ -56,7 +69,10 @@ internal sealed record GraphShape(string? Name, IReadOnlyList<ValueShape> Inputs
         node is GraphNode nested ? Of(nested.Graph) : null,
         node is GraphNode { IsMapped: true } mapped ? [.. mapped.MappedInputs] : [],
         [.. node.Emits],
-        [.. node.WaitsFor]);
+        [.. node.WaitsFor])
+    {
+        MapMode = node is GraphNode { IsMapped: true, MapMode: not Hypergraph.MapMode.Zip } combined ? combined.MapMode.ToString() : null,
+    };
 
     // Type.ToString() omits the version of the assembly, which changes with every build.
     private static string TypeText(Type type) => type.ToString();
@@ -78,9 +94,13 @@ internal sealed record NodeShape(
     GraphShape? Graph,
     IReadOnlyList<string> MappedOver,
     IReadOnlyList<string> Emits,
-    IReadOnlyList<string> WaitsFor);
+    IReadOnlyList<string> WaitsFor)
+{
+    /// <summary>How several mapped inputs combine, which the indexes of items depend on; null for <see cref="Hypergraph.MapMode.Zip"/>.</summary>
+    public string? MapMode { get; init; }
+}
 
-/// <summary>The JSON of graph structures.</summary>
+/// <summary>The JSON of graph structures. Each nested graph adds three levels.</summary>
 [JsonSerializable(typeof(GraphShape))]
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 1000)]
 internal sealed partial class GraphShapeContext : JsonSerializerContext;

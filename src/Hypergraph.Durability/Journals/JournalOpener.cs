@@ -1,4 +1,3 @@
-using System.Text;
 using Hypergraph.Durability.Graphs;
 using Hypergraph.Durability.Values;
 using Hypergraph.Hosting;
@@ -20,13 +19,13 @@ internal sealed class JournalOpener
         _inputs = new InputCodec(store.Options);
 
         // The items of a stream are not stored: the call that resumes supplies the same stream.
-        _map = request.Over is null ? null : new StoredMap([.. request.Over], request.Options is MapOptions map ? map.Mode : MapMode.Zip);
+        _map = request.Over is null ? null : new StoredMap([.. request.Over], request.Options is MapOptions map ? map.Mode : MapMode.Zip, request.Options.ErrorHandling);
     }
 
     /// <inheritdoc cref="IRunJournalSource.OpenAsync"/>
     public static async ValueTask<RunJournal> OpenAsync(IRunStore store, JournalRequest request, CancellationToken cancellationToken)
     {
-        CheckId(request.WorkflowId);
+        StoredIds.Check(request.WorkflowId);
         GraphValueCheck.Check(request.Graph, ValueJson.Of(store.Options.JsonOptions));
         var opener = new JournalOpener(store, request);
         while (true)
@@ -40,15 +39,6 @@ internal sealed class JournalOpener
             }
 
             // Another call has added or deleted the run meanwhile.
-        }
-    }
-
-    /// <summary>Databases store text as Unicode, and PostgreSQL no null character.</summary>
-    private static void CheckId(string id)
-    {
-        if (string.IsNullOrWhiteSpace(id) || id.Contains('\0', StringComparison.Ordinal) || id.EnumerateRunes().Contains(Rune.ReplacementChar))
-        {
-            throw new ArgumentException("The WorkflowId of a durable call is blank, or has a null character or half a surrogate pair. Use another id.", nameof(id));
         }
     }
 
@@ -72,6 +62,7 @@ internal sealed class JournalOpener
         {
             Id = _request.WorkflowId,
             GraphName = _request.Graph.Name,
+            GraphVersion = _request.Graph.Version,
             GraphHash = hash,
             GraphShape = shape,
             IsMap = _map is not null,
@@ -81,9 +72,19 @@ internal sealed class JournalOpener
             Lease = new RunLease(Epoch: 1, Renewals: 0, ProcessIdentity.NextOwner()),
         };
         RunWrite write = large is null ? new RunWrite { Time = now } : new RunWrite { Time = now, Values = large };
-        return await _store.TryAddAsync(run, write, cancellationToken).ConfigureAwait(false)
-            ? new StoreJournal(_store, new StoredCall(run.Id, values, IsResumed: false), [], RunLock.OfAdded(_store, run))
-            : null;
+        bool isAdded = false;
+        try
+        {
+            isAdded = await _store.TryAddAsync(run, write, cancellationToken).ConfigureAwait(false);
+            return isAdded ? new StoreJournal(_store, new StoredCall(run.Id, values, IsResumed: false), [], RunLock.OfAdded(_store, run)) : null;
+        }
+        finally
+        {
+            if (!isAdded)
+            {
+                ProcessIdentity.End(run.Lease.Owner);
+            }
+        }
     }
 
     private async ValueTask<RunJournal?> ResumeAsync(StoredRun stored, CancellationToken cancellationToken)
@@ -110,6 +111,7 @@ internal sealed class JournalOpener
         }
         catch
         {
+            await runLock.ReleaseAsync(stored).ConfigureAwait(false);
             await runLock.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -117,17 +119,7 @@ internal sealed class JournalOpener
 
     private async ValueTask CheckAsync(StoredRun stored)
     {
-        if (stored.IsMap != _map is not null)
-        {
-            throw new InvalidOperationException($"Run '{stored.Id}' is {(stored.IsMap ? "a map" : "a run")}, not {(stored.IsMap ? "a run" : "a map")}. Use {(stored.IsMap ? "MapAsync" : "RunAsync")}, or another id.");
-        }
-
-        (_, string hash) = GraphShape.TextOf(_request.Graph);
-        if (hash != stored.GraphHash)
-        {
-            throw new GraphChangedException(stored.Id, ChangesOf(stored));
-        }
-
+        StoredGraphCheck.Check(stored, _request.Graph, isMap: _map is not null);
         if (_map is not null)
         {
             StoredMap before = await _inputs.DecodeMapAsync(stored, _store).ConfigureAwait(false);
@@ -151,23 +143,6 @@ internal sealed class JournalOpener
                 $"Run '{stored.Id}' was stored with other values of {string.Join(", ", differences.Select(name => $"'{name}'"))}. Pass no inputs to resume it, fork it to change them, or use another id.",
                 differences.Count == 1 ? differences[0] : null);
         }
-    }
-
-    private List<string> ChangesOf(StoredRun stored)
-    {
-        List<string> changes = [];
-        if (stored.GraphName != _request.Graph.Name)
-        {
-            changes.Add($"the graph was named '{stored.GraphName}' and is named '{_request.Graph.Name}'");
-        }
-
-        changes.AddRange(GraphChanges.Between(GraphShape.Parse(stored.GraphShape), GraphShape.Of(_request.Graph)));
-        if (changes.Count == 0)
-        {
-            changes.Add("the order of its nodes, or whether it declares its edges, has changed");
-        }
-
-        return changes;
     }
 
     /// <summary>The inputs, with collections to map over that are read once: they are stored and then run.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -15,23 +16,46 @@ internal static partial class ProcessIdentity
     private static readonly string Process = string.Create(
         CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} ({Machine}, started {StartOf(Environment.ProcessId)}");
 
+    /// <summary>The owners of this process whose calls have not ended.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Owners = new(StringComparer.Ordinal);
+
     private static long _calls;
 
-    /// <summary>Returns a new owner of this process.</summary>
-    public static string NextOwner() => string.Create(CultureInfo.InvariantCulture, $"{Process}, call {Interlocked.Increment(ref _calls)})");
+    /// <summary>Returns a new owner of this process. <see cref="End"/> ends it.</summary>
+    public static string NextOwner()
+    {
+        string owner = string.Create(CultureInfo.InvariantCulture, $"{Process}, call {Interlocked.Increment(ref _calls)})");
+        Owners.TryAdd(owner, true);
+        return owner;
+    }
 
-    /// <summary>Whether an owner was a process of this machine that has ended.</summary>
+    /// <summary>Ends an owner of this process: what it could not release, as the store failed, the next call of this machine acquires at once.</summary>
+    public static void End(string? owner)
+    {
+        if (owner is not null)
+        {
+            Owners.TryRemove(owner, out _);
+        }
+    }
+
+    /// <summary>Whether an owner was a process of this machine that has ended, or a call of this process that has.</summary>
     public static bool HasEnded(string owner)
     {
         Match match = OwnerPattern().Match(owner);
-        return match.Success
-            && match.Groups["machine"].Value == Machine
-            && int.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
-            && StartOf(id) != match.Groups["start"].Value;
+        if (!match.Success
+            || match.Groups["machine"].Value != Machine
+            || !int.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+        {
+            return false;
+        }
+
+        return owner.StartsWith($"{Process}, call ", StringComparison.Ordinal)
+            ? !Owners.ContainsKey(owner)
+            : StartOf(id) is { } start && start != match.Groups["start"].Value;
     }
 
-    /// <summary>When a process started, in the system's own units; empty if there is no such process.</summary>
-    private static string StartOf(int process)
+    /// <summary>When a process started, in the system's own units; empty if there is no such process, and null if that cannot be seen.</summary>
+    private static string? StartOf(int process)
     {
         if (OperatingSystem.IsLinux())
         {
@@ -43,13 +67,17 @@ internal static partial class ProcessIdentity
             using var found = System.Diagnostics.Process.GetProcessById(process);
             return found.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             return string.Empty;
         }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or NotSupportedException)
+        {
+            return null;
+        }
     }
 
-    private static string StartOnLinux(int process)
+    private static string? StartOnLinux(int process)
     {
         try
         {
@@ -60,7 +88,21 @@ internal static partial class ProcessIdentity
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return string.Empty;
+            // The system may hide processes of other users there, but not whether there is one.
+            return IsRunning(process) ? null : string.Empty;
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -11,17 +11,25 @@ internal sealed class RunLock : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly IRunStore _store;
+    private readonly string? _owner;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _ends = new();
     private volatile bool _isLost;
     private Task _renewal = Task.CompletedTask;
+    private long _renewedAt;
 
-    private RunLock(IRunStore store, string runId, long epoch, bool renews = true)
+    /// <param name="store">The store.</param>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="owner">The owner of the lease; null if a call in another process holds and renews it.</param>
+    private RunLock(IRunStore store, string runId, long epoch, string? owner)
     {
         _store = store;
+        _owner = owner;
+        _renewedAt = store.Options.TimeProvider.GetTimestamp();
         RunId = runId;
         Epoch = epoch;
-        TimeSpan interval = renews ? store.Options.LeaseDuration / RenewalsPerDuration : Timeout.InfiniteTimeSpan;
+        TimeSpan interval = owner is not null ? store.Options.LeaseDuration / RenewalsPerDuration : Timeout.InfiniteTimeSpan;
         _timer = store.Options.TimeProvider.CreateTimer(static state => ((RunLock)state!).Renew(), this, interval, interval);
     }
 
@@ -32,10 +40,10 @@ internal sealed class RunLock : IAsyncDisposable
     public long Epoch { get; }
 
     /// <summary>Holds a run that this call has just added.</summary>
-    public static RunLock OfAdded(IRunStore store, StoredRun run) => new(store, run.Id, run.Lease.Epoch);
+    public static RunLock OfAdded(IRunStore store, StoredRun run) => new(store, run.Id, run.Lease.Epoch, run.Lease.Owner);
 
     /// <summary>Writes to a run that a call in another process holds and renews.</summary>
-    public static RunLock OfPart(IRunStore store, string runId, long epoch) => new(store, runId, epoch, renews: false);
+    public static RunLock OfPart(IRunStore store, string runId, long epoch) => new(store, runId, epoch, owner: null);
 
     /// <summary>Acquires a stored run.</summary>
     /// <returns>Null if the run was deleted meanwhile.</returns>
@@ -57,9 +65,9 @@ internal sealed class RunLock : IAsyncDisposable
         {
             if (run.Lease.Owner is not { } owner || ProcessIdentity.HasEnded(owner) || time.GetElapsedTime(lastChange) >= store.Options.LeaseDuration)
             {
-                if (await store.TryAcquireAsync(run.Id, run.Lease, ProcessIdentity.NextOwner(), cancellationToken).ConfigureAwait(false) is { } epoch)
+                if (await TryAcquireAsync(store, run, cancellationToken).ConfigureAwait(false) is { } acquired)
                 {
-                    return new RunLock(store, run.Id, epoch);
+                    return acquired;
                 }
             }
             else if (time.GetElapsedTime(start) >= maxWait)
@@ -78,6 +86,29 @@ internal sealed class RunLock : IAsyncDisposable
 
             lastChange = current.Lease == run.Lease ? lastChange : time.GetTimestamp();
             run = current;
+        }
+    }
+
+    /// <summary>
+    /// Confirms the lease if it was not renewed for its duration, as after the process was suspended: another call may hold the run meanwhile, so nothing more may begin to run.
+    /// </summary>
+    /// <exception cref="LeaseLostException">The lease is lost.</exception>
+    public ValueTask ConfirmAsync()
+    {
+        ThrowIfLost();
+        return _store.Options.TimeProvider.GetElapsedTime(Volatile.Read(ref _renewedAt)) < _store.Options.LeaseDuration ? ValueTask.CompletedTask : RenewNowAsync();
+    }
+
+    /// <summary>Releases the run with the status that it has, if the store can be reached and the lease is not lost. The next call acquires it at once.</summary>
+    public async ValueTask ReleaseAsync(StoredRun run)
+    {
+        try
+        {
+            await WriteAsync(new RunWrite { Time = run.Changed, StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RunStoreException or LeaseLostException)
+        {
+            // What has failed before is of more interest. Other calls of this machine see that this one has ended.
         }
     }
 
@@ -110,6 +141,34 @@ internal sealed class RunLock : IAsyncDisposable
         await _ends.CancelAsync().ConfigureAwait(false);
         await _renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ends.Dispose();
+        ProcessIdentity.End(_owner);
+    }
+
+    private static async ValueTask<RunLock?> TryAcquireAsync(IRunStore store, StoredRun run, CancellationToken cancellationToken)
+    {
+        string owner = ProcessIdentity.NextOwner();
+        long? epoch = null;
+        try
+        {
+            epoch = await store.TryAcquireAsync(run.Id, run.Lease, owner, cancellationToken).ConfigureAwait(false);
+            return epoch is { } acquired ? new RunLock(store, run.Id, acquired, owner) : null;
+        }
+        finally
+        {
+            if (epoch is null)
+            {
+                ProcessIdentity.End(owner);
+            }
+        }
+    }
+
+    private async ValueTask RenewNowAsync()
+    {
+        await RenewAsync().ConfigureAwait(false);
+
+        // A store that cannot be reached is asked again after another duration, not at each node.
+        Volatile.Write(ref _renewedAt, _store.Options.TimeProvider.GetTimestamp());
+        ThrowIfLost();
     }
 
     private void Renew()
@@ -124,7 +183,11 @@ internal sealed class RunLock : IAsyncDisposable
     {
         try
         {
-            if (!await _store.TryRenewAsync(RunId, Epoch, _ends.Token).ConfigureAwait(false))
+            if (await _store.TryRenewAsync(RunId, Epoch, _ends.Token).ConfigureAwait(false))
+            {
+                Volatile.Write(ref _renewedAt, _store.Options.TimeProvider.GetTimestamp());
+            }
+            else
             {
                 _isLost = true;
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hypergraph.Durability.Graphs;
 using Hypergraph.Durability.Values;
 using Hypergraph.Hosting;
@@ -63,13 +64,39 @@ internal class StoreJournal : RunJournal
         {
             return HasEnded
                 ? throw new RunStoreException($"Run '{_call.Id}' has ended, but the store has no record of '{key}'. Retry the run, or delete it.")
-                : new ValueTask<JournaledExecution?>((JournaledExecution?)null);
+                : NotStoredAsync();
         }
 
         // Runs and maps pause before they get here. The results of a map over a stream are read one by one, so its item fails.
         return record.Kind == RunRecordKind.Begun
             ? throw new RunStoreException($"'{key}' of run '{_call.Id}' may run at most once, had begun, and may have had its effect. Decide with RunStoreExtensions.ResolveAsync.")
-            : _codec.DecodeAsync(record, outputs, question);
+            : question is not null && record.Kind == RunRecordKind.Completed ? FindAnswerAsync(record, outputs) : _codec.DecodeAsync(record, outputs, question);
+    }
+
+    /// <summary>Reads an answer. Where only this program has its type, one that does not fit could be stored: the interrupt then asks again.</summary>
+    private async ValueTask<JournaledExecution?> FindAnswerAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs)
+    {
+        try
+        {
+            return await _codec.DecodeAsync(record, outputs, question: null).ConfigureAwait(false);
+        }
+        catch (RunStoreException exception) when (!HasEnded && exception.InnerException is (JsonException or NotSupportedException or InvalidOperationException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns that an execution has no record, once this call is known to hold the run.</summary>
+    private ValueTask<JournaledExecution?> NotStoredAsync()
+    {
+        ValueTask confirmed = _lock?.ConfirmAsync() ?? ValueTask.CompletedTask;
+        return confirmed.IsCompletedSuccessfully ? new ValueTask<JournaledExecution?>((JournaledExecution?)null) : ConfirmAsync(confirmed);
+
+        static async ValueTask<JournaledExecution?> ConfirmAsync(ValueTask confirmed)
+        {
+            await confirmed.ConfigureAwait(false);
+            return null;
+        }
     }
 
     public override ValueTask BeginAsync(string key) => _writer!.AddAsync(RecordCodec.Begun(key), values: null, mustBeStored: true);
@@ -81,7 +108,7 @@ internal class StoreJournal : RunJournal
     }
 
     public override ValueTask FailAsync(string key, Exception error) =>
-        error is RunStoreException or LeaseLostException ? ValueTask.CompletedTask : _writer!.AddAsync(_codec.Failed(key, error), values: null);
+        error is RunStoreException { IsOfValue: false } or LeaseLostException ? ValueTask.CompletedTask : _writer!.AddAsync(_codec.Failed(key, error), values: null);
 
     public override ValueTask AskAsync(string key, RunPause pause, NodeOutput question, NodeOutput answer)
     {

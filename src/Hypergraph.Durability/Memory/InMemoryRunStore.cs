@@ -160,7 +160,7 @@ public sealed class InMemoryRunStore(RunStoreOptions? options = null) : IRunStor
             questions =
             [
                 .. from entry in _runs.Values.OrderBy(entry => entry.Run.Id, StringComparer.Ordinal)
-                   where entry.Run.Status == RunStatus.Paused
+                   where entry.Run.Status is null or RunStatus.Paused or RunStatus.Partial
                    from question in entry.OpenQuestions()
                    select (entry.Run.Id, question),
             ];

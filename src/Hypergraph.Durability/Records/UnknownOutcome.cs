@@ -31,6 +31,6 @@ public sealed class UnknownOutcome
     internal static RunPause PauseAt(string key)
     {
         (string path, int[] items) = ExecutionKeys.Parse(key);
-        return new RunPause(path, "The process ended while this node ran, which may run at most once. Did its effect happen?", Answer) { ItemPath = items };
+        return new RunPause(path, "This node may run at most once, has begun, and the store has no end of it. Did its effect happen?", Answer) { ItemPath = items };
     }
 }

@@ -23,6 +23,7 @@ public static class DurableRunnerExtensions
     public static async Task<RunResult> AnswerAsync(
         this IDurableGraphRunner runner, Graph graph, string id, string question, object? answer, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
+        await CheckAsync(runner, graph, id, isMap: false, cancellationToken).ConfigureAwait(false);
         await AnswerAsync(StoreOf(runner), graph, id, question, answer, cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false);
     }
@@ -32,6 +33,7 @@ public static class DurableRunnerExtensions
     public static async Task<MapResult> AnswerMapAsync(
         this IDurableGraphRunner runner, Graph graph, string id, string question, object? answer, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
+        await CheckAsync(runner, graph, id, isMap: true, cancellationToken).ConfigureAwait(false);
         await AnswerAsync(StoreOf(runner), graph, id, question, answer, cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, id, options, cancellationToken).ConfigureAwait(false);
     }
@@ -48,6 +50,7 @@ public static class DurableRunnerExtensions
     public static async Task<RunResult> RetryAsync(
         this IDurableGraphRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
+        await CheckAsync(runner, graph, id, isMap: false, cancellationToken).ConfigureAwait(false);
         _ = await StoreOf(runner).RetryAsync(id, items, cancellationToken).ConfigureAwait(false);
         return await runner.RunAsync(graph, GraphInputs.Empty, WithId(options ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false);
     }
@@ -57,6 +60,7 @@ public static class DurableRunnerExtensions
     public static async Task<MapResult> RetryMapAsync(
         this IDurableGraphRunner runner, Graph graph, string id, IReadOnlyCollection<int>? items = null, MapOptions? options = null, CancellationToken cancellationToken = default)
     {
+        await CheckAsync(runner, graph, id, isMap: true, cancellationToken).ConfigureAwait(false);
         _ = await StoreOf(runner).RetryAsync(id, items, cancellationToken).ConfigureAwait(false);
         return await MapOnAsync(runner, graph, id, options, cancellationToken).ConfigureAwait(false);
     }
@@ -117,6 +121,13 @@ public static class DurableRunnerExtensions
             : (await runner.RunAsync(graph, GraphInputs.Empty, WithId(runOptions ?? new RunOptions(), id), cancellationToken).ConfigureAwait(false)).Status;
     }
 
+    /// <summary>Checks that the run fits before anything of it is changed.</summary>
+    private static async Task CheckAsync(IDurableGraphRunner runner, Graph graph, string id, bool isMap, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        StoredGraphCheck.Check(await RunEditor.FindAsync(StoreOf(runner), id, cancellationToken).ConfigureAwait(false), graph, isMap);
+    }
+
     private static async Task AnswerAsync(IRunStore store, Graph graph, string id, string question, object? answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -127,7 +138,6 @@ public static class DurableRunnerExtensions
             return;
         }
 
-        _ = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
         Dictionary<string, RunRecord> records = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         PendingQuestion pending = await RunStoreExtensions.QuestionAsync(store, id, records, question).ConfigureAwait(false);
         await store.AnswerAsync(id, pending.Key, ToJson(store, graph, pending, answer), cancellationToken).ConfigureAwait(false);
@@ -171,11 +181,6 @@ public static class DurableRunnerExtensions
     {
         IRunStore store = StoreOf(runner);
         StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
-        if (!run.IsMap)
-        {
-            throw new InvalidOperationException($"Run '{id}' is a run, not a map. Use the method without 'Map' in its name.");
-        }
-
         return await MapOnAsync(runner, store, graph, run, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -188,7 +193,7 @@ public static class DurableRunnerExtensions
             throw new NotSupportedException($"Run '{run.Id}' maps over a stream, which the store does not have. Call MapStreamAsync with the stream and the id.");
         }
 
-        MapOptions used = (options ?? new MapOptions()) with { Mode = map.Mode, WorkflowId = run.Id };
+        MapOptions used = (options ?? new MapOptions { ErrorHandling = map.ErrorHandling ?? ErrorHandling.Raise }) with { Mode = map.Mode, WorkflowId = run.Id };
         return await runner.MapAsync(graph, GraphInputs.Empty, map.Over.ToArray(), used, cancellationToken).ConfigureAwait(false);
     }
 

@@ -18,16 +18,25 @@ internal static class RunEditor
         StoredRun run = await FindAsync(store, id, cancellationToken).ConfigureAwait(false);
         RunLock held = await RunLock.AcquireAsync(store, run, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(id);
         await using ConfiguredAsyncDisposable renewals = held.ConfigureAwait(false);
+
+        // The call that held the run before may have changed its status.
+        run = await FindAsync(store, id, cancellationToken).ConfigureAwait(false);
         var status = new RunStatusChange(run.Status, run.Error, IsReleased: true);
         try
         {
             RunEdit edit = await change(run, await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-            RunWrite write = new() { Records = edit.Records, Time = store.Options.TimeProvider.GetUtcNow(), StatusChange = edit.Reopens ? status with { Status = null, Error = null } : status };
+            RunWrite write = new()
+            {
+                Records = edit.Records,
+                Values = edit.Values,
+                Time = store.Options.TimeProvider.GetUtcNow(),
+                StatusChange = edit.Reopens ? status with { Status = null, Error = null } : status,
+            };
             await held.WriteAsync(write, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (RunStoreException or LeaseLostException))
+        catch
         {
-            await held.WriteAsync(new RunWrite { Time = run.Changed, StatusChange = status }, CancellationToken.None).ConfigureAwait(false);
+            await held.ReleaseAsync(run).ConfigureAwait(false);
             throw;
         }
     }
@@ -45,4 +54,8 @@ internal static class RunEditor
 /// <summary>A change of a run.</summary>
 /// <param name="Records">The records to append.</param>
 /// <param name="Reopens">Whether a run that has ended continues when it is called again.</param>
-internal sealed record RunEdit(IReadOnlyList<RunRecord> Records, bool Reopens = false);
+internal sealed record RunEdit(IReadOnlyList<RunRecord> Records, bool Reopens = false)
+{
+    /// <summary>The large values of the records, by hash.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
+}

@@ -16,6 +16,7 @@ internal sealed class RunForker(IRunStore store)
     public async Task ForkAsync(string id, string newId, string? at, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newId);
+        StoredIds.Check(newId);
         StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
         Dictionary<string, RunRecord> records = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         RunRecord[] kept = [.. Kept(run, records, at, new Downstream(GraphShape.Parse(run.GraphShape)), changedNodes: [])];
@@ -29,6 +30,7 @@ internal sealed class RunForker(IRunStore store)
     public async Task ForkAsync(Graph graph, string id, string newId, ForkOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newId);
+        StoredIds.Check(newId);
         StoredRun run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
         Dictionary<string, RunRecord> records = await RunRecords.ReadAsync(store, id, cancellationToken).ConfigureAwait(false);
         StoredMap? map = run.IsMap ? await _inputs.DecodeMapAsync(run, store).ConfigureAwait(false) : null;
@@ -43,7 +45,7 @@ internal sealed class RunForker(IRunStore store)
         ReadOnlyMemory<byte> encoded = _inputs.Encode(graph, inputs, map, ref large);
         RunRecord[] kept = [.. Kept(graph, run, records, options.At, map, _inputs.Differences(run.Inputs, encoded))];
         (string shape, string hash) = GraphShape.TextOf(graph);
-        StoredRun fork = run with { Id = newId, GraphName = graph.Name, GraphHash = hash, GraphShape = shape, Inputs = encoded };
+        StoredRun fork = run with { Id = newId, GraphName = graph.Name, GraphVersion = graph.Version, GraphHash = hash, GraphShape = shape, Inputs = encoded };
         await AddAsync(run, fork, kept, large ?? [], cancellationToken).ConfigureAwait(false);
     }
 
@@ -87,28 +89,34 @@ internal sealed class RunForker(IRunStore store)
         StoredRun run, Dictionary<string, RunRecord> records, string? at, Downstream downstream, IReadOnlyCollection<string> changedNodes)
     {
         var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
-        IReadOnlyList<KeyPart>? departure = at is null ? null : DepartureOf(run, at, keys.Values);
-        return records.Values.Where(record =>
-            (departure is null || !downstream.DependsOn(keys[record.Key], departure))
-            && !changedNodes.Any(node => DependsOnNode(downstream, keys[record.Key], node)));
+        var changed = new ChangedExecutions(downstream, new ExecutionOrders(keys.Values));
+        if (at is not null)
+        {
+            changed.Add(DepartureOf(run, at, keys.Values));
+        }
+
+        AddNodes(changed, keys.Values, changedNodes);
+        return records.Values.Where(record => !changed.Affect(keys[record.Key]));
     }
 
-    private static IReadOnlyList<KeyPart> DepartureOf(StoredRun run, string at, IEnumerable<IReadOnlyList<KeyPart>> keys)
+    /// <summary>Adds nodes of the outermost graph, from their first start on. In a map each item has its own.</summary>
+    private static void AddNodes(ChangedExecutions changed, IEnumerable<IReadOnlyList<KeyPart>> keys, IReadOnlyCollection<string> nodes)
     {
-        IReadOnlyList<KeyPart> departure = ExecutionKeys.IsKey(at) ? ExecutionKeys.PartsOf(at) : [];
-        return departure.Count > 0 && keys.Any(key => departure.SequenceEqual(key.Take(departure.Count)))
-            ? departure
-            : throw new InvalidInputException($"Run '{run.Id}' has no execution '{at}' to fork at. Inspect it to see its executions.", at);
+        if (nodes.Count == 0)
+        {
+            return;
+        }
+
+        IEnumerable<KeyPart?> items = keys.Select(key => key[0].Item is null ? (KeyPart?)null : key[0]).Distinct();
+        foreach ((KeyPart? item, string node) in items.SelectMany(item => nodes.Select(node => (item, node))))
+        {
+            var first = new KeyPart(node, Item: null);
+            changed.Add(item is { } part ? [part, first] : [first]);
+        }
     }
 
-    /// <summary>Whether an execution depends on a node of the outermost graph. In a map each item has its own.</summary>
-    private static bool DependsOnNode(Downstream downstream, IReadOnlyList<KeyPart> key, string node)
-    {
-        bool isItem = key[0].Item is not null;
-        IReadOnlyList<KeyPart> changed = isItem ? [key[0], new KeyPart(node, Item: null)] : [new KeyPart(node, Item: null)];
-        int place = isItem ? 1 : 0;
-        return key[place].Node == node || downstream.DependsOn(key, changed);
-    }
+    private static IReadOnlyList<KeyPart> DepartureOf(StoredRun run, string at, IEnumerable<IReadOnlyList<KeyPart>> keys) => ExecutionKeys.Find(at, keys)
+        ?? throw new InvalidInputException($"Run '{run.Id}' has no execution '{at}' to fork at. Inspect it to see its executions.", at);
 
     private async ValueTask<Dictionary<string, ReadOnlyMemory<byte>>> LargeValuesAsync(
         string id, ReadOnlyMemory<byte> inputs, IReadOnlyList<RunRecord> records, Dictionary<string, ReadOnlyMemory<byte>> values, CancellationToken cancellationToken)

@@ -27,10 +27,10 @@ public static class RunStoreExtensions
     /// <param name="store">The store.</param>
     /// <param name="id">The id of the run.</param>
     /// <param name="question">The name of the answer, the path of the interrupt, or <see cref="PendingQuestion.Key"/> where several questions share them.</param>
-    /// <param name="answer">The answer as JSON. It must fit the type of the answer, which is checked when the run continues.</param>
+    /// <param name="answer">The answer as JSON. It must fit the type of the answer. Where only the program of the run has that type, the interrupt asks again when the answer does not fit.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
-    /// <exception cref="InvalidInputException">The run has no such open question, or several.</exception>
+    /// <exception cref="InvalidInputException">The run has no such open question, or several, or the answer does not fit.</exception>
     /// <exception cref="RunHeldException">A call runs it.</exception>
     public static Task AnswerAsync(this IRunStore store, string id, string question, JsonElement answer, CancellationToken cancellationToken = default)
     {
@@ -41,7 +41,10 @@ public static class RunStoreExtensions
             async (_, records) =>
             {
                 PendingQuestion pending = await QuestionAsync(store, id, records, question).ConfigureAwait(false);
-                return new RunEdit([new RecordCodec(store, id).Answered(pending, answer)]);
+                AnswerCheck.Check(store.Options, pending, answer);
+                Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+                RunRecord answered = new RecordCodec(store, id).Answered(pending, answer, ref large);
+                return new RunEdit([answered]) { Values = large ?? [] };
             },
             cancellationToken);
     }
@@ -53,7 +56,7 @@ public static class RunStoreExtensions
     /// <param name="outcome">What is to happen.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
-    /// <exception cref="InvalidInputException">The run has no such execution, or several.</exception>
+    /// <exception cref="InvalidInputException">The run has no such execution, or several, or the outputs are not those of the node.</exception>
     /// <exception cref="RunHeldException">A call runs it.</exception>
     public static Task ResolveAsync(this IRunStore store, string id, string node, UnknownOutcome outcome, CancellationToken cancellationToken = default)
     {
@@ -62,11 +65,19 @@ public static class RunStoreExtensions
         return RunEditor.ChangeAsync(
             store,
             id,
-            (_, records) =>
+            (run, records) =>
             {
                 string[] begun = [.. records.Values.Where(record => record.Kind == RunRecordKind.Begun).Select(record => record.Key)];
                 string key = OneOf(id, node, begun, key => key == node || ExecutionKeys.Parse(key).NodePath == node, "execution with an unknown outcome");
-                return new(new RunEdit([outcome.Outputs is { } outputs ? new RecordCodec(store, id).CompletedBy(key, outputs) : RecordCodec.Removed(key)]));
+                if (outcome.Outputs is not { } outputs)
+                {
+                    return new(new RunEdit([RecordCodec.Removed(key)]));
+                }
+
+                AnswerCheck.CheckOutputs(GraphShape.Parse(run.GraphShape), id, key, outputs.Keys);
+                Dictionary<string, ReadOnlyMemory<byte>>? large = null;
+                RunRecord completed = new RecordCodec(store, id).CompletedBy(key, outputs, ref large);
+                return new(new RunEdit([completed]) { Values = large ?? [] });
             },
             cancellationToken);
     }
@@ -78,8 +89,29 @@ public static class RunStoreExtensions
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The number of executions that are removed.</returns>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidOperationException">It would run an execution again that may run at most once, and whose outcome is unknown.</exception>
     /// <exception cref="RunHeldException">A call runs it.</exception>
-    public static async Task<int> RetryAsync(this IRunStore store, string id, IReadOnlyCollection<int>? items = null, CancellationToken cancellationToken = default)
+    public static Task<int> RetryAsync(this IRunStore store, string id, IReadOnlyCollection<int>? items = null, CancellationToken cancellationToken = default) =>
+        RetryAsync(store, id, (run, records) => RetriedExecutions.OfItems(run, records, items), cancellationToken);
+
+    /// <summary>Makes a run repeat executions, failed or not: they are removed, with all that depends on them. The run continues when it is called again.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="keys">Keys of executions, as in <see cref="StoredExecution.Key"/>, or their starts: an item <c>files[3]</c>, an iteration <c>improve[#2]</c>, a node.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The number of executions that are removed.</returns>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="InvalidInputException">The run has no such execution.</exception>
+    /// <exception cref="InvalidOperationException">It would run an execution again that may run at most once, and whose outcome is unknown.</exception>
+    /// <exception cref="RunHeldException">A call runs it.</exception>
+    public static Task<int> RetryExecutionsAsync(this IRunStore store, string id, IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return RetryAsync(store, id, (run, records) => RetriedExecutions.OfKeys(run, records, keys), cancellationToken);
+    }
+
+    private static async Task<int> RetryAsync(
+        IRunStore store, string id, Func<StoredRun, Dictionary<string, RunRecord>, IReadOnlyList<string>> retriedOf, CancellationToken cancellationToken)
     {
         int removed = 0;
         await RunEditor.ChangeAsync(
@@ -87,12 +119,7 @@ public static class RunStoreExtensions
             id,
             (run, records) =>
             {
-                var keys = records.Keys.ToDictionary(key => key, ExecutionKeys.PartsOf);
-                var downstream = new Downstream(GraphShape.Parse(run.GraphShape));
-                IReadOnlyList<KeyPart>[] changed = items is null
-                    ? [.. records.Values.Where(record => record.Kind == RunRecordKind.Failed).Select(record => keys[record.Key])]
-                    : [.. keys.Values.Select(parts => UpToItem(parts, items)).OfType<IReadOnlyList<KeyPart>>().DistinctBy(parts => string.Join('/', parts))];
-                RunRecord[] removals = [.. keys.Where(key => changed.Any(c => downstream.DependsOn(key.Value, c))).Select(key => RecordCodec.Removed(key.Key))];
+                RunRecord[] removals = [.. retriedOf(run, records).Select(RecordCodec.Removed)];
                 removed = removals.Length;
                 return new(new RunEdit(removals, Reopens: removals.Length > 0));
             },
@@ -155,7 +182,7 @@ public static class RunStoreExtensions
 
             await using ConfiguredAsyncDisposable renewals = held.ConfigureAwait(false);
             run = await RunEditor.FindAsync(store, id, cancellationToken).ConfigureAwait(false);
-            await held.WriteAsync(new RunWrite { Time = run.Changed, StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, CancellationToken.None).ConfigureAwait(false);
+            await held.ReleaseAsync(run).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is RunHeldException or LeaseLostException or RunNotFoundException)
@@ -206,7 +233,7 @@ public static class RunStoreExtensions
         }
     }
 
-    /// <summary>Deletes runs that have ended, by age, number and size. Runs that a call holds stay.</summary>
+    /// <summary>Deletes runs that have ended, by age, number and size. Runs that a call holds, or that have an open question, stay and do not count.</summary>
     /// <param name="store">The store.</param>
     /// <param name="retention">Which runs stay.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -215,12 +242,23 @@ public static class RunStoreExtensions
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(retention);
+        HashSet<string> asking = [];
+        await foreach ((string id, _) in store.ListQuestionsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            asking.Add(id);
+        }
+
         DateTimeOffset? oldest = retention.MaxAge is { } age ? store.Options.TimeProvider.GetUtcNow() - age : null;
         List<string> deleted = [];
         int kept = 0;
         long bytes = 0;
         await foreach (StoredRun run in store.ListAsync(new RunQuery { Statuses = [.. retention.Statuses.Cast<RunStatus?>()] }, cancellationToken).ConfigureAwait(false))
         {
+            if (asking.Contains(run.Id))
+            {
+                continue;
+            }
+
             bool stays = !(run.Changed < oldest) && !(kept >= retention.MaxRuns) && !(bytes > retention.MaxBytes);
             if (stays && retention.MaxBytes is { } maxBytes)
             {
@@ -261,19 +299,5 @@ public static class RunStoreExtensions
                 $"Run '{id}' has no {what} '{name}'. {(keys.Count == 0 ? "It has none." : $"It has {string.Join(", ", keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'"))}.")}", name),
             _ => throw new InvalidInputException($"Run '{id}' has several of '{name}'. Name one: {string.Join(", ", meant.Select(key => $"'{key}'"))}.", name),
         };
-    }
-
-    /// <summary>The key up to the outermost item, if it is one of these; null otherwise.</summary>
-    private static IReadOnlyList<KeyPart>? UpToItem(IReadOnlyList<KeyPart> parts, IReadOnlyCollection<int> items)
-    {
-        for (int i = 0; i < parts.Count; i++)
-        {
-            if (parts[i].Item is { } item)
-            {
-                return items.Contains(item) ? [.. parts.Take(i + 1)] : null;
-            }
-        }
-
-        return null;
     }
 }

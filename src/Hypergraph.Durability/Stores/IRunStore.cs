@@ -81,7 +81,7 @@ public interface IRunStore : IRunJournalSource, IAsyncDisposable
     ValueTask<long?> MeasureAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lists the open questions of all runs whose status is <see cref="RunStatus.Paused"/>: the records of kind <see cref="RunRecordKind.Question"/> that no later record of
+    /// Lists the open questions of all runs whose status is <see cref="RunStatus.Paused"/>, <see cref="RunStatus.Partial"/>, as that of a map of which items failed and others ask, or null, as while other items run: the records of kind <see cref="RunRecordKind.Question"/> that no later record of
     /// the same key follows, by run and in the order of the records.
     /// </summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>

@@ -13,4 +13,7 @@ public sealed class RunStoreException : Exception
 
     /// <summary>Whether the same call may succeed later: the store was busy or could not be reached.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>Whether a value cannot be stored. That is a failure of the node that returned it, not of the store.</summary>
+    internal bool IsOfValue { get; init; }
 }

@@ -34,11 +34,11 @@ public record RunStoreOptions
     /// <value>The default value is zero: a call throws at once if the holder is alive.</value>
     public TimeSpan WaitForLease { get; init; }
 
-    /// <summary>How values become JSON, source-generated contexts included.</summary>
+    /// <summary>How values become JSON, source-generated contexts included, which need only the types of the graph.</summary>
     /// <value>The default value is null: the defaults of <see cref="JsonSerializerOptions"/>, with fields included.</value>
     public JsonSerializerOptions? JsonOptions { get; init; }
 
-    /// <summary>The maximum size of one encoded value in bytes. A larger one fails its node.</summary>
+    /// <summary>The maximum size of one encoded value in bytes, or of one item of a collection that a call maps over. A larger one fails its node.</summary>
     /// <value>The default value is 32 MB.</value>
     public int MaxValueBytes { get; init; } = 32 * 1024 * 1024;
 

@@ -64,19 +64,17 @@ internal sealed class RecordCodec(IRunStore store, string runId)
     /// <summary>An interrupt whose question is answered.</summary>
     /// <param name="question">The question.</param>
     /// <param name="answer">The answer as JSON.</param>
-    public RunRecord Answered(PendingQuestion question, JsonElement answer)
-    {
-        Dictionary<string, ReadOnlyMemory<byte>>? none = null;
-        return new(question.Key, RunRecordKind.Completed, _values.Encode([new(question.Output, typeof(JsonElement))], [answer], $"'{question.Key}'", ref none));
-    }
+    /// <param name="large">Receives the large values by hash.</param>
+    /// <exception cref="RunStoreException">The answer is too large.</exception>
+    public RunRecord Answered(PendingQuestion question, JsonElement answer, ref Dictionary<string, ReadOnlyMemory<byte>>? large) =>
+        new(question.Key, RunRecordKind.Completed, _values.Encode([new(question.Output, typeof(JsonElement))], [answer], $"'{question.Key}'", ref large));
 
     /// <summary>An execution that a person says has completed.</summary>
     /// <exception cref="RunStoreException">A value cannot be encoded.</exception>
-    public RunRecord CompletedBy(string key, IReadOnlyDictionary<string, object?> outputs)
+    public RunRecord CompletedBy(string key, IReadOnlyDictionary<string, object?> outputs, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
     {
-        Dictionary<string, ReadOnlyMemory<byte>>? none = null;
         StoredValue[] declared = [.. outputs.Select(output => new StoredValue(output.Key, output.Value?.GetType() ?? typeof(object)))];
-        return new(key, RunRecordKind.Completed, _values.Encode(declared, [.. outputs.Values], $"'{key}'", ref none));
+        return new(key, RunRecordKind.Completed, _values.Encode(declared, [.. outputs.Values], $"'{key}'", ref large));
     }
 
     /// <summary>Describes a record.</summary>
@@ -87,7 +85,7 @@ internal sealed class RecordCodec(IRunStore store, string runId)
         includeValues && record.Kind == RunRecordKind.Completed ? _values.Describe(record.Payload) : null);
 
     /// <summary>The JSON of the inputs of a run.</summary>
-    public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.Describe(run.Inputs);
+    public IReadOnlyDictionary<string, string> DescribeInputs(StoredRun run) => _values.Describe(run.Inputs).Where(input => InputCodec.IsInput(input.Key)).ToDictionary();
 
     /// <summary>The hashes of the large values of a record.</summary>
     public IEnumerable<string> LargeValuesOf(RunRecord record) => record.Kind is RunRecordKind.Completed or RunRecordKind.Question ? LargeValuesOf(record.Payload) : [];

@@ -110,6 +110,7 @@ internal sealed class UntypedValueConverter : JsonConverter<object>
                     throw new JsonException($"A value of type {type} is declared as object, so that its type would be lost. Declare the output as {type.Name}.");
                 }
 
+                CheckDepth(writer, options);
                 writer.WriteStartArray();
                 writer.WriteStringValue(name);
                 JsonSerializer.Serialize(writer, value, options.GetTypeInfo(type));
@@ -120,6 +121,7 @@ internal sealed class UntypedValueConverter : JsonConverter<object>
 
     private void WriteItems(Utf8JsonWriter writer, string name, IEnumerable<object?> items, JsonSerializerOptions options)
     {
+        CheckDepth(writer, options);
         writer.WriteStartArray();
         writer.WriteStringValue(name);
         writer.WriteStartArray();
@@ -134,6 +136,7 @@ internal sealed class UntypedValueConverter : JsonConverter<object>
 
     private void WriteEntries(Utf8JsonWriter writer, Dictionary<string, object?> entries, JsonSerializerOptions options)
     {
+        CheckDepth(writer, options);
         writer.WriteStartArray();
         writer.WriteStringValue(DictionaryName);
         writer.WriteStartObject();
@@ -145,6 +148,16 @@ internal sealed class UntypedValueConverter : JsonConverter<object>
 
         writer.WriteEndObject();
         writer.WriteEndArray();
+    }
+
+    /// <summary>What is written deeper than the depth of the options could not be read. A list or dictionary has two levels, and a number may have two.</summary>
+    private static void CheckDepth(Utf8JsonWriter writer, JsonSerializerOptions options)
+    {
+        int depth = ValueJson.DepthOf(options);
+        if (writer.CurrentDepth + 2 > depth)
+        {
+            throw new JsonException($"Its lists and dictionaries are nested deeper than {depth} levels of JSON, of which each has two. Raise MaxDepth of RunStoreOptions.JsonOptions.");
+        }
     }
 
     private void WriteOrNull(Utf8JsonWriter writer, object? value, JsonSerializerOptions options)

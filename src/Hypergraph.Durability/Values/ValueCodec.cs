@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -13,6 +14,12 @@ namespace Hypergraph.Durability.Values;
 internal sealed class ValueCodec(RunStoreOptions options)
 {
     private const char HashPrefix = '#';
+
+    /// <summary>The maximum size of a collection that a call maps over. PostgreSQL and SQLite accept values of 1 GB, encrypted or not.</summary>
+    private const int MaxCollectionBytes = 512 * 1024 * 1024;
+
+    /// <summary>The size of the buffer that a thread keeps.</summary>
+    private const int MaxKeptBytes = 4 * 1024 * 1024;
 
     [ThreadStatic]
     private static Scratch? _scratch;
@@ -28,7 +35,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
     public ReadOnlyMemory<byte> Encode(
         ReadOnlySpan<StoredValue> declared, IReadOnlyList<object?> values, string owner, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
     {
-        Scratch scratch = _scratch ?? new Scratch();
+        Scratch scratch = _scratch is { } kept && kept.MaxDepth >= _json.MaxDepth ? kept : new Scratch(_json.MaxDepth);
         _scratch = null;
         scratch.Clear();
         Utf8JsonWriter writer = scratch.Writer;
@@ -41,7 +48,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
         writer.WriteEndObject();
         writer.Flush();
         byte[] payload = Transformed(scratch.Object.WrittenSpan);
-        _scratch = scratch;
+        _scratch = scratch.Bytes <= MaxKeptBytes ? scratch : null;
         return payload;
     }
 
@@ -77,7 +84,7 @@ internal sealed class ValueCodec(RunStoreOptions options)
     {
         value = null;
         hash = null;
-        var reader = new Utf8JsonReader(payload);
+        var reader = new Utf8JsonReader(payload, _json.ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -111,56 +118,57 @@ internal sealed class ValueCodec(RunStoreOptions options)
     /// <summary>The JSON of each value by name, or the hash of a large one.</summary>
     public IReadOnlyDictionary<string, string> Describe(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(RemoveTransform(payload));
+        using var document = JsonDocument.Parse(RemoveTransform(payload), _json.DocumentOptions);
         return document.RootElement.EnumerateObject().ToDictionary(p => p.Name.TrimStart(HashPrefix), p => p.Value.GetRawText());
     }
 
     /// <summary>The hashes of the large values to which a payload refers.</summary>
     public IEnumerable<string> HashesIn(ReadOnlyMemory<byte> payload)
     {
-        using var document = JsonDocument.Parse(RemoveTransform(payload));
+        using var document = JsonDocument.Parse(RemoveTransform(payload), _json.DocumentOptions);
         return [.. document.RootElement.EnumerateObject().Where(p => p.Name[0] == HashPrefix).Select(p => p.Value.GetString()!)];
     }
 
     private object? ReadLarge(ReadOnlySpan<byte> json, StoredValue declared)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, _json.ReaderOptions);
         reader.Read();
         return Read(ref reader, declared);
     }
 
     private object? Read(ref Utf8JsonReader reader, StoredValue declared)
     {
-        JsonTypeInfo type = _json.Options.GetTypeInfo(declared.Type);
-        if (!declared.IsCollection)
+        try
         {
-            return JsonSerializer.Deserialize(ref reader, type);
+            JsonTypeInfo type = _json.Options.GetTypeInfo(declared.Type);
+            return declared.IsCollection ? CollectionReader.Read(ref reader, type) : JsonSerializer.Deserialize(ref reader, type);
         }
-
-        return CollectionReader.Read(ref reader, type);
+        catch (Exception exception) when (exception is not (JsonException or NotSupportedException or InvalidOperationException))
+        {
+            // A constructor or a property has thrown.
+            throw new JsonException($"'{declared.Name}': {exception.Message}", exception);
+        }
     }
 
     private void EncodeValue(Scratch scratch, StoredValue declared, object? value, string owner, ref Dictionary<string, ReadOnlyMemory<byte>>? large)
     {
         string name = declared.Name;
         scratch.Value.ResetWrittenCount();
-        try
+        scratch.ValueWriter.Reset();
+        if (declared.IsCollection)
         {
-            scratch.ValueWriter.Reset();
-            Write(scratch.ValueWriter, declared, value);
-            scratch.ValueWriter.Flush();
+            WriteItems(scratch.ValueWriter, declared, value, owner);
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+        else
         {
-            throw new RunStoreException(
-                $"The store cannot keep '{name}' of {owner}: {exception.Message} Return a value that System.Text.Json can write and read, or set RunStoreOptions.JsonOptions.", exception);
+            Write(scratch.ValueWriter, declared, value, item: null, owner);
         }
 
+        scratch.ValueWriter.Flush();
         ReadOnlySpan<byte> json = scratch.Value.WrittenSpan;
-        if (json.Length > options.MaxValueBytes)
+        if (!declared.IsCollection)
         {
-            throw new RunStoreException(
-                $"The store cannot keep '{name}' of {owner}: it has {json.Length:N0} bytes, more than the {options.MaxValueBytes:N0} of RunStoreOptions.MaxValueBytes. Return where the value is, such as a path, or raise the limit.");
+            CheckSize(json.Length, declared, item: null, owner);
         }
 
         if (json.Length < options.LargeValueBytes)
@@ -175,34 +183,79 @@ internal sealed class ValueCodec(RunStoreOptions options)
         scratch.Writer.WriteString($"{HashPrefix}{name}", hash);
     }
 
-    private void Write(Utf8JsonWriter writer, StoredValue declared, object? value)
+    /// <summary>Writes a value, or an item of a collection.</summary>
+    private void Write(Utf8JsonWriter writer, StoredValue declared, object? value, int? item, string owner)
     {
-        JsonTypeInfo type = _json.Options.GetTypeInfo(declared.Type);
-        if (!declared.IsCollection)
+        string? problem;
+        try
         {
-            JsonSerializer.Serialize(writer, value, type);
-            return;
+            problem = _json.ProblemOf(declared.Type, value);
+            if (problem is null)
+            {
+                JsonSerializer.Serialize(writer, value, _json.Options.GetTypeInfo(declared.Type));
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            // The getter of a property may throw anything.
+            throw Refuse($"{TextOf(declared, item)} of {owner}: {exception.Message} Return a value that System.Text.Json can write and read, or set RunStoreOptions.JsonOptions.", exception);
         }
 
+        throw Refuse($"{TextOf(declared, item)} of {owner}: {problem}");
+    }
+
+    /// <summary>Writes a collection that a call maps over. Each item is a value of its own, so the maximum size is that of an item.</summary>
+    private void WriteItems(Utf8JsonWriter writer, StoredValue declared, object? collection, string owner)
+    {
+        int index = 0;
+        long end = 1;
         writer.WriteStartArray();
-        foreach (object? item in (IEnumerable)value!)
+        foreach (object? item in (IEnumerable)collection!)
         {
-            JsonSerializer.Serialize(writer, item, type);
+            Write(writer, declared, item, index, owner);
+            long written = writer.BytesCommitted + writer.BytesPending;
+            CheckSize(written - end, declared, index, owner);
+            if (written > Math.Max(MaxCollectionBytes, options.MaxValueBytes))
+            {
+                throw Refuse($"'{declared.Name}' of {owner}: it has more than {Math.Max(MaxCollectionBytes, options.MaxValueBytes):N0} bytes, more than a database accepts. Map over where the items are, such as paths, or over parts of the collection.");
+            }
+
+            end = written;
+            index++;
         }
 
         writer.WriteEndArray();
     }
+
+    private void CheckSize(long bytes, StoredValue declared, int? item, string owner)
+    {
+        if (bytes > options.MaxValueBytes)
+        {
+            throw Refuse($"{TextOf(declared, item)} of {owner}: it has {bytes:N0} bytes, more than the {options.MaxValueBytes:N0} of RunStoreOptions.MaxValueBytes. Return where the value is, such as a path, or raise the limit.");
+        }
+    }
+
+    private static string TextOf(StoredValue declared, int? item) => item is null ? $"'{declared.Name}'" : string.Create(CultureInfo.InvariantCulture, $"item {item} of '{declared.Name}'");
+
+    private static RunStoreException Refuse(string what, Exception? cause = null) => new($"The store cannot keep {what}", cause) { IsOfValue = true };
 
     private byte[] Transformed(ReadOnlySpan<byte> json) => options.Transform?.Encode(json) ?? json.ToArray();
 
     /// <summary>The buffers of one encoding.</summary>
     private sealed class Scratch
     {
-        public Scratch()
+        // The default depth of writers is 1,000.
+        public Scratch(int maxDepth)
         {
+            MaxDepth = Math.Max(maxDepth, 1000);
             Writer = new Utf8JsonWriter(Object);
-            ValueWriter = new Utf8JsonWriter(Value);
+            ValueWriter = new Utf8JsonWriter(Value, new JsonWriterOptions { MaxDepth = MaxDepth });
         }
+
+        public int MaxDepth { get; }
+
+        public long Bytes => (long)Object.Capacity + Value.Capacity;
 
         public ArrayBufferWriter<byte> Object { get; } = new();
 

@@ -40,7 +40,7 @@ public sealed class ResumeRunsOptions
     /// <value>The default value is null: the defaults of <see cref="RunOptions"/>.</value>
     public RunOptions? RunOptions { get; set; }
 
-    /// <summary>How maps run, such as whether they continue past failures. The store does not have the options of the earlier call.</summary>
-    /// <value>The default value is null: the defaults of <see cref="MapOptions"/>.</value>
+    /// <summary>How maps run. Of the options of the earlier call, the store has only <see cref="RunOptions.ErrorHandling"/>.</summary>
+    /// <value>The default value is null: the error handling of the earlier call, and otherwise the defaults of <see cref="MapOptions"/>.</value>
     public MapOptions? MapOptions { get; set; }
 }

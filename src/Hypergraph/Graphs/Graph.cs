@@ -108,6 +108,9 @@ public sealed class Graph
     /// <summary>The values that several nodes write and that make no edges, as in <see cref="GraphOptions.SharedValues"/>.</summary>
     public IReadOnlyList<string> SharedValues => _spec.SharedValues;
 
+    /// <summary>The version for stored runs, as in <see cref="GraphOptions.Version"/>; null if it has none.</summary>
+    public string? Version => _spec.Version;
+
     /// <summary>Whether nodes depend on each other in a loop.</summary>
     public bool HasCycles => Structure.Components.HasLoops;
 
@@ -271,7 +274,10 @@ public sealed class Graph
             [.. options?.SharedValues ?? []],
             Selected: null,
             new Dictionary<string, object?>(),
-            [.. options?.EventProcessors ?? []]);
+            [.. options?.EventProcessors ?? []])
+        {
+            Version = options?.Version,
+        };
     }
 
     /// <summary>Returns each processor once. A graph that is used twice on every level would otherwise double them on every level.</summary>

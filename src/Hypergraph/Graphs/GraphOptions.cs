@@ -26,6 +26,13 @@ public sealed record GraphOptions
     /// </summary>
     public IReadOnlyList<string> SharedValues { get; init; } = [];
 
+    /// <summary>
+    /// The version of the graph for stored runs. The structure of a graph is compared without it; the version stands for what is not structure: the code of functions, and bound values. A stored run is not
+    /// continued with another version.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? Version { get; init; }
+
     /// <summary>Processors that receive the events of every call that runs the graph, also nested in another.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors { get; init; } = [];
 }

@@ -29,7 +29,7 @@ public abstract class StoredFormatTests
           Completed count[#3] n=3
           Completed count[#4] n=4
         map: Partial map of picky 1d2ed5b299424a9a5b7dead6e4063539, 2026-01-02, no fork, -2 is negative
-          inputs :mode=0, :over=["x"], x=[1,-2,3]
+          inputs x=[1,-2,3]
           Completed [0]/checked checked=1
           Completed [0]/twice twice=2
           Failed [1]/checked -2 is negative

@@ -53,6 +53,48 @@ public sealed class GraphChangeTests
     }
 
     [Fact]
+    public async Task Nested_map_with_another_mode_Is_refused()
+    {
+        Graph Mapped(MapMode mode) => new("outer", [new Graph("sum", [Node.Create((int a, int b) => a + b, "sum")]).AsNode("sums").MapOver(["a", "b"], mode)]);
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Mapped(MapMode.Zip), [("a", new[] { 1, 2 }), ("b", new[] { 3, 4 })], Stored.Run("r"));
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(() => runner.RunAsync(Mapped(MapMode.Product), default, Stored.Run("r")));
+
+        Assert.Equal("node 'sums' maps with MapMode.Product, not MapMode.Zip", error.Changes[0]);
+    }
+
+    [Theory]
+    [InlineData("1", "2", "the version was '1' and is '2'")]
+    [InlineData(null, "2", "the version was not set and is '2'")]
+    [InlineData("1", null, "the version was '1' and is not set")]
+    public async Task Graph_with_another_version_Is_refused_And_a_fork_accepts_it(string? before, string? after, string expected)
+    {
+        Graph Versioned(string? version) => new("versioned", [Node.Create((int x) => x + 1, "y")], new GraphOptions { Version = version });
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Versioned(before), [("x", 1)], Stored.Run("r"));
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(() => runner.RunAsync(Versioned(after), default, Stored.Run("r")));
+        RunResult fork = await runner.ForkAsync(Versioned(after), "r", "f");
+
+        Assert.Equal([expected], error.Changes);
+        Assert.Equal(2, fork.Get<int>("y"));
+        Assert.Equal((before, after), ((await _store.FindAsync("r", TestContext.Current.CancellationToken))!.GraphVersion, (await _store.FindAsync("f", TestContext.Current.CancellationToken))!.GraphVersion));
+    }
+
+    [Fact]
+    public async Task Input_That_is_bound_now_Is_named()
+    {
+        var graph = new Graph("sum", [Node.Create((int a, int b) => a + b, "sum")]);
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(graph, [("a", 1), ("b", 2)], Stored.Run("r"));
+
+        GraphChangedException error = await Assert.ThrowsAsync<GraphChangedException>(() => runner.RunAsync(graph.Bind("b", 5), default, Stored.Run("r")));
+
+        Assert.Equal(["input 'b' of the graph is optional or bound now"], error.Changes);
+    }
+
+    [Fact]
     public async Task Changed_edge_In_a_nested_graph_Names_its_path()
     {
         var runner = new AsyncRunner { Store = _store };

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hypergraph.Durability.Tests;
 
 public sealed class AnswerTests
@@ -55,6 +57,27 @@ public sealed class AnswerTests
         Assert.True((await runner.AnswerAsync(new Graph("outer", [graph.AsNode("inner").RenameOutput("approve", "ok")]), "nested", "ok", true)).IsCompleted);
     }
 
+    [Fact]
+    public async Task Question_Of_a_map_with_failed_items_Is_listed_And_answered()
+    {
+        Graph graph = new(
+            "review",
+            [
+                Node.Create((string topic) => topic.Length > 0 ? topic : throw new ArgumentException("No topic."), "draft"),
+                Node.Interrupt<bool>((string draft) => $"Publish '{draft}'?", "approve"),
+            ]);
+        var runner = new AsyncRunner { Store = _store };
+        MapOptions options = Stored.Map("map", ErrorHandling.Continue);
+        MapResult partial = await runner.MapAsync(graph, [("topic", new[] { "cats", "" })], "topic", options);
+
+        List<PendingQuestion> pending = await _store.PendingAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        MapResult answered = await runner.AnswerMapAsync(graph, "map", "[0]/approve", true);
+
+        Assert.Equal(RunStatus.Partial, partial.Status);
+        Assert.Equal(["map [0]/approve"], pending.Select(question => $"{question.RunId} {question.Key}"));
+        Assert.Equal((true, RunStatus.Failed), (answered[0].Get<bool>("approve"), answered[1].Status));
+    }
+
     [Theory]
     [InlineData("approve", "yes", "Run 'r': the answer to 'approve' must be System.Boolean, but a value of type System.String was supplied. Supply a value of that type.")]
     [InlineData("accept", true, "Run 'r' has no open question 'accept'. It has 'approve'.")]
@@ -98,4 +121,79 @@ public sealed class AnswerTests
         Assert.True(done.IsCompleted);
         Assert.Equal("Completed draft, Question approve, Completed approve, Completed published", await Stored.RecordsAsync(_store, "r"));
     }
+
+    [Fact]
+    public async Task Large_answer_Is_stored()
+    {
+        string answer = new('x', 10_000);
+        Graph graph = Asking<string>();
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(graph, [("topic", "cats")], Stored.Run("r"));
+
+        RunResult done = await runner.AnswerAsync(graph, "r", "answer", answer);
+        RunResult again = await runner.RunAsync(graph, default, Stored.Run("r"));
+
+        Assert.Equal((answer, answer), (done.Get<string>("answer"), again.Get<string>("answer")));
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("\"one\"")]
+    [InlineData("null")]
+    [InlineData("3000000000")]
+    public async Task Answer_of_another_type_Is_refused_Without_the_program_of_the_run(string json)
+    {
+        await new AsyncRunner { Store = _store }.RunAsync(Asking<int>(), [("topic", "cats")], Stored.Run("r"));
+
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() => _store.AnswerAsync("r", "answer", JsonElement.Parse(json), TestContext.Current.CancellationToken));
+        await _store.AnswerAsync("r", "answer", JsonElement.Parse("7"), TestContext.Current.CancellationToken);
+        RunResult done = await new AsyncRunner { Store = _store }.RunAsync(Asking<int>(), default, Stored.Run("r"));
+
+        Assert.Equal($"Run 'r': the answer to 'answer' must be System.Int32, but {json} was supplied. Supply such a value.", error.Message);
+        Assert.Equal(7, done.Get<int>("answer"));
+    }
+
+    [Fact]
+    public async Task Answer_That_does_not_fit_a_type_of_the_program_Makes_the_interrupt_ask_again()
+    {
+        Graph graph = Asking<DayOfWeek>();
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(graph, [("topic", "cats")], Stored.Run("r"));
+        await _store.AnswerAsync("r", "answer", JsonElement.Parse("\"Someday\""), TestContext.Current.CancellationToken);
+
+        RunResult again = await runner.RunAsync(graph, default, Stored.Run("r"));
+        RunResult done = await runner.AnswerAsync(graph, "r", "answer", DayOfWeek.Friday);
+
+        Assert.Equal((RunStatus.Paused, "Which for cats?"), (again.Status, again.Pause!.Question));
+        Assert.Equal(DayOfWeek.Friday, done.Get<DayOfWeek>("answer"));
+    }
+
+    [Fact]
+    public async Task Answer_With_another_graph_Changes_nothing()
+    {
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Asking<int>(), [("topic", "cats")], Stored.Run("r"));
+        string before = await Stored.RecordsAsync(_store, "r");
+
+        await Assert.ThrowsAsync<GraphChangedException>(() => runner.AnswerAsync(Asking<long>(), "r", "answer", 7L));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => runner.AnswerMapAsync(Asking<int>(), "r", "answer", 7));
+
+        Assert.Equal(before, await Stored.RecordsAsync(_store, "r"));
+        Assert.Equal(7, (await runner.AnswerAsync(Asking<int>(), "r", "answer", 7)).Get<int>("answer"));
+    }
+
+    [Fact]
+    public async Task Question_That_stays_open_Is_listed_While_another_one_is_answered()
+    {
+        Graph graph = Asking<int>();
+        var runner = new AsyncRunner { Store = _store };
+        await runner.MapAsync(graph, [("topic", new[] { "cats", "dogs" })], "topic", Stored.Map("map"));
+
+        await _store.RetryAsync("map", [0], TestContext.Current.CancellationToken);
+
+        List<PendingQuestion> pending = await _store.PendingAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["[1]/answer"], pending.Select(question => question.Key));
+    }
+
+    private static Graph Asking<T>() => new("asking", [Node.Interrupt<T>((string topic) => $"Which for {topic}?", "answer")]);
 }

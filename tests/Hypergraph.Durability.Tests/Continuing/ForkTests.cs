@@ -38,6 +38,40 @@ public sealed class ForkTests
         Assert.Equal("r", (await _store.FindAsync("f", TestContext.Current.CancellationToken))!.ForkedFrom);
     }
 
+    [Fact]
+    public async Task Fork_At_an_iteration_Runs_again_what_came_later_in_a_loop_with_branches()
+    {
+        int step = 1;
+        Graph Branching() => new(
+            "branching",
+            [
+                Node.Route((int i) => i >= 6 ? Node.End : i % 2 == 0 ? "even" : "odd", ["even", "odd", Node.End], new RouteOptions { Name = "route" }),
+                Node.Create((int i) => Call($"even {i}", i + step), "i", "even"),
+                Node.Create((int i) => Call($"odd {i}", i + step), "i", "odd"),
+            ],
+            new GraphOptions { Entrypoints = ["route"] });
+        var runner = new AsyncRunner { Store = _store };
+        await runner.RunAsync(Branching(), [("i", 0)], Stored.Run("r"));
+        _calls.Clear();
+        step = 5;
+
+        RunResult fork = await runner.ForkAsync(Branching(), "r", "f", new ForkOptions { At = "route[#4]" });
+
+        Assert.Equal(8, fork.Get<int>("i"));
+        Assert.Equal(["odd 3"], _calls);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a\0b")]
+    public async Task Fork_To_an_id_that_no_call_can_have_Is_refused(string id)
+    {
+        await new AsyncRunner { Store = _store }.RunAsync(Sums, [("x", 1), ("y", 2)], Stored.Run("r"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.ForkAsync("r", id, cancellationToken: TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("a", "a, c")]
     [InlineData("c", "c")]

@@ -52,6 +52,19 @@ public sealed class PruneTests
         Assert.Equal(["b", "a"], deleted);
     }
 
+    [Fact]
+    public async Task Run_With_an_open_question_Stays()
+    {
+        var graph = new Graph(
+            "review",
+            [Node.Create((string topic) => topic.Length > 0 ? topic : throw new ArgumentException("No topic."), "draft"), Node.Interrupt<bool>((string draft) => draft, "approve")]);
+        await new AsyncRunner { Store = _store }.MapAsync(graph, [("topic", new[] { "cats", "" })], "topic", Stored.Map("asks", ErrorHandling.Continue));
+        await RunAsync(("a", 10));
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(["a"], await _store.PruneAsync(new RunRetention { MaxAge = TimeSpan.Zero }, Token));
+    }
+
     private async Task RunAsync(params (string Id, int Length)[] runs)
     {
         var runner = new AsyncRunner { Store = _store };

@@ -64,6 +64,59 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Call_That_was_suspended_beyond_its_lease_Runs_nothing_more()
+    {
+        var clock = new FakeTimeProvider();
+        var store = new InMemoryRunStore(new RunStoreOptions { TimeProvider = clock });
+        bool hasRun = false;
+        var graph = new Graph("suspended", [.. Waiting.Nodes, Node.Create((int b) => hasRun = true, "after")]);
+        Task<RunResult> suspended = new AsyncRunner { Store = store }.RunAsync(graph, [("x", 1)], Stored.Run("r"));
+        await _entered.Task;
+
+        StoredRun run = (await store.FindAsync("r", TestContext.Current.CancellationToken))!;
+        await store.TryAcquireAsync("r", run.Lease, "another process", TestContext.Current.CancellationToken);
+        clock.Advance(store.Options.LeaseDuration);
+        _leaves.SetResult();
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => suspended);
+        Assert.False(hasRun);
+    }
+
+    [Theory]
+    [InlineData(DurabilityMode.Sync)]
+    [InlineData(DurabilityMode.Batched)]
+    public async Task Run_Whose_end_could_not_be_written_Continues_in_the_same_process(DurabilityMode mode)
+    {
+        var store = new UnreachableStore(new InMemoryRunStore(new RunStoreOptions { Durability = mode, LeaseDuration = TimeSpan.FromMilliseconds(200) }));
+        var runner = new AsyncRunner { Store = store };
+        Task<RunResult> first = runner.RunAsync(Waiting, [("x", 1)], Stored.Run("r"));
+        await _entered.Task;
+        store.IsUnreachable = true;
+        _leaves.SetResult();
+        Exception? failure = await Record.ExceptionAsync(() => first) ?? (await first).StoreError;
+        store.IsUnreachable = false;
+
+        RunResult again = await runner.RunAsync(Waiting, default, Stored.Run("r"));
+
+        Assert.IsType<RunStoreException>(failure);
+        Assert.Equal((RunStatus.Completed, 4), (again.Status, again.Get<int>("c")));
+    }
+
+    [Fact]
+    public async Task Answer_That_cannot_be_stored_Releases_the_run()
+    {
+        var store = new InMemoryRunStore();
+        var graph = new Graph("pay", [Node.Create((int amount) => amount < 0 ? throw new InvalidOperationException("lost") : new object(), "receipt", "charge").AtMostOnce()]);
+        var runner = new AsyncRunner { Store = store };
+        await runner.RunAsync(graph, [("amount", -1)], Stored.Run("r", ErrorHandling.Continue));
+
+        await Assert.ThrowsAsync<RunStoreException>(() => store.ResolveAsync(
+            "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["receipt"] = (Action)(() => { }) }), TestContext.Current.CancellationToken));
+
+        Assert.Null((await store.FindAsync("r", TestContext.Current.CancellationToken))!.Lease.Owner);
+    }
+
+    [Fact]
     public async Task Map_That_has_lost_its_run_at_its_end_Fails_Although_it_continues_past_failures()
     {
         var store = new InMemoryRunStore(new RunStoreOptions { Durability = DurabilityMode.Exit });
@@ -145,5 +198,14 @@ public sealed class LeaseTests
         await store.DeleteAsync("r", TestContext.Current.CancellationToken);
 
         Assert.Null(await store.FindAsync("r", TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A store that nothing can be written to for a while.</summary>
+    private sealed class UnreachableStore(IRunStore store) : StoreDecorator(store)
+    {
+        public bool IsUnreachable { get; set; }
+
+        public override ValueTask<bool> TryAppendAsync(string id, long epoch, RunWrite write, CancellationToken cancellationToken) =>
+            IsUnreachable ? throw new RunStoreException("The store cannot be reached.") : base.TryAppendAsync(id, epoch, write, cancellationToken);
     }
 }

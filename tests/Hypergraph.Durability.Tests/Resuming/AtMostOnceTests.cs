@@ -92,4 +92,21 @@ public sealed class AtMostOnceTests
         await Assert.ThrowsAsync<RunStoreException>(() => new AsyncRunner { Store = crashing }.RunAsync(Payment, [("amount", 5)], Stored.Run("r")));
         await Stored.ReleaseAsync(_store, "r");
     }
+
+    [Fact]
+    public async Task Outcome_With_other_outputs_Is_refused_And_can_be_decided_again()
+    {
+        var store = new InMemoryRunStore();
+        var graph = new Graph("pay", [Node.Create((int amount) => amount < 0 ? throw new InvalidOperationException("lost") : "4711", "receipt", "charge").AtMostOnce()]);
+        var runner = new AsyncRunner { Store = store };
+        await runner.RunAsync(graph, [("amount", -1)], Stored.Run("r", ErrorHandling.Continue));
+        string large = new('x', 10_000);
+
+        InvalidInputException error = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            runner.AnswerAsync(graph, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["invoice"] = "4711" })));
+        RunResult done = await runner.AnswerAsync(graph, "r", "charge", UnknownOutcome.Completed(new Dictionary<string, object?> { ["receipt"] = large }));
+
+        Assert.Equal("Run 'r': the outputs of 'charge' are 'receipt', but 'invoice' was supplied. Supply each of them.", error.Message);
+        Assert.Equal(large, done.Get<string>("receipt"));
+    }
 }

@@ -14,13 +14,22 @@ internal static class RunsRetryCommand
     {
         Argument<string> id = StoreSymbols.Run();
         Option<int[]?> items = StoreSymbols.WholeNumbers("--items", "Items of the outermost maps, which run again as a whole, failed or not. Without it, all that failed.");
+        var keys = new Option<string[]>("--key") { Description = "An execution to run again, failed or not, as 'show' names it, or the start of its key: [3]/parse, files[3], improve[#2]. May be repeated.", AllowMultipleArgumentsPerToken = false };
         Option<bool> json = CommonSymbols.Json();
-        return new Command("retry", "Marks what failed in items of maps to run again, with all that depends on it. The next call of the program runs it.") { id, items, json }
+        return new Command("retry", "Marks what failed in items of maps to run again, with all that depends on it. The next call of the program runs it.") { id, items, keys, json }
             .With(store, async (opened, result, cancellationToken) =>
             {
                 string run = result.GetRequiredValue(id);
                 int[]? chosen = result.GetValue(items) is { Length: > 0 } numbers ? numbers : null;
-                int removed = await opened.RetryAsync(run, chosen, cancellationToken).ConfigureAwait(false);
+                string[] executions = result.GetValue(keys) ?? [];
+                if (executions.Length > 0 && chosen is not null)
+                {
+                    throw new ToolException("--items and --key exclude each other. Name an item by its key, such as files[3].");
+                }
+
+                int removed = executions.Length > 0
+                    ? await opened.RetryExecutionsAsync(run, executions, cancellationToken).ConfigureAwait(false)
+                    : await opened.RetryAsync(run, chosen, cancellationToken).ConfigureAwait(false);
                 if (removed == 0 && chosen is not null)
                 {
                     throw new ToolException($"Run '{run}' has no executions in {(chosen.Length == 1 ? "this item" : "these items")}.");

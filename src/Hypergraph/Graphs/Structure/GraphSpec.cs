@@ -11,6 +11,9 @@ internal sealed record GraphSpec(
     IReadOnlyDictionary<string, object?> Bound,
     IReadOnlyList<EventProcessor> EventProcessors)
 {
+    /// <summary>The version for stored runs.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The name of the graph in messages.</summary>
     public string Subject => Name is null ? "The graph" : $"Graph '{Name}'";
 
