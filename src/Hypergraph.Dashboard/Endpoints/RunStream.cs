@@ -22,7 +22,7 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
     private async IAsyncEnumerable<SseItem<EventStream.Message>> MessagesAsync(TrackedRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long version = -1;
-        IReadOnlyList<Row> sent = [];
+        Row[] sent = [];
         using var timer = new PeriodicTimer(EventStream.Interval, timeProvider);
         do
         {
@@ -49,12 +49,12 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private static bool HaveSamePlaces(IReadOnlyList<Row> before, IReadOnlyList<Row> after) =>
-        before.Count == after.Count && before.Zip(after).All(pair => pair.First.Path == pair.Second.Path && pair.First.Level == pair.Second.Level);
+    private static bool HaveSamePlaces(Row[] before, Row[] after) =>
+        before.Length == after.Length && before.Zip(after).All(pair => pair.First.Path == pair.Second.Path && pair.First.Level == pair.Second.Level);
 
-    private static IEnumerable<ChangedRow> ChangesBetween(IReadOnlyList<Row> before, IReadOnlyList<Row> after)
+    private static IEnumerable<ChangedRow> ChangesBetween(Row[] before, Row[] after)
     {
-        for (int i = 0; i < after.Count; i++)
+        for (int i = 0; i < after.Length; i++)
         {
             if (before[i] != after[i])
             {

@@ -7,13 +7,13 @@ namespace Hypergraph.Dashboard.Json;
 internal sealed record DashboardInfo(string Version, bool HasStore, bool CanAnswer, bool CanStop, bool IncludesValues, string Token);
 
 /// <summary>The graph of a run, for its picture.</summary>
-internal sealed record GraphReport(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges);
+internal sealed record GraphReport(IReadOnlyList<PictureNode> Nodes, IReadOnlyList<PictureEdge> Edges);
 
 /// <summary>A node of a picture. Its path is that of its row.</summary>
-internal sealed record GraphNode(string Path, string Name, string Kind, bool? IsMapped, IReadOnlyList<GraphNode>? Nodes, IReadOnlyList<GraphEdge>? Edges);
+internal sealed record PictureNode(string Path, string Name, string Kind, bool? IsMapped, IReadOnlyList<PictureNode>? Nodes, IReadOnlyList<PictureEdge>? Edges);
 
 /// <summary>An edge of a picture.</summary>
-internal sealed record GraphEdge(string From, string To, string? Label, bool? IsBranch, bool? IsBack);
+internal sealed record PictureEdge(string From, string To, string? Label, bool? IsBranch, bool? IsBack);
 
 /// <summary>The failures of a run by their causes.</summary>
 internal sealed record FailureReport(long Total, IReadOnlyList<FailureCause> Groups, long OmittedGroups);

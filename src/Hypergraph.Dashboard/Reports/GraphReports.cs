@@ -1,5 +1,4 @@
 using Hypergraph.Dashboard.Json;
-using Hypergraph.Hosting;
 
 namespace Hypergraph.Dashboard.Reports;
 
@@ -9,17 +8,17 @@ internal static class GraphReports
 
     public static GraphReport Of(GraphOutline? outline)
     {
-        (IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges) = Of(outline ?? new GraphOutline { Nodes = [] }, parent: null);
+        (IReadOnlyList<PictureNode> nodes, IReadOnlyList<PictureEdge> edges) = Of(outline ?? new GraphOutline { Nodes = [] }, parent: null);
         return new GraphReport(nodes, edges);
     }
 
-    private static (IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges) Of(GraphOutline graph, string? parent)
+    private static (IReadOnlyList<PictureNode> Nodes, IReadOnlyList<PictureEdge> Edges) Of(GraphOutline graph, string? parent)
     {
-        string[] paths = [.. graph.Nodes.Select(node => EventPaths.ForNode(parent, node.Name))];
-        GraphNode[] nodes = [.. graph.Nodes.Select((node, i) => Of(node, paths[i]))];
-        GraphEdge[] edges =
+        string[] paths = [.. graph.Nodes.Select(node => parent is null ? node.Name : $"{parent}/{node.Name}")];
+        PictureNode[] nodes = [.. graph.Nodes.Select((node, i) => Of(node, paths[i]))];
+        PictureEdge[] edges =
         [
-            .. graph.Edges.Where(edge => edge.To is not null).Select(edge => new GraphEdge(
+            .. graph.Edges.Where(edge => edge.To is not null).Select(edge => new PictureEdge(
                 paths[edge.From],
                 paths[edge.To!.Value],
                 edge.Names.Count == 0 ? null : string.Join(", ", edge.Names),
@@ -29,9 +28,9 @@ internal static class GraphReports
         return (nodes, edges);
     }
 
-    private static GraphNode Of(NodeOutline node, string path)
+    private static PictureNode Of(NodeOutline node, string path)
     {
-        (IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges)? nested = node.Graph is { } graph ? Of(graph, path) : null;
-        return new GraphNode(path, node.Name, Names.Of(node.Kind), node.IsMapped ? true : null, nested?.Nodes, nested?.Edges);
+        (IReadOnlyList<PictureNode> Nodes, IReadOnlyList<PictureEdge> Edges)? nested = node.Graph is { } graph ? Of(graph, path) : null;
+        return new PictureNode(path, node.Name, Names.Of(node.Kind), node.IsMapped ? true : null, nested?.Nodes, nested?.Edges);
     }
 }

@@ -63,10 +63,10 @@ internal static class Summaries
         _ => run.IsInterrupted() ? "interrupted" : "running",
     };
 
-    /// <summary>The items of the only row at the top, as a map has one; otherwise its rows that have ended.</summary>
+    /// <summary>The items of a map; otherwise what is done of the only node, or the nodes that have ended.</summary>
     private static (long Done, long Total) ProgressOf(ProgressRun run)
     {
         ProgressRow[] top = [.. run.Rows.Where(row => row.Level == 0)];
-        return top is [var only] ? (only.Done, only.Total) : (top.Count(row => row.IsClosed), top.Length);
+        return top.Length == 1 || (run.IsMap && top.Length > 0) ? (top[0].Done, top[0].Total) : (top.Count(row => row.IsClosed), top.Length);
     }
 }

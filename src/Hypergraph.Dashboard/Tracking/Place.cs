@@ -1,9 +1,7 @@
-using Hypergraph.Hosting;
-
 namespace Hypergraph.Dashboard.Tracking;
 
 /// <summary>A node of a run's graph, or the graph itself at the root, with what has happened there in all items and iterations.</summary>
-/// <param name="path">The path of the node without items; null at the root.</param>
+/// <param name="path">The path of the node without items, as that of its row; null at the root.</param>
 internal sealed class Place(string? path)
 {
     private readonly Dictionary<string, Place> _nodes = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class Place(string? path)
 
         if (!_nodes.TryGetValue(name, out Place? node))
         {
-            node = new Place(EventPaths.ForNode(path, name));
+            node = new Place(path is null ? name : $"{path}/{name}");
             _nodes.Add(name, node);
         }
 

@@ -46,6 +46,7 @@ internal static class ToolCommands
         DiffCommand.Create(),
         ExplainCommand.Create(),
         RunsCommand.Create(),
+        ServeCommand.Create(),
         CompletionCommand.Create(),
     };
 }

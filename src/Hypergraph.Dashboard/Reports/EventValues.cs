@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Hypergraph.Dashboard.Reports;
+
+/// <summary>Writes the values of events, after the redaction of the options.</summary>
+internal sealed class EventValues
+{
+    private const int MaxLength = 16 * 1024;
+
+    private readonly JsonTypeInfo<Event> _type;
+    private readonly Func<EventValue, object?>? _redact;
+
+    public EventValues(Func<EventValue, object?>? redact)
+    {
+        _redact = redact;
+        var options = new JsonSerializerOptions { TypeInfoResolver = EventContext.Default };
+        options.Converters.Add(new EventJsonConverter { IncludesValues = true });
+        _type = (JsonTypeInfo<Event>)options.GetTypeInfo(typeof(Event));
+    }
+
+    /// <summary>Returns the JSON of the values of an event; null if it has none.</summary>
+    public string? TextOf(Event e)
+    {
+        Event? redacted = e switch
+        {
+            NodeStartEvent { Inputs: { } inputs } start => start with { Inputs = Redacted(e, inputs) },
+            NodeEndEvent { Outputs: { } outputs } end => end with { Outputs = Redacted(e, outputs) },
+            InterruptEvent interrupt => interrupt with { Value = Redacted(e, "value", interrupt.Value) },
+            StreamingChunkEvent chunk => chunk with { Chunk = Redacted(e, "chunk", chunk.Chunk) },
+            _ => null,
+        };
+        return redacted is null ? null : ValuesIn(JsonSerializer.SerializeToElement(redacted, _type));
+    }
+
+    /// <summary>Returns what is sent for a value.</summary>
+    /// <param name="nodePath">The path of its node.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="json">The value as JSON.</param>
+    public string Redacted(string? nodePath, string name, string json)
+    {
+        if (_redact is null)
+        {
+            return Truncated(json);
+        }
+
+        using var document = JsonDocument.Parse(json);
+        return _redact(new EventValue(nodePath, name, document.RootElement.Clone())) switch
+        {
+            null => "null",
+            JsonElement element => Truncated(element.GetRawText()),
+            { } replacement => Truncated(replacement.ToString() ?? string.Empty),
+        };
+    }
+
+    private static string? ValuesIn(JsonElement json)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["inputs", "outputs", "value", "chunk"])
+        {
+            if (json.TryGetProperty(name, out JsonElement values))
+            {
+                return Truncated(values.GetRawText());
+            }
+        }
+
+        return null;
+    }
+
+    private static string Truncated(string json) => json.Length <= MaxLength ? json : $"{json[..MaxLength]}…";
+
+    private Dictionary<string, object?> Redacted(Event e, IReadOnlyDictionary<string, object?> values) =>
+        values.ToDictionary(value => value.Key, value => Redacted(e, value.Key, value.Value));
+
+    private object? Redacted(Event e, string name, object? value)
+    {
+        if (_redact is null)
+        {
+            return value;
+        }
+
+        try
+        {
+            return _redact(new EventValue(e.NodePath, name, value));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What may not be seen is not sent, whatever fails.
+            return $"({value?.GetType()})";
+        }
+    }
+}
+
+/// <summary>The type that <see cref="EventValues"/> writes. The converter of events knows how.</summary>
+[JsonSerializable(typeof(Event))]
+internal sealed partial class EventContext : JsonSerializerContext;
