@@ -35,6 +35,8 @@ internal static class Comparisons
         new ProgressLive(),
         new ProgressCost(),
         new ProgressFrame(),
+        new DashboardLive(),
+        new DashboardView(),
         new Build(),
         new Picture(),
         new Startup(),

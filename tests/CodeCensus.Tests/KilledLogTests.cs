@@ -4,6 +4,7 @@ using Hypergraph;
 using Hypergraph.Progress;
 using Hypergraph.Testing;
 using Hypergraph.Tool.Tests;
+using EventLog = Hypergraph.EventLog;
 
 namespace CodeCensus.Tests;
 

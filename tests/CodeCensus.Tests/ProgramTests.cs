@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Hypergraph;
 using Hypergraph.Testing;
+using EventLog = Hypergraph.EventLog;
 
 namespace CodeCensus.Tests;
 

@@ -83,8 +83,7 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
             return null;
         }
 
-        // A server without addresses, as in tests, is in this process.
-        bool isLocal = context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+        bool isLocal = IsLocal(context);
         if (!isLocal && !options.AllowRemoteWithoutAuthorization)
         {
             return "The dashboard answers only this machine. Call RequireAuthorization on what MapHypergraph returns, or set DashboardOptions.AllowRemoteWithoutAuthorization.";
@@ -92,11 +91,18 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
 
         if (!isLocal && Interlocked.Exchange(ref _hasWarned, 1) == 0)
         {
-            LogRemote(context.Connection.RemoteIpAddress!);
+            LogRemote(context.Connection.RemoteIpAddress);
         }
 
         return IsKnown(context.Request.Host) ? null : $"The dashboard is not opened under the name '{context.Request.Host.Host}'. Add it to DashboardOptions.AllowedHosts.";
     }
+
+    /// <summary>Whether a client is on this machine. A server without addresses, as in tests, is in this process. What a proxy passes on may come from anywhere.</summary>
+    private static bool IsLocal(HttpContext context) =>
+        (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        && !context.Request.Headers.ContainsKey("Forwarded")
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("X-Forwarded-Host");
 
     /// <summary>A page of another site has a name of its own, never an address.</summary>
     private bool IsKnown(HostString host) =>
@@ -106,5 +112,5 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
         request.Headers[TokenHeader] is [{ } token] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token));
 
     [LoggerMessage(60, LogLevel.Warning, "The dashboard answers clients on other machines without authorization, such as {Address}. Everyone who reaches this port sees all runs.")]
-    private partial void LogRemote(IPAddress address);
+    private partial void LogRemote(IPAddress? address);
 }

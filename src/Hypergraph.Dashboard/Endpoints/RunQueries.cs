@@ -2,7 +2,6 @@ using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Reports;
 using Hypergraph.Dashboard.Runs;
 using Hypergraph.Dashboard.Tracking;
-using Hypergraph.Progress;
 using Microsoft.AspNetCore.Http;
 
 namespace Hypergraph.Dashboard.Endpoints;
@@ -50,14 +49,7 @@ internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventTe
             DashboardJson.Default.EventPage);
     }
 
-    public Task TimelineAsync(HttpContext context) => AnswerAsync(
-        context,
-        run =>
-        {
-            ProgressRun rows = run.Rows();
-            return tracker.Read(_ => TimelineReports.Of(run, rows));
-        },
-        DashboardJson.Default.Timeline);
+    public Task TimelineAsync(HttpContext context) => AnswerAsync(context, run => tracker.Read(_ => TimelineReports.Of(run)), DashboardJson.Default.Timeline);
 
     public Task ItemsAsync(HttpContext context)
     {

@@ -1,22 +1,21 @@
 using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Tracking;
-using Hypergraph.Progress;
 
 namespace Hypergraph.Dashboard.Reports;
 
 /// <summary>Describes the executions of a run in time.</summary>
 internal static class TimelineReports
 {
-    public static Timeline Of(TrackedRun run, ProgressRun rows)
+    /// <summary>Describes the executions of a run, those of a node before those of the nodes in it.</summary>
+    public static Timeline Of(TrackedRun run)
     {
-        Dictionary<string, Place> places = run.Root.All().Where(place => place.Executions.Count > 0).ToDictionary(place => place.Path!);
-        string[] paths = [.. rows.Rows.Select(row => row.Path).Concat(places.Keys).Distinct().Where(places.ContainsKey)];
+        Place[] places = [.. run.Root.All().Where(place => place.Executions.Count > 0)];
         return new Timeline(
             run.Start.Timestamp,
             run.End?.Timestamp,
-            [.. paths.Select(path => new TimelineLane(path, [.. places[path].Executions.Select(Of)]))],
+            [.. places.Select(place => new TimelineLane(place.Path!, [.. place.Executions.Select(Of)]))],
             run.OmittedExecutions,
-            CriticalPath(places.Values));
+            CriticalPath(places));
     }
 
     private static TimelineSpan Of(Execution execution) => new(execution.Items, execution.Start, execution.End, Names.Of(execution.State));

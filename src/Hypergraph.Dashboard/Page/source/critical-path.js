@@ -16,7 +16,7 @@ export function CriticalPath({ timeline, model }) {
   const waited = critical.reduce((sum, span) => sum + (span.waited ?? 0), 0);
   return html`<section aria-labelledby="critical-title">
     <h2 id="critical-title">Critical path</h2>
-    <p class="faint">${countOf(critical.length, 'execution')}: ${duration(worked)} of work${waited > 0 ? `, ${duration(waited)} of waiting` : ''}. Only shorter work here makes the run shorter.</p>
+    <p class="faint">${countOf(critical.length, 'execution')}: ${duration(worked)} of work${waited > 0 ? `, ${duration(waited)} of waiting` : ''}. ${timeline.omitted === 0 ? 'Only shorter work here makes the run shorter.' : 'It has only the executions that are drawn, which are the first ones.'}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Table of the critical path"><table>
       <caption class="unseen">Executions of the critical path, first to last</caption>
       <thead><tr><th scope="col">Node</th><th scope="col">Item</th><th scope="col" class="number">Start</th><th scope="col" class="number">Waited</th><th scope="col" class="number">Time</th></tr></thead>

@@ -253,7 +253,7 @@ ${a.message}`} group=${a} model=${e} isOpen=${c<3} />`)}
     </form>
   <//>`}function Dn({timeline:e,model:t}){let n=e.critical??[];if(n.length===0)return null;let o=n.reduce((s,r)=>s+Math.max(0,r.end-r.start),0),i=n.reduce((s,r)=>s+(r.waited??0),0);return l`<section aria-labelledby="critical-title">
     <h2 id="critical-title">Critical path</h2>
-    <p class="faint">${P(n.length,"execution")}: ${B(o)} of work${i>0?`, ${B(i)} of waiting`:""}. Only shorter work here makes the run shorter.</p>
+    <p class="faint">${P(n.length,"execution")}: ${B(o)} of work${i>0?`, ${B(i)} of waiting`:""}. ${e.omitted===0?"Only shorter work here makes the run shorter.":"It has only the executions that are drawn, which are the first ones."}</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Table of the critical path"><table>
       <caption class="unseen">Executions of the critical path, first to last</caption>
       <thead><tr><th scope="col">Node</th><th scope="col">Item</th><th scope="col" class="number">Start</th><th scope="col" class="number">Waited</th><th scope="col" class="number">Time</th></tr></thead>
