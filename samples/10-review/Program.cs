@@ -29,7 +29,7 @@ if (args is ["answer", ("yes" or "no") and var answer])
     }
     catch (Exception exception) when (exception is RunNotFoundException or InvalidInputException)
     {
-        // Nobody has asked yet, or the question is answered.
+        // The run has not asked yet, or the question is answered.
         Console.Error.WriteLine(exception.Message);
         return 1;
     }
