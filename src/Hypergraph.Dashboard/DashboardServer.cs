@@ -41,7 +41,7 @@ public sealed class DashboardServer : IAsyncDisposable
     public static async Task<DashboardServer> StartAsync(DashboardServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DashboardServerOptions();
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         if (options.LoggerFactory is { } loggers)
         {
@@ -55,7 +55,7 @@ public sealed class DashboardServer : IAsyncDisposable
         {
             if (!IPAddress.IsLoopback(options.Address) && !application.Services.GetRequiredService<DashboardOptions>().AllowRemoteWithoutAuthorization)
             {
-                throw new InvalidOperationException($"{options.Address} can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if everyone there may see all runs.");
+                throw new InvalidOperationException($"{options.Address} can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if all clients there may see all runs.");
             }
 
             application.MapHypergraph("/");

@@ -16,7 +16,7 @@ public sealed class DashboardGuides
     [Fact]
     public async Task Application_Has_the_page_And_its_runner_the_processor()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
         // snippet: dashboard-map
         builder.Services.AddHypergraphDashboard();
@@ -51,7 +51,7 @@ public sealed class DashboardGuides
     [Fact]
     public async Task Options_Set_values_access_and_stops()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddHypergraph(_ => { });
         builder.Services.AddAuthorization();
 

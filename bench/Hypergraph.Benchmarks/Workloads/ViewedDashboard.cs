@@ -4,7 +4,7 @@ using Hypergraph.Dashboard;
 
 namespace Hypergraph.Benchmarks;
 
-/// <summary>A dashboard with one viewer, who has the newest run open.</summary>
+/// <summary>A dashboard with one viewer that has the newest run open.</summary>
 internal sealed class ViewedDashboard : IAsyncDisposable
 {
     private readonly DashboardServer _server;

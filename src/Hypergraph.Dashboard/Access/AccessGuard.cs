@@ -13,7 +13,7 @@ namespace Hypergraph.Dashboard.Access;
 /// resolves to this machine reads anything. Changes need the token that only the page itself can read, and never come from another site.
 /// </summary>
 /// <param name="options">The options.</param>
-/// <param name="log">Receives a warning where anyone may read.</param>
+/// <param name="log">Receives a warning where any client may read.</param>
 internal sealed partial class AccessGuard(DashboardOptions options, ILogger<AccessGuard> log)
 {
     /// <summary>The header of the token.</summary>
@@ -111,6 +111,6 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
     private bool HasToken(HttpRequest request) =>
         request.Headers[TokenHeader] is [{ } token] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token));
 
-    [LoggerMessage(60, LogLevel.Warning, "The dashboard answers clients on other machines without authorization, such as {Address}. Everyone who reaches this port sees all runs.")]
+    [LoggerMessage(60, LogLevel.Warning, "The dashboard answers clients on other machines without authorization, such as {Address}. Any client that reaches this port sees all runs.")]
     private partial void LogRemote(IPAddress? address);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Hypergraph.Dashboard.Endpoints;
 
-/// <summary>Sends messages as server-sent events. The next message is computed when the client has taken the last one, so a slow client gets fewer of them, and delays nothing.</summary>
+/// <summary>Sends messages as server-sent events. The next message is computed when the client has received the last one, so a slow client gets fewer of them, and delays nothing.</summary>
 internal static class EventStream
 {
     /// <summary>The pause between messages: ten a second at most.</summary>
