@@ -1,6 +1,7 @@
 using System.Reflection;
 using Hypergraph.Dashboard.Access;
 using Hypergraph.Dashboard.Assets;
+using Hypergraph.Dashboard.Http;
 using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Runs;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Hypergraph.Dashboard.Http;
 using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Runs;
 using Hypergraph.Dashboard.Tracking;

@@ -1,3 +1,4 @@
+using Hypergraph.Dashboard.Http;
 using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Reports;
 using Hypergraph.Dashboard.Runs;

@@ -3,24 +3,24 @@ using Hypergraph.Durability;
 
 namespace Hypergraph.Dashboard.Runs;
 
-/// <summary>The runs of the store, read again when a viewer asks and the last list is too old.</summary>
+/// <summary>The runs of the store, read again when a viewer asks and the last list is too old. A store that takes long is read less often, so that a viewer costs it a few percent of its time.</summary>
 /// <param name="store">The store; null if there is none.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class StoredRunList(IRunStore? store, TimeProvider timeProvider) : IDisposable
 {
     private const int MaxRuns = 500;
 
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
+    private const int MaxShare = 20;
+
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _reading = new(1);
     private IReadOnlyList<RunSummary> _runs = [];
     private long _readAt;
+    private TimeSpan _maxAge = LeastAge;
 
     /// <summary>The store; null if there is none.</summary>
     public IRunStore? Store => store;
-
-    /// <summary>The error of the last reading; null if it succeeded.</summary>
-    public string? Error { get; private set; }
 
     /// <summary>Returns the most recently changed runs.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> ReadAsync(CancellationToken cancellationToken)
@@ -33,17 +33,18 @@ internal sealed class StoredRunList(IRunStore? store, TimeProvider timeProvider)
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_readAt == 0 || timeProvider.GetElapsedTime(_readAt) > MaxAge)
+            if (_readAt == 0 || timeProvider.GetElapsedTime(_readAt) > _maxAge)
             {
+                long start = timeProvider.GetTimestamp();
                 _runs = await ListAsync(store, cancellationToken).ConfigureAwait(false);
                 _readAt = timeProvider.GetTimestamp();
-                Error = null;
+                TimeSpan spent = MaxShare * timeProvider.GetElapsedTime(start, _readAt);
+                _maxAge = spent > LeastAge ? spent : LeastAge;
             }
         }
-        catch (RunStoreException exception)
+        catch (RunStoreException)
         {
             // The viewer keeps the last list, and the store may be back at the next reading.
-            Error = exception.Message;
             _readAt = timeProvider.GetTimestamp();
         }
         finally

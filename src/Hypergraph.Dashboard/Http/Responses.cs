@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Hypergraph.Dashboard.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Hypergraph.Dashboard.Endpoints;
+namespace Hypergraph.Dashboard.Http;
 
 /// <summary>Writes responses.</summary>
 internal static class Responses
