@@ -143,7 +143,7 @@ public sealed partial class SecurityTests
     [InlineData("rebound.example:80")]
     [InlineData("localhost.rebound.example")]
     [InlineData("127.0.0.1.rebound.example")]
-    [InlineData("notlocalhost")]
+    [InlineData("not-localhost")]
     [InlineData("localhost.")]
     public async Task Host_With_another_name_Is_refused(string host)
     {
@@ -374,7 +374,7 @@ public sealed partial class SecurityTests
 
     [Theory]
     [InlineData("assets/../index.html")]
-    [InlineData("assets/..%2findex.html")]
+    [InlineData("assets/..%2Findex.html")]
     [InlineData("assets/%2e%2e/%2e%2e/etc/passwd")]
     [InlineData("assets/page.js")]
     [InlineData("assets/")]

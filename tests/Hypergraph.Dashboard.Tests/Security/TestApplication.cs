@@ -29,12 +29,18 @@ internal sealed class TestApplication : IAsyncDisposable
         Store = store;
         Origin = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient(_handler) { BaseAddress = new Uri(Origin), Timeout = Timeout.InfiniteTimeSpan };
-        Runner = new AsyncRunner(application.Services.GetRequiredService<DashboardProcessor>()) { Store = store };
+        Processor = application.Services.GetRequiredService<DashboardProcessor>();
+        Runner = new AsyncRunner(Processor) { Store = store, TimeProvider = application.Services.GetRequiredService<TimeProvider>() };
     }
 
     public string Origin { get; }
 
+    /// <summary>The address of the page.</summary>
+    public Uri Page => new($"{Origin}/hypergraph/");
+
     public HttpClient Client { get; }
+
+    public DashboardProcessor Processor { get; }
 
     public WarningLog Log { get; }
 
@@ -44,13 +50,14 @@ internal sealed class TestApplication : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestApplication> StartAsync(Action<DashboardOptions>? configure = null, bool requiresUser = false)
+    public static async Task<TestApplication> StartAsync(Action<DashboardOptions>? configure = null, bool requiresUser = false, TimeProvider? time = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var log = new WarningLog();
         builder.Logging.ClearProviders().AddProvider(log);
         var store = new InMemoryRunStore();
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddHypergraphDashboard(options =>
         {
             options.Store = store;
