@@ -122,6 +122,8 @@ public sealed class LiveTests(TestBrowser browser)
         RunScript run = new EventScript(server.Processor.OnEvent, TimeProvider.System).Run(Outlines.ThousandNodes);
         await using TestPage page = await browser.OpenAsync(server.Address, $"#/run/{run.RunId}/tree");
         await page.ShowsAsync(".tree[data-rows='960'] [data-row]");
+        TestContext.Current.TestOutputHelper?.WriteLine(await page.Page.EvaluateAsync<string>(
+            "() => `first rows at most ${Math.round(performance.now())} ms after opening, first paint after ${Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime)} ms`"));
         Assert.InRange((await page.RowsAsync()).Count, 10, 100);
 
         await page.Page.FocusAsync(".tree");
