@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -12,10 +13,18 @@ internal sealed class EventValues
     private readonly JsonTypeInfo<Event> _type;
     private readonly Func<EventValue, object?>? _redact;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is used only where the application has it for the serializer.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is used only where the application has it for the serializer.")]
     public EventValues(Func<EventValue, object?>? redact)
     {
         _redact = redact;
         var options = new JsonSerializerOptions { TypeInfoResolver = EventContext.Default };
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            // The values are of any type.
+            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        }
+
         options.Converters.Add(new EventJsonConverter { IncludesValues = true });
         _type = (JsonTypeInfo<Event>)options.GetTypeInfo(typeof(Event));
     }
@@ -46,7 +55,7 @@ internal sealed class EventValues
         }
 
         using var document = JsonDocument.Parse(json);
-        return _redact(new EventValue(nodePath, name, document.RootElement.Clone())) switch
+        return Replacement(nodePath, name, document.RootElement.Clone()) switch
         {
             null => "null",
             JsonElement element => Truncated(element.GetRawText()),
@@ -72,16 +81,13 @@ internal sealed class EventValues
     private Dictionary<string, object?> Redacted(Event e, IReadOnlyDictionary<string, object?> values) =>
         values.ToDictionary(value => value.Key, value => Redacted(e, value.Key, value.Value));
 
-    private object? Redacted(Event e, string name, object? value)
-    {
-        if (_redact is null)
-        {
-            return value;
-        }
+    private object? Redacted(Event e, string name, object? value) => _redact is null ? value : Replacement(e.NodePath, name, value);
 
+    private object? Replacement(string? nodePath, string name, object? value)
+    {
         try
         {
-            return _redact(new EventValue(e.NodePath, name, value));
+            return _redact!(new EventValue(nodePath, name, value));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -91,6 +97,12 @@ internal sealed class EventValues
     }
 }
 
-/// <summary>The type that <see cref="EventValues"/> writes. The converter of events knows how.</summary>
+/// <summary>The types that <see cref="EventValues"/> writes where the serializer has no reflection. The converter of events knows how to write them.</summary>
 [JsonSerializable(typeof(Event))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class EventContext : JsonSerializerContext;

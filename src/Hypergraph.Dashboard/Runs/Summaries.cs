@@ -63,10 +63,19 @@ internal static class Summaries
         _ => run.IsInterrupted() ? "interrupted" : "running",
     };
 
-    /// <summary>The items of a map; otherwise what is done of the only node, or the nodes that have ended.</summary>
+    /// <summary>The items of a map, of the only node, or the rows of nodes on all levels: a nested graph has rows for its nodes, and none of its own.</summary>
     private static (long Done, long Total) ProgressOf(ProgressRun run)
     {
-        ProgressRow[] top = [.. run.Rows.Where(row => row.Level == 0)];
-        return top.Length == 1 || (run.IsMap && top.Length > 0) ? (top[0].Done, top[0].Total) : (top.Count(row => row.IsClosed), top.Length);
+        if (run.Rows is [var first, ..] && (run.IsMap || run.Rows.Count == 1))
+        {
+            return (first.Done, first.Total);
+        }
+
+        ProgressRow[] nodes = [.. run.Rows.Where(row => row.Icon != ProgressIcon.Map)];
+        return (nodes.Count(row => IsDone(row.State, run.Status)), nodes.Length);
     }
+
+    /// <summary>What a run that is not complete has skipped may still come, when it is continued.</summary>
+    private static bool IsDone(ProgressState state, RunStatus? run) =>
+        state is ProgressState.Done or ProgressState.Cached or ProgressState.Failed || (state == ProgressState.Skipped && run == RunStatus.Completed);
 }

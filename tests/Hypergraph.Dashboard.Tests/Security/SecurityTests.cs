@@ -1,0 +1,454 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Hypergraph.Durability;
+
+namespace Hypergraph.Dashboard.Tests;
+
+/// <summary>Tries to read what may not be read, and to change what may not be changed.</summary>
+public sealed partial class SecurityTests
+{
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string Workflow = "letters";
+
+    private static readonly (string, string) FarAway = (TestApplication.ClientHeader, "203.0.113.7");
+
+    /// <summary>A text that only values have.</summary>
+    private const string Secret = "hunter2";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Graph Letters { get; } = new(
+        "letters",
+        [
+            Node.Create((string password) => $"{password}-output", "draft", "write"),
+            Node.Interrupt<string>((string draft) => $"{draft}-question", "answer", "approve"),
+            Node.Create((string answer) => answer.Length, "length", "use"),
+        ]);
+
+    private static Graph Checks { get; } = new("checks", [Node.Create((string password) => $"{password}-output", "hash", "check")]);
+
+    public static TheoryData<string> Paths =>
+        ["", "assets/dashboard.js", "api/info", "api/runs/stream", "api/runs/KEY/stream", "api/runs/KEY/graph", "api/runs/KEY/failures", "api/runs/KEY/events", "api/runs/KEY/timeline", "api/runs/KEY/items", "api/runs/KEY/stored"];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Client_On_another_machine_Is_refused(string path)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        string key = await PausedRunAsync(application);
+
+        using HttpResponseMessage response = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal), FarAway);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("The dashboard answers only this machine. Call RequireAuthorization on what MapHypergraph returns, or set DashboardOptions.AllowRemoteWithoutAuthorization.", await DetailAsync(response));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.1.2.3")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    public async Task Client_On_this_machine_Is_answered(string address)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+
+        using HttpResponseMessage response = await application.GetAsync("api/info", (TestApplication.ClientHeader, address));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(application.Log.Messages);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("Forwarded", "for=127.0.0.1")]
+    [InlineData("X-Real-IP", "127.0.0.1")]
+    public async Task Client_On_another_machine_Cannot_claim_to_be_on_this_one(string header, string value)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+
+        using HttpResponseMessage response = await application.GetAsync("api/info", FarAway, (header, value));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_a_policy_It_decides_for_all_clients()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(requiresUser: true);
+
+        using HttpResponseMessage near = await application.GetAsync("api/info");
+        using HttpResponseMessage far = await application.GetAsync("api/info", FarAway);
+        using HttpResponseMessage user = await application.GetAsync("api/info", FarAway, (TestUsers.Header, "ann"), ("Host", "dashboard.example"));
+        using HttpResponseMessage post = await application.PostAsync("api/runs/1/stop", "{}", ("Content-Type", "application/json"));
+
+        Assert.Equal(
+            [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized],
+            [near.StatusCode, far.StatusCode, user.StatusCode, post.StatusCode]);
+        Assert.Empty(application.Log.Messages);
+    }
+
+    [Fact]
+    public async Task With_a_policy_A_user_without_the_token_changes_nothing()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(requiresUser: true);
+        string key = await PausedRunAsync(application);
+
+        using HttpResponseMessage response = await application.PostAsync($"api/runs/{key}/answer", await AnswerAsync(application), (TestUsers.Header, "ann"), ("Content-Type", "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(1, await QuestionsAsync(application));
+    }
+
+    [Fact]
+    public async Task Remote_client_That_is_allowed_Is_answered_with_one_warning()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o => o.AllowRemoteWithoutAuthorization = true);
+
+        for (int i = 0; i < 3; i++)
+        {
+            using HttpResponseMessage response = await application.GetAsync("api/info", FarAway);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal(
+            "Warning: The dashboard answers clients on other machines without authorization, such as 203.0.113.7. Everyone who reaches this port sees all runs.",
+            Assert.Single(application.Log.Messages));
+    }
+
+    [Fact]
+    public async Task Remote_client_That_is_allowed_Needs_a_known_name_of_the_host()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o => o.AllowRemoteWithoutAuthorization = true);
+
+        using HttpResponseMessage response = await application.GetAsync("api/info", FarAway, ("Host", "rebound.example"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Server_On_all_addresses_Does_not_start_unless_that_is_allowed()
+    {
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => DashboardServer.StartAsync(new DashboardServerOptions { Address = IPAddress.Any }, Token));
+        Assert.Equal("0.0.0.0 can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if everyone there may see all runs.", error.Message);
+
+        await using DashboardServer allowed = await DashboardServer.StartAsync(new DashboardServerOptions { Address = IPAddress.Any, Configure = o => o.AllowRemoteWithoutAuthorization = true }, Token);
+        Assert.NotEqual(0, allowed.Address.Port);
+    }
+
+    [Theory]
+    [InlineData("rebound.example")]
+    [InlineData("rebound.example:80")]
+    [InlineData("localhost.rebound.example")]
+    [InlineData("127.0.0.1.rebound.example")]
+    [InlineData("not-localhost")]
+    [InlineData("localhost.")]
+    public async Task Host_With_another_name_Is_refused(string host)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        string key = await PausedRunAsync(application);
+        string token = await application.TokenAsync();
+
+        using HttpResponseMessage page = await application.GetAsync(string.Empty, ("Host", host));
+        using HttpResponseMessage info = await application.GetAsync("api/info", ("Host", host));
+        using HttpResponseMessage answer = await application.PostAsync(
+            $"api/runs/{key}/answer", await AnswerAsync(application), ("Host", host), ("Content-Type", "application/json"), ("X-Hypergraph-Token", token));
+
+        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], [page.StatusCode, info.StatusCode, answer.StatusCode]);
+        Assert.DoesNotContain(token, await info.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(1, await QuestionsAsync(application));
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("LOCALHOST:5000")]
+    [InlineData("127.0.0.1:5000")]
+    [InlineData("[::1]:5000")]
+    [InlineData("192.168.1.20")]
+    [InlineData("Runs.example:8080")]
+    public async Task Host_With_an_address_or_a_known_name_Is_answered(string host)
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o => o.AllowedHosts.Add("runs.example"));
+
+        using HttpResponseMessage response = await application.GetAsync("api/info", ("Host", host));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("no token", HttpStatusCode.BadRequest)]
+    [InlineData("wrong token", HttpStatusCode.BadRequest)]
+    [InlineData("part of the token", HttpStatusCode.BadRequest)]
+    [InlineData("token twice", HttpStatusCode.BadRequest)]
+    [InlineData("token in the query", HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=b", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("no content type", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("Sec-Fetch-Site: cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site: same-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site: none", HttpStatusCode.Forbidden)]
+    [InlineData("Origin: http://elsewhere.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin: null", HttpStatusCode.Forbidden)]
+    [InlineData("Origin: https://SELF", HttpStatusCode.Forbidden)]
+    [InlineData("Test-Client: 203.0.113.7", HttpStatusCode.Forbidden)]
+    public async Task Change_From_elsewhere_Is_refused_and_changes_nothing(string attempt, HttpStatusCode status)
+    {
+        int stops = 0;
+        await using TestApplication application = await TestApplication.StartAsync(o => o.Stop = (_, _) => Interlocked.Increment(ref stops) > 0);
+        string key = await PausedRunAsync(application);
+        string token = await application.TokenAsync();
+        string query = string.Empty;
+        List<(string, string)> headers = [];
+        string? sentToken = token;
+        string? contentType = "application/json";
+        switch (attempt)
+        {
+            case "no token":
+                sentToken = null;
+                break;
+            case "token in the query":
+                sentToken = null;
+                query = $"?token={token}&X-Hypergraph-Token={token}";
+                break;
+            case "wrong token":
+                sentToken = new string('0', token.Length);
+                break;
+            case "part of the token":
+                sentToken = token[..^1];
+                break;
+            case "token twice":
+                headers.Add(("X-Hypergraph-Token", token));
+                break;
+            case "no content type":
+                contentType = null;
+                break;
+            case { } header when header.Contains(": ", StringComparison.Ordinal):
+                string[] parts = header.Split(": ");
+                headers.Add((parts[0], parts[1].Replace("SELF", new Uri(application.Origin).Authority, StringComparison.Ordinal)));
+                break;
+            default:
+                contentType = attempt;
+                break;
+        }
+
+        headers.AddRange(sentToken is null ? [] : [("X-Hypergraph-Token", sentToken)]);
+        headers.AddRange(contentType is null ? [] : [("Content-Type", contentType)]);
+        using HttpResponseMessage answer = await application.PostAsync($"api/runs/{key}/answer{query}", await AnswerAsync(application), [.. headers]);
+        using HttpResponseMessage stop = await application.PostAsync($"api/runs/{key}/stop{query}", "{}", [.. headers]);
+
+        Assert.Equal([status, status], [answer.StatusCode, stop.StatusCode]);
+        Assert.Equal(1, await QuestionsAsync(application));
+        Assert.Equal(0, stops);
+    }
+
+    [Fact]
+    public async Task Change_By_the_page_Is_made()
+    {
+        int stops = 0;
+        await using TestApplication application = await TestApplication.StartAsync(o => o.Stop = (_, _) => Interlocked.Increment(ref stops) > 0);
+        string key = await PausedRunAsync(application);
+        (string, string)[] headers =
+            [("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync()), ("Origin", application.Origin), ("Sec-Fetch-Site", "same-origin")];
+
+        using HttpResponseMessage answer = await application.PostAsync($"api/runs/{key}/answer", await AnswerAsync(application), headers);
+        using HttpResponseMessage stop = await application.PostAsync($"api/runs/{key}/stop", "{}", headers);
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Accepted], [answer.StatusCode, stop.StatusCode]);
+        Assert.Equal(0, await QuestionsAsync(application));
+        Assert.Equal(1, stops);
+    }
+
+    [Fact]
+    public async Task Change_That_the_options_forbid_Is_refused()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o => o.AllowsAnswers = false);
+        string key = await PausedRunAsync(application);
+        (string, string)[] headers = [("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync())];
+
+        using HttpResponseMessage answer = await application.PostAsync($"api/runs/{key}/answer", await AnswerAsync(application), headers);
+        using HttpResponseMessage stop = await application.PostAsync($"api/runs/{key}/stop", "{}", headers);
+
+        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], [answer.StatusCode, stop.StatusCode]);
+        Assert.Equal(1, await QuestionsAsync(application));
+    }
+
+    [Fact]
+    public async Task Token_Is_another_one_for_each_server()
+    {
+        await using TestApplication one = await TestApplication.StartAsync();
+        await using TestApplication other = await TestApplication.StartAsync();
+
+        Assert.NotEqual(await one.TokenAsync(), await other.TokenAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Response_Has_the_headers_that_keep_other_sites_out(string path)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        string key = await PausedRunAsync(application);
+
+        using HttpResponseMessage response = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal));
+        using HttpResponseMessage refused = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal), FarAway);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        foreach (HttpResponseMessage each in (HttpResponseMessage[])[response, refused])
+        {
+            Assert.Equal(ContentPolicy, Assert.Single(each.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("nosniff", Assert.Single(each.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("DENY", Assert.Single(each.Headers.GetValues("X-Frame-Options")));
+            Assert.Equal("no-referrer", Assert.Single(each.Headers.GetValues("Referrer-Policy")));
+            Assert.Equal("same-origin", Assert.Single(each.Headers.GetValues("Cross-Origin-Resource-Policy")));
+            Assert.False(each.Headers.Contains("Access-Control-Allow-Origin"));
+        }
+    }
+
+    [Fact]
+    public async Task Values_Are_in_no_response()
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+
+        Assert.All(await ResponsesAsync(application), response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Values_Are_sent_if_the_options_include_them()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o => o.IncludesValues = true);
+
+        string all = string.Concat((await ResponsesAsync(application)).Select(response => response.Text));
+
+        Assert.Contains($"{Secret}-input", all, StringComparison.Ordinal);
+        Assert.Contains($"{Secret}-2-output", all, StringComparison.Ordinal);
+        Assert.Contains($"{Secret}-input-output-question", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_Are_redacted_before_they_are_sent()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o =>
+        {
+            o.IncludesValues = true;
+            o.Redact = value => value.Value?.ToString()?.Contains(Secret, StringComparison.Ordinal) == true ? "(hidden)" : value.Value;
+        });
+
+        (string Path, string Text)[] responses = await ResponsesAsync(application);
+
+        Assert.All(responses, response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
+        Assert.Contains("(hidden)", responses.Single(response => response.Path.EndsWith("stored", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.All(
+            responses.Where(response => response.Path.EndsWith("events", StringComparison.Ordinal)),
+            response => Assert.Contains("(hidden)", response.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Redaction_That_throws_Sends_no_value()
+    {
+        await using TestApplication application = await TestApplication.StartAsync(o =>
+        {
+            o.IncludesValues = true;
+            o.Redact = value => throw new InvalidOperationException($"{value.Value}");
+        });
+
+        Assert.All(await ResponsesAsync(application), response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("assets/dashboard.js")]
+    [InlineData("assets/dashboard.css")]
+    [InlineData("assets/layout.js")]
+    public async Task Asset_Has_no_address_elsewhere(string path)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        string text = await application.TextAsync(path);
+
+        // The names of XML namespaces look like addresses, and are never loaded.
+        Assert.Equal([], Address().Matches(text).Select(match => match.Value).Distinct().Where(address => address is not ("http://www.w3.org/2000/svg" or "http://www.w3.org/1998/Math/MathML" or "http://www.w3.org/1999/xhtml" or "http://www.w3.org/1999/xlink" or "http://www.w3.org/XML/1998/namespace")));
+        Assert.DoesNotContain("sourceMappingURL", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("eval(", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("assets/../index.html")]
+    [InlineData("assets/..%2Findex.html")]
+    [InlineData("assets/%2e%2e/%2e%2e/etc/passwd")]
+    [InlineData("assets/page.js")]
+    [InlineData("assets/")]
+    public async Task Asset_That_is_none_Is_not_found(string path)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+
+        using HttpResponseMessage response = await application.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_Compressed_Is_small()
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        long size = 0;
+        foreach (string path in (string[])["", "assets/dashboard.js", "assets/dashboard.css", "assets/layout.js"])
+        {
+            using HttpResponseMessage response = await application.GetAsync(path, ("Accept-Encoding", "gzip"));
+            Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
+            size += response.Content.Headers.ContentLength!.Value;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{size} bytes with gzip");
+        Assert.InRange(size, 1_000, 300_000);
+    }
+
+    [GeneratedRegex("""(https?:)?//[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(/[^\s"'`)]*)?|wss?://\S+""")]
+    private static partial Regex Address();
+
+    /// <summary>Leaves a run that asks a question.</summary>
+    /// <returns>The key of the run.</returns>
+    private static async Task<string> PausedRunAsync(TestApplication application)
+    {
+        RunResult result = await application.Runner.RunAsync(Letters, new { password = $"{Secret}-input" }, new RunOptions { WorkflowId = Workflow }, Token);
+        Assert.Equal(RunStatus.Paused, result.Status);
+        return result.RunId.ToString();
+    }
+
+    /// <summary>The body that answers the open question.</summary>
+    private static async Task<string> AnswerAsync(TestApplication application)
+    {
+        PendingQuestion question = await application.Store.PendingAsync(Token).FirstAsync(Token);
+        return JsonSerializer.Serialize(new { key = question.Key, value = "yes" });
+    }
+
+    private static async Task<int> QuestionsAsync(TestApplication application) => await application.Store.PendingAsync(Token).CountAsync(Token);
+
+    /// <summary>Everything that can be read of a run with inputs, outputs and a question, and of a map.</summary>
+    private static async Task<(string Path, string Text)[]> ResponsesAsync(TestApplication application)
+    {
+        string paused = await PausedRunAsync(application);
+        MapResult map = await application.Runner.MapAsync(Checks, new { password = new[] { $"{Secret}-1", $"{Secret}-2" } }, "password", cancellationToken: Token);
+        List<(string, string)> responses = [];
+        foreach (string path in (string[])["", "api/info", "api/runs/stream", $"api/runs/{paused}/stored"])
+        {
+            responses.Add((path, await application.TextAsync(path)));
+        }
+
+        foreach (string key in (string[])[paused, map.RunId.ToString()])
+        {
+            foreach (string of in (string[])["stream", "graph", "failures", "events", "events?kind=nodeStart", $"events?text={Secret}", "timeline", "items", "items?order=index"])
+            {
+                responses.Add(($"api/runs/{key}/{of}", await application.TextAsync($"api/runs/{key}/{of}")));
+            }
+        }
+
+        return [.. responses];
+    }
+
+    private static async Task<string?> DetailAsync(HttpResponseMessage response)
+    {
+        using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+        return problem.RootElement.GetProperty("detail").GetString();
+    }
+}
