@@ -31,7 +31,7 @@ internal sealed class TempStore : IDisposable
     public static async Task<TempStore> CreateAsync()
     {
         var store = new TempStore();
-        await store.RunAsync(runner => runner.RunAsync(Review, new { topic = "cats" }, new RunOptions { WorkflowId = "review-42" }));
+        await store.RunAsync(runner => runner.RunAsync(Review, new { topic = "cats" }, new RunOptions { WorkflowId = "review-42", MaxConcurrency = 1 }));
         store._clock.Advance(TimeSpan.FromHours(1));
         await store.RunAsync(runner => runner.MapAsync(
             Shares, new { parts = new[] { 1, 0, 4 } }, over: "parts", new MapOptions { WorkflowId = "shares-7", ErrorHandling = ErrorHandling.Continue }));

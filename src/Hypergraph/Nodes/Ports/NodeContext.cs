@@ -33,7 +33,7 @@ public abstract class NodeContext
 
     /// <summary>
     /// A key of this execution for the other side of an effect, which does it once for each key: 32 hex digits that are the same for all attempts, and in a durable run also after
-    /// a restart. Another execution, iteration, item or run has another key.
+    /// a restart. Another execution, iteration, item or run has another key; of durable runs, another <see cref="RunOptions.WorkflowId"/>.
     /// </summary>
     /// <value>Empty, unless a derived class overrides it.</value>
     public virtual string IdempotencyKey => string.Empty;
