@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Hypergraph.Dashboard.Tests;
 
-/// <summary>A page of the dashboard. At its end it must have had no error, and have asked nobody but its own server.</summary>
+/// <summary>A page of the dashboard. At its end it must have had no error, and have sent requests to its own server only.</summary>
 internal sealed class TestPage : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -114,7 +114,7 @@ public sealed partial class SecurityTests
         }
 
         Assert.Equal(
-            "Warning: The dashboard answers clients on other machines without authorization, such as 203.0.113.7. Everyone who reaches this port sees all runs.",
+            "Warning: The dashboard answers clients on other machines without authorization, such as 203.0.113.7. Any client that reaches this port sees all runs.",
             Assert.Single(application.Log.Messages));
     }
 
@@ -132,7 +132,7 @@ public sealed partial class SecurityTests
     public async Task Server_On_all_addresses_Does_not_start_unless_that_is_allowed()
     {
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => DashboardServer.StartAsync(new DashboardServerOptions { Address = IPAddress.Any }, Token));
-        Assert.Equal("0.0.0.0 can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if everyone there may see all runs.", error.Message);
+        Assert.Equal("0.0.0.0 can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if all clients there may see all runs.", error.Message);
 
         await using DashboardServer allowed = await DashboardServer.StartAsync(new DashboardServerOptions { Address = IPAddress.Any, Configure = o => o.AllowRemoteWithoutAuthorization = true }, Token);
         Assert.NotEqual(0, allowed.Address.Port);
