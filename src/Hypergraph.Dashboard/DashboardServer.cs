@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Dashboard;
@@ -48,6 +49,8 @@ public sealed class DashboardServer : IAsyncDisposable
             builder.Services.AddSingleton(loggers);
         }
 
+        // Ctrl-C and SIGTERM end the program as they do without the server.
+        builder.Services.AddSingleton<IHostLifetime>(new CallerLifetime());
         builder.Services.AddHypergraphDashboard(options.Configure);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
         WebApplication application = builder.Build();
@@ -74,5 +77,13 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The server lasts until it is disposed, whatever signals the program receives.</summary>
+    private sealed class CallerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ namespace Hypergraph.Tool.Tests;
 /// <summary>Wrong usage and unreadable input: exit code 2, and one line on standard error.</summary>
 public sealed class UnusableTests
 {
-    public static TheoryData<string> Readers => ["watch", "replay", "rows", "stats", "check"];
+    public static TheoryData<string> Readers => ["watch", "replay", "rows", "stats", "check", "serve"];
 
     [Theory]
     [InlineData("No command was named. See hypergraph --help.")]
@@ -19,6 +19,10 @@ public sealed class UnusableTests
     [InlineData("--speed must be a finite number greater than 0. See hypergraph --help.", "replay", "run.jsonl", "--speed", "1e999")]
     [InlineData("--factor must be a finite number of at least 1. See hypergraph --help.", "diff", "a.jsonl", "b.jsonl", "--factor", "0.5")]
     [InlineData("Only one of the logs can be standard input.", "diff", "-", "-")]
+    [InlineData("Nothing to show was named. Name a log, or a store with --store FILE.", "serve")]
+    [InlineData("Standard input cannot be served. Name the file of a log.", "serve", "-")]
+    [InlineData("The folder of 'no/such.jsonl' does not exist.", "serve", "no/such.jsonl")]
+    [InlineData("--port must be a whole number of at least 1. See hypergraph --help.", "serve", "run.jsonl", "--port", "0")]
     [InlineData("Argument 'tcsh' not recognized. Must be one of: 'bash' 'zsh' 'fish' See hypergraph --help.", "completion", "tcsh")]
     public async Task Usage_Is_explained_in_one_line(string message, params string[] arguments) =>
         Assert.Equal(new ToolResult(2, "", $"hypergraph: {message}\n"), await ToolProcess.RunAsync(arguments));
@@ -72,7 +76,7 @@ public sealed class UnusableTests
     [MemberData(nameof(Readers))]
     public async Task Empty_log_Is_fine(string command)
     {
-        if (command == "watch")
+        if (command is "watch" or "serve")
         {
             // It waits for the first run.
             return;

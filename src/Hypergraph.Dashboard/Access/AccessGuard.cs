@@ -78,7 +78,9 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
 
     private string? RefusalOf(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null))
+        if (context.GetEndpoint()?.Metadata is { } metadata
+            && metadata.GetMetadata<IAllowAnonymous>() is null
+            && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null))
         {
             return null;
         }
@@ -102,6 +104,9 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
         (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         && !context.Request.Headers.ContainsKey("Forwarded")
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("X-Original-For")
+        && !context.Request.Headers.ContainsKey("X-Real-IP")
+        && !context.Request.Headers.ContainsKey("Via")
         && !context.Request.Headers.ContainsKey("X-Forwarded-Host");
 
     /// <summary>A page of another site has a name of its own, never an address.</summary>

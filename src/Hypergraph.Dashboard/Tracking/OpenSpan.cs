@@ -31,6 +31,9 @@ internal sealed class OpenSpan
     /// <summary>For an execution of a node: whether a failure only passes on that of its nested run.</summary>
     public bool HasNestedFailure { get; set; }
 
+    /// <summary>For a run: its executions that ended by a cancellation. The status of the run shows whether it stopped them.</summary>
+    public List<(Place Place, int ExecutionIndex, NodeErrorEvent Error)>? Cancelled { get; set; }
+
     /// <summary>The number of open spans in it. An instance is used again only without any, which an incomplete stream may leave.</summary>
     public int OpenChildren { get; set; }
 
@@ -40,6 +43,6 @@ internal sealed class OpenSpan
     public void Initialize(SpanId id, TrackedRun run, Place place, double start, OpenSpan? parent)
     {
         (Id, Run, Place, Start, Parent) = (id, run, place, start, parent);
-        (Items, Number, IsMap, ItemText, ExecutionIndex, HasNestedFailure, OpenChildren) = (null, -1, false, null, -1, false, 0);
+        (Items, Number, IsMap, ItemText, ExecutionIndex, HasNestedFailure, OpenChildren, Cancelled) = (null, -1, false, null, -1, false, 0, null);
     }
 }

@@ -144,6 +144,7 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
             span.Parent!.HasNestedFailure = true;
         }
 
+        ResolveCancelled(span, e.Status);
         _spans.Close(span);
         if (span.Parent is null)
         {
@@ -152,6 +153,24 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
 
         _spans.Recycle(span);
     }
+
+    /// <summary>The cancelled executions of a run were stopped if the run was. Any other cancellation is a failure, such as a request that timed out.</summary>
+    private static void ResolveCancelled(OpenSpan span, RunStatus status)
+    {
+        foreach ((Place place, int index, NodeErrorEvent error) in span.Cancelled ?? [])
+        {
+            if (status != RunStatus.Stopped)
+            {
+                span.Run.Failures.Add(place.Path!, error);
+            }
+            else if (index >= 0)
+            {
+                place.Executions[index] = place.Executions[index] with { State = ExecutionState.Stopped };
+            }
+        }
+    }
+
+    private static bool IsCancellation(NodeErrorEvent e) => e.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
 
     private void EndRoot(TrackedRun run, RunEndEvent e)
     {
@@ -196,7 +215,14 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
 
         if (e is NodeErrorEvent error && !span.HasNestedFailure)
         {
-            run.Failures.Add(span.Place.Path!, error);
+            if (IsCancellation(error) && span.Parent is { } around)
+            {
+                (around.Cancelled ??= []).Add((span.Place, span.ExecutionIndex, error));
+            }
+            else
+            {
+                run.Failures.Add(span.Place.Path!, error);
+            }
         }
 
         // A node that holds a graph passes on the question of an interrupt in it.

@@ -19,6 +19,7 @@ internal static class ServedDashboard
         foreach (string log in sources.Logs)
         {
             Require(log);
+            await RequireEventsAsync(log, cancellationToken).ConfigureAwait(false);
         }
 
         IRunStore? store = await OpenStoreAsync(sources, cancellationToken).ConfigureAwait(false);
@@ -51,6 +52,15 @@ internal static class ServedDashboard
         if (Path.GetDirectoryName(Path.GetFullPath(log)) is { } folder && !Directory.Exists(folder))
         {
             throw new ToolException($"The folder of '{log}' does not exist.");
+        }
+    }
+
+    /// <summary>Reads the first event of a log that exists, as no reader could see later why a file that is none shows nothing.</summary>
+    private static async Task RequireEventsAsync(string log, CancellationToken cancellationToken)
+    {
+        if (File.Exists(log))
+        {
+            _ = await LogInput.ReadAsync(log, cancellationToken).AnyAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
