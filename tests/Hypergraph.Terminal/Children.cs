@@ -5,9 +5,12 @@ namespace Hypergraph.Terminal;
 /// <summary>What processes do with the terminal that a node starts and waits for.</summary>
 internal sealed class Children(Gates gates)
 {
-    /// <summary>Whole lines at once and one by one, to both streams, and a line without an end; a gate in the middle.</summary>
-    public void Print(string gate) => Run(
-        $"echo first; echo second; cat '{gates.PathOf(gate)}' > /dev/null; for i in 1 2 3; do echo line $i; sleep 0.1; done; echo error >&2; printf open");
+    /// <summary>
+    /// Lines one by one, to both streams, and a line without an end. The tree leaves room for one line of a process that it has
+    /// not detected yet, so the second line waits for a gate.
+    /// </summary>
+    public void Print(string detected, string gate) => Run(
+        $"echo first; cat '{gates.PathOf(detected)}' > /dev/null; echo second; cat '{gates.PathOf(gate)}' > /dev/null; for i in 1 2 3; do echo line $i; sleep 0.1; done; echo error >&2; printf open");
 
     public void AskForPassword() => Run("read -s -p 'Password: ' word < /dev/tty 2> /dev/tty; echo; echo got ${#word} characters");
 

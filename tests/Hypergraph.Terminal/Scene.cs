@@ -76,7 +76,7 @@ internal sealed partial class Scene(Gates gates, TextWriter output, SetClock clo
         "echo" => new Graph("echo", [Step("ask", EchoKey), Gate("wait")]),
         "first" => new Graph("first", [Step("write", WriteAroundTheFirstFrame), Gate("wait")]),
         "first-spectre" => new Graph("first", [Step("write", RenderAroundTheFirstFrame), Gate("wait")]),
-        "child" => new Graph("child", [Step("start", () => _children.Print("begun")), Gate("wait")]),
+        "child" => new Graph("child", [Step("start", () => _children.Print("detected", "begun")), Gate("wait")]),
         "password" => new Graph("password", [Step("start", _children.AskForPassword), Gate("wait")]),
         "pager" => new Graph("pager", [Step("start", _children.Page), Gate("wait")]),
         "editor" => new Graph("editor", [Step("start", _children.Edit), Gate("wait")]),

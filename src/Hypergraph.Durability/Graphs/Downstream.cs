@@ -1,19 +1,17 @@
 namespace Hypergraph.Durability.Graphs;
 
 /// <summary>Which nodes depend on which, by the structure of a graph.</summary>
-internal sealed class Downstream
+/// <param name="graph">The outermost graph.</param>
+internal sealed class Downstream(GraphShape graph)
 {
-    private readonly GraphShape _graph;
     private readonly Dictionary<GraphShape, Dictionary<string, HashSet<string>>> _reachable = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<GraphShape, ILookup<string, string>> _edges = new(ReferenceEqualityComparer.Instance);
 
-    public Downstream(GraphShape graph) => _graph = graph;
-
     /// <summary>The outermost graph.</summary>
-    public GraphShape Graph => _graph;
+    public GraphShape Graph { get; } = graph;
 
     /// <summary>The nodes of the outermost graph that read an input of it.</summary>
-    public IEnumerable<string> ReadersOf(string input) => _graph.Nodes.Where(node => node.Inputs.Any(i => i.Name == input)).Select(node => node.Name);
+    public IEnumerable<string> ReadersOf(string input) => Graph.Nodes.Where(node => node.Inputs.Any(i => i.Name == input)).Select(node => node.Name);
 
     /// <summary>The graph of a node; the same graph for an item.</summary>
     public static GraphShape GraphIn(GraphShape graph, KeyPart part) => part.Node is { } node ? Find(graph, node)?.Graph ?? graph : graph;

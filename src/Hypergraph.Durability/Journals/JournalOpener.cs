@@ -111,7 +111,7 @@ internal sealed class JournalOpener
         }
         catch
         {
-            await runLock.ReleaseAsync(stored).ConfigureAwait(false);
+            await runLock.TryReleaseAsync(stored).ConfigureAwait(false);
             await runLock.DisposeAsync().ConfigureAwait(false);
             throw;
         }

@@ -29,7 +29,7 @@ internal static partial class ProcessIdentity
         return owner;
     }
 
-    /// <summary>Ends an owner of this process: what it could not release, as the store failed, the next call of this machine acquires at once.</summary>
+    /// <summary>Ends an owner of this process: what it could not release, as the store failed, the next call of this process acquires at once.</summary>
     public static void End(string? owner)
     {
         if (owner is not null)

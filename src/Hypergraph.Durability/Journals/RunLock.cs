@@ -99,16 +99,21 @@ internal sealed class RunLock : IAsyncDisposable
         return _store.Options.TimeProvider.GetElapsedTime(Volatile.Read(ref _renewedAt)) < _store.Options.LeaseDuration ? ValueTask.CompletedTask : RenewNowAsync();
     }
 
-    /// <summary>Releases the run with the status that it has, if the store can be reached and the lease is not lost. The next call acquires it at once.</summary>
-    public async ValueTask ReleaseAsync(StoredRun run)
+    /// <summary>Releases the run with the status that it has. The next call acquires it at once.</summary>
+    /// <exception cref="LeaseLostException">The lease is lost.</exception>
+    public ValueTask ReleaseAsync(StoredRun run) =>
+        WriteAsync(new RunWrite { Time = run.Changed, StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, CancellationToken.None);
+
+    /// <summary>Releases the run after a failure, if the store can be reached and the lease is not lost.</summary>
+    public async ValueTask TryReleaseAsync(StoredRun run)
     {
         try
         {
-            await WriteAsync(new RunWrite { Time = run.Changed, StatusChange = new RunStatusChange(run.Status, run.Error, IsReleased: true) }, CancellationToken.None).ConfigureAwait(false);
+            await ReleaseAsync(run).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RunStoreException or LeaseLostException)
         {
-            // What has failed before is of more interest. Other calls of this machine see that this one has ended.
+            // What has failed before is of more interest. Other calls of this process see that this one has ended.
         }
     }
 

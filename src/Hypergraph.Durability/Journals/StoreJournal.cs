@@ -73,32 +73,6 @@ internal class StoreJournal : RunJournal
             : question is not null && record.Kind == RunRecordKind.Completed ? FindAnswerAsync(record, outputs) : _codec.DecodeAsync(record, outputs, question);
     }
 
-    /// <summary>Reads an answer. Where only this program has its type, one that does not fit could be stored: the interrupt then asks again.</summary>
-    private async ValueTask<JournaledExecution?> FindAnswerAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs)
-    {
-        try
-        {
-            return await _codec.DecodeAsync(record, outputs, question: null).ConfigureAwait(false);
-        }
-        catch (RunStoreException exception) when (!HasEnded && exception.InnerException is (JsonException or NotSupportedException or InvalidOperationException))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Returns that an execution has no record, once this call is known to hold the run.</summary>
-    private ValueTask<JournaledExecution?> NotStoredAsync()
-    {
-        ValueTask confirmed = _lock?.ConfirmAsync() ?? ValueTask.CompletedTask;
-        return confirmed.IsCompletedSuccessfully ? new ValueTask<JournaledExecution?>((JournaledExecution?)null) : ConfirmAsync(confirmed);
-
-        static async ValueTask<JournaledExecution?> ConfirmAsync(ValueTask confirmed)
-        {
-            await confirmed.ConfigureAwait(false);
-            return null;
-        }
-    }
-
     public override ValueTask BeginAsync(string key) => _writer!.AddAsync(RecordCodec.Begun(key), values: null, mustBeStored: true);
 
     public override ValueTask CompleteAsync(string key, IReadOnlyList<NodeOutput> outputs, object?[] values)
@@ -139,6 +113,32 @@ internal class StoreJournal : RunJournal
         {
             await _writer!.DisposeAsync().ConfigureAwait(false);
             await _lock.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads an answer. Where only this program has its type, one that does not fit could be stored: the interrupt then asks again.</summary>
+    private async ValueTask<JournaledExecution?> FindAnswerAsync(RunRecord record, IReadOnlyList<NodeOutput> outputs)
+    {
+        try
+        {
+            return await _codec.DecodeAsync(record, outputs, question: null).ConfigureAwait(false);
+        }
+        catch (RunStoreException exception) when (!HasEnded && exception.InnerException is (JsonException or NotSupportedException or InvalidOperationException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns that an execution has no record, once this call is known to hold the run.</summary>
+    private ValueTask<JournaledExecution?> NotStoredAsync()
+    {
+        ValueTask confirmed = _lock?.ConfirmAsync() ?? ValueTask.CompletedTask;
+        return confirmed.IsCompletedSuccessfully ? new ValueTask<JournaledExecution?>((JournaledExecution?)null) : ConfirmAsync(confirmed);
+
+        static async ValueTask<JournaledExecution?> ConfirmAsync(ValueTask confirmed)
+        {
+            await confirmed.ConfigureAwait(false);
+            return null;
         }
     }
 }

@@ -1,35 +1,33 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Hypergraph.Durability.Graphs;
+using Hypergraph.Durability.Values;
 
 namespace Hypergraph.Durability.Runs;
 
 /// <summary>Checks what a person answers before it is stored, as far as the store knows the graph.</summary>
 internal static class AnswerCheck
 {
-    private static readonly FrozenDictionary<string, JsonTypeInfo> Types = new JsonTypeInfo[]
+    private static readonly FrozenDictionary<string, Type> Types = new[]
     {
-        AnswerContext.Default.Boolean, AnswerContext.Default.Byte, AnswerContext.Default.Int16, AnswerContext.Default.Int32, AnswerContext.Default.Int64, AnswerContext.Default.Single,
-        AnswerContext.Default.Double, AnswerContext.Default.Decimal, AnswerContext.Default.Char, AnswerContext.Default.String, AnswerContext.Default.Guid, AnswerContext.Default.Uri,
-        AnswerContext.Default.DateTime, AnswerContext.Default.DateTimeOffset, AnswerContext.Default.DateOnly, AnswerContext.Default.TimeOnly, AnswerContext.Default.TimeSpan,
-        AnswerContext.Default.NullableBoolean, AnswerContext.Default.NullableInt32, AnswerContext.Default.NullableInt64, AnswerContext.Default.NullableDouble, AnswerContext.Default.NullableDecimal,
-        AnswerContext.Default.NullableDateTime, AnswerContext.Default.NullableDateTimeOffset, AnswerContext.Default.Int32Array, AnswerContext.Default.DoubleArray, AnswerContext.Default.StringArray,
-    }.ToFrozenDictionary(type => type.Type.ToString(), StringComparer.Ordinal);
+        typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(char), typeof(string), typeof(Guid), typeof(Uri),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan),
+        typeof(bool?), typeof(int?), typeof(long?), typeof(double?), typeof(decimal?), typeof(DateTime?), typeof(DateTimeOffset?),
+        typeof(int[]), typeof(double[]), typeof(string[]),
+    }.ToFrozenDictionary(type => type.ToString(), StringComparer.Ordinal);
 
-    /// <summary>Checks an answer whose type is a basic one. Other types, and own converters, only the program of the run has.</summary>
+    /// <summary>Checks an answer whose type is a basic one. Other types only the program of the run has.</summary>
     /// <exception cref="InvalidInputException">The answer does not fit.</exception>
     public static void Check(RunStoreOptions options, PendingQuestion question, JsonElement answer)
     {
-        if (options.JsonOptions is not null || !Types.TryGetValue(question.AnswerType, out JsonTypeInfo? type))
+        if (!Types.TryGetValue(question.AnswerType, out Type? type))
         {
             return;
         }
 
         try
         {
-            if (answer.Deserialize(type) is not null || type.Type == typeof(string) || Nullable.GetUnderlyingType(type.Type) is not null)
+            if (answer.Deserialize(ValueJson.Of(options.JsonOptions).Options.GetTypeInfo(type)) is not null || type == typeof(string) || Nullable.GetUnderlyingType(type) is not null)
             {
                 return;
             }
@@ -76,26 +74,3 @@ internal static class AnswerCheck
 
     private static string Names(string[] names) => names.Length == 0 ? "none" : string.Join(", ", names.Select(name => $"'{name}'"));
 }
-
-/// <summary>The basic types of answers.</summary>
-[JsonSerializable(typeof(bool?))]
-[JsonSerializable(typeof(byte))]
-[JsonSerializable(typeof(char))]
-[JsonSerializable(typeof(DateOnly))]
-[JsonSerializable(typeof(DateTime?))]
-[JsonSerializable(typeof(DateTimeOffset?))]
-[JsonSerializable(typeof(decimal?))]
-[JsonSerializable(typeof(double?))]
-[JsonSerializable(typeof(double[]))]
-[JsonSerializable(typeof(float))]
-[JsonSerializable(typeof(Guid))]
-[JsonSerializable(typeof(int?))]
-[JsonSerializable(typeof(int[]))]
-[JsonSerializable(typeof(long?))]
-[JsonSerializable(typeof(short))]
-[JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(TimeOnly))]
-[JsonSerializable(typeof(TimeSpan))]
-[JsonSerializable(typeof(Uri))]
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-internal sealed partial class AnswerContext : JsonSerializerContext;

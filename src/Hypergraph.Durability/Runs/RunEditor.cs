@@ -36,7 +36,7 @@ internal static class RunEditor
         }
         catch
         {
-            await held.ReleaseAsync(run).ConfigureAwait(false);
+            await held.TryReleaseAsync(run).ConfigureAwait(false);
             throw;
         }
     }

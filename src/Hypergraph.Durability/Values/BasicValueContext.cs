@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Hypergraph.Durability.Values;
 
-/// <summary>The JSON of what the library itself stores, and of the types that <see cref="UntypedValueConverter"/> names. The contexts of users come first.</summary>
+/// <summary>The JSON of what the library itself stores, of the types that <see cref="UntypedValueConverter"/> names, and of answers that are checked. The contexts of users come first.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(object))]
 [JsonSerializable(typeof(string))]
@@ -39,4 +39,11 @@ namespace Hypergraph.Durability.Values;
 [JsonSerializable(typeof(List<double>))]
 [JsonSerializable(typeof(List<bool>))]
 [JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(bool?))]
+[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(double?))]
+[JsonSerializable(typeof(decimal?))]
+[JsonSerializable(typeof(DateTime?))]
+[JsonSerializable(typeof(DateTimeOffset?))]
 internal sealed partial class BasicValueContext : JsonSerializerContext;

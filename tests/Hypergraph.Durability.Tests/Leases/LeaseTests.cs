@@ -103,6 +103,23 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Release_That_cannot_be_written_Is_reported()
+    {
+        var store = new UnreachableStore(new InMemoryRunStore(new RunStoreOptions { LeaseDuration = TimeSpan.FromMilliseconds(200) }));
+        _leaves.SetResult();
+        await new AsyncRunner { Store = store }.RunAsync(Waiting, [("x", 1)], Stored.Run("r"));
+        StoredRun run = (await store.FindAsync("r", TestContext.Current.CancellationToken))!;
+        await store.TryAcquireAsync("r", run.Lease, "a process of another machine", TestContext.Current.CancellationToken);
+        store.IsUnreachable = true;
+
+        await Assert.ThrowsAsync<RunStoreException>(() => store.TryReleaseAsync("r", TestContext.Current.CancellationToken));
+        store.IsUnreachable = false;
+
+        Assert.True(await store.TryReleaseAsync("r", TestContext.Current.CancellationToken));
+        Assert.Null((await store.FindAsync("r", TestContext.Current.CancellationToken))!.Lease.Owner);
+    }
+
+    [Fact]
     public async Task Answer_That_cannot_be_stored_Releases_the_run()
     {
         var store = new InMemoryRunStore();

@@ -82,6 +82,8 @@ public sealed class SharedTerminalTests
     public async Task Child_Has_the_screen_From_its_first_line_to_its_end_And_the_tree_comes_back_below()
     {
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("child");
+        await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first", "the child's line alone");
+        await scene.OpenAsync("detected");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond", "the child's lines alone");
         await scene.OpenAsync("begun");
         string text = "first\nsecond\nline 1\nline 2\nline 3\nerror\nopen";

@@ -25,7 +25,7 @@ public sealed partial class SceneTerminal : IDisposable
     {
         Assert.SkipUnless(Tmux.IsInstalled, "tmux is not installed.");
         string folder = Directory.CreateTempSubdirectory("hypergraph-scene-").FullName;
-        foreach (string gate in new[] { "live", "logged", "begun", "alone", "wait", "n00", "step" })
+        foreach (string gate in new[] { "live", "logged", "detected", "begun", "alone", "wait", "n00", "step" })
         {
             using Process made = Process.Start("mkfifo", [Path.Combine(folder, gate)]);
             await made.WaitForExitAsync();

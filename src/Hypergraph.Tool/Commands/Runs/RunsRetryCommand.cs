@@ -14,7 +14,11 @@ internal static class RunsRetryCommand
     {
         Argument<string> id = StoreSymbols.Run();
         Option<int[]?> items = StoreSymbols.WholeNumbers("--items", "Items of the outermost maps, which run again as a whole, failed or not. Without it, all that failed.");
-        var keys = new Option<string[]>("--key") { Description = "An execution to run again, failed or not, as 'show' names it, or the start of its key: [3]/parse, files[3], improve[#2]. May be repeated.", AllowMultipleArgumentsPerToken = false };
+        var keys = new Option<string[]>("--key")
+        {
+            Description = "An execution to run again, failed or not, by its key as 'show --json' has it, or the start of it: [3]/parse, files[3], improve[#2]. May be repeated.",
+            HelpName = "KEY",
+        };
         Option<bool> json = CommonSymbols.Json();
         return new Command("retry", "Marks what failed in items of maps to run again, with all that depends on it. The next call of the program runs it.") { id, items, keys, json }
             .With(store, async (opened, result, cancellationToken) =>
