@@ -22,9 +22,7 @@ internal static class Requests
     public static string? StoredIdOf(HttpContext context, RunCatalog catalog)
     {
         string key = KeyOf(context);
-        return key.StartsWith(Summaries.StoredPrefix, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(key[Summaries.StoredPrefix.Length..])
-            : catalog.Find(key)?.Start.WorkflowId;
+        return StoredKeys.IsOne(key) ? StoredKeys.Parse(key) : catalog.Find(key)?.Start.WorkflowId;
     }
 
     /// <summary>A text of the query; null if it is not there or empty.</summary>
