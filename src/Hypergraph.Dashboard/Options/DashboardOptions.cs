@@ -18,7 +18,7 @@ public sealed class DashboardOptions
     /// <value>The default value is <see langword="false"/>: without an authorization policy, only clients of this machine are answered.</value>
     public bool AllowRemoteWithoutAuthorization { get; set; }
 
-    /// <summary>Whether inputs, outputs, questions and stored values are sent to the page.</summary>
+    /// <summary>Whether inputs, outputs, questions and stored values are sent to the page. The values of an event are then redacted and written as JSON when it happens; no others are kept.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IncludesValues { get; set; }
 

@@ -6,7 +6,7 @@ namespace Hypergraph.Dashboard.Runs;
 
 /// <summary>
 /// The keys of stored runs in addresses: <c>stored:</c> and the name, in which each byte that is no letter, digit, hyphen, dot or underscore is a tilde with two hexadecimal digits. There is no
-/// percent sign in it, which servers and proxies decode at different times, so that <c>a/b</c> and <c>a%2Fb</c> could not be told apart.
+/// percent sign in it, which servers and proxies decode at different times, so that <c>a/b</c> and <c>a%2Fb</c> could not be distinguished.
 /// </summary>
 internal static class StoredKeys
 {

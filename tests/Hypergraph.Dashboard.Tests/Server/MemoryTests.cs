@@ -67,6 +67,19 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Value_That_cannot_be_written_Does_not_lose_its_event()
+    {
+        await using DashboardServer server = await DashboardServer.StartAsync(new DashboardServerOptions { Configure = o => o.IncludesValues = true }, Token);
+        var graph = new Graph("objects", [Node.Create((Unreadable x) => 1, "y", "copy")]);
+        RunResult result = await new AsyncRunner(server.Processor).RunAsync(graph, [("x", new Unreadable())], cancellationToken: Token);
+        using var client = new ServerClient(server);
+
+        JsonElement events = await client.JsonAsync($"api/runs/{result.RunId}/events");
+
+        Assert.Equal(["runEnd", "nodeEnd", "nodeStart", "runStart"], events.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("kind").GetString()));
+    }
+
+    [Fact]
     public async Task Run_That_is_removed_Is_not_kept()
     {
         await using DashboardServer server = await DashboardServer.StartAsync(new DashboardServerOptions { Configure = o => o.MaxRecentRuns = 1 }, Token);
@@ -165,6 +178,13 @@ public sealed class MemoryTests
     }
 
     private sealed record Payload(string Text);
+
+    private sealed class Unreadable
+    {
+        public string Text => throw new InvalidOperationException("no");
+
+        public override string ToString() => throw new InvalidOperationException("no");
+    }
 
     /// <summary>A processor, such as a log, that makes events have their values.</summary>
     private sealed class ValueReader : EventProcessor

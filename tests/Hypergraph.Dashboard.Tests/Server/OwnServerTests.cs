@@ -114,6 +114,35 @@ public sealed class OwnServerTests
         Assert.False(await messages.MoveNextAsync());
     }
 
+    [Theory]
+    [InlineData("api/runs/stream")]
+    [InlineData("api/runs/KEY/stream")]
+    public async Task Stream_Ends_when_its_client_is_gone(string path)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders();
+        builder.Services.AddHypergraphDashboard();
+
+        // This clock stands still, so the stream does not end because it fails to send the next message.
+        builder.Services.AddSingleton<TimeProvider>(new FakeClock());
+        await using WebApplication application = builder.Build();
+        var ended = new TaskCompletionSource();
+        application.Use(async (context, next) =>
+        {
+            await next(context);
+            ended.TrySetResult();
+        });
+        application.MapHypergraph();
+        await application.StartAsync(Token);
+        RunScript run = new EventScript(application.Services.GetRequiredService<DashboardProcessor>().OnEvent, TimeProvider.System).Run(Outlines.Graph("waits", Outlines.Node("wait")));
+        using var client = new ServerClient(new Uri($"{application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/hypergraph/"));
+
+        await client.MessagesAsync(path.Replace("KEY", run.RunId.ToString(), StringComparison.Ordinal), Token).FirstAsync(Token);
+
+        await ended.Task.WaitAsync(Token);
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, string? origin, string? site)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/hypergraph/{path}");
