@@ -26,6 +26,6 @@ public sealed class DashboardProcessor : EventProcessor
     public override void OnEvent(Event e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        Tracker.Add(e);
+        Tracker.Add(e, RunSource.Live);
     }
 }

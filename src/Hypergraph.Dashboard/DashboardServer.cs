@@ -17,7 +17,7 @@ namespace Hypergraph.Dashboard;
 /// var runner = new AsyncRunner { EventProcessors = [dashboard.Processor] };
 /// </code>
 /// </example>
-public sealed class DashboardServer : IAsyncDisposable
+public sealed partial class DashboardServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
@@ -42,25 +42,10 @@ public sealed class DashboardServer : IAsyncDisposable
     public static async Task<DashboardServer> StartAsync(DashboardServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DashboardServerOptions();
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        if (options.LoggerFactory is { } loggers)
-        {
-            builder.Services.AddSingleton(loggers);
-        }
-
-        // Ctrl-C and SIGTERM end the program as they do without the server.
-        builder.Services.AddSingleton<IHostLifetime>(new CallerLifetime());
-        builder.Services.AddHypergraphDashboard(options.Configure);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
-        WebApplication application = builder.Build();
+        WebApplication application = Build(options);
         try
         {
-            if (!IPAddress.IsLoopback(options.Address) && !application.Services.GetRequiredService<DashboardOptions>().AllowRemoteWithoutAuthorization)
-            {
-                throw new InvalidOperationException($"{options.Address} can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if all clients there may see all runs.");
-            }
-
+            CheckAddress(options.Address, application.Services);
             application.MapHypergraph("/");
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return new DashboardServer(application);
@@ -77,6 +62,47 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a server answer other machines only if its options say so, and then with a warning.</summary>
+    private static void CheckAddress(IPAddress address, IServiceProvider services)
+    {
+        if (IPAddress.IsLoopback(address))
+        {
+            return;
+        }
+
+        if (!services.GetRequiredService<DashboardOptions>().AllowRemoteWithoutAuthorization)
+        {
+            throw new InvalidOperationException($"{address} can be reached from other machines. Set DashboardOptions.AllowRemoteWithoutAuthorization if all clients there may see all runs.");
+        }
+
+        LogRemote(services.GetRequiredService<ILogger<DashboardServer>>(), address);
+    }
+
+    [LoggerMessage(63, LogLevel.Warning, "The dashboard answers clients on other machines without authorization, on {Address}. Any client that reaches this port sees all runs.")]
+    private static partial void LogRemote(ILogger logger, IPAddress address);
+
+    private static WebApplication Build(DashboardServerOptions options)
+    {
+        // Without the settings of the program: neither its files nor its environment say on which addresses the server listens, and which it answers.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        if (options.LoggerFactory is { } loggers)
+        {
+            builder.Services.AddSingleton(loggers);
+        }
+        else
+        {
+            builder.Services.AddSingleton<ILoggerProvider>(_ => new StandardErrorLog());
+        }
+
+        // Ctrl-C and SIGTERM end the program as they do without the server.
+        builder.Services.AddSingleton<IHostLifetime>(new CallerLifetime());
+        builder.Services.AddRouting();
+        builder.Services.AddHypergraphDashboard(options.Configure);
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Address, options.Port));
+        return builder.Build();
     }
 
     /// <summary>The server lasts until it is disposed, whatever signals the program receives.</summary>

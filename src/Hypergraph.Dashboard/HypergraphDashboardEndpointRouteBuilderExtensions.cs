@@ -16,7 +16,7 @@ public static class HypergraphDashboardEndpointRouteBuilderExtensions
     /// <exception cref="InvalidOperationException">The services of the application lack <c>AddHypergraphDashboard</c>.</exception>
     /// <remarks>
     /// Without an authorization policy only clients of this machine are answered, and only under an address or a name of <see cref="DashboardOptions.AllowedHosts"/>. Values of nodes are sent only with
-    /// <see cref="DashboardOptions.IncludesValues"/>.
+    /// <see cref="DashboardOptions.IncludesValues"/>. Scripts of other sites are refused, also if a policy of <c>UseCors</c> lets them read what the application answers.
     /// </remarks>
     public static IEndpointConventionBuilder MapHypergraph(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/hypergraph")
     {

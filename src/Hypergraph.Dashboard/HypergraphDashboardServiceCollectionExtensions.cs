@@ -1,3 +1,4 @@
+using Hypergraph;
 using Hypergraph.Dashboard;
 using Hypergraph.Dashboard.Access;
 using Hypergraph.Dashboard.Endpoints;
@@ -33,36 +34,45 @@ public static class HypergraphDashboardServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<DashboardOptions>>().Value);
-        services.TryAddSingleton(provider =>
-        {
-            DashboardOptions options = provider.GetRequiredService<DashboardOptions>();
-            return new RunTracker(Math.Max(1, options.MaxRecentRuns), Math.Max(1, options.MaxEventsPerRun), provider.GetRequiredService<TimeProvider>());
-        });
+        services.TryAddSingleton(CreateTracker);
         services.TryAddSingleton(provider => new DashboardProcessor(provider.GetRequiredService<RunTracker>(), provider.GetRequiredService<DashboardOptions>().IncludesValues));
         services.TryAddSingleton(provider =>
-            new StoredRunList(provider.GetRequiredService<DashboardOptions>().Store ?? provider.GetService<IRunStore>(), provider.GetRequiredService<TimeProvider>()));
+            new StoredRunList(provider.GetRequiredService<DashboardOptions>().Store ?? provider.GetService<IRunStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StoredRunList>>()));
+        services.TryAddSingleton(provider => new RunCatalog(provider.GetRequiredService<RunTracker>(), provider.GetRequiredService<StoredRunList>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(CreateReports);
         services.TryAddSingleton(CreateEndpoints);
         services.AddHostedService(provider => new LogFollower(
             provider.GetRequiredService<DashboardOptions>(), provider.GetRequiredService<RunTracker>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogFollower>>()));
         return services;
     }
 
+    private static RunTracker CreateTracker(IServiceProvider provider)
+    {
+        DashboardOptions options = provider.GetRequiredService<DashboardOptions>();
+        Func<Event, string?>? valuesOf = options.IncludesValues ? new EventValues(options.Redact).TextOf : null;
+        return new RunTracker(options, valuesOf, provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static StoredReports CreateReports(IServiceProvider provider)
+    {
+        DashboardOptions options = provider.GetRequiredService<DashboardOptions>();
+        return new StoredReports(provider.GetRequiredService<RunCatalog>(), options.MaxStoredRunBytes, options.IncludesValues ? new EventValues(options.Redact) : null);
+    }
+
     private static DashboardEndpoints CreateEndpoints(IServiceProvider provider)
     {
         DashboardOptions options = provider.GetRequiredService<DashboardOptions>();
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
-        RunTracker tracker = provider.GetRequiredService<RunTracker>();
         StoredRunList stored = provider.GetRequiredService<StoredRunList>();
-        var catalog = new RunCatalog(tracker, stored);
-        EventValues? values = options.IncludesValues ? new EventValues(options.Redact) : null;
+        RunCatalog catalog = provider.GetRequiredService<RunCatalog>();
         return new DashboardEndpoints(
             new AccessGuard(options, provider.GetRequiredService<ILogger<AccessGuard>>()),
             options,
             stored,
             new RunListStream(catalog, time),
             new RunStream(catalog, time),
-            new RunQueries(catalog, tracker, new EventText(values)),
-            new StoredQueries(catalog, stored, values),
+            new RunQueries(catalog, provider.GetRequiredService<RunTracker>()),
+            new StoredQueries(catalog, stored, provider.GetRequiredService<StoredReports>()),
             new Actions(catalog, stored, options));
     }
 }

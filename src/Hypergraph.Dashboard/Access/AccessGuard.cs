@@ -22,6 +22,8 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string OtherSite = "A request of another site is not answered.";
+
     private readonly byte[] _token = RandomNumberGenerator.GetBytes(32);
     private int _hasWarned;
 
@@ -32,7 +34,7 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
     public Task ReadAsync(HttpContext context, RequestDelegate handle)
     {
         AddHeaders(context.Response.Headers);
-        return RefusalOf(context) is { } reason ? RefuseAsync(context, reason) : handle(context);
+        return (RefusalOf(context) ?? (IsOfOtherSite(context.Request) ? OtherSite : null)) is { } reason ? RefuseAsync(context, reason) : handle(context);
     }
 
     /// <summary>Answers a request that changes something, if it may.</summary>
@@ -46,7 +48,7 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
 
         if (!IsOfPage(context.Request))
         {
-            return RefuseAsync(context, "A request of another site is not answered.");
+            return RefuseAsync(context, OtherSite);
         }
 
         if (!context.Request.HasJsonContentType())
@@ -74,7 +76,20 @@ internal sealed partial class AccessGuard(DashboardOptions options, ILogger<Acce
     /// <summary>A browser says from which site a request comes; others that do not say it need the token all the same.</summary>
     private static bool IsOfPage(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is [] or ["same-origin"]
-        && (request.Headers.Origin is [] || request.Headers.Origin == $"{request.Scheme}://{request.Host}");
+        && (request.Headers.Origin is [] || IsOwnOrigin(request));
+
+    /// <summary>
+    /// Whether a page of another site reads, other than by a link to the dashboard. The answer would be no use to it, unless a policy of the application (CORS) lets other sites read all answers:
+    /// such a policy is not meant for the dashboard. A browser sends an origin, or says that it is another one.
+    /// </summary>
+    private static bool IsOfOtherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "" => request.Headers.Origin is not [] && !IsOwnOrigin(request),
+        "same-origin" or "none" => false,
+        _ => request.Headers["Sec-Fetch-Mode"] != "navigate",
+    };
+
+    private static bool IsOwnOrigin(HttpRequest request) => request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 
     private string? RefusalOf(HttpContext context)
     {

@@ -46,9 +46,9 @@ internal sealed class Actions(RunCatalog catalog, StoredRunList stored, Dashboar
         {
             await Responses.ProblemAsync(context, StatusCodes.Status409Conflict, "Not answered", exception.Message).ConfigureAwait(false);
         }
-        catch (RunStoreException exception)
+        catch (Exception exception) when (StoreFailure.IsOne(exception))
         {
-            await Responses.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "The store cannot be written", exception.Message).ConfigureAwait(false);
+            await Responses.ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, "The store cannot be written", stored.Report(exception)).ConfigureAwait(false);
         }
     }
 

@@ -22,19 +22,17 @@ internal static class Requests
     public static string? StoredIdOf(HttpContext context, RunCatalog catalog)
     {
         string key = KeyOf(context);
-        return key.StartsWith(Summaries.StoredPrefix, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(key[Summaries.StoredPrefix.Length..])
-            : catalog.Find(key)?.Start.WorkflowId;
+        return StoredKeys.IsOne(key) ? StoredKeys.Parse(key) : catalog.Find(key)?.Start.WorkflowId;
     }
 
     /// <summary>A text of the query; null if it is not there or empty.</summary>
     public static string? Text(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>A number of the query, within limits.</summary>
-    public static int Number(HttpContext context, string name, int ifAbsent, int most) =>
-        int.TryParse(Text(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? Math.Min(number, most) : ifAbsent;
+    public static int Number(HttpContext context, string name, int ifAbsent, int most) => (int)Math.Min(LongNumber(context, name, ifAbsent), most);
 
     /// <summary>A number of the query that may be large.</summary>
-    public static long LongNumber(HttpContext context, string name, long ifAbsent) =>
-        long.TryParse(Text(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : ifAbsent;
+    public static long LongNumber(HttpContext context, string name, long ifAbsent) => Text(context, name) is not { } text || !text.All(char.IsAsciiDigit) ? ifAbsent
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
+        : long.MaxValue;
 }

@@ -15,20 +15,23 @@ internal sealed class RunListStream(RunCatalog catalog, TimeProvider timeProvide
 
     private async IAsyncEnumerable<SseItem<EventStream.Message>> MessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IReadOnlyList<RunSummary> runs = await catalog.ListAsync(cancellationToken).ConfigureAwait(false);
-        yield return EventStream.Item("runs", new RunList(runs, timeProvider.GetUtcNow()), DashboardJson.Default.RunList);
-        Dictionary<string, RunSummary> sent = runs.ToDictionary(run => run.Key);
+        ListedRuns sent = await catalog.ListAsync(isCurrent: true, cancellationToken).ConfigureAwait(false);
+        yield return EventStream.Item("runs", new RunList(sent.Runs, sent.Store, timeProvider.GetUtcNow()), DashboardJson.Default.RunList);
         using var timer = new PeriodicTimer(EventStream.Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
         {
-            runs = await catalog.ListAsync(cancellationToken).ConfigureAwait(false);
-            RunSummary[] changed = [.. runs.Where(run => sent.GetValueOrDefault(run.Key) != run)];
-            string[] removed = [.. sent.Keys.Except(runs.Select(run => run.Key))];
-            if (changed.Length + removed.Length > 0)
+            ListedRuns current = await catalog.ListAsync(isCurrent: false, cancellationToken).ConfigureAwait(false);
+            if (current != sent)
             {
-                yield return EventStream.Item("change", new RunListChange(changed, removed, timeProvider.GetUtcNow()), DashboardJson.Default.RunListChange);
-                sent = runs.ToDictionary(run => run.Key);
+                yield return EventStream.Item("change", ChangeBetween(sent, current), DashboardJson.Default.RunListChange);
+                sent = current;
             }
         }
     }
+
+    private RunListChange ChangeBetween(ListedRuns before, ListedRuns after) => new(
+        [.. after.Runs.Where(run => before.ByKey.GetValueOrDefault(run.Key) != run)],
+        [.. before.ByKey.Keys.Where(key => !after.ByKey.ContainsKey(key))],
+        after.Store,
+        timeProvider.GetUtcNow());
 }

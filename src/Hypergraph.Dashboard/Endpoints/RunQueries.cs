@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using Hypergraph.Dashboard.Http;
 using Hypergraph.Dashboard.Json;
 using Hypergraph.Dashboard.Reports;
@@ -10,8 +12,7 @@ namespace Hypergraph.Dashboard.Endpoints;
 /// <summary>Answers what the page asks about a run of this process or of a log.</summary>
 /// <param name="catalog">The runs.</param>
 /// <param name="tracker">What is kept of them.</param>
-/// <param name="events">Describes events.</param>
-internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventText events)
+internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker)
 {
     private const int MaxPage = 500;
 
@@ -22,7 +23,7 @@ internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventTe
 
     public Task FailuresAsync(HttpContext context) => AnswerAsync(
         context,
-        run => tracker.Read(_ => FailureReports.Of(run.Failures)),
+        run => FailureReports.Of(tracker, run),
         DashboardJson.Default.FailureReport);
 
     public Task EventsAsync(HttpContext context)
@@ -36,12 +37,12 @@ internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventTe
             context,
             run =>
             {
-                (List<(long Number, Event Event)> kept, long oldest, long newest) = tracker.Read(_ => (run.Events.Before(before).ToList(), run.Events.Oldest, run.Events.Newest));
+                (long oldest, long newest) = tracker.Read(_ => (run.Events.Oldest, run.Events.Newest));
                 ListedEvent[] page =
                 [
-                    .. kept
+                    .. Before(run, before)
                         .Where(entry => (kinds is null || kinds.Contains(EventText.KindOf(entry.Event))) && (node is null || EventText.IsAt(entry.Event, node)))
-                        .Select(entry => events.Describe(entry.Number, entry.Event))
+                        .Select(entry => EventText.Describe(entry.Number, entry.Event, entry.Values))
                         .Where(listed => text is null || EventText.Contains(listed, text))
                         .Take(limit),
                 ];
@@ -50,7 +51,7 @@ internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventTe
             DashboardJson.Default.EventPage);
     }
 
-    public Task TimelineAsync(HttpContext context) => AnswerAsync(context, run => tracker.Read(_ => TimelineReports.Of(run)), DashboardJson.Default.Timeline);
+    public Task TimelineAsync(HttpContext context) => AnswerAsync(context, run => TimelineReports.Of(tracker, run), DashboardJson.Default.Timeline);
 
     public Task ItemsAsync(HttpContext context)
     {
@@ -58,9 +59,29 @@ internal sealed class RunQueries(RunCatalog catalog, RunTracker tracker, EventTe
         int offset = Requests.Number(context, "offset", ifAbsent: 0, int.MaxValue / 2);
         int limit = Requests.Number(context, "limit", ifAbsent: 100, MaxPage);
         ItemOrder order = Enum.TryParse(Requests.Text(context, "order"), ignoreCase: true, out ItemOrder parsed) ? parsed : ItemOrder.Failed;
-        return AnswerAsync(context, run => tracker.Read(_ => ItemReports.Of(run.Root, row, order, offset, limit)), DashboardJson.Default.ItemPage);
+        return order == ItemOrder.Slowest && offset >= SlowestItems.Capacity
+            ? Responses.ProblemAsync(
+                context, StatusCodes.Status400BadRequest, "Offset too large", string.Create(CultureInfo.InvariantCulture, $"Only the {SlowestItems.Capacity:N0} slowest items are known. Use a smaller offset, or another order."))
+            : AnswerAsync(context, run => ItemReports.Of(tracker, run, row, order, offset, limit), DashboardJson.Default.ItemPage);
     }
 
-    private Task AnswerAsync<T>(HttpContext context, Func<TrackedRun, T> answer, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+    /// <summary>The events before a number, newest first, copied in parts: the copy holds up the events of the run.</summary>
+    private IEnumerable<(long Number, Event Event, string? Values)> Before(TrackedRun run, long number)
+    {
+        List<(long Number, Event Event, string? Values)> part;
+        do
+        {
+            long before = number;
+            part = tracker.Read(_ => run.Events.Before(before, MaxPage));
+            foreach ((long Number, Event Event, string? Values) entry in part)
+            {
+                number = entry.Number;
+                yield return entry;
+            }
+        }
+        while (part.Count == MaxPage);
+    }
+
+    private Task AnswerAsync<T>(HttpContext context, Func<TrackedRun, T> answer, JsonTypeInfo<T> type) =>
         Requests.FindRun(context, catalog) is { } run ? Responses.JsonAsync(context, answer(run), type) : Responses.UnknownRunAsync(context);
 }

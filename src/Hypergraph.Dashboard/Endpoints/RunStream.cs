@@ -22,26 +22,26 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
 
     private async IAsyncEnumerable<SseItem<EventStream.Message>> MessagesAsync(TrackedRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        long version = -1;
-        Row[] sent = [];
+        (RunSnapshot Snapshot, RunSummary Summary)? sent = null;
         using var timer = new PeriodicTimer(EventStream.Interval, timeProvider);
         do
         {
-            // The end is read before the rows: what is sent with it is complete.
-            bool hasEnded = run.End is not null;
-            if (run.Version != version)
+            // A run of this process replaces the same of a log.
+            TrackedRun? found = catalog.Find(run.Start.RunId.ToString());
+            bool isOther = found is not null && found != run;
+            run = found ?? run;
+            (RunSnapshot snapshot, RunSummary summary) = await catalog.ReadAsync(run, isCurrent: sent is null, cancellationToken).ConfigureAwait(false);
+            if (sent is not { } before || isOther || !HaveSamePlaces(before.Snapshot.Rows, snapshot.Rows))
             {
-                bool isFirst = version < 0;
-                version = run.Version;
-                Row[] rows = [.. run.Rows().Rows.Select(Row.Of)];
-                RunSummary summary = catalog.Describe(run);
-                yield return isFirst || !HaveSamePlaces(sent, rows)
-                    ? EventStream.Item("run", new RunState(summary, rows, timeProvider.GetUtcNow()), DashboardJson.Default.RunState)
-                    : EventStream.Item("change", new RunChange(summary, [.. ChangesBetween(sent, rows)], timeProvider.GetUtcNow()), DashboardJson.Default.RunChange);
-                sent = rows;
+                yield return EventStream.Item("run", new RunState(summary, snapshot.Rows, timeProvider.GetUtcNow()), DashboardJson.Default.RunState);
+            }
+            else if (before.Snapshot != snapshot || before.Summary != summary)
+            {
+                yield return EventStream.Item("change", new RunChange(summary, ChangesBetween(before.Snapshot.Rows, snapshot.Rows), timeProvider.GetUtcNow()), DashboardJson.Default.RunChange);
             }
 
-            if (hasEnded)
+            sent = (snapshot, summary);
+            if (found is null || (snapshot.HasEnded && summary.Status != "running"))
             {
                 yield return EventStream.Item("end", new Nothing(), DashboardJson.Default.Nothing);
                 yield break;
@@ -50,17 +50,20 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private static bool HaveSamePlaces(Row[] before, Row[] after) =>
-        before.Length == after.Length && before.Zip(after).All(pair => pair.First.Path == pair.Second.Path && pair.First.Level == pair.Second.Level);
+    private static bool HaveSamePlaces(IReadOnlyList<Row> before, IReadOnlyList<Row> after) =>
+        ReferenceEquals(before, after) || (before.Count == after.Count && before.Zip(after).All(pair => pair.First.Path == pair.Second.Path && pair.First.Level == pair.Second.Level));
 
-    private static IEnumerable<ChangedRow> ChangesBetween(Row[] before, Row[] after)
+    private static List<ChangedRow> ChangesBetween(IReadOnlyList<Row> before, IReadOnlyList<Row> after)
     {
-        for (int i = 0; i < after.Length; i++)
+        List<ChangedRow> changed = [];
+        for (int i = 0; i < after.Count; i++)
         {
             if (before[i] != after[i])
             {
-                yield return new ChangedRow(i, after[i]);
+                changed.Add(new ChangedRow(i, after[i]));
             }
         }
+
+        return changed;
     }
 }

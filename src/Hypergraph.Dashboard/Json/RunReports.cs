@@ -54,8 +54,42 @@ internal sealed record ItemPage(long Total, IReadOnlyDictionary<string, long> Co
 internal sealed record ItemReport(string Index, string? Label, string State, double Start, double? Duration, string? Message);
 
 /// <summary>What a store has of a run.</summary>
-internal sealed record StoredReport(
-    RunSummary Summary, IReadOnlyList<StoredExecutionReport> Executions, long Omitted, IReadOnlyList<QuestionReport> Questions, IReadOnlyList<LineageReport> Lineage);
+internal sealed record StoredReport(RunSummary Summary)
+{
+    public IReadOnlyList<StoredExecutionReport> Executions { get; init; } = [];
+
+    /// <summary>The number of executions that are not in <see cref="Executions"/>.</summary>
+    public long Omitted { get; init; }
+
+    /// <summary>Why the executions were not read; null if they were.</summary>
+    public string? NotRead { get; init; }
+
+    /// <summary>The number of executions that retries have removed, so that they ran again or will; null if they were not read.</summary>
+    public long? Retried { get; init; }
+
+    public IReadOnlyList<QuestionReport> Questions { get; init; } = [];
+
+    /// <summary>Whether there are more questions.</summary>
+    public bool? HasMoreQuestions { get; init; }
+
+    /// <summary>The run from which it was forked, itself, and its forks.</summary>
+    public IReadOnlyList<LineageReport> Lineage { get; init; } = [];
+
+    /// <summary>Whether there may be more forks.</summary>
+    public bool? IsLineagePartial { get; init; }
+
+    /// <summary>The calls of the run whose events are known, the first one first.</summary>
+    public IReadOnlyList<CallReport> Calls { get; init; } = [];
+}
+
+/// <summary>A call of a stored run.</summary>
+/// <param name="Key">The key of the call.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="Ended">When it ended.</param>
+/// <param name="IsResumed">Whether it continued what an earlier call had stored.</param>
+/// <param name="Restored">The number of executions that the store had.</param>
+internal sealed record CallReport(string Key, string Status, DateTimeOffset Started, DateTimeOffset? Ended, bool? IsResumed, long Restored);
 
 /// <summary>An execution that a store has.</summary>
 internal sealed record StoredExecutionReport(string Key, string Kind, string? Error, IReadOnlyDictionary<string, string>? Values);

@@ -3,7 +3,7 @@ namespace Hypergraph.Dashboard.Json;
 /// <summary>A run in the list.</summary>
 internal sealed record RunSummary
 {
-    /// <summary>The run in addresses: its id, or <c>stored:</c> and the escaped name of a stored run.</summary>
+    /// <summary>The run in addresses: its id, or that of a stored run.</summary>
     public required string Key { get; init; }
 
     /// <summary>Where it comes from: <c>live</c>, <c>log</c> or <c>store</c>.</summary>
@@ -21,8 +21,11 @@ internal sealed record RunSummary
     /// <summary>The name of the graph.</summary>
     public required string Graph { get; init; }
 
-    /// <summary>The status.</summary>
+    /// <summary>The status. That of the store, if it is newer than the events.</summary>
     public required string Status { get; init; }
+
+    /// <summary>The status of the call that the rows show; null if it is <see cref="Status"/>.</summary>
+    public string? CallStatus { get; init; }
 
     /// <summary>Whether it is a map.</summary>
     public bool IsMap { get; init; }
@@ -32,6 +35,9 @@ internal sealed record RunSummary
 
     /// <summary>When it ended, or for a stored run when it last changed.</summary>
     public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>When its last event happened, in whole seconds; null if it has ended. Whether the process of a log still runs is not known otherwise.</summary>
+    public DateTimeOffset? LastEvent { get; init; }
 
     /// <summary>What is done, of <see cref="Total"/>.</summary>
     public long Done { get; init; }
@@ -45,7 +51,7 @@ internal sealed record RunSummary
     /// <summary>The number of executions that the store of the run had.</summary>
     public long Restored { get; init; }
 
-    /// <summary>The number of open questions.</summary>
+    /// <summary>The number of questions that are open now.</summary>
     public int Questions { get; init; }
 
     /// <summary>The message of the failure.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class LogFollower(DashboardOptions options, RunTracker t
 {
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(200);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(options.Logs.Select(path => FollowAsync(path, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(options.Logs.Select(LogPaths.Normalize).Distinct(LogPaths.Comparer).Select(path => FollowAsync(path, stoppingToken)));
 
     private async Task FollowAsync(string path, CancellationToken stopping)
     {
@@ -21,15 +21,15 @@ internal sealed partial class LogFollower(DashboardOptions options, RunTracker t
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            while (!File.Exists(path))
+            while (!LogPaths.Exists(path))
             {
                 await Task.Delay(WaitInterval, timeProvider, stopping).ConfigureAwait(false);
             }
 
-            string name = Path.GetFileName(path);
+            var source = new RunSource(Path.GetFileName(path));
             await foreach (Event e in EventLog.ReadAsync(path, new EventLogOptions { Follow = true, TimeProvider = timeProvider }, stopping).ConfigureAwait(false))
             {
-                tracker.Add(e, name);
+                tracker.Add(e, source);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

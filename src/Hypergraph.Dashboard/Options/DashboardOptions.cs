@@ -18,7 +18,7 @@ public sealed class DashboardOptions
     /// <value>The default value is <see langword="false"/>: without an authorization policy, only clients of this machine are answered.</value>
     public bool AllowRemoteWithoutAuthorization { get; set; }
 
-    /// <summary>Whether inputs, outputs, questions and stored values are sent to the page.</summary>
+    /// <summary>Whether inputs, outputs, questions and stored values are sent to the page. The values of an event are then redacted and written as JSON when it happens; no others are kept.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IncludesValues { get; set; }
 
@@ -39,6 +39,10 @@ public sealed class DashboardOptions
     /// <value>The default value is null.</value>
     public IRunStore? Store { get; set; }
 
+    /// <summary>The size in bytes up to which the executions of a stored run are read, all of them into memory. Of a larger run, the page shows only the state and the questions.</summary>
+    /// <value>The default value is 64 MB.</value>
+    public long MaxStoredRunBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>The paths of event logs that are read and followed while the application runs.</summary>
     /// <value>The default value is empty.</value>
     public IList<string> Logs { get; } = [];
@@ -47,7 +51,17 @@ public sealed class DashboardOptions
     /// <value>The default value is 100.</value>
     public int MaxRecentRuns { get; set; } = 100;
 
+    /// <summary>
+    /// The number of runs without an end that are kept, of this process and of logs. Those that had no event for the longest time are removed first: the log of a process that was killed has no end of its last run.
+    /// </summary>
+    /// <value>The default value is 1,000.</value>
+    public int MaxRunningRuns { get; set; } = 1_000;
+
     /// <summary>The number of its latest events that are kept of each run.</summary>
     /// <value>The default value is 5,000.</value>
     public int MaxEventsPerRun { get; set; } = 5_000;
+
+    /// <summary>The number of characters of values that are kept of the latest events of each run, after redaction, with <see cref="IncludesValues"/>.</summary>
+    /// <value>The default value is 4,000,000.</value>
+    public int MaxValueLengthPerRun { get; set; } = 4_000_000;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hypergraph.Dashboard;
 
-/// <summary>Options of a <see cref="DashboardServer"/>.</summary>
+/// <summary>Options of a <see cref="DashboardServer"/>. Only they decide how it behaves: the settings of the program, such as its <c>appsettings.json</c>, have no effect on it.</summary>
 public sealed record DashboardServerOptions
 {
     /// <summary>The port; 0 for one that is free.</summary>
@@ -17,6 +17,7 @@ public sealed record DashboardServerOptions
     /// <summary>Sets the options of the dashboard; null for the defaults.</summary>
     public Action<DashboardOptions>? Configure { get; init; }
 
-    /// <summary>Receives warnings and errors of the server; null for none.</summary>
+    /// <summary>Receives what the server logs.</summary>
+    /// <value>The default value is null: warnings and errors of the dashboard are written to standard error.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 }

@@ -5,11 +5,10 @@ using Hypergraph.Dashboard.Json;
 namespace Hypergraph.Dashboard.Reports;
 
 /// <summary>Describes events for the log.</summary>
-/// <param name="values">Writes values; null if they are not sent.</param>
-internal sealed class EventText(EventValues? values)
+internal static class EventText
 {
     /// <summary>Describes an event.</summary>
-    public ListedEvent Describe(long number, Event e) => new(number, e.Timestamp, KindOf(e), e.Path, TextOf(e), values?.TextOf(e));
+    public static ListedEvent Describe(long number, Event e, string? values) => new(number, e.Timestamp, KindOf(e), e.Path, TextOf(e), values);
 
     /// <summary>The name of the type of an event, as in <c>nodeStart</c>.</summary>
     public static string KindOf(Event e) => KindNames.GetOrAdd(e.GetType(), static type => JsonNamingPolicy.CamelCase.ConvertName(type.Name[..^nameof(Event).Length]));

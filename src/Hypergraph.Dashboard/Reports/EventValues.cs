@@ -32,6 +32,19 @@ internal sealed class EventValues
     /// <summary>Returns the JSON of the values of an event; null if it has none.</summary>
     public string? TextOf(Event e)
     {
+        try
+        {
+            return RedactedTextOf(e);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A value that cannot be written does not keep its event from being counted.
+            return "\"(not readable)\"";
+        }
+    }
+
+    private string? RedactedTextOf(Event e)
+    {
         Event? redacted = e switch
         {
             NodeStartEvent { Inputs: { } inputs } start => start with { Inputs = Redacted(e, inputs) },

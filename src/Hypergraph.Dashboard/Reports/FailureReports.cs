@@ -6,12 +6,17 @@ namespace Hypergraph.Dashboard.Reports;
 /// <summary>Describes the failures of a run.</summary>
 internal static class FailureReports
 {
-    public static FailureReport Of(FailureGroups failures) => new(failures.Total, [.. failures.Groups.Select(Of)], failures.Omitted);
+    /// <summary>Describes failures, the most frequent cause first.</summary>
+    public static FailureReport Of(RunTracker tracker, TrackedRun run)
+    {
+        (FailureGroup[] groups, long total, long omitted) = tracker.Read(_ => (run.Failures.Copy(), run.Failures.Total, run.Failures.Omitted));
+        return new FailureReport(total, [.. groups.OrderByDescending(group => group.Count).Select(Of)], omitted);
+    }
 
     private static FailureCause Of(FailureGroup group) => new(
         group.Node,
         group.Type,
         group.Message,
         group.Count,
-        [.. group.Samples.Select(e => new FailureSample(e.Path, string.Join('.', e.ItemPath), e.ItemLabel, e.ErrorMessage, e.ErrorStackTrace ?? e.Error?.StackTrace, e.Timestamp))]);
+        [.. group.Samples.Select(failure => new FailureSample(failure.Path, string.Join('.', failure.Items), failure.Label, failure.Message, failure.Stack, failure.Time))]);
 }

@@ -7,26 +7,29 @@ namespace Hypergraph.Dashboard.Reports;
 internal static class TimelineReports
 {
     /// <summary>Describes the executions of a run, those of a node before those of the nodes in it.</summary>
-    public static Timeline Of(TrackedRun run)
+    public static Timeline Of(RunTracker tracker, TrackedRun run)
     {
-        Place[] places = [.. run.Root.All().Where(place => place.Executions.Count > 0)];
+        (Lane[] lanes, RunEndEvent? end, long omitted) = tracker.Read(_ => (Copy(run.Root), run.End, run.OmittedExecutions));
         return new Timeline(
             run.Start.Timestamp,
-            run.End?.Timestamp,
-            [.. places.Select(place => new TimelineLane(place.Path!, [.. place.Executions.Select(Of)]))],
-            run.OmittedExecutions,
-            CriticalPath(places));
+            end?.Timestamp,
+            [.. lanes.Select(lane => new TimelineLane(lane.Path, [.. lane.Executions.Select(Of)]))],
+            omitted,
+            CriticalPath(lanes));
     }
+
+    private static Lane[] Copy(Place root) =>
+        [.. root.All().Where(place => place.Executions.Count > 0).Select(place => new Lane(place.Path!, [.. place.Executions], HasGraph: place.Nodes.Any()))];
 
     private static TimelineSpan Of(Execution execution) => new(execution.Items, execution.Start, execution.End, Names.Of(execution.State));
 
     /// <summary>From the end of the run backwards, always the execution that ended last before the next one began. A node that holds a graph is in it only by the nodes of its graph.</summary>
-    private static List<CriticalSpan> CriticalPath(IEnumerable<Place> places)
+    private static List<CriticalSpan> CriticalPath(IEnumerable<Lane> lanes)
     {
         (string Path, Execution Execution)[] ended =
         [
-            .. places.Where(place => !place.Nodes.Any())
-                .SelectMany(place => place.Executions.Where(execution => execution.End is not null).Select(execution => (place.Path!, execution)))
+            .. lanes.Where(lane => !lane.HasGraph)
+                .SelectMany(lane => lane.Executions.Where(execution => execution.End is not null).Select(execution => (lane.Path, execution)))
                 .OrderBy(entry => entry.execution.End).ThenBy(entry => entry.execution.Start),
         ];
         List<(string Path, Execution Execution)> path = [];
@@ -51,4 +54,7 @@ internal static class TimelineReports
 
         return spans;
     }
+
+    /// <summary>A copy of what a place has.</summary>
+    private sealed record Lane(string Path, Execution[] Executions, bool HasGraph);
 }

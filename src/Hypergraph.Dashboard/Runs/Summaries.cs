@@ -8,13 +8,12 @@ namespace Hypergraph.Dashboard.Runs;
 /// <summary>Describes runs for the list.</summary>
 internal static class Summaries
 {
-    /// <summary>The start of the keys of stored runs.</summary>
-    public const string StoredPrefix = "stored:";
-
     /// <summary>Describes a run of this process or of a log.</summary>
-    public static RunSummary Of(TrackedRun run, ProgressRun rows)
+    public static RunSummary Of(TrackedRun run, ProgressRun rows, RunTracker tracker)
     {
         (long done, long total) = ProgressOf(rows);
+        long restored = rows.Rows.Where(row => row.Icon != ProgressIcon.Map).Sum(row => row.Restored);
+        (RunEndEvent? end, long failed, int questions, DateTimeOffset last) = tracker.Read(_ => (run.End, run.Failures.Total, run.Questions, run.LastEvent));
         return new RunSummary
         {
             Key = run.Start.RunId.ToString(),
@@ -23,23 +22,24 @@ internal static class Summaries
             Run = run.Start.RunId.ToString(),
             Workflow = run.Start.WorkflowId,
             Graph = run.Start.GraphName ?? "graph",
-            Status = run.End is { } end ? Names.Of(end.Status) : "running",
+            Status = end is null ? "running" : Names.Of(end.Status),
             IsMap = run.Start.IsMap,
             Started = run.Start.Timestamp,
-            Ended = run.End?.Timestamp,
+            Ended = end?.Timestamp,
+            LastEvent = end is null ? new DateTimeOffset(last.UtcTicks - (last.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null,
             Done = done,
             Total = total,
-            Failed = run.Failures.Total,
-            Restored = rows.Rows.Where(row => row.Icon != ProgressIcon.Map).Sum(row => row.Restored),
-            Questions = run.Questions,
-            Error = run.End?.ErrorMessage,
+            Failed = failed,
+            Restored = restored,
+            Questions = end is null or { Status: RunStatus.Paused or RunStatus.Partial } ? questions : 0,
+            Error = end?.ErrorMessage,
         };
     }
 
     /// <summary>Describes a stored run.</summary>
     public static RunSummary Of(StoredRun run, int questions) => new()
     {
-        Key = KeyOf(run.Id),
+        Key = StoredKeys.Of(run.Id),
         Source = "store",
         Workflow = run.Id,
         Graph = run.GraphName ?? "graph",
@@ -51,9 +51,6 @@ internal static class Summaries
         Error = run.Error,
         ForkedFrom = run.ForkedFrom,
     };
-
-    /// <summary>The key of a stored run.</summary>
-    public static string KeyOf(string storedId) => StoredPrefix + Uri.EscapeDataString(storedId);
 
     /// <summary>The status of a stored run: how its last call ended, or whether a call holds it.</summary>
     public static string StatusOf(StoredRun run) => run switch

@@ -6,7 +6,7 @@ internal sealed class FailureGroups
     private const int MaxGroups = 500;
     private const int MaxSamples = 20;
 
-    private readonly Dictionary<(string Node, string Type, string Message), FailureGroup> _groups = [];
+    private readonly Dictionary<(string Node, string Type, string Message), Group> _groups = [];
 
     /// <summary>The number of failures.</summary>
     public long Total { get; private set; }
@@ -14,15 +14,12 @@ internal sealed class FailureGroups
     /// <summary>The number of failures whose cause is in none of the groups.</summary>
     public long Omitted { get; private set; }
 
-    /// <summary>The groups, the most frequent first.</summary>
-    public IEnumerable<FailureGroup> Groups => _groups.Values.OrderByDescending(group => group.Count);
-
     /// <summary>Adds a failure.</summary>
     public void Add(string node, NodeErrorEvent e)
     {
         Total++;
-        (string Node, string Type, string Message) cause = (node, e.ErrorType, e.ErrorMessage);
-        if (!_groups.TryGetValue(cause, out FailureGroup? group))
+        (string Node, string Type, string Message) cause = (node, e.ErrorType, KeptFailure.Limited(e.ErrorMessage)!);
+        if (!_groups.TryGetValue(cause, out Group? group))
         {
             if (_groups.Count == MaxGroups)
             {
@@ -30,36 +27,59 @@ internal sealed class FailureGroups
                 return;
             }
 
-            group = new FailureGroup(node, e.ErrorType, e.ErrorMessage);
+            group = new Group();
             _groups.Add(cause, group);
         }
 
         group.Count++;
         if (group.Samples.Count < MaxSamples)
         {
-            group.Samples.Add(e);
+            group.Samples.Add(KeptFailure.Of(e));
         }
+    }
+
+    /// <summary>Copies the groups, in the order in which their first failures came.</summary>
+    public FailureGroup[] Copy()
+    {
+        var groups = new FailureGroup[_groups.Count];
+        int i = 0;
+        foreach (((string node, string type, string message), Group group) in _groups)
+        {
+            groups[i++] = new FailureGroup(node, type, message, group.Count, [.. group.Samples]);
+        }
+
+        return groups;
+    }
+
+    private sealed class Group
+    {
+        public long Count { get; set; }
+
+        public List<KeptFailure> Samples { get; } = [];
     }
 }
 
 /// <summary>The failures of one cause.</summary>
-/// <param name="node">The path of the node without items.</param>
-/// <param name="type">The type of the error.</param>
-/// <param name="message">The message of the error.</param>
-internal sealed class FailureGroup(string node, string type, string message)
+/// <param name="Node">The path of the node without items.</param>
+/// <param name="Type">The type of the error.</param>
+/// <param name="Message">The message of the error.</param>
+/// <param name="Count">The number of failures.</param>
+/// <param name="Samples">The first of them.</param>
+internal sealed record FailureGroup(string Node, string Type, string Message, long Count, KeptFailure[] Samples);
+
+/// <summary>A failure, without its exception, which may hold much memory.</summary>
+/// <param name="Path">The path of the node with items.</param>
+/// <param name="Items">The items around it.</param>
+/// <param name="Label">The label of the item.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Stack">The stack trace.</param>
+/// <param name="Time">When it happened.</param>
+internal sealed record KeptFailure(string? Path, IReadOnlyList<int> Items, string? Label, string Message, string? Stack, DateTimeOffset Time)
 {
-    /// <summary>The path of the node without items.</summary>
-    public string Node => node;
+    private const int MaxLength = 32 * 1024;
 
-    /// <summary>The type of the error.</summary>
-    public string Type => type;
+    public static KeptFailure Of(NodeErrorEvent e) => new(e.Path, e.ItemPath, e.ItemLabel, Limited(e.ErrorMessage)!, Limited(e.ErrorStackTrace), e.Timestamp);
 
-    /// <summary>The message of the error.</summary>
-    public string Message => message;
-
-    /// <summary>The number of failures.</summary>
-    public long Count { get; set; }
-
-    /// <summary>The first of them.</summary>
-    public List<NodeErrorEvent> Samples { get; } = [];
+    /// <summary>Returns a text, or its start if it is very long.</summary>
+    public static string? Limited(string? text) => text is { Length: > MaxLength } ? $"{text.AsSpan(0, MaxLength)}…" : text;
 }

@@ -6,11 +6,18 @@ internal sealed class ItemTable
     /// <summary>The number of items of which each has its state; further ones are only counted.</summary>
     public const int MaxItems = 4_000_000;
 
+    /// <summary>The number of maps whose items have their states. There are as many as items of the map around.</summary>
+    private const int MaxMaps = 1_000_000;
+
     private const int MaxTexts = 10_000;
 
+    /// <summary>The number of items of a block, of which <see cref="_failedOfBlock"/> counts the failed ones.</summary>
+    private const int BlockSize = 1_024;
+
     private readonly List<Item> _items = [];
-    private readonly List<string> _maps = [];
+    private readonly List<Map> _maps = [];
     private readonly List<int> _failed = [];
+    private readonly List<int> _failedOfBlock = [];
     private readonly Dictionary<int, string> _labels = [];
     private readonly Dictionary<int, string> _messages = [];
     private readonly long[] _counts = new long[Enum.GetValues<ExecutionState>().Length];
@@ -18,15 +25,24 @@ internal sealed class ItemTable
     /// <summary>The number of items that have begun.</summary>
     public long Total { get; private set; }
 
+    /// <summary>The slowest items.</summary>
+    public SlowestItems Slowest { get; } = new();
+
     /// <summary>The number of items in a state.</summary>
     public long CountOf(ExecutionState state) => _counts[(int)state];
 
     /// <summary>Adds a map.</summary>
-    /// <param name="items">The items around the map, as in <c>3.0</c>; empty outside other maps.</param>
-    /// <returns>The number of the map, for <see cref="Begin"/>.</returns>
-    public int AddMap(string items)
+    /// <param name="around">The table of the item around the map; null outside other maps.</param>
+    /// <param name="number">The number of the item around the map.</param>
+    /// <returns>The number of the map, for <see cref="Begin"/>; -1 if its items are only counted.</returns>
+    public int AddMap(ItemTable? around, int number)
     {
-        _maps.Add(items);
+        if (_maps.Count == MaxMaps)
+        {
+            return -1;
+        }
+
+        _maps.Add(new Map(around, number));
         return _maps.Count - 1;
     }
 
@@ -36,16 +52,21 @@ internal sealed class ItemTable
     {
         Total++;
         _counts[(int)ExecutionState.Running]++;
-        if (_items.Count == MaxItems)
+        if (map < 0 || _items.Count == MaxItems)
         {
             return -1;
         }
 
         int number = _items.Count;
         _items.Add(new Item(map, index, start, float.NaN, ExecutionState.Running));
+        if (number % BlockSize == 0)
+        {
+            _failedOfBlock.Add(0);
+        }
+
         if (label is not null && _labels.Count < MaxTexts)
         {
-            _labels.Add(number, label);
+            _labels.Add(number, KeptFailure.Limited(label)!);
         }
 
         return number;
@@ -62,73 +83,36 @@ internal sealed class ItemTable
         }
 
         Item item = _items[number];
-        _items[number] = item with { State = state, Duration = (float)(end - item.Start) };
+        float duration = (float)(end - item.Start);
+        _items[number] = item with { State = state, Duration = duration };
+        Slowest.Add(number, duration);
         if (state == ExecutionState.Failed)
         {
             AddFailed(number, label, message);
         }
     }
 
-    /// <summary>Returns a page of the items.</summary>
-    public List<ListedItem> Page(ItemOrder order, int offset, int limit) => order switch
+    /// <summary>Returns the numbers of a page of items: failed ones first, in the order in which they failed.</summary>
+    public List<int> FailedFirst(int offset, int limit)
     {
-        ItemOrder.Failed => [.. _failed.Concat(Others()).Skip(offset).Take(limit).Select(Describe)],
-        ItemOrder.Slowest => [.. Slowest(offset + limit).Skip(offset).Select(Describe)],
-        _ => [.. Enumerable.Range(0, _items.Count).Skip(offset).Take(limit).Select(Describe)],
-    };
-
-    private void AddFailed(int number, string? label, string? message)
-    {
-        _failed.Add(number);
-        if (_messages.Count < MaxTexts)
+        List<int> page = [.. _failed.Skip(offset).Take(limit)];
+        if (page.Count < limit)
         {
-            _messages.Add(number, message ?? string.Empty);
-            if (label is not null)
-            {
-                _labels.TryAdd(number, label);
-            }
+            page.AddRange(Others(Math.Max(0, offset - _failed.Count)).Take(limit - page.Count));
         }
+
+        return page;
     }
 
-    private IEnumerable<int> Others() => Enumerable.Range(0, _items.Count).Where(number => _items[number].State != ExecutionState.Failed);
+    /// <summary>Returns the numbers of a page of items, in the order in which they began.</summary>
+    public List<int> InOrder(int offset, int limit) => offset >= _items.Count ? [] : [.. Enumerable.Range(offset, Math.Min(limit, _items.Count - offset))];
 
-    /// <summary>Returns the slowest items, slowest first. An item that runs has no duration yet.</summary>
-    private List<int> Slowest(int count)
-    {
-        var slowest = new PriorityQueue<int, float>();
-        for (int number = 0; number < _items.Count; number++)
-        {
-            float duration = _items[number].Duration;
-            if (float.IsNaN(duration))
-            {
-                continue;
-            }
-
-            if (slowest.Count < count)
-            {
-                slowest.Enqueue(number, duration);
-            }
-            else if (slowest.TryPeek(out _, out float least) && duration > least)
-            {
-                slowest.EnqueueDequeue(number, duration);
-            }
-        }
-
-        List<int> numbers = [];
-        while (slowest.TryDequeue(out int number, out _))
-        {
-            numbers.Add(number);
-        }
-
-        numbers.Reverse();
-        return numbers;
-    }
-
-    private ListedItem Describe(int number)
+    /// <summary>Describes an item.</summary>
+    public ListedItem Describe(int number)
     {
         Item item = _items[number];
         return new ListedItem(
-            _maps[item.Map] is { Length: > 0 } around ? $"{around}.{item.Index}" : $"{item.Index}",
+            IndexOf(number),
             _labels.GetValueOrDefault(number),
             item.State,
             item.Start,
@@ -136,5 +120,55 @@ internal sealed class ItemTable
             _messages.GetValueOrDefault(number) is { Length: > 0 } message ? message : null);
     }
 
+    private void AddFailed(int number, string? label, string? message)
+    {
+        _failed.Add(number);
+        _failedOfBlock[number / BlockSize]++;
+        if (_messages.Count < MaxTexts)
+        {
+            _messages.Add(number, KeptFailure.Limited(message) ?? string.Empty);
+            if (label is not null)
+            {
+                _labels.TryAdd(number, KeptFailure.Limited(label)!);
+            }
+        }
+    }
+
+    /// <summary>The items that have not failed, from one on. Whole blocks before it are skipped by their counts.</summary>
+    private IEnumerable<int> Others(int skipped)
+    {
+        int block = 0;
+        for (; block < _failedOfBlock.Count && skipped >= OthersOf(block); block++)
+        {
+            skipped -= OthersOf(block);
+        }
+
+        for (int number = block * BlockSize; number < _items.Count; number++)
+        {
+            if (_items[number].State != ExecutionState.Failed && --skipped < 0)
+            {
+                yield return number;
+            }
+        }
+    }
+
+    private int OthersOf(int block) => Math.Min(BlockSize, _items.Count - (block * BlockSize)) - _failedOfBlock[block];
+
+    /// <summary>The index of an item, with those of the items around it, as in <c>3.0</c>.</summary>
+    private string IndexOf(int number)
+    {
+        if (number < 0)
+        {
+            return "…";
+        }
+
+        Item item = _items[number];
+        return _maps[item.Map] is { Around: { } around } map ? $"{around.IndexOf(map.Number)}.{item.Index}" : $"{item.Index}";
+    }
+
     private readonly record struct Item(int Map, int Index, double Start, float Duration, ExecutionState State);
+
+    /// <param name="Around">The table of the item around it; null outside other maps.</param>
+    /// <param name="Number">The number of the item around it.</param>
+    private readonly record struct Map(ItemTable? Around, int Number);
 }

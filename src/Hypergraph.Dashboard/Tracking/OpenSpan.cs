@@ -40,6 +40,24 @@ internal sealed class OpenSpan
     /// <summary>The span around it; null at the root.</summary>
     public OpenSpan? Parent { get; private set; }
 
+    /// <summary>The item around it; null outside maps.</summary>
+    public OpenSpan? ItemAround
+    {
+        get
+        {
+            OpenSpan? span = Parent;
+            while (span is not null && (span.IsMap || span.Items is null))
+            {
+                span = span.Parent;
+            }
+
+            return span;
+        }
+    }
+
+    /// <summary>Forgets the run, which an instance that waits for its next use would keep in memory.</summary>
+    public void Clear() => (Run, Place, Parent, Items, ItemText, Cancelled) = (null!, null!, null, null, null, null);
+
     public void Initialize(SpanId id, TrackedRun run, Place place, double start, OpenSpan? parent)
     {
         (Id, Run, Place, Start, Parent) = (id, run, place, start, parent);

@@ -5,6 +5,9 @@ namespace Hypergraph.Dashboard.Tracking;
 /// <summary>The spans of all runs that have begun and not ended, by their ids.</summary>
 internal sealed class OpenSpans
 {
+    /// <summary>The largest number of closed spans that wait for their next use.</summary>
+    private const int MaxPooled = 4_096;
+
     private readonly Dictionary<SpanId, OpenSpan> _open = [];
     private readonly Stack<OpenSpan> _pool = [];
 
@@ -66,8 +69,9 @@ internal sealed class OpenSpans
     /// <summary>Lets a closed span be used again.</summary>
     public void Recycle(OpenSpan span)
     {
-        if (span.OpenChildren == 0)
+        if (span.OpenChildren == 0 && _pool.Count < MaxPooled)
         {
+            span.Clear();
             _pool.Push(span);
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Threading;
 
 namespace Hypergraph.Dashboard.Tracking;
@@ -6,32 +7,31 @@ namespace Hypergraph.Dashboard.Tracking;
 /// Follows the events of any number of runs: the rows of each, its latest events, its failures, the times of its executions and the states of its items. An event costs a lookup and some counters;
 /// what a page shows is computed when it asks.
 /// </summary>
-/// <param name="maxRecentRuns">The number of ended runs that are kept.</param>
-/// <param name="maxEventsPerRun">The number of events that are kept of a run.</param>
+/// <param name="options">The limits of what is kept.</param>
+/// <param name="valuesOf">Returns the JSON of the values of an event after redaction; null if values are not kept.</param>
 /// <param name="timeProvider">The clock of rows.</param>
-internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimeProvider timeProvider)
+internal sealed class RunTracker(DashboardOptions options, Func<Event, string?>? valuesOf, TimeProvider timeProvider)
 {
     private readonly BiasedLock _lock = new();
     private readonly OpenSpans _spans = new();
     private readonly Dictionary<RunId, TrackedRun> _runs = [];
     private readonly Queue<RunId> _ended = [];
 
-    /// <summary>The number of changes of the set of runs.</summary>
-    public long Version { get; private set; }
-
     /// <summary>Counts an event. The events of a run must come in their order.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="origin">The name of the log that it comes from; null for a run of this process.</param>
-    public void Add(Event e, string? origin = null)
+    /// <param name="source">Where it comes from. The events of a run count from one source only.</param>
+    public void Add(Event e, RunSource source)
     {
+        // The redaction is code of the application, so it is called outside the lock.
+        var received = ReceivedEvent.Of(e, source, valuesOf);
         using BiasedLock.Scope scope = _lock.EnterScope();
         switch (e)
         {
             case NodeStartEvent start:
-                BeginNode(start);
+                BeginNode(start, received);
                 break;
             case NodeEndEvent end:
-                EndNode(end, end switch
+                EndNode(end, received, end switch
                 {
                     { IsStopped: true } => ExecutionState.Stopped,
                     { IsRestored: true } => ExecutionState.Restored,
@@ -39,23 +39,23 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
                     _ => ExecutionState.Done,
                 });
                 break;
-            case RunStartEvent { ParentSpanId: null } start:
-                BeginRoot(start, origin);
+            case RunStartEvent { ParentSpanId: null }:
+                BeginRoot(received);
                 break;
             case RunStartEvent start:
-                BeginNested(start);
+                BeginNested(start, received);
                 break;
             case RunEndEvent end:
-                EndRun(end);
+                EndRun(end, received);
                 break;
             case NodeErrorEvent error:
-                EndNode(error, ExecutionState.Failed);
+                EndNode(error, received, ExecutionState.Failed);
                 break;
             case InterruptEvent interrupt:
-                EndNode(interrupt, ExecutionState.Paused);
+                EndNode(interrupt, received, ExecutionState.Paused);
                 break;
             default:
-                AddDetail(e);
+                AddDetail(received);
                 break;
         }
     }
@@ -67,38 +67,59 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
         return read(_runs.Values);
     }
 
-    /// <summary>Reads what is kept of a run, while no event is counted.</summary>
-    /// <returns>False if the run is unknown.</returns>
-    public bool TryRead(RunId id, Action<TrackedRun> read)
+    /// <summary>Finds a run; null if it is unknown.</summary>
+    public TrackedRun? Find(RunId id)
     {
         using BiasedLock.Scope scope = _lock.EnterScope();
-        if (!_runs.TryGetValue(id, out TrackedRun? run))
-        {
-            return false;
-        }
-
-        read(run);
-        return true;
+        return _runs.GetValueOrDefault(id);
     }
 
-    private void BeginRoot(RunStartEvent e, string? origin)
+    private void BeginRoot(in ReceivedEvent received)
     {
-        if (_runs.ContainsKey(e.RunId))
+        var e = (RunStartEvent)received.Event;
+        if (_runs.TryGetValue(e.RunId, out TrackedRun? known))
         {
-            return;
+            if (!IsReplacedBy(known, received))
+            {
+                return;
+            }
+
+            _spans.Drop(known);
         }
 
-        var run = new TrackedRun(e, origin, maxEventsPerRun, timeProvider);
-        _runs.Add(e.RunId, run);
-        Version++;
+        var run = new TrackedRun(e, received.Source, new EventWindow(Math.Max(1, options.MaxEventsPerRun), Math.Max(0, options.MaxValueLengthPerRun)), timeProvider);
+        _runs[e.RunId] = run;
         OpenSpan span = _spans.Open(e.SpanId, run, run.Root, start: 0, parent: null);
         BeginMap(span, e);
-        run.Add(e);
+        if (run.Accepts(received))
+        {
+            run.Add(received);
+        }
+
+        RemoveSilentRuns(run);
     }
 
-    private void BeginNested(RunStartEvent e)
+    /// <summary>Whether a run begins again. One of this process replaces the same from a log, since it can be stopped. A log may have a run twice, the first time in part.</summary>
+    private static bool IsReplacedBy(TrackedRun known, in ReceivedEvent received) =>
+        known.End is null && (known.Source == received.Source ? received.Source != RunSource.Live : received.Source == RunSource.Live);
+
+    /// <summary>Removes the runs without an end that had no event for the longest time, if there are too many of them. The events of a process that was killed have no end.</summary>
+    private void RemoveSilentRuns(TrackedRun latest)
     {
-        if (!_spans.TryFind(e.ParentSpanId, out OpenSpan? parent))
+        while (_runs.Count - _ended.Count > Math.Max(1, options.MaxRunningRuns)
+            && _runs.Values.Where(run => run.End is null && run != latest).MinBy(run => run.LastEvent) is { } silent)
+        {
+            _spans.Drop(silent);
+            _runs.Remove(silent.Start.RunId);
+        }
+    }
+
+    private bool TryFind(SpanId? id, in ReceivedEvent received, [NotNullWhen(true)] out OpenSpan? span) =>
+        _spans.TryFind(id, out span) && span.Run.Accepts(received);
+
+    private void BeginNested(RunStartEvent e, in ReceivedEvent received)
+    {
+        if (!TryFind(e.ParentSpanId, received, out OpenSpan? parent))
         {
             return;
         }
@@ -112,7 +133,7 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
             span.Number = parent.Items!.Begin(parent.Number, e.ItemIndex ?? 0, e.ItemLabel, span.Start);
         }
 
-        run.Add(e);
+        run.Add(received);
     }
 
     private static void BeginMap(OpenSpan span, RunStartEvent e)
@@ -121,19 +142,20 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
         {
             span.IsMap = true;
             span.Items = span.Place.GetItems();
-            span.Number = span.Items.AddMap(e.ItemPath.ToString() ?? string.Empty);
+            OpenSpan? around = span.ItemAround;
+            span.Number = span.Items.AddMap(around?.Items, around?.Number ?? -1);
         }
     }
 
-    private void EndRun(RunEndEvent e)
+    private void EndRun(RunEndEvent e, in ReceivedEvent received)
     {
-        if (!_spans.TryFind(e.SpanId, out OpenSpan? span))
+        if (!TryFind(e.SpanId, received, out OpenSpan? span))
         {
             return;
         }
 
         TrackedRun run = span.Run;
-        run.Add(e);
+        run.Add(received);
         if (span is { Items: { } items, IsMap: false })
         {
             items.End(span.Number, StateOf(e.Status), run.TimeOf(e), e.ItemLabel, e.ErrorMessage);
@@ -148,7 +170,7 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
         _spans.Close(span);
         if (span.Parent is null)
         {
-            EndRoot(run, e);
+            EndRoot(run, received);
         }
 
         _spans.Recycle(span);
@@ -172,22 +194,20 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
 
     private static bool IsCancellation(NodeErrorEvent e) => e.ErrorType is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
 
-    private void EndRoot(TrackedRun run, RunEndEvent e)
+    private void EndRoot(TrackedRun run, in ReceivedEvent received)
     {
         _spans.Drop(run);
-        run.Finish(e);
-        _ended.Enqueue(e.RunId);
-        while (_ended.Count > maxRecentRuns)
+        run.Finish((RunEndEvent)received.Kept);
+        _ended.Enqueue(run.Start.RunId);
+        while (_ended.Count > Math.Max(1, options.MaxRecentRuns))
         {
             _runs.Remove(_ended.Dequeue());
         }
-
-        Version++;
     }
 
-    private void BeginNode(NodeStartEvent e)
+    private void BeginNode(NodeStartEvent e, in ReceivedEvent received)
     {
-        if (!_spans.TryFind(e.ParentSpanId, out OpenSpan? parent))
+        if (!TryFind(e.ParentSpanId, received, out OpenSpan? parent))
         {
             return;
         }
@@ -196,12 +216,12 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
         double time = run.TimeOf(e);
         OpenSpan span = _spans.Open(e.SpanId, run, parent.Place.Node(e.NodeName), time, parent);
         span.ExecutionIndex = run.Begin(span.Place, e, time);
-        run.Add(e);
+        run.Add(received);
     }
 
-    private void EndNode(NodeEvent e, ExecutionState state)
+    private void EndNode(NodeEvent e, in ReceivedEvent received, ExecutionState state)
     {
-        if (!_spans.TryFind(e.SpanId, out OpenSpan? span))
+        if (!TryFind(e.SpanId, received, out OpenSpan? span))
         {
             return;
         }
@@ -231,17 +251,17 @@ internal sealed class RunTracker(int maxRecentRuns, int maxEventsPerRun, TimePro
             run.Questions++;
         }
 
-        run.Add(e);
+        run.Add(received);
         _spans.Close(span);
         _spans.Recycle(span);
     }
 
-    private void AddDetail(Event e)
+    private void AddDetail(in ReceivedEvent received)
     {
-        if (_spans.TryFind(e.SpanId, out OpenSpan? span))
+        if (TryFind(received.Event.SpanId, received, out OpenSpan? span))
         {
-            span.Run.IsResumed |= e is RunResumedEvent;
-            span.Run.Add(e);
+            span.Run.IsResumed |= received.Event is RunResumedEvent;
+            span.Run.Add(received);
         }
     }
 

@@ -4,10 +4,10 @@ namespace Hypergraph.Dashboard.Tracking;
 
 /// <summary>What the dashboard keeps of a root run. Guarded by the lock of <see cref="RunTracker"/>, except its rows.</summary>
 /// <param name="start">Its first event.</param>
-/// <param name="origin">The name of the log that it comes from; null for a run of this process.</param>
-/// <param name="maxEvents">The number of its latest events that are kept.</param>
+/// <param name="source">Where its events come from.</param>
+/// <param name="events">Keeps its latest events.</param>
 /// <param name="timeProvider">The clock of its rows.</param>
-internal sealed class TrackedRun(RunStartEvent start, string? origin, int maxEvents, TimeProvider timeProvider)
+internal sealed class TrackedRun(RunStartEvent start, RunSource source, EventWindow events, TimeProvider timeProvider)
 {
     /// <summary>The executions of nodes on the timeline that are outside maps; further ones are only counted.</summary>
     private const int MaxExecutions = 10_000;
@@ -20,11 +20,20 @@ internal sealed class TrackedRun(RunStartEvent start, string? origin, int maxEve
     private int _itemExecutions;
     private ProgressRun? _final;
 
+    /// <summary>The event that came last. It is kept while the run runs, only to see whether it comes again.</summary>
+    private Event? _last;
+
     /// <summary>Its first event.</summary>
     public RunStartEvent Start => start;
 
     /// <summary>The name of the log that it comes from; null for a run of this process.</summary>
-    public string? Origin => origin;
+    public string? Origin => source.Origin;
+
+    /// <summary>Where its events come from.</summary>
+    public RunSource Source => source;
+
+    /// <summary>When its last event happened.</summary>
+    public DateTimeOffset LastEvent { get; private set; } = start.Timestamp;
 
     /// <summary>Its last event; null while it runs.</summary>
     public RunEndEvent? End { get; private set; }
@@ -39,7 +48,7 @@ internal sealed class TrackedRun(RunStartEvent start, string? origin, int maxEve
     public Place Root { get; } = new(path: null);
 
     /// <summary>The latest events.</summary>
-    public EventWindow Events { get; } = new(maxEvents);
+    public EventWindow Events => events;
 
     /// <summary>The failures by their causes.</summary>
     public FailureGroups Failures { get; } = new();
@@ -50,11 +59,24 @@ internal sealed class TrackedRun(RunStartEvent start, string? origin, int maxEve
     /// <summary>The number of executions that are not on the timeline.</summary>
     public long OmittedExecutions { get; private set; }
 
-    /// <summary>Counts an event in the rows, and keeps it.</summary>
-    public void Add(Event e)
+    /// <summary>Whether an event counts: it comes from the source of the run, and not for a second time in succession.</summary>
+    public bool Accepts(in ReceivedEvent received)
     {
-        _model.Apply(e);
-        Events.Add(e);
+        if (received.Source != source || ReferenceEquals(received.Event, _last))
+        {
+            return false;
+        }
+
+        _last = received.Event;
+        return true;
+    }
+
+    /// <summary>Counts an event in the rows, and keeps it.</summary>
+    public void Add(in ReceivedEvent received)
+    {
+        _model.Apply(received.Kept);
+        events.Add(received.Kept, received.Values);
+        LastEvent = received.Kept.Timestamp;
         Version++;
     }
 
@@ -62,8 +84,10 @@ internal sealed class TrackedRun(RunStartEvent start, string? origin, int maxEve
     public void Finish(RunEndEvent e)
     {
         End = e;
+        _last = null;
         _final = _model.Snapshot().Runs[0];
         _model.Remove(start.RunId);
+        Version++;
     }
 
     /// <summary>Returns the current rows. Any thread may call it.</summary>
