@@ -1,9 +1,9 @@
 // The critical path of a run as a table: what decided how long the run took.
 import { html } from './html.js';
 import { countOf, duration } from './numbers.js';
+import { ItemLink } from './item-link.js';
 import { Text } from './parts.js';
 import { linkTo } from './route.js';
-import { oneLine } from './text.js';
 
 /** @param {{ timeline: any, model: import('./run-model.js').RunModel }} props */
 export function CriticalPath({ timeline, model }) {
@@ -23,7 +23,7 @@ export function CriticalPath({ timeline, model }) {
       <tbody>${critical.map(
         (span, at) => html`<tr key=${at} data-critical=${span.path}>
           <td><a class="mono" href=${linkTo(model.key, 'tree', { node: span.path })}><${Text} value=${span.path} /></a></td>
-          <td>${span.items ? oneLine(span.items, 40) : ''}</td>
+          <td>${span.items ? html`<${ItemLink} model=${model} node=${span.path} items=${span.items} />` : ''}</td>
           <td class="number">+${duration(span.start)}</td>
           <td class="number">${span.waited > 0 ? duration(span.waited) : ''}</td>
           <td class="number">${duration(span.end - span.start)}</td>

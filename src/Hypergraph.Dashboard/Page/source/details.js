@@ -5,6 +5,7 @@ import { Elapsed, Lines, State, Text, Time } from './parts.js';
 import { linkTo } from './route.js';
 import { doneOfTotal, iconOf, remarksOf } from './row-text.js';
 import { isOpen } from './states.js';
+import { LatestValues } from './values.js';
 
 /** @param {{ model: import('./run-model.js').RunModel, row: any, onClose: () => void, children?: any }} props */
 export function Details({ model, row, onClose, children }) {
@@ -33,6 +34,7 @@ export function Details({ model, row, onClose, children }) {
       <${Fact} name="Path"><${Text} class="mono" value=${row.path || '(the run itself)'} /><//>
     </dl>
     ${row.failure && html`<h3>First failure</h3><${Lines} class="tone-bad" value=${row.failure} label="First failure" />`}
+    <${LatestValues} model=${model} row=${row} />
     ${children}
     <nav class="links" aria-label="More about this node">
       <a href=${linkTo(key, 'tree', { node: row.path })}>Tree</a>

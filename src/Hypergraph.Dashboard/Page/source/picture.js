@@ -21,12 +21,12 @@ const COLLAPSED_ABOVE = 150;
 
 /** @param {{ model: import('./run-model.js').RunModel, query: Record<string, string> }} props */
 export function PictureView({ model, query }) {
-  const { value, error, isLoading } = useResource(`runs/${model.key}/graph`, { again: model.structure });
+  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/graph`, { again: model.structure });
   // After a reconnect the graph mostly is the same, and need not be laid out again.
   const text = useMemo(() => value && JSON.stringify(value), [value]);
   const graph = useMemo(() => value, [text]);
   if (graph === undefined) {
-    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading}>There is no picture.<//></div>`;
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload}>There is no picture.<//></div>`;
   }
 
   return html`<${Picture} graph=${graph} model=${model} query=${query} />`;

@@ -15,14 +15,14 @@ export function QuestionsView({ model }) {
   const { value: abilities } = useChanges(info);
   const { value, error, isLoading, reload } = useResource(`runs/${model.key}/stored`, { again: `${model.summary.status} ${model.summary.questions}` });
   if (value === undefined) {
-    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading}>The store does not have this run.<//></div>`;
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload}>The store does not have this run.<//></div>`;
   }
 
   const { questions = [], executions = [], lineage = [] } = value;
   return html`<div class="page questions">
     <section aria-labelledby="questions-title">
       <h2 id="questions-title">Open questions</h2>
-      ${error && html`<${Note} error=${error} />`}
+      ${error && html`<${Note} error=${error} onRetry=${reload} />`}
       ${questions.length === 0 && html`<p class="note">No open question.</p>`}
       ${questions.map(question => html`<${Question} key=${question.key} question=${question} model=${model} canAnswer=${abilities.canAnswer} onAnswered=${reload} />`)}
       ${questions.length > 0 && !abilities.canAnswer &&

@@ -1,4 +1,4 @@
-// The list of runs, as the stream tells it.
+// The list of runs, as the stream reports it.
 import { Changes } from './changes.js';
 import { connection } from './connection.js';
 import { openStream } from './stream.js';
@@ -10,17 +10,24 @@ export class RunsModel extends Changes {
     /** @type {Map<string, any>} */
     this.runs = new Map();
     this.isLoaded = false;
+    /** Why the server does not send the list. @type {Error | undefined} */
+    this.error = undefined;
   }
 
   /** @returns {() => void} closes the stream */
   open() {
-    return openStream('api/runs/stream', {
+    this.stream = openStream('runs/stream', {
       state: state => connection.set(state),
+      refused: error => {
+        this.error = error;
+        this.changed();
+      },
       events: {
         runs: message => {
           learnTime(message.time);
           this.runs = new Map(message.runs.map(run => [run.key, run]));
           this.isLoaded = true;
+          this.error = undefined;
           this.changed();
         },
         change: message => {
@@ -37,6 +44,12 @@ export class RunsModel extends Changes {
         },
       },
     });
+    return () => this.stream.close();
+  }
+
+  /** Asks again at once. */
+  reload() {
+    this.stream.retry();
   }
 
   /** The runs, newest first. */

@@ -1,7 +1,7 @@
 // Puts the spans of each lane on tracks, so that those at the same time are beside each other.
 
-const TRACK = 9;
-const MIN_LANE = 22;
+const TRACK = 11;
+const MIN_LANE = 24;
 
 /** Further spans at the same time share the last track. */
 const MAX_TRACKS = 8;
