@@ -29,7 +29,7 @@ export function Details({ model, row, onClose, children }) {
       html`<${Fact} name="Time"><${Elapsed} started=${row.started} ended=${row.ended} elapsed=${isOpen(row.state) ? undefined : row.elapsed} isOpen=${isOpen(row.state)} /><//>`}
       ${isOpen(row.state) && row.remaining > 0 && html`<${Fact} name="Remaining">${clock(row.remaining)}<//>`}
       ${row.rate > 0 && html`<${Fact} name="Rate">${rate(row.rate)}<//>`}
-      ${row.item && html`<${Fact} name="Running item"><${Text} value=${row.item} /><//>`}
+      ${row.item && html`<${Fact} name="Item"><${Text} value=${row.item} /><//>`}
       ${row.isInLoop && html`<${Fact} name="Loop">part of a loop<//>`}
       <${Fact} name="Path"><${Text} class="mono" value=${row.path || '(the run itself)'} /><//>
     </dl>

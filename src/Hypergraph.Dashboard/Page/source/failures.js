@@ -39,6 +39,8 @@ export function FailuresView({ model, query }) {
 /** @param {{ group: any, model: import('./run-model.js').RunModel, isOpen: boolean }} props */
 function Group({ group, model, isOpen }) {
   const shortType = oneLine(group.type, 200).replace(/^.*\./, '');
+  // The heading has room for a short message only.
+  const isLong = group.message.length > 160 || /[\r\n]/.test(group.message);
   return html`<details class="failure" open=${isOpen} data-failure=${group.node} data-count=${group.count}>
     <summary>
       <span class="badge is-bad number">${count(group.count)}</span>
@@ -52,6 +54,7 @@ function Group({ group, model, isOpen }) {
       <a href=${linkTo(model.key, 'picture', { node: group.node })}>Picture</a>
       <a href=${linkTo(model.key, 'log', { node: group.node, kind: 'nodeError' })}>Log</a>
     </p>
+    ${isLong && html`<${Lines} class="message" value=${group.message} label="Message" />`}
     ${group.samples.map((sample, at) => html`<${Sample} key=${at} sample=${sample} group=${group} model=${model} />`)}
     ${group.count > group.samples.length && html`<p class="faint">${countOf(group.count - group.samples.length, 'more failure')} of this cause not shown.</p>`}
   </details>`;
@@ -59,15 +62,15 @@ function Group({ group, model, isOpen }) {
 
 /** @param {{ sample: any, group: any, model: import('./run-model.js').RunModel }} props */
 function Sample({ sample, group, model }) {
-  return html`<article class="sample" aria-label=${`Failure at ${oneLine(sample.path, 80)}`}>
+  return html`<article class="sample" aria-label=${`Failure at ${oneLine(sample.path || group.node, 80)}`}>
     <p class="sample-place">
-      <${Text} class="mono" value=${sample.path || group.node} />
+      ${!sample.items && html`<${Text} class="mono" value=${sample.path || group.node} />`}
       ${sample.items &&
       html`<span>item <${ItemLink} model=${model} node=${group.node} items=${sample.items} /></span>`}
       ${sample.label && html`<${Text} value=${sample.label} />`}
       <span class="faint"><${Time} value=${sample.time} /></span>
     </p>
-    <${Lines} class="message" value=${sample.message} label="Message" />
+    ${sample.message !== group.message && html`<${Lines} class="message" value=${sample.message} label="Message" />`}
     ${sample.stack && html`<details class="stack"><summary>Stack</summary><${Lines} value=${sample.stack} label="Stack" /></details>`}
   </article>`;
 }

@@ -60,7 +60,7 @@ export function ItemsView({ model, query }) {
         ? html`<${Note} isLoading=${isLoading}>${total === 0 ? 'No item has begun.' : 'No item here.'}<//>`
         : html`<div class="table-frame" tabindex="0" role="region" aria-label="Table of items"><table>
             <caption class="unseen">Items of the map</caption>
-            <thead><tr><th scope="col" class="number">Item</th><th scope="col">State</th><th scope="col" class="number secondary">Start</th><th scope="col" class="number">Time</th><th scope="col">Label, message</th><th scope="col"><span class="unseen">Links</span></th></tr></thead>
+            <thead><tr><th scope="col" class="number">Item</th><th scope="col">State</th><th scope="col" class="number secondary">Start</th><th scope="col" class="number">Time</th><th scope="col">Label, message</th><th scope="col" class="item-links"><span class="unseen">Links</span></th></tr></thead>
             <tbody>${value.items.map(item => {
               const index = String(item.index);
               const isWanted = index === query.item;

@@ -124,7 +124,7 @@ function Header({ model, canStop }) {
       ${summary.failed > 0 && html`<span class="tone-bad">${countOf(summary.failed, 'failure')}</span>`}
       ${summary.restored > 0 && html`<span class="tone-good">↺ ${count(summary.restored)} restored</span>`}
       ${summary.questions > 0 && html`<a href=${linkTo(summary.key, 'questions')}>${countOf(summary.questions, 'open question')}</a>`}
-      <span class="faint">started <${Time} value=${summary.started} /></span>
+      <span class="faint"><span class="word">started </span><${Time} value=${summary.started} /></span>
       <span class="faint number"><${Elapsed} started=${summary.started} ended=${summary.ended} isOpen=${isLive(summary.status)} /></span>
       <${Silence} summary=${summary} />
       ${summary.forkedFrom && html`<span class="faint">forked from <${Text} value=${summary.forkedFrom} /></span>`}

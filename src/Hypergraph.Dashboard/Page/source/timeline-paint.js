@@ -13,11 +13,13 @@ const FAILED_WIDTH = 4;
 
 const CRITICAL_HEIGHT = 2;
 
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
 const TONES = ['active', 'good', 'bad', 'held', 'faint', 'partial'];
 
 /** @param {HTMLCanvasElement} canvas @param {any} scene */
 export function paintTimeline(canvas, scene) {
-  const { width, height, labels, scale, left, top, lanes, length, selected } = scene;
+  const { width, height, labels, top, lanes, selected, left, scale, unit } = scene;
   const ratio = Math.min(3, devicePixelRatio || 1);
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -33,7 +35,7 @@ export function paintTimeline(canvas, scene) {
   c.beginPath();
   c.rect(0, HEADER, width, height - HEADER);
   c.clip();
-  c.font = '12px system-ui, sans-serif';
+  c.font = `${12 * unit}px ${FONT}`;
   c.textBaseline = 'middle';
   let drawn = 0;
   for (const lane of lanes.lanes) {
@@ -156,9 +158,9 @@ function paintStripes(c, x, y, width, height, color) {
   c.restore();
 }
 
-function paintScale(c, { width, height, labels, scale, left }, colors, x) {
-  const step = stepOf(90 / scale);
-  c.font = '11px system-ui, sans-serif';
+function paintScale(c, { width, height, scale, left, unit }, colors, x) {
+  const step = stepOf((90 * unit) / scale);
+  c.font = `${11 * unit}px ${FONT}`;
   c.textBaseline = 'middle';
   for (let time = Math.ceil(left / step) * step; x(time) < width; time += step) {
     const at = Math.round(x(time));
