@@ -103,21 +103,69 @@ public sealed class ProblemTests(TestBrowser browser)
         await using TestPage page = await browser.OpenAsync(server.Address);
         await page.ShowsAsync("text=No run yet");
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        string run = JsonSerializer.Serialize(new
-        {
-            key = "1", source = "log", origin = "run.jsonl", graph = "pages", status = "running", isMap = false, started = now.AddHours(-2), lastEvent = now.AddHours(-1), done = 1, total = 2, failed = 0, restored = 0, questions = 0,
-        });
-        await page.Page.RouteAsync("**/api/runs/stream", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            ContentType = "text/event-stream",
-            Body = $"event: runs\ndata: {{\"runs\":[{run}],\"time\":\"{now:O}\"}}\n\n",
-        }));
+        object run = new { key = "1", source = "log", origin = "run.jsonl", graph = "pages", status = "running", started = now.AddHours(-2), lastEvent = now.AddHours(-1), done = 1, total = 2 };
+        await page.Page.RouteAsync("**/api/runs/stream", route => route.FulfillAsync(Messages("runs", new { runs = new[] { run }, time = now })));
         page.AllowsLostConnections = true;
 
         await page.Page.ReloadAsync();
 
         await page.ShowsAsync("[data-run='1'] >> text=no event since");
     }
+
+    [Fact]
+    public async Task List_Without_its_store_Has_the_reason_and_the_other_runs()
+    {
+        await using DashboardServer server = await DashboardServer.StartAsync(cancellationToken: Token);
+        await using TestPage page = await browser.OpenAsync(server.Address);
+        await page.ShowsAsync("text=No run yet");
+        page.AllowsLostConnections = true;
+        object run = new { key = "1", source = "live", graph = "pages", status = "running", started = DateTimeOffset.UtcNow, done = 1, total = 2 };
+        await page.Page.RouteAsync("**/api/runs/stream", route => route.FulfillAsync(Messages("runs", new { runs = new[] { run }, store = new { error = "The disk is <b>full</b>.", hasMore = true }, time = DateTimeOffset.UtcNow })));
+
+        await page.Page.ReloadAsync();
+
+        await page.ShowsAsync("[data-run='1']");
+        Assert.Contains("The disk is <b>full</b>.", await page.Page.InnerTextAsync("[data-store-error]"), StringComparison.Ordinal);
+        await page.ShowsAsync("[data-store-more]");
+    }
+
+    [Fact]
+    public async Task Stored_run_That_is_not_read_in_full_Has_the_reason_and_its_calls()
+    {
+        await using DashboardServer server = await DashboardServer.StartAsync(cancellationToken: Token);
+        await using TestPage page = await browser.OpenAsync(server.Address);
+        await page.ShowsAsync("text=No run yet");
+        await page.Page.RouteAsync("**/stored", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/json",
+            Body = JsonSerializer.Serialize(new
+            {
+                summary = new { key = "stored:a", source = "store", workflow = "a", graph = "pages", status = "failed", started = DateTimeOffset.UtcNow },
+                notRead = "The run has 9,000,000 bytes.",
+                retried = 2,
+                isLineagePartial = true,
+                hasMoreQuestions = true,
+                calls = new[] { new { key = "1", status = "failed", started = DateTimeOffset.UtcNow.AddHours(-1), ended = DateTimeOffset.UtcNow, isResumed = true, restored = 3 } },
+                lineage = new[] { new { key = "stored:a", workflow = "a", status = "failed", relation = "self" } },
+            }),
+        }));
+
+        await page.GoAsync("#/run/stored:a/questions");
+        await page.ShowsAsync("[data-not-read] >> text=9,000,000 bytes");
+
+        string text = await page.Page.InnerTextAsync("main");
+        Assert.Contains("Retries have removed 2 executions", text, StringComparison.Ordinal);
+        Assert.Contains("There may be more forks.", text, StringComparison.Ordinal);
+        Assert.Contains("There are more questions.", text, StringComparison.Ordinal);
+        Assert.Contains("3 executions restored", await page.Page.InnerTextAsync("[data-call='1']"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is stored yet.", text, StringComparison.Ordinal);
+    }
+
+    private static RouteFulfillOptions Messages(string name, object value) => new()
+    {
+        ContentType = "text/event-stream",
+        Body = $"event: {name}\ndata: {JsonSerializer.Serialize(value)}\n\n",
+    };
 
     private static RouteFulfillOptions Problem(int status, string detail) => new()
     {

@@ -42,6 +42,8 @@ public sealed class KeyboardTests(TestBrowser browser)
                 }
                 """);
 
+            Assert.True(controls > 5, $"{view} has {controls} controls.");
+
             // From the start of the document, once around.
             for (int i = 0; i <= controls + 2; i++)
             {

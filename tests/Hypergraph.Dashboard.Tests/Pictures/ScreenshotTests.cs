@@ -31,7 +31,7 @@ public sealed class ScreenshotTests(TestBrowser browser)
     [InlineData("question-2560-dark", 2560, 900, true)]
     public async Task Run_That_asks_a_question(string name, int width, int height, bool isDark)
     {
-        await using Scenes scenes = await Scenes.StartAsync();
+        await using Scenes scenes = await Scenes.StartAsync(includesValues: true);
         string key = await scenes.PausedAsync();
         await AssertAsync(scenes, name, $"#/run/{key}/questions", "[data-question]", width, height, isDark);
     }
@@ -49,7 +49,7 @@ public sealed class ScreenshotTests(TestBrowser browser)
 
     [Theory]
     [InlineData("timeline-1280-light", 1280, 560, false)]
-    [InlineData("timeline-3840-dark", 3840, 1600, true)]
+    [InlineData("timeline-3840-dark", 3840, 1000, true)]
     public async Task Timeline_Of_a_run(string name, int width, int height, bool isDark)
     {
         await using Scenes scenes = await Scenes.StartAsync();
@@ -60,7 +60,7 @@ public sealed class ScreenshotTests(TestBrowser browser)
     [Theory]
     [InlineData("runs-1280-light", 1280, 480, false)]
     [InlineData("runs-360-dark", 360, 640, true)]
-    [InlineData("runs-3840-light", 3840, 1200, false)]
+    [InlineData("runs-3840-light", 3840, 1000, false)]
     public async Task List_of_runs(string name, int width, int height, bool isDark)
     {
         await using Scenes scenes = await Scenes.StartAsync();

@@ -60,7 +60,7 @@ export function ItemsView({ model, query }) {
         ? html`<${Note} isLoading=${isLoading}>${total === 0 ? 'No item has begun.' : 'No item here.'}<//>`
         : html`<div class="table-frame" tabindex="0" role="region" aria-label="Table of items"><table>
             <caption class="unseen">Items of the map</caption>
-            <thead><tr><th scope="col" class="number">Item</th><th scope="col">State</th><th scope="col" class="number secondary">Start</th><th scope="col" class="number">Time</th><th scope="col">Label, message</th><th scope="col" class="item-links"><span class="unseen">Links</span></th></tr></thead>
+            <thead><tr><th scope="col" class="number">Item</th><th scope="col">State</th><th scope="col" class="number secondary">Start</th><th scope="col" class="number">Time</th><th scope="col" class="item-links"><span class="unseen">Links</span></th><th scope="col">Label, message</th></tr></thead>
             <tbody>${value.items.map(item => {
               const index = String(item.index);
               const isWanted = index === query.item;
@@ -91,8 +91,8 @@ function Item({ item, index, isWanted, reference, link, logLink }) {
     <td><${State} state=${item.state} /></td>
     <td class="number faint secondary">${item.start === undefined || item.start === null ? '' : `+${duration(item.start)}`}</td>
     <td class="number">${item.duration === undefined || item.duration === null ? '' : duration(item.duration)}</td>
-    <td class="item-text">${item.label && html`<${Text} value=${item.label} />`} ${item.message && html`<${Text} class="tone-bad" value=${item.message} />`}</td>
     <td class="item-links"><a href=${logLink} aria-label=${`Log of item ${oneLine(index, 60)}`}>Log</a></td>
+    <td class="item-text">${item.label && html`<${Text} value=${item.label} />`} ${item.message && html`<${Text} class="tone-bad" value=${item.message} />`}</td>
   </tr>`;
 }
 

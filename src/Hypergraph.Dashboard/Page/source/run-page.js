@@ -63,7 +63,10 @@ export function RunPage({ route }) {
 
   // In a narrow window the tab of the view may be out of sight.
   useEffect(() => {
-    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const reveal = () => document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    reveal();
+    addEventListener('resize', reveal);
+    return () => removeEventListener('resize', reveal);
   }, [route.view, summary !== undefined]);
 
   if (summary === undefined) {
@@ -110,9 +113,10 @@ function Header({ model, canStop }) {
   const { summary } = model;
   return html`<div class="run-header">
     <div class="run-title">
-      <nav aria-label="Breadcrumb"><a href="#/">Runs</a><span aria-hidden="true"> / </span></nav>
+      <nav aria-label="Breadcrumb"><a class="up" href="#/"><span class="word">Runs</span></a><span aria-hidden="true"> / </span></nav>
       <h1><${Text} value=${summary.graph} /></h1>
       <${State} state=${summary.status} class="pill" />
+      ${summary.callStatus && html`<span class="faint" data-call-status>this call <${State} state=${summary.callStatus} /></span>`}
       ${summary.workflow && html`<${Text} class="faint" value=${summary.workflow} />`}
       ${summary.origin && html`<${Text} class="faint" value=${summary.origin} />`}
       <span class="fill"></span>

@@ -10,6 +10,8 @@ export class RunsModel extends Changes {
     /** @type {Map<string, any>} */
     this.runs = new Map();
     this.isLoaded = false;
+    /** The state of the store: whether it has more runs, and why it could not be read. @type {{ hasMore?: boolean, error?: string } | undefined} */
+    this.store = undefined;
     /** Why the server does not send the list. @type {Error | undefined} */
     this.error = undefined;
   }
@@ -26,12 +28,14 @@ export class RunsModel extends Changes {
         runs: message => {
           learnTime(message.time);
           this.runs = new Map(message.runs.map(run => [run.key, run]));
+          this.store = message.store;
           this.isLoaded = true;
           this.error = undefined;
           this.changed();
         },
         change: message => {
           learnTime(message.time);
+          this.store = message.store;
           for (const run of message.runs ?? []) {
             this.runs.set(run.key, run);
           }

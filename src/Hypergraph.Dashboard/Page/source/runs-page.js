@@ -44,11 +44,13 @@ export function RunsPage({ query }) {
         onChange=${time => change({ time: time === 'all' ? undefined : time })} />
       <span class="faint" role="status">${runs.length === all.length ? countOf(all.length, 'run') : `${count(runs.length)} of ${countOf(all.length, 'run')}`}</span>
     </div>
+    ${model.store?.error && html`<p class="note tone-bad" role="alert" data-store-error>The store cannot be read: ${oneLine(model.store.error, 1000)} It is tried again.</p>`}
     ${model.error && html`<${Note} error=${model.error} onRetry=${() => model.reload()} />`}
     ${runs.length === 0
       ? model.error && !model.isLoaded ? null : html`<${Note} isLoading=${!model.isLoaded}>${all.length === 0 ? 'No run yet. Runs appear here as soon as they begin.' : 'No run matches the filter.'}<//>`
       : html`<ul class="run-list">${runs.slice(0, shown).map(run => html`<${RunItem} key=${run.key} run=${run} />`)}</ul>`}
     ${runs.length > shown && html`<button type="button" onClick=${() => setShown(shown + PAGE)}>Show more</button>`}
+    ${model.store?.hasMore && html`<p class="faint" data-store-more>The store has older runs, which are not listed.</p>`}
   </div>`;
 }
 
