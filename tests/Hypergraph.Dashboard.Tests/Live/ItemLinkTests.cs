@@ -44,6 +44,9 @@ public sealed class ItemLinkTests(TestBrowser browser)
         await page.GoAsync($"#/run/{key}/items?node=rows&item=2");
         await AssertItemAsync(page, "2", string.Empty);
 
+        await page.GoAsync($"#/run/{key}/items?item=0.17");
+        await AssertItemAsync(page, "0.17", "rows");
+
         await page.GoAsync($"#/run/{key}/items?node=rows&item=7.7");
         await page.ShowsAsync("[data-missing]");
     }

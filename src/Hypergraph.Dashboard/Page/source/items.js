@@ -79,9 +79,14 @@ export function ItemsView({ model, query }) {
   </div>`;
 }
 
-/** The map at the selected node: that of the item, or the innermost around the node. @param {Record<string, string>} query @param {any[]} rows */
+/** The map at the selected node: that of the item, or the innermost around the node. Without a node, the first one with such items. @param {Record<string, string>} query @param {any[]} rows */
 function mapAt({ node, item }, rows) {
-  return item === undefined ? (node === undefined ? undefined : mapsAround(node, rows).at(-1)) : mapOfItem(node ?? '', item, rows);
+  if (item === undefined) {
+    return node === undefined ? undefined : mapsAround(node, rows).at(-1);
+  }
+
+  const depth = item.split('.').length;
+  return node === undefined ? rows.find(row => row.icon === 'map' && mapsAround(row.path, rows).length === depth)?.path : mapOfItem(node, item, rows);
 }
 
 /** @param {{ item: any, index: string, isWanted: boolean, reference?: any, link: string, logLink: string }} props */

@@ -28,6 +28,16 @@ export function layOutJson(json) {
   return out;
 }
 
+/** A text as it is, and other JSON with a layout. @param {string} json @returns {string} */
+export function textOfJson(json) {
+  try {
+    const value = JSON.parse(json);
+    return typeof value === 'string' ? value : layOutJson(json);
+  } catch {
+    return layOutJson(json);
+  }
+}
+
 /** Replaces escapes that JSON does not need, as in `\\u003C`. @param {string} json @returns {string} */
 export function readable(json) {
   return json.replace(/\\(?:u([0-9a-fA-F]{4})|.)/g, (escape, code) => {

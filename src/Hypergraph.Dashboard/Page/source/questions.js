@@ -4,6 +4,7 @@ import { info, post } from './api.js';
 import { answerOf } from './answer.js';
 import { useChanges } from './changes.js';
 import { html } from './html.js';
+import { readable, textOfJson } from './json-text.js';
 import { countOf } from './numbers.js';
 import { Elapsed, Lines, Note, State, Text, Time } from './parts.js';
 import { useResource } from './resource.js';
@@ -72,7 +73,7 @@ export function QuestionsView({ model }) {
             <td class="mono"><${Text} value=${execution.key} /></td>
             <td><${State} state=${execution.kind} /></td>
             <td class="item-text">${execution.error && html`<${Text} class="tone-bad" value=${execution.error} />`}
-              ${execution.values && Object.entries(execution.values).map(([name, json]) => html`<div key=${name}><${Text} class="faint" value=${name} />${': '}<${Text} class="mono" value=${json} /></div>`)}</td>
+              ${execution.values && Object.entries(execution.values).map(([name, json]) => html`<div key=${name}><${Text} class="faint" value=${name} />${': '}<${Text} class="mono" value=${readable(json)} /></div>`)}</td>
           </tr>`,
         )}</tbody>
       </table></div>`}
@@ -88,7 +89,7 @@ function Question({ question, model, canAnswer, onAnswered }) {
     <p><span aria-hidden="true">‖ </span><${Text} class="strong" value=${question.node} />
       ${question.items && html` <span class="faint">item ${oneLine(question.items, 60)}</span>`}
       <span class="faint"> asks for </span><${Text} class="mono" value=${question.answer} /><span class="faint"> of type </span><${Text} class="mono" value=${question.type} /></p>
-    ${question.question !== undefined && question.question !== null && html`<${Lines} value=${question.question} label="Question" />`}
+    ${question.question !== undefined && question.question !== null && html`<${Lines} value=${textOfJson(question.question)} label="Question" />`}
     ${canAnswer && html`<${AnswerForm} question=${question} model=${model} onAnswered=${onAnswered} />`}
   </article>`;
 }

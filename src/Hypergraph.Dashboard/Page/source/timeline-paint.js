@@ -68,7 +68,7 @@ export function paintTimeline(canvas, scene) {
  * Of spans in the same pixels the first is drawn.
  */
 function paintSpans(c, scene, lane, y, colors, x, drawn) {
-  const { width, labels, scale, left, length } = scene;
+  const { width, labels, scale, left, length, unit } = scene;
   const right = left + (width - labels) / scale;
   const visible = lane.spans.filter(span => (span.end ?? length) >= left && span.start <= right);
   const isFailed = span => lookOf(span.state).tone === 'bad';
@@ -80,7 +80,7 @@ function paintSpans(c, scene, lane, y, colors, x, drawn) {
   }
 
   // Failures have a number of their own: no other spans leave them without room.
-  paintLayer(visible.filter(isFailed), FAILED_WIDTH, 0);
+  paintLayer(visible.filter(isFailed), FAILED_WIDTH * unit, 0);
   return others;
 
   function paintLayer(spans, least, count) {
@@ -95,7 +95,7 @@ function paintSpans(c, scene, lane, y, colors, x, drawn) {
 
       filled[span.track] = to;
       count++;
-      const { at, h } = placeOf(lane, span, y);
+      const { at, h } = placeOf(lane, span, y, unit);
       const { tone } = lookOf(span.state);
       c.fillStyle = colors[tone];
       c.fillRect(from, at, to - from, h);
@@ -114,23 +114,24 @@ function paintSpans(c, scene, lane, y, colors, x, drawn) {
 }
 
 /** The room of a span on its track. Below it is that of the line of the critical path. */
-function placeOf(lane, span, y) {
-  return { at: y + 3 + span.track * lane.trackHeight, h: Math.max(2, lane.trackHeight - CRITICAL_HEIGHT - 1.5) };
+function placeOf(lane, span, y, unit) {
+  return { at: y + 3 + span.track * lane.trackHeight, h: Math.max(2, lane.trackHeight - (CRITICAL_HEIGHT + 1.5) * unit) };
 }
 
-function paintCritical(c, { width, labels, length }, lane, y, colors, x, span) {
-  const { at, h } = placeOf(lane, span, y);
-  const line = at + h + 0.5;
+function paintCritical(c, { width, labels, length, unit }, lane, y, colors, x, span) {
+  const { at, h } = placeOf(lane, span, y, unit);
+  const thickness = CRITICAL_HEIGHT * unit;
+  const line = at + h + 0.5 * unit;
   const from = Math.min(Math.max(labels, x(span.start)), width - 2);
   c.fillStyle = colors.critical;
-  c.fillRect(from, line, Math.max(2, Math.min(width, x(span.end ?? length)) - from), CRITICAL_HEIGHT);
+  c.fillRect(from, line, Math.max(2, Math.min(width, x(span.end ?? length)) - from), thickness);
   if (span.critical.waited > 0) {
     c.strokeStyle = colors.critical;
-    c.lineWidth = CRITICAL_HEIGHT;
+    c.lineWidth = thickness;
     c.setLineDash([3, 3]);
     c.beginPath();
-    c.moveTo(Math.max(labels, x(span.start - span.critical.waited)), line + CRITICAL_HEIGHT / 2);
-    c.lineTo(from, line + CRITICAL_HEIGHT / 2);
+    c.moveTo(Math.max(labels, x(span.start - span.critical.waited)), line + thickness / 2);
+    c.lineTo(from, line + thickness / 2);
     c.stroke();
     c.setLineDash([]);
   }
@@ -138,7 +139,7 @@ function paintCritical(c, { width, labels, length }, lane, y, colors, x, span) {
 
 /** Stripes distinguish failures without colours too. */
 function paintStripes(c, x, y, width, height, color) {
-  if (width < 5) {
+  if (width < 8) {
     return;
   }
 
@@ -230,7 +231,7 @@ function colorsOf(canvas) {
 }
 
 /** The span at a point of the canvas, with its path. @param {any} scene */
-export function spanAt({ lanes, labels, scale, left, top, length }, px, py) {
+export function spanAt({ lanes, labels, scale, left, top, length, unit }, px, py) {
   if (px < labels || py < HEADER) {
     return undefined;
   }
@@ -240,5 +241,5 @@ export function spanAt({ lanes, labels, scale, left, top, length }, px, py) {
   const time = left + (px - labels) / scale;
   const track = lane && Math.floor((y - lane.top - 3) / lane.trackHeight);
   const isAt = (span, slack) => span.track === track && span.start - slack / scale <= time && (span.end ?? length) + slack / scale >= time;
-  return lane?.spans.find(span => lookOf(span.state).tone === 'bad' && isAt(span, FAILED_WIDTH)) ?? lane?.spans.find(span => isAt(span, 2));
+  return lane?.spans.find(span => lookOf(span.state).tone === 'bad' && isAt(span, FAILED_WIDTH * unit)) ?? lane?.spans.find(span => isAt(span, 2));
 }
