@@ -54,12 +54,21 @@ public sealed class TestBrowser : IAsyncDisposable
         _playwright?.Dispose();
     }
 
+    /// <summary>Those of this process, with the fonts of the pictures.</summary>
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        variables["FONTCONFIG_FILE"] = System.IO.Path.Combine(AppContext.BaseDirectory, "Browser", "fonts.conf");
+        return variables;
+    }
+
     private async Task<IBrowser> StartAsync()
     {
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
+            Env = Variables(),
             Args = ["--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-lcd-text", "--enable-precise-memory-info"],
         });
     }

@@ -70,6 +70,14 @@ internal sealed class TestPage : IAsyncDisposable
         await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
+    /// <summary>Changes the size of the window, and whether the system is dark.</summary>
+    public async Task ResizeAsync(int width, int height, bool isDark)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        await Page.SetViewportSizeAsync(width, height);
+        await SettlesAsync();
+    }
+
     /// <summary>The rows in the document, in its order.</summary>
     public async Task<IReadOnlyList<ShownRow>> RowsAsync() => await Page.EvaluateAsync<ShownRow[]>(
         """

@@ -11,16 +11,19 @@ public sealed class AccessibilityTests(TestBrowser browser)
 
     [Theory]
     [InlineData(false, 1280)]
+    [InlineData(true, 1280)]
+    [InlineData(false, 360)]
     [InlineData(true, 360)]
     public async Task View_Has_no_violation(bool isDark, int width)
     {
         Assert.SkipUnless(File.Exists(Axe), "The variable HYPERGRAPH_AXE names no folder with axe-core in it.");
         string script = await File.ReadAllTextAsync(Axe, Token);
-        await using Scenes scenes = await Scenes.StartAsync();
+        await using Scenes scenes = await Scenes.StartAsync(includesValues: true);
         string running = scenes.Running();
         string failed = scenes.FailedInPart();
         string nodes = scenes.ThousandNodes();
         string paused = await scenes.PausedAsync();
+        string values = await scenes.ValuesAsync();
         await using TestPage page = await browser.OpenAsync(scenes.Page, width: width, isDark: isDark, setTime: scenes.Time);
         await page.ShowsAsync("[data-run]");
         await page.Page.EvaluateAsync(script);
@@ -35,6 +38,14 @@ public sealed class AccessibilityTests(TestBrowser browser)
         await CheckAsync($"#/run/{failed}/failures", ".sample");
         await CheckAsync($"#/run/{failed}/log", "main table, main ol, main ul, main .lines, main [role=log]");
         await CheckAsync($"#/run/{failed}/items", "[data-item]");
+        await CheckAsync($"#/run/{failed}/items?order=index&item=22", "tr.is-selected");
+        await CheckAsync($"#/run/{failed}/items?item=999", "[data-missing]");
+        await CheckAsync($"#/run/{failed}/log?item=22", "[data-event]");
+        await CheckAsync($"#/run/{failed}/timeline", "[data-critical]");
+        await CheckAsync($"#/run/{values}/log", ".values");
+        await page.Page.ClickAsync(".values summary");
+        await ScanAsync("open values");
+        await CheckAsync($"#/run/{values}/tree?node=write", "[data-values]");
         await CheckAsync($"#/run/{paused}/questions", "[data-question]");
         await CheckAsync("#/run/stored:review-42/questions", "[data-question]");
         await CheckAsync($"#/run/{running}/tree", ".run-title button.danger");
@@ -43,6 +54,13 @@ public sealed class AccessibilityTests(TestBrowser browser)
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Page.ClickAsync("[aria-label='Help']");
         await ScanAsync("help");
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        // The server fails, and does not know the run.
+        page.AllowsLostConnections = true;
+        await page.Page.RouteAsync("**/failures", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = "{\"detail\":\"The disk is full.\"}" }));
+        await CheckAsync($"#/run/{failed}/failures", "[data-retry]");
+        await CheckAsync("#/run/00000000000000000000000000abcdef/tree", "text=The server does not know this run.");
         Assert.Empty(violations);
 
         async Task CheckAsync(string view, string selector)

@@ -29,6 +29,10 @@ public sealed class MillionTests(TestBrowser browser)
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{(i * 100_000) + 7}"), (await ItemsAsync(page)).Take(10));
         await page.SettlesAsync();
         await Screenshot.AssertAsync(page, "million-1280-light");
+        await page.ResizeAsync(360, 640, isDark: true);
+        await Screenshot.AssertAsync(page, "million-360-dark");
+        await page.ResizeAsync(2560, 1100, isDark: false);
+        await Screenshot.AssertAsync(page, "million-2560-light");
         await page.GoAsync($"#/run/{map.RunId}/items?order=index&offset=999900");
         await page.ShowsAsync("[data-item='999999']");
         Assert.Equal(100, (await ItemsAsync(page)).Count);

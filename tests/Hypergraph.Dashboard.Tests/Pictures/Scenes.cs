@@ -26,10 +26,17 @@ internal sealed class Scenes : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts an application without a run.</summary>
-    public static async Task<Scenes> StartAsync()
+    /// <param name="includesValues">Whether values are sent.</param>
+    public static async Task<Scenes> StartAsync(bool includesValues = false)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero));
-        return new Scenes(await TestApplication.StartAsync(o => o.Stop = (_, _) => true, time: clock), clock);
+        return new Scenes(await TestApplication.StartAsync(
+            o =>
+            {
+                o.Stop = (_, _) => true;
+                o.IncludesValues = includesValues;
+            },
+            time: clock), clock);
     }
 
     /// <summary>A run in flight: a list of files, of which some are read, each by a nested graph.</summary>
@@ -109,6 +116,15 @@ internal sealed class Scenes : IAsyncDisposable
             ]);
         RunResult result = await _application.Runner.RunAsync(graph, new { topic = "cats" }, new RunOptions { WorkflowId = "review-42" }, Token);
         Assert.Equal(RunStatus.Paused, result.Status);
+        return result.RunId.ToString();
+    }
+
+    /// <summary>A run with values.</summary>
+    /// <returns>The key of the run.</returns>
+    public async Task<string> ValuesAsync()
+    {
+        var graph = new Graph("letters", [Node.Create((string name) => $"Dear {name}", "letter", "write")]);
+        RunResult result = await _application.Runner.RunAsync(graph, new { name = "reader" }, cancellationToken: Token);
         return result.RunId.ToString();
     }
 

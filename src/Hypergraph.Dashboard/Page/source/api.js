@@ -14,9 +14,10 @@ export class ApiError extends Error {
 /**
  * @param {string} path relative to `api/`
  * @param {RequestInit} [options]
+ * @param {(response: Response) => any} [read]
  * @returns {Promise<any>}
  */
-export async function request(path, options) {
+export async function request(path, options, read = response => response.json()) {
   let response;
   try {
     response = await fetch(`api/${path}`, { cache: 'no-store', credentials: 'same-origin', ...options });
@@ -32,7 +33,17 @@ export async function request(path, options) {
     throw new ApiError(response.status, await problemOf(response));
   }
 
-  return response.status === 204 || response.status === 202 ? undefined : response.json();
+  return response.status === 204 || response.status === 202 ? undefined : read(response);
+}
+
+/** Asks whether a stream can be opened, and reads nothing of it. @param {string} path relative to `api/` */
+export async function probe(path) {
+  const abort = new AbortController();
+  try {
+    await request(path, { signal: abort.signal }, () => undefined);
+  } finally {
+    abort.abort();
+  }
 }
 
 /** @param {Response} response */

@@ -10,7 +10,7 @@ export class Changes {
     this.isAwaitingFrame = false;
   }
 
-  /** Tells the followers, in the next frame. */
+  /** Notifies the followers, in the next frame. */
   changed() {
     this.version++;
     if (!this.isAwaitingFrame) {

@@ -5,6 +5,7 @@ import { Elapsed, Lines, State, Text, Time } from './parts.js';
 import { linkTo } from './route.js';
 import { doneOfTotal, iconOf, remarksOf } from './row-text.js';
 import { isOpen } from './states.js';
+import { LatestValues } from './values.js';
 
 /** @param {{ model: import('./run-model.js').RunModel, row: any, onClose: () => void, children?: any }} props */
 export function Details({ model, row, onClose, children }) {
@@ -28,11 +29,12 @@ export function Details({ model, row, onClose, children }) {
       html`<${Fact} name="Time"><${Elapsed} started=${row.started} ended=${row.ended} elapsed=${isOpen(row.state) ? undefined : row.elapsed} isOpen=${isOpen(row.state)} /><//>`}
       ${isOpen(row.state) && row.remaining > 0 && html`<${Fact} name="Remaining">${clock(row.remaining)}<//>`}
       ${row.rate > 0 && html`<${Fact} name="Rate">${rate(row.rate)}<//>`}
-      ${row.item && html`<${Fact} name="Running item"><${Text} value=${row.item} /><//>`}
+      ${row.item && html`<${Fact} name="Item"><${Text} value=${row.item} /><//>`}
       ${row.isInLoop && html`<${Fact} name="Loop">part of a loop<//>`}
       <${Fact} name="Path"><${Text} class="mono" value=${row.path || '(the run itself)'} /><//>
     </dl>
     ${row.failure && html`<h3>First failure</h3><${Lines} class="tone-bad" value=${row.failure} label="First failure" />`}
+    <${LatestValues} model=${model} row=${row} />
     ${children}
     <nav class="links" aria-label="More about this node">
       <a href=${linkTo(key, 'tree', { node: row.path })}>Tree</a>

@@ -1,7 +1,9 @@
 // The failures of a run, grouped by their cause.
 import { html } from './html.js';
 import { count, countOf } from './numbers.js';
+import { ItemLink } from './item-link.js';
 import { Lines, Note, Text, Time } from './parts.js';
+import { isWithin } from './paths.js';
 import { useResource } from './resource.js';
 import { address, linkTo } from './route.js';
 import { isLive } from './states.js';
@@ -10,29 +12,35 @@ import { oneLine } from './text.js';
 /** @param {{ model: import('./run-model.js').RunModel, query: Record<string, string> }} props */
 export function FailuresView({ model, query }) {
   const every = isLive(model.summary.status) ? 2000 : undefined;
-  const { value, error, isLoading } = useResource(`runs/${model.key}/failures`, { every, again: model.summary.status });
+  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/failures`, { every, again: model.summary.status });
   if (value === undefined) {
-    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} /></div>`;
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload} /></div>`;
   }
 
-  const groups = query.node === undefined ? value.groups : value.groups.filter(group => group.node === query.node);
+  const groups = query.node === undefined ? value.groups : value.groups.filter(group => isWithin(group.node, query.node));
+  const shown = groups.reduce((sum, group) => sum + group.count, 0);
+  // Failures whose cause is in none of the groups. Nothing is known of them but their number.
+  const omitted = Math.max(0, value.total - value.groups.reduce((sum, group) => sum + group.count, 0));
+  const causes = `${countOf(groups.length, 'cause')}${omitted > 0 ? ' shown' : ''}`;
   return html`<div class="page failures">
     <div class="filters">
-      <span role="status">${value.total === 0 ? 'No failure.' : `${countOf(value.total, 'failure')}, ${countOf(value.groups.length + (value.omittedGroups ?? 0), 'cause')}`}</span>
+      <span role="status" data-failures=${value.total}>${value.total === 0 ? 'No failure.' : `${countOf(query.node === undefined ? value.total : shown, 'failure')}, ${causes}`}</span>
       ${query.node !== undefined &&
       html`<span class="chip">Node <${Text} class="mono" value=${query.node} />
         <button type="button" class="quiet" aria-label="Show the failures of all nodes" onClick=${() => address.change({ node: undefined })}>✕</button></span>`}
     </div>
-    ${error && html`<${Note} error=${error} />`}
+    ${error && html`<${Note} error=${error} onRetry=${reload} />`}
     ${query.node !== undefined && groups.length === 0 && html`<p class="note">No failure of this node.</p>`}
     ${groups.map((group, at) => html`<${Group} key=${`${group.node}\n${group.type}\n${group.message}`} group=${group} model=${model} isOpen=${at < 3} />`)}
-    ${value.omittedGroups > 0 && html`<p class="faint">${countOf(value.omittedGroups, 'rarer cause')} not shown. The log has all of them.</p>`}
+    ${omitted > 0 && html`<p class="faint" data-omitted=${omitted}>${countOf(omitted, 'more failure')} of other causes not shown. The event log has all of them.</p>`}
   </div>`;
 }
 
 /** @param {{ group: any, model: import('./run-model.js').RunModel, isOpen: boolean }} props */
 function Group({ group, model, isOpen }) {
   const shortType = oneLine(group.type, 200).replace(/^.*\./, '');
+  // The heading has room for a short message only.
+  const isLong = group.message.length > 160 || /[\r\n]/.test(group.message);
   return html`<details class="failure" open=${isOpen} data-failure=${group.node} data-count=${group.count}>
     <summary>
       <span class="badge is-bad number">${count(group.count)}</span>
@@ -46,32 +54,23 @@ function Group({ group, model, isOpen }) {
       <a href=${linkTo(model.key, 'picture', { node: group.node })}>Picture</a>
       <a href=${linkTo(model.key, 'log', { node: group.node, kind: 'nodeError' })}>Log</a>
     </p>
+    ${isLong && html`<${Lines} class="message" value=${group.message} label="Message" />`}
     ${group.samples.map((sample, at) => html`<${Sample} key=${at} sample=${sample} group=${group} model=${model} />`)}
-    ${group.count > group.samples.length && html`<p class="faint">${countOf(group.count - group.samples.length, 'more failure')} like these.</p>`}
+    ${group.count > group.samples.length && html`<p class="faint">${countOf(group.count - group.samples.length, 'more failure')} of this cause not shown.</p>`}
   </details>`;
 }
 
 /** @param {{ sample: any, group: any, model: import('./run-model.js').RunModel }} props */
 function Sample({ sample, group, model }) {
-  const map = sample.items ? mapAround(sample.path, model.rows) : undefined;
-  return html`<article class="sample" aria-label=${`Failure at ${oneLine(sample.path, 80)}`}>
+  return html`<article class="sample" aria-label=${`Failure at ${oneLine(sample.path || group.node, 80)}`}>
     <p class="sample-place">
-      <${Text} class="mono" value=${sample.path || group.node} />
+      ${!sample.items && html`<${Text} class="mono" value=${sample.path || group.node} />`}
       ${sample.items &&
-      html`<span>item ${map === undefined
-        ? html`<span class="mono">${oneLine(sample.items, 60)}</span>`
-        : html`<a class="mono" href=${linkTo(model.key, 'items', { row: map, order: 'index', item: sample.items })}>${oneLine(sample.items, 60)}</a>`}</span>`}
+      html`<span>item <${ItemLink} model=${model} node=${group.node} items=${sample.items} /></span>`}
       ${sample.label && html`<${Text} value=${sample.label} />`}
       <span class="faint"><${Time} value=${sample.time} /></span>
     </p>
-    <${Lines} class="message" value=${sample.message} label="Message" />
+    ${sample.message !== group.message && html`<${Lines} class="message" value=${sample.message} label="Message" />`}
     ${sample.stack && html`<details class="stack"><summary>Stack</summary><${Lines} value=${sample.stack} label="Stack" /></details>`}
   </article>`;
-}
-
-/** The path of the innermost map that a node is in. @param {string} path @param {any[]} rows */
-function mapAround(path, rows) {
-  return rows
-    .filter(row => row.icon === 'map' && (row.path === '' || path === row.path || path.startsWith(`${row.path}/`)))
-    .sort((a, b) => b.path.length - a.path.length)[0]?.path;
 }

@@ -32,8 +32,9 @@ export function layoutGraph(nodes, edges, direction) {
     }
 
     const inner = layoutGraph(node.nodes, node.edges, direction);
-    shift(inner, PADDING, HEADER);
-    return { ...node, inner, width: Math.max(node.width + 60, inner.width + 2 * PADDING), height: inner.height + HEADER + PADDING };
+    const width = Math.max(node.headerWidth, inner.width + 2 * PADDING);
+    shift(inner, (width - inner.width) / 2, HEADER);
+    return { ...node, inner, width, height: inner.height + HEADER + PADDING };
   });
 
   if (boxes.length === 0) {

@@ -55,7 +55,7 @@ export function ranksOf(boxes, direction) {
 
 /**
  * Puts the boxes in lines, as many for a rank as it needs to be about as long as the whole is high. If there are many short
- * ranks, the lines go on in further columns.
+ * ranks, the lines continue in further columns.
  * @param {any[][]} ranks
  * @param {any[]} edges
  * @param {string} direction

@@ -1,4 +1,4 @@
-// Which row tells the state of which node of the picture.
+// Which row has the state of which node of the picture.
 
 /**
  * @param {any[]} rows

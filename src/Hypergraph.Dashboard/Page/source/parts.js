@@ -32,7 +32,7 @@ export function Time({ value, class: name = '' }) {
   return value ? html`<time class=${name} dateTime=${value} title=${exactTime(value)}>${shortTime(value)}</time>` : null;
 }
 
-/** The time since a start, which goes on until there is an end. @param {{ started?: string, ended?: string, isOpen: boolean, elapsed?: number }} props */
+/** The time since a start, which grows until there is an end. @param {{ started?: string, ended?: string, isOpen: boolean, elapsed?: number }} props */
 export function Elapsed({ started, ended, isOpen, elapsed }) {
   const start = toMilliseconds(started);
   const end = toMilliseconds(ended);
@@ -57,10 +57,11 @@ function Running({ start }) {
   return html`<span class="ticking">${clock(serverNow() - start)}</span>`;
 }
 
-/** What a view says when it has nothing to show. @param {{ error?: Error, isLoading?: boolean, children?: any }} props */
-export function Note({ error, isLoading, children }) {
+/** What a view says when it has nothing to show. @param {{ error?: Error, isLoading?: boolean, onRetry?: () => void, children?: any }} props */
+export function Note({ error, isLoading, onRetry, children }) {
   if (error) {
-    return html`<p class="note tone-bad" role="alert">${oneLine(error.message, 1000)}</p>`;
+    return html`<div class="note problem" role="alert"><p class="tone-bad">${oneLine(error.message, 1000)}</p>
+      ${onRetry && html`<button type="button" data-retry onClick=${onRetry}>Retry</button>`}</div>`;
   }
 
   return html`<p class="note" role="status">${isLoading ? 'Loading…' : children}</p>`;

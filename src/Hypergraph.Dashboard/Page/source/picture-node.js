@@ -69,7 +69,7 @@ export class PictureEdge extends Component {
   render({ edge, isNear }) {
     const label = edge.labelAt;
     return html`<g class=${`edge ${edge.isBranch ? 'is-branch' : ''} ${edge.isBack ? 'is-back' : ''} ${isNear ? 'is-near' : ''}`}>
-      <path d=${pathOf(edge.points)} marker-end="url(#arrow)" />
+      <path d=${pathOf(edge.points)} marker-end=${`url(#${isNear ? 'arrow-near' : 'arrow'})`} />
       ${label && html`<text x=${label.x} y=${label.y} text-anchor="middle" dominant-baseline="central">${edge.label}</text>`}
     </g>`;
   }

@@ -21,12 +21,12 @@ const COLLAPSED_ABOVE = 150;
 
 /** @param {{ model: import('./run-model.js').RunModel, query: Record<string, string> }} props */
 export function PictureView({ model, query }) {
-  const { value, error, isLoading } = useResource(`runs/${model.key}/graph`, { again: model.structure });
+  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/graph`, { again: model.structure });
   // After a reconnect the graph mostly is the same, and need not be laid out again.
   const text = useMemo(() => value && JSON.stringify(value), [value]);
   const graph = useMemo(() => value, [text]);
   if (graph === undefined) {
-    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading}>There is no picture.<//></div>`;
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload}>There is no picture.<//></div>`;
   }
 
   return html`<${Picture} graph=${graph} model=${model} query=${query} />`;
@@ -50,8 +50,8 @@ function Picture({ graph, model, query }) {
   useEffect(() => {
     if (layout && size.width > 0) {
       view.fit(layout, size);
-      const node = layout.nodes.find(candidate => candidate.path === query.node);
-      if (node) {
+      const node = [...layout.nodes, ...layout.groups].find(candidate => candidate.path === query.node);
+      if (node && !view.isLegible) {
         view.reveal(node, size);
       }
     }
@@ -86,7 +86,7 @@ function Picture({ graph, model, query }) {
         ${error && html`<${Note} error=${error} />`}
         <svg ref=${svg} class=${layout?.edges.length > 300 ? 'is-dense' : undefined} width=${Math.ceil(layout?.width ?? 1)} height=${Math.ceil(layout?.height ?? 1)} aria-hidden="true" focusable="false">
           <defs>
-            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 L8 4 L0 8 Z" /></marker>
+            ${['arrow', 'arrow-near'].map(id => html`<marker key=${id} id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 L8 4 L0 8 Z" /></marker>`)}
           </defs>
           <g>
             ${layout?.groups.map(group => html`<${PictureNode} key=${`g${group.path}`} node=${group} row=${rowsOf.of(group, model.rows)} isGroup isSelected=${group.path === query.node} />`)}

@@ -4,10 +4,12 @@ import { info, post } from './api.js';
 import { answerOf } from './answer.js';
 import { useChanges } from './changes.js';
 import { html } from './html.js';
+import { readable, textOfJson } from './json-text.js';
 import { countOf } from './numbers.js';
-import { Lines, Note, State, Text } from './parts.js';
+import { Elapsed, Lines, Note, State, Text, Time } from './parts.js';
 import { useResource } from './resource.js';
 import { linkTo } from './route.js';
+import { isLive } from './states.js';
 import { oneLine } from './text.js';
 
 /** @param {{ model: import('./run-model.js').RunModel }} props */
@@ -15,16 +17,17 @@ export function QuestionsView({ model }) {
   const { value: abilities } = useChanges(info);
   const { value, error, isLoading, reload } = useResource(`runs/${model.key}/stored`, { again: `${model.summary.status} ${model.summary.questions}` });
   if (value === undefined) {
-    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading}>The store does not have this run.<//></div>`;
+    return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload}>The store does not have this run.<//></div>`;
   }
 
-  const { questions = [], executions = [], lineage = [] } = value;
+  const { questions = [], executions = [], lineage = [], calls = [] } = value;
   return html`<div class="page questions">
     <section aria-labelledby="questions-title">
       <h2 id="questions-title">Open questions</h2>
-      ${error && html`<${Note} error=${error} />`}
+      ${error && html`<${Note} error=${error} onRetry=${reload} />`}
       ${questions.length === 0 && html`<p class="note">No open question.</p>`}
       ${questions.map(question => html`<${Question} key=${question.key} question=${question} model=${model} canAnswer=${abilities.canAnswer} onAnswered=${reload} />`)}
+      ${value.hasMoreQuestions && html`<p class="faint">There are more questions. They are listed when these are answered.</p>`}
       ${questions.length > 0 && !abilities.canAnswer &&
       html`<p class="faint">This page may not answer. In a terminal: <code>hypergraph runs answer</code>.</p>`}
     </section>
@@ -41,10 +44,26 @@ export function QuestionsView({ model }) {
           </li>`,
         )}
       </ol>
+      ${value.isLineagePartial && html`<p class="faint">There may be more forks.</p>`}
+    </section>`}
+    ${calls.length > 0 &&
+    html`<section aria-labelledby="calls-title">
+      <h2 id="calls-title">Calls</h2>
+      <ol class="lineage">
+        ${calls.map(
+          call => html`<li key=${call.key} class=${call.key === model.key ? 'is-self' : ''} data-call=${call.key}>
+            ${call.key === model.key ? html`<span aria-current="true"><${Time} value=${call.started} /></span>` : html`<a href=${linkTo(call.key, 'tree')}><${Time} value=${call.started} /></a>`}
+            <${State} state=${call.status} />
+            <span class="faint number"><${Elapsed} started=${call.started} ended=${call.ended} isOpen=${isLive(call.status)} /></span>
+            ${call.isResumed && html`<span class="tone-good">↺ ${countOf(call.restored, 'execution')} restored</span>`}
+          </li>`,
+        )}
+      </ol>
     </section>`}
     <section aria-labelledby="executions-title">
       <h2 id="executions-title">Stored executions</h2>
-      ${executions.length === 0 && html`<p class="note">Nothing is stored yet.</p>`}
+      ${value.notRead && html`<p class="note tone-held" data-not-read>${oneLine(value.notRead, 1000)}</p>`}
+      ${executions.length === 0 && !value.notRead && html`<p class="note">Nothing is stored yet.</p>`}
       ${executions.length > 0 &&
       html`<div class="table-frame" tabindex="0" role="region" aria-label="Table of executions"><table>
         <caption class="unseen">Stored executions</caption>
@@ -54,10 +73,11 @@ export function QuestionsView({ model }) {
             <td class="mono"><${Text} value=${execution.key} /></td>
             <td><${State} state=${execution.kind} /></td>
             <td class="item-text">${execution.error && html`<${Text} class="tone-bad" value=${execution.error} />`}
-              ${execution.values && Object.entries(execution.values).map(([name, json]) => html`<div key=${name}><${Text} class="faint" value=${name} />${': '}<${Text} class="mono" value=${json} /></div>`)}</td>
+              ${execution.values && Object.entries(execution.values).map(([name, json]) => html`<div key=${name}><${Text} class="faint" value=${name} />${': '}<${Text} class="mono" value=${readable(json)} /></div>`)}</td>
           </tr>`,
         )}</tbody>
       </table></div>`}
+      ${value.retried > 0 && html`<p class="faint">Retries have removed ${countOf(value.retried, 'execution')}, which run again.</p>`}
       ${value.omitted > 0 && html`<p class="faint">${countOf(value.omitted, 'more execution')} not shown.</p>`}
     </section>
   </div>`;
@@ -69,7 +89,7 @@ function Question({ question, model, canAnswer, onAnswered }) {
     <p><span aria-hidden="true">‖ </span><${Text} class="strong" value=${question.node} />
       ${question.items && html` <span class="faint">item ${oneLine(question.items, 60)}</span>`}
       <span class="faint"> asks for </span><${Text} class="mono" value=${question.answer} /><span class="faint"> of type </span><${Text} class="mono" value=${question.type} /></p>
-    ${question.question !== undefined && question.question !== null && html`<${Lines} value=${question.question} label="Question" />`}
+    ${question.question !== undefined && question.question !== null && html`<${Lines} value=${textOfJson(question.question)} label="Question" />`}
     ${canAnswer && html`<${AnswerForm} question=${question} model=${model} onAnswered=${onAnswered} />`}
   </article>`;
 }

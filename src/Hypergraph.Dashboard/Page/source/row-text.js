@@ -23,7 +23,7 @@ export function doneOfTotal(row) {
   return `${count(row.done)}/${row.isTotalEstimated ? '~' : ''}${count(row.total)}`;
 }
 
-/** What bar, counts and state do not tell, as `[text, tone]`. @param {any} row @returns {[string, string][]} */
+/** What bar, counts and state do not show, as `[text, tone]`. @param {any} row @returns {[string, string][]} */
 export function remarksOf(row) {
   /** @type {[string, string][]} */
   const remarks = [];

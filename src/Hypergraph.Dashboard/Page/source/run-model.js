@@ -1,8 +1,9 @@
-// One run with its rows, as the stream tells it.
-import { ApiError, request } from './api.js';
+// One run with its rows, as the stream reports it.
+import { request } from './api.js';
 import { Changes } from './changes.js';
 import { connection } from './connection.js';
 import { placesOf } from './places.js';
+import { isLive, isOpen } from './states.js';
 import { openStream } from './stream.js';
 import { learnTime } from './times.js';
 
@@ -20,7 +21,10 @@ export class RunModel extends Changes {
     this.places = placesOf([]);
     /** Changes with the structure of the rows. */
     this.structure = 0;
+    /** Whether the server does not know the run, or not any more. */
     this.isUnknown = false;
+    /** Why the server does not send the run. @type {Error | undefined} */
+    this.error = undefined;
   }
 
   /** @returns {() => void} closes the stream */
@@ -29,17 +33,15 @@ export class RunModel extends Changes {
   }
 
   openLive() {
-    return openStream(`api/runs/${this.key}/stream`, {
-      state: state => {
-        connection.set(state);
-        if (state === 'lost' && this.summary === undefined) {
-          this.checkExists();
-        }
-      },
+    const stream = openStream(`runs/${this.key}/stream`, {
+      // The server is there, it only does not have the run.
+      state: state => connection.set(this.isUnknown && state === 'lost' ? 'ended' : state),
+      refused: error => this.refuse(error),
       events: {
         run: message => {
           learnTime(message.time);
           this.isUnknown = false;
+          this.error = undefined;
           this.summary = message.summary;
           this.rows = message.rows;
           this.places = placesOf(this.rows);
@@ -57,34 +59,47 @@ export class RunModel extends Changes {
         },
       },
     });
+    this.reload = () => stream.retry();
+    return () => stream.close();
   }
 
   openStored() {
     connection.set('open');
     const abort = new AbortController();
-    request(`runs/${this.key}/stored`, { signal: abort.signal }).then(
-      stored => {
-        this.summary = stored.summary;
-        this.changed();
-      },
-      error => {
-        if (!abort.signal.aborted) {
-          this.isUnknown = true;
+    this.reload = () => {
+      request(`runs/${this.key}/stored`, { signal: abort.signal }).then(
+        stored => {
+          this.isUnknown = false;
+          this.error = undefined;
+          this.summary = stored.summary;
           this.changed();
-        }
-      },
-    );
+        },
+        error => {
+          if (!abort.signal.aborted) {
+            this.refuse(error);
+          }
+        },
+      );
+    };
+    this.reload();
     return () => abort.abort();
   }
 
-  /** The stream does not tell why it fails, so another request has to. */
-  async checkExists() {
-    try {
-      await request(`runs/${this.key}/events?limit=1`);
-    } catch (error) {
-      this.isUnknown = error instanceof ApiError && error.status === 404;
-      this.changed();
+  /** Notes why the server does not send the run. What was known of a run that it lost is shown, but not as if it still ran. @param {any} error */
+  refuse(error) {
+    this.isUnknown = error.status === 404;
+    this.error = this.isUnknown ? undefined : error;
+    if (this.isUnknown) {
+      connection.set('ended');
     }
+
+    if (this.isUnknown && this.summary && isLive(this.summary.status)) {
+      this.summary = { ...this.summary, status: 'unknown' };
+      this.rows = this.rows.map(row => (isOpen(row.state) ? { ...row, state: 'unknown', running: 0, rate: undefined, remaining: undefined, item: undefined } : row));
+      this.structure++;
+    }
+
+    this.changed();
   }
 
   /** Returns the index of the first row with this path, or -1. @param {string | undefined} path */

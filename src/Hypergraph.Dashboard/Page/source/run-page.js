@@ -1,7 +1,6 @@
 // One run: its header, the tabs, and one of the views.
 import { useEffect, useMemo } from 'preact/hooks';
 import { info } from './api.js';
-import { Bar } from './bar.js';
 import { useChanges } from './changes.js';
 import { connection } from './connection.js';
 import { FailuresView } from './failures.js';
@@ -15,7 +14,9 @@ import { PictureView } from './picture.js';
 import { QuestionsView } from './questions.js';
 import { address, linkTo } from './route.js';
 import { RunModel } from './run-model.js';
-import { isLive, lookOf } from './states.js';
+import { RunProgress } from './run-progress.js';
+import { Silence } from './silence.js';
+import { isLive } from './states.js';
 import { StopButton } from './stop.js';
 import { oneLine } from './text.js';
 import { TimelineView } from './timeline.js';
@@ -62,17 +63,21 @@ export function RunPage({ route }) {
 
   // In a narrow window the tab of the view may be out of sight.
   useEffect(() => {
-    document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const reveal = () => document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    reveal();
+    addEventListener('resize', reveal);
+    return () => removeEventListener('resize', reveal);
   }, [route.view, summary !== undefined]);
 
   if (summary === undefined) {
-    return html`<div class="page"><h1>Run</h1><${Note} isLoading=${!model.isUnknown}>The server does not know this run. <a href="#/">All runs</a><//></div>`;
+    return html`<div class="page"><h1>Run</h1><${Note} error=${model.error} isLoading=${!model.isUnknown} onRetry=${() => model.reload()}>The server does not know this run. <a href="#/">All runs</a><//>
+      ${model.error && html`<p><a href="#/">All runs</a></p>`}</div>`;
   }
 
   const shown = model.isStored ? 'questions' : route.view;
   const View = TABS.find(([view]) => view === shown)[2];
   return html`<div class="run-page" data-key=${model.key} data-status=${summary.status}>
-    <${Header} summary=${summary} canStop=${abilities.canStop} />
+    <${Header} model=${model} canStop=${abilities.canStop} />
     <nav class="tabs" aria-label="Views of the run">
       ${tabs.map(
         ([view, text]) => html`<a key=${view} href=${linkTo(model.key, view, nodeOnly(route.query))} aria-current=${view === shown ? 'page' : undefined}>
@@ -103,14 +108,15 @@ function badgeOf(view, summary) {
   return number > 0 ? html` <span class=${`badge ${view === 'failures' ? 'is-bad' : ''}`}>${count(number)}</span>` : null;
 }
 
-/** @param {{ summary: any, canStop: boolean }} props */
-function Header({ summary, canStop }) {
-  const look = lookOf(summary.status);
+/** @param {{ model: RunModel, canStop: boolean }} props */
+function Header({ model, canStop }) {
+  const { summary } = model;
   return html`<div class="run-header">
     <div class="run-title">
-      <nav aria-label="Breadcrumb"><a href="#/">Runs</a><span aria-hidden="true"> / </span></nav>
+      <nav aria-label="Breadcrumb"><a class="up" href="#/"><span class="word">Runs</span></a><span aria-hidden="true"> / </span></nav>
       <h1><${Text} value=${summary.graph} /></h1>
       <${State} state=${summary.status} class="pill" />
+      ${summary.callStatus && html`<span class="faint" data-call-status>this call <${State} state=${summary.callStatus} /></span>`}
       ${summary.workflow && html`<${Text} class="faint" value=${summary.workflow} />`}
       ${summary.origin && html`<${Text} class="faint" value=${summary.origin} />`}
       <span class="fill"></span>
@@ -118,15 +124,17 @@ function Header({ summary, canStop }) {
     </div>
     <div class="run-facts">
       ${summary.source !== 'store' &&
-      html`<${Bar} done=${summary.done} total=${summary.total} failed=${summary.failed} tone=${look.tone} isFull=${summary.status === 'completed'} />
-        <span class="number">${count(summary.done)}/${count(summary.total)}</span>`}
-      ${summary.failed > 0 && html`<span class="tone-bad">${count(summary.failed)} failed</span>`}
+      html`<${RunProgress} summary=${summary} rows=${model.rows} />`}
+      ${summary.failed > 0 && html`<span class="tone-bad">${countOf(summary.failed, 'failure')}</span>`}
       ${summary.restored > 0 && html`<span class="tone-good">↺ ${count(summary.restored)} restored</span>`}
       ${summary.questions > 0 && html`<a href=${linkTo(summary.key, 'questions')}>${countOf(summary.questions, 'open question')}</a>`}
-      <span class="faint">started <${Time} value=${summary.started} /></span>
+      <span class="faint"><span class="word">started </span><${Time} value=${summary.started} /></span>
       <span class="faint number"><${Elapsed} started=${summary.started} ended=${summary.ended} isOpen=${isLive(summary.status)} /></span>
+      <${Silence} summary=${summary} />
       ${summary.forkedFrom && html`<span class="faint">forked from <${Text} value=${summary.forkedFrom} /></span>`}
     </div>
+    ${model.isUnknown && html`<p class="tone-held" role="status" data-unknown>This run is not known to the server any more. The page shows what was known last. <a href="#/">All runs</a></p>`}
+    ${!model.isUnknown && model.error && html`<${Note} error=${model.error} onRetry=${() => model.reload()} />`}
     ${summary.error && html`<p class="run-failure tone-bad"><${Text} value=${summary.error} max=${1000} /></p>`}
   </div>`;
 }

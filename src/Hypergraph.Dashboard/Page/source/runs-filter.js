@@ -22,7 +22,7 @@ export function filterRuns(runs, { status, graph, time, q }) {
   );
 }
 
-/** Runs that are still going on count as recent. @param {any} run @param {number} since */
+/** Runs that have not ended count as recent. @param {any} run @param {number} since */
 function isSince(run, since) {
   return run.status === 'running' || (toMilliseconds(run.ended ?? run.started) ?? 0) >= since;
 }

@@ -1,13 +1,14 @@
 // The list of runs with its filters, which are part of the address.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { address, linkTo } from './route.js';
-import { Bar } from './bar.js';
 import { useChanges } from './changes.js';
 import { html } from './html.js';
 import { count, countOf } from './numbers.js';
 import { Elapsed, FilterBox, Note, Segments, State, Text, Time } from './parts.js';
+import { RunProgress } from './run-progress.js';
 import { RunsModel } from './runs-model.js';
 import { filterRuns, STATUSES } from './runs-filter.js';
+import { Silence } from './silence.js';
 import { isLive, lookOf } from './states.js';
 import { oneLine } from './text.js';
 
@@ -43,10 +44,13 @@ export function RunsPage({ query }) {
         onChange=${time => change({ time: time === 'all' ? undefined : time })} />
       <span class="faint" role="status">${runs.length === all.length ? countOf(all.length, 'run') : `${count(runs.length)} of ${countOf(all.length, 'run')}`}</span>
     </div>
+    ${model.store?.error && html`<p class="note tone-bad" role="alert" data-store-error>The store cannot be read: ${oneLine(model.store.error, 1000)} It is tried again.</p>`}
+    ${model.error && html`<${Note} error=${model.error} onRetry=${() => model.reload()} />`}
     ${runs.length === 0
-      ? html`<${Note} isLoading=${!model.isLoaded}>${all.length === 0 ? 'No run yet. Runs appear here as soon as they begin.' : 'No run matches the filter.'}<//>`
+      ? model.error && !model.isLoaded ? null : html`<${Note} isLoading=${!model.isLoaded}>${all.length === 0 ? 'No run yet. Runs appear here as soon as they begin.' : 'No run matches the filter.'}<//>`
       : html`<ul class="run-list">${runs.slice(0, shown).map(run => html`<${RunItem} key=${run.key} run=${run} />`)}</ul>`}
     ${runs.length > shown && html`<button type="button" onClick=${() => setShown(shown + PAGE)}>Show more</button>`}
+    ${model.store?.hasMore && html`<p class="faint" data-store-more>The store has older runs, which are not listed.</p>`}
   </div>`;
 }
 
@@ -62,13 +66,13 @@ function RunItem({ run }) {
       </span>
       <span class="run-bar">
         ${run.source !== 'store' &&
-        html`<${Bar} done=${run.done} total=${run.total} failed=${run.failed} tone=${look.tone} isFull=${run.status === 'completed'} />
-          <span class="number">${count(run.done)}/${count(run.total)}</span>`}
+        html`<${RunProgress} summary=${run} />`}
       </span>
       <span class="run-remarks">
-        ${run.failed > 0 && html`<span class="tone-bad">${count(run.failed)} failed</span>`}
+        ${run.failed > 0 && html`<span class="tone-bad">${countOf(run.failed, 'failure')}</span>`}
         ${run.restored > 0 && html`<span class="tone-good">↺ ${count(run.restored)} restored</span>`}
         ${run.questions > 0 && html`<span class="tone-held">${countOf(run.questions, 'question')}</span>`}
+        <${Silence} summary=${run} />
         ${run.error && html`<${Text} class="tone-bad run-error" value=${run.error} />`}
       </span>
       <span class="run-times faint"><${Time} value=${run.started} /><span class="number"><${Elapsed} started=${run.started} ended=${run.ended} isOpen=${isLive(run.status)} /></span></span>

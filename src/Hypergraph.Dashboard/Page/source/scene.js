@@ -30,12 +30,16 @@ export function sceneOf(graph, expanded, rowOf) {
       const isGraph = Boolean(node.nodes?.length);
       const isExpanded = isGraph && expanded.has(node.path);
       const name = oneLine(node.name, 28);
-      const text = Math.max(widthOf(node.isMapped ? `${name} ×n` : name), charactersOf(rowOf({ ...node, isGraph })) * SMALL_CHARACTER);
+      const nameWidth = widthOf(node.isMapped ? `${name} ×n` : name);
+      const countsWidth = charactersOf(rowOf({ ...node, isGraph })) * SMALL_CHARACTER;
+      const text = Math.max(nameWidth, countsWidth);
       const box = boxOf(node.kind, text, isGraph);
       const entry = { path: node.path, name, title: oneLine(node.name, 200), kind: node.kind, isMapped: node.isMapped === true, isGraph, isExpanded, order: order++, ...box };
       if (isExpanded) {
         entry.nodes = visit(node.nodes);
         entry.edges = edgesOf(node);
+        // Name, counts and button are beside each other.
+        entry.headerWidth = nameWidth + countsWidth + 52;
       }
 
       return entry;

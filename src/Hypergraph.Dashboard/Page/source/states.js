@@ -20,6 +20,7 @@ const LOOKS = {
   question: { sign: '?', tone: 'held' },
   stopped: { sign: '■', tone: 'held' },
   interrupted: { sign: '■', tone: 'held' },
+  unknown: { sign: '?', tone: 'held' },
   skipped: { sign: '-', tone: 'faint' },
 };
 
@@ -41,7 +42,7 @@ export function isOpen(state) {
   return state === 'pending' || state === 'waiting' || state === 'running' || state === 'retrying';
 }
 
-/** Whether a run with this status is still going on. @param {string} status */
+/** Whether a run with this status has not ended. @param {string} status */
 export function isLive(status) {
   return status === 'running' || status === 'waiting';
 }

@@ -36,7 +36,7 @@ function StopDialog({ summary, onClose, onStop }) {
   return html`<${Dialog} title="Stop the run?" onClose=${onClose}>
     <form onSubmit=${stop}>
       <p>No further node of <bdi>${oneLine(summary.graph, 80)}</bdi> will begin. Nodes in flight may end.</p>
-      <label>Reason, if you want to give one
+      <label>Reason (optional)
         <input type="text" value=${reason} maxlength="500" onInput=${event => setReason(event.currentTarget.value)} /></label>
       ${error && html`<${Note} error=${error} />`}
       <div class="buttons">

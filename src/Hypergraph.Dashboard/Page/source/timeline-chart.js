@@ -18,18 +18,19 @@ export function TimelineChart({ timeline, selected }) {
   const canvas = useRef(null);
   const size = useSize(frame);
   const length = lengthOf(timeline);
-  const lanes = useMemo(() => lanesOf(timeline), [timeline]);
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
+  const lanes = useMemo(() => lanesOf(timeline, unit), [timeline, unit]);
   const [view, setView] = useState({ zoom: 1, left: 0, top: 0 });
   const [hint, setHint] = useState();
   const [, repaintIn] = useState(0);
   const drag = useRef(undefined);
 
-  const labels = size.width < 600 ? 92 : Math.min(240, Math.max(140, size.width * 0.16));
+  const labels = size.width < 600 ? 92 : Math.min(240 * unit, Math.max(140, size.width * 0.16));
   const plot = Math.max(1, size.width - labels);
   const scale = (plot / length) * view.zoom;
   const left = clamp(view.left, 0, Math.max(0, length - length / view.zoom));
   const top = clamp(view.top, 0, Math.max(0, lanes.height - (size.height - 24)));
-  const scene = { timeline, lanes, labels, scale, left, top, length, selected, width: size.width, height: size.height };
+  const scene = { timeline, lanes, labels, scale, left, top, length, selected, unit, width: size.width, height: size.height };
 
   useEffect(() => {
     const repaint = () => repaintIn(number => number + 1);

@@ -1,16 +1,18 @@
 // Puts the spans of each lane on tracks, so that those at the same time are beside each other.
 
-const TRACK = 9;
-const MIN_LANE = 22;
+const TRACK = 11;
+const MIN_LANE = 24;
+const GAP = 6;
 
 /** Further spans at the same time share the last track. */
 const MAX_TRACKS = 8;
 
 /**
  * @param {any} timeline
+ * @param {number} [unit] the size of the page's texts, as a part of the usual one
  * @returns {{ lanes: any[], height: number, spans: number }}
  */
-export function lanesOf(timeline) {
+export function lanesOf(timeline, unit = 1) {
   const critical = new Map((timeline.critical ?? []).map(span => [keyOf(span.path, span.items, span.start), span]));
   let top = 0;
   let count = 0;
@@ -30,8 +32,8 @@ export function lanesOf(timeline) {
       });
     count += spans.length;
     const tracks = Math.max(1, ends.length);
-    const height = Math.max(MIN_LANE, tracks * TRACK + 6);
-    const placed = { path: lane.path, spans, top, height, trackHeight: (height - 6) / tracks };
+    const height = Math.round(Math.max(MIN_LANE, tracks * TRACK + GAP) * unit);
+    const placed = { path: lane.path, spans, top, height, trackHeight: (height - GAP) / tracks };
     top += height;
     return placed;
   });

@@ -8,11 +8,18 @@ const HEADER = 24;
 /** At most so many spans are drawn at a time. */
 const MAX_DRAWN = 20_000;
 
+/** However short a failed span is, it has so many pixels. */
+const FAILED_WIDTH = 4;
+
+const CRITICAL_HEIGHT = 2;
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
 const TONES = ['active', 'good', 'bad', 'held', 'faint', 'partial'];
 
 /** @param {HTMLCanvasElement} canvas @param {any} scene */
 export function paintTimeline(canvas, scene) {
-  const { width, height, labels, scale, left, top, lanes, length, selected } = scene;
+  const { width, height, labels, top, lanes, selected, left, scale, unit } = scene;
   const ratio = Math.min(3, devicePixelRatio || 1);
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -28,7 +35,7 @@ export function paintTimeline(canvas, scene) {
   c.beginPath();
   c.rect(0, HEADER, width, height - HEADER);
   c.clip();
-  c.font = '12px system-ui, sans-serif';
+  c.font = `${12 * unit}px ${FONT}`;
   c.textBaseline = 'middle';
   let drawn = 0;
   for (const lane of lanes.lanes) {
@@ -56,61 +63,83 @@ export function paintTimeline(canvas, scene) {
   c.fillRect(labels - 1, 0, 1, height);
 }
 
+/**
+ * Draws the spans of a lane in three layers: the spans, the critical path below its spans, and the failed spans, which nothing covers.
+ * Of spans in the same pixels the first is drawn.
+ */
 function paintSpans(c, scene, lane, y, colors, x, drawn) {
-  const { width, labels, scale, left, length } = scene;
+  const { width, labels, scale, left, length, unit } = scene;
   const right = left + (width - labels) / scale;
-  /** The last pixel that is drawn on each track. */
-  const filled = [];
-  for (const span of lane.spans) {
-    const end = span.end ?? length;
-    if (end < left || span.start > right || drawn > MAX_DRAWN) {
-      continue;
-    }
-
-    const from = Math.max(labels, x(span.start));
-    const to = Math.max(from + 1.5, Math.min(width, x(end)));
-    if (to <= filled[span.track] && !span.critical && span.state !== 'failed') {
-      continue;
-    }
-
-    filled[span.track] = to;
-    drawn++;
-    const at = y + 3 + span.track * lane.trackHeight;
-    const h = Math.max(2, lane.trackHeight - 1.5);
-    const { tone } = lookOf(span.state);
-    c.fillStyle = colors[tone];
-    c.fillRect(from, at, to - from, h);
-    if (tone === 'bad' || tone === 'partial') {
-      paintStripes(c, from, at, to - from, h, colors.surface);
-    }
-
-    if (span.end === undefined || span.end === null) {
-      c.fillStyle = colors.text;
-      c.fillRect(to - 2, at, 2, h);
-    }
-
+  const visible = lane.spans.filter(span => (span.end ?? length) >= left && span.start <= right);
+  const isFailed = span => lookOf(span.state).tone === 'bad';
+  const others = paintLayer(visible.filter(span => !isFailed(span)), 1.5, drawn);
+  for (const span of visible) {
     if (span.critical) {
-      c.strokeStyle = colors.critical;
-      c.lineWidth = 2;
-      c.strokeRect(from + 1, at, Math.max(1, to - from - 2), h);
-      if (span.critical.waited > 0) {
-        const since = Math.max(labels, x(span.start - span.critical.waited));
-        c.setLineDash([3, 3]);
-        c.beginPath();
-        c.moveTo(since, at + h / 2);
-        c.lineTo(from, at + h / 2);
-        c.stroke();
-        c.setLineDash([]);
-      }
+      paintCritical(c, scene, lane, y, colors, x, span);
     }
   }
 
-  return drawn;
+  // Failures have a number of their own: no other spans leave them without room.
+  paintLayer(visible.filter(isFailed), FAILED_WIDTH * unit, 0);
+  return others;
+
+  function paintLayer(spans, least, count) {
+    /** The last pixel that is drawn on each track. */
+    const filled = [];
+    for (const span of spans) {
+      const from = Math.min(Math.max(labels, x(span.start)), width - least);
+      const to = Math.max(from + least, Math.min(width, x(span.end ?? length)));
+      if (to <= filled[span.track] || count > MAX_DRAWN) {
+        continue;
+      }
+
+      filled[span.track] = to;
+      count++;
+      const { at, h } = placeOf(lane, span, y, unit);
+      const { tone } = lookOf(span.state);
+      c.fillStyle = colors[tone];
+      c.fillRect(from, at, to - from, h);
+      if (tone === 'bad' || tone === 'partial') {
+        paintStripes(c, from, at, to - from, h, colors.surface);
+      }
+
+      if (span.end === undefined || span.end === null) {
+        c.fillStyle = colors.text;
+        c.fillRect(to - 2, at, 2, h);
+      }
+    }
+
+    return count;
+  }
 }
 
-/** Failures are told from the rest without colours too. */
+/** The room of a span on its track. Below it is that of the line of the critical path. */
+function placeOf(lane, span, y, unit) {
+  return { at: y + 3 + span.track * lane.trackHeight, h: Math.max(2, lane.trackHeight - (CRITICAL_HEIGHT + 1.5) * unit) };
+}
+
+function paintCritical(c, { width, labels, length, unit }, lane, y, colors, x, span) {
+  const { at, h } = placeOf(lane, span, y, unit);
+  const thickness = CRITICAL_HEIGHT * unit;
+  const line = at + h + 0.5 * unit;
+  const from = Math.min(Math.max(labels, x(span.start)), width - 2);
+  c.fillStyle = colors.critical;
+  c.fillRect(from, line, Math.max(2, Math.min(width, x(span.end ?? length)) - from), thickness);
+  if (span.critical.waited > 0) {
+    c.strokeStyle = colors.critical;
+    c.lineWidth = thickness;
+    c.setLineDash([3, 3]);
+    c.beginPath();
+    c.moveTo(Math.max(labels, x(span.start - span.critical.waited)), line + thickness / 2);
+    c.lineTo(from, line + thickness / 2);
+    c.stroke();
+    c.setLineDash([]);
+  }
+}
+
+/** Stripes distinguish failures without colours too. */
 function paintStripes(c, x, y, width, height, color) {
-  if (width < 5) {
+  if (width < 8) {
     return;
   }
 
@@ -130,9 +159,9 @@ function paintStripes(c, x, y, width, height, color) {
   c.restore();
 }
 
-function paintScale(c, { width, height, labels, scale, left }, colors, x) {
-  const step = stepOf(90 / scale);
-  c.font = '11px system-ui, sans-serif';
+function paintScale(c, { width, height, scale, left, unit }, colors, x) {
+  const step = stepOf((90 * unit) / scale);
+  c.font = `${11 * unit}px ${FONT}`;
   c.textBaseline = 'middle';
   for (let time = Math.ceil(left / step) * step; x(time) < width; time += step) {
     const at = Math.round(x(time));
@@ -202,7 +231,7 @@ function colorsOf(canvas) {
 }
 
 /** The span at a point of the canvas, with its path. @param {any} scene */
-export function spanAt({ lanes, labels, scale, left, top, length }, px, py) {
+export function spanAt({ lanes, labels, scale, left, top, length, unit }, px, py) {
   if (px < labels || py < HEADER) {
     return undefined;
   }
@@ -210,7 +239,7 @@ export function spanAt({ lanes, labels, scale, left, top, length }, px, py) {
   const y = py - HEADER + top;
   const lane = lanes.lanes.find(candidate => y >= candidate.top && y < candidate.top + candidate.height);
   const time = left + (px - labels) / scale;
-  const slack = 2 / scale;
   const track = lane && Math.floor((y - lane.top - 3) / lane.trackHeight);
-  return lane?.spans.find(span => span.track === track && span.start - slack <= time && (span.end ?? length) + slack >= time);
+  const isAt = (span, slack) => span.track === track && span.start - slack / scale <= time && (span.end ?? length) + slack / scale >= time;
+  return lane?.spans.find(span => lookOf(span.state).tone === 'bad' && isAt(span, FAILED_WIDTH * unit)) ?? lane?.spans.find(span => isAt(span, 2));
 }

@@ -17,14 +17,15 @@ const OVERSCAN = 8;
 
 /** Below this width a row has two lines, as in the style sheet. */
 const NARROW_BELOW = 620;
-const HUGE_FROM = 1700;
+const LARGE_FROM = 1700;
+const HUGE_FROM = 3200;
 
 /** @param {{ model: import('./run-model.js').RunModel, query: Record<string, string> }} props */
 export function TreeView({ model, query }) {
   const { rows, places } = model;
   const scroller = useRef(null);
   const size = useSize(scroller);
-  const height = size.width < NARROW_BELOW ? 50 : size.width < HUGE_FROM ? 30 : 34;
+  const height = size.width < NARROW_BELOW ? 50 : size.width < LARGE_FROM ? 30 : innerWidth < HUGE_FROM ? 34 : 44;
   const countsWidth = useMemo(() => rows.reduce((width, row) => Math.max(width, 2 * count(row.total).length + 1), 5), [model.structure]);
   const [top, setTop] = useState(0);
   const [active, setActive] = useState(-1);

@@ -6,6 +6,8 @@ const LARGEST = 4;
 /** Below this scale texts are too small to read, and are not drawn. */
 const LEGIBLE = 0.3;
 
+const COMFORTABLE = 0.7;
+
 export class View {
   constructor() {
     this.x = 0;
@@ -101,15 +103,20 @@ export class View {
     }
 
     const margin = 16;
-    this.scale = Math.max(SMALLEST, Math.min(1.25, (size.width - margin) / (layout.width || 1), (size.height - margin) / (layout.height || 1)));
+    this.scale = Math.max(SMALLEST, Math.min(Math.max(1.25, size.width / 1500), (size.width - margin) / (layout.width || 1), (size.height - margin) / (layout.height || 1)));
     this.x = (size.width - layout.width * this.scale) / 2;
     this.y = (size.height - layout.height * this.scale) / 2;
     this.apply();
   }
 
+  /** Whether all texts can be read well. */
+  get isLegible() {
+    return this.scale >= COMFORTABLE;
+  }
+
   /** Shows a box, legibly. */
   reveal(box, size) {
-    this.scale = Math.max(this.scale, 0.7);
+    this.scale = Math.max(this.scale, COMFORTABLE);
     this.x = size.width / 2 - (box.x + box.width / 2) * this.scale;
     this.y = box.height * this.scale > size.height ? 20 - box.y * this.scale : size.height / 2 - (box.y + box.height / 2) * this.scale;
     this.apply();
