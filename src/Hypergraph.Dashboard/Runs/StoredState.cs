@@ -27,7 +27,7 @@ internal static class StoredState
             {
                 Status = stored.Status,
                 CallStatus = stored.Status == call.Status ? null : call.Status,
-                Ended = stored.Status is "running" or "waiting" ? null : stored.Ended,
+                Ended = stored.Status == call.Status ? call.Ended : stored.Status is "running" or "waiting" ? null : stored.Ended,
                 LastEvent = stored.Status == "running" ? call.LastEvent : null,
                 Questions = stored.Questions,
                 Error = stored.Error,
