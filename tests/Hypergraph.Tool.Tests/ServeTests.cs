@@ -24,7 +24,7 @@ public sealed class ServeTests : IDisposable
         Assert.StartsWith("<!doctype html>", await _client.GetStringAsync(address, Token), StringComparison.OrdinalIgnoreCase);
         JsonElement information = await _client.GetFromJsonAsync<JsonElement>(new Uri(address, "api/info"), Token);
         Assert.Equal((true, true, false), (Is("hasStore"), Is("canAnswer"), Is("includesValues")));
-        JsonElement stored = await _client.GetFromJsonAsync<JsonElement>(new Uri(address, "api/runs/stored%3Areview-42/stored"), Token);
+        JsonElement stored = await _client.GetFromJsonAsync<JsonElement>(new Uri(address, $"api/runs/{Uri.EscapeDataString("stored:review-42")}/stored"), Token);
         Assert.Equal("paused", stored.GetProperty("summary").GetProperty("status").GetString());
 
         Assert.Equal(new ToolResult(0, "", ""), await InterruptAsync(serve));

@@ -10,6 +10,7 @@ internal sealed class ViewedDashboard : IAsyncDisposable
     private readonly DashboardServer _server;
     private readonly HttpClient _client;
     private readonly CancellationTokenSource _ends = new();
+    private readonly SemaphoreSlim _changes = new(0);
     private readonly Task _viewer;
 
     private ViewedDashboard(DashboardServer server)
@@ -24,18 +25,17 @@ internal sealed class ViewedDashboard : IAsyncDisposable
 
     public static async Task<ViewedDashboard> StartAsync() => new(await DashboardServer.StartAsync(new DashboardServerOptions { Configure = options => options.MaxRecentRuns = 1 }));
 
-    /// <summary>Opens a run, and reads its first rows.</summary>
-    /// <returns>The length of what was read.</returns>
-    public async ValueTask<double> OpenAsync(RunId run)
+    /// <summary>Waits until the viewer has received the next change of the rows of the open run.</summary>
+    /// <param name="change">What changes them.</param>
+    public async Task ChangeAsync(Action change)
     {
-        using var ends = new CancellationTokenSource();
-        await foreach (SseItem<string> message in ReadAsync($"api/runs/{run}/stream", ends.Token))
+        while (_changes.Wait(0))
         {
-            await ends.CancelAsync();
-            return message.Data.Length;
+            // A change of before.
         }
 
-        throw new InvalidOperationException("The dashboard has sent no rows.");
+        change();
+        await _changes.WaitAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -44,6 +44,7 @@ internal sealed class ViewedDashboard : IAsyncDisposable
         await _viewer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _client.Dispose();
         _ends.Dispose();
+        _changes.Dispose();
         await _server.DisposeAsync();
     }
 
@@ -69,6 +70,11 @@ internal sealed class ViewedDashboard : IAsyncDisposable
             if (message.EventType == "end")
             {
                 return;
+            }
+
+            if (message.EventType == "change")
+            {
+                _changes.Release();
             }
         }
     }
