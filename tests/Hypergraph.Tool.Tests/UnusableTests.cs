@@ -22,7 +22,10 @@ public sealed class UnusableTests
     [InlineData("Nothing to show was named. Name a log, or a store with --store FILE.", "serve")]
     [InlineData("Standard input cannot be served. Name the file of a log.", "serve", "-")]
     [InlineData("The folder of 'no/such.jsonl' does not exist.", "serve", "no/such.jsonl")]
-    [InlineData("--port must be a whole number of at least 1. See hypergraph --help.", "serve", "run.jsonl", "--port", "0")]
+    [InlineData("--port must be a whole number from 1 to 65535. See hypergraph --help.", "serve", "run.jsonl", "--port", "0")]
+    [InlineData("--port must be a whole number from 1 to 65535. See hypergraph --help.", "serve", "run.jsonl", "--port", "70000")]
+    [InlineData("'--readonly' is no option of this command, and no file. The options are in: hypergraph --help.", "serve", "--readonly")]
+    [InlineData("'--bogus' is no option of this command, and no file. The options are in: hypergraph --help.", "watch", "--bogus")]
     [InlineData("Argument 'tcsh' not recognized. Must be one of: 'bash' 'zsh' 'fish' See hypergraph --help.", "completion", "tcsh")]
     public async Task Usage_Is_explained_in_one_line(string message, params string[] arguments) =>
         Assert.Equal(new ToolResult(2, "", $"hypergraph: {message}\n"), await ToolProcess.RunAsync(arguments));

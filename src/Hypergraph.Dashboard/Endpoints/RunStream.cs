@@ -41,7 +41,7 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
             }
 
             sent = (snapshot, summary);
-            if (found is null || (snapshot.HasEnded && summary.Status != "running"))
+            if (found is null || (snapshot.HasEnded && !MayContinue(summary)))
             {
                 yield return EventStream.Item("end", new Nothing(), DashboardJson.Default.Nothing);
                 yield break;
@@ -49,6 +49,9 @@ internal sealed class RunStream(RunCatalog catalog, TimeProvider timeProvider)
         }
         while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Whether the state may change without events: another process runs it, or may answer its questions.</summary>
+    private bool MayContinue(RunSummary summary) => summary.Status == "running" || (catalog.HasStore && summary is { Status: "paused" or "interrupted", Workflow: not null });
 
     private static bool HaveSamePlaces(IReadOnlyList<Row> before, IReadOnlyList<Row> after) =>
         ReferenceEquals(before, after) || (before.Count == after.Count && before.Zip(after).All(pair => pair.First.Path == pair.Second.Path && pair.First.Level == pair.Second.Level));

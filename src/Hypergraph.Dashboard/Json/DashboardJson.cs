@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Hypergraph.Dashboard.Json;
 
 /// <summary>What the server and the page send to each other.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AnswerRequest))]
 [JsonSerializable(typeof(DashboardInfo))]
 [JsonSerializable(typeof(EventPage))]

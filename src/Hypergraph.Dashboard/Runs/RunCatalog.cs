@@ -15,6 +15,9 @@ internal sealed class RunCatalog(RunTracker tracker, StoredRunList stored, TimeP
     private ListedRuns? _list;
     private long _listedAt;
 
+    /// <summary>Whether there is a store.</summary>
+    public bool HasStore => stored.Store is not null;
+
     /// <summary>
     /// Describes all runs. A run that has a row with its events is not listed a second time for its store. The list is made once for all viewers that ask at about the same time, and is the same
     /// instance while nothing changes.

@@ -11,9 +11,9 @@ internal static class ServeCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var logs = new Argument<string[]>("LOG") { Description = "Event logs, each the path of its first segment. One that does not exist yet is waited for.", Arity = ArgumentArity.ZeroOrMore };
+        var logs = new Argument<string[]>("LOG") { Description = "Event logs, each the path of one of its segments. One that does not exist yet is waited for.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> store = StoreSymbols.Store();
-        Option<int?> port = StoreSymbols.WholeNumber("--port", "The port; by default one that is free.", least: 1);
+        Option<int?> port = StoreSymbols.WholeNumber("--port", "The port; by default one that is free.", least: 1, most: ushort.MaxValue);
         var values = new Option<bool>("--values") { Description = "Show inputs, outputs and questions too." };
         var isReadOnly = new Option<bool>("--read-only") { Description = "Do not answer questions from the page." };
         Option<bool> json = CommonSymbols.Json("Write the address as JSON, in one line.");

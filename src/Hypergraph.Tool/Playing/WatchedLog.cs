@@ -64,7 +64,7 @@ internal static class WatchedLog
             throw new ToolException($"The folder of '{file}' does not exist.");
         }
 
-        LogInput.RequireNoFolder(file);
+        LogInput.RequireName(file);
         if (!File.Exists(file))
         {
             StandardOutput.WriteError($"Waiting for '{file}'.");

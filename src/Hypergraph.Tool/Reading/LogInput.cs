@@ -50,10 +50,15 @@ internal static class LogInput
     /// <summary>Returns the name of a log in messages.</summary>
     public static string NameOf(string file) => file == StandardInput ? "standard input" : file;
 
-    /// <summary>Refuses a folder.</summary>
-    /// <exception cref="ToolException">The argument names a folder.</exception>
-    public static void RequireNoFolder(string file)
+    /// <summary>Refuses a folder, and an option that the command does not have.</summary>
+    /// <exception cref="ToolException">The argument is neither a file nor the name of one to come.</exception>
+    public static void RequireName(string file)
     {
+        if (file.StartsWith("--", StringComparison.Ordinal) && !File.Exists(file))
+        {
+            throw new ToolException($"'{file}' is no option of this command, and no file. The options are in: hypergraph --help.");
+        }
+
         if (Directory.Exists(file))
         {
             throw new ToolException($"'{file}' is a folder. Name the file of a log, or - for standard input.");
@@ -62,7 +67,7 @@ internal static class LogInput
 
     private static void Require(string file)
     {
-        RequireNoFolder(file);
+        RequireName(file);
         if (file != StandardInput && !File.Exists(file))
         {
             throw new ToolException($"'{file}' does not exist.");

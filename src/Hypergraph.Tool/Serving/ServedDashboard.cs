@@ -48,7 +48,7 @@ internal static class ServedDashboard
             throw new ToolException("Standard input cannot be served. Name the file of a log.");
         }
 
-        LogInput.RequireNoFolder(log);
+        LogInput.RequireName(log);
         if (Path.GetDirectoryName(Path.GetFullPath(log)) is { } folder && !Directory.Exists(folder))
         {
             throw new ToolException($"The folder of '{log}' does not exist.");
@@ -61,6 +61,10 @@ internal static class ServedDashboard
         if (File.Exists(log))
         {
             _ = await LogInput.ReadAsync(log, cancellationToken).AnyAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            StandardOutput.WriteError($"Waiting for '{log}'.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hypergraph.Durability;
 using Hypergraph.Progress.Tests;
 
@@ -238,6 +239,44 @@ public sealed class LiveTests(TestBrowser browser)
         await page.Page.ClickAsync("[data-question] button[type=submit]");
         await page.ShowsAsync("text=No open question.");
         Assert.Empty(await store.PendingAsync(Token).ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Question_That_another_program_answers_Disappears_from_an_open_page(bool hasEvents)
+    {
+        await using var store = new InMemoryRunStore();
+        await using DashboardServer server = await DashboardServer.StartAsync(new DashboardServerOptions { Configure = o => o.Store = store }, Token);
+        AsyncRunner runner = hasEvents ? new AsyncRunner(server.Processor) { Store = store } : new AsyncRunner { Store = store };
+        var graph = new Graph("numbers", [Node.Interrupt<int>((string draft) => draft, "answer", "choose")]);
+        await runner.RunAsync(graph, new { draft = "1 or 2" }, new RunOptions { WorkflowId = "numbers" }, Token);
+        await using TestPage page = await browser.OpenAsync(server.Address);
+        await page.Page.ClickAsync("[data-run] a");
+        await page.Page.ClickAsync("text=1 open question");
+        await page.ShowsAsync("[data-question]");
+
+        PendingQuestion question = await store.PendingAsync(Token).SingleAsync(Token);
+        await store.AnswerAsync("numbers", question.Key, JsonSerializer.SerializeToElement(2), Token);
+
+        await page.UntilAsync("document.querySelector('main').textContent.includes('No open question.')");
+        await page.UntilAsync("!document.querySelector('main').textContent.includes('1 open question')");
+        Assert.Equal(0, await page.Page.Locator("[data-question], .tabs .badge").CountAsync());
+    }
+
+    [Theory]
+    [InlineData(@"stored:..\..\..\evil\path")]
+    [InlineData("../../api/info")]
+    [InlineData("stored:../../evil")]
+    public async Task Address_That_has_no_key_Asks_the_server_for_nothing(string key)
+    {
+        await using DashboardServer server = await DashboardServer.StartAsync(cancellationToken: Token);
+        await using TestPage page = await browser.OpenAsync(server.Address, $"#/run/{Uri.EscapeDataString(key)}/questions");
+
+        await page.ShowsAsync("text=The server does not know this run.");
+
+        string[] asked = await page.Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)");
+        Assert.DoesNotContain(asked, path => path.Contains("evil", StringComparison.Ordinal) || path.Contains("runs/", StringComparison.Ordinal));
     }
 
     [Fact]

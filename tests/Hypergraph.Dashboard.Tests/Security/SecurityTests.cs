@@ -244,6 +244,25 @@ public sealed partial class SecurityTests
         Assert.Equal(0, stops);
     }
 
+    [Theory]
+    [InlineData("""{"key":null,"value":true}""")]
+    [InlineData("""{"value":true}""")]
+    [InlineData("""{"key":"approve#1"}""")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public async Task Answer_That_is_malformed_Is_refused_and_changes_nothing(string body)
+    {
+        await using TestApplication application = await TestApplication.StartAsync();
+        string key = await PausedRunAsync(application);
+
+        using HttpResponseMessage response = await application.PostAsync(
+            $"api/runs/{key}/answer", body, ("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("The body of the request is not the expected JSON.", await DetailAsync(response));
+        Assert.Equal(1, await QuestionsAsync(application));
+    }
+
     [Fact]
     public async Task Change_By_the_page_Is_made()
     {

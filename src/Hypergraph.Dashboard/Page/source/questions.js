@@ -15,7 +15,7 @@ import { oneLine } from './text.js';
 /** @param {{ model: import('./run-model.js').RunModel }} props */
 export function QuestionsView({ model }) {
   const { value: abilities } = useChanges(info);
-  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/stored`, { again: `${model.summary.status} ${model.summary.questions}` });
+  const { value, error, isLoading, reload } = useResource(`runs/${model.key}/stored`, { again: `${model.summary.status} ${model.summary.questions} ${model.summary.ended} ${model.structure}` });
   if (value === undefined) {
     return html`<div class="page"><${Note} error=${error} isLoading=${isLoading} onRetry=${reload}>The store does not have this run.<//></div>`;
   }
@@ -108,11 +108,14 @@ function AnswerForm({ question, model, onAnswered }) {
     try {
       await post(`runs/${model.key}/answer`, { key: question.key, value: answer.value });
       setState('sent');
-      onAnswered();
     } catch (failure) {
       setError(failure);
       setState('open');
     }
+
+    // Also after a refusal: another page may have answered.
+    model.reload();
+    onAnswered();
   }
 
   if (state === 'sent') {

@@ -7,6 +7,9 @@ import { isLive, isOpen } from './states.js';
 import { openStream } from './stream.js';
 import { learnTime } from './times.js';
 
+/** What is no key could be a path to somewhere else. */
+const KEY = /^([0-9a-f]{32}|stored:[\w.~-]*)$/;
+
 export class RunModel extends Changes {
   /** @param {string} key */
   constructor(key) {
@@ -29,6 +32,12 @@ export class RunModel extends Changes {
 
   /** @returns {() => void} closes the stream */
   open() {
+    if (!KEY.test(this.key)) {
+      this.isUnknown = true;
+      this.changed();
+      return () => {};
+    }
+
     return this.isStored ? this.openStored() : this.openLive();
   }
 
@@ -64,7 +73,6 @@ export class RunModel extends Changes {
   }
 
   openStored() {
-    connection.set('open');
     const abort = new AbortController();
     this.reload = () => {
       request(`runs/${this.key}/stored`, { signal: abort.signal }).then(
@@ -72,6 +80,7 @@ export class RunModel extends Changes {
           this.isUnknown = false;
           this.error = undefined;
           this.summary = stored.summary;
+          this.structure++;
           this.changed();
         },
         error => {
@@ -81,8 +90,36 @@ export class RunModel extends Changes {
         },
       );
     };
-    this.reload();
-    return () => abort.abort();
+
+    // A stored run has no stream of its own. The list follows the store.
+    const stream = openStream('runs/stream', {
+      state: state => connection.set(state),
+      refused: () => {},
+      events: {
+        runs: message => {
+          learnTime(message.time);
+          this.reload();
+        },
+        change: message => {
+          learnTime(message.time);
+          this.applyListed(message.runs ?? []);
+        },
+      },
+    });
+    return () => {
+      abort.abort();
+      stream.close();
+    };
+  }
+
+  /** Sets the state of a stored run to that of the list. @param {any[]} runs */
+  applyListed(runs) {
+    const run = runs.find(one => one.key === this.key || (one.workflow !== undefined && one.workflow === this.summary?.workflow));
+    if (run && this.summary) {
+      const { status, questions, ended, error } = run;
+      this.summary = { ...this.summary, status, questions, ended, error };
+      this.changed();
+    }
   }
 
   /** Notes why the server does not send the run. What was known of a run that it lost is shown, but not as if it still ran. @param {any} error */

@@ -43,18 +43,19 @@ internal static class StoreSymbols
     /// <param name="name">The name of the option.</param>
     /// <param name="description">What the number is.</param>
     /// <param name="least">The least number.</param>
-    public static Option<int?> WholeNumber(string name, string description, int least) => new(name)
+    /// <param name="most">The largest number.</param>
+    public static Option<int?> WholeNumber(string name, string description, int least, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
-            if (TryParse(result.Tokens[0].Value, least) is { } number)
+            if (TryParse(result.Tokens[0].Value, least) is { } number && number <= most)
             {
                 return number;
             }
 
-            result.AddError($"{name} must be a whole number of at least {least}.");
+            result.AddError($"{name} must be a whole number {(most == int.MaxValue ? $"of at least {least}" : $"from {least} to {most}")}.");
             return null;
         },
     };
