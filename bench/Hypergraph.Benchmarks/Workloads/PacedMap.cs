@@ -1,7 +1,7 @@
 namespace Hypergraph.Benchmarks;
 
 /// <summary>A map in progress: many items are done, and each further one waits until it may end.</summary>
-internal sealed class PacedMap
+internal sealed class PacedMap : IDisposable
 {
     /// <summary>More items than are measured.</summary>
     private const int Waiting = 10_000;
@@ -31,4 +31,6 @@ internal sealed class PacedMap
 
     /// <summary>Lets one item end.</summary>
     public void EndItem() => _gate.Release();
+
+    public void Dispose() => _gate.Dispose();
 }
