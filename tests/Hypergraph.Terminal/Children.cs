@@ -6,11 +6,11 @@ namespace Hypergraph.Terminal;
 internal sealed class Children(Gates gates)
 {
     /// <summary>
-    /// Lines one by one, to both streams, and a line without an end. The tree leaves room for one line of a process that it has
-    /// not detected yet, so the second line waits for a gate.
+    /// Lines one by one and two at once, to both streams, and a line without an end. The tree leaves room for one line of a process
+    /// that it has not detected yet, so the others wait for a gate.
     /// </summary>
     public void Print(string detected, string gate) => Run(
-        $"echo first; cat '{gates.PathOf(detected)}' > /dev/null; echo second; cat '{gates.PathOf(gate)}' > /dev/null; for i in 1 2 3; do echo line $i; sleep 0.1; done; echo error >&2; printf open");
+        $"echo first; cat '{gates.PathOf(detected)}' > /dev/null; printf 'second\\nthird\\n'; cat '{gates.PathOf(gate)}' > /dev/null; for i in 1 2 3; do echo line $i; sleep 0.1; done; echo error >&2; printf open");
 
     public void AskForPassword() => Run("read -s -p 'Password: ' word < /dev/tty 2> /dev/tty; echo; echo got ${#word} characters");
 

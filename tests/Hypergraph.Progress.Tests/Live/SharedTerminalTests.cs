@@ -84,9 +84,9 @@ public sealed class SharedTerminalTests
         using SceneTerminal scene = await SceneTerminal.StartLiveAsync("child");
         await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first", "the child's line alone");
         await scene.OpenAsync("detected");
-        await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond", "the child's lines alone");
+        await scene.Tmux.WaitForAsync(screen => screen.Trim('\n') == "first\nsecond\nthird", "the child's lines alone");
         await scene.OpenAsync("begun");
-        string text = "first\nsecond\nline 1\nline 2\nline 3\nerror\nopen";
+        string text = "first\nsecond\nthird\nline 1\nline 2\nline 3\nerror\nopen";
         await scene.WaitForAsync(screen => screen.Trim('\n') == $"{text}\n\n✓ 📦 start  {Done}\n⠿ 📦 wait   {Waiting}", "the tree below");
         await scene.OpenAsync("wait");
         await scene.WaitForWholeAsync($"{text}\n✓ 📦 start  {Done}\n✓ 📦 wait   {Done}\n✓ child completed!\nended with 0");
