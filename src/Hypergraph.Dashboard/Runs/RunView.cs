@@ -27,12 +27,13 @@ internal sealed class RunView(TrackedRun run, RunTracker tracker, TimeProvider t
                 return _snapshot;
             }
 
-            (long version, bool hasEnded) = tracker.Read(_ => (run.Version, run.End is not null));
-            if (_snapshot is null || (version != _snapshot.Version && (hasEnded || isCurrent || timeProvider.GetElapsedTime(_at) >= MaxAge)))
+            var state = TrackedState.Of(run, tracker);
+            bool hasEnded = state.End is not null;
+            if (_snapshot is null || (state.Version != _snapshot.Version && (hasEnded || isCurrent || timeProvider.GetElapsedTime(_at) >= MaxAge)))
             {
-                // The version is read before the rows: a change in the meantime is seen at the next reading.
+                // The state is read before the rows: a change in the meantime is seen at the next reading, and the rows of an ended run are its final ones.
                 ProgressRun rows = run.Rows();
-                _snapshot = new RunSnapshot(version, hasEnded, Summaries.Of(run, rows, tracker), rows);
+                _snapshot = new RunSnapshot(state.Version, hasEnded, Summaries.Of(run, state, rows), rows);
                 _at = timeProvider.GetTimestamp();
             }
 

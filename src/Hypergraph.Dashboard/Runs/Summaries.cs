@@ -9,11 +9,14 @@ namespace Hypergraph.Dashboard.Runs;
 internal static class Summaries
 {
     /// <summary>Describes a run of this process or of a log.</summary>
-    public static RunSummary Of(TrackedRun run, ProgressRun rows, RunTracker tracker)
+    /// <param name="run">The run.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="rows">Its rows, read after the state: a run that has ended has its final rows.</param>
+    public static RunSummary Of(TrackedRun run, TrackedState state, ProgressRun rows)
     {
         (long done, long total) = ProgressOf(rows);
         long restored = rows.Rows.Where(row => row.Icon != ProgressIcon.Map).Sum(row => row.Restored);
-        (RunEndEvent? end, long failed, int questions, DateTimeOffset last) = tracker.Read(_ => (run.End, run.Failures.Total, run.Questions, run.LastEvent));
+        RunEndEvent? end = state.End;
         return new RunSummary
         {
             Key = run.Start.RunId.ToString(),
@@ -26,12 +29,12 @@ internal static class Summaries
             IsMap = run.Start.IsMap,
             Started = run.Start.Timestamp,
             Ended = end?.Timestamp,
-            LastEvent = end is null ? new DateTimeOffset(last.UtcTicks - (last.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null,
+            LastEvent = end is null ? new DateTimeOffset(state.LastEvent.UtcTicks - (state.LastEvent.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null,
             Done = done,
             Total = total,
-            Failed = failed,
+            Failed = state.Failed,
             Restored = restored,
-            Questions = end is null or { Status: RunStatus.Paused or RunStatus.Partial } ? questions : 0,
+            Questions = end is null or { Status: RunStatus.Paused or RunStatus.Partial } ? state.Questions : 0,
             Error = end?.ErrorMessage,
         };
     }

@@ -50,6 +50,37 @@ public sealed class SharedWorkTests
         }
     }
 
+    /// <summary>A summary is made while events come. It does not say that a run is completed beside counts from before its end.</summary>
+    [Fact]
+    public async Task Summary_Of_a_completed_run_Has_all_items()
+    {
+        const int Runs = 30;
+        const int Items = 500;
+        await using DashboardServer server = await DashboardServer.StartAsync(cancellationToken: Token);
+        using var client = new ServerClient(server);
+        Task writing = Task.Run(
+            () =>
+            {
+                for (int i = 0; i < Runs; i++)
+                {
+                    foreach (Event e in RepeatedEventsTests.Map(Items))
+                    {
+                        server.Processor.OnEvent(e);
+                    }
+                }
+            },
+            Token);
+        int completed;
+        do
+        {
+            JsonElement[] ended = [.. (await client.RunsAsync()).Where(run => run.GetProperty("status").GetString() == "completed")];
+            Assert.All(ended, run => Assert.Equal((Items, Items / 10), (run.GetProperty("done").GetInt32(), run.GetProperty("failed").GetInt32())));
+            completed = ended.Length;
+        }
+        while (completed < Runs);
+        await writing;
+    }
+
     [Fact]
     public async Task Run_That_does_not_change_Is_not_sent_again()
     {
