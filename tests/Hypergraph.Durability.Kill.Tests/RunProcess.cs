@@ -45,6 +45,23 @@ internal sealed class RunProcess : IDisposable
         return (_process.ExitCode, output.TrimEnd());
     }
 
+    /// <summary>Whether the kernel has stopped all its threads. On a busy machine the others run on until the one that receives the signal has its turn.</summary>
+    public bool IsStopped
+    {
+        get
+        {
+            try
+            {
+                return Directory.EnumerateDirectories($"/proc/{_process.Id}/task").All(thread => File.ReadAllText($"{thread}/stat").Split(") ")[^1][0] is 'T');
+            }
+            catch (IOException)
+            {
+                // A thread that has just ended is not stopped.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Sends a signal.</summary>
     public async Task SignalAsync(string signal)
     {

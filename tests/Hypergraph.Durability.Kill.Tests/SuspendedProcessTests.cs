@@ -18,6 +18,7 @@ public sealed class SuspendedProcessTests(StoreKinds stores)
         await using IRunStore store = await CaseStores.OpenAsync(kind, address, DurabilityMode.Sync, TimeSpan.FromMilliseconds(Lease));
         await UntilAsync(() => File.Exists(log) && File.ReadAllLines(log).Length == 2);
         await suspended.SignalAsync("STOP");
+        await UntilAsync(() => suspended.IsStopped);
 
         // Another process waits for the end of the lease, and runs on.
         await File.WriteAllTextAsync(WaitingCase.GateOf(log), string.Empty, TestContext.Current.CancellationToken);
