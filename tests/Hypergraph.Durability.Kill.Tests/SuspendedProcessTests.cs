@@ -17,8 +17,7 @@ public sealed class SuspendedProcessTests(StoreKinds stores)
         using RunProcess suspended = RunProcess.Start(kind, address, DurabilityMode.Sync, WaitingCase.Name, log, killAt: 0, Lease);
         await using IRunStore store = await CaseStores.OpenAsync(kind, address, DurabilityMode.Sync, TimeSpan.FromMilliseconds(Lease));
         await UntilAsync(() => File.Exists(log) && File.ReadAllLines(log).Length == 2);
-        await suspended.SignalAsync("STOP");
-        await UntilAsync(() => suspended.IsStopped);
+        await SuspendAsync(suspended, store);
 
         // Another process waits for the end of the lease, and runs on.
         await File.WriteAllTextAsync(WaitingCase.GateOf(log), string.Empty, TestContext.Current.CancellationToken);
@@ -54,6 +53,23 @@ public sealed class SuspendedProcessTests(StoreKinds stores)
         Assert.Contains($"process {first.Id} on ", run.Lease.Owner, StringComparison.Ordinal);
         Assert.Equal((0, 0, output), (exitCode, exitCodeOfSecond, outputOfSecond));
         Assert.Equal(3, (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken)).Length);
+    }
+
+    /// <summary>Suspends a process at a moment at which it does not hold the store: SQLite locks a file for a write.</summary>
+    private static async Task SuspendAsync(RunProcess process, IRunStore store)
+    {
+        for (bool isHeld = true; isHeld;)
+        {
+            await process.SignalAsync("STOP");
+            await UntilAsync(() => process.IsStopped);
+            StoredRun run = (await store.FindAsync(DurableCall.Id, TestContext.Current.CancellationToken))!;
+            Exception? error = await Record.ExceptionAsync(() => store.TryDeleteAsync("no run", run.Lease, TestContext.Current.CancellationToken).AsTask());
+            isHeld = error is RunStoreException { IsTransient: true };
+            if (isHeld)
+            {
+                await process.SignalAsync("CONT");
+            }
+        }
     }
 
     private static async Task<string> RecordsAsync(IRunStore store)
