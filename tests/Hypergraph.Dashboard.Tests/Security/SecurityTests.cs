@@ -1,34 +1,18 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Hypergraph.Durability;
 
 namespace Hypergraph.Dashboard.Tests;
 
 /// <summary>Tries to read what may not be read, and to change what may not be changed.</summary>
-public sealed partial class SecurityTests
+public sealed class SecurityTests
 {
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string Workflow = "letters";
-
     private static readonly (string, string) FarAway = (TestApplication.ClientHeader, "203.0.113.7");
 
-    /// <summary>A text that only values have.</summary>
-    private const string Secret = "hunter2";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private static Graph Letters { get; } = new(
-        "letters",
-        [
-            Node.Create((string password) => $"{password}-output", "draft", "write"),
-            Node.Interrupt<string>((string draft) => $"{draft}-question", "answer", "approve"),
-            Node.Create((string answer) => answer.Length, "length", "use"),
-        ]);
-
-    private static Graph Checks { get; } = new("checks", [Node.Create((string password) => $"{password}-output", "hash", "check")]);
 
     public static TheoryData<string> Paths =>
         ["", "assets/dashboard.js", "api/info", "api/runs/stream", "api/runs/KEY/stream", "api/runs/KEY/graph", "api/runs/KEY/failures", "api/runs/KEY/events", "api/runs/KEY/timeline", "api/runs/KEY/items", "api/runs/KEY/stored"];
@@ -38,7 +22,7 @@ public sealed partial class SecurityTests
     public async Task Client_On_another_machine_Is_refused(string path)
     {
         await using TestApplication application = await TestApplication.StartAsync();
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
 
         using HttpResponseMessage response = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal), FarAway);
 
@@ -94,7 +78,7 @@ public sealed partial class SecurityTests
     public async Task With_a_policy_A_user_without_the_token_changes_nothing()
     {
         await using TestApplication application = await TestApplication.StartAsync(requiresUser: true);
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
 
         using HttpResponseMessage response = await application.PostAsync($"api/runs/{key}/answer", await AnswerAsync(application), (TestUsers.Header, "ann"), ("Content-Type", "application/json"));
 
@@ -148,7 +132,7 @@ public sealed partial class SecurityTests
     public async Task Host_With_another_name_Is_refused(string host)
     {
         await using TestApplication application = await TestApplication.StartAsync();
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
         string token = await application.TokenAsync();
 
         using HttpResponseMessage page = await application.GetAsync(string.Empty, ("Host", host));
@@ -198,7 +182,7 @@ public sealed partial class SecurityTests
     {
         int stops = 0;
         await using TestApplication application = await TestApplication.StartAsync(o => o.Stop = (_, _) => Interlocked.Increment(ref stops) > 0);
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
         string token = await application.TokenAsync();
         string query = string.Empty;
         List<(string, string)> headers = [];
@@ -253,7 +237,7 @@ public sealed partial class SecurityTests
     public async Task Answer_That_is_malformed_Is_refused_and_changes_nothing(string body)
     {
         await using TestApplication application = await TestApplication.StartAsync();
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
 
         using HttpResponseMessage response = await application.PostAsync(
             $"api/runs/{key}/answer", body, ("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync()));
@@ -268,7 +252,7 @@ public sealed partial class SecurityTests
     {
         int stops = 0;
         await using TestApplication application = await TestApplication.StartAsync(o => o.Stop = (_, _) => Interlocked.Increment(ref stops) > 0);
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
         (string, string)[] headers =
             [("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync()), ("Origin", application.Origin), ("Sec-Fetch-Site", "same-origin")];
 
@@ -284,7 +268,7 @@ public sealed partial class SecurityTests
     public async Task Change_That_the_options_forbid_Is_refused()
     {
         await using TestApplication application = await TestApplication.StartAsync(o => o.AllowsAnswers = false);
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
         (string, string)[] headers = [("Content-Type", "application/json"), ("X-Hypergraph-Token", await application.TokenAsync())];
 
         using HttpResponseMessage answer = await application.PostAsync($"api/runs/{key}/answer", await AnswerAsync(application), headers);
@@ -308,7 +292,7 @@ public sealed partial class SecurityTests
     public async Task Response_Has_the_headers_that_keep_other_sites_out(string path)
     {
         await using TestApplication application = await TestApplication.StartAsync();
-        string key = await PausedRunAsync(application);
+        string key = await SecretRun.PauseAsync(application);
 
         using HttpResponseMessage response = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal));
         using HttpResponseMessage refused = await application.GetAsync(path.Replace("KEY", key, StringComparison.Ordinal), FarAway);
@@ -325,115 +309,6 @@ public sealed partial class SecurityTests
         }
     }
 
-    [Fact]
-    public async Task Values_Are_in_no_response()
-    {
-        await using TestApplication application = await TestApplication.StartAsync();
-
-        Assert.All(await ResponsesAsync(application), response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Values_Are_sent_if_the_options_include_them()
-    {
-        await using TestApplication application = await TestApplication.StartAsync(o => o.IncludesValues = true);
-
-        string all = string.Concat((await ResponsesAsync(application)).Select(response => response.Text));
-
-        Assert.Contains($"{Secret}-input", all, StringComparison.Ordinal);
-        Assert.Contains($"{Secret}-2-output", all, StringComparison.Ordinal);
-        Assert.Contains($"{Secret}-input-output-question", all, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Values_Are_redacted_before_they_are_sent()
-    {
-        await using TestApplication application = await TestApplication.StartAsync(o =>
-        {
-            o.IncludesValues = true;
-            o.Redact = value => value.Value?.ToString()?.Contains(Secret, StringComparison.Ordinal) == true ? "(hidden)" : value.Value;
-        });
-
-        (string Path, string Text)[] responses = await ResponsesAsync(application);
-
-        Assert.All(responses, response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
-        Assert.Contains("(hidden)", responses.Single(response => response.Path.EndsWith("stored", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
-        Assert.All(
-            responses.Where(response => response.Path.EndsWith("events", StringComparison.Ordinal)),
-            response => Assert.Contains("(hidden)", response.Text, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Redaction_That_throws_Sends_no_value()
-    {
-        await using TestApplication application = await TestApplication.StartAsync(o =>
-        {
-            o.IncludesValues = true;
-            o.Redact = value => throw new InvalidOperationException($"{value.Value}");
-        });
-
-        Assert.All(await ResponsesAsync(application), response => Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("assets/dashboard.js")]
-    [InlineData("assets/dashboard.css")]
-    [InlineData("assets/layout.js")]
-    public async Task Asset_Has_no_address_elsewhere(string path)
-    {
-        await using TestApplication application = await TestApplication.StartAsync();
-        string text = await application.TextAsync(path);
-
-        // The names of XML namespaces look like addresses, and are never loaded.
-        Assert.Equal([], Address().Matches(text).Select(match => match.Value).Distinct().Where(address => address is not ("http://www.w3.org/2000/svg" or "http://www.w3.org/1998/Math/MathML" or "http://www.w3.org/1999/xhtml" or "http://www.w3.org/1999/xlink" or "http://www.w3.org/XML/1998/namespace")));
-        Assert.DoesNotContain("sourceMappingURL", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("eval(", text, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("assets/../index.html")]
-    [InlineData("assets/..%2Findex.html")]
-    [InlineData("assets/%2e%2e/%2e%2e/etc/passwd")]
-    [InlineData("assets/page.js")]
-    [InlineData("assets/")]
-    public async Task Asset_That_is_none_Is_not_found(string path)
-    {
-        await using TestApplication application = await TestApplication.StartAsync();
-
-        using HttpResponseMessage response = await application.GetAsync(path);
-
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Page_Compressed_Is_small()
-    {
-        await using TestApplication application = await TestApplication.StartAsync();
-        long size = 0;
-        foreach (string path in (string[])["", "assets/dashboard.js", "assets/dashboard.css", "assets/layout.js"])
-        {
-            using HttpResponseMessage response = await application.GetAsync(path, ("Accept-Encoding", "gzip"));
-            Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
-            size += response.Content.Headers.ContentLength!.Value;
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{size} bytes with gzip");
-        Assert.InRange(size, 1_000, 300_000);
-    }
-
-    [GeneratedRegex("""(https?:)?//[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(/[^\s"'`)]*)?|wss?://\S+""")]
-    private static partial Regex Address();
-
-    /// <summary>Leaves a run that asks a question.</summary>
-    /// <returns>The key of the run.</returns>
-    private static async Task<string> PausedRunAsync(TestApplication application)
-    {
-        RunResult result = await application.Runner.RunAsync(Letters, new { password = $"{Secret}-input" }, new RunOptions { WorkflowId = Workflow }, Token);
-        Assert.Equal(RunStatus.Paused, result.Status);
-        return result.RunId.ToString();
-    }
-
     /// <summary>The body that answers the open question.</summary>
     private static async Task<string> AnswerAsync(TestApplication application)
     {
@@ -442,28 +317,6 @@ public sealed partial class SecurityTests
     }
 
     private static async Task<int> QuestionsAsync(TestApplication application) => await application.Store.PendingAsync(Token).CountAsync(Token);
-
-    /// <summary>Everything that can be read of a run with inputs, outputs and a question, and of a map.</summary>
-    private static async Task<(string Path, string Text)[]> ResponsesAsync(TestApplication application)
-    {
-        string paused = await PausedRunAsync(application);
-        MapResult map = await application.Runner.MapAsync(Checks, new { password = new[] { $"{Secret}-1", $"{Secret}-2" } }, "password", cancellationToken: Token);
-        List<(string, string)> responses = [];
-        foreach (string path in (string[])["", "api/info", "api/runs/stream", $"api/runs/{paused}/stored"])
-        {
-            responses.Add((path, await application.TextAsync(path)));
-        }
-
-        foreach (string key in (string[])[paused, map.RunId.ToString()])
-        {
-            foreach (string of in (string[])["stream", "graph", "failures", "events", "events?kind=nodeStart", $"events?text={Secret}", "timeline", "items", "items?order=index"])
-            {
-                responses.Add(($"api/runs/{key}/{of}", await application.TextAsync($"api/runs/{key}/{of}")));
-            }
-        }
-
-        return [.. responses];
-    }
 
     private static async Task<string?> DetailAsync(HttpResponseMessage response)
     {

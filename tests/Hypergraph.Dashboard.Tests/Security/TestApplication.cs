@@ -109,12 +109,14 @@ internal sealed class TestApplication : IAsyncDisposable
         return info.RootElement.GetProperty("token").GetString()!;
     }
 
-    /// <summary>Returns a body as text. Of a stream, which may be endless, it is the first message.</summary>
-    public async Task<string> TextAsync(string path)
+    /// <summary>Returns a body as text.</summary>
+    /// <param name="path">The path below that of the page.</param>
+    /// <param name="isEndless">Whether it is a stream without an end. Then the text is the first message.</param>
+    public async Task<string> TextAsync(string path, bool isEndless = false)
     {
         using HttpResponseMessage response = await GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        if (!path.EndsWith("stream", StringComparison.Ordinal))
+        if (!isEndless)
         {
             return await response.Content.ReadAsStringAsync(Token);
         }

@@ -118,8 +118,8 @@ public sealed class StoredRunsTests
         var store = new BrokenStore(memory);
         await using TestApplication application = await TestApplication.StartAsync(o => o.Store = store);
         store.Failure = isOwnException
-            ? new RunStoreException("The store '/home/ann/secret/runs.db' has version 7, which is newer than 3. Update Hypergraph.")
-            : new UnauthorizedAccessException("Access to the path '/home/ann/secret/runs.db' is denied.");
+            ? new RunStoreException("The store '/data/secret/runs.db' has version 7, which is newer than 3. Update Hypergraph.")
+            : new UnauthorizedAccessException("Access to the path '/data/secret/runs.db' is denied.");
         using var client = new ServerClient(application.Page);
 
         JsonElement problem = await client.JsonAsync("api/runs/stored:x/stored", HttpStatusCode.ServiceUnavailable);

@@ -7,7 +7,7 @@ import { isLive, isOpen } from './states.js';
 import { openStream } from './stream.js';
 import { learnTime } from './times.js';
 
-/** What is no key could be a path to somewhere else. */
+/** The form of keys. A request with any other text could have another path. */
 const KEY = /^([0-9a-f]{32}|stored:[\w.~-]*)$/;
 
 export class RunModel extends Changes {
