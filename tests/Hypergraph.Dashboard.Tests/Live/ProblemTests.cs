@@ -7,6 +7,9 @@ namespace Hypergraph.Dashboard.Tests;
 /// <summary>What the page shows when the server cannot answer, or does not have the run any more.</summary>
 public sealed class ProblemTests(TestBrowser browser)
 {
+    /// <summary>The page connects again by itself after half a second or more. Without these timers, only the button can do it.</summary>
+    private const string WithoutRetriesOfThePage = "() => { const start = window.setTimeout; window.setTimeout = (call, delay, ...rest) => delay >= 400 ? 0 : start(call, delay, ...rest); }";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -41,6 +44,7 @@ public sealed class ProblemTests(TestBrowser browser)
         await using TestPage page = await browser.OpenAsync(server.Address);
         await page.ShowsAsync("text=No run yet");
         page.AllowsLostConnections = true;
+        await page.Page.EvaluateAsync(WithoutRetriesOfThePage);
         await page.Page.RouteAsync(failing, route => route.FulfillAsync(Problem(503, "The disk of the store is full.")));
 
         await page.GoAsync(view);
