@@ -108,6 +108,9 @@ internal sealed class Step
 
     public bool IsInLoop { get; init; }
 
+    /// <summary>Its component, by its place among the plan's components. Not in a static schedule.</summary>
+    public int Component { get; set; }
+
     /// <summary>Whether a call may return before it has finished, so that it does not block the caller.</summary>
     public bool ReturnsEarly => Node is FunctionNode { IsAsync: true };
 

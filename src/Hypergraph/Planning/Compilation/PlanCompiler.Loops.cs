@@ -79,15 +79,22 @@ internal sealed partial class PlanCompiler
     {
         StronglyConnectedComponents map = _structure.Components;
         var components = new StepComponent[map.Count];
+        int offset = 0;
         for (int r = 0; r < components.Length; r++)
         {
             ArraySegment<int> nodes = map.NodesOf(r);
             components[r] = new StepComponent([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
             {
+                Offset = offset,
                 HasChoices = nodes.Any(n => steps[_stepOf[n]].LoopGate.UpstreamOfTargets.Length > 0),
                 HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
                 Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.ComponentOf).Where(other => other != r).Distinct()],
             };
+            offset += nodes.Count;
+            foreach (int s in components[r].Nodes)
+            {
+                steps[s].Component = r;
+            }
         }
 
         foreach (int successor in components.SelectMany(component => component.Successors))

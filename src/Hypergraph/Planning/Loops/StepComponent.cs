@@ -3,6 +3,9 @@ namespace Hypergraph.Planning.Loops;
 /// <summary>Steps that depend on each other in a loop, or a single step, in a plan without a static schedule.</summary>
 internal sealed class StepComponent(int[] nodes, bool isLoop)
 {
+    /// <summary>The number of steps in the components before it.</summary>
+    public required int Offset { get; init; }
+
     /// <summary>The steps, in declaration order.</summary>
     public int[] Nodes => nodes;
 

@@ -13,7 +13,7 @@ internal sealed partial class Scheduler
     private const int MaxOnStack = 64;
 
     /// <summary>Collects the ready steps of a loop but those that do not start yet, or all that the order allows if none does.</summary>
-    private void CollectInOrder(StepComponent loop)
+    private void CollectInOrder(int loop)
     {
         int first = Count;
         CollectReady(loop, keepOrder: false);

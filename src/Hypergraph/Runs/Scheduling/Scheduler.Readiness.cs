@@ -6,12 +6,13 @@ namespace Hypergraph.Runs.Scheduling;
 /// <content>Which steps of a component are ready.</content>
 internal sealed partial class Scheduler
 {
-    private bool SelectReady(StepComponent component)
+    private bool SelectReady(int index)
     {
+        StepComponent component = _components[index];
         int before = Count;
         if (component.HasOrder)
         {
-            CollectInOrder(component);
+            CollectInOrder(index);
             if (Count > before + 1)
             {
                 Prioritize(component, before);
@@ -21,11 +22,11 @@ internal sealed partial class Scheduler
             return Count > before;
         }
 
-        CollectReady(component, keepOrder: true);
+        CollectReady(index, keepOrder: true);
         if (Count == before && component.IsLoop)
         {
             // Steps that wait for each other to go first: where the values are there, let them go.
-            CollectReady(component, keepOrder: false);
+            CollectReady(index, keepOrder: false);
         }
 
         if (Count > before + 1)
@@ -53,25 +54,55 @@ internal sealed partial class Scheduler
         PrioritizeDecisionSources(component, first);
     }
 
-    private void CollectReady(StepComponent component, bool keepOrder)
+    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that have run and that nothing has triggered are candidates no more.</summary>
+    private void CollectReady(int component, bool keepOrder)
     {
-        foreach (int s in component.Nodes)
+        Span<int> candidates = _candidates[component];
+        int first = Count;
+        int kept = 0;
+        bool isSorted = true;
+        foreach (int s in candidates)
         {
-            if (IsReady(s, _states[s].Flags, keepOrder))
+            StepFlags flags = _states[s].Flags;
+            if ((flags & StepFlags.HasRun) != StepFlags.None)
             {
+                if ((flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered)
+                {
+                    _states[s].Flags |= StepFlags.Idle;
+                    continue;
+                }
+            }
+            else if (keepOrder && MustWait(_steps[s]))
+            {
+                candidates[kept++] = s;
+                continue;
+            }
+
+            candidates[kept++] = s;
+            if (CanRun(_steps[s], flags))
+            {
+                isSorted &= Count == first || _batch[Count - 1] < s;
                 _batch[Count++] = s;
             }
         }
+
+        _candidates.Truncate(component, kept);
+        if (!isSorted)
+        {
+            Array.Sort(_batch, first, Count - first);
+        }
     }
 
-    private bool IsReady(int s, StepFlags flags, bool keepOrder)
+    /// <summary>Notes that something has come for a step. If it makes an idle step run again, the step is a candidate from now on.</summary>
+    private void Notify(int step, StepFlags news)
     {
-        if ((flags & StepFlags.HasRun) != StepFlags.None)
+        ref StepState state = ref _states[step];
+        state.Flags |= news;
+        if ((state.Flags & (StepFlags.Triggered | StepFlags.Idle | StepFlags.IsFinal)) == (StepFlags.Triggered | StepFlags.Idle))
         {
-            return (flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered && CanRun(_steps[s], flags);
+            state.Flags &= ~StepFlags.Idle;
+            _candidates.Add(_steps[step].Component, step);
         }
-
-        return !(keepOrder && MustWait(_steps[s])) && CanRun(_steps[s], flags);
     }
 
     private bool CanRun(Step step, StepFlags flags) =>

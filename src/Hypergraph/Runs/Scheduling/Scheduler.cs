@@ -21,6 +21,7 @@ internal sealed partial class Scheduler
     private readonly CallContext _call;
     private readonly int _maxIterations;
     private readonly StepState[] _states;
+    private readonly CandidateSteps _candidates;
     private readonly int[] _signals;
     private readonly int[] _versions;
     private readonly int[] _observedVersions;
@@ -59,6 +60,7 @@ internal sealed partial class Scheduler
         _call = call;
         _maxIterations = call.MaxIterations;
         _states = new StepState[plan.Steps.Length];
+        _candidates = new CandidateSteps(plan.Components, plan.Steps.Length);
         _signals = new int[plan.SignalCount];
         _versions = values.Versions;
         _observedVersions = new int[plan.ControlDependencyCount];
@@ -92,6 +94,7 @@ internal sealed partial class Scheduler
     {
         var resumed = new Scheduler(_plan, values, call);
         _states.CopyTo(resumed._states, 0);
+        _candidates.CopyTo(resumed._candidates);
         _signals.CopyTo(resumed._signals, 0);
         _observedVersions.CopyTo(resumed._observedVersions, 0);
         _pendingPredecessors.CopyTo(resumed._pendingPredecessors, 0);
@@ -111,6 +114,7 @@ internal sealed partial class Scheduler
     public void Reset()
     {
         Array.Clear(_states);
+        _candidates.Reset();
         Array.Clear(_signals);
         Array.Clear(_observedVersions);
         Array.Clear(_iterations);
@@ -149,7 +153,7 @@ internal sealed partial class Scheduler
         {
             int index = _activeComponents[i];
             StepComponent component = _components[index];
-            if (SelectReady(component))
+            if (SelectReady(index))
             {
                 if (component.IsLoop && ++_iterations[index] > _maxIterations)
                 {
@@ -259,7 +263,7 @@ internal sealed partial class Scheduler
             _versions[value.Id]++;
             foreach (ValueReader reader in value.Readers)
             {
-                _states[reader.Step].Flags |= reader.Flags;
+                Notify(reader.Step, reader.Flags);
             }
         }
     }
@@ -273,7 +277,7 @@ internal sealed partial class Scheduler
 
         foreach (int follower in step.TriggeredSteps)
         {
-            _states[follower].Flags |= StepFlags.Triggered;
+            Notify(follower, StepFlags.Triggered);
         }
     }
 
