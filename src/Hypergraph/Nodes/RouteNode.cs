@@ -11,12 +11,17 @@ namespace Hypergraph;
 /// </summary>
 public sealed class RouteNode : GateNode
 {
+    /// <summary>The number of targets from which on a search through them costs more than a lookup.</summary>
+    private const int ManyTargets = 16;
+
     private readonly RouteOptions _options;
+    private readonly Dictionary<string, int>? _indexes;
 
     internal RouteNode(NodeFunction decide, IReadOnlyList<string> targets, RouteOptions options)
         : base(CheckResult(decide, options), WithFallback(targets, options.Fallback), options.Name ?? decide.Name, options.DefaultOpen)
     {
         _options = options;
+        _indexes = Targets.Count < ManyTargets ? null : Targets.Index().DistinctBy(target => target.Item).ToDictionary(target => target.Item, target => target.Index);
         if (LeaveAfterIterations is { } iterations && Fallback is null)
         {
             throw new GraphConfigurationException(
@@ -84,6 +89,13 @@ public sealed class RouteNode : GateNode
     /// <exception cref="ArgumentException">It is not one of them.</exception>
     internal int IndexOf(string target)
     {
+        int index = _indexes is null ? FindTarget(target) : _indexes.GetValueOrDefault(target, -1);
+        return index >= 0 ? index : throw new ArgumentException(
+            $"Gate '{Name}' returned '{target}', which is not one of its targets.{NearestName.SuggestTarget(target, Targets)} Targets: {NameList.Of(Targets)}.");
+    }
+
+    private int FindTarget(string target)
+    {
         for (int i = 0; i < Targets.Count; i++)
         {
             if (Targets[i] == target)
@@ -92,7 +104,6 @@ public sealed class RouteNode : GateNode
             }
         }
 
-        throw new ArgumentException(
-            $"Gate '{Name}' returned '{target}', which is not one of its targets.{NearestName.SuggestTarget(target, Targets)} Targets: {NameList.Of(Targets)}.");
+        return -1;
     }
 }

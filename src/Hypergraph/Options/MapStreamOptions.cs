@@ -17,8 +17,8 @@ public sealed record MapStreamOptions : RunOptions
     /// The maximum number of items that are read from the stream and whose results the caller has not consumed: items that
     /// wait to start, items in flight, and items whose results wait for the caller or for a preceding item. The stream is
     /// not read further until the caller continues, so this bounds the memory of the map. Null: a number that suits the machine
-    /// (twice the number of items in flight, at least 256; exactly twice that number where <see cref="RunOptions.MaxConcurrency"/>
-    /// sets it).
+    /// (twice the number of items in flight, at least 256; at least 32 where <see cref="RunOptions.MaxConcurrency"/>
+    /// sets that number).
     /// </summary>
     /// <value>The default value is null.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

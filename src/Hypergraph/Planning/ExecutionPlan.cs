@@ -46,6 +46,7 @@ internal sealed class ExecutionPlan
         ValueCount = valueCount;
         Shape = hasStaticSchedule ? ShapeOf(steps, successors) : PlanShape.Supersteps;
         IsSynchronous = Array.TrueForAll(steps, s => s.Call is not null && !s.ReturnsEarly);
+        CallsOneAtATime = Shape == PlanShape.Chain && Array.TrueForAll(steps, s => s.Call is not null || s.Nested is { Node.IsMapped: false, Plan.CallsOneAtATime: true });
         HasInterrupts = graph.HasInterrupts;
         NeedsServices = servicesSlot is not null || Array.Exists(steps, s => s.Nested is { Plan.NeedsServices: true });
         HasOrderedLoops = Array.Exists(components, component => component.HasOrder);
@@ -92,6 +93,9 @@ internal sealed class ExecutionPlan
 
     /// <summary>Whether all its steps are synchronous functions, so that there is nothing in it to wait for.</summary>
     public bool IsSynchronous { get; }
+
+    /// <summary>Whether a run never has two functions in flight, here or in a nested graph.</summary>
+    public bool CallsOneAtATime { get; }
 
     /// <summary>Whether edges order the steps of any loop.</summary>
     public bool HasOrderedLoops { get; }

@@ -135,6 +135,7 @@ public abstract class Runner
             ? CallContext.Empty
             : new CallContext(
                 options,
+                needsPermits: !plan.CallsOneAtATime,
                 InterceptorArray,
                 InterruptHandler,
                 Logger,

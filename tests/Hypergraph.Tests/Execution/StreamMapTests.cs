@@ -134,12 +134,13 @@ public class StreamMapTests
     [InlineData(ResultOrder.Input, null, 1)]
     [InlineData(ResultOrder.Input, 2, 7)]
     [InlineData(ResultOrder.Completion, 3, null)]
+    [InlineData(ResultOrder.Input, 40, null)]
     [InlineData(ResultOrder.Completion, null, 64)]
     [InlineData(ResultOrder.Input, null, null)]
     public async Task MapAsync_Stream_Is_never_read_further_ahead_than_the_bound(ResultOrder order, int? concurrency, int? buffered)
     {
         const int Count = 3_000;
-        int bound = buffered ?? (concurrency * 2) ?? Math.Max(256, 8 * Environment.ProcessorCount);
+        int bound = buffered ?? (concurrency is { } limit ? (int?)Math.Max(32, limit * 2) : null) ?? Math.Max(256, 8 * Environment.ProcessorCount);
         int given = 0;
         int most = 0;
         Source<int> source = Streamed.Numbers(Count, (index, _) =>

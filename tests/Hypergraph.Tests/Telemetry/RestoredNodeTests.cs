@@ -95,7 +95,7 @@ public sealed class RestoredNodeTests
     }
 
     private static CallContext NewCall(ILogger logger, CallLog? log = null, RunJournal? journal = null) =>
-        new(options: null, [], handler: null, logger, log, stop: null, CancellationToken.None) { Journal = journal };
+        new(options: null, needsPermits: false, [], handler: null, logger, log, stop: null, CancellationToken.None) { Journal = journal };
 
     private static CallContext ResumedCall(int restorableCount) => NewCall(NullLogger.Instance, journal: new ResumedJournal(restorableCount));
 

@@ -20,7 +20,7 @@ internal sealed class CallContext
 
     private static readonly RunOptions DefaultOptions = new();
 
-    private static readonly CallContext Default = new(options: null, [], handler: null, NullLogger.Instance, log: null, stop: null, CancellationToken.None);
+    private static readonly CallContext Default = new(options: null, needsPermits: false, [], handler: null, NullLogger.Instance, log: null, stop: null, CancellationToken.None);
 
     private static readonly ConditionalWeakTable<Step, object> WarnedWithoutLog = [];
 
@@ -28,8 +28,16 @@ internal sealed class CallContext
     private ConditionalWeakTable<Step, object>? _warned;
     private volatile bool _isAbandoned;
 
+    /// <param name="options">The options of the call; null for the default ones.</param>
+    /// <param name="needsPermits">Whether a run may have several functions in flight. If none has, the limit of items in flight is one of functions too.</param>
+    /// <param name="interceptors">The interceptors of every node's calls.</param>
+    /// <param name="handler">Answers interrupts, unless the options have another one.</param>
+    /// <param name="logger">The runner's logger.</param>
+    /// <param name="log">What the call writes to the log; null if the log is not enabled.</param>
+    /// <param name="stop">The stop signal of the call; null if it cannot be stopped.</param>
+    /// <param name="cancellationToken">The token of the call.</param>
     public CallContext(
-        RunOptions? options, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, CallLog? log, StopSignal? stop, CancellationToken cancellationToken)
+        RunOptions? options, bool needsPermits, NodeInterceptor[] interceptors, InterruptHandler? handler, ILogger logger, CallLog? log, StopSignal? stop, CancellationToken cancellationToken)
     {
         _options = options ?? DefaultOptions;
         Interceptors = interceptors;
@@ -38,7 +46,7 @@ internal sealed class CallContext
         Log = log;
         Stop = stop;
         CancellationToken = cancellationToken;
-        Permits = _options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
+        Permits = needsPermits && _options.MaxConcurrency is { } limit ? new SemaphoreSlim(limit, limit) : null;
     }
 
     /// <summary>The context of a call with default settings, and of a state that checks inputs only.</summary>
@@ -85,7 +93,7 @@ internal sealed class CallContext
     /// <summary>The number of <see cref="Permits"/>; null for no limit.</summary>
     public int? MaxConcurrency => _options.MaxConcurrency;
 
-    /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function in flight; null for no limit.</summary>
+    /// <summary>The permits of <see cref="RunOptions.MaxConcurrency"/>, one for each function in flight; null for no limit, and where runs need none.</summary>
     public SemaphoreSlim? Permits { get; }
 
     /// <summary>The number of items that one map may have in flight.</summary>

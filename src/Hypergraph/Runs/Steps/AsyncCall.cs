@@ -15,30 +15,50 @@ namespace Hypergraph.Runs.Steps;
 /// </summary>
 internal static class AsyncCall
 {
+    /// <summary>Starts a step that may block this thread.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="step">The step. No other is ready or in flight.</param>
+    public static StartedCall Start(RunState state, Step step) =>
+        TryBegin(state, step, permitsBefore: 0, out StartedCall waiting) ? Call(state, step) : waiting;
+
     /// <summary>
-    /// Calls a step. A call that would block this thread while other steps are ready or in flight runs on the pool. From here on it is
-    /// in flight. A failed step does not prevent it from running, unless it waits for a permit.
+    /// Requests the permit of a step, here, where steps start in declaration order, and not on pool threads.
     /// </summary>
     /// <param name="state">The run.</param>
     /// <param name="step">The step.</param>
-    /// <param name="isAlone">Whether no other step is ready or in flight.</param>
     /// <param name="permitsBefore">The number of permits that the steps that are ready at the same time have requested before it.</param>
-    public static StartedCall Start(RunState state, Step step, bool isAlone, int permitsBefore)
+    /// <param name="waiting">The call, where it waits for its permit or does not begin.</param>
+    /// <returns>Whether the step may be called at once.</returns>
+    public static bool TryBegin(RunState state, Step step, int permitsBefore, out StartedCall waiting)
     {
-        bool isOnPool = !isAlone && !step.ReturnsEarly;
-        if (step.NeedsPermit && state.Call.Permits is { } permits)
+        waiting = default;
+        if (PermitsOf(state, step) is not { } permits)
         {
-            // Permits are requested here, where steps start in declaration order, and not on pool threads.
-            Task permit = permits.WaitAsync(state.Call.CancellationToken);
-
-            // By the number of permits too, because a step before it may have ended already: how fast it is must change nothing.
-            bool mustWait = !permit.IsCompleted || permitsBefore >= state.Call.MaxConcurrency;
-            return mustWait || isOnPool || !permit.IsCompletedSuccessfully
-                ? new StartedCall(CallWithPermitAsync(state, step, permits, permit, mustWait, isOnPool))
-                : CallNow(state, step, permits);
+            return true;
         }
 
-        return isOnPool ? CallOnPool(state, step, permits: null) : CallNow(state, step, permits: null);
+        Task permit = permits.WaitAsync(state.Call.CancellationToken);
+        if (!permit.IsCompleted)
+        {
+            waiting = new StartedCall(CallWithPermitAsync(state, step, permits, permit));
+            return false;
+        }
+
+        if (!permit.IsCompletedSuccessfully)
+        {
+            waiting = new StartedCall(StepOutcome.Skipped);
+            return false;
+        }
+
+        // It would have waited if a step before it had not ended already: how fast that one is must change nothing.
+        if (permitsBefore >= state.Call.MaxConcurrency && (state.IsEnding || state.Call.MustEnd))
+        {
+            permits.Release();
+            waiting = new StartedCall(StepOutcome.Skipped);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Ends a call whose function's task has ended.</summary>
@@ -110,20 +130,12 @@ internal static class AsyncCall
         return StepOutcome.Completed;
     }
 
-    /// <summary>Calls a step on the pool, through its global queue, which is first in, first out on any thread.</summary>
-    private static StartedCall CallOnPool(RunState state, Step step, SemaphoreSlim? permits) => new(new ValueTask<StepOutcome>(Task.Factory.StartNew(
-        () => CallNow(state, step, permits).ToOutcomeAsync().AsTask(),
-        CancellationToken.None,
-        TaskCreationOptions.PreferFairness | TaskCreationOptions.DenyChildAttach,
-        TaskScheduler.Default).Unwrap()));
-
-    private static async ValueTask<StepOutcome> CallWithPermitAsync(
-        RunState state, Step step, SemaphoreSlim permits, Task permit, bool mustWait, bool isOnPool)
+    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits, Task permit)
     {
-        bool isOnCallersThread = permit.IsCompleted;
         try
         {
-            await permit.ConfigureAwait(isOnCallersThread ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding);
+            // On the pool, where it may block.
+            await permit.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
         catch (OperationCanceledException)
         {
@@ -131,25 +143,25 @@ internal static class AsyncCall
             return StepOutcome.Skipped;
         }
 
-        if (mustWait && (state.IsEnding || state.Call.MustEnd))
+        if (state.IsEnding || state.Call.MustEnd)
         {
             permits.Release();
             return StepOutcome.Skipped;
         }
 
-        // Callers that waited are on the pool by now.
-        StartedCall call = isOnPool && isOnCallersThread ? CallOnPool(state, step, permits) : CallNow(state, step, permits);
-        return await call.ToOutcomeAsync().ConfigureAwait(false);
+        return await Call(state, step).ToOutcomeAsync().ConfigureAwait(false);
     }
 
+    private static SemaphoreSlim? PermitsOf(RunState state, Step step) => step.NeedsPermit ? state.Call.Permits : null;
+
     /// <summary>
-    /// One execution of a node, with its events. Returns the permit when the function has finished. What the node changes in the
+    /// One execution of a node that has its permit, with its events. Returns the permit when the function has finished. What the node changes in the
     /// thread's context stays its own.
     /// </summary>
-    private static StartedCall CallNow(RunState state, Step step, SemaphoreSlim? permits)
+    public static StartedCall Call(RunState state, Step step)
     {
         ExecutionContext? context = ExecutionContext.Capture();
-        StartedCall call = StartCall(state, step, permits);
+        StartedCall call = StartCall(state, step, PermitsOf(state, step));
         AmbientContext.Restore(context);
         if (context is null)
         {

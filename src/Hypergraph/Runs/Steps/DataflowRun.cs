@@ -3,7 +3,6 @@ using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Outcomes;
 using Hypergraph.Runs.State;
-using Hypergraph.Threading;
 
 namespace Hypergraph.Runs.Steps;
 
@@ -12,13 +11,11 @@ namespace Hypergraph.Runs.Steps;
 /// inputs have finished, without waiting for any other. The thread that finishes a step starts the steps that it made ready,
 /// without a lock: only one thread sees a step's count of unfinished predecessors reach zero.
 /// </summary>
-internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
+internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome>
 {
     private const int Finished = -1;
 
-    private readonly RunState _state;
     private readonly int[] _pendingPredecessors;
-    private readonly int[] _nextInQueue;
     private readonly FirstFailure _failure = new();
     private readonly ValueReleases? _releases;
     private readonly int[]? _remainingUsers;
@@ -28,19 +25,17 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
     private int _activeCount;
 
     public DataflowRun(RunState state)
+        : base(state)
     {
-        Step[] steps = state.Plan.Steps;
-        _state = state;
-        _pendingPredecessors = Array.ConvertAll(steps, step => step.PredecessorCount);
-        _nextInQueue = new int[steps.Length];
+        _pendingPredecessors = Array.ConvertAll(state.Plan.Steps, step => step.PredecessorCount);
         _releases = state.Releases;
         _remainingUsers = _releases?.CreateUserCounts();
     }
 
     public ValueTask<RunOutcome> RunAsync()
     {
-        var ready = new ReadyStepQueue(_nextInQueue);
-        foreach (Step step in _state.Plan.Steps)
+        var ready = new ReadyStepQueue(NextInQueue);
+        foreach (Step step in State.Plan.Steps)
         {
             if (step.PredecessorCount == 0)
             {
@@ -57,7 +52,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
         }
 
         // With a listener, a node may end inside a processor's call, in which its run must not continue to the end.
-        _completion.RunContinuationsAsynchronously = _state.Span is not null;
+        _completion.RunContinuationsAsynchronously = State.Span is not null;
         return Interlocked.Decrement(ref _activeCount) == 0 ? new ValueTask<RunOutcome>(Outcome()) : new ValueTask<RunOutcome>(this, _completion.Version);
     }
 
@@ -77,48 +72,27 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
         int permits = 0;
         for (; ready.TryDequeue(out int index); together--)
         {
-            Step step = _state.Plan.Steps[index];
-            if ((together <= 0 && _state.IsEnding) || _state.Call.MustEnd)
+            Step step = State.Plan.Steps[index];
+            if ((together <= 0 && State.IsEnding) || State.Call.MustEnd)
             {
                 EndActive();
                 continue;
             }
 
-            StartedCall call = Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits);
-            permits += step.NeedsPermit ? 1 : 0;
-            if (call.HasEnded(out StepOutcome outcome, out Task? pending))
+            if (Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits, out StepOutcome outcome))
             {
                 _ = Finish(step, outcome, ref ready);
             }
-            else
-            {
-                _ = ContinueAfterAsync(step, call, pending);
-            }
+
+            permits += step.NeedsPermit ? 1 : 0;
         }
     }
 
-    /// <summary>Ends the run after an unexpected exception around a call, because no caller awaits its continuations.</summary>
-    private StartedCall Start(Step step, bool isAlone, int permitsBefore)
+    protected override void OnEnded(Step step, in StepOutcome outcome)
     {
-        try
-        {
-            return AsyncCall.Start(_state, step, isAlone, permitsBefore);
-        }
-        catch (Exception exception)
-        {
-            return new StartedCall(StepCompletion.Fail(_state, step, exception));
-        }
-    }
-
-    private async Task ContinueAfterAsync(Step step, StartedCall call, Task pending)
-    {
-        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var ready = new ReadyStepQueue(_nextInQueue);
-        ExecutionContext? context = ExecutionContext.Capture();
-        StepOutcome outcome = call.End();
-        AmbientContext.Restore(context);
+        var ready = new ReadyStepQueue(NextInQueue);
         int added = Finish(step, outcome, ref ready);
-        StartAll(ref ready, together: _state.IsEnding ? 0 : added, openIfAlone: 1);
+        StartAll(ref ready, together: State.IsEnding ? 0 : added, openIfAlone: 1);
     }
 
     /// <summary>Notes how a step ended, and adds what is ready by that.</summary>
@@ -129,13 +103,13 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
         if (outcome.Error is { } error)
         {
             _failure.Add(step, error);
-            _state.IsEnding = true;
+            State.IsEnding = true;
         }
         else if (outcome.IsCompleted)
         {
             _pendingPredecessors[step.Index] = Finished;
-            _releases?.ReleaseAfter(step.Index, _state.Frame, _remainingUsers);
-            foreach (int successor in _state.Plan.Successors[step.Index])
+            _releases?.ReleaseAfter(step.Index, State.Frame, _remainingUsers);
+            foreach (int successor in State.Plan.Successors[step.Index])
             {
                 if (Interlocked.Decrement(ref _pendingPredecessors[successor]) == 0)
                 {
@@ -172,7 +146,7 @@ internal sealed class DataflowRun : IValueTaskSource<RunOutcome>
             return RunOutcome.Completed;
         }
 
-        _state.EndEarly(_state.Plan.Steps.Where(step => _pendingPredecessors[step.Index] == Finished));
-        return _failure.Error is { } error ? RunOutcome.Failed(error, _state.Call.CancellationToken) : _state.Call.EndOutcome();
+        State.EndEarly(State.Plan.Steps.Where(step => _pendingPredecessors[step.Index] == Finished));
+        return _failure.Error is { } error ? RunOutcome.Failed(error, State.Call.CancellationToken) : State.Call.EndOutcome();
     }
 }

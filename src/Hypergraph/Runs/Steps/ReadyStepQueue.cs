@@ -12,6 +12,8 @@ internal struct ReadyStepQueue(int[] behind)
     private int _first = None;
     private int _last = None;
 
+    public readonly bool IsEmpty => _first == None;
+
     public void Enqueue(int step)
     {
         behind[step] = None;

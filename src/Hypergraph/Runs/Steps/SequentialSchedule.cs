@@ -52,7 +52,7 @@ internal static class SequentialSchedule
         {
             StepOutcome outcome = state.Call.MustEnd
                 ? StepOutcome.Skipped
-                : await AsyncCall.Start(state, order[position], isAlone: true, permitsBefore: 0).ToOutcomeAsync().ConfigureAwait(false);
+                : await AsyncCall.Start(state, order[position]).ToOutcomeAsync().ConfigureAwait(false);
             if (!outcome.IsCompleted)
             {
                 return EndEarly(state, position, outcome.Error is { } error ? RunOutcome.Failed(error, state.Call.CancellationToken) : state.Call.EndOutcome());

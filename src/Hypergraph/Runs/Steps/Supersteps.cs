@@ -105,6 +105,7 @@ internal static class Supersteps
     {
         Scheduler scheduler = state.Scheduler!;
         scheduler.Releases = state.Releases;
+        SuperstepBatch? batch = null;
         while (scheduler.MoveNext())
         {
             if (state.Call.MustEnd)
@@ -114,7 +115,9 @@ internal static class Supersteps
 
             if (scheduler.Count > 1)
             {
-                RunOutcome outcome = await RunBatchAsync(state, scheduler).ConfigureAwait(false);
+                batch ??= new SuperstepBatch(state);
+                await batch.RunAsync(scheduler).ConfigureAwait(false);
+                RunOutcome outcome = CommitSuperstep(state, scheduler, batch);
                 if (outcome.Status != RunStatus.Completed)
                 {
                     return outcome;
@@ -123,10 +126,10 @@ internal static class Supersteps
                 continue;
             }
 
-            StepOutcome alone = await AsyncCall.Start(state, scheduler[0], isAlone: true, permitsBefore: 0).ToOutcomeAsync().ConfigureAwait(false);
+            StepOutcome alone = await AsyncCall.Start(state, scheduler[0]).ToOutcomeAsync().ConfigureAwait(false);
             if (!alone.IsCompleted)
             {
-                return CommitSuperstep(state, scheduler, new() { [scheduler[0]] = alone }, alone.Error);
+                return CommitStep(state, scheduler, alone);
             }
 
             scheduler.Commit(scheduler[0]);
@@ -135,56 +138,15 @@ internal static class Supersteps
         return RunOutcome.Completed;
     }
 
-    /// <summary>Runs the steps of a superstep at the same time and commits them in declaration order.</summary>
-    private static async ValueTask<RunOutcome> RunBatchAsync(RunState state, Scheduler scheduler)
+    /// <summary>Commits the completed steps in declaration order and returns how the superstep ended.</summary>
+    private static RunOutcome CommitSuperstep(RunState state, Scheduler scheduler, SuperstepBatch batch)
     {
-        var outcomes = new Dictionary<Step, StepOutcome>(scheduler.Count);
-        var running = new RunningSteps();
-        var failure = new FirstFailure();
-        int permits = 0;
-        for (int i = 0; i < scheduler.Count && !state.Call.MustEnd; i++)
-        {
-            Step step = scheduler[i];
-            StartedCall call = AsyncCall.Start(state, step, isAlone: false, permits);
-            permits += step.NeedsPermit ? 1 : 0;
-            if (call.HasEnded(out StepOutcome outcome, out _))
-            {
-                Note(step, outcome);
-            }
-            else
-            {
-                running.Add(step, call);
-            }
-        }
-
-        while (running.Count > 0)
-        {
-            (Step step, StepOutcome outcome) = await running.DequeueAsync().ConfigureAwait(false);
-            Note(step, outcome);
-        }
-
-        return CommitSuperstep(state, scheduler, outcomes, failure.Error);
-
-        void Note(Step step, in StepOutcome outcome)
-        {
-            outcomes.Add(step, outcome);
-            if (outcome.Error is { } stepError)
-            {
-                failure.Add(step, stepError);
-                state.IsEnding = true;
-            }
-        }
-    }
-
-    /// <summary>Commits the completed steps and returns how the superstep ended.</summary>
-    private static RunOutcome CommitSuperstep(RunState state, Scheduler scheduler, Dictionary<Step, StepOutcome> outcomes, Exception? error)
-    {
-        List<PausedStep> paused = [];
+        List<PausedStep>? paused = null;
         bool isCutOff = false;
         for (int i = 0; i < scheduler.Count; i++)
         {
             Step step = scheduler[i];
-            StepOutcome outcome = outcomes.GetValueOrDefault(step, StepOutcome.Skipped);
+            ref readonly StepOutcome outcome = ref batch.OutcomeOf(step);
             if (outcome.IsCompleted || outcome.IsStopped)
             {
                 scheduler.Commit(step);
@@ -192,12 +154,28 @@ internal static class Supersteps
 
             if (outcome.Paused is { } pausedStep)
             {
-                paused.Add(pausedStep);
+                (paused ??= []).Add(pausedStep);
             }
 
             isCutOff |= outcome.IsStopped || outcome.NeverBegan;
         }
 
+        return OutcomeOf(state, batch.Error, isCutOff, paused);
+    }
+
+    /// <summary>The same for a superstep of one step that has not completed.</summary>
+    private static RunOutcome CommitStep(RunState state, Scheduler scheduler, in StepOutcome outcome)
+    {
+        if (outcome.IsStopped)
+        {
+            scheduler.Commit(scheduler[0]);
+        }
+
+        return OutcomeOf(state, outcome.Error, outcome.IsStopped || outcome.NeverBegan, outcome.Paused is { } paused ? [paused] : null);
+    }
+
+    private static RunOutcome OutcomeOf(RunState state, Exception? error, bool isCutOff, List<PausedStep>? paused)
+    {
         if (error is not null)
         {
             return RunOutcome.Failed(error, state.Call.CancellationToken);
@@ -208,7 +186,7 @@ internal static class Supersteps
             return state.Call.EndOutcome();
         }
 
-        if (paused.Count == 0)
+        if (paused is null)
         {
             return RunOutcome.Completed;
         }

@@ -23,6 +23,7 @@ internal sealed class StreamMap<T>
     private const int MaxReadBatchSize = 32;
 
     private const int MinDefaultCapacity = 256;
+    private const int MinCapacityWithLimit = 32;
     private const int MaxDefaultCapacity = 1 << 16;
 
     private readonly RunState _initialState;
@@ -68,7 +69,7 @@ internal sealed class StreamMap<T>
         _rows = new StreamItemLayout(initialState.Plan);
         _label = ItemLabelReader.Of(initialState.Plan, options.ItemLabel);
         int maxInFlight = initialState.Call.MaxItemsInFlight;
-        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Min(2L * limit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxInFlight));
+        int capacity = options.MaxBuffered ?? (options.MaxConcurrency is { } limit ? (int)Math.Clamp(2L * limit, MinCapacityWithLimit, MaxDefaultCapacity) : Math.Max(MinDefaultCapacity, 2 * maxInFlight));
         _buffer = new StreamBuffer<T>(capacity, maxInFlight, options.Order, options.ErrorHandling, _cancellationToken);
 
         // While the caller reads one half, workers fill the other.

@@ -1,0 +1,239 @@
+using Hypergraph.Planning;
+using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.State;
+using Hypergraph.Threading;
+
+namespace Hypergraph.Runs.Steps;
+
+/// <summary>
+/// Steps of one run that are in flight at the same time. A step that would block its caller runs on the pool: a few threads run many short steps, one after the other,
+/// and as long as one waits to begin, a further thread is requested, so that a step that blocks holds up no other.
+/// </summary>
+internal abstract class ConcurrentSteps : IThreadPoolWorkItem
+{
+    /// <summary>How long a pool thread runs steps before other work of the pool has its turn.</summary>
+    private const long MillisecondsOfTurn = 20;
+
+    private static readonly ContextCallback RunWaitingSteps = static steps => ((ConcurrentSteps)steps!).RunWaiting();
+
+    private readonly Lock _lock = new();
+
+    /// <summary>The execution context in which every step starts; null if its flow is suppressed.</summary>
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private ReadyStepQueue _waiting;
+    private bool _isThreadRequested;
+    private PendingCall? _unused;
+
+    protected ConcurrentSteps(RunState state)
+    {
+        State = state;
+        NextInQueue = new int[state.Plan.Steps.Length];
+        _waiting = new ReadyStepQueue(NextInQueue);
+    }
+
+    /// <summary>The run.</summary>
+    protected RunState State { get; }
+
+    /// <summary>The links of all queues of the run's steps: a step is in one of them at most.</summary>
+    protected int[] NextInQueue { get; }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_context is null)
+        {
+            RunWaiting();
+        }
+        else
+        {
+            ExecutionContext.Run(_context, RunWaitingSteps, this);
+        }
+    }
+
+    /// <summary>Called when a step has ended that had not when it was started, on any thread.</summary>
+    protected abstract void OnEnded(Step step, in StepOutcome outcome);
+
+    /// <summary>Starts a step. A failed step does not prevent it from running, unless it waits for a permit.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isAlone">Whether no other step is ready or in flight, so that it may block this thread.</param>
+    /// <param name="permitsBefore">The number of permits that the steps that are ready at the same time have requested before it.</param>
+    /// <param name="outcome">How it has ended.</param>
+    /// <returns>Whether it has ended. If not, <see cref="OnEnded"/> is called.</returns>
+    protected bool Start(Step step, bool isAlone, int permitsBefore, out StepOutcome outcome)
+    {
+        if (AsyncCall.TryBegin(State, step, permitsBefore, out StartedCall call))
+        {
+            if (!isAlone && !step.ReturnsEarly)
+            {
+                RunOnPool(step);
+                outcome = default;
+                return false;
+            }
+
+            call = Call(step);
+        }
+
+        return HasEnded(step, call, out outcome);
+    }
+
+    private bool HasEnded(Step step, in StartedCall call, out StepOutcome outcome)
+    {
+        if (call.HasEnded(out outcome, out Task? pending))
+        {
+            return true;
+        }
+
+        RentPendingCall().Await(step, call, pending);
+        return false;
+    }
+
+    /// <summary>Calls a step. An unexpected exception around the call fails it, because no caller awaits what follows.</summary>
+    private StartedCall Call(Step step)
+    {
+        try
+        {
+            return AsyncCall.Call(State, step);
+        }
+        catch (Exception exception)
+        {
+            return new StartedCall(StepCompletion.Fail(State, step, exception));
+        }
+    }
+
+    private void RunOnPool(Step step)
+    {
+        lock (_lock)
+        {
+            _waiting.Enqueue(step.Index);
+            if (_isThreadRequested)
+            {
+                return;
+            }
+
+            _isThreadRequested = true;
+        }
+
+        RequestThread();
+    }
+
+    /// <summary>Requests a thread through the pool's global queue, which is first in, first out on any thread.</summary>
+    private void RequestThread() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    private void RunWaiting()
+    {
+        long end = Environment.TickCount64 + MillisecondsOfTurn;
+        lock (_lock)
+        {
+            _isThreadRequested = false;
+        }
+
+        while (TryDequeue(hasTurn: Environment.TickCount64 < end, out int index))
+        {
+            Step step = State.Plan.Steps[index];
+            if (HasEnded(step, Call(step), out StepOutcome outcome))
+            {
+                OnEnded(step, outcome);
+            }
+
+            if (SynchronizationContext.Current is not null)
+            {
+                // A step has set it, for itself.
+                SynchronizationContext.SetSynchronizationContext(null);
+            }
+        }
+    }
+
+    /// <summary>Dequeues a step that waits to begin, and requests a thread for those behind it.</summary>
+    private bool TryDequeue(bool hasTurn, out int index)
+    {
+        bool isDequeued;
+        lock (_lock)
+        {
+            index = -1;
+            isDequeued = hasTurn && _waiting.TryDequeue(out index);
+            if (_isThreadRequested || _waiting.IsEmpty)
+            {
+                return isDequeued;
+            }
+
+            _isThreadRequested = true;
+        }
+
+        RequestThread();
+        return isDequeued;
+    }
+
+    private PendingCall RentPendingCall()
+    {
+        lock (_lock)
+        {
+            if (_unused is { } call)
+            {
+                _unused = call.Next;
+                return call;
+            }
+        }
+
+        return new PendingCall(this);
+    }
+
+    private void Return(PendingCall call)
+    {
+        lock (_lock)
+        {
+            call.Next = _unused;
+            _unused = call;
+        }
+    }
+
+    /// <summary>Awaits the task of a call and ends the call. It serves one call after the other, so that a call costs no state machine.</summary>
+    private sealed class PendingCall
+    {
+        private static readonly ContextCallback EndCall = static call => ((PendingCall)call!).End();
+
+        private readonly ConcurrentSteps _steps;
+        private readonly Action _continuation;
+        private Step? _step;
+        private StartedCall _call;
+
+        public PendingCall(ConcurrentSteps steps)
+        {
+            _steps = steps;
+            _continuation = Continue;
+        }
+
+        /// <summary>The next one of those that await nothing.</summary>
+        public PendingCall? Next { get; set; }
+
+        public void Await(Step step, in StartedCall call, Task pending)
+        {
+            _step = step;
+            _call = call;
+            pending.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_continuation);
+        }
+
+        /// <summary>Continues on the thread that has completed the task, whose own context stays as it is.</summary>
+        private void Continue()
+        {
+            if (_steps._context is { } context)
+            {
+                ExecutionContext.Run(context, EndCall, this);
+            }
+            else
+            {
+                End();
+            }
+        }
+
+        private void End()
+        {
+            Step step = _step!;
+            StartedCall call = _call;
+            _step = null;
+            _call = default;
+            _steps.Return(this);
+            StepOutcome outcome = call.End();
+            AmbientContext.Restore(_steps._context);
+            _steps.OnEnded(step, outcome);
+        }
+    }
+}
