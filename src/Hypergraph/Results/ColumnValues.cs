@@ -9,7 +9,7 @@ internal sealed class ColumnValues(ExecutionPlan plan, MapCollector collector) :
 {
     public override bool Has(int result, int row) => collector.Has(result, row);
 
-    public override T Get<T>(int result, int row) =>
+    protected override T Read<T>(int result, int row) =>
         collector.ArrayAt(result).GetType() == typeof(T[]) ? ((T[])collector.ArrayAt(result))[row] : (T)GetBoxed(result, row)!;
 
     public override RunId GetOrCreateRunId(int row) => collector.GetOrCreateRunId(row);

@@ -75,7 +75,7 @@ public class AllocationTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{first} bytes a run");
         Assert.Equal(first, second, tolerance: 1);
-        Assert.InRange(first, 1, 280);
+        Assert.InRange(first, 1, 216);
     }
 
     [Fact]

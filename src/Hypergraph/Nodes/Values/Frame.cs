@@ -8,18 +8,25 @@ namespace Hypergraph.Nodes.Values;
 /// The values of one run. References share one column; every value type has its own column, so that a run of
 /// numbers needs no boxing and only one small array for all of them.
 /// </summary>
-internal sealed class Frame(object?[] references, Array[] columns)
+/// <param name="references">The column of references.</param>
+/// <param name="first">The first column of values, which most frames have alone; null if there is none.</param>
+/// <param name="others">The further columns of values.</param>
+internal sealed class Frame(object?[] references, Array? first, Array[] others)
 {
+    private const int FirstColumn = 1;
+
     public object?[] References => references;
 
-    public Array[] Columns => columns;
+    private Array? First => first;
+
+    private Array[] Others => others;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Read<T>(in Slot slot)
     {
         if (typeof(T).IsValueType)
         {
-            return slot.Column != 0 ? Unsafe.As<T[]>(columns[slot.Column])[slot.Index] : Unbox<T>(references[slot.Index]);
+            return slot.Column != 0 ? Column<T>(slot)[slot.Index] : Unbox<T>(references[slot.Index]);
         }
 
         ref object? value = ref references[slot.Index];
@@ -31,7 +38,7 @@ internal sealed class Frame(object?[] references, Array[] columns)
     {
         if (typeof(T).IsValueType && slot.Column != 0)
         {
-            Unsafe.As<T[]>(columns[slot.Column])[slot.Index] = value;
+            Column<T>(slot)[slot.Index] = value;
         }
         else
         {
@@ -43,9 +50,14 @@ internal sealed class Frame(object?[] references, Array[] columns)
     public void CopyFrom(Frame other)
     {
         Array.Copy(other.References, references, references.Length);
-        for (int i = 1; i < columns.Length; i++)
+        if (first is not null)
         {
-            Array.Copy(other.Columns[i], columns[i], columns[i].Length);
+            Array.Copy(other.First!, first, first.Length);
+        }
+
+        for (int i = 0; i < others.Length; i++)
+        {
+            Array.Copy(other.Others[i], others[i], others[i].Length);
         }
     }
 
@@ -53,11 +65,19 @@ internal sealed class Frame(object?[] references, Array[] columns)
     public void Clear()
     {
         Array.Clear(references);
-        foreach (Array column in columns)
+        if (first is not null)
+        {
+            Array.Clear(first);
+        }
+
+        foreach (Array column in others)
         {
             Array.Clear(column);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T[] Column<T>(in Slot slot) => Unsafe.As<T[]>(slot.Column == FirstColumn ? first! : others[slot.Column - FirstColumn - 1]);
 
     private static T Unbox<T>(object? value) =>
         value is T typed ? typed : default(T) is null && value is null ? default! : ThrowWrongType<T>(value);

@@ -20,20 +20,17 @@ internal sealed class FrameLayout
     public Frame CreateFrame()
     {
         object?[] references = _columnSizes[0] == 0 ? [] : new object?[_columnSizes[0]];
-        if (_columnTypes.Count == 1)
+        Array? first = _columnTypes.Count > 1 ? CreateColumn(1) : null;
+        Array[] others = _columnTypes.Count > 2 ? new Array[_columnTypes.Count - 2] : [];
+        for (int i = 0; i < others.Length; i++)
         {
-            return new Frame(references, []);
+            others[i] = CreateColumn(i + 2);
         }
 
-        var columns = new Array[_columnTypes.Count];
-        columns[0] = references;
-        for (int i = 1; i < columns.Length; i++)
-        {
-            columns[i] = _columnTypes[i].CreateArray(_columnSizes[i]);
-        }
-
-        return new Frame(references, columns);
+        return new Frame(references, first, others);
     }
+
+    private Array CreateColumn(int column) => _columnTypes[column].CreateArray(_columnSizes[column]);
 
     private int ColumnOf(SlotType type)
     {

@@ -123,7 +123,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && over?.Contains(v.Name) != true).Select(v => v.Name));
+            throw Missing(state.Plan, values, over);
         }
     }
 
@@ -160,9 +160,11 @@ internal static class InputBinder
             name);
     }
 
-    private static MissingInputException Missing(Graph graph, IEnumerable<string> names)
+    /// <summary>The error of a call that lacks inputs. A method of its own, because its closure would cost every call.</summary>
+    private static MissingInputException Missing(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values, MapOver? over)
     {
-        string[] missing = [.. names];
+        Graph graph = plan.Graph;
+        string[] missing = [.. plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && over?.Contains(v.Name) != true).Select(v => v.Name)];
         string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
         return new MissingInputException(
             $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not supplied: {list}. Supply {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",

@@ -44,7 +44,7 @@ internal sealed class BatchValues : ResultValues
 
     public override bool Has(int result, int row) => _missing?[result]?[row] != true;
 
-    public override T Get<T>(int result, int row) =>
+    protected override T Read<T>(int result, int row) =>
         _columns[result].GetType() == typeof(T[]) ? ((T[])_columns[result])[row] : (T)GetBoxed(result, row)!;
 
     public override object? GetBoxed(int result, int row) => _columns[result].GetValue(row);

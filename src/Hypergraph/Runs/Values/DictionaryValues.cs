@@ -7,7 +7,5 @@ internal sealed class DictionaryValues(ExecutionPlan plan, IReadOnlyDictionary<s
 {
     public override bool Has(int result, int row) => values.ContainsKey(Plan.Results[result].Name);
 
-    public override T Get<T>(int result, int row) => (T)GetBoxed(result, row)!;
-
     public override object? GetBoxed(int result, int row) => values[Plan.Results[result].Name];
 }

@@ -14,24 +14,22 @@ internal abstract class RunValues : ResultValues
     private bool[]? _flags;
 
     protected RunValues(ExecutionPlan plan, IServiceProvider? services, CancellationToken cancellationToken)
-        : base(plan)
+        : base(plan, plan.CreateFrame(services, cancellationToken))
     {
-        Frame = plan.CreateFrame(services, cancellationToken);
         Versions = plan.HasStaticSchedule ? [] : new int[plan.ValueCount];
     }
 
     /// <summary>A copy, for a run that resumes a paused one, with the token and the services of the resuming call.</summary>
     protected RunValues(RunValues paused, IServiceProvider? services, CancellationToken cancellationToken)
-        : base(paused.Plan)
+        : base(paused.Plan, paused.Plan.CreateFrame(services, cancellationToken))
     {
-        Frame = Plan.CreateFrame(services, cancellationToken);
         Frame.CopyFrom(paused.Frame);
         Plan.Inject(Frame, services, cancellationToken);
         Versions = [.. paused.Versions];
         _flags = paused._flags?.ToArray();
     }
 
-    public Frame Frame { get; }
+    public Frame Frame => RunFrame!;
 
     /// <summary>The versions of all values, by their ids; none in a static schedule.</summary>
     public int[] Versions { get; }
@@ -62,12 +60,6 @@ internal abstract class RunValues : ResultValues
     }
 
     public override bool Has(int result, int row) => Has(Plan.Results[result]);
-
-    public override T Get<T>(int result, int row)
-    {
-        PlanValue value = Plan.Results[result];
-        return value.SlotType is SlotType<T> ? Frame.Read<T>(value.Slot) : (T)value.SlotType.GetBoxed(Frame, value.Slot)!;
-    }
 
     public override object? GetBoxed(int result, int row) => Plan.Results[result].SlotType.GetBoxed(Frame, Plan.Results[result].Slot);
 

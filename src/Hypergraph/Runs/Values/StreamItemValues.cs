@@ -8,7 +8,7 @@ internal sealed class StreamItemValues(ExecutionPlan plan, Slot[] slots, Frame v
 {
     public override bool Has(int result, int row) => missing?[result] != true;
 
-    public override T Get<T>(int result, int row) =>
+    protected override T Read<T>(int result, int row) =>
         Plan.Results[result].SlotType is SlotType<T> ? values.Read<T>(slots[result]) : (T)GetBoxed(result, row)!;
 
     public override object? GetBoxed(int result, int row) => Plan.Results[result].SlotType.GetBoxed(values, slots[result]);
