@@ -3,6 +3,11 @@ namespace Hypergraph.Benchmarks;
 /// <summary>The quick mode: every comparison, or those named, a line of JSON for each ratio.</summary>
 internal static class QuickMode
 {
+    private const string ProfilingVariable = "DOTNET_TieredPGO";
+    private const string WithoutProfiling = ", both with TieredPGO=0";
+
+    private static bool IsProfiled => Environment.GetEnvironmentVariable(ProfilingVariable) != "0";
+
     /// <returns>The exit code: 1 if a name is unknown.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> names)
     {
@@ -18,7 +23,12 @@ internal static class QuickMode
         {
             foreach (Ratio ratio in await comparison.MeasureAsync())
             {
-                Console.WriteLine(ratio.ToJson());
+                Console.WriteLine((IsProfiled ? ratio : ratio.With(WithoutProfiling)).ToJson());
+            }
+
+            if (comparison.DependsOnProfiling && IsProfiled)
+            {
+                Console.Write(await OwnProgram.RunAsync(["ratios", comparison.Name], ProfilingVariable, "0"));
             }
         }
 

@@ -20,6 +20,8 @@ internal sealed class ChainNode() : Comparison("chain100_node")
     /// <summary>A further node, of the readings of <see cref="OwnSides"/>.</summary>
     public static Reading Of(Reading hundred, Reading one) => Reading.Difference("chain100_node", hundred, Length, one, 1);
 
+    public override bool DependsOnProfiling => true;
+
     public override Side[] CreateSides()
     {
         var chain = new Chain(Length);

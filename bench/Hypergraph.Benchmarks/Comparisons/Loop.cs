@@ -16,6 +16,8 @@ internal sealed class Loop() : Comparison("loop")
     ],
     new GraphOptions { Entrypoints = ["increment"] });
 
+    public override bool DependsOnProfiling => true;
+
     public override Side[] CreateSides() =>
     [
         Side.OfMany("turn", Turns, () => _runner.Run(_graph, _values, _options).Get<int>("count")) with { IsChecked = false },

@@ -15,9 +15,12 @@ internal sealed class MapStream() : Comparison("map_stream")
     public override Side[] CreateSides()
     {
         var map = new ItemMap();
+        var akka = new AkkaStream(map);
         return
         [
             Side.OfManyAsync("Hypergraph", ItemMap.Items, map.StreamAsync),
+            Side.OfManyAsync("Channel of 256", ItemMap.Items, map.ChannelByHandAsync),
+            Side.OfManyAsync("Akka.Streams, fused", ItemMap.Items, akka.RunAllAsync),
             Side.OfManyAsync("map_async", ItemMap.Items, map.RunAsync),
         ];
     }
@@ -46,19 +49,6 @@ internal sealed class MapStream() : Comparison("map_stream")
         Console.WriteLine((peak - idle).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The runtime's own host needs the program as an argument; this program's host does not.</summary>
-    private static string[] OwnArguments =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(MapStream).Assembly.Location] : [];
-
-    private static async Task<double> MeasurePeakAsync()
-    {
-        using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. OwnArguments, MemoryMode])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        string printed = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        return double.Parse(printed, CultureInfo.InvariantCulture);
-    }
+    private static async Task<double> MeasurePeakAsync() =>
+        double.Parse(await OwnProgram.RunAsync([MemoryMode]), CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,11 @@ internal abstract class Comparison(string name)
     /// <summary>How long its sides are measured in turns, once they are warm.</summary>
     public virtual TimeSpan Budget => TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether its lines are also measured without dynamic profiling: where a side is a few nanoseconds, profiling chooses between two modes from process to process.
+    /// </summary>
+    public virtual bool DependsOnProfiling => false;
+
     /// <summary>What is measured, ours first.</summary>
     public abstract Side[] CreateSides();
 

@@ -20,5 +20,8 @@ internal sealed record Ratio(
         Math.Round(ours.Nanoseconds / other.Nanoseconds, 4),
         Math.Round(ours.Bytes, 1));
 
+    /// <summary>The same line with a remark about how the other was measured.</summary>
+    public Ratio With(string remark) => this with { Other = Other + remark };
+
     public string ToJson() => JsonSerializer.Serialize(this);
 }

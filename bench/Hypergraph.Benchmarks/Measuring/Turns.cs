@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Hypergraph.Benchmarks;
 
@@ -7,15 +8,15 @@ internal static class Turns
 {
     private const int LeastRounds = 3;
     private const int LeastWarmUps = 3;
-    private const int MostWarmUps = 8;
+    private const int MostWarmUps = 30;
 
     /// <summary>What counts as faster than before.</summary>
     private const double Faster = 0.9;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Sides that have run for so long are warm: the runtime has compiled anew what they do millions of times.</summary>
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(2);
+    /// <summary>Where methods are compiled for so long, they are those of something else.</summary>
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>The time that the runtime takes to notice hot methods and to compile them anew in the background.</summary>
     private static readonly TimeSpan Recompilation = TimeSpan.FromMilliseconds(100);
@@ -57,25 +58,27 @@ internal static class Turns
     }
 
     /// <summary>
-    /// Runs the sides until none of them gets faster any more. A fixed time would not do: on a busy machine the compiler in
+    /// Runs the sides until none of them gets faster any more and the runtime compiles nothing. A fixed time would not do: on a busy machine the compiler in
     /// the background has to wait for its turn.
     /// </summary>
     private static async Task WarmUpAsync(Side[] sides)
     {
         double[] best = [.. sides.Select(_ => double.MaxValue)];
-        bool gotFaster = true;
+        bool isCold = true;
         long start = Stopwatch.GetTimestamp();
-        for (int round = 0; (round < LeastWarmUps || (gotFaster && round < MostWarmUps)) && Stopwatch.GetElapsedTime(start) < LongestWarmUp; round++)
+        for (int round = 0; (round < LeastWarmUps || (isCold && round < MostWarmUps)) && Stopwatch.GetElapsedTime(start) < LongestWarmUp; round++)
         {
-            gotFaster = false;
+            long compiled = JitInfo.GetCompiledMethodCount();
+            isCold = false;
             for (int i = 0; i < sides.Length; i++)
             {
                 double fastest = await FastestAsync(sides[i]);
-                gotFaster |= fastest < Faster * best[i];
+                isCold |= fastest < Faster * best[i];
                 best[i] = Math.Min(best[i], fastest);
             }
 
             await Task.Delay(Recompilation);
+            isCold |= JitInfo.GetCompiledMethodCount() != compiled;
         }
     }
 

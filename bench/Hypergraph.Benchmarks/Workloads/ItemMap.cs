@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Hypergraph.Benchmarks;
 
 /// <summary>A map of four nodes on ints over many items, ours and by hand.</summary>
@@ -36,6 +38,9 @@ internal sealed class ItemMap
 
     public async ValueTask<double> RunAsync() => Sum(await _asyncRunner.MapAsync(_chain.Graph, _values, Chain.Input));
 
+    public async ValueTask<double> RunLimitedAsync(int concurrency) =>
+        Sum(await _asyncRunner.MapAsync(_chain.Graph, _values, Chain.Input, new MapOptions { MaxConcurrency = concurrency }));
+
     public async ValueTask<double> StreamAsync()
     {
         double sum = 0;
@@ -44,6 +49,30 @@ internal sealed class ItemMap
             sum += result.Get<int>(Last);
         }
 
+        return sum;
+    }
+
+    /// <summary>One task reads the stream and calls the functions; the caller reads the results from a channel.</summary>
+    public async ValueTask<double> ChannelByHandAsync()
+    {
+        Func<int, int>[] functions = Functions;
+        var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(256) { SingleReader = true, SingleWriter = true });
+        Task writing = Task.Run(async () =>
+        {
+            await foreach (int number in StreamNumbers())
+            {
+                await channel.Writer.WriteAsync(functions[3](functions[2](functions[1](functions[0](number)))));
+            }
+
+            channel.Writer.Complete();
+        });
+        double sum = 0;
+        await foreach (int value in channel.Reader.ReadAllAsync())
+        {
+            sum += value;
+        }
+
+        await writing;
         return sum;
     }
 

@@ -9,12 +9,13 @@ internal sealed class WideGraph
     private const string Result = "result";
 
     private readonly SyncRunner _runner = new();
+    private readonly AsyncRunner _asyncRunner = new();
     private readonly Dictionary<string, object?> _values = new() { ["v"] = 1 };
     private readonly Func<int, int>[] _functions;
     private readonly Node[] _nodes;
     private Graph? _graph;
 
-    private WideGraph(Func<int, int>[] functions, bool joinTakesAll)
+    private WideGraph(Func<int, int>[] functions, bool joinTakesAll, bool isGated = false)
     {
         string[] outputs = [.. functions.Select((_, i) => $"w{i}")];
         Node join = joinTakesAll
@@ -22,11 +23,20 @@ internal sealed class WideGraph
             : Node.Create((int w0) => w0, output: Result, name: "join").WaitFor([.. outputs.Skip(1)]);
         _functions = functions;
         _nodes = [.. functions.Select((f, i) => Node.Create(f, output: outputs[i], name: $"n{i}")), join];
+        if (isGated)
+        {
+            string[] targets = [.. _nodes.Select(node => node.Name)];
+            _nodes = [.. _nodes, Node.Route((int v) => targets, targets, new RouteOptions { AllowMultiple = true, Name = "gate" })];
+        }
     }
 
     /// <summary>Nodes made in a loop, of one lambda that captures what distinguishes them.</summary>
     public static WideGraph OfOneLambda(int width, bool joinTakesAll) =>
         new([.. Enumerable.Range(0, width).Select(i => (Func<int, int>)((int v) => v + i))], joinTakesAll);
+
+    /// <summary>The same, behind a gate that chooses all of them, so that they run by supersteps.</summary>
+    public static WideGraph BehindGate(int width) =>
+        new([.. Enumerable.Range(0, width).Select(i => (Func<int, int>)((int v) => v + i))], joinTakesAll: false, isGated: true);
 
     /// <summary>Nodes with code of their own each.</summary>
     public static WideGraph OfOwnFunctions(int width) => new(IntFunctions.AddOne([.. Enumerable.Repeat("v", width)]), joinTakesAll: false);
@@ -43,6 +53,20 @@ internal sealed class WideGraph
         }
 
         return sum;
+    }
+
+    public async ValueTask<double> RunAsync() => (await _asyncRunner.RunAsync(_graph ??= CreateGraph(), _values)).Get<int>(Result);
+
+    /// <summary>The calls, with each value boxed and read from a list, as a function over values by name has them.</summary>
+    public double CallAndBox()
+    {
+        object?[] values = new object?[_functions.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _functions[i](1);
+        }
+
+        return Sum(values);
     }
 
     /// <summary>
