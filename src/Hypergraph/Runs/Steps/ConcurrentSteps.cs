@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.State;
@@ -14,20 +15,36 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <summary>How long a pool thread runs steps before other work of the pool has its turn.</summary>
     private const long MillisecondsOfTurn = 20;
 
+    /// <summary>How long a further thread watches the others before it runs steps itself.</summary>
+    private const long MicrosecondsOfWatch = 4;
+
+    /// <summary>The number of steps begun in this time from which on they are so short that a further thread would only contend for them.</summary>
+    private const int ManyStepsBegun = 8;
+
+    private const int NotWatched = -1;
+
+    private const int SpinsBetweenLooks = 40;
+
+    private static readonly long TicksOfWatch = MicrosecondsOfWatch * Stopwatch.Frequency / 1_000_000;
+
     private static readonly ContextCallback RunWaitingSteps = static steps => ((ConcurrentSteps)steps!).RunWaiting();
 
     private readonly Lock _lock = new();
 
     /// <summary>The execution context in which every step starts; null if its flow is suppressed.</summary>
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private readonly bool _isUnobserved;
     private ReadyStepQueue _waiting;
     private bool _isThreadRequested;
+    private int _threads;
+    private int _begun;
     private PendingCall? _unused;
 
     protected ConcurrentSteps(RunState state)
     {
         State = state;
         NextInQueue = new int[state.Plan.Steps.Length];
+        _isUnobserved = state.IsUnobserved && state.Call.Permits is null;
         _waiting = new ReadyStepQueue(NextInQueue);
     }
 
@@ -56,23 +73,74 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <param name="step">The step.</param>
     /// <param name="isAlone">Whether no other step is ready or in flight, so that it may block this thread.</param>
     /// <param name="permitsBefore">The number of permits that the steps that are ready at the same time have requested before it.</param>
+    /// <param name="onPool">Receives the steps for the pool. The caller passes them to <see cref="RunOnPool"/> in the end.</param>
     /// <param name="outcome">How it has ended.</param>
     /// <returns>Whether it has ended. If not, <see cref="OnEnded"/> is called.</returns>
-    protected bool Start(Step step, bool isAlone, int permitsBefore, out StepOutcome outcome)
+    protected bool Start(Step step, bool isAlone, int permitsBefore, ref ReadyStepQueue onPool, out StepOutcome outcome)
     {
-        if (AsyncCall.TryBegin(State, step, permitsBefore, out StartedCall call))
+        if (!AsyncCall.TryBegin(State, step, permitsBefore, out StartedCall waiting))
         {
-            if (!isAlone && !step.ReturnsEarly)
-            {
-                RunOnPool(step);
-                outcome = default;
-                return false;
-            }
-
-            call = Call(step);
+            return HasEnded(step, waiting, out outcome);
         }
 
-        return HasEnded(step, call, out outcome);
+        if (!isAlone && !step.ReturnsEarly)
+        {
+            onPool.Enqueue(step.Index);
+            outcome = default;
+            return false;
+        }
+
+        // This call may wait for the steps before it.
+        RunOnPool(ref onPool);
+        return Call(step, out outcome);
+    }
+
+    /// <summary>Runs steps on the pool.</summary>
+    protected void RunOnPool(ref ReadyStepQueue steps)
+    {
+        if (steps.IsEmpty)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _waiting.Append(ref steps);
+            if (_isThreadRequested)
+            {
+                return;
+            }
+
+            _isThreadRequested = true;
+        }
+
+        RequestThread();
+    }
+
+    /// <summary>Calls a step.</summary>
+    /// <returns>Whether the call has ended.</returns>
+    private bool Call(Step step, out StepOutcome outcome)
+    {
+        if (!_isUnobserved || step.Call is not { } call || step.IsGate || step.IsInterrupt)
+        {
+            return HasEnded(step, CallObserved(step), out outcome);
+        }
+
+        Task? pending;
+        try
+        {
+            pending = call.Invoke(State.Frame);
+            outcome = StepOutcome.Completed;
+        }
+        catch (Exception exception)
+        {
+            pending = null;
+            outcome = StepCompletion.Fail(State, step, exception);
+            State.IsEnding = true;
+        }
+
+        AmbientContext.Restore(_context);
+        return pending is null || HasEnded(step, new StartedCall(pending, State, step, default, execution: null, permits: null), out outcome);
     }
 
     private bool HasEnded(Step step, in StartedCall call, out StepOutcome outcome)
@@ -87,7 +155,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     }
 
     /// <summary>Calls a step. An unexpected exception around the call fails it, because no caller awaits what follows.</summary>
-    private StartedCall Call(Step step)
+    private StartedCall CallObserved(Step step)
     {
         try
         {
@@ -99,37 +167,59 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         }
     }
 
-    private void RunOnPool(Step step)
-    {
-        lock (_lock)
-        {
-            _waiting.Enqueue(step.Index);
-            if (_isThreadRequested)
-            {
-                return;
-            }
-
-            _isThreadRequested = true;
-        }
-
-        RequestThread();
-    }
-
     /// <summary>Requests a thread through the pool's global queue, which is first in, first out on any thread.</summary>
     private void RequestThread() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private void RunWaiting()
     {
-        long end = Environment.TickCount64 + MillisecondsOfTurn;
-        lock (_lock)
+        if (TryJoin())
         {
-            _isThreadRequested = false;
+            RunInTurn();
+            lock (_lock)
+            {
+                _threads--;
+            }
         }
+    }
 
+    /// <summary>
+    /// Adds this thread to those that run steps. If there is one already, this thread first watches how fast steps begin: very short ones are done sooner
+    /// by one thread than by several that contend for them. No other thread is requested while it watches.
+    /// </summary>
+    /// <returns>Whether it has joined; false if no step waits any more.</returns>
+    private bool TryJoin()
+    {
+        int begun = NotWatched;
+        while (true)
+        {
+            lock (_lock)
+            {
+                bool isNeeded = _threads == 0 || (begun != NotWatched && _begun - begun < ManyStepsBegun);
+                if (isNeeded || _waiting.IsEmpty)
+                {
+                    _isThreadRequested = false;
+                    _threads += _waiting.IsEmpty ? 0 : 1;
+                    return !_waiting.IsEmpty;
+                }
+
+                begun = _begun;
+            }
+
+            long end = Stopwatch.GetTimestamp() + TicksOfWatch;
+            while (Stopwatch.GetTimestamp() < end)
+            {
+                Thread.SpinWait(SpinsBetweenLooks);
+            }
+        }
+    }
+
+    private void RunInTurn()
+    {
+        long end = Environment.TickCount64 + MillisecondsOfTurn;
         while (TryDequeue(hasTurn: Environment.TickCount64 < end, out int index))
         {
             Step step = State.Plan.Steps[index];
-            if (HasEnded(step, Call(step), out StepOutcome outcome))
+            if (Call(step, out StepOutcome outcome))
             {
                 OnEnded(step, outcome);
             }
@@ -142,7 +232,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Dequeues a step that waits to begin, and requests a thread for those behind it.</summary>
+    /// <summary>Dequeues a step that waits to begin, if this thread still has its turn, and requests a thread for those behind it.</summary>
     private bool TryDequeue(bool hasTurn, out int index)
     {
         bool isDequeued;
@@ -150,6 +240,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         {
             index = -1;
             isDequeued = hasTurn && _waiting.TryDequeue(out index);
+            _begun += isDequeued ? 1 : 0;
             if (_isThreadRequested || _waiting.IsEmpty)
             {
                 return isDequeued;

@@ -70,6 +70,7 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
     private void StartAll(ref ReadyStepQueue ready, int together, int openIfAlone)
     {
         int permits = 0;
+        var onPool = new ReadyStepQueue(NextInQueue);
         for (; ready.TryDequeue(out int index); together--)
         {
             Step step = State.Plan.Steps[index];
@@ -79,13 +80,15 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
                 continue;
             }
 
-            if (Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits, out StepOutcome outcome))
+            if (Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits, ref onPool, out StepOutcome outcome))
             {
                 _ = Finish(step, outcome, ref ready);
             }
 
             permits += step.NeedsPermit ? 1 : 0;
         }
+
+        RunOnPool(ref onPool);
     }
 
     protected override void OnEnded(Step step, in StepOutcome outcome)

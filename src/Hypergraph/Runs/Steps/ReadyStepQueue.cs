@@ -40,4 +40,20 @@ internal struct ReadyStepQueue(int[] behind)
         _first = behind[step];
         return true;
     }
+
+    /// <summary>Moves all steps of another queue behind those of this one.</summary>
+    public void Append(ref ReadyStepQueue other)
+    {
+        if (_first == None)
+        {
+            _first = other._first;
+        }
+        else
+        {
+            behind[_last] = other._first;
+        }
+
+        _last = other._last;
+        other._first = None;
+    }
 }

@@ -38,11 +38,12 @@ internal sealed class SuperstepBatch(RunState state) : ConcurrentSteps(state), I
         _completion.Reset();
         _activeCount = 1;
         int permits = 0;
+        var onPool = new ReadyStepQueue(NextInQueue);
         for (int i = 0; i < scheduler.Count && !State.Call.MustEnd; i++)
         {
             Step step = scheduler[i];
             Interlocked.Increment(ref _activeCount);
-            if (Start(step, isAlone: false, permits, out StepOutcome outcome))
+            if (Start(step, isAlone: false, permits, ref onPool, out StepOutcome outcome))
             {
                 OnEnded(step, outcome);
             }
@@ -50,6 +51,7 @@ internal sealed class SuperstepBatch(RunState state) : ConcurrentSteps(state), I
             permits += step.NeedsPermit ? 1 : 0;
         }
 
+        RunOnPool(ref onPool);
         return Interlocked.Decrement(ref _activeCount) == 0 ? default : new ValueTask(this, _completion.Version);
     }
 
