@@ -6,6 +6,9 @@ namespace Hypergraph.Runs.Scheduling;
 /// <content>Which steps of a component are ready.</content>
 internal sealed partial class Scheduler
 {
+    /// <summary>A look at so few idle candidates costs less than removing them, and adding them again when they are triggered.</summary>
+    private const int MaxIdleCandidates = 4;
+
     private bool SelectReady(int index)
     {
         StepComponent component = _components[index];
@@ -54,13 +57,14 @@ internal sealed partial class Scheduler
         PrioritizeDecisionSources(component, first);
     }
 
-    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that have run and that nothing has triggered are candidates no more.</summary>
+    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that have run and that nothing has triggered since are removed from the candidates if there are many.</summary>
     private void CollectReady(int component, bool keepOrder)
     {
         Span<int> candidates = _candidates[component];
         int first = Count;
         int kept = 0;
         bool isSorted = true;
+        bool removesIdle = candidates.Length > MaxIdleCandidates;
         foreach (int s in candidates)
         {
             StepFlags flags = _states[s].Flags;
@@ -68,7 +72,15 @@ internal sealed partial class Scheduler
             {
                 if ((flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered)
                 {
-                    _states[s].Flags |= StepFlags.Idle;
+                    if (removesIdle)
+                    {
+                        _states[s].Flags |= StepFlags.Idle;
+                    }
+                    else
+                    {
+                        candidates[kept++] = s;
+                    }
+
                     continue;
                 }
             }
