@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
+using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.State;
 using Hypergraph.Threading;
 
@@ -21,7 +22,8 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <summary>The number of steps begun in this time from which on they are so short that a further thread would only contend for them.</summary>
     private const int ManyStepsBegun = 8;
 
-    private const int NotWatched = -1;
+    /// <summary>The number of steps that a thread runs before it looks at the time.</summary>
+    private const int StepsBetweenLooks = 32;
 
     private const int SpinsBetweenLooks = 40;
 
@@ -34,10 +36,11 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <summary>The execution context in which every step starts; null if its flow is suppressed.</summary>
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private readonly bool _isUnobserved;
-    private ReadyStepQueue _waiting;
-    private bool _isThreadRequested;
+
+    // The steps that wait for a thread, whether one is requested (1) that has not joined yet, and the number of those that have joined.
+    private WaitingSteps? _waiting;
+    private int _isThreadRequested;
     private int _threads;
-    private int _begun;
     private PendingCall? _unused;
 
     protected ConcurrentSteps(RunState state)
@@ -45,7 +48,6 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         State = state;
         NextInQueue = new int[state.Plan.Steps.Length];
         _isUnobserved = state.IsUnobserved && state.Call.Permits is null;
-        _waiting = new ReadyStepQueue(NextInQueue);
     }
 
     /// <summary>The run.</summary>
@@ -103,17 +105,12 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
             return;
         }
 
-        lock (_lock)
+        if (_waiting is null)
         {
-            _waiting.Append(ref steps);
-            if (_isThreadRequested)
-            {
-                return;
-            }
-
-            _isThreadRequested = true;
+            Interlocked.CompareExchange(ref _waiting, new WaitingSteps(State.Plan.Steps.Length), null);
         }
 
+        _waiting.Add(ref steps);
         RequestThread();
     }
 
@@ -167,18 +164,22 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Requests a thread through the pool's global queue, which is first in, first out on any thread.</summary>
-    private void RequestThread() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>Requests a thread, unless one is requested already, through the pool's global queue, which is first in, first out on any thread.</summary>
+    private void RequestThread()
+    {
+        if (Interlocked.Exchange(ref _isThreadRequested, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
 
     private void RunWaiting()
     {
-        if (TryJoin())
+        WaitingSteps waiting = _waiting!;
+        if (TryJoin(waiting))
         {
-            RunInTurn();
-            lock (_lock)
-            {
-                _threads--;
-            }
+            RunInTurn(waiting);
+            Interlocked.Decrement(ref _threads);
         }
     }
 
@@ -187,37 +188,48 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// by one thread than by several that contend for them. No other thread is requested while it watches.
     /// </summary>
     /// <returns>Whether it has joined; false if no step waits any more.</returns>
-    private bool TryJoin()
+    private bool TryJoin(WaitingSteps waiting)
     {
-        int begun = NotWatched;
-        while (true)
+        int? watchedFrom = null;
+        while (!waiting.IsEmpty || !TryLeave(waiting))
         {
-            lock (_lock)
+            int begun = waiting.RemovedCount;
+            if (Volatile.Read(ref _threads) == 0 || begun - watchedFrom < ManyStepsBegun)
             {
-                bool isNeeded = _threads == 0 || (begun != NotWatched && _begun - begun < ManyStepsBegun);
-                if (isNeeded || _waiting.IsEmpty)
-                {
-                    _isThreadRequested = false;
-                    _threads += _waiting.IsEmpty ? 0 : 1;
-                    return !_waiting.IsEmpty;
-                }
-
-                begun = _begun;
+                Interlocked.Increment(ref _threads);
+                Volatile.Write(ref _isThreadRequested, 0);
+                return true;
             }
 
+            watchedFrom = begun;
             long end = Stopwatch.GetTimestamp() + TicksOfWatch;
             while (Stopwatch.GetTimestamp() < end)
             {
                 Thread.SpinWait(SpinsBetweenLooks);
             }
         }
+
+        return false;
     }
 
-    private void RunInTurn()
+    /// <summary>Ends the request for this thread, unless a step has been added since that saw the request.</summary>
+    private bool TryLeave(WaitingSteps waiting)
+    {
+        Interlocked.Exchange(ref _isThreadRequested, 0);
+        return waiting.IsEmpty || Interlocked.Exchange(ref _isThreadRequested, 1) != 0;
+    }
+
+    /// <summary>Runs steps until none waits, or other work of the pool has its turn. While steps wait, a further thread is requested.</summary>
+    private void RunInTurn(WaitingSteps waiting)
     {
         long end = Environment.TickCount64 + MillisecondsOfTurn;
-        while (TryDequeue(hasTurn: Environment.TickCount64 < end, out int index))
+        for (int count = 1; waiting.TryRemove(out int index); count++)
         {
+            if (Volatile.Read(ref _isThreadRequested) == 0 && !waiting.IsEmpty)
+            {
+                RequestThread();
+            }
+
             Step step = State.Plan.Steps[index];
             if (Call(step, out StepOutcome outcome))
             {
@@ -229,28 +241,13 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
                 // A step has set it, for itself.
                 SynchronizationContext.SetSynchronizationContext(null);
             }
-        }
-    }
 
-    /// <summary>Dequeues a step that waits to begin, if this thread still has its turn, and requests a thread for those behind it.</summary>
-    private bool TryDequeue(bool hasTurn, out int index)
-    {
-        bool isDequeued;
-        lock (_lock)
-        {
-            index = -1;
-            isDequeued = hasTurn && _waiting.TryDequeue(out index);
-            _begun += isDequeued ? 1 : 0;
-            if (_isThreadRequested || _waiting.IsEmpty)
+            if (count % StepsBetweenLooks == 0 && Environment.TickCount64 > end)
             {
-                return isDequeued;
+                RequestThread();
+                return;
             }
-
-            _isThreadRequested = true;
         }
-
-        RequestThread();
-        return isDequeued;
     }
 
     private PendingCall RentPendingCall()

@@ -2,6 +2,7 @@ using System.Threading.Tasks.Sources;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Outcomes;
+using Hypergraph.Runs.Scheduling;
 using Hypergraph.Runs.State;
 
 namespace Hypergraph.Runs.Steps;
@@ -95,7 +96,10 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
     {
         var ready = new ReadyStepQueue(NextInQueue);
         int added = Finish(step, outcome, ref ready);
-        StartAll(ref ready, together: State.IsEnding ? 0 : added, openIfAlone: 1);
+        if (added > 0)
+        {
+            StartAll(ref ready, together: State.IsEnding ? 0 : added, openIfAlone: 1);
+        }
     }
 
     /// <summary>Notes how a step ended, and adds what is ready by that.</summary>

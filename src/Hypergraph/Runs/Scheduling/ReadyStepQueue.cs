@@ -1,4 +1,4 @@
-namespace Hypergraph.Runs.Steps;
+namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>
 /// Steps that one thread is to start, first in, first out. A step is ready once, so one array of links serves all such queues
@@ -39,21 +39,5 @@ internal struct ReadyStepQueue(int[] behind)
 
         _first = behind[step];
         return true;
-    }
-
-    /// <summary>Moves all steps of another queue behind those of this one.</summary>
-    public void Append(ref ReadyStepQueue other)
-    {
-        if (_first == None)
-        {
-            _first = other._first;
-        }
-        else
-        {
-            behind[_last] = other._first;
-        }
-
-        _last = other._last;
-        other._first = None;
     }
 }
