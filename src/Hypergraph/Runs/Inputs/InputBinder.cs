@@ -86,11 +86,12 @@ internal static class InputBinder
 
     private static void BindAll(RunState state, IReadOnlyDictionary<string, object?> values, MapOver? over)
     {
+        HashSet<string>? mapped = over is null ? null : [.. over];
         int known = 0;
         bool lacks = false;
         foreach (PlanValue value in state.Plan.Inputs)
         {
-            bool isMapped = over?.Contains(value.Name) == true;
+            bool isMapped = mapped?.Contains(value.Name) == true;
             if (values.TryGetValue(value.Name, out object? supplied))
             {
                 known++;
@@ -123,7 +124,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan.Graph, state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && over?.Contains(v.Name) != true).Select(v => v.Name));
+            throw Missing(state.Plan.Graph, [.. state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && mapped?.Contains(v.Name) != true).Select(v => v.Input!)]);
         }
     }
 
@@ -160,10 +161,10 @@ internal static class InputBinder
             name);
     }
 
-    private static MissingInputException Missing(Graph graph, IEnumerable<string> names)
+    private static MissingInputException Missing(Graph graph, GraphInput[] inputs)
     {
-        string[] missing = [.. names];
-        string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
+        string[] missing = Array.ConvertAll(inputs, input => input.Name);
+        string list = NameList.Join(inputs.Select(input => input.ToString()));
         return new MissingInputException(
             $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not supplied: {list}. Supply {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",
             missing);
