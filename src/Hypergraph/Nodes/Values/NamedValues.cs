@@ -19,11 +19,11 @@ internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyD
         ? value
         : throw new KeyNotFoundException($"There is no value named '{key}'.{NearestName.Suggest(key, names)} Names: {NameList.Of(names)}.");
 
-    public bool ContainsKey(string key) => Array.IndexOf(names, key) >= 0;
+    public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
     {
-        int index = Array.IndexOf(names, key);
+        int index = IndexOf(key);
         value = index < 0 ? null : values[index];
         return index >= 0;
     }
@@ -37,4 +37,17 @@ internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyD
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int IndexOf(string key)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i] == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

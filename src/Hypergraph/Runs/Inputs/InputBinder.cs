@@ -124,7 +124,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan.Graph, [.. state.Plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && mapped?.Contains(v.Name) != true).Select(v => v.Input!)]);
+            throw Missing(state.Plan, values, mapped);
         }
     }
 
@@ -161,8 +161,10 @@ internal static class InputBinder
             name);
     }
 
-    private static MissingInputException Missing(Graph graph, GraphInput[] inputs)
+    private static MissingInputException Missing(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values, HashSet<string>? mapped)
     {
+        Graph graph = plan.Graph;
+        GraphInput[] inputs = [.. plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && mapped?.Contains(v.Name) != true).Select(v => v.Input!)];
         string[] missing = Array.ConvertAll(inputs, input => input.Name);
         string list = NameList.Join(inputs.Select(input => input.ToString()));
         return new MissingInputException(
