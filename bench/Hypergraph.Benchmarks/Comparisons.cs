@@ -35,9 +35,11 @@ internal static class Comparisons
         new ProgressLive(),
         new ProgressCost(),
         new ProgressFrame(),
+        new ProgressParallel(),
         new DashboardLive(),
         new DashboardView(),
         new Build(),
+        new Growth(),
         new Picture(),
         new Startup(),
     ];

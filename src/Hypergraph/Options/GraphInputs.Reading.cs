@@ -13,7 +13,7 @@ namespace Hypergraph;
 /// <content>Reads the inputs of a call, in any of their forms, as values by name.</content>
 public readonly partial struct GraphInputs
 {
-    /// <summary>The number of inputs up to which a name is found faster in a list than in a dictionary.</summary>
+    /// <summary>The number of tuples up to which their names are compared with each other, without a dictionary.</summary>
     private const int MaxListedInputs = 8;
 
     internal const string ReflectionMessage = "The properties of an object are read by reflection. Pass a dictionary or name-value tuples in a trimmed application.";
@@ -160,7 +160,7 @@ public readonly partial struct GraphInputs
     }
 
     [RequiresUnreferencedCode(ReflectionMessage)]
-    private static IReadOnlyDictionary<string, object?> FromProperties(object values)
+    private static NamedValues FromProperties(object values)
     {
         Type type = values.GetType();
         PropertyInfo[] properties =
@@ -202,7 +202,7 @@ public readonly partial struct GraphInputs
         private readonly string[] _names = Array.ConvertAll(properties, property => property.Name);
         private readonly MethodInvoker[] _getters = Array.ConvertAll(properties, property => MethodInvoker.Create(property.GetMethod!));
 
-        public IReadOnlyDictionary<string, object?> Read(object values)
+        public NamedValues Read(object values)
         {
             object?[] read = new object?[_getters.Length];
             for (int i = 0; i < read.Length; i++)
@@ -210,8 +210,7 @@ public readonly partial struct GraphInputs
                 read[i] = _getters[i].Invoke(values);
             }
 
-            var named = new NamedValues(_names, read);
-            return read.Length <= MaxListedInputs ? named : new Dictionary<string, object?>(named);
+            return new NamedValues(_names, read);
         }
     }
 }

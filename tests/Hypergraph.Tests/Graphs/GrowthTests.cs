@@ -78,6 +78,8 @@ public class GrowthTests
         Graph bound = graph.Bind([.. Enumerable.Range(0, Count).Select(i => ($"x{i}", (object?)i))]);
         RunResult result = new SyncRunner().Run(new Graph("outer", [bound.AsNode()]));
         Assert.Equal(Enumerable.Range(1, Count), Enumerable.Range(0, Count).Select(i => result.Get<int>($"y{i}")));
+        Assert.Equal(Enumerable.Range(1, Count), Enumerable.Range(0, Count).Select(i => (int)result.Values[$"y{i}"]!));
+        Assert.False(result.Values.ContainsKey("x0"));
         Assert.False(result.TryGet("x0", out int _));
         Assert.False(result.TryGet("y3000", out int _));
         Assert.Contains("has no output 'x0'", Assert.Throws<KeyNotFoundException>(() => result["x0"]).Message, StringComparison.Ordinal);

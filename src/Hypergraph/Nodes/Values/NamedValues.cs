@@ -4,10 +4,19 @@ using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph.Nodes.Values;
 
-/// <summary>A few values by name, in order: the inputs or outputs of a node as data.</summary>
+/// <summary>Values by name, in order: the inputs or outputs of a node or a run as data.</summary>
 internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyDictionary<string, object?>
 {
     public static readonly NamedValues Empty = new([], []);
+
+    /// <summary>The number of names up to which they are compared one by one.</summary>
+    private const int MaxSearchedNames = 8;
+
+    /// <summary>The number of reads by name after which an index is worth its cost.</summary>
+    private const int MaxSearches = 8;
+
+    private Dictionary<string, int>? _places;
+    private int _searches;
 
     public int Count => names.Length;
 
@@ -40,6 +49,11 @@ internal sealed class NamedValues(string[] names, object?[] values) : IReadOnlyD
 
     private int IndexOf(string key)
     {
+        if (names.Length > MaxSearchedNames && ++_searches > MaxSearches)
+        {
+            return (_places ??= names.Index().ToDictionary(name => name.Item, name => name.Index)).TryGetValue(key, out int place) ? place : -1;
+        }
+
         for (int i = 0; i < names.Length; i++)
         {
             if (names[i] == key)
