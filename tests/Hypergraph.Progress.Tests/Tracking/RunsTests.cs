@@ -66,6 +66,26 @@ public sealed class RunsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProgressModelOptions { MaxEndedRuns = -1 });
 
     [Fact]
+    public void Run_Without_nested_graphs_Begins_with_few_bytes()
+    {
+        List<Event> events = [];
+        var script = new EventScript(events.Add, _test.Clock);
+        for (int i = 0; i < 100; i++)
+        {
+            script.Run(Graph("g", Node("a"), Node("b")));
+        }
+
+        _test.Model.Apply(events[0]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Event e in events.Skip(1))
+        {
+            _test.Model.Apply(e);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 99, 0, 4_000);
+    }
+
+    [Fact]
     public void Failures_Beyond_the_first_Are_counted()
     {
         var test = new ModelTest(new ProgressModelOptions { MaxFailures = 2 });
