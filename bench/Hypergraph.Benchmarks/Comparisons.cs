@@ -38,9 +38,11 @@ internal static class Comparisons
         new ProgressLive(),
         new ProgressCost(),
         new ProgressFrame(),
+        new ProgressParallel(),
         new DashboardLive(),
         new DashboardView(),
         new Build(),
+        new Growth(),
         new Picture(),
         new Startup(),
     ];

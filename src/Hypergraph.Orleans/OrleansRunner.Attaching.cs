@@ -34,7 +34,7 @@ public sealed partial class OrleansRunner
     /// <inheritdoc cref="AttachAsync(Graph, RunId, RunOptions, CancellationToken)"/>
     public async Task<RunHandle<MapResult>> AttachMapAsync(Graph graph, RunId runId, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallPlan plan = await FindAsync(graph, runId, options ?? DefaultRunOptions, isMap: true, cancellationToken).ConfigureAwait(false);
+        CallPlan plan = await FindAsync(graph, runId, options ?? DefaultMapOptions, isMap: true, cancellationToken).ConfigureAwait(false);
         return Start(plan, CreateMap(plan, items: null), cancellationToken).Handle;
     }
 

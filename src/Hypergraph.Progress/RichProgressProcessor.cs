@@ -37,6 +37,9 @@ public sealed class RichProgressProcessor : EventProcessor, IDisposable
             MapLabel = options.MapLabel,
             MapLabels = options.MapLabels,
             MaxFailures = options.MaxFailures,
+
+            // The display removes runs after it has written their final state.
+            MaxEndedRuns = int.MaxValue,
         });
         _display = new Lazy<ProgressDisplay>(() => DisplayFactory.Create(_model, options));
     }

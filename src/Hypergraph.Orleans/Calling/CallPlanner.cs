@@ -36,7 +36,7 @@ internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
     /// <summary>Creates the plan for a run that another caller started.</summary>
     public CallPlan PlanAttached(Graph graph, RunSpec spec, RunOptions options)
     {
-        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, settings.Logger, settings.TimeProvider);
+        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), options.KeepEvents, settings.Logger, settings.TimeProvider) { MaxKeptEvents = options.MaxKeptEvents };
         CallTelemetry? telemetry = spec.IsEmptyMap ? null : CallTelemetry.Attach(graph, spec.RunId, spec.IsMap, spec.IsUntraced ? default : spec.Trace, spec.Count, spec.WorkflowId);
         return PlanOf(graph, spec, options, relay, telemetry, journal: null);
     }
@@ -51,7 +51,7 @@ internal sealed class CallPlanner(IClusterLink link, CallSettings settings)
         }
 
         (string name, string version) = link.GetIdentity(graph);
-        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepEvents, settings.Logger, settings.TimeProvider);
+        var relay = new EventRelay(graph, settings.EventProcessors.Concat(options.EventProcessors), hasHandle && options.KeepEvents, settings.Logger, settings.TimeProvider) { MaxKeptEvents = options.MaxKeptEvents };
         var spec = new RunSpec
         {
             RunId = RunId.New(),

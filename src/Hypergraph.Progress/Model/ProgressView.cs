@@ -15,5 +15,14 @@ public sealed record ProgressView
     /// <summary>The rows of later runs for which no line remained; null if there are none. The fold occupies one line.</summary>
     public ProgressFold? OtherRuns { get; init; }
 
+    /// <summary>
+    /// The number of ended runs that the model has removed because there were more than
+    /// <see cref="ProgressModelOptions.MaxEndedRuns"/>. It does not count calls of <see cref="ProgressModel.Remove"/>.
+    /// </summary>
+    public long RemovedRuns { get; init; }
+
+    /// <summary>The number of runs in <see cref="RemovedRuns"/> that had failed, entirely or in part.</summary>
+    public long RemovedFailedRuns { get; init; }
+
     private string DebuggerText => $"{Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}{(OtherRuns is null ? string.Empty : $", {OtherRuns.DebuggerText}")}";
 }

@@ -4,6 +4,7 @@ namespace Hypergraph.Progress;
 public sealed record ProgressModelOptions
 {
     private readonly int _maxFailures = 10;
+    private readonly int _maxEndedRuns = 1_000;
 
     /// <summary>
     /// The clock for the current time. All other times come from the events. Elapsed times use its timestamps
@@ -33,6 +34,22 @@ public sealed record ProgressModelOptions
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             _maxFailures = value;
+        }
+    }
+
+    /// <summary>
+    /// The number of ended runs that are kept. Those that ended first are removed and counted
+    /// (<see cref="ProgressSnapshot.RemovedRuns"/>), so that a long-lived model does not grow. Runs in flight are never removed.
+    /// </summary>
+    /// <value>The default value is 1,000.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxEndedRuns
+    {
+        get => _maxEndedRuns;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _maxEndedRuns = value;
         }
     }
 }

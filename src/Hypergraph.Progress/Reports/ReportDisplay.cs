@@ -14,19 +14,22 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
 
     protected override void Update()
     {
-        IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
-        Write(runs.SelectMany(GetNewEntries));
-        WriteHeartbeat(runs);
+        WriteChanges([]);
+        WriteHeartbeat();
     }
 
     protected override void WriteEnded(IReadOnlyList<EndedRun> ended) =>
-        Write(ended.SelectMany(end => GetFinalEntries(end.Run)).Concat(Model.Snapshot().Runs.SelectMany(GetNewEntries)));
+        WriteChanges(ended.SelectMany(end => GetFinalEntries(end.Run)));
 
     protected override void Finish(IReadOnlyList<EndedRun> ended) => Write(ended.SelectMany(end => GetFinalEntries(end.Run)));
 
-    protected override void Detach() => Write(Model.Snapshot().Runs.SelectMany(GetNewEntries));
+    protected override void Detach() => WriteChanges([]);
 
     protected override void PrepareForExit(ExitKind exitKind) => Detach();
+
+    /// <summary>Writes what is new about the runs that have changed, after other entries.</summary>
+    private void WriteChanges(IEnumerable<ReportEntry> firstEntries) =>
+        Write(firstEntries.Concat(Model.CollectChangedRuns().SelectMany(GetNewEntries)));
 
     private IEnumerable<ReportEntry> GetNewEntries(ProgressRun run)
     {
@@ -47,10 +50,11 @@ internal sealed class ReportDisplay(ProgressModel model, IAnsiConsole console, R
         return entries;
     }
 
-    private void WriteHeartbeat(IReadOnlyList<ProgressRun> runs)
+    private void WriteHeartbeat()
     {
         if (format.Heartbeat is TimeSpan silence && _clock.GetElapsedTime(_lastLine) >= silence)
         {
+            IReadOnlyList<ProgressRun> runs = Model.Snapshot().Runs;
             Write(runs.Where(run => run.EndedAt is null).Select(run => new ReportEntry(ReportKind.StillRunning, run, run.StartedAt + run.Elapsed)));
         }
     }

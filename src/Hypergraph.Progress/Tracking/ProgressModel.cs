@@ -29,6 +29,7 @@ public sealed class ProgressModel
 {
     private readonly BiasedLock _lock = new();
     private readonly ProgressModelOptions _options;
+    private readonly RunTrees _trees;
     private readonly EventCounter _counter;
 
     /// <summary>The rows of each run that recent frames have shown.</summary>
@@ -39,7 +40,8 @@ public sealed class ProgressModel
     public ProgressModel(ProgressModelOptions? options = null)
     {
         _options = options ?? new ProgressModelOptions();
-        _counter = new EventCounter(_options.MaxFailures, _options.TimeProvider);
+        _trees = new RunTrees(_options.MaxEndedRuns);
+        _counter = new EventCounter(_trees, _options.MaxFailures, _options.TimeProvider);
     }
 
     /// <summary>Counts an event. The events of a run must be applied in order.</summary>
@@ -61,9 +63,23 @@ public sealed class ProgressModel
         return new ProgressSnapshot
         {
             Time = _options.TimeProvider.GetUtcNow(),
-            Runs = [.. _counter.Trees.Select(tree => new RowBuilder(tree, _options).AllRows())],
+            Runs = RowsOf(_trees.All),
+            RemovedRuns = _trees.RemovedRuns,
+            RemovedFailedRuns = _trees.RemovedFailedRuns,
         };
     }
+
+    /// <summary>
+    /// Returns the current rows of the runs that have changed since the last call, and of all at the first one. A model has one
+    /// such consumer. The cost is proportional to the number of their rows.
+    /// </summary>
+    internal IReadOnlyList<ProgressRun> CollectChangedRuns()
+    {
+        using BiasedLock.Scope scope = _lock.EnterScope();
+        return RowsOf(_trees.CollectChanged());
+    }
+
+    private ProgressRun[] RowsOf(IReadOnlyCollection<RunTree> trees) => [.. trees.Select(tree => new RowBuilder(tree, _options).AllRows())];
 
     /// <summary>
     /// Returns the current state of all runs on a limited number of lines. The most important rows have lines of their own, and
@@ -88,7 +104,11 @@ public sealed class ProgressModel
     {
         using BiasedLock.Scope scope = _lock.EnterScope();
         DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-        return ViewBuilder.Build(_counter.Trees, maxLines, tree => new RowBuilder(tree, _options), now, selectionsOf);
+        return ViewBuilder.Build(_trees.All, maxLines, tree => new RowBuilder(tree, _options), now, selectionsOf) with
+        {
+            RemovedRuns = _trees.RemovedRuns,
+            RemovedFailedRuns = _trees.RemovedFailedRuns,
+        };
     }
 
     /// <summary>Whether the model contains no runs.</summary>
@@ -97,7 +117,7 @@ public sealed class ProgressModel
         get
         {
             using BiasedLock.Scope scope = _lock.EnterScope();
-            return _counter.Trees.Count == 0;
+            return _trees.All.Count == 0;
         }
     }
 
@@ -105,17 +125,20 @@ public sealed class ProgressModel
     internal IReadOnlyList<EndedRun> RemoveEnded(int maxLines)
     {
         using BiasedLock.Scope scope = _lock.EnterScope();
-        return [.. _counter.RemoveEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
+        return [.. _trees.RemoveEnded().Select(tree => ViewBuilder.Build(tree, maxLines, new RowBuilder(tree, _options)))];
     }
 
-    /// <summary>Removes a run that has ended. A long-lived model would otherwise grow.</summary>
+    /// <summary>
+    /// Removes a run that has ended. The model itself removes those that ended first when there are more than
+    /// <see cref="ProgressModelOptions.MaxEndedRuns"/>.
+    /// </summary>
     /// <param name="runId">The id of the top-level run.</param>
     /// <returns>True if the run existed and had ended; otherwise, false.</returns>
     public bool Remove(RunId runId)
     {
         using BiasedLock.Scope scope = _lock.EnterScope();
-        return _counter.Remove(runId);
+        return _trees.Remove(runId);
     }
 
-    private string DebuggerText => $"{_counter.Trees.Count} {(_counter.Trees.Count == 1 ? "run" : "runs")}";
+    private string DebuggerText => $"{_trees.All.Count} {(_trees.All.Count == 1 ? "run" : "runs")}";
 }

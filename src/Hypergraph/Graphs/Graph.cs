@@ -18,9 +18,12 @@ public sealed class Graph
 {
     private readonly GraphSpec _spec;
     private GraphOutput[]? _outputs;
+    private Dictionary<string, GraphOutput>? _outputsByName;
+    private HashSet<string>? _answerNames;
     private GraphOutline? _outline;
     private OutputConditions? _conditions;
     private OutputConditions? _conditionsIfExclusive;
+    private EventProcessor[]? _allEventProcessors;
     private object? _plan;
 
     /// <summary>Builds a graph with a name.</summary>
@@ -70,7 +73,6 @@ public sealed class Graph
         Answers = GraphInputResolver.AnswersOf(Structure);
         AsyncNode = Structure.ActiveNodes.Select(n => Structure.Nodes[n]).FirstOrDefault(n => n.IsAsync);
         HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
-        AllEventProcessors = AllEventProcessorsOf(spec);
         CheckBound();
         ImpossibleNodes.Check(spec, Structure, Inputs, Answers);
     }
@@ -126,8 +128,8 @@ public sealed class Graph
 
     internal GraphStructure Structure { get; }
 
-    /// <summary>The processors of the graph and of its nested graphs, each once.</summary>
-    internal IReadOnlyList<EventProcessor> AllEventProcessors { get; }
+    /// <summary>The processors of the graph and of its nested graphs, each once. They are collected for graphs that are called, not for each level of nested ones.</summary>
+    internal IReadOnlyList<EventProcessor> AllEventProcessors => _allEventProcessors ??= CollectEventProcessors();
 
     /// <summary>The first node that requires an asynchronous runner, or null.</summary>
     internal Node? AsyncNode { get; }
@@ -244,6 +246,12 @@ public sealed class Graph
     /// <inheritdoc/>
     public override string ToString() => $"{Name ?? "graph"}: {CountText.Of(Nodes.Count, "node")}";
 
+    /// <summary>Returns an output by name. The index of names is created on first use.</summary>
+    internal GraphOutput OutputOf(string name) => (_outputsByName ??= Outputs.ToDictionary(output => output.Name))[name];
+
+    /// <summary>Whether a name is that of one of the <see cref="Answers"/>. The index of names is created on first use.</summary>
+    internal bool IsAnswer(string name) => Answers.Count > 0 && (_answerNames ??= [.. Answers.Select(answer => answer.Name)]).Contains(name);
+
     /// <summary>Returns the conditions of its outputs, created on first use.</summary>
     /// <param name="assumesExclusive">See <see cref="RunConditions"/>.</param>
     internal OutputConditions ConditionsOfOutputs(bool assumesExclusive) => assumesExclusive
@@ -280,11 +288,28 @@ public sealed class Graph
         };
     }
 
-    /// <summary>Returns each processor once. A graph that is used twice on every level would otherwise double them on every level.</summary>
-    private static EventProcessor[] AllEventProcessorsOf(GraphSpec spec)
+    /// <summary>Returns the processors from the outermost graph inwards. Each graph counts once: one that is used twice on every level would otherwise double them on every level.</summary>
+    private EventProcessor[] CollectEventProcessors()
     {
-        IEnumerable<EventProcessor> nested = spec.Nodes.OfType<GraphNode>().Select(n => n.Graph).Distinct().SelectMany(graph => graph.AllEventProcessors);
-        return [.. spec.EventProcessors.Concat(nested).Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
+        List<EventProcessor> processors = [];
+        HashSet<Graph> visited = [];
+        var pending = new Stack<Graph>([this]);
+        while (pending.TryPop(out Graph? graph))
+        {
+            if (visited.Add(graph))
+            {
+                processors.AddRange(graph.EventProcessors);
+                foreach (Node node in graph._spec.Nodes.Reverse())
+                {
+                    if (node is GraphNode nested)
+                    {
+                        pending.Push(nested.Graph);
+                    }
+                }
+            }
+        }
+
+        return [.. processors.Distinct(ReferenceEqualityComparer.Instance).Cast<EventProcessor>()];
     }
 
     private GraphOutput[] OutputsOf()
@@ -295,6 +320,12 @@ public sealed class Graph
 
     private void CheckBound()
     {
+        if (_spec.Bound.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, GraphInput> inputs = Inputs.ToDictionary(input => input.Name);
         foreach ((string name, object? value) in _spec.Bound)
         {
             if (Structure.Find(name) is null && Structure.ConsumersOf(name).Count > 0)
@@ -303,7 +334,7 @@ public sealed class Graph
                 continue;
             }
 
-            GraphInput input = Inputs.FirstOrDefault(i => i.Name == name) ?? throw _spec.Error(
+            GraphInput input = inputs.GetValueOrDefault(name) ?? throw _spec.Error(
                 $"'{name}' is bound, but it is not one of its inputs.{NearestName.Suggest(name, Inputs.Select(i => i.Name))} Inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
             if (Structure.Find(name) is not { } bound)
             {

@@ -1,3 +1,4 @@
+using Hypergraph.Graphs.Boundary;
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Graphs.Structure.Branches;
 using Hypergraph.Nodes;
@@ -51,15 +52,8 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     {
         ArgumentNullException.ThrowIfNull(graph);
         GraphNode changed = Change(_settings with { Graph = graph });
-        foreach (string input in MappedInputs)
-        {
-            changed.CheckKnown(input, changed.Inputs.Select(i => i.Name), "input", "map over");
-        }
-
-        if (ItemLabel is { } label)
-        {
-            changed.CheckKnown(label.Input, changed.Inputs.Select(i => i.Name), "input", "label items by");
-        }
+        changed.CheckInputs(MappedInputs, "map over");
+        changed.CheckInputs(ItemLabel is { } label ? [label.Input] : [], "label items by");
 
         return changed;
     }
@@ -68,15 +62,22 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <param name="from">The current name.</param>
     /// <param name="to">The new name.</param>
     /// <exception cref="GraphConfigurationException">There is no such input, or the new name is in use or not valid.</exception>
-    public GraphNode RenameInput(string from, string to)
+    public GraphNode RenameInput(string from, string to) => RenameInputs((from, to));
+
+    /// <summary>Renames inputs of the node, all at once; their names in the nested graph stay.</summary>
+    /// <remarks>A node is created for all names together, so that the cost is proportional to their number. Two inputs may exchange their names.</remarks>
+    /// <param name="names">The current names, with the new ones.</param>
+    /// <exception cref="GraphConfigurationException">There is no such input, one is renamed twice, or a new name is in use or not valid.</exception>
+    public GraphNode RenameInputs(params (string From, string To)[] names)
     {
-        CheckKnown(from, Inputs.Select(i => i.Name), "input", "rename");
-        string inner = InnerInput(from);
+        ArgumentNullException.ThrowIfNull(names);
+        CheckInputs(names.Select(name => name.From), "rename");
+        Dictionary<string, string> renames = RenamesOf(names, "input");
         return Change(_settings with
         {
-            InputNames = new Dictionary<string, string>(_settings.InputNames) { [inner] = to },
-            Mapped = [.. _settings.Mapped.Select(m => m == from ? to : m)],
-            ItemLabel = _settings.ItemLabel?.RenamedFrom(from, to),
+            InputNames = _settings.InputNames.Rename(renames),
+            Mapped = [.. _settings.Mapped.Select(m => renames.GetValueOrDefault(m, m))],
+            ItemLabel = _settings.ItemLabel is { } label ? label.WithInput(renames.GetValueOrDefault(label.Input, label.Input)) : null,
         });
     }
 
@@ -84,10 +85,17 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <param name="from">The current name.</param>
     /// <param name="to">The new name.</param>
     /// <exception cref="GraphConfigurationException">There is no such output, or the new name is in use or not valid.</exception>
-    public GraphNode RenameOutput(string from, string to)
+    public GraphNode RenameOutput(string from, string to) => RenameOutputs((from, to));
+
+    /// <summary>Renames outputs of the node, all at once; their names in the nested graph stay.</summary>
+    /// <remarks>See <see cref="RenameInputs"/>.</remarks>
+    /// <param name="names">The current names, with the new ones.</param>
+    /// <exception cref="GraphConfigurationException">There is no such output, one is renamed twice, or a new name is in use or not valid.</exception>
+    public GraphNode RenameOutputs(params (string From, string To)[] names)
     {
-        CheckKnown(from, Outputs.Select(o => o.Name), "output", "rename");
-        return Change(_settings with { OutputNames = new Dictionary<string, string>(_settings.OutputNames) { [InnerOutput(from)] = to } });
+        ArgumentNullException.ThrowIfNull(names);
+        CheckKnown(names.Select(name => name.From), Outputs.Select(o => o.Name), "output", "rename");
+        return Change(_settings with { OutputNames = _settings.OutputNames.Rename(RenamesOf(names, "output")) });
     }
 
     /// <summary>Runs the graph once for each item of the named inputs, item by item (<see cref="MapMode.Zip"/>).</summary>
@@ -114,11 +122,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
             throw new GraphConfigurationException($"Graph node '{Name}' is to be mapped, but over no input. Name one of its inputs: {NameList.Of(Inputs.Select(i => i.Name))}.");
         }
 
-        foreach (string input in inputs)
-        {
-            CheckKnown(input, Inputs.Select(i => i.Name), "input", "map over");
-        }
-
+        CheckInputs(inputs, "map over");
         return Change(_settings with { Mapped = [.. inputs.Distinct()], Mode = mode, ErrorHandling = errorHandling });
     }
 
@@ -127,49 +131,49 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <exception cref="GraphConfigurationException">There is no such input.</exception>
     public GraphNode WithItemLabel(ItemLabel? label)
     {
-        if (label is not null)
-        {
-            CheckKnown(label.Input, Inputs.Select(i => i.Name), "input", "label items by");
-        }
-
+        CheckInputs(label is null ? [] : [label.Input], "label items by");
         return Change(_settings with { ItemLabel = label });
     }
 
     internal static GraphNode Of(Graph graph, string name) => new(new Settings(
-        graph, name, new Dictionary<string, string>(), new Dictionary<string, string>(), [], MapMode.Zip, ErrorHandling.Raise));
+        graph, name, PortNames.Unchanged, PortNames.Unchanged, [], MapMode.Zip, ErrorHandling.Raise));
 
     /// <summary>Returns the nested graph's name for an input of the node.</summary>
-    internal string InnerInput(string name) => OriginalName(_settings.InputNames, name);
+    internal string InnerInput(string name) => _settings.InputNames.ToInner(name);
 
     /// <summary>Returns the nested graph's name for an output of the node.</summary>
-    internal string InnerOutput(string name) => OriginalName(_settings.OutputNames, name);
+    internal string InnerOutput(string name) => _settings.OutputNames.ToInner(name);
 
     /// <summary>Returns the type of the items in the array of an output of the nested graph: nullable where a value may be missing.</summary>
-    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.Outputs.First(o => o.Name == innerOutput), _settings.ErrorHandling);
+    internal SlotType ItemTypeOf(string innerOutput) => ItemType(Graph.OutputOf(innerOutput), _settings.ErrorHandling);
 
     string INestedGraph.InnerOutput(string name) => InnerOutput(name);
 
-    bool INestedGraph.IsAnswer(string output) => Graph.Answers.Any(answer => answer.Name == InnerOutput(output));
+    bool INestedGraph.IsAnswer(string output) => Graph.IsAnswer(InnerOutput(output));
 
-    bool INestedGraph.MayOmit(string output) => Graph.Outputs.First(o => o.Name == InnerOutput(output)).MayBeMissing;
+    bool INestedGraph.MayOmit(string output) => Graph.OutputOf(InnerOutput(output)).MayBeMissing;
 
     OutputConditions? IConditionalOutputs.ConditionsOfOutputs(bool assumesExclusive) => IsMapped ? null : Graph.ConditionsOfOutputs(assumesExclusive);
 
-    private static NodeInput[] InputsOf(Settings settings) => [.. settings.Graph.Inputs.Select(input =>
+    private static NodeInput[] InputsOf(Settings settings)
     {
-        string name = settings.InputNames.GetValueOrDefault(input.Name, input.Name);
-        var nodeInput = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
-        if (settings.Mapped.Contains(name))
+        HashSet<string> mapped = [.. settings.Mapped];
+        return [.. settings.Graph.Inputs.Select(input =>
         {
-            return nodeInput.AsCollection();
-        }
+            string name = settings.InputNames.ToOuter(input.Name);
+            var nodeInput = new NodeInput(name, input.SlotType, input.IsUntyped) { ForbidsNull = input.ForbidsNull };
+            if (mapped.Contains(name))
+            {
+                return nodeInput.AsCollection();
+            }
 
-        return input.IsRequired ? nodeInput : nodeInput.WithDefault(input.FallbackValue);
-    })];
+            return input.IsRequired ? nodeInput : nodeInput.WithDefault(input.FallbackValue);
+        })];
+    }
 
     private static NodeOutput[] OutputsOf(Settings settings) => [.. settings.Graph.Outputs.Select(output =>
     {
-        string name = settings.OutputNames.GetValueOrDefault(output.Name, output.Name);
+        string name = settings.OutputNames.ToOuter(output.Name);
         SlotType type = output.SlotType;
         if (settings.Mapped.Count > 0)
         {
@@ -184,33 +188,40 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     private static SlotType ItemType(GraphOutput output, ErrorHandling errorHandling) =>
         output.MayBeMissing || errorHandling == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
 
-    private static string OriginalName(IReadOnlyDictionary<string, string> names, string renamed)
+    private Dictionary<string, string> RenamesOf((string From, string To)[] names, string kind)
     {
-        foreach ((string original, string name) in names)
+        var renames = new Dictionary<string, string>(names.Length);
+        foreach ((string from, string to) in names)
         {
-            if (name == renamed)
+            if (!renames.TryAdd(from, to))
             {
-                return original;
+                throw new GraphConfigurationException($"Graph node '{Name}' renames {kind} '{from}' twice, to '{renames[from]}' and to '{to}'. Remove one of them.");
             }
         }
 
-        return renamed;
+        return renames;
     }
 
-    private void CheckKnown(string name, IEnumerable<string> known, string kind, string action)
+    private void CheckInputs(IEnumerable<string> names, string action) => CheckKnown(names, Inputs.Select(i => i.Name), "input", action);
+
+    private void CheckKnown(IEnumerable<string> names, IEnumerable<string> ports, string kind, string action)
     {
-        if (!known.Contains(name))
+        HashSet<string> known = [.. ports];
+        foreach (string name in names)
         {
-            throw new GraphConfigurationException(
-                $"Graph node '{Name}' cannot {action} '{name}', which is not one of its {kind}s.{NearestName.Suggest(name, known)} {char.ToUpperInvariant(kind[0])}{kind[1..]}s: {NameList.Of(known)}.");
+            if (!known.Contains(name))
+            {
+                throw new GraphConfigurationException(
+                    $"Graph node '{Name}' cannot {action} '{name}', which is not one of its {kind}s.{NearestName.Suggest(name, known)} {char.ToUpperInvariant(kind[0])}{kind[1..]}s: {NameList.Of(known)}.");
+            }
         }
     }
 
     private sealed record Settings(
         Graph Graph,
         string Name,
-        IReadOnlyDictionary<string, string> InputNames,
-        IReadOnlyDictionary<string, string> OutputNames,
+        PortNames InputNames,
+        PortNames OutputNames,
         IReadOnlyList<string> Mapped,
         MapMode Mode,
         ErrorHandling ErrorHandling,

@@ -49,7 +49,8 @@ public sealed class RunHandle<TResult>
 
     /// <summary>
     /// The run's events from the first one, including those before this call. Ends after the last one. Any number of readers
-    /// may read at once; each receives all of them at its own pace.
+    /// may read at once; each receives all of them at its own pace. If <see cref="RunOptions.MaxKeptEvents"/> limits them, as it does by
+    /// default in maps, a reader receives the first event and the latest ones, and from then on all.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="RunOptions.KeepEvents"/> is false, or the runner stores no events.</exception>
     public IAsyncEnumerable<Event> Events => _events ?? throw new InvalidOperationException(

@@ -39,7 +39,14 @@ public sealed class EventRelay
     /// <summary>Whether any listener wants inputs and outputs on node events.</summary>
     public bool WantsValues => _dispatcher is { WantsValues: true };
 
-    /// <summary>All events from the first on, including those still to come, for any number of readers; null if they are not kept.</summary>
+    /// <summary>The number of latest events that are kept, beside the first one; null for all. See <see cref="RunOptions.MaxKeptEvents"/>.</summary>
+    public int? MaxKeptEvents
+    {
+        get => _history?.MaxEvents;
+        init => _history?.MaxEvents = value;
+    }
+
+    /// <summary>The kept events from the first on, then those still to come, for any number of readers; null if they are not kept.</summary>
     public IAsyncEnumerable<Event>? Events => _history?.ReadAsync();
 
     /// <summary>Publishes an event.</summary>

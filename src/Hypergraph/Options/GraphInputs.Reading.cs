@@ -13,15 +13,23 @@ namespace Hypergraph;
 /// <content>Reads the inputs of a call, in any of their forms, as values by name.</content>
 public readonly partial struct GraphInputs
 {
+    /// <summary>The number of tuples up to which their names are compared with each other, without a dictionary.</summary>
+    private const int MaxListedInputs = 8;
+
     internal const string ReflectionMessage = "The properties of an object are read by reflection. Pass a dictionary or name-value tuples in a trimmed application.";
 
     // Weak, so that the types of a collectible assembly can be unloaded.
-    private static readonly ConditionalWeakTable<Type, PropertyInfo[]> Properties = [];
+    private static readonly ConditionalWeakTable<Type, PropertyReader> Readers = [];
 
     /// <summary>Values from name-value tuples.</summary>
     /// <exception cref="InvalidInputException">A name occurs twice.</exception>
-    private static Dictionary<string, object?> Read(ReadOnlySpan<(string Name, object? Value)> values)
+    private static IReadOnlyDictionary<string, object?> Read(ReadOnlySpan<(string Name, object? Value)> values)
     {
+        if (values.Length <= MaxListedInputs && AreDistinct(values))
+        {
+            return ListOf(values);
+        }
+
         var named = new Dictionary<string, object?>(values.Length);
         foreach ((string name, object? value) in values)
         {
@@ -34,12 +42,55 @@ public readonly partial struct GraphInputs
         return named;
     }
 
+    private static NamedValues ListOf(ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        string[] names = new string[values.Length];
+        object?[] listed = new object?[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (names[i], listed[i]) = values[i];
+        }
+
+        return new NamedValues(names, listed);
+    }
+
+    /// <summary>Whether a few names are there and differ.</summary>
+    private static bool AreDistinct(ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i].Name is null)
+            {
+                return false;
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (values[i].Name == values[j].Name)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Values from a dictionary of any kind, from name-value tuples, or from the properties of an object.</summary>
     /// <exception cref="InvalidInputException">Inputs cannot be read from the value.</exception>
     [RequiresUnreferencedCode(ReflectionMessage)]
-    private static IReadOnlyDictionary<string, object?> Read(object values) => values switch
+    private static IReadOnlyDictionary<string, object?> Read(object values)
     {
-        null => throw new ArgumentNullException(nameof(values)),
+        ArgumentNullException.ThrowIfNull(values);
+
+        // Only types whose properties are the inputs have a reader.
+        return Readers.TryGetValue(values.GetType(), out PropertyReader? reader) ? reader.Read(values) : ReadAny(values);
+    }
+
+    /// <summary>Values from an object of any type.</summary>
+    [RequiresUnreferencedCode(ReflectionMessage)]
+    private static IReadOnlyDictionary<string, object?> ReadAny(object values) => values switch
+    {
         IReadOnlyDictionary<string, object?> named => named,
         IEnumerable<KeyValuePair<string, object?>> pairs => new Dictionary<string, object?>(pairs),
         IDictionary dictionary => FromDictionary(dictionary),
@@ -71,7 +122,7 @@ public readonly partial struct GraphInputs
 
     /// <summary>Values from name-value tuples and key-value pairs whose values have any type.</summary>
     [RequiresUnreferencedCode(ReflectionMessage)]
-    private static Dictionary<string, object?> FromItems(IEnumerable items)
+    private static IReadOnlyDictionary<string, object?> FromItems(IEnumerable items)
     {
         var named = new List<(string Name, object? Value)>();
         foreach (object? item in items)
@@ -109,18 +160,20 @@ public readonly partial struct GraphInputs
     }
 
     [RequiresUnreferencedCode(ReflectionMessage)]
-    private static Dictionary<string, object?> FromProperties(object values)
+    private static NamedValues FromProperties(object values)
     {
-        PropertyInfo[] properties = Properties.GetValue(
-            values.GetType(),
-            static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        Type type = values.GetType();
+        PropertyInfo[] properties =
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike)
                 .GroupBy(p => p.Name)
-                .Select(MostDerived)]);
-        CheckTrimming(values.GetType(), properties.Length);
-        return values.GetType().Namespace == nameof(System)
+                .Select(MostDerived),
+        ];
+        CheckTrimming(type, properties.Length);
+        return type.Namespace == nameof(System)
             ? throw CannotRead(values)
-            : properties.ToDictionary(p => p.Name, p => p.GetValue(values));
+            : Readers.GetValue(type, _ => new PropertyReader(properties)).Read(values);
     }
 
     /// <summary>An anonymous type has a type argument for each property, so that those which trimming removed can be counted.</summary>
@@ -142,4 +195,22 @@ public readonly partial struct GraphInputs
     private static InvalidInputException CannotRead(
         object values, string advice = "Supply a dictionary, an object with a property for each input (new { x = 5 }), or name-value tuples ((\"x\", 5)).") =>
         new($"Inputs cannot be read from a value of type {TypeNames.Of(values.GetType())}. {advice}", input: null);
+
+    /// <summary>Reads the properties of the objects of a type. The names are shared by all of them.</summary>
+    private sealed class PropertyReader(PropertyInfo[] properties)
+    {
+        private readonly string[] _names = Array.ConvertAll(properties, property => property.Name);
+        private readonly MethodInvoker[] _getters = Array.ConvertAll(properties, property => MethodInvoker.Create(property.GetMethod!));
+
+        public NamedValues Read(object values)
+        {
+            object?[] read = new object?[_getters.Length];
+            for (int i = 0; i < read.Length; i++)
+            {
+                read[i] = _getters[i].Invoke(values);
+            }
+
+            return new NamedValues(_names, read);
+        }
+    }
 }

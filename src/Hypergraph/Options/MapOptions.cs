@@ -3,6 +3,12 @@ namespace Hypergraph;
 /// <summary>How one map runs.</summary>
 public sealed record MapOptions : RunOptions
 {
+    /// <summary>The default of <see cref="RunOptions.MaxKeptEvents"/> in maps.</summary>
+    public const int DefaultMaxKeptEvents = 10_000;
+
+    /// <summary>Creates the default options.</summary>
+    public MapOptions() => MaxKeptEvents = DefaultMaxKeptEvents;
+
     /// <summary>How several mapped inputs make items.</summary>
     /// <value>The default value is <see cref="MapMode.Zip"/>.</value>
     public MapMode Mode { get; init; } = MapMode.Zip;

@@ -11,6 +11,7 @@ public record RunOptions
 
     private readonly int _maxIterations = DefaultMaxIterations;
     private readonly int? _maxConcurrency;
+    private readonly int? _maxKeptEvents;
 
     /// <summary>Processors for this call, beside those of the runner and of the graph. One listed twice gets each event once.</summary>
     public IReadOnlyList<EventProcessor> EventProcessors { get; init; } = [];
@@ -63,11 +64,25 @@ public record RunOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Whether a handle stores the events of its run for <see cref="RunHandle{TResult}.Events"/>, all of them for its
-    /// lifetime. Runs without a handle store none.
+    /// Whether a handle stores the events of its run for <see cref="RunHandle{TResult}.Events"/>, for its
+    /// lifetime: all of them, or as many as <see cref="MaxKeptEvents"/> says. Runs without a handle store none.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool KeepEvents { get; init; } = true;
+
+    /// <summary>
+    /// The number of latest events that a handle stores, beside the first one, for readers of <see cref="RunHandle{TResult}.Events"/>
+    /// that begin later; null for all. A reader that has begun receives every further event: what it has not read yet is kept for it.
+    /// </summary>
+    /// <value>The default value is null for runs; 10,000 for maps (<see cref="MapOptions"/>), which may have millions of events.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? MaxKeptEvents
+    {
+        get => _maxKeptEvents;
+        init => _maxKeptEvents = value is null or >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxKeptEvents is at least 1, or null for all events. KeepEvents = false keeps none.");
+    }
 
     /// <summary>
     /// The caller's own name for the call, carried by its events. On a runner with a <see cref="Runner.Store"/> it is also the id of the run in the store: the call resumes the

@@ -12,9 +12,15 @@ namespace Hypergraph.Planning;
 /// </summary>
 internal sealed class ExecutionPlan
 {
+    /// <summary>The number of results up to which their names are compared one by one.</summary>
+    private const int MaxSearchedResults = 8;
+
     private readonly PlanValue?[] _values;
     private readonly Frame? _constants;
     private readonly FrameLayout _layout;
+
+    /// <summary>The places of the results by the ids of values, from 1 on, created when a result among many is first read by name.</summary>
+    private int[]? _resultPlaces;
 
     public ExecutionPlan(
         Graph graph,
@@ -127,6 +133,25 @@ internal sealed class ExecutionPlan
     /// <summary>All values, their copies apart.</summary>
     public IEnumerable<PlanValue> Values => Graph.Structure.Values.Select(ValueOf);
 
+    /// <summary>The place of a name among the results; -1 if it is none. What it costs does not depend on the number of results.</summary>
+    public int IndexOfResult(string name)
+    {
+        if (Results.Length > MaxSearchedResults)
+        {
+            return Find(name) is { } value ? (_resultPlaces ??= PlacesOfResults())[value.Id] - 1 : -1;
+        }
+
+        for (int i = 0; i < Results.Length; i++)
+        {
+            if (Results[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     public PlanValue? Find(string name) => Graph.Structure.Find(name) is { } value ? ValueOf(value) : null;
 
     public PlanValue Value(string name) => Find(name)!;
@@ -162,6 +187,17 @@ internal sealed class ExecutionPlan
         steps.Count(s => s.PredecessorCount == 0) == 1 && Array.TrueForAll(steps, s => successors[s.Index].Count <= 1)
             ? PlanShape.Chain
             : PlanShape.Dataflow;
+
+    private int[] PlacesOfResults()
+    {
+        int[] places = new int[ValueCount];
+        for (int i = 0; i < Results.Length; i++)
+        {
+            places[Results[i].Id] = i + 1;
+        }
+
+        return places;
+    }
 
     private Frame? MakeConstants()
     {

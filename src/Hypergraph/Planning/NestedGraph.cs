@@ -10,9 +10,11 @@ internal sealed class NestedGraph
         Node = node;
         Plan = plan;
         Releases = plan.Releases;
+        HashSet<string> mapped = [.. node.MappedInputs];
         Inputs = [.. inputs.Select((input, i) => new ValueTransfer(
-            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), node.MappedInputs.Contains(node.Inputs[i].Name), node.Inputs[i]))];
-        Mapped = [.. node.MappedInputs.Select(name => Array.Find(Inputs, p => p.Outer.Name == name))];
+            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), mapped.Contains(node.Inputs[i].Name), node.Inputs[i]))];
+        Dictionary<string, ValueTransfer> mappedInputs = Inputs.Where(input => input.IsMapped).ToDictionary(input => input.Outer.Name);
+        Mapped = [.. node.MappedInputs.Select(name => mappedInputs[name])];
         Outputs = [.. outputs.Select(output => new ValueTransfer(
             output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
         Label = node.ItemLabel is { } label ? new ItemLabelReader(Plan.Value(node.InnerInput(label.Input)), label) : null;

@@ -116,8 +116,6 @@ public sealed partial class AsyncRunner : Runner, IResumableGraphRunner, IDurabl
         return StartMap(graph, initialState.Call, used, stop, dispatcher => CreateMap(initialState, items, dispatcher, used));
     }
 
-    private static EventHistory? HistoryOf(RunOptions options) => options.KeepEvents ? new EventHistory() : null;
-
     /// <summary>Begins the root scope of a map; there is none without a listener, nor for a map over nothing.</summary>
     private static RunSpan? BeginMap(AsyncMap map, EventDispatcher? dispatcher)
     {

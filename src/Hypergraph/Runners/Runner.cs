@@ -221,6 +221,10 @@ public abstract class Runner
     private protected static MapCollector CreateCollector(ExecutionPlan plan, MapItems items, bool isTraced) =>
         new([.. plan.Results.Select(r => (r, r.OutputType))], items.Count, keepsPartial: true, isTraced);
 
+    /// <summary>The store for the events of a call with a handle; null if its options keep none.</summary>
+    private protected static EventHistory? HistoryOf(RunOptions options) =>
+        options.KeepEvents ? new EventHistory { MaxEvents = options.MaxKeptEvents } : null;
+
     /// <summary>The dispatcher of a call; null when no processor is attached anywhere, nothing listens to telemetry, and no log needs its nodes.</summary>
     /// <param name="graph">The graph that runs.</param>
     /// <param name="call">Its context.</param>

@@ -101,7 +101,7 @@ public sealed class SyncRunner : Runner
             ? Blocking(PrepareDurableAsync(graph, inputs, options, stop, cancellationToken))
             : Prepare(graph, inputs, options, stop, cancellationToken);
         RunOptions used = OrDefault(options);
-        EventHistory? history = used.KeepEvents ? new EventHistory() : null;
+        EventHistory? history = HistoryOf(used);
         EventDispatcher? dispatcher = CreateDispatcher(graph, state.Call, used, history);
         state.Span = dispatcher is null ? null : StartRoot(dispatcher, state);
         RunSpan? span = state.Span;
@@ -132,7 +132,7 @@ public sealed class SyncRunner : Runner
         (RunState initialState, MapItems items) = IsDurable(options)
             ? Blocking(PrepareDurableMapAsync(graph, inputs, over, used, stop, cancellationToken))
             : PrepareMap(graph, inputs, over, used, stop, cancellationToken);
-        EventHistory? history = used.KeepEvents ? new EventHistory() : null;
+        EventHistory? history = HistoryOf(used);
         EventDispatcher? dispatcher = CreateDispatcher(graph, initialState.Call, used, history);
         RunSpan? map = dispatcher is null || items.Count == 0 ? null : RunSpan.StartRoot(dispatcher, graph, initialState.Call, items.Count);
         RunId id = IdOf(map, initialState.Call);

@@ -30,6 +30,62 @@ public sealed class RunsTests
     }
 
     [Fact]
+    public void Ended_runs_Beyond_the_limit_Are_removed_And_counted()
+    {
+        var test = new ModelTest(new ProgressModelOptions { MaxEndedRuns = 2 });
+        RunScript open = test.Script.Run(Graph("open", Node("a")));
+        RunScript[] runs = [.. Enumerable.Range(0, 5).Select(_ => test.Script.Run(Graph("g", Node("a"))))];
+        for (int i = runs.Length - 1; i >= 0; i--)
+        {
+            runs[i].End(i == 4 ? RunStatus.Failed : RunStatus.Completed);
+        }
+
+        ProgressSnapshot snapshot = test.Model.Snapshot();
+        Assert.Equal([open.RunId, runs[0].RunId, runs[1].RunId], snapshot.Runs.Select(run => run.RunId));
+        Assert.Equal((3, 1), (snapshot.RemovedRuns, snapshot.RemovedFailedRuns));
+        ProgressView view = test.Model.View(20);
+        Assert.Equal((3, 1), (view.RemovedRuns, view.RemovedFailedRuns));
+    }
+
+    [Fact]
+    public void Ended_runs_By_default_Are_kept_up_to_a_thousand()
+    {
+        for (int i = 0; i < 1_100; i++)
+        {
+            _test.Script.Run(Graph("g", Node("a"))).End();
+        }
+
+        ProgressSnapshot snapshot = _test.Model.Snapshot();
+        Assert.Equal((1_000, 100), (snapshot.Runs.Count, snapshot.RemovedRuns));
+        Assert.True(_test.Model.Remove(snapshot.Runs[500].RunId));
+        Assert.Equal(100, _test.Model.Snapshot().RemovedRuns);
+    }
+
+    [Fact]
+    public void MaxEndedRuns_That_is_negative_Is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProgressModelOptions { MaxEndedRuns = -1 });
+
+    [Fact]
+    public void Run_Without_nested_graphs_Begins_with_few_bytes()
+    {
+        List<Event> events = [];
+        var script = new EventScript(events.Add, _test.Clock);
+        for (int i = 0; i < 100; i++)
+        {
+            script.Run(Graph("g", Node("a"), Node("b")));
+        }
+
+        _test.Model.Apply(events[0]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Event e in events.Skip(1))
+        {
+            _test.Model.Apply(e);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 99, 0, 4_000);
+    }
+
+    [Fact]
     public void Failures_Beyond_the_first_Are_counted()
     {
         var test = new ModelTest(new ProgressModelOptions { MaxFailures = 2 });

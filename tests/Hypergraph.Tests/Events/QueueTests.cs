@@ -172,6 +172,78 @@ public sealed class QueueTests
         Assert.Equal((LogLevel.Warning, $"The full queue of event processor {typeof(RecordingAsyncProcessor)} dropped {dropped} events", null), Assert.Single(logger.Entries));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5)]
+    [InlineData(50)]
+    public async Task Queue_with_a_hard_limit_Stuck_processor_Drops_and_counts_everything_beyond(int? capacity)
+    {
+        var logger = new RecordingLogger();
+        var release = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        var stuck = new RecordingAsyncProcessor(
+            async (_, _) =>
+            {
+                begun.TrySetResult();
+                await release.Task;
+            },
+            queue: new EventQueueOptions { Capacity = capacity, HardLimit = 10 });
+        var all = new RecordingProcessor(e =>
+        {
+            // The queue has the start of the run by now.
+            if (e is NodeStartEvent)
+            {
+                begun.Task.Wait(HangGuard);
+            }
+        })
+        { WhenShutDown = release.SetResult };
+        var runner = new AsyncRunner(stuck, all) { Logger = logger, ShutdownTimeout = Timeout.InfiniteTimeSpan };
+        await runner.RunAsync(Loop, ("n", 0), ("limit", 20)).WaitAsync(HangGuard);
+
+        // The first event is being processed, and ten wait.
+        Assert.Equal(11, stuck.Events.Count);
+        Assert.Equal((all.Events.Count, 11, all.Events.Count - 11), (stuck.ReceivedCount, stuck.ProcessedCount, stuck.DroppedCount));
+        Assert.Equal($"The full queue of event processor {typeof(RecordingAsyncProcessor)} dropped {stuck.DroppedCount} events", Assert.Single(logger.Entries).Message);
+    }
+
+    [Fact]
+    public void Queue_options_That_are_not_positive_Are_refused()
+    {
+        Assert.StartsWith("The Capacity of an event queue is at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new EventQueueOptions { Capacity = 0 }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The HardLimit of an event queue is at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new EventQueueOptions { HardLimit = 0 }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Small_run_With_32_queues_Allocates_little_for_each()
+    {
+        var runner = new SyncRunner([.. Enumerable.Range(0, 32).Select(_ => new IgnoringProcessor().Queued())]);
+        for (int i = 0; i < 20; i++)
+        {
+            runner.Run(Samples.Chain, ("x", 1));
+        }
+
+        const int Runs = 50;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Runs; i++)
+        {
+            runner.Run(Samples.Chain, ("x", 1));
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Runs, 0, 120_000);
+    }
+
+    [Fact]
+    public async Task Queue_That_grows_over_many_segments_Keeps_the_order()
+    {
+        var release = new TaskCompletionSource();
+        var slow = new RecordingAsyncProcessor(async (_, _) => await release.Task);
+        var all = new RecordingProcessor { WhenShutDown = release.SetResult };
+        await new AsyncRunner(slow, all) { ShutdownTimeout = Timeout.InfiniteTimeSpan }
+            .MapAsync(Samples.Chain, new { x = Enumerable.Range(0, 2_000).ToArray() }, "x").WaitAsync(HangGuard);
+        Assert.InRange(all.Events.Count, 10_000, 20_000);
+        Assert.Equal(all.Events, slow.Events, ReferenceEqualityComparer.Instance);
+    }
+
     [Fact]
     public async Task Unbounded_queue_Slow_processor_Loses_nothing()
     {
@@ -205,4 +277,13 @@ public sealed class QueueTests
     [Fact]
     public void ShutdownTimeout_Negative_Is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SyncRunner { ShutdownTimeout = TimeSpan.FromSeconds(-2) });
+
+    private sealed class IgnoringProcessor : EventProcessor
+    {
+        public override bool WantsValues => false;
+
+        public override void OnEvent(Event e)
+        {
+        }
+    }
 }

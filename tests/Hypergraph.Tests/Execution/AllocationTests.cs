@@ -65,6 +65,18 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Inputs_By_object_or_tuples_Allocate_little_more_than_a_kept_dictionary()
+    {
+        Graph graph = Chain(3);
+        var runner = new SyncRunner();
+        double kept = BytesPerRun(graph, new Dictionary<string, object?> { ["v0"] = 1 });
+
+        // The object or the array, the boxed number, the values and their names.
+        Assert.InRange(BytesPer(Runs, () => runner.Run(graph, new { v0 = 1 })) - kept, 0, 160);
+        Assert.InRange(BytesPer(Runs, () => runner.Run(graph, ("v0", 1))) - kept, 0, 200);
+    }
+
+    [Fact]
     public void Run_Chain_of_three_without_a_processor_Costs_the_same_small_number_of_bytes_each_time()
     {
         var values = new Dictionary<string, object?> { ["v0"] = 1 };

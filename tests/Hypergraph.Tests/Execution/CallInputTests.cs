@@ -47,6 +47,21 @@ public class CallInputTests
         Assert.Equal(3, new SyncRunner().Run(graph, new Inputs(1, 2))["sum"]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Run_Reads_objects_and_tuples_with_many_inputs_Again_and_again(int times)
+    {
+        var graph = new Graph([Node.Create((int a, int b, int c, int d, int e, int f, int g, int h, int i) => a + b + c + d + e + f + g + h + i, output: "sum")]);
+        for (int n = 0; n < times; n++)
+        {
+            Assert.Equal(36 + n, new SyncRunner().Run(graph, new { a = n, b = 1, c = 2, d = 3, e = 4, f = 5, g = 6, h = 7, i = 8 })["sum"]);
+            Assert.Equal(36 + n, new SyncRunner().Run(
+                graph, ("a", n), ("b", 1), ("c", 2), ("d", 3), ("e", 4), ("f", 5), ("g", 6), ("h", 7), ("i", 8))["sum"]);
+            Assert.Equal(3 + n, new SyncRunner().Run(Sum, new { x = 1, y = n + 2 })["sum"]);
+        }
+    }
+
     public class Base
     {
         public static int Shared => 5;

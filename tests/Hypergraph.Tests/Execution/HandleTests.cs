@@ -180,6 +180,84 @@ public class HandleTests
         Assert.True((await run.Completion).IsCompleted);
     }
 
+    [Theory]
+    [MemberData(nameof(Both.Runners), MemberType = typeof(Both))]
+    public async Task Events_Of_a_map_Are_by_default_the_first_and_the_latest(string runner)
+    {
+        var items = new { x = Enumerable.Range(0, 5_000).ToArray() };
+        RunHandle<MapResult> run = runner == "sync" ? new SyncRunner().StartMap(Double, items, "x") : new AsyncRunner().StartMap(Double, items, "x");
+        await run.Completion;
+        List<Event> read = await ReadAll(run.Events);
+
+        Assert.Equal(1 + MapOptions.DefaultMaxKeptEvents, read.Count);
+        Assert.Equal((run.RunId, 5_000), (read[0].RunId, Assert.IsType<RunStartEvent>(read[0]).MapSize));
+        Assert.Equal(run.RunId, Assert.IsType<RunEndEvent>(read[^1]).RunId);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    [InlineData(null)]
+    public async Task Events_Of_a_run_with_a_limit_Are_the_first_and_exactly_the_latest(int? limit)
+    {
+        var recorder = new EventRecorder(wantsValues: false);
+        var graph = new Graph([Double.AsNode("inner").MapOver("x")]);
+        RunHandle<RunResult> run = new AsyncRunner(recorder).Start(graph, new { x = Enumerable.Range(0, 3_000).ToArray() }, new RunOptions { MaxKeptEvents = limit });
+        await run.Completion;
+        List<Event> all = [.. recorder.Events];
+
+        Assert.Equal(all.Count > limit ? [all[0], .. all.TakeLast(limit.Value)] : all, await ReadAll(run.Events), ReferenceEqualityComparer.Instance);
+    }
+
+    [Fact]
+    public async Task Events_Of_a_reader_that_has_begun_Have_no_gap()
+    {
+        var recorder = new EventRecorder(wantsValues: false);
+        var begun = new TaskCompletionSource();
+        var end = new TaskCompletionSource();
+        var graph = new Graph([Node.Create(async (int x) => { await begun.Task; return x; }, output: "y")]);
+        RunHandle<MapResult> run = new AsyncRunner(recorder).StartMap(
+            graph, new { x = Enumerable.Range(0, 1_000).ToArray() }, "x", new MapOptions { MaxKeptEvents = 10 });
+        List<Event> read = [];
+        await foreach (Event e in run.Events)
+        {
+            read.Add(e);
+            if (read.Count == 1)
+            {
+                begun.SetResult();
+                await run.Completion;
+            }
+        }
+
+        Assert.Equal(recorder.Events.SkipWhile(e => e != read[1]), read.Skip(1), ReferenceEqualityComparer.Instance);
+        Assert.InRange(read.Count, 3_000, 4_002);
+        Assert.Equal(11, (await ReadAll(run.Events)).Count);
+    }
+
+    [Fact]
+    public void MaxKeptEvents_That_is_not_positive_Is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { MaxKeptEvents = 0 });
+        Assert.Null(new RunOptions().MaxKeptEvents);
+        Assert.Equal(10_000, new MapOptions().MaxKeptEvents);
+        Assert.Null(new MapOptions { MaxKeptEvents = null }.MaxKeptEvents);
+    }
+
+    private static async Task<List<Event>> ReadAll(IAsyncEnumerable<Event> events)
+    {
+        List<Event> read = [];
+        await foreach (Event e in events)
+        {
+            read.Add(e);
+        }
+
+        return read;
+    }
+
     [Fact]
     public async Task Events_Of_a_run_that_keeps_none_Are_refused()
     {

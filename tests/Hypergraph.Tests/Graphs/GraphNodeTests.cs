@@ -51,6 +51,32 @@ public class GraphNodeTests
     }
 
     [Fact]
+    public void Renames_of_many_names_Apply_at_once_And_keep_mapped_inputs_and_labels()
+    {
+        GraphNode node = Inner.AsNode().MapOver("x").WithItemLabel("x").RenameInputs(("x", "k"), ("k", "x")).RenameOutputs(("y", "text"), ("text", "y"));
+
+        Assert.Equal(["k", "x"], node.Inputs.Select(i => i.Name));
+        Assert.Equal(["text", "y"], node.Outputs.Select(o => o.Name));
+        Assert.Equal(["k"], node.MappedInputs);
+        Assert.Equal("k", node.ItemLabel!.Input);
+        RunResult result = new SyncRunner().Run(new Graph([node]), ("k", new[] { 1, 2 }), ("x", 5));
+        Assert.Equal([6, 7], result.Get<int[]>("text"));
+        Assert.Equal(["<6>", "<7>"], result.Get<string[]>("y"));
+        Assert.Equal(["x", "k"], node.RenameInputs(("k", "x"), ("x", "k")).Inputs.Select(i => i.Name));
+        Assert.Equal(["x", "k"], Inner.AsNode().RenameInputs().Inputs.Select(i => i.Name));
+    }
+
+    [Fact]
+    public void Renames_of_many_names_That_are_wrong_Are_refused()
+    {
+        GraphNode node = Inner.AsNode();
+
+        Assert.Contains("renames input 'x' twice, to 'a' and to 'b'", Assert.Throws<GraphConfigurationException>(() => node.RenameInputs(("x", "a"), ("x", "b"))).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot rename 'texts', which is not one of its outputs. Did you mean 'text'?", Assert.Throws<GraphConfigurationException>(() => node.RenameOutputs(("y", "a"), ("texts", "b"))).Message, StringComparison.Ordinal);
+        Assert.Contains("two inputs named 'a'", Assert.Throws<GraphConfigurationException>(() => node.RenameInputs(("x", "a"), ("k", "a"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AsNode_Same_graph_twice_Runs_twice_with_its_own_names()
     {
         var outer = new Graph(

@@ -3,16 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>Counts events at the nodes and graphs in which they happened. Not thread-safe.</summary>
+/// <param name="trees">The runs.</param>
 /// <param name="maxFailures">The number of failures of a run whose messages are kept.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
+internal sealed class EventCounter(RunTrees trees, int maxFailures, TimeProvider timeProvider)
 {
     private readonly OpenSpans _spans = new();
-    private readonly List<RunTree> _trees = [];
     private long _sequence;
-
-    /// <summary>The top-level runs, in the order in which they began.</summary>
-    public IReadOnlyList<RunTree> Trees => _trees;
 
     public void Count(Event e)
     {
@@ -54,18 +51,6 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Removes the top-level runs that have ended, and returns them in the order in which they began.</summary>
-    public List<RunTree> RemoveEnded()
-    {
-        List<RunTree> ended = _trees.FindAll(tree => tree.EndedAt is not null);
-        _trees.RemoveAll(ended.Contains);
-        return ended;
-    }
-
-    /// <summary>Removes a top-level run that has ended.</summary>
-    /// <returns>Whether a run was removed.</returns>
-    public bool Remove(RunId runId) => _trees.RemoveAll(tree => tree.RunId == runId && tree.EndedAt is not null) > 0;
-
     private void BeginTree(RunStartEvent e)
     {
         if (_spans.Contains(e.SpanId))
@@ -77,7 +62,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             ? new GraphCounters(owner: null, e.GraphName, e.IsMap)
             : new GraphCounters(owner: null, e.Outline, e.IsMap);
         var tree = new RunTree(e, root, new RunClock(timeProvider));
-        _trees.Add(tree);
+        trees.Add(tree);
         OpenRunOrMap(e, tree, parent: null, root);
     }
 
@@ -133,7 +118,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
 
     private OpenSpan OpenRunOrMap(RunStartEvent e, RunTree tree, OpenSpan? parent, GraphCounters graph)
     {
-        _sequence++;
+        RecordChange(tree);
         OpenSpan span = _spans.Open(e, e.IsMap ? SpanKind.Map : SpanKind.Run, tree, parent, graph, node: null);
         if (!e.IsMap)
         {
@@ -212,6 +197,8 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             // A nested map is known to be complete only now, if the last items of the enclosing map did not reach it.
             tree.Maps.ForEach(map => map.RecordMilestone(_sequence));
         }
+
+        trees.MarkEnded(tree);
     }
 
     private void BeginNode(NodeStartEvent e)
@@ -224,7 +211,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return;
         }
 
-        _sequence++;
+        RecordChange(run.Tree);
         NodeCounters node = run.Graph.GetOrAdd(e.NodeName);
         _spans.Open(e, SpanKind.Node, run.Tree, run, run.Graph, node);
         node.Begin(e.Timestamp, _sequence);
@@ -320,6 +307,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     {
         if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } node)
         {
+            trees.MarkChanged(span.Tree);
             node.RecordOwnProgress(span, OwnProgress.FromEvent(e));
         }
     }
@@ -330,6 +318,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     {
         if (_spans.TryGet(e.SpanId, out OpenSpan? span) && span.Node is { } node)
         {
+            trees.MarkChanged(span.Tree);
             node.RecordAttempt(span, isNewAttempt);
         }
     }
@@ -338,7 +327,7 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
     {
         if (_spans.TryGet(e.SpanId, out OpenSpan? span))
         {
-            _sequence++;
+            RecordChange(span.Tree);
             span.Tree.IsStopRequested = true;
         }
     }
@@ -366,7 +355,13 @@ internal sealed class EventCounter(int maxFailures, TimeProvider timeProvider)
             return false;
         }
 
-        _sequence++;
+        RecordChange(span.Tree);
         return true;
+    }
+
+    private void RecordChange(RunTree tree)
+    {
+        _sequence++;
+        trees.MarkChanged(tree);
     }
 }

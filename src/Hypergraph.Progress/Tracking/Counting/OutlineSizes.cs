@@ -8,8 +8,8 @@ internal sealed class OutlineSizes
     /// <summary>The limit of the count. A graph used twice in the next one, over 40 levels, reaches it.</summary>
     private const long MaxRows = 1L << 40;
 
-    private readonly Dictionary<GraphOutline, OutlineSize>[] _byDepth =
-        [.. Enumerable.Range(0, GraphCounters.MaxDepth + 1).Select(_ => new Dictionary<GraphOutline, OutlineSize>(ReferenceEqualityComparer.Instance))];
+    /// <summary>The numbers by the depth of the graphs; as many as were needed, because most runs have no nested graphs.</summary>
+    private readonly List<Dictionary<GraphOutline, OutlineSize>> _byDepth = [];
 
     /// <summary>Returns the numbers of rows of a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -17,7 +17,8 @@ internal sealed class OutlineSizes
     /// <param name="depth">The number of enclosing graphs.</param>
     public OutlineSize Of(GraphOutline graph, bool isMapped, int depth)
     {
-        if (!_byDepth[depth].TryGetValue(graph, out OutlineSize nodes))
+        Dictionary<GraphOutline, OutlineSize> known = KnownAt(depth);
+        if (!known.TryGetValue(graph, out OutlineSize nodes))
         {
             foreach (NodeOutline node in graph.Nodes)
             {
@@ -25,9 +26,19 @@ internal sealed class OutlineSizes
             }
 
             nodes = new OutlineSize(Math.Min(nodes.Rows, MaxRows), Math.Min(nodes.Maps, MaxRows));
-            _byDepth[depth].Add(graph, nodes);
+            known.Add(graph, nodes);
         }
 
         return isMapped ? nodes + new OutlineSize(1, 1) : nodes;
+    }
+
+    private Dictionary<GraphOutline, OutlineSize> KnownAt(int depth)
+    {
+        while (_byDepth.Count <= depth)
+        {
+            _byDepth.Add(new Dictionary<GraphOutline, OutlineSize>(ReferenceEqualityComparer.Instance));
+        }
+
+        return _byDepth[depth];
     }
 }

@@ -21,6 +21,15 @@ internal sealed class RunTree(RunStartEvent start, GraphCounters root, RunClock 
 
     public GraphCounters Root { get; } = root;
 
+    /// <summary>The number of runs of the model that began before it.</summary>
+    public long Number { get; set; }
+
+    /// <summary>Its position in <see cref="RunTrees"/>.</summary>
+    public LinkedListNode<RunTree>? Position { get; set; }
+
+    /// <summary>Whether it has changed since the changed runs were collected.</summary>
+    public bool IsChanged { get; set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>The current time, on the timeline of the run's events.</summary>

@@ -27,7 +27,7 @@ internal static class ViewBuilder
     /// <param name="now">The time of the view.</param>
     /// <param name="selectionsOf">Returns the recent selections of a run, to reuse them; null to select again.</param>
     public static ProgressView Build(
-        IReadOnlyList<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, Func<RunTree, RowSelectionCache>? selectionsOf)
+        IReadOnlyCollection<RunTree> trees, int maxLines, Func<RunTree, RowBuilder> builderOf, DateTimeOffset now, Func<RunTree, RowSelectionCache>? selectionsOf)
     {
         foreach (RunTree tree in trees)
         {
@@ -57,7 +57,7 @@ internal static class ViewBuilder
     /// Returns the number of heading lines. The first row of a map contains its title; any other run needs a heading if it is not
     /// the only run.
     /// </summary>
-    private static int HeadingLines(IReadOnlyList<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
+    private static int HeadingLines(IReadOnlyCollection<RunTree> trees, RunTree tree) => trees.Count > 1 && !tree.IsMap ? 1 : 0;
 
     private static long RowsOf(RunTree tree) => tree.Root.RowCountIndex.All.Of(RowKind.Any);
 
@@ -68,7 +68,7 @@ internal static class ViewBuilder
     /// Returns the number of runs that have their minimum of lines, with one line reserved for the others, if any. A single run
     /// always fits.
     /// </summary>
-    private static int RunsThatFit(IReadOnlyList<RunTree> trees, int maxLines)
+    private static int RunsThatFit(IReadOnlyCollection<RunTree> trees, int maxLines)
     {
         if (trees.Count == 1 || trees.Sum(MinLines) <= maxLines)
         {

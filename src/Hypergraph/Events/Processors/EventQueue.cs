@@ -28,6 +28,7 @@ internal sealed class EventQueue : IDisposable
 
     private readonly AsyncEventProcessor _processor;
     private readonly long _capacity;
+    private readonly long _hardLimit;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _signal = new(0);
     private readonly CancellationTokenSource _abandoned = new();
@@ -45,7 +46,8 @@ internal sealed class EventQueue : IDisposable
     public EventQueue(AsyncEventProcessor processor, ILogger logger)
     {
         _processor = processor;
-        _capacity = processor.Queue.Capacity ?? long.MaxValue;
+        _hardLimit = processor.Queue.HardLimit ?? long.MaxValue;
+        _capacity = Math.Min(processor.Queue.Capacity ?? long.MaxValue, _hardLimit);
         _logger = logger;
         _writeSegment = _readSegment;
         processor.AttachQueue(this);
@@ -61,7 +63,7 @@ internal sealed class EventQueue : IDisposable
     /// <summary>Adds an event; called by one thread at a time. Never blocks.</summary>
     public void Enqueue(Event e)
     {
-        if (_isAbandoned || (IsBounded && IsFull && !e.IsStartOrEnd))
+        if (_isAbandoned || (IsBounded && IsFull(e)))
         {
             _processor.CountRejected();
             _dropped++;
@@ -126,11 +128,13 @@ internal sealed class EventQueue : IDisposable
     /// <summary>Whether the number of waiting events is limited. Without a limit the run does not read the counter of the pump's processor.</summary>
     private bool IsBounded => _capacity != long.MaxValue;
 
-    /// <summary>Whether the limit is reached.</summary>
-    private bool IsFull => _enqueued.Value - Volatile.Read(ref _delivered.Value) >= _capacity;
+    /// <summary>Whether there are too many events for another one. Starts and ends have a limit of their own.</summary>
+    private bool IsFull(Event e) => _enqueued.Value - Volatile.Read(ref _delivered.Value) is var waiting
+        && waiting >= _capacity
+        && (waiting >= _hardLimit || !e.IsStartOrEnd);
 
     /// <summary>Whether there is an event to read.</summary>
-    private bool HasMore => _readIndex < EventSegment.Size ? _readSegment.IsWritten(_readIndex) : _readSegment.Next is not null;
+    private bool HasMore => _readIndex < _readSegment.Size ? _readSegment.IsWritten(_readIndex) : _readSegment.Next is not null;
 
     /// <summary>Whether the pump has nothing to do until an event is added or the queue is completed.</summary>
     private bool IsIdle => !HasMore && !_isCompleted && !_isAbandoned;
@@ -162,7 +166,7 @@ internal sealed class EventQueue : IDisposable
             return null;
         }
 
-        if (_readIndex == EventSegment.Size)
+        if (_readIndex == _readSegment.Size)
         {
             _readSegment = _readSegment.Next!;
             _readIndex = 0;

@@ -42,7 +42,7 @@ public sealed class ItemLabel
     public static implicit operator ItemLabel(string input) => FromString(input);
 
     /// <summary>Returns the same label after an input was renamed.</summary>
-    internal ItemLabel RenamedFrom(string from, string to) => Input == from ? new ItemLabel(to, _textOf) : this;
+    internal ItemLabel WithInput(string input) => Input == input ? this : new ItemLabel(input, _textOf);
 
     /// <summary>Returns the label of an item; null if it has none.</summary>
     internal string? TextOf(object? value)

@@ -66,7 +66,8 @@ internal sealed class ReleaseCompiler
         // A paused run may be resumed with a listener.
         if (!nested.Plan.HasInterrupts && Array.IndexOf(unused, true) >= 0)
         {
-            IEnumerable<PlanValue> used = nested.Plan.Results.Where(r => !nested.Outputs.Where((o, i) => unused[i] && o.Inner == r).Any());
+            HashSet<PlanValue> used = [.. nested.Plan.Results];
+            used.ExceptWith(nested.Outputs.Where((_, i) => unused[i]).Select(output => output.Inner));
             nested.OmitOutputs(unused, Compile(nested.Plan, used));
         }
     }

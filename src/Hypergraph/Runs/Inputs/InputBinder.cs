@@ -86,11 +86,12 @@ internal static class InputBinder
 
     private static void BindAll(RunState state, IReadOnlyDictionary<string, object?> values, MapOver? over)
     {
+        HashSet<string>? mapped = over is null ? null : [.. over];
         int known = 0;
         bool lacks = false;
         foreach (PlanValue value in state.Plan.Inputs)
         {
-            bool isMapped = over?.Contains(value.Name) == true;
+            bool isMapped = mapped?.Contains(value.Name) == true;
             if (values.TryGetValue(value.Name, out object? supplied))
             {
                 known++;
@@ -123,7 +124,7 @@ internal static class InputBinder
 
         if (lacks)
         {
-            throw Missing(state.Plan, values, over);
+            throw Missing(state.Plan, values, mapped);
         }
     }
 
@@ -161,11 +162,12 @@ internal static class InputBinder
     }
 
     /// <summary>The error of a call that lacks inputs. A method of its own, because its closure would cost every call.</summary>
-    private static MissingInputException Missing(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values, MapOver? over)
+    private static MissingInputException Missing(ExecutionPlan plan, IReadOnlyDictionary<string, object?> values, HashSet<string>? mapped)
     {
         Graph graph = plan.Graph;
-        string[] missing = [.. plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && over?.Contains(v.Name) != true).Select(v => v.Name)];
-        string list = NameList.Join(missing.Select(name => graph.Inputs.First(i => i.Name == name).ToString()));
+        GraphInput[] inputs = [.. plan.Inputs.Where(v => IsRequired(v) && !values.ContainsKey(v.Name) && mapped?.Contains(v.Name) != true).Select(v => v.Input!)];
+        string[] missing = Array.ConvertAll(inputs, input => input.Name);
+        string list = NameList.Join(inputs.Select(input => input.ToString()));
         return new MissingInputException(
             $"{graph.Subject} needs {(missing.Length == 1 ? "an input that is" : "inputs that are")} not supplied: {list}. Supply {(missing.Length == 1 ? "it" : "them")} with the call, or Bind {(missing.Length == 1 ? "it" : "them")}.{SuggestOutput(graph, missing)}",
             missing);

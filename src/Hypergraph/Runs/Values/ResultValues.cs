@@ -40,17 +40,5 @@ internal abstract class ResultValues(ExecutionPlan plan, Frame? frame = null)
     public virtual RunId GetOrCreateRunId(int row) => RunId.New();
 
     /// <summary>The place of a name among the plan's results; -1 if it is none.</summary>
-    public int IndexOf(string name)
-    {
-        PlanValue[] results = plan.Results;
-        for (int i = 0; i < results.Length; i++)
-        {
-            if (results[i].Name == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public int IndexOf(string name) => plan.IndexOfResult(name);
 }

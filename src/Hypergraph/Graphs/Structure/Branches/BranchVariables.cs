@@ -34,7 +34,7 @@ internal sealed class BranchVariables
             }
             else if (NestedOf(n) is { } nested)
             {
-                _variables.AddRange(nested.Variables.Select(variable => variable with { Gate = $"{structure.Nodes[n].Name}/{variable.Gate}" }));
+                _variables.AddRange(nested.Variables.Select(variable => new BranchVariable(structure.Nodes[n].Name, variable.Targets, variable)));
             }
         }
     }
@@ -71,11 +71,11 @@ internal sealed class BranchVariables
 
     private string TextOf(BranchChoice choice, Func<string, string> quote)
     {
-        (string gate, IReadOnlyList<string> all) = _variables[choice.Variable];
+        IReadOnlyList<string> all = _variables[choice.Variable].Targets;
         bool choosesNone = (choice.Options >> all.Count) != 0;
         ulong options = choosesNone ? choice.All & ~choice.Options : choice.Options;
         IEnumerable<string> targets = all.Where((_, t) => (options & (1UL << t)) != 0);
-        return $"gate {quote(gate)} {(choosesNone ? "does not choose" : "chooses")} {string.Join(" or ", targets.Select(quote))}";
+        return $"gate {quote(_variables[choice.Variable].Gate)} {(choosesNone ? "does not choose" : "chooses")} {string.Join(" or ", targets.Select(quote))}";
     }
 
     private bool IsExclusive(GateNode gate) => _assumesExclusive || !gate.AllowsMultiple;
