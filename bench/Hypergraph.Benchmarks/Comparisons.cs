@@ -11,6 +11,8 @@ internal static class Comparisons
     public static IReadOnlyList<Comparison> All { get; } =
     [
         new ChainOfThree(),
+        new TypedChainOfThree(),
+        new TypedAsyncChainOfThree(),
         new ChainNode(),
         new Wide(),
         new AsyncChainOfThree(),

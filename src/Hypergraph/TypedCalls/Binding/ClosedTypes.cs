@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using Hypergraph.TypedCalls.Inputs;
+using Hypergraph.TypedCalls.Outputs;
+using static System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes;
+
+namespace Hypergraph.TypedCalls.Binding;
+
+/// <summary>Creates objects of generic types whose type arguments are known only at run time. A trimmed application keeps the constructors of those that are listed.</summary>
+internal static class ClosedTypes
+{
+    /// <summary>Why dynamic code is needed.</summary>
+    public const string DynamicCode = "Calls of a graph close generic types over the types of its inputs and outputs at run time, which needs dynamic code.";
+
+    /// <summary>Creates an object with the public constructor of one of the listed types, or of one that the caller lists.</summary>
+    [RequiresDynamicCode(DynamicCode)]
+    [DynamicDependency(PublicConstructors, typeof(Accessors<>))]
+    [DynamicDependency(PublicConstructors, typeof(PropertyInput<,>))]
+    [DynamicDependency(PublicConstructors, typeof(StructPropertyInput<,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleInput<,,,,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,,,,,>))]
+    [DynamicDependency(PublicConstructors, typeof(TupleOutput<,,,,,,,>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "None of the types has requirements for its arguments.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The constructors of the types are kept by name.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructors of the types are kept by name.")]
+    public static object Create(Type definition, Type[] typeArguments, params object[] arguments) =>
+        Activator.CreateInstance(definition.MakeGenericType(typeArguments), arguments)!;
+}
