@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
@@ -10,64 +11,70 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hypergraph.TypedCalls.Calls;
 
-/// <summary>Runs the functions of a static schedule on a frame, without a run around them. What fails is reported as by a run.</summary>
+/// <summary>
+/// The functions of a static schedule, and the frame on which its calls run them one after the other. A call that starts while another one has the frame, on this
+/// thread or on another, creates its own. What fails is reported as by a run.
+/// </summary>
 internal sealed class FrameSchedule(ExecutionPlan plan)
 {
-    private readonly ResolvedCall[] _calls = [.. plan.Calls.OfType<ResolvedCall>()];
+    /// <summary>The position of a call whose inputs are not in their slots yet.</summary>
+    public const int BeforeFirst = -1;
+
     private readonly SlotSet?[]? _released = plan.Releases?.InOrder;
+    private readonly bool _hasToken = plan.TokenSlot is not null;
+    private readonly Frame _initial = CreateFrame(plan);
+    private readonly int[] _columns = [.. plan.ColumnsWithReferences];
+    private readonly bool _hasReferences = CreateFrame(plan).References.Length > 0 || plan.ColumnsWithReferences.Any();
+    private Frame? _free;
+
+    /// <summary>The functions in the order of the schedule.</summary>
+    public ResolvedCall[] Calls { get; } = [.. plan.Calls.OfType<ResolvedCall>()];
 
     /// <summary>Whether a graph has functions only, of which nothing is observed and which have no services.</summary>
     public static bool Suits(ExecutionPlan plan) =>
         plan.HasStaticSchedule && plan.IsUnintercepted && !plan.NeedsServices && plan.Graph.AllEventProcessors.Count == 0
         && Array.TrueForAll(plan.Calls, call => call is not null);
 
-    /// <summary>Runs synchronous functions one after the other.</summary>
-    public void Run(Frame frame, CancellationToken cancellationToken)
+    /// <summary>A frame with the bound values and defaults of the graph, and with the token of a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Frame Rent(CancellationToken cancellationToken)
     {
-        ResolvedCall[] calls = _calls;
-        int position = 0;
-        try
+        Frame frame = Interlocked.Exchange(ref _free, null) ?? CreateFrame(plan);
+        if (_hasToken)
         {
-            for (; position < calls.Length; position++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                _ = calls[position].Invoke(frame);
-                _released?[position]?.Clear(frame);
-            }
+            plan.Inject(frame, services: null, cancellationToken);
         }
-        catch (Exception exception)
+
+        return frame;
+    }
+
+    /// <summary>Accepts a frame after its call, and releases everything that the call has stored in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Return(Frame frame)
+    {
+        if (_hasReferences)
         {
-            OutcomeOf(exception, position, frame, cancellationToken).ThrowIfRequired(ErrorHandling.Raise);
-            throw;
+            Reset(frame);
+        }
+
+        Volatile.Write(ref _free, frame);
+    }
+
+    /// <summary>Releases the values that a function is the last to use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Release(int position, Frame frame)
+    {
+        if (_released is not null)
+        {
+            _released[position]?.Clear(frame);
         }
     }
 
-    /// <summary>Runs a chain. Each function starts in the context of the caller.</summary>
-    /// <returns>Null if all functions have completed; otherwise a task that ends when they have, or fails as the run does.</returns>
-    public Task? Start(Frame frame, CancellationToken cancellationToken)
-    {
-        ExecutionContext? context = ExecutionContext.Capture();
-        int position = 0;
-        try
-        {
-            return Advance(ref position, frame, context, cancellationToken) is { } pending ? ContinueAsync(pending, position, frame, cancellationToken) : null;
-        }
-        catch (Exception exception)
-        {
-            AmbientContext.Restore(context);
-            return ContinueAsync(Task.FromException(exception), position, frame, cancellationToken);
-        }
-    }
-
-    /// <summary>The result that a run would have returned with the values of a frame.</summary>
-    public RunResult ResultOf(Frame frame) =>
-        new(StateOf(frame, CancellationToken.None), RunOutcome.Completed, runId: null, duration: null);
-
-    /// <summary>Calls functions until one of them has not completed.</summary>
+    /// <summary>Calls functions until one of them has not completed. Each starts in the context of the caller.</summary>
     /// <returns>The task of that function, which is the one at the position; null if all have completed.</returns>
-    private Task? Advance(ref int position, Frame frame, ExecutionContext? context, CancellationToken cancellationToken)
+    public Task? Advance(ref int position, Frame frame, ExecutionContext? context, CancellationToken cancellationToken)
     {
-        ResolvedCall[] calls = _calls;
+        ResolvedCall[] calls = Calls;
         for (; position < calls.Length; position++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -78,47 +85,61 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
                 return pending;
             }
 
-            _released?[position]?.Clear(frame);
+            Release(position, frame);
         }
 
         return null;
     }
 
-    private async Task ContinueAsync(Task? pending, int position, Frame frame, CancellationToken cancellationToken)
+    /// <summary>Writes the result of a function whose task has completed.</summary>
+    public void EndPending(Task done, int position, Frame frame)
     {
-        ExecutionContext? context = ExecutionContext.Capture();
+        Calls[position].WriteResult(done, frame);
+        Release(position, frame);
+    }
+
+    /// <summary>Whether an exception is that of a function, or says that an output has another type; any other is the caller's.</summary>
+    public bool Explains(Exception exception, int position) =>
+        position > BeforeFirst && (position < Calls.Length || exception is InvalidCastException or NullReferenceException);
+
+    /// <summary>Throws what a run throws that ends with the exception of a function. Does nothing after the last function.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="position">The function.</param>
+    /// <param name="frame">The values.</param>
+    /// <param name="cancellationToken">The token of the call.</param>
+    /// <param name="isTask">Whether the call returns a task, which a function's own cancellation faults.</param>
+    public void ThrowIfFailed(Exception exception, int position, Frame frame, CancellationToken cancellationToken, bool isTask = false)
+    {
+        if (position >= Calls.Length)
+        {
+            return;
+        }
+
+        RunState state = StateOf(frame, cancellationToken);
+        RunOutcome outcome = state.End(RunOutcome.Failed(StepCompletion.Fail(state, plan.Order[position], exception).Error!, cancellationToken));
         try
         {
-            while (pending is not null)
-            {
-                await pending.ConfigureAwait(false);
-                _calls[position].WriteResult(pending, frame);
-                _released?[position]?.Clear(frame);
-                position++;
-                pending = Advance(ref position, frame, context, cancellationToken);
-            }
+            outcome.ThrowIfRequired(ErrorHandling.Raise);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException own) when (isTask && outcome.Status == RunStatus.Failed)
         {
-            RunOutcome outcome = OutcomeOf(exception, position, frame, cancellationToken);
-            try
-            {
-                outcome.ThrowIfRequired(ErrorHandling.Raise);
-            }
-            catch (OperationCanceledException own) when (outcome.Status == RunStatus.Failed)
-            {
-                throw new NodeCancellationException(own);
-            }
-
-            throw;
+            throw new NodeCancellationException(own);
         }
     }
 
-    /// <summary>How the run ends, with the place of the failure in the data of its exception.</summary>
-    private RunOutcome OutcomeOf(Exception exception, int position, Frame frame, CancellationToken cancellationToken)
+    /// <summary>The result that a run would have returned with the values of a frame.</summary>
+    public RunResult ResultOf(Frame frame) =>
+        new(StateOf(frame, CancellationToken.None), RunOutcome.Completed, runId: null, duration: null);
+
+    private static Frame CreateFrame(ExecutionPlan plan) => plan.CreateFrame(services: null, CancellationToken.None);
+
+    private void Reset(Frame frame)
     {
-        RunState state = StateOf(frame, cancellationToken);
-        return state.End(RunOutcome.Failed(StepCompletion.Fail(state, plan.Order[position], exception).Error!, cancellationToken));
+        _initial.References.CopyTo(frame.References.AsSpan());
+        foreach (int column in _columns)
+        {
+            Array.Copy(_initial.Columns[column], frame.Columns[column], frame.Columns[column].Length);
+        }
     }
 
     private RunState StateOf(Frame frame, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Hypergraph.Nodes.Bodies;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
 using Hypergraph.Telemetry;
+using Hypergraph.Threading;
 using Hypergraph.TypedCalls.Inputs;
 using Hypergraph.TypedCalls.Outputs;
 
@@ -20,7 +22,6 @@ namespace Hypergraph.TypedCalls.Calls;
 internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] names, InputWriter<TInput> inputs, OutputReader<TOutput> outputs)
 {
     private readonly FrameSchedule? _schedule = FrameSchedule.Suits(plan) ? new FrameSchedule(plan) : null;
-    private readonly FramePool _frames = new(plan);
 
     /// <summary>Whether the calling thread can run the graph on a frame.</summary>
     public bool IsSynchronous => _schedule is not null && plan.IsSynchronous;
@@ -43,19 +44,32 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
     /// <summary>Runs on a frame. Only for a graph that <see cref="IsSynchronous"/>.</summary>
     public TOutput RunOnFrame(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
-        Frame frame = _frames.Rent();
+        FrameSchedule schedule = _schedule!;
+        Frame frame = schedule.Rent(cancellationToken);
+        int position = FrameSchedule.BeforeFirst;
         try
         {
             if (inputs.TryWrite(frame, input))
             {
-                plan.Inject(frame, services: null, cancellationToken);
-                _schedule!.Run(frame, cancellationToken);
-                return Read(frame);
+                ResolvedCall[] calls = schedule.Calls;
+                for (position = 0; position < calls.Length; position++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    _ = calls[position].Invoke(frame);
+                    schedule.Release(position, frame);
+                }
+
+                return outputs.Read(frame);
             }
+        }
+        catch (Exception exception) when (schedule.Explains(exception, position))
+        {
+            schedule.ThrowIfFailed(exception, position, frame, cancellationToken);
+            return outputs.Read(schedule.ResultOf(frame));
         }
         finally
         {
-            _frames.Return(frame);
+            schedule.Return(frame);
         }
 
         return RunOrdinary(input, runner, options, cancellationToken);
@@ -64,26 +78,31 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
     /// <summary>Runs on a frame. Only for a graph that <see cref="IsChain"/>.</summary>
     public ValueTask<TOutput> RunOnFrameAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
-        Frame frame = _frames.Rent();
+        FrameSchedule schedule = _schedule!;
+        Frame frame = schedule.Rent(cancellationToken);
+        int position = FrameSchedule.BeforeFirst;
         Task? pending = null;
+        ExecutionContext? context = ExecutionContext.Capture();
         try
         {
             if (inputs.TryWrite(frame, input))
             {
-                plan.Inject(frame, services: null, cancellationToken);
-                pending = _schedule!.Start(frame, cancellationToken);
-                return pending is null ? new ValueTask<TOutput>(Read(frame)) : new ValueTask<TOutput>(EndAsync(pending, frame));
+                position = 0;
+                pending = schedule.Advance(ref position, frame, context, cancellationToken);
+                return pending is null ? new ValueTask<TOutput>(outputs.Read(frame)) : new ValueTask<TOutput>(EndAsync(pending, position, frame, cancellationToken));
             }
         }
         catch (Exception exception)
         {
-            return ValueTask.FromException<TOutput>(exception);
+            AmbientContext.Restore(context);
+            pending = Task.FromException(exception);
+            return new ValueTask<TOutput>(EndAsync(pending, position, frame, cancellationToken));
         }
         finally
         {
             if (pending is null)
             {
-                _frames.Return(frame);
+                schedule.Return(frame);
             }
         }
 
@@ -107,17 +126,32 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         }
     }
 
+    /// <summary>Continues with what follows the task of a function, or reports what was thrown so far.</summary>
     [AsyncMethodBuilder(typeof(RunTaskMethodBuilder<>))]
-    private async Task<TOutput> EndAsync(Task pending, Frame frame)
+    private async Task<TOutput> EndAsync(Task? pending, int position, Frame frame, CancellationToken cancellationToken)
     {
+        FrameSchedule schedule = _schedule!;
+        ExecutionContext? context = ExecutionContext.Capture();
         try
         {
-            await pending.ConfigureAwait(false);
-            return Read(frame);
+            while (pending is not null)
+            {
+                await pending.ConfigureAwait(false);
+                schedule.EndPending(pending, position, frame);
+                position++;
+                pending = schedule.Advance(ref position, frame, context, cancellationToken);
+            }
+
+            return outputs.Read(frame);
+        }
+        catch (Exception exception) when (schedule.Explains(exception, position))
+        {
+            schedule.ThrowIfFailed(exception, position, frame, cancellationToken, isTask: true);
+            return outputs.Read(schedule.ResultOf(frame));
         }
         finally
         {
-            _frames.Return(frame);
+            schedule.Return(frame);
         }
     }
 
@@ -139,19 +173,6 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         object?[] values = new object?[names.Length];
         inputs.AddTo(values, input);
         return GraphInputs.From(new NamedValues(names, values));
-    }
-
-    private TOutput Read(Frame frame)
-    {
-        try
-        {
-            return outputs.Read(frame);
-        }
-        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException)
-        {
-            // The result of an ordinary run has the message for a value of another type.
-            return outputs.Read(_schedule!.ResultOf(frame));
-        }
     }
 
     private TOutput Read(RunResult result)

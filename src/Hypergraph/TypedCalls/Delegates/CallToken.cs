@@ -7,5 +7,5 @@ internal static class CallToken
 {
     /// <summary>The last argument if it is a token; otherwise none. The compiler decides it for each type once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CancellationToken Of<T>(T last) => typeof(T) == typeof(CancellationToken) ? (CancellationToken)(object)last! : CancellationToken.None;
+    public static CancellationToken Of<T>(T last) => typeof(T) == typeof(CancellationToken) ? Unsafe.As<T, CancellationToken>(ref last) : CancellationToken.None;
 }

@@ -5,6 +5,8 @@ namespace Hypergraph.TypedCalls.Inputs;
 /// <summary>The inputs from the members of an object, one after the other.</summary>
 internal sealed class MemberInputs<T>(InputWriter<T>[] members) : InputWriter<T>
 {
+    private static readonly bool MayBeNull = default(T) is null;
+
     public override bool TryWrite(Frame frame, in T input)
     {
         ThrowIfNull(input);
@@ -30,7 +32,7 @@ internal sealed class MemberInputs<T>(InputWriter<T>[] members) : InputWriter<T>
 
     private static void ThrowIfNull(in T input)
     {
-        if (input is null)
+        if (MayBeNull && input is null)
         {
             throw new ArgumentNullException(nameof(input), "The object that has the inputs is null.");
         }
