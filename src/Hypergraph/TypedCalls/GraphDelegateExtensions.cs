@@ -19,7 +19,7 @@ public static class GraphDelegateExtensions
     /// <exception cref="GraphConfigurationException">The graph cannot be called in this way; the message has everything that is wrong.</exception>
     [RequiresDynamicCode(ClosedTypes.DynamicCode)]
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
-    public static TDelegate Compile<[DynamicallyAccessedMembers(PublicMethods)] TDelegate>(this Graph graph, params string[] inputs)
+    public static TDelegate Compile<TDelegate>(this Graph graph, params string[] inputs)
         where TDelegate : Delegate =>
         Compile<TDelegate>(graph, new CompileOptions { Inputs = inputs });
 
@@ -29,7 +29,7 @@ public static class GraphDelegateExtensions
     /// <param name="options">Names of inputs and outputs, the runner, and the options of each call.</param>
     [RequiresDynamicCode(ClosedTypes.DynamicCode)]
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
-    public static TDelegate Compile<[DynamicallyAccessedMembers(PublicMethods)] TDelegate>(this Graph graph, CompileOptions options)
+    public static TDelegate Compile<TDelegate>(this Graph graph, CompileOptions options)
         where TDelegate : Delegate
     {
         ArgumentNullException.ThrowIfNull(graph);

@@ -41,7 +41,7 @@ internal static class DelegateFactory
     [DynamicDependency(PublicConstructors, typeof(CallerFactory<,>))]
     [RequiresDynamicCode(ClosedTypes.DynamicCode)]
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
-    public static TDelegate Create<[DynamicallyAccessedMembers(PublicMethods)] TDelegate>(Graph graph, CompileOptions options)
+    public static TDelegate Create<TDelegate>(Graph graph, CompileOptions options)
         where TDelegate : Delegate
     {
         var problems = new Problems(graph, TypeNames.Of(typeof(TDelegate)));

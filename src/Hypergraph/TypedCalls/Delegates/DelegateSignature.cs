@@ -54,7 +54,8 @@ internal sealed class DelegateSignature
 
     /// <summary>Reads a delegate type.</summary>
     /// <exception cref="GraphConfigurationException">The type has a shape that no graph can be called as.</exception>
-    public static DelegateSignature Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, Problems problems)
+    [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
+    public static DelegateSignature Of(Type type, Problems problems)
     {
         MethodInfo? invoke = type.GetMethod("Invoke");
         if (invoke is null)
