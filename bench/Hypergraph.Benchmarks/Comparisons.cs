@@ -13,6 +13,7 @@ internal static class Comparisons
         new ChainOfThree(),
         new TypedChainOfThree(),
         new TypedAsyncChainOfThree(),
+        new TypedInputs(),
         new ChainNode(),
         new Wide(),
         new AsyncChainOfThree(),

@@ -10,7 +10,7 @@ internal sealed class TypedAsyncChainOfThree() : Comparison("typed_async_chain3"
         Func<int, ValueTask<int>> asynchronous = chain.Graph.Compile<Func<int, ValueTask<int>>>();
         return
         [
-            Side.OfAsync("Hypergraph", 100_000, async () => await asynchronous(1)),
+            Side.Of("Hypergraph", 100_000, () => asynchronous(1).GetAwaiter().GetResult()),
             Side.Of("typed_chain3", 100_000, () => compiled(1)),
             Side.OfAsync("async_chain3", 5_000, chain.RunAsync),
         ];

@@ -127,6 +127,9 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
         }
     }
 
+    /// <summary>Throws what a run throws that ends with the exception of a function that was called without a frame.</summary>
+    public void ThrowIfFailed(Exception exception, int position, CancellationToken cancellationToken) => ThrowIfFailed(exception, position, _initial, cancellationToken);
+
     /// <summary>The result that a run would have returned with the values of a frame.</summary>
     public RunResult ResultOf(Frame frame) =>
         new(StateOf(frame, CancellationToken.None), RunOutcome.Completed, runId: null, duration: null);

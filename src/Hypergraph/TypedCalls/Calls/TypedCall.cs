@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Hypergraph.Nodes.Bodies;
+using Hypergraph.Nodes.Functions;
 using Hypergraph.Nodes.Values;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Context;
@@ -21,7 +22,11 @@ namespace Hypergraph.TypedCalls.Calls;
 /// <param name="outputs">Reads the outputs.</param>
 internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] names, InputWriter<TInput> inputs, OutputReader<TOutput> outputs)
 {
+    /// <summary>The longest chain whose functions call each other, as each is a frame on the stack.</summary>
+    private const int MaxChain = 16;
+
     private readonly FrameSchedule? _schedule = FrameSchedule.Suits(plan) ? new FrameSchedule(plan) : null;
+    private readonly FunctionChain<TInput, TOutput>? _chain = ChainOf(plan, inputs, outputs);
 
     /// <summary>Whether the calling thread can run the graph on a frame.</summary>
     public bool IsSynchronous => _schedule is not null && plan.IsSynchronous;
@@ -32,17 +37,24 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
     /// <summary>Runs in the cheapest way that the runner and the options permit.</summary>
     public TOutput Run(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken) =>
         IsSynchronous && runner.IsUnobserved(options) && ActivityStarter.Listening == TelemetryParts.None
-            ? RunOnFrame(input, runner, options, cancellationToken)
+            ? RunDirectly(input, runner, options, cancellationToken)
             : RunOrdinary(input, runner, options, cancellationToken);
 
     /// <summary>Runs in the cheapest way that the runner and the options permit.</summary>
     public ValueTask<TOutput> RunAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken) =>
         IsChain && runner is AsyncRunner local && local.IsUnobserved(options) && ActivityStarter.Listening == TelemetryParts.None
-            ? RunOnFrameAsync(input, runner, options, cancellationToken)
+            ? RunDirectlyAsync(input, runner, options, cancellationToken)
             : RunOrdinaryAsync(input, runner, options, cancellationToken);
 
-    /// <summary>Runs on a frame. Only for a graph that <see cref="IsSynchronous"/>.</summary>
-    public TOutput RunOnFrame(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken)
+    /// <summary>Runs without a run around the functions. Only for a graph that <see cref="IsSynchronous"/>.</summary>
+    public TOutput RunDirectly(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken) =>
+        _chain is not null && !cancellationToken.CanBeCanceled ? RunChain(_chain, input) : RunOnFrame(input, runner, options, cancellationToken);
+
+    /// <summary>Runs without a run around the functions. Only for a graph that <see cref="IsChain"/>.</summary>
+    public ValueTask<TOutput> RunDirectlyAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken) =>
+        _chain is not null && !cancellationToken.CanBeCanceled ? RunChainAsync(_chain, input) : RunOnFrameAsync(input, runner, options, cancellationToken);
+
+    private TOutput RunOnFrame(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
         FrameSchedule schedule = _schedule!;
         Frame frame = schedule.Rent(cancellationToken);
@@ -75,8 +87,7 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         return RunOrdinary(input, runner, options, cancellationToken);
     }
 
-    /// <summary>Runs on a frame. Only for a graph that <see cref="IsChain"/>.</summary>
-    public ValueTask<TOutput> RunOnFrameAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
+    private ValueTask<TOutput> RunOnFrameAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
         FrameSchedule schedule = _schedule!;
         Frame frame = schedule.Rent(cancellationToken);
@@ -123,6 +134,51 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         catch (Exception exception)
         {
             return ValueTask.FromException<TOutput>(exception);
+        }
+    }
+
+    /// <summary>The functions of a graph as one chain; null if they need a frame.</summary>
+    private static FunctionChain<TInput, TOutput>? ChainOf(ExecutionPlan plan, InputWriter<TInput> inputs, OutputReader<TOutput> outputs)
+    {
+        if (!FrameSchedule.Suits(plan) || plan.Calls.Length > MaxChain || inputs is not SlotInput<TInput> { UncheckedSlot: { } slot } || outputs is not SlotOutput<TOutput> output)
+        {
+            return null;
+        }
+
+        FunctionChain<TInput>? chain = (plan.Calls[0] as ChainableCall)?.Start<TInput>(slot);
+        for (int i = 1; i < plan.Calls.Length && chain is not null; i++)
+        {
+            chain = (plan.Calls[i] as ChainableCall)?.Append(chain);
+        }
+
+        return chain is FunctionChain<TInput, TOutput> all && output.Slot.IsUncheckedAs(all.Output) ? all : null;
+    }
+
+    private TOutput RunChain(FunctionChain<TInput, TOutput> chain, TInput input)
+    {
+        var progress = new ChainProgress(context: null);
+        try
+        {
+            return chain.Invoke(input, ref progress);
+        }
+        catch (Exception exception)
+        {
+            _schedule!.ThrowIfFailed(exception, progress.Position, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private ValueTask<TOutput> RunChainAsync(FunctionChain<TInput, TOutput> chain, TInput input)
+    {
+        var progress = new ChainProgress(ExecutionContext.Capture());
+        try
+        {
+            return new ValueTask<TOutput>(chain.Invoke(input, ref progress));
+        }
+        catch (Exception exception)
+        {
+            progress.RestoreContext();
+            return new ValueTask<TOutput>(EndAsync(Task.FromException(exception), progress.Position, _schedule!.Rent(CancellationToken.None), CancellationToken.None));
         }
     }
 

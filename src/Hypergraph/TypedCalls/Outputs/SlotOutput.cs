@@ -8,6 +8,9 @@ internal sealed class SlotOutput<T>(PlanValue value) : OutputReader<T>
 {
     private readonly Slot _slot = value.Slot;
 
+    /// <summary>The slot.</summary>
+    public ref readonly Slot Slot => ref _slot;
+
     public override T Read(Frame frame) => frame.Read<T>(_slot);
 
     public override T Read(RunResult result) => result.Get<T>(value.Name);
