@@ -23,6 +23,8 @@ internal static class ObjectMembers
             ? []
             : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike && !p.PropertyType.IsByRef)
+                .GroupBy(p => p.Name)
+                .Select(MostDerived)
                 .Select(p => new Part(p.Name, p.PropertyType, p))];
     }
 
@@ -49,6 +51,10 @@ internal static class ObjectMembers
     /// <summary>The public constructor with the most parameters; null if there is none with parameters, so that properties are set.</summary>
     public static ConstructorInfo? ConstructorOf([DynamicallyAccessedMembers(PublicConstructors)] Type type) =>
         type.GetConstructors().Where(c => c.GetParameters() is { Length: > 0 } parameters && parameters[0].ParameterType != type).MaxBy(c => c.GetParameters().Length);
+
+    /// <summary>The property that a name finds: one may hide that of a base type.</summary>
+    private static PropertyInfo MostDerived(IEnumerable<PropertyInfo> properties) =>
+        properties.Aggregate((first, second) => second.DeclaringType!.IsSubclassOf(first.DeclaringType!) ? second : first);
 
     private static Part[] Named(Part[] elements, IReadOnlyList<string>? names) =>
         names is null || names.Count < elements.Length ? elements : [.. elements.Select((element, i) => element with { Name = names[i] })];

@@ -24,7 +24,6 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
     private readonly bool _hasToken = plan.TokenSlot is not null;
     private readonly Frame _initial = CreateFrame(plan);
     private readonly int[] _columns = [.. plan.ColumnsWithReferences];
-    private readonly bool _hasReferences = CreateFrame(plan).References.Length > 0 || plan.ColumnsWithReferences.Any();
     private Frame? _free;
 
     /// <summary>The functions in the order of the schedule.</summary>
@@ -52,7 +51,7 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Return(Frame frame)
     {
-        if (_hasReferences)
+        if (_initial.References.Length + _columns.Length > 0)
         {
             Reset(frame);
         }
