@@ -250,4 +250,93 @@ public sealed class FrameTests
         Assert.Equal([1, 1], seen);
         Assert.Equal(1, local.Value);
     }
+
+    [Fact]
+    public async Task Context_that_a_synchronous_node_changes_Is_that_of_a_run_on_the_same_runner()
+    {
+        var local = new AsyncLocal<int>();
+        List<int> seen = [];
+        Graph graph = new(
+        [
+            Node.Create((int x) => local.Value = x, output: "y", name: "first"),
+            Node.Create((int y) =>
+            {
+                seen.Add(local.Value);
+                return local.Value = y + 1;
+            }, output: "z", name: "second"),
+        ]);
+        local.Value = 1;
+
+        Assert.Equal(11, await graph.Compile<Func<int, ValueTask<int>>>()(10));
+        Assert.Equal(1, local.Value);
+        _ = await new AsyncRunner().RunAsync(graph, ("x", 10));
+        Assert.Equal(1, local.Value);
+
+        Assert.Equal(21, graph.Compile<Func<int, int>>()(20));
+        Assert.Equal(21, local.Value);
+        _ = new SyncRunner().Run(graph, ("x", 30));
+        Assert.Equal(31, local.Value);
+        Assert.Equal([1, 1, 20, 30], seen);
+    }
+
+    [Fact]
+    public async Task Context_Is_restored_after_a_node_that_throws()
+    {
+        var local = new AsyncLocal<int>();
+        Graph graph = new([Node.Create(int (int x) =>
+        {
+            local.Value = x;
+            throw new FormatException();
+        }, output: "y", name: "fail")]);
+        Func<int, CancellationToken, ValueTask<int>> compiled = graph.Compile<Func<int, CancellationToken, ValueTask<int>>>();
+
+        Task<int> withoutToken = compiled(5, CancellationToken.None).AsTask();
+        Task<int> withToken = compiled(6, TestContext.Current.CancellationToken).AsTask();
+
+        Assert.Equal(0, local.Value);
+        await Assert.ThrowsAsync<FormatException>(() => withoutToken);
+        await Assert.ThrowsAsync<FormatException>(() => withToken);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(300)]
+    public async Task Chain_of_any_length_Returns_its_last_value_and_names_the_node_that_fails(int length)
+    {
+        Graph graph = Chains.Of(length, value => value == 1_000 ? throw new FormatException() : value + 1);
+        Func<int, int> compiled = graph.Compile<Func<int, int>>();
+        Func<int, ValueTask<int>> asynchronous = graph.Compile<Func<int, ValueTask<int>>>();
+
+        Assert.Equal((length, length), (compiled(0), await asynchronous(0)));
+        Assert.Equal("n0", Assert.Throws<FormatException>(() => compiled(1_000)).Data[FailureData.NodePath]);
+        Assert.Equal($"n{length - 1}", Assert.Throws<FormatException>(() => compiled(1_001 - length)).Data[FailureData.NodePath]);
+        Assert.Equal($"n{length - 1}", (await Assert.ThrowsAsync<FormatException>(async () => await asynchronous(1_001 - length))).Data[FailureData.NodePath]);
+    }
+
+    [Fact]
+    public void Chain_whose_types_differ_Costs_no_bytes()
+    {
+        Graph graph = new(
+        [
+            Node.Create((int x) => (long)x + 1, output: "y", name: "first"),
+            Node.Create((long y) => y / 2.0, output: "z", name: "second"),
+            Node.Create((double z) => TimeSpan.FromSeconds(z), output: "time", name: "third"),
+        ]);
+        Func<int, TimeSpan> compiled = graph.Compile<Func<int, TimeSpan>>();
+
+        Assert.Equal(TimeSpan.FromSeconds(2.5), compiled(4));
+        Assert.Equal(0, Allocation.Of(() => compiled(4)));
+    }
+
+    [Fact]
+    public void Output_in_the_middle_of_a_chain_Is_returned_after_all_nodes_have_run()
+    {
+        int calls = 0;
+        Graph graph = Chains.Three().WithNode("third", Node.Create((int v2) => v2 + ++calls, output: "v3", name: "third"));
+
+        Assert.Equal(3, graph.Compile<Func<int, int>>(new CompileOptions { Outputs = ["v2"] })(1));
+        Assert.Equal(1, calls);
+    }
 }
