@@ -120,6 +120,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Result_that_cannot_be_written_Is_that_of_its_node()
+    {
+        Graph graph = new("pairs", [Node.CreateFrom(
+            NodeFunction.FromValuesAsync(["x"], async (_, _) =>
+            {
+                await Task.Yield();
+                return "no list";
+            }), ["a", "b"], "pair")]);
+
+        Exception ofRun = await Assert.ThrowsAnyAsync<Exception>(() => new AsyncRunner().RunAsync(graph, ("x", 1)));
+        Exception ofCall = await Assert.ThrowsAnyAsync<Exception>(async () => await graph.Compile<Func<int, ValueTask<(object, object)>>>()(1));
+
+        Assert.Equal((ofRun.GetType(), ofRun.Message, "pair"), (ofCall.GetType(), ofCall.Message, ofCall.Data[FailureData.NodePath]));
+    }
+
+    [Fact]
     public void Call_after_a_failed_one_Succeeds()
     {
         bool fails = true;
