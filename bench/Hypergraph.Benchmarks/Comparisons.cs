@@ -11,6 +11,9 @@ internal static class Comparisons
     public static IReadOnlyList<Comparison> All { get; } =
     [
         new ChainOfThree(),
+        new TypedChainOfThree(),
+        new TypedAsyncChainOfThree(),
+        new TypedInputs(),
         new ChainNode(),
         new Wide(),
         new AsyncChainOfThree(),

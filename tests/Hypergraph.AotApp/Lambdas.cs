@@ -6,10 +6,12 @@ namespace Hypergraph.AotApp;
 internal static class Lambdas
 {
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What the warning says is what this shows.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "No properties of an object are read.")]
     public static void Show()
     {
         var shout = new Graph("shout", [Node.Create((string text) => text.ToUpperInvariant(), output: "shout")]);
         Console.WriteLine($"lambda: {new SyncRunner().Run(shout, ("text", "loud")).Get<string>("shout")}");
+        Console.WriteLine($"delegate: {shout.Compile<Func<string, string>>()("loud")}");
         try
         {
             var length = new Graph("length", [Node.Create((string text) => text.Length, output: "length")]);

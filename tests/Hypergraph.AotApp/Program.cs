@@ -32,6 +32,10 @@ catch (InvalidInputException exception)
     Console.WriteLine(exception.Message);
 }
 
+TypedGraph<string, int> typed = Graphs.Words.Typed<string, int>(new TypedGraphOptions { Outputs = ["count"] });
+TypedGraph<Line, WordCount> typedByName = Graphs.Words.Typed<Line, WordCount>();
+Console.WriteLine($"typed: {new SyncRunner().Run(typed, "three short words")} {new SyncRunner().Run(typedByName, new Line("by name")).Count}");
+
 Lambdas.Show();
 
 static void Show(string title, RunResult result) =>

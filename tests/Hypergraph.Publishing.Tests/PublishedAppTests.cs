@@ -47,7 +47,9 @@ public sealed class PublishedAppTests
               publish 1/1 Done
             resumed: Completed text=On cats approved=True final=On cats
             Graph 'words' has no input 'txet'. Did you mean 'text'? Inputs: 'text'.
+            typed: 3 2
             lambda: LOUD
+            delegate: LOUD
             A delegate with int among its types cannot be a node in an application that is compiled ahead of time, because the code for value types is generated at run time. Create the function with NodeFunction.FromValues.
 
             """,

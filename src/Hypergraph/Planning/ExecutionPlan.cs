@@ -130,6 +130,9 @@ internal sealed class ExecutionPlan
     /// <summary>When its values are released; null if none is.</summary>
     public ValueReleases? Releases { get; set; }
 
+    /// <summary>The columns of its frames, besides that of references, that contain references.</summary>
+    public IEnumerable<int> ColumnsWithReferences => _layout.ColumnsWithReferences;
+
     /// <summary>All values, their copies apart.</summary>
     public IEnumerable<PlanValue> Values => Graph.Structure.Values.Select(ValueOf);
 

@@ -109,6 +109,10 @@ public abstract class Runner
     /// <summary>Whether it adds nothing to the running of nodes.</summary>
     internal bool HasDefaultSettings => InterceptorArray.Length == 0 && InterruptHandler is null && Logger == NullLogger.Instance;
 
+    /// <summary>Whether a call is nothing but the running of nodes: no listener, no store, no limit. Telemetry is not considered.</summary>
+    internal bool IsUnobserved(RunOptions? options) => HasDefaultSettings && EventProcessors.Count == 0
+        && options is null or { EventProcessors.Count: 0, MaxConcurrency: null, WorkflowId: null, ItemIndex: null, Remote: null };
+
     private protected static RunOptions OrDefault(RunOptions? options) => options ?? DefaultRunOptions;
 
     private protected static MapOptions OrDefault(MapOptions? options) => options ?? DefaultMapOptions;

@@ -4,13 +4,18 @@ using Hypergraph.Nodes.Values;
 namespace Hypergraph.Nodes.Functions;
 
 /// <summary>A call of a synchronous function of one argument with one output.</summary>
-internal sealed class ResolvedFunc<T1, TResult>(Func<T1, TResult> function, Slot first, Slot output) : ResolvedCall
+internal sealed class ResolvedFunc<T1, TResult>(Func<T1, TResult> function, Slot first, Slot output) : ChainableCall
 {
     public override Task? Invoke(Frame frame)
     {
         frame.Write(output, function(frame.Read<T1>(first)));
         return null;
     }
+
+    public override FunctionChain<TIn>? Start<TIn>(in Slot input) =>
+        typeof(TIn) == typeof(T1) && first.IsUncheckedAs(input) ? new ChainStart<TIn, TResult>((Func<TIn, TResult>)(object)function, output) : null;
+
+    public override FunctionChain<TIn>? Append<TIn>(FunctionChain<TIn> chain) => chain.Append(function, first, output);
 }
 
 /// <summary>A call of a synchronous function of two arguments with one output.</summary>

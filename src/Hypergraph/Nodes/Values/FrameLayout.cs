@@ -9,6 +9,9 @@ internal sealed class FrameLayout
     /// <summary>The number of columns, including that of references.</summary>
     public int ColumnCount => _columnTypes.Count;
 
+    /// <summary>The columns of value types that contain references.</summary>
+    public IEnumerable<int> ColumnsWithReferences => Enumerable.Range(1, _columnTypes.Count - 1).Where(column => _columnTypes[column].HasReferences);
+
     /// <summary>Adds a slot for a value of the type.</summary>
     public Slot Add(SlotType type, bool isChecked = false)
     {

@@ -32,4 +32,7 @@ internal readonly struct Slot(int column, int index, bool isChecked, bool forbid
 
     /// <summary>Returns the same slot for the reads of a parameter that may forbid null.</summary>
     public Slot For(bool forbidsNull) => forbidsNull ? new Slot(Column, Index, IsChecked, forbidsNull: true) : this;
+
+    /// <summary>Whether it is the same location as another one, and a reader checks nothing.</summary>
+    public bool IsUncheckedAs(in Slot other) => Column == other.Column && Index == other.Index && !IsChecked && !ForbidsNull;
 }
