@@ -17,10 +17,6 @@ internal sealed class Frame(object?[] references, Array? first, Array[] others)
 
     public object?[] References => references;
 
-    private Array? First => first;
-
-    private Array[] Others => others;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Read<T>(in Slot slot)
     {
@@ -49,15 +45,21 @@ internal sealed class Frame(object?[] references, Array? first, Array[] others)
     /// <summary>Copies every value from a frame of the same plan.</summary>
     public void CopyFrom(Frame other)
     {
-        Array.Copy(other.References, references, references.Length);
-        if (first is not null)
+        CopyFrom(other, []);
+        for (int column = FirstColumn; ColumnAt(column) is { } values; column++)
         {
-            Array.Copy(other.First!, first, first.Length);
+            Array.Copy(other.ColumnAt(column)!, values, values.Length);
         }
+    }
 
-        for (int i = 0; i < others.Length; i++)
+    /// <summary>Copies all references, and the values of some columns, from a frame of the same plan.</summary>
+    public void CopyFrom(Frame other, ReadOnlySpan<int> columns)
+    {
+        Array.Copy(other.References, references, references.Length);
+        foreach (int column in columns)
         {
-            Array.Copy(other.Others[i], others[i], others[i].Length);
+            Array values = ColumnAt(column)!;
+            Array.Copy(other.ColumnAt(column)!, values, values.Length);
         }
     }
 
@@ -75,6 +77,9 @@ internal sealed class Frame(object?[] references, Array? first, Array[] others)
             Array.Clear(column);
         }
     }
+
+    /// <summary>A column of values; null behind the last one.</summary>
+    private Array? ColumnAt(int column) => column == FirstColumn ? first : column - FirstColumn - 1 < others.Length ? others[column - FirstColumn - 1] : null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T[] Column<T>(in Slot slot) => Unsafe.As<T[]>(slot.Column == FirstColumn ? first! : others[slot.Column - FirstColumn - 1]);

@@ -53,7 +53,7 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
     {
         if (_initial.References.Length + _columns.Length > 0)
         {
-            Reset(frame);
+            frame.CopyFrom(_initial, _columns);
         }
 
         Volatile.Write(ref _free, frame);
@@ -135,18 +135,9 @@ internal sealed class FrameSchedule(ExecutionPlan plan)
 
     private static Frame CreateFrame(ExecutionPlan plan) => plan.CreateFrame(services: null, CancellationToken.None);
 
-    private void Reset(Frame frame)
-    {
-        _initial.References.CopyTo(frame.References.AsSpan());
-        foreach (int column in _columns)
-        {
-            Array.Copy(_initial.Columns[column], frame.Columns[column], frame.Columns[column].Length);
-        }
-    }
-
     private RunState StateOf(Frame frame, CancellationToken cancellationToken)
     {
-        var call = new CallContext(options: null, [], handler: null, NullLogger.Instance, log: null, stop: null, cancellationToken);
+        var call = new CallContext(options: null, needsPermits: false, [], handler: null, NullLogger.Instance, log: null, stop: null, cancellationToken);
         var state = new RunState(plan, call);
         state.Frame.CopyFrom(frame);
         return state;
