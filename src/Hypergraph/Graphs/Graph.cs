@@ -168,6 +168,7 @@ public sealed class Graph
     {
         ArgumentNullException.ThrowIfNull(values);
         var bound = new Dictionary<string, object?>(_spec.Bound);
+        bound.EnsureCapacity(bound.Count + values.Length);
         foreach ((string name, object? value) in values)
         {
             bound[name] = value;

@@ -50,12 +50,21 @@ internal static class GraphInputResolver
     private static GraphInput Of(GraphValue value, GraphSpec spec)
     {
         bool isBound = spec.Bound.TryGetValue(value.Name, out object? bound);
-        bool hasDefault = value.Inputs.All(i => i.HasDefault);
+        bool hasDefault = true;
+        bool isUntyped = true;
+        bool forbidsNull = false;
+        foreach (NodeInput input in value.Inputs)
+        {
+            hasDefault &= input.HasDefault;
+            isUntyped &= input.IsUntyped;
+            forbidsNull |= input.ForbidsNull;
+        }
+
         SlotType type = value.InputType();
-        return new GraphInput(value.Name, type, value.Inputs.All(i => i.IsUntyped))
+        return new GraphInput(value.Name, type, isUntyped)
         {
             IsBound = isBound,
-            ForbidsNull = value.Inputs.Any(i => i.ForbidsNull),
+            ForbidsNull = forbidsNull,
             HasDefault = hasDefault,
             FallbackValue = type.Widen(isBound ? bound : hasDefault ? value.Inputs[0].DefaultValue : null),
         };

@@ -82,6 +82,11 @@ internal readonly struct GraphValue(GraphStructure structure, int id)
     /// <summary>Returns the most specific type of the consumers, for messages and for callers.</summary>
     public SlotType InputType()
     {
+        if (Inputs is [var only])
+        {
+            return only.IsUntyped ? SlotType<object>.Instance : only.SlotType;
+        }
+
         SlotType[] typed = [.. Inputs.Where(i => !i.IsUntyped).Select(i => i.SlotType).Distinct()];
         return Array.Find(typed, t => typed.All(other => TypeFit.IsAssignable(other.Type, t.Type)))
             ?? (typed.Length > 0 ? typed[0] : SlotType<object>.Instance);
