@@ -8,8 +8,7 @@ internal sealed class OutlineSizes
     /// <summary>The limit of the count. A graph used twice in the next one, over 40 levels, reaches it.</summary>
     private const long MaxRows = 1L << 40;
 
-    private readonly Dictionary<GraphOutline, OutlineSize>[] _byDepth =
-        [.. Enumerable.Range(0, GraphCounters.MaxDepth + 1).Select(_ => new Dictionary<GraphOutline, OutlineSize>(ReferenceEqualityComparer.Instance))];
+    private readonly Dictionary<GraphOutline, OutlineSize>?[] _byDepth = new Dictionary<GraphOutline, OutlineSize>[GraphCounters.MaxDepth + 1];
 
     /// <summary>Returns the numbers of rows of a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -17,15 +16,17 @@ internal sealed class OutlineSizes
     /// <param name="depth">The number of enclosing graphs.</param>
     public OutlineSize Of(GraphOutline graph, bool isMapped, int depth)
     {
-        if (!_byDepth[depth].TryGetValue(graph, out OutlineSize nodes))
+        Dictionary<GraphOutline, OutlineSize> counted = _byDepth[depth] ??= new(ReferenceEqualityComparer.Instance);
+        if (!counted.TryGetValue(graph, out OutlineSize? nodes))
         {
+            nodes = new OutlineSize(0, 0);
             foreach (NodeOutline node in graph.Nodes)
             {
                 nodes += node.Graph is null || depth == GraphCounters.MaxDepth ? new OutlineSize(1, 0) : Of(node.Graph, node.IsMapped, depth + 1);
             }
 
             nodes = new OutlineSize(Math.Min(nodes.Rows, MaxRows), Math.Min(nodes.Maps, MaxRows));
-            _byDepth[depth].Add(graph, nodes);
+            counted.Add(graph, nodes);
         }
 
         return isMapped ? nodes + new OutlineSize(1, 1) : nodes;
