@@ -16,8 +16,8 @@ internal static class CensusReport
             TableOf(census).Write(console);
         }
 
-        List<(string Word, int Count)> words = MostUsedWords(census);
-        if (words.Count > 0)
+        WordCount[] words = MostUsedWords(census);
+        if (words.Length > 0)
         {
             console.WriteLine();
             console.WriteLine("The most used words in names");
@@ -34,38 +34,45 @@ internal static class CensusReport
 
     private static LanguageTable TableOf(Census census)
     {
-        var languages = census.Files
-            .GroupBy(file => file.Language.Name)
-            .Select(files => (Name: files.Key, Row: CountsOf(files)))
-            .OrderByDescending(language => language.Row[1])
-            .ThenBy(language => language.Name, StringComparer.Ordinal);
+        LanguageTotal[] languages = [.. census.Files.GroupBy(file => file.Language.Name).Select(files => TotalOf(files.Key, files))];
+        Array.Sort(languages, (a, b) => a.Lines.Code == b.Lines.Code ? string.CompareOrdinal(a.Name, b.Name) : b.Lines.Code - a.Lines.Code);
         return new LanguageTable(
         [
             ["Language", "Files", "Code", "Comment", "Blank", "Names"],
-            .. languages.Select(language => RowOf(language.Name, language.Row)),
-            RowOf("Total", CountsOf(census.Files)),
+            .. languages.Select(RowOf),
+            RowOf(TotalOf("Total", census.Files)),
         ]);
     }
 
-    private static string[] RowOf(string name, int[] counts) => [name, .. counts.Select(Number)];
+    private static string[] RowOf(LanguageTotal total) =>
+        [total.Name, Number(total.FileCount), Number(total.Lines.Code), Number(total.Lines.Comment), Number(total.Lines.Blank), Number(total.NameCount)];
 
-    private static int[] CountsOf(IEnumerable<FileTally> files)
+    private static LanguageTotal TotalOf(string name, IEnumerable<FileTally> files)
     {
-        FileTally[] all = [.. files];
-        LineCounts lines = all.Aggregate(default(LineCounts), (sum, file) => sum + file.Lines);
-        return [all.Length, lines.Code, lines.Comment, lines.Blank, all.Sum(file => file.NameCount)];
+        var total = new LanguageTotal(name, 0, LineCounts.None, 0);
+        foreach (FileTally file in files)
+        {
+            total = new LanguageTotal(name, total.FileCount + 1, total.Lines + file.Lines, total.NameCount + file.NameCount);
+        }
+
+        return total;
     }
 
-    private static List<(string Word, int Count)> MostUsedWords(Census census) =>
-    [
-        .. census.Files
-            .SelectMany(file => file.Words)
-            .AggregateBy(word => word.Key, 0, (sum, word) => sum + word.Value)
-            .OrderByDescending(word => word.Value)
-            .ThenBy(word => word.Key, StringComparer.Ordinal)
-            .Take(WordsShown)
-            .Select(word => (word.Key, word.Value)),
-    ];
+    private static WordCount[] MostUsedWords(Census census)
+    {
+        Dictionary<string, int> counts = [];
+        foreach (FileTally file in census.Files)
+        {
+            foreach (string word in file.Words.Keys)
+            {
+                counts[word] = counts.GetValueOrDefault(word) + file.Words[word];
+            }
+        }
+
+        WordCount[] words = [.. counts.Keys.Select(word => new WordCount(word, counts[word]))];
+        Array.Sort(words, (a, b) => a.Count == b.Count ? string.CompareOrdinal(a.Word, b.Word) : b.Count - a.Count);
+        return [.. words.Take(WordsShown)];
+    }
 
     private static string Summary(Census census) => census is { Files: [], BinaryCount: 0, Unread: [] }
         ? $"There are no files in '{census.Folder}'."
@@ -78,4 +85,7 @@ internal static class CensusReport
     // A path stays on one line, so that it can be copied or searched for, and its name may hold anything.
     private static void WriteUnwrapped(string text, IAnsiConsole console) =>
         console.Profile.Out.Writer.WriteLine(string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)));
+
+    /// <summary>What the files of a language hold, or all files.</summary>
+    private sealed record LanguageTotal(string Name, int FileCount, LineCounts Lines, int NameCount);
 }

@@ -9,5 +9,16 @@ internal sealed record FileTally(Language Language, LineCounts Lines, int NameCo
 {
     /// <summary>Puts together what the nodes of the graph found out.</summary>
     public static FileTally Of(Language language, LineCounts counts, string[] names, string[][] words) =>
-        new(language, counts, names.Length, words.SelectMany(w => w).CountBy(word => word).ToDictionary());
+        new(language, counts, names.Length, Count(words));
+
+    private static Dictionary<string, int> Count(string[][] words)
+    {
+        Dictionary<string, int> counts = [];
+        foreach (string word in words.SelectMany(w => w))
+        {
+            counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
+
+        return counts;
+    }
 }

@@ -44,7 +44,17 @@ internal static class Languages
     /// <summary>The language of a file.</summary>
     public static Language Of(string path) => ByExtension.GetValueOrDefault(Path.GetExtension(path), Other);
 
-    private static Dictionary<string, Language> Index((Language Language, string[] Extensions)[] languages) => languages
-        .SelectMany(l => l.Extensions.Select(extension => (extension, l.Language)))
-        .ToDictionary(e => e.extension, e => e.Language, StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, Language> Index((Language Language, string[] Extensions)[] languages)
+    {
+        Dictionary<string, Language> byExtension = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((Language language, string[] extensions) in languages)
+        {
+            foreach (string extension in extensions)
+            {
+                byExtension.Add(extension, language);
+            }
+        }
+
+        return byExtension;
+    }
 }

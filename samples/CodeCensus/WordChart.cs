@@ -12,7 +12,7 @@ internal static class WordChart
 
     private static readonly Style BarStyle = new(Color.Teal);
 
-    public static void Write(IReadOnlyList<(string Word, int Count)> words, IAnsiConsole console)
+    public static void Write(WordCount[] words, IAnsiConsole console)
     {
         int label = words.Max(word => Width(word.Word));
         int number = words.Max(word => Number(word.Count).Length);

@@ -30,7 +30,8 @@ internal sealed class PublishedApp(string project) : IDisposable
         return RunAsync(published.EnumerateFiles(project, SearchOption.AllDirectories).Single().FullName, []);
     }
 
-    private static async Task<Outcome> RunAsync(string program, string[] arguments)
+    /// <summary>Runs a program until it ends.</summary>
+    public static async Task<Outcome> RunAsync(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {

@@ -33,9 +33,16 @@ internal static class TreeIndents
         return indents;
     }
 
-    private static string Indent(int level, bool[] follows, TreeLines lines) => level == 0
-        ? ""
-        : string.Concat(Enumerable.Range(1, level).Select(at => Piece(at == level, follows[at], lines)));
+    private static string Indent(int level, bool[] follows, TreeLines lines)
+    {
+        string[] pieces = new string[level];
+        for (int at = 1; at <= level; at++)
+        {
+            pieces[at - 1] = Piece(at == level, follows[at], lines);
+        }
+
+        return string.Concat(pieces);
+    }
 
     private static string Piece(bool isOwnLevel, bool follows, TreeLines lines) => (isOwnLevel, follows) switch
     {

@@ -7,4 +7,4 @@ namespace Hypergraph.Progress.Model;
 /// <param name="IsEstimate">Whether <paramref name="Total"/> is an estimate.</param>
 /// <param name="Failed">The number of items that had failed.</param>
 /// <param name="Restored">The number of items that were restored.</param>
-internal readonly record struct MapMilestone(long Sequence, long Done, long Total, bool IsEstimate, long Failed, long Restored);
+internal sealed record MapMilestone(long Sequence, long Done, long Total, bool IsEstimate, long Failed, long Restored);

@@ -5,4 +5,8 @@ namespace Hypergraph.Progress.Reports;
 /// <param name="Ended">Whether its end was reported; for a map, an end before its last item.</param>
 /// <param name="Retries">The number of reported retries.</param>
 /// <param name="Milestones">The number of reported milestones.</param>
-internal readonly record struct ReportedRow(bool Started, bool Ended, long Retries, int Milestones);
+internal sealed record ReportedRow(bool Started, bool Ended, long Retries, int Milestones)
+{
+    /// <summary>No report.</summary>
+    public static ReportedRow None { get; } = new(Started: false, Ended: false, Retries: 0, Milestones: 0);
+}

@@ -8,24 +8,25 @@ namespace Hypergraph.Progress.Reports;
 /// </summary>
 internal sealed class RunReport
 {
-    private readonly Dictionary<(string Path, ProgressIcon Icon), ReportedRow> _reported = [];
+    private readonly Dictionary<string, ReportedRow>?[] _reportedByIcon = new Dictionary<string, ReportedRow>[Enum.GetValues<ProgressIcon>().Length];
     private bool _hasBegun;
 
     /// <summary>Returns the reports since the last call, in chronological order.</summary>
     /// <param name="run">The current run.</param>
     public IReadOnlyList<ReportEntry> GetNewEntries(ProgressRun run)
     {
-        List<(long Sequence, ReportEntry Entry)> newEntries = [];
+        List<NewEntry> newEntries = [];
         if (!_hasBegun)
         {
             _hasBegun = true;
-            newEntries.Add((long.MinValue, new ReportEntry(ReportKind.RunStarted, run, run.StartedAt)));
+            Add(newEntries, long.MinValue, new ReportEntry(ReportKind.RunStarted, run, run.StartedAt));
         }
 
         string? outerMap = null;
         foreach (ProgressRow row in run.Rows)
         {
-            ReportedRow reported = _reported.GetValueOrDefault((row.Path, row.Icon));
+            Dictionary<string, ReportedRow> reportedRows = _reportedByIcon[(int)row.Icon] ??= [];
+            ReportedRow reported = reportedRows.GetValueOrDefault(row.Path) ?? ReportedRow.None;
             ReportedRow updated = reported;
             if (row.Icon == ProgressIcon.Map)
             {
@@ -40,42 +41,45 @@ internal sealed class RunReport
 
             if (updated != reported)
             {
-                _reported[(row.Path, row.Icon)] = updated;
+                reportedRows[row.Path] = updated;
             }
         }
 
-        return [.. newEntries.OrderBy(item => item.Sequence).Select(item => item.Entry)];
+        newEntries.Sort(static (a, b) => a.Sequence == b.Sequence ? a.Place.CompareTo(b.Place) : a.Sequence.CompareTo(b.Sequence));
+        return newEntries.ConvertAll(static item => item.Entry);
     }
+
+    private static void Add(List<NewEntry> entries, long sequence, ReportEntry entry) => entries.Add(new NewEntry(sequence, entries.Count, entry));
 
     private static bool Contains(string map, string path) =>
         map.Length == 0 || path.StartsWith(map + '/', StringComparison.Ordinal);
 
-    private static ReportedRow AddNodeEntries(ProgressRun run, ProgressRow row, ReportedRow reported, List<(long Sequence, ReportEntry Entry)> newEntries)
+    private static ReportedRow AddNodeEntries(ProgressRun run, ProgressRow row, ReportedRow reported, List<NewEntry> newEntries)
     {
         if (!reported.Started)
         {
-            newEntries.Add((row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, PastRows.AtStart(row))));
+            Add(newEntries, row.StartSequence, new ReportEntry(ReportKind.NodeStarted, run, row.StartedAt!.Value, PastRows.AtStart(row)));
         }
 
         if (row.Retries > reported.Retries)
         {
-            newEntries.Add((row.StartSequence, new ReportEntry(ReportKind.NodeRetried, run, run.StartedAt + run.Elapsed, row)));
+            Add(newEntries, row.StartSequence, new ReportEntry(ReportKind.NodeRetried, run, run.StartedAt + run.Elapsed, row));
         }
 
         if (row.IsClosed && !reported.Ended)
         {
-            newEntries.Add((row.EndSequence, new ReportEntry(ReportKind.NodeEnded, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row)));
+            Add(newEntries, row.EndSequence, new ReportEntry(ReportKind.NodeEnded, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row));
         }
 
         return reported with { Started = true, Ended = reported.Ended || row.IsClosed, Retries = row.Retries };
     }
 
     private static ReportedRow AddMapEntries(
-        ProgressRun run, ProgressRow row, ReportedRow reported, bool isOutermost, List<(long Sequence, ReportEntry Entry)> newEntries)
+        ProgressRun run, ProgressRow row, ReportedRow reported, bool isOutermost, List<NewEntry> newEntries)
     {
         if (isOutermost && !reported.Started && row.StartedAt is DateTimeOffset start)
         {
-            newEntries.Add((row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, PastRows.AtStart(row))));
+            Add(newEntries, row.StartSequence, new ReportEntry(ReportKind.MapStarted, run, start, PastRows.AtStart(row)));
         }
 
         bool isCurrent = false;
@@ -83,15 +87,18 @@ internal sealed class RunReport
         {
             isCurrent = milestone.Done == row.Done;
             ProgressRow past = PastRows.AtMilestone(row, milestone);
-            newEntries.Add((milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, past)));
+            Add(newEntries, milestone.Sequence, new ReportEntry(ReportKind.MapProgress, run, run.StartedAt + run.Elapsed, past));
         }
 
         bool isCutShort = row is { IsClosed: true, NotStarted: > 0 } or { IsClosed: true, IsStreamCut: true, StartedAt: not null };
         if (isCutShort && !reported.Ended && !isCurrent)
         {
-            newEntries.Add((row.EndSequence, new ReportEntry(ReportKind.MapProgress, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row)));
+            Add(newEntries, row.EndSequence, new ReportEntry(ReportKind.MapProgress, run, row.EndedAt ?? run.StartedAt + run.Elapsed, row));
         }
 
         return new ReportedRow(row.StartedAt is not null, Ended: isCutShort, Retries: 0, row.Milestones.Count);
     }
+
+    /// <summary>A report, with what orders it among the others.</summary>
+    private sealed record NewEntry(long Sequence, int Place, ReportEntry Entry);
 }

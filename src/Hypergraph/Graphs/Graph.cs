@@ -71,8 +71,8 @@ public sealed class Graph
         new GraphValidator(spec, Structure).Validate();
         Inputs = GraphInputResolver.Of(spec, Structure);
         Answers = GraphInputResolver.AnswersOf(Structure);
-        AsyncNode = Structure.ActiveNodes.Select(n => Structure.Nodes[n]).FirstOrDefault(n => n.IsAsync);
-        HasInterrupts = Structure.ActiveNodes.Any(n => Structure.Nodes[n] is InterruptNode or GraphNode { Graph.HasInterrupts: true });
+        AsyncNode = FindActive(static node => node.IsAsync);
+        HasInterrupts = FindActive(static node => node is InterruptNode or GraphNode { Graph.HasInterrupts: true }) is not null;
         CheckBound();
         ImpossibleNodes.Check(spec, Structure, Inputs, Answers);
     }
@@ -319,6 +319,20 @@ public sealed class Graph
         return [.. Results.Where(value => value.Outputs.Count > 0).Select(value => new GraphOutput(value.Name, value.OutputType(), value.IsUntyped, missing.MayBeMissing(value.Name)))];
     }
 
+    /// <summary>The first node that can run and meets a condition; null if there is none.</summary>
+    private Node? FindActive(Predicate<Node> condition)
+    {
+        foreach (int n in Structure.ActiveNodes)
+        {
+            if (condition(Structure.Nodes[n]))
+            {
+                return Structure.Nodes[n];
+            }
+        }
+
+        return null;
+    }
+
     private void CheckBound()
     {
         if (_spec.Bound.Count == 0)
@@ -359,14 +373,14 @@ public sealed class Graph
         return new GraphOutline
         {
             Name = Name,
-            Nodes = [.. Structure.ActiveNodes.Select(n => new NodeOutline
+            Nodes = Array.ConvertAll(Structure.ActiveNodes, n => new NodeOutline
             {
                 Name = Structure.Nodes[n].Name,
                 Kind = Structure.Nodes[n].Kind,
                 Graph = (Structure.Nodes[n] as GraphNode)?.Graph.Outline,
                 IsMapped = Structure.Nodes[n] is GraphNode { IsMapped: true },
                 IsInLoop = Structure.IsInLoop(n),
-            })],
+            }),
             Edges = new OutlineEdges(Structure).Collect(),
         };
     }

@@ -12,13 +12,17 @@ internal sealed class OutlineEdges
 
     private readonly List<EdgeOutline> _edges = [];
 
-    /// <summary>The edges of the current node, by the node to which they lead and their kind. <see cref="Node.End"/> is -1.</summary>
-    private readonly OrderedDictionary<(int To, EdgeKind Kind), string[]> _edgesOfNode = [];
+    /// <summary>By kind and by the node to which it leads, the number of edges up to and including that of the current node; 0 if it has none.</summary>
+    private readonly int[][] _lastTo;
+
+    /// <summary>The number of edges of the nodes before the current one.</summary>
+    private int _first;
 
     public OutlineEdges(GraphStructure structure)
     {
         _structure = structure;
         _indexes = new int[structure.Nodes.Length];
+        _lastTo = [NewPlaces(), NewPlaces(), NewPlaces()];
         int count = 0;
         foreach (int node in structure.ActiveNodes)
         {
@@ -31,15 +35,10 @@ internal sealed class OutlineEdges
     {
         foreach (int node in _structure.ActiveNodes)
         {
+            _first = _edges.Count;
             AddValues(node);
             AddDecisions(node);
             AddOrder(node);
-            foreach (((int to, EdgeKind kind), string[] names) in _edgesOfNode)
-            {
-                _edges.Add(new EdgeOutline { From = _indexes[node], To = to < 0 ? null : _indexes[to], Kind = kind, Names = names });
-            }
-
-            _edgesOfNode.Clear();
         }
 
         return _edges;
@@ -53,7 +52,7 @@ internal sealed class OutlineEdges
             {
                 if (_structure.Feeds(node, consumer, output.Name))
                 {
-                    Add(consumer, EdgeKind.Value, output.Name);
+                    Add(node, consumer, EdgeKind.Value, output.Name);
                 }
             }
         }
@@ -69,7 +68,7 @@ internal sealed class OutlineEdges
         for (int i = 0; i < gate.Targets.Count; i++)
         {
             int target = gate.Targets[i] == Node.End ? -1 : _structure.NodeIndexes[gate.Targets[i]];
-            Add(target, EdgeKind.Decision, gate is IfElseNode ? i == 0 ? "true" : "false" : null);
+            Add(node, target, EdgeKind.Decision, gate is IfElseNode ? i == 0 ? "true" : "false" : null);
         }
     }
 
@@ -77,19 +76,27 @@ internal sealed class OutlineEdges
     {
         foreach ((int waiter, string name) in _structure.WaitersOf(node))
         {
-            Add(waiter, EdgeKind.Order, name);
+            Add(node, waiter, EdgeKind.Order, name);
         }
 
         foreach (int successor in _structure.ExplicitSuccessorsOf(node))
         {
-            if (!_edgesOfNode.ContainsKey((successor, EdgeKind.Value)) && !_edgesOfNode.ContainsKey((successor, EdgeKind.Decision)) && !_edgesOfNode.ContainsKey((successor, EdgeKind.Order)))
+            if (!HasEdge(successor, EdgeKind.Value) && !HasEdge(successor, EdgeKind.Decision) && !HasEdge(successor, EdgeKind.Order))
             {
-                Add(successor, EdgeKind.Order, name: null);
+                Add(node, successor, EdgeKind.Order, name: null);
             }
         }
     }
 
-    private void Add(int to, EdgeKind kind, string? name)
+    private int[] NewPlaces() => new int[_structure.Nodes.Length + 1];
+
+    private bool HasEdge(int to, EdgeKind kind) => LastTo(to, kind) > _first;
+
+    /// <summary>The entry of a node to which edges lead, <see cref="Node.End"/> (-1) among them.</summary>
+    private ref int LastTo(int to, EdgeKind kind) => ref _lastTo[(int)kind][to + 1];
+
+    /// <summary>Adds an edge of the current node, or its name to the edge that is there already.</summary>
+    private void Add(int from, int to, EdgeKind kind, string? name)
     {
         if (to >= 0 && !_structure.IsActive[to])
         {
@@ -97,9 +104,14 @@ internal sealed class OutlineEdges
         }
 
         string[] names = name is null ? [] : [name];
-        if (!_edgesOfNode.TryAdd((to, kind), names, out int index))
+        if (HasEdge(to, kind))
         {
-            _edgesOfNode.SetAt(index, [.. _edgesOfNode.GetAt(index).Value, .. names]);
+            int index = LastTo(to, kind) - 1;
+            _edges[index] = _edges[index] with { Names = [.. _edges[index].Names, .. names] };
+            return;
         }
+
+        _edges.Add(new EdgeOutline { From = _indexes[from], To = to < 0 ? null : _indexes[to], Kind = kind, Names = names });
+        LastTo(to, kind) = _edges.Count;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PictureBuilder
     /// <param name="depth">The number of graphs around it.</param>
     private PictureGraph Draw(GraphOutline outline, Graph? typed, string? path, int depth)
     {
-        Node[]? typedNodes = typed?.Structure.ActiveNodes.Select(n => typed.Structure.Nodes[n]).ToArray();
+        Node[]? typedNodes = typed is null ? null : Array.ConvertAll(typed.Structure.ActiveNodes, n => typed.Structure.Nodes[n]);
         List<PictureNode> nodes = new(outline.Nodes.Count + 1);
         for (int i = 0; i < outline.Nodes.Count; i++)
         {

@@ -11,12 +11,25 @@ internal sealed class LazyStepPorts(GraphStructure structure, PlanValue?[] value
     public StepInput[] InputsOf(Node node)
     {
         ArraySegment<int> inputs = structure.Inputs.ValuesOf(structure.NodeIndexes[node.Name]);
-        return [.. inputs.Select((value, i) => new StepInput(values[value]!, node.Inputs[i].HasDefault, Triggers: true))];
+        var ports = new StepInput[inputs.Count];
+        for (int i = 0; i < ports.Length; i++)
+        {
+            ports[i] = new StepInput(values[inputs[i]]!, node.Inputs[i].HasDefault, Triggers: true);
+        }
+
+        return ports;
     }
 
     public StepOutput[] OutputsOf(Node node)
     {
         ArraySegment<int> outputs = structure.Outputs.ValuesOf(structure.NodeIndexes[node.Name]);
-        return [.. outputs.Select(value => new StepOutput(values[value]!, values[value]!.Slot, []))];
+        var ports = new StepOutput[outputs.Count];
+        for (int i = 0; i < ports.Length; i++)
+        {
+            PlanValue value = values[outputs[i]]!;
+            ports[i] = new StepOutput(value, value.Slot, []);
+        }
+
+        return ports;
     }
 }

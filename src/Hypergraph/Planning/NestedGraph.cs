@@ -11,14 +11,24 @@ internal sealed class NestedGraph
         Plan = plan;
         Releases = plan.Releases;
         HashSet<string> mapped = [.. node.MappedInputs];
-        Inputs = [.. inputs.Select((input, i) => new ValueTransfer(
-            input.Value, input.Value.Slot, Plan.Value(node.InnerInput(node.Inputs[i].Name)), mapped.Contains(node.Inputs[i].Name), node.Inputs[i]))];
-        Dictionary<string, ValueTransfer> mappedInputs = Inputs.Where(input => input.IsMapped).ToDictionary(input => input.Outer.Name);
+        var mappedInputs = new Dictionary<string, ValueTransfer>();
+        Inputs = new ValueTransfer[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            PlanValue value = inputs[i].Value;
+            NodeInput input = node.Inputs[i];
+            Inputs[i] = new ValueTransfer(value, value.Slot, Plan.Value(node.InnerInput(input.Name)), mapped.Contains(input.Name), input);
+            if (Inputs[i].IsMapped)
+            {
+                mappedInputs.Add(value.Name, Inputs[i]);
+            }
+        }
+
         Mapped = [.. node.MappedInputs.Select(name => mappedInputs[name])];
-        Outputs = [.. outputs.Select(output => new ValueTransfer(
-            output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false))];
+        Outputs = Array.ConvertAll(outputs, output => new ValueTransfer(
+            output.Value, output.Staging, Plan.Value(node.InnerOutput(output.Value.Name)), IsMapped: false));
         Label = node.ItemLabel is { } label ? new ItemLabelReader(Plan.Value(node.InnerInput(label.Input)), label) : null;
-        Collected = [.. Outputs.Select(o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)))];
+        Collected = Array.ConvertAll(Outputs, o => (o.Inner, Node.ItemTypeOf(o.Inner.Name)));
     }
 
     public GraphNode Node { get; }
@@ -70,5 +80,5 @@ internal sealed class NestedGraph
     }
 
     /// <summary>A value's way between the outer and the inner graph.</summary>
-    public readonly record struct ValueTransfer(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped, NodeInput? Input = null);
+    public sealed record ValueTransfer(PlanValue Outer, Slot Slot, PlanValue Inner, bool IsMapped, NodeInput? Input = null);
 }

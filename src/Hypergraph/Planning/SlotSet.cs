@@ -7,18 +7,19 @@ internal sealed class SlotSet
 {
     // Of the references, the indexes alone: clearing them is what runs do most.
     private readonly int[] _references;
-    private readonly (SlotType Type, Slot Slot)[] _others;
+    private readonly TypedSlot[] _others;
 
-    private SlotSet((SlotType Type, Slot Slot)[] slots)
+    private SlotSet(TypedSlot[] slots)
     {
-        _references = [.. slots.Where(s => s.Slot.Column == 0).Select(s => s.Slot.Index)];
+        TypedSlot[] references = Array.FindAll(slots, s => s.Slot.Column == 0);
+        _references = Array.ConvertAll(references, s => s.Slot.Index);
         _others = Array.FindAll(slots, s => s.Slot.Column != 0);
     }
 
     /// <summary>The set of some slots; null for none.</summary>
-    public static SlotSet? Of(IEnumerable<(SlotType Type, Slot Slot)> slots)
+    public static SlotSet? Of(IEnumerable<TypedSlot> slots)
     {
-        (SlotType Type, Slot Slot)[] all = [.. slots];
+        TypedSlot[] all = [.. slots];
         return all.Length == 0 ? null : new SlotSet(all);
     }
 

@@ -28,7 +28,7 @@ public sealed class MapResult : IReadOnlyList<RunResult>
         Status = outcome.Status;
         StoreError = outcome.StoreError;
         Duration = duration;
-        Failures = [.. collector.NotCompleted.Where(i => i.Outcome.Status == RunStatus.Failed).Select(i => MapFailure.Of(i.Item, i.Outcome.Error!, i.Outcome.FindFailure()))];
+        Failures = FailuresOf(collector);
         AllFailures = collector.AllFailures() ?? [];
         Pauses = [.. outcome.Pauses ?? []];
         NotStarted = collector.HasUnstarted ? [.. Enumerable.Range(0, collector.Count).Where(i => !collector.HasEnded(i))] : [];
@@ -160,4 +160,18 @@ public sealed class MapResult : IReadOnlyList<RunResult>
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status}: {CompletedCount} of {Count} items completed, {FailedCount} failed{(AllFailures.Count > FailedCount ? $", {AllFailures.Count} failures in all" : string.Empty)}";
+
+    private static List<MapFailure> FailuresOf(MapCollector collector)
+    {
+        List<MapFailure> failures = [];
+        foreach ((int item, RunOutcome outcome) in collector.NotCompleted)
+        {
+            if (outcome.Status == RunStatus.Failed)
+            {
+                failures.Add(MapFailure.Of(item, outcome.Error!, outcome.FindFailure()));
+            }
+        }
+
+        return failures;
+    }
 }

@@ -18,8 +18,9 @@ internal sealed class OutlineSizes
     public OutlineSize Of(GraphOutline graph, bool isMapped, int depth)
     {
         Dictionary<GraphOutline, OutlineSize> known = KnownAt(depth);
-        if (!known.TryGetValue(graph, out OutlineSize nodes))
+        if (!known.TryGetValue(graph, out OutlineSize? nodes))
         {
+            nodes = new OutlineSize(0, 0);
             foreach (NodeOutline node in graph.Nodes)
             {
                 nodes += node.Graph is null || depth == GraphCounters.MaxDepth ? new OutlineSize(1, 0) : Of(node.Graph, node.IsMapped, depth + 1);

@@ -47,7 +47,18 @@ internal sealed class StronglyConnectedComponentFinder
     /// <param name="isActive">Which nodes can run.</param>
     /// <param name="addSuccessors">Adds the nodes that depend on a node to a list, active or not, with repetitions.</param>
     public static StronglyConnectedComponents Find(bool[] isActive, Action<int, List<int>> addSuccessors) =>
-        new StronglyConnectedComponentFinder(isActive.Length, isActive.AsSpan().Count(true), SuccessorsOf(isActive, addSuccessors)).Find(isActive);
+        new StronglyConnectedComponentFinder(isActive.Length, CountOf(isActive), SuccessorsOf(isActive, addSuccessors)).Find(isActive);
+
+    private static int CountOf(bool[] isActive)
+    {
+        int count = 0;
+        foreach (bool active in isActive)
+        {
+            count += active ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static PackedIntLists SuccessorsOf(bool[] isActive, Action<int, List<int>> addSuccessors)
     {
@@ -90,9 +101,9 @@ internal sealed class StronglyConnectedComponentFinder
 
         for (int r = _firstStart; r < _starts.Length - 1; r++)
         {
-            foreach (int node in _members.AsSpan(_starts[r].._starts[r + 1]))
+            for (int m = _starts[r]; m < _starts[r + 1]; m++)
             {
-                _componentOf[node] = r - _firstStart;
+                _componentOf[_members[m]] = r - _firstStart;
             }
         }
 
@@ -157,7 +168,7 @@ internal sealed class StronglyConnectedComponentFinder
         }
         while (member != node);
 
-        _members.AsSpan(_firstMember..end).Sort();
+        Array.Sort(_members, _firstMember, end - _firstMember);
         _starts[--_firstStart] = _firstMember;
     }
 }

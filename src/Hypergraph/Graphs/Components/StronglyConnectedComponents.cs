@@ -13,7 +13,7 @@ internal sealed class StronglyConnectedComponents(PackedIntLists members, int[] 
     public int Count => members.Count;
 
     /// <summary>Whether any component is a loop.</summary>
-    public bool HasLoops { get; } = Enumerable.Range(0, members.Count).Any(r => IsLoop(members[r], successors));
+    public bool HasLoops { get; } = IsAnyLoop(members, successors);
 
     /// <summary>The nodes that can run and depend on each node, each once.</summary>
     public PackedIntLists Successors => successors;
@@ -27,6 +27,34 @@ internal sealed class StronglyConnectedComponents(PackedIntLists members, int[] 
     /// <summary>Whether the nodes of a component may run more than once.</summary>
     public bool IsLoop(int component) => HasLoops && IsLoop(members[component], successors);
 
-    private static bool IsLoop(ArraySegment<int> nodes, PackedIntLists successors) =>
-        nodes.Count > 1 || successors[nodes[0]].AsSpan().Contains(nodes[0]);
+    private static bool IsAnyLoop(PackedIntLists members, PackedIntLists successors)
+    {
+        for (int component = 0; component < members.Count; component++)
+        {
+            if (IsLoop(members[component], successors))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLoop(ArraySegment<int> nodes, PackedIntLists successors)
+    {
+        if (nodes.Count > 1)
+        {
+            return true;
+        }
+
+        foreach (int successor in successors[nodes[0]])
+        {
+            if (successor == nodes[0])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -12,8 +12,8 @@ internal static class GraphInputResolver
     /// <summary>The answers of interrupts, including those in nested graphs, which a call may supply at the start.</summary>
     public static IReadOnlyList<GraphInput> AnswersOf(GraphStructure structure) =>
     [
-        .. structure.ActiveNodes
-            .SelectMany(n => AnswersOf(structure.Nodes[n]))
+        .. structure.Nodes.Where((_, n) => structure.IsActive[n])
+            .SelectMany(AnswersOf)
             .DistinctBy(answer => answer.Name)
             .Select(answer => new GraphInput(answer.Name, answer.SlotType, answer.IsUntyped)),
     ];

@@ -11,32 +11,65 @@ internal sealed partial class GraphStructure
 
     private void CheckSignals(GraphSpec spec)
     {
-        foreach (IGrouping<string, int> signal in _emitters)
+        foreach (string signal in _emitters.Names)
         {
-            if (_values.ContainsKey(signal.Key))
+            if (_values.ContainsKey(signal))
             {
-                throw spec.Error($"node '{Nodes[signal.First()].Name}' emits '{signal.Key}', which is the name of a value. Use a different name for the signal.");
+                throw spec.Error($"node '{Nodes[_emitters[signal][0]].Name}' emits '{signal}', which is the name of a value. Use a different name for the signal.");
             }
         }
 
-        foreach (IGrouping<string, int> waiters in _waiters)
+        foreach (string name in _waiters.Names)
         {
-            if (ProducersOf(waiters.Key).Count == 0 && !_emitters.Contains(waiters.Key))
+            if (ProducersOf(name).Count == 0 && !_emitters.Contains(name))
             {
-                IEnumerable<string> known = _emitters.Select(signal => signal.Key).Concat(OutputNames);
-                throw spec.Error($"node '{Nodes[waiters.First()].Name}' waits for '{waiters.Key}', but no node emits or produces it.{NearestName.Suggest(waiters.Key, known)} Known: {NameList.Of(known)}.");
+                IEnumerable<string> known = _emitters.Names.Concat(OutputNames);
+                throw spec.Error($"node '{Nodes[_waiters[name][0]].Name}' waits for '{name}', but no node emits or produces it.{NearestName.Suggest(name, known)} Known: {NameList.Of(known)}.");
             }
         }
     }
 
-    private (int From, int To) ReadEdge(GraphSpec spec, string from, string to)
+    private int[] FindEntrypoints(GraphSpec spec)
     {
-        if (from is null || to is null)
+        List<int> entrypoints = [];
+        foreach (string name in spec.Entrypoints)
         {
-            throw spec.Error("an edge has an end without a node. Name its source and its target.");
+            entrypoints.Add(Find(spec, name, $"entrypoint '{name}'"));
         }
 
-        return (Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));
+        return [.. entrypoints];
+    }
+
+    private ExplicitEdges ReadEdges(GraphSpec spec)
+    {
+        if (spec.Edges is not { Count: > 0 } edges)
+        {
+            return ExplicitEdges.None;
+        }
+
+        var read = new ExplicitEdges(Nodes.Length);
+        foreach ((string from, string to) in edges)
+        {
+            if (from is null || to is null)
+            {
+                throw spec.Error("an edge has an end without a node. Name its source and its target.");
+            }
+
+            read.Add(Find(spec, from, $"edge source '{from}'"), Find(spec, to, $"edge target '{to}'"));
+        }
+
+        return read;
+    }
+
+    private HashSet<int> FindShared(GraphSpec spec)
+    {
+        HashSet<int> shared = [];
+        foreach (string name in spec.SharedValues)
+        {
+            shared.Add(FindShared(spec, name));
+        }
+
+        return shared;
     }
 
     private int FindShared(GraphSpec spec, string name) => ProducersOf(name).Count > 0

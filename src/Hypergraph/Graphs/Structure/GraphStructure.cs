@@ -17,15 +17,12 @@ internal sealed partial class GraphStructure
     private readonly Dictionary<string, int> _values;
     private readonly Ports<NodeInput> _allInputs;
     private readonly Ports<NodeOutput> _allOutputs;
-    private readonly ILookup<string, int> _emitters;
-    private readonly ILookup<string, int> _waiters;
+    private readonly NodesByName _emitters;
+    private readonly NodesByName _waiters;
     private readonly HashSet<int> _shared;
-    private readonly HashSet<(int From, int To)> _edges;
-    private readonly ILookup<int, int> _edgesFrom;
-    private readonly ILookup<int, int> _edgesTo;
+    private readonly ExplicitEdges _edges;
     private readonly GateLink[]?[] _gatesOf;
     private readonly bool _edgesCarryValues;
-    private readonly int[] _activeValues;
 
     public GraphStructure(GraphSpec spec)
     {
@@ -36,23 +33,20 @@ internal sealed partial class GraphStructure
         int[] outputValues = AssignValueIds(OutputsOf, static output => output.Name);
         _allInputs = new Ports<NodeInput>(Nodes, InputsOf, inputValues, ValueCount);
         _allOutputs = new Ports<NodeOutput>(Nodes, OutputsOf, outputValues, ValueCount);
-        _emitters = NodesByName(static node => node.Emits);
-        _waiters = NodesByName(static node => node.WaitsFor);
+        _emitters = new NodesByName(Nodes, static node => node.Emits);
+        _waiters = new NodesByName(Nodes, static node => node.WaitsFor);
         CheckSignals(spec);
-        _shared = [.. spec.SharedValues.Select(name => FindShared(spec, name))];
-        _edges = [.. (spec.Edges ?? []).Select(edge => ReadEdge(spec, edge.From, edge.To))];
-
-        // An edge from a node to itself may carry a value, but does not order anything.
-        _edgesFrom = _edges.Where(e => e.From != e.To).ToLookup(e => e.From, e => e.To);
-        _edgesTo = _edges.Where(e => e.From != e.To).ToLookup(e => e.To, e => e.From);
+        _shared = FindShared(spec);
+        _edges = ReadEdges(spec);
         _edgesCarryValues = spec.Edges is not null && _shared.Count == 0;
         _gatesOf = LinkGates(spec);
-        Entrypoints = [.. spec.Entrypoints.Select(name => Find(spec, name, $"entrypoint '{name}'"))];
+        Entrypoints = FindEntrypoints(spec);
         IsActive = FindActive(spec);
-        bool isAllActive = Array.TrueForAll(IsActive, isActive => isActive);
+        ActiveNodes = FindActiveNodes();
+        bool isAllActive = ActiveNodes.Length == Nodes.Length;
         Inputs = isAllActive ? _allInputs : _allInputs.Where(IsActive, Nodes, InputsOf);
         Outputs = isAllActive ? _allOutputs : _allOutputs.Where(IsActive, Nodes, OutputsOf);
-        _activeValues = FindActiveValues();
+        Values = FindActiveValues();
         Components = StronglyConnectedComponentFinder.Find(IsActive, AddSuccessors);
     }
 
@@ -79,7 +73,7 @@ internal sealed partial class GraphStructure
     public Ports<NodeOutput> Outputs { get; }
 
     /// <summary>Every value that an active node produces or reads, in order of first appearance.</summary>
-    public IEnumerable<GraphValue> Values => _activeValues.Select(value => new GraphValue(this, value));
+    public GraphValue[] Values { get; }
 
     /// <summary>The values that nodes produce, active or not, in order of first appearance.</summary>
     public IEnumerable<GraphValue> ProducedValues
@@ -112,7 +106,7 @@ internal sealed partial class GraphStructure
     public ArraySegment<int> ActiveProducersOf(string value) => _values.TryGetValue(value, out int id) ? Outputs.NodesOf(id) : ArraySegment<int>.Empty;
 
     /// <summary>The active nodes in declaration order.</summary>
-    public IEnumerable<int> ActiveNodes => Enumerable.Range(0, Nodes.Length).Where(n => IsActive[n]);
+    public int[] ActiveNodes { get; }
 
     public bool IsInLoop(int node) => IsActive[node] && Components.IsLoop(Components.ComponentOf(node));
 
@@ -136,21 +130,52 @@ internal sealed partial class GraphStructure
     public IEnumerable<int> ConnectedProducersOf(int node, string input) => ActiveProducersOf(input).Where(p => Feeds(p, node, input));
 
     /// <summary>The active nodes with an ordering edge to a node, which runs after each of their executions.</summary>
-    public IEnumerable<int> OrderPredecessorsOf(int node) => _edgesTo[node].Where(p =>
+    public IEnumerable<int> OrderPredecessorsOf(int node) => _edges.To(node).Where(p =>
         IsActive[p] && (!_edgesCarryValues || !Nodes[node].Inputs.Any(i => ConnectedProducersOf(node, i.Name).Contains(p))));
 
     /// <summary>The nodes that explicit edges and waits order after a node.</summary>
     public IEnumerable<int> OrderSuccessorsOf(int node) => ExplicitSuccessorsOf(node).Concat(WaitersOf(node).Select(waiter => waiter.Node));
 
     /// <summary>The other nodes to which explicit edges lead from a node.</summary>
-    public IEnumerable<int> ExplicitSuccessorsOf(int node) => _edgesFrom[node];
+    public IReadOnlyList<int> ExplicitSuccessorsOf(int node) => _edges.From(node);
 
     /// <summary>The nodes that wait for a signal or a value of a node, with its name.</summary>
-    public IEnumerable<(int Node, string Name)> WaitersOf(int node) =>
-        Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)).SelectMany(name => _waiters[name], (name, waiter) => (waiter, name));
+    public IEnumerable<(int Node, string Name)> WaitersOf(int node)
+    {
+        foreach (string name in Nodes[node].Emits.Concat(Nodes[node].Outputs.Select(o => o.Name)))
+        {
+            foreach (int waiter in _waiters[name])
+            {
+                yield return (waiter, name);
+            }
+        }
+    }
 
     /// <summary>The active nodes that emit a signal or produce a value.</summary>
-    public IEnumerable<int> ActiveSourcesOf(string name) => ProducersOf(name).Concat(_emitters[name]).Where(n => IsActive[n]);
+    public List<int> ActiveSourcesOf(string name) => SourcesOf(name).FindAll(n => IsActive[n]);
+
+    /// <summary>Whether an active node emits a signal or produces a value.</summary>
+    public bool HasActiveSource(string name)
+    {
+        foreach (int producer in ProducersOf(name))
+        {
+            if (IsActive[producer])
+            {
+                return true;
+            }
+        }
+
+        IReadOnlyList<int> emitters = _emitters[name];
+        for (int i = 0; i < emitters.Count; i++)
+        {
+            if (IsActive[emitters[i]])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The nodes that depend on a node: by its values and signals, by edges, or by the decision of a gate. With repetitions.</summary>
     public IEnumerable<int> SuccessorsOf(int node)
@@ -181,7 +206,13 @@ internal sealed partial class GraphStructure
 
         if (Nodes[node] is GateNode gate)
         {
-            successors.AddRange(gate.Targets.Where(target => target != Node.End).Select(target => NodeIndexes[target]));
+            foreach (string target in gate.Targets)
+            {
+                if (target != Node.End)
+                {
+                    successors.Add(NodeIndexes[target]);
+                }
+            }
         }
     }
 
@@ -206,13 +237,13 @@ internal sealed partial class GraphStructure
 
         foreach (string name in Nodes[node].WaitsFor)
         {
-            foreach (int source in ProducersOf(name).Concat(_emitters[name]))
+            foreach (int source in SourcesOf(name))
             {
                 yield return source;
             }
         }
 
-        foreach (int predecessor in withEdges ? _edgesTo[node] : [])
+        foreach (int predecessor in withEdges ? _edges.To(node) : [])
         {
             yield return predecessor;
         }
@@ -240,7 +271,13 @@ internal sealed partial class GraphStructure
     /// <summary>Returns the ids of the values of all ports, node by node.</summary>
     private int[] AssignValueIds<TPort>(Func<Node, IReadOnlyList<TPort>> portsOf, Func<TPort, string> nameOf)
     {
-        int[] values = new int[Nodes.Sum(node => portsOf(node).Count)];
+        int total = 0;
+        foreach (Node node in Nodes)
+        {
+            total += portsOf(node).Count;
+        }
+
+        int[] values = new int[total];
         int count = 0;
         foreach (Node node in Nodes)
         {
@@ -261,9 +298,9 @@ internal sealed partial class GraphStructure
     }
 
     /// <summary>Returns the values that active nodes produce or read, in order of first appearance.</summary>
-    private int[] FindActiveValues()
+    private GraphValue[] FindActiveValues()
     {
-        int[] values = new int[ValueCount];
+        var values = new GraphValue[ValueCount];
         bool[] isListed = new bool[ValueCount];
         int count = 0;
         for (int node = 0; node < Nodes.Length; node++)
@@ -284,18 +321,17 @@ internal sealed partial class GraphStructure
                 if (!isListed[value])
                 {
                     isListed[value] = true;
-                    values[count++] = value;
+                    values[count++] = new GraphValue(this, value);
                 }
             }
         }
     }
 
-    private ILookup<string, int> NodesByName(Func<Node, IReadOnlyList<string>> namesOf) => Enumerable.Range(0, Nodes.Length)
-        .SelectMany(n => namesOf(Nodes[n]), (n, name) => (Node: n, Name: name))
-        .ToLookup(named => named.Name, named => named.Node);
+    /// <summary>The nodes that emit a signal or produce a value, active or not.</summary>
+    private List<int> SourcesOf(string name) => [.. ProducersOf(name), .. _emitters[name]];
 
     private bool Feeds(int producer, int consumer, int value) =>
-        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains((producer, consumer)));
+        !_shared.Contains(value) && (!_edgesCarryValues || _edges.Contains(producer, consumer));
 
     /// <summary>Returns the gates that control each node; an empty array if the graph has no gates.</summary>
     private GateLink[]?[] LinkGates(GraphSpec spec)
@@ -328,7 +364,7 @@ internal sealed partial class GraphStructure
 
     private bool[] FindActive(GraphSpec spec)
     {
-        bool[] active = Entrypoints.Length == 0 ? Array.ConvertAll(Nodes, _ => true) : FindReachable(Entrypoints, SuccessorsOf);
+        bool[] active = Entrypoints.Length == 0 ? AllNodes() : FindReachable(Entrypoints, SuccessorsOf);
         if (spec.Selected is null)
         {
             return active;
@@ -343,25 +379,52 @@ internal sealed partial class GraphStructure
             }
         }
 
-        return FindReachable(spec.Selected.SelectMany(name => ProducersOf(name)).Where(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
+        List<int> producers = [];
+        foreach (string output in spec.Selected)
+        {
+            producers.AddRange(ProducersOf(output));
+        }
+
+        return FindReachable(producers.FindAll(n => active[n]), n => PredecessorsOf(n).Where(p => active[p]));
+    }
+
+    private bool[] AllNodes()
+    {
+        bool[] all = new bool[Nodes.Length];
+        Array.Fill(all, true);
+        return all;
+    }
+
+    private int[] FindActiveNodes()
+    {
+        int[] active = new int[Nodes.Length];
+        int count = 0;
+        for (int n = 0; n < Nodes.Length; n++)
+        {
+            if (IsActive[n])
+            {
+                active[count++] = n;
+            }
+        }
+
+        return count == active.Length ? active : active[..count];
     }
 
     private bool[] FindReachable(IEnumerable<int> start, Func<int, IEnumerable<int>> next)
     {
         bool[] reached = new bool[Nodes.Length];
-        var pending = new Stack<int>(start);
-        while (pending.TryPop(out int node))
+        List<int> pending = [.. start];
+        while (pending.Count > 0)
         {
+            int node = pending[^1];
+            pending.RemoveAt(pending.Count - 1);
             if (reached[node])
             {
                 continue;
             }
 
             reached[node] = true;
-            foreach (int neighbour in next(node))
-            {
-                pending.Push(neighbour);
-            }
+            pending.AddRange(next(node));
         }
 
         return reached;

@@ -120,7 +120,7 @@ internal sealed class GraphValidator(GraphSpec spec, GraphStructure structure)
         foreach (int p in TypeCheckedProducersOf(consumer, input.Name))
         {
             NodeOutput output = structure.Nodes[p].Outputs.First(o => o.Name == input.Name);
-            if (!output.IsUntyped && !TypeFit.IsAssignable(input.Type, output.Type) && !structure.Find(input.Name)!.Value.ChooseSlotType().Converts(input.Type))
+            if (!output.IsUntyped && !TypeFit.IsAssignable(input.Type, output.Type) && !structure.Find(input.Name)!.ChooseSlotType().Converts(input.Type))
             {
                 throw spec.Error(
                     $"node '{consumer.Name}' reads '{input.Name}' as {input.SlotType}, but node '{structure.Nodes[p].Name}' produces it as {output.SlotType}, which cannot be assigned to it. {TypeHint.For(structure.Nodes[p], output, consumer, input)}");

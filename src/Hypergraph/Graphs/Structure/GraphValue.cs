@@ -5,7 +5,7 @@ namespace Hypergraph.Graphs.Structure;
 /// <summary>A named value of a graph: its producers, its consumers, and the type of its slot.</summary>
 /// <param name="structure">The graph's structure.</param>
 /// <param name="id">The id of the value in the structure.</param>
-internal readonly struct GraphValue(GraphStructure structure, int id)
+internal sealed class GraphValue(GraphStructure structure, int id)
 {
     /// <summary>The id of the value in the structure.</summary>
     public int Id => id;

@@ -23,6 +23,6 @@ internal sealed class CallWithServices(ResolvedCall call, string node, Slot prov
 
     public override void WriteResult(Task done, Frame frame) => call.WriteResult(done, frame);
 
-    private InvalidOperationException Missing(in ServiceArgument argument) =>
+    private InvalidOperationException Missing(ServiceArgument argument) =>
         new($"The services of the call have no {TypeNames.Of(argument.Service.Type)} for parameter '{argument.Name}' of node '{node}'.");
 }

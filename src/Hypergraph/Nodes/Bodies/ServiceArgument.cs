@@ -8,4 +8,4 @@ namespace Hypergraph.Nodes.Bodies;
 /// <param name="Service">The service.</param>
 /// <param name="Type">The type of the slot.</param>
 /// <param name="Slot">Where the function reads it.</param>
-internal readonly record struct ServiceArgument(string Name, ServiceParameter Service, SlotType Type, Slot Slot);
+internal sealed record ServiceArgument(string Name, ServiceParameter Service, SlotType Type, Slot Slot);

@@ -22,8 +22,15 @@ internal static class FreshCollections
     /// <summary>The same function, which makes each omitted collection anew.</summary>
     public static Delegate Wrap(Delegate function, ParameterInfo[] parameters, NodeInput[] inputs)
     {
-        bool[] isFresh = [.. parameters.Select((p, i) => inputs[i].DefaultValue is { } value && Omitted.TryGetValue(p.ParameterType, out object? omitted) && omitted == value)];
-        if (Array.IndexOf(isFresh, true) < 0)
+        bool[] isFresh = new bool[parameters.Length];
+        bool isAny = false;
+        for (int i = 0; i < isFresh.Length; i++)
+        {
+            isFresh[i] = inputs[i].DefaultValue is { } value && Omitted.TryGetValue(parameters[i].ParameterType, out object? omitted) && omitted == value;
+            isAny |= isFresh[i];
+        }
+
+        if (!isAny)
         {
             return function;
         }

@@ -1,4 +1,5 @@
 using Hypergraph.Graphs.Components;
+using Hypergraph.Graphs.Structure;
 using Hypergraph.Planning.Loops;
 
 namespace Hypergraph.Planning.Compilation;
@@ -11,7 +12,8 @@ internal sealed partial class PlanCompiler
         foreach (int n in active)
         {
             Step step = steps[_stepOf[n]];
-            step.Gates = [.. _structure.GatesOf(n).Where(l => _structure.IsActive[l.Gate]).Select(l => l with { Gate = _stepOf[l.Gate] })];
+            GateLink[] gates = Array.FindAll(_structure.GatesOf(n), l => _structure.IsActive[l.Gate]);
+            step.Gates = Array.ConvertAll(gates, l => l with { Gate = _stepOf[l.Gate] });
             step.RerunGates = step.Gates;
             if (step.IsInLoop)
             {
@@ -83,12 +85,12 @@ internal sealed partial class PlanCompiler
         for (int r = 0; r < components.Length; r++)
         {
             ArraySegment<int> nodes = map.NodesOf(r);
-            components[r] = new StepComponent([.. nodes.Select(n => _stepOf[n])], map.IsLoop(r))
+            components[r] = new StepComponent(StepsOf(nodes), map.IsLoop(r))
             {
                 Offset = offset,
-                HasChoices = nodes.Any(n => steps[_stepOf[n]].LoopGate.UpstreamOfTargets.Length > 0),
+                HasChoices = HasChoices(nodes, steps),
                 HasOrder = LoopOrder.TrySet(_structure, r, steps, _stepOf),
-                Successors = [.. nodes.SelectMany(n => map.Successors[n]).Select(map.ComponentOf).Where(other => other != r).Distinct()],
+                Successors = SuccessorsOf(r, nodes),
             };
             offset += nodes.Count;
             foreach (int s in components[r].Nodes)
@@ -97,11 +99,57 @@ internal sealed partial class PlanCompiler
             }
         }
 
-        foreach (int successor in components.SelectMany(component => component.Successors))
+        foreach (StepComponent component in components)
         {
-            components[successor].PredecessorCount++;
+            foreach (int successor in component.Successors)
+            {
+                components[successor].PredecessorCount++;
+            }
         }
 
         return components;
+    }
+
+    private int[] StepsOf(ArraySegment<int> nodes)
+    {
+        int[] steps = new int[nodes.Count];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = _stepOf[nodes[i]];
+        }
+
+        return steps;
+    }
+
+    private bool HasChoices(ArraySegment<int> nodes, Step[] steps)
+    {
+        foreach (int n in nodes)
+        {
+            if (steps[_stepOf[n]].LoopGate.UpstreamOfTargets.Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The other components that depend on nodes of a component, each once.</summary>
+    private int[] SuccessorsOf(int component, ArraySegment<int> nodes)
+    {
+        StronglyConnectedComponents map = _structure.Components;
+        HashSet<int> successors = [];
+        foreach (int n in nodes)
+        {
+            foreach (int next in map.Successors[n])
+            {
+                if (map.ComponentOf(next) != component)
+                {
+                    successors.Add(map.ComponentOf(next));
+                }
+            }
+        }
+
+        return [.. successors];
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hypergraph.Graphs.Components;
 using Hypergraph.Graphs.Structure;
 using Hypergraph.Nodes.Bodies;
@@ -14,11 +13,11 @@ internal sealed partial class PlanCompiler
     private readonly GraphStructure _structure;
     private readonly FrameLayout _layout = new();
     private readonly PlanValue?[] _values;
-    private readonly Dictionary<(int Node, int Value), PlanValue> _copies = [];
+    private readonly Dictionary<(int Node, int Value), PlanValue>? _copies;
     private readonly Dictionary<PlanValue, int[]> _producersOfCopies = [];
     private readonly Dictionary<string, int> _signals;
     private readonly int[] _stepOf;
-    private readonly List<Slot> _slots = [];
+    private Slot[] _slots = new Slot[4];
     private readonly bool _hasStaticSchedule;
     private readonly LazyStepPorts? _ports;
     private Slot? _tokenSlot;
@@ -30,8 +29,8 @@ internal sealed partial class PlanCompiler
         _graph = graph;
         _structure = graph.Structure;
         _values = MakeValues();
-        MakeCopies();
-        _signals = _structure.ActiveNodes.SelectMany(n => _structure.Nodes[n].Emits).Distinct().Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i);
+        _copies = _structure.ConsumesFromAllProducers ? null : MakeCopies();
+        _signals = NumberSignals();
         _stepOf = new int[_structure.Nodes.Length];
         _hasStaticSchedule = CanScheduleStatically();
         _ports = _hasStaticSchedule ? new LazyStepPorts(_structure, _values) : null;
@@ -49,7 +48,7 @@ internal sealed partial class PlanCompiler
 
     private ExecutionPlan Compile()
     {
-        int[] active = [.. _structure.ActiveNodes];
+        int[] active = _structure.ActiveNodes;
         Array.Fill(_stepOf, -1);
         for (int i = 0; i < active.Length; i++)
         {
@@ -66,7 +65,7 @@ internal sealed partial class PlanCompiler
         else
         {
             LinkGates(steps, active);
-            LinkReaders(steps);
+            LinkReaders(steps, _values.Length + _producersOfCopies.Count);
         }
 
         var plan = new ExecutionPlan(_graph, _layout, _values, _values.Length + _producersOfCopies.Count, steps, successors, _hasStaticSchedule ? [] : ComponentsOfSteps(steps), _tokenSlot, _servicesSlot, _hasStaticSchedule, order, _signals.Count, _controlDependencyCount);
@@ -100,16 +99,12 @@ internal sealed partial class PlanCompiler
     }
 
     /// <summary>The value of a name that an active node reads or produces.</summary>
-    private PlanValue Find(PlanValue?[] values, string name) => values[_structure.Find(name)!.Value.Id]!;
+    private PlanValue Find(PlanValue?[] values, string name) => values[_structure.Find(name)!.Id]!;
 
     /// <summary>Values for inputs that edges tie to some of the producers of their name, or to none.</summary>
-    private void MakeCopies()
+    private Dictionary<(int Node, int Value), PlanValue>? MakeCopies()
     {
-        if (_structure.ConsumesFromAllProducers)
-        {
-            return;
-        }
-
+        Dictionary<(int Node, int Value), PlanValue>? copies = null;
         var made = new Dictionary<(string Name, string Producers), PlanValue>();
         int count = _values.Length;
         foreach (int n in _structure.ActiveNodes)
@@ -131,26 +126,43 @@ internal sealed partial class PlanCompiler
                     _producersOfCopies.Add(copy, producers);
                 }
 
-                _copies.Add((n, input), copy);
+                (copies ??= []).Add((n, input), copy);
             }
         }
+
+        return copies;
+    }
+
+    /// <summary>The index of each signal, by name.</summary>
+    private Dictionary<string, int> NumberSignals()
+    {
+        Dictionary<string, int> signals = [];
+        foreach (int n in _structure.ActiveNodes)
+        {
+            foreach (string name in _structure.Nodes[n].Emits)
+            {
+                signals.TryAdd(name, signals.Count);
+            }
+        }
+
+        return signals;
     }
 
     private PlanValue ValueFor(int node, int input) =>
-        _copies.Count > 0 && _copies.TryGetValue((node, input), out PlanValue? copy) ? copy : _values[input]!;
+        _copies is not null && _copies.TryGetValue((node, input), out PlanValue? copy) ? copy : _values[input]!;
 
     private bool CanScheduleStatically() =>
         !_graph.HasCycles
-        && _copies.Count == 0
+        && _copies is null
         && !_graph.HasInterrupts
-        && _structure.ActiveNodes.All(n => _structure.Nodes[n] is not GateNode)
-        && _structure.Values.All(value => value.Outputs.Count <= 1 && !_structure.IsShared(value.Name))
+        && Array.TrueForAll(_structure.ActiveNodes, n => _structure.Nodes[n] is not GateNode)
+        && Array.TrueForAll(_structure.Values, value => value.Outputs.Count <= 1 && !_structure.IsShared(value.Name))
         && _graph.Results.All(value => value.Outputs.Count == 1)
         && !MayMissValues();
 
     /// <summary>Whether a run may complete without some of its outputs. Where there are no gates, only nested graphs may lack some.</summary>
     private bool MayMissValues() =>
-        _structure.ActiveNodes.Any(n => _structure.Nodes[n] is GraphNode) && _graph.Outputs.Any(output => output.MayBeMissing);
+        Array.Exists(_structure.ActiveNodes, n => _structure.Nodes[n] is GraphNode) && _graph.Outputs.Any(output => output.MayBeMissing);
 
     private Step MakeStep(int n)
     {
@@ -172,7 +184,7 @@ internal sealed partial class PlanCompiler
             Interceptors = callable is { Interceptors.Count: > 0 } ? [.. callable.Interceptors] : [],
             ResultSlots = targets,
             Nested = node is GraphNode graphNode ? new NestedGraph(graphNode, PlanOf(graphNode.Graph), inputs ?? _ports!.InputsOf(node), outputs ?? _ports!.OutputsOf(node)) : null,
-            Emits = node.Emits.Count == 0 ? [] : [.. node.Emits.Select(name => _signals[name])],
+            Emits = SignalsOf(node),
             WaitsFor = node.WaitsFor.Count == 0 ? [] : [.. ControlDependenciesOf(node)],
             IsEntrypoint = _structure.Entrypoints.Contains(n),
             IsInterrupt = node is InterruptNode,
@@ -202,7 +214,7 @@ internal sealed partial class PlanCompiler
         {
             PlanValue value = _values[outputValues[i]]!;
             Slot staging = _layout.Add(value.SlotType, node.Outputs[i].IsUntyped);
-            outputs[i] = new StepOutput(value, staging, _copies.Count == 0 ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
+            outputs[i] = new StepOutput(value, staging, _copies is null ? [] : Array.FindAll(value.Copies, copy => _producersOfCopies[copy].Contains(n)));
         }
 
         return outputs;
@@ -220,8 +232,13 @@ internal sealed partial class PlanCompiler
     {
         NodeInput[] parameters = node.Function.Parameters;
         ArraySegment<int> inputValues = _structure.Inputs.ValuesOf(n);
-        _slots.Clear();
-        _slots.EnsureCapacity(parameters.Length + node.Body.Outputs.Count + 1);
+        int capacity = parameters.Length + node.Body.Outputs.Count + 1;
+        if (_slots.Length < capacity)
+        {
+            _slots = new Slot[capacity];
+        }
+
+        int count = 0;
         int input = 0;
         ArgumentConversions conversions = default;
         ServiceArguments services = default;
@@ -229,32 +246,31 @@ internal sealed partial class PlanCompiler
         {
             if (parameter.Service is not null)
             {
-                _slots.Add(services.ResolveSlot(_layout, parameter));
+                _slots[count++] = services.ResolveSlot(_layout, parameter);
             }
             else if (parameter.IsInjected)
             {
-                _slots.Add(parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot());
+                _slots[count++] = parameter == NodeInput.Context ? contextSlot!.Value : TokenSlot();
             }
             else
             {
                 PlanValue value = ValueFor(n, inputValues[input++]);
-                _slots.Add(conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter));
+                _slots[count++] = conversions.ResolveSlot(_layout, value.Slot, value.SlotType, parameter);
             }
         }
 
         if (node.Body.NeedsContext)
         {
-            _slots.Add(contextSlot!.Value);
+            _slots[count++] = contextSlot!.Value;
         }
 
-        int parameterCount = _slots.Count;
+        int parameterCount = count;
         for (int i = 0; i < node.Body.Outputs.Count; i++)
         {
-            _slots.Add(targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot);
+            _slots[count++] = targets?[i] ?? outputs?[i].Staging ?? _values[_structure.Outputs.ValuesOf(n)[i]]!.Slot;
         }
 
-        ReadOnlySpan<Slot> placed = CollectionsMarshal.AsSpan(_slots);
-        ResolvedCall call = conversions.Wrap(node.Body.ResolveSlots(placed[..parameterCount], placed[parameterCount..]));
+        ResolvedCall call = conversions.Wrap(node.Body.ResolveSlots(new(_slots, 0, parameterCount), new(_slots, parameterCount, count - parameterCount)));
         return services.Wrap(call, node.Name, services.IsEmpty ? null : ServicesSlot());
     }
 
@@ -264,7 +280,7 @@ internal sealed partial class PlanCompiler
 
     /// <summary>What the node waits for. A name that no node of the plan produces is excluded.</summary>
     private IEnumerable<ControlDependency> ControlDependenciesOf(Node node) => node.WaitsFor
-        .Where(name => _structure.ActiveSourcesOf(name).Any())
+        .Where(name => _structure.HasActiveSource(name))
         .Select(name => _signals.TryGetValue(name, out int signal) ? new ControlDependency(_controlDependencyCount++, signal, Value: null) : new ControlDependency(_controlDependencyCount++, Signal: -1, Find(_values, name)));
 
     private Slot TokenSlot() => _tokenSlot ??= _layout.Add(SlotType<CancellationToken>.Instance);
@@ -273,8 +289,30 @@ internal sealed partial class PlanCompiler
 
     /// <summary>The slot of a gate's decision or an interrupt's question, which are not outputs; null for other nodes.</summary>
     private Slot[]? ResultSlotsOf(Node node) => node is GateNode or InterruptNode
-        ? [.. ((CallableNode)node).Body.Outputs.Select(o => _layout.Add(o.SlotType, o.IsUntyped))]
+        ? SlotsFor(((CallableNode)node).Body.Outputs)
         : null;
+
+    private Slot[] SlotsFor(IReadOnlyList<NodeOutput> outputs)
+    {
+        var slots = new Slot[outputs.Count];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = _layout.Add(outputs[i].SlotType, outputs[i].IsUntyped);
+        }
+
+        return slots;
+    }
+
+    private int[] SignalsOf(Node node)
+    {
+        int[] signals = new int[node.Emits.Count];
+        for (int i = 0; i < signals.Length; i++)
+        {
+            signals[i] = _signals[node.Emits[i]];
+        }
+
+        return signals;
+    }
 
     /// <summary>The steps that wait for each step.</summary>
     private PackedIntLists SuccessorsOfSteps(int[] active)
@@ -289,7 +327,11 @@ internal sealed partial class PlanCompiler
         List<int> steps = [];
         for (int i = 0; i < active.Length; i++)
         {
-            steps.AddRange(successors[active[i]].Select(n => _stepOf[n]));
+            foreach (int successor in successors[active[i]])
+            {
+                steps.Add(_stepOf[successor]);
+            }
+
             starts[i + 1] = steps.Count;
         }
 
@@ -327,13 +369,31 @@ internal sealed partial class PlanCompiler
         return order;
     }
 
-    private static void LinkReaders(Step[] steps)
+    /// <summary>Sets the readers of each value, in the order of the steps.</summary>
+    private static void LinkReaders(Step[] steps, int valueCount)
     {
-        IEnumerable<(PlanValue Value, ValueReader Reader)> readers = steps.SelectMany(step => step.Inputs.Select(input =>
-            (input.Value, new ValueReader(step.Index, input.Triggers ? StepFlags.Changed | StepFlags.Triggered : StepFlags.Changed))));
-        foreach (IGrouping<PlanValue, (PlanValue Value, ValueReader Reader)> ofValue in readers.GroupBy(r => r.Value))
+        int[] unlinked = new int[valueCount];
+        foreach (Step step in steps)
         {
-            ofValue.Key.Readers = [.. ofValue.Select(r => r.Reader)];
+            foreach (StepInput input in step.Inputs)
+            {
+                unlinked[input.Value.Id]++;
+            }
+        }
+
+        foreach (Step step in steps)
+        {
+            foreach (StepInput input in step.Inputs)
+            {
+                ref int left = ref unlinked[input.Value.Id];
+                if (input.Value.Readers.Length == 0)
+                {
+                    input.Value.Readers = new ValueReader[left];
+                }
+
+                ValueReader[] readers = input.Value.Readers;
+                readers[readers.Length - left--] = new ValueReader(step.Index, input.Triggers ? StepFlags.Changed | StepFlags.Triggered : StepFlags.Changed);
+            }
         }
     }
 }

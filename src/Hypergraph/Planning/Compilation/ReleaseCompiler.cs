@@ -14,6 +14,11 @@ internal sealed class ReleaseCompiler
     private readonly PlanValue[] _values;
     private readonly Dictionary<PlanValue, List<Step>> _readers = [];
     private readonly Dictionary<PlanValue, List<Step>> _writers = [];
+    private readonly List<int> _units = [];
+
+    /// <summary>By unit, the number of the last search that has found it.</summary>
+    private readonly int[] _foundBy;
+    private int _searches;
 
     private ReleaseCompiler(ExecutionPlan plan, PlanValue[] values)
     {
@@ -22,6 +27,7 @@ internal sealed class ReleaseCompiler
         _values = values;
         _unitOf = UnitsOf(plan);
         _unitCount = plan.HasStaticSchedule ? plan.Steps.Length : plan.Components.Length;
+        _foundBy = new int[_unitCount];
         foreach (PlanValue value in values)
         {
             _readers.Add(value, []);
@@ -39,7 +45,7 @@ internal sealed class ReleaseCompiler
     public static ValueReleases? Compile(ExecutionPlan plan, IEnumerable<PlanValue> exposedValues)
     {
         PlanValue[] values = plan.Values.Any(v => v.SlotType.HasReferences) ? Unexposed(plan, [.. exposedValues]) : [];
-        (SlotType Type, Slot Slot)[] others = [.. OtherSlots(plan)];
+        TypedSlot[] others = [.. OtherSlots(plan)];
         return values.Length + others.Length == 0 ? null : new ReleaseCompiler(plan, values).Compile(others);
     }
 
@@ -56,7 +62,7 @@ internal sealed class ReleaseCompiler
         {
             if (step.Nested is { } nested)
             {
-                OmitUnusedOutputs(nested, [.. step.Outputs.Select(o => !used.Contains(o.Value) && !o.Copies.Any(used.Contains))]);
+                OmitUnusedOutputs(nested, Array.ConvertAll(step.Outputs, o => !used.Contains(o.Value) && !Array.Exists(o.Copies, used.Contains)));
             }
         }
     }
@@ -67,17 +73,26 @@ internal sealed class ReleaseCompiler
         if (!nested.Plan.HasInterrupts && Array.IndexOf(unused, true) >= 0)
         {
             HashSet<PlanValue> used = [.. nested.Plan.Results];
-            used.ExceptWith(nested.Outputs.Where((_, i) => unused[i]).Select(output => output.Inner));
+            for (int i = 0; i < unused.Length; i++)
+            {
+                if (unused[i])
+                {
+                    used.Remove(nested.Outputs[i].Inner);
+                }
+            }
+
             nested.OmitOutputs(unused, Compile(nested.Plan, used));
         }
     }
 
+    private static TypedSlot SlotOf(PlanValue value) => new(value.SlotType, value.Slot);
+
     private static PlanValue[] Unexposed(ExecutionPlan plan, HashSet<PlanValue> exposed) =>
         [.. plan.Values.SelectMany(v => v.Copies.Prepend(v)).Where(v => v.SlotType.HasReferences && !exposed.Contains(v))];
 
-    private ValueReleases Compile((SlotType Type, Slot Slot)[] others)
+    private ValueReleases Compile(TypedSlot[] others)
     {
-        var own = new List<(SlotType Type, Slot Slot)>?[_unitCount];
+        var own = new List<TypedSlot>?[_unitCount];
         var shared = new List<int>?[_unitCount];
         List<SlotSet?> sharedSlots = [];
         List<int> users = [];
@@ -86,7 +101,7 @@ internal sealed class ReleaseCompiler
             int[] units = UnitsOf(value);
             if (units is [var only])
             {
-                (own[only] ??= []).Add((value.SlotType, value.Slot));
+                (own[only] ??= []).Add(SlotOf(value));
                 continue;
             }
 
@@ -95,7 +110,7 @@ internal sealed class ReleaseCompiler
                 (shared[unit] ??= []).Add(users.Count);
             }
 
-            sharedSlots.Add(SlotSet.Of([(value.SlotType, value.Slot)]));
+            sharedSlots.Add(SlotSet.Of([SlotOf(value)]));
             users.Add(units.Length);
         }
 
@@ -110,8 +125,8 @@ internal sealed class ReleaseCompiler
         return new ValueReleases(Array.ConvertAll(own, slots => SlotSet.Of(slots ?? [])), Array.ConvertAll(shared, s => s?.ToArray()), [.. sharedSlots], [.. users])
         {
             InOrder = InOrder(),
-            InitialValues = _plan.HasStaticSchedule ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(v => (v.SlotType, v.Slot))) : null,
-            AtEnd = SlotSet.Of([.. _values.Select(v => (v.SlotType, v.Slot)), .. others]),
+            InitialValues = _plan.HasStaticSchedule ? SlotSet.Of(_values.Where(v => _writers[v].Count == 0).Select(SlotOf)) : null,
+            AtEnd = SlotSet.Of([.. _values.Select(SlotOf), .. others]),
         };
     }
 
@@ -120,7 +135,19 @@ internal sealed class ReleaseCompiler
     {
         bool areOrdered = _structure.ConsumesFromAllProducers && !_structure.IsShared(value.Name);
         IEnumerable<Step> steps = areOrdered && _readers[value].Count > 0 ? _readers[value] : _readers[value].Concat(_writers[value]);
-        return [.. steps.Select(s => _unitOf[s.Index]).Distinct()];
+        _units.Clear();
+        _searches++;
+        foreach (Step step in steps)
+        {
+            int unit = _unitOf[step.Index];
+            if (_foundBy[unit] != _searches)
+            {
+                _foundBy[unit] = _searches;
+                _units.Add(unit);
+            }
+        }
+
+        return [.. _units];
     }
 
     private SlotSet?[]? InOrder()
@@ -136,15 +163,29 @@ internal sealed class ReleaseCompiler
             placeOf[_plan.Order[place].Index] = place;
         }
 
-        ILookup<int, PlanValue> byPlace = _values
-            .Where(v => _readers[v].Count + _writers[v].Count > 0)
-            .ToLookup(v => _readers[v].Concat(_writers[v]).Max(s => placeOf[s.Index]));
-        return byPlace.Count == 0 ? null : [.. placeOf.Select((_, place) => SlotSet.Of(byPlace[place].Select(v => (v.SlotType, v.Slot))))];
+        var byPlace = new List<TypedSlot>?[placeOf.Length];
+        bool isAny = false;
+        foreach (PlanValue value in _values)
+        {
+            int last = -1;
+            foreach (Step step in _readers[value].Concat(_writers[value]))
+            {
+                last = Math.Max(last, placeOf[step.Index]);
+            }
+
+            if (last >= 0)
+            {
+                (byPlace[last] ??= []).Add(SlotOf(value));
+                isAny = true;
+            }
+        }
+
+        return isAny ? Array.ConvertAll(byPlace, slots => SlotSet.Of(slots ?? [])) : null;
     }
 
     private static int[] UnitsOf(ExecutionPlan plan)
     {
-        int[] units = [.. plan.Steps.Select(s => s.Index)];
+        int[] units = Array.ConvertAll(plan.Steps, s => s.Index);
         for (int r = 0; r < plan.Components.Length; r++)
         {
             foreach (int step in plan.Components[r].Nodes)
@@ -168,40 +209,64 @@ internal sealed class ReleaseCompiler
     }
 
     // A static schedule creates the ports of its steps on first use.
-    private static IEnumerable<PlanValue> ReadsOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
-        ? plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
-        : step.Inputs.Select(i => i.Value);
+    private static PlanValue[] ReadsOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
+        ? ValuesAt(plan, plan.Graph.Structure.Inputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]))
+        : Array.ConvertAll(step.Inputs, i => i.Value);
 
-    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step) => plan.HasStaticSchedule
-        ? plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]).Select(plan.ValueAt)
-        : step.Outputs.SelectMany(o => o.Copies.Prepend(o.Value));
+    private static IEnumerable<PlanValue> WritesOf(ExecutionPlan plan, Step step)
+    {
+        if (plan.HasStaticSchedule)
+        {
+            return ValuesAt(plan, plan.Graph.Structure.Outputs.ValuesOf(plan.Graph.Structure.NodeIndexes[step.Node.Name]));
+        }
+
+        List<PlanValue> written = [];
+        foreach (StepOutput output in step.Outputs)
+        {
+            written.Add(output.Value);
+            written.AddRange(output.Copies);
+        }
+
+        return written;
+    }
+
+    private static PlanValue[] ValuesAt(ExecutionPlan plan, ArraySegment<int> ids)
+    {
+        var values = new PlanValue[ids.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = plan.ValueAt(ids[i]);
+        }
+
+        return values;
+    }
 
     /// <summary>The slots, besides those of values, that may contain references.</summary>
-    private static IEnumerable<(SlotType Type, Slot Slot)> OtherSlots(ExecutionPlan plan)
+    private static IEnumerable<TypedSlot> OtherSlots(ExecutionPlan plan)
     {
         if (plan.TokenSlot is { } token)
         {
-            yield return (SlotType<CancellationToken>.Instance, token);
+            yield return new TypedSlot(SlotType<CancellationToken>.Instance, token);
         }
 
         if (plan.ServicesSlot is { } services)
         {
-            yield return (SlotType<IServiceProvider>.Instance, services);
+            yield return new TypedSlot(SlotType<IServiceProvider>.Instance, services);
         }
 
         foreach (Step step in plan.Steps)
         {
             if (step.ContextSlot is { } context)
             {
-                yield return (SlotType<NodeContext>.Instance, context);
+                yield return new TypedSlot(SlotType<NodeContext>.Instance, context);
             }
 
             foreach (ServiceArgument argument in step.Services)
             {
-                yield return (argument.Type, argument.Slot);
+                yield return new TypedSlot(argument.Type, argument.Slot);
             }
 
-            foreach ((SlotType Type, Slot Slot) staging in plan.HasStaticSchedule ? [] : StagingOf(step))
+            foreach (TypedSlot staging in plan.HasStaticSchedule ? [] : StagingOf(step))
             {
                 yield return staging;
             }
@@ -209,12 +274,12 @@ internal sealed class ReleaseCompiler
     }
 
     /// <summary>Where a step without a static schedule stores its results until they are committed.</summary>
-    private static IEnumerable<(SlotType Type, Slot Slot)> StagingOf(Step step)
+    private static IEnumerable<TypedSlot> StagingOf(Step step)
     {
-        IEnumerable<(SlotType Type, Slot Slot)> slots = step.Outputs.Select(o => (o.Value.SlotType, o.Staging));
+        IEnumerable<TypedSlot> slots = Array.ConvertAll(step.Outputs, o => new TypedSlot(o.Value.SlotType, o.Staging));
         if (step.IsGate || step.IsInterrupt)
         {
-            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => (output.SlotType, step.ResultSlots[i])));
+            slots = slots.Concat(((CallableNode)step.Node).Body.Outputs.Select((output, i) => new TypedSlot(output.SlotType, step.ResultSlots[i])));
         }
 
         return slots.Where(s => s.Type.HasReferences);

@@ -108,7 +108,18 @@ internal sealed class MapCollector
     public int NotCompletedCount => _notCompleted.Count;
 
     /// <summary>The items that did not complete, in input order.</summary>
-    public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted => _notCompleted.OrderBy(e => e.Key).Select(e => (e.Key, e.Value));
+    public IEnumerable<(int Item, RunOutcome Outcome)> NotCompleted
+    {
+        get
+        {
+            int[] items = [.. _notCompleted.Keys];
+            Array.Sort(items);
+            foreach (int item in items)
+            {
+                yield return (item, _notCompleted[item]);
+            }
+        }
+    }
 
     /// <summary>All failures in the items, nested runs included, in input order; null if there are none.</summary>
     public IReadOnlyList<RunFailure>? AllFailures() => _failures is not { Count: > 0 } ? null : [.. _failures.Values.SelectMany(f => f)];

@@ -13,7 +13,7 @@ internal static class NestedRun
     public static RunState CreateState(NestedGraph nested, RunState outer, Step step)
     {
         var inner = new RunState(nested.Plan, outer.Call, new RunLocation(outer, step));
-        foreach (ref readonly NestedGraph.ValueTransfer passage in nested.Inputs.AsSpan())
+        foreach (NestedGraph.ValueTransfer passage in nested.Inputs)
         {
             if (!passage.IsMapped && outer.Has(passage.Outer))
             {
@@ -48,7 +48,7 @@ internal static class NestedRun
     {
         for (int i = 0; i < nested.Outputs.Length; i++)
         {
-            ref readonly NestedGraph.ValueTransfer passage = ref nested.Outputs[i];
+            NestedGraph.ValueTransfer passage = nested.Outputs[i];
             bool isThere = inner.Has(passage.Inner);
             if (isThere && IsOutputUsed(nested, inner, i))
             {
@@ -64,7 +64,7 @@ internal static class NestedRun
     {
         for (int i = 0; i < nested.Outputs.Length; i++)
         {
-            ref readonly NestedGraph.ValueTransfer passage = ref nested.Outputs[i];
+            NestedGraph.ValueTransfer passage = nested.Outputs[i];
             bool isThere = inner?.Has(passage.Inner) == true;
             if (isThere && IsOutputUsed(nested, inner!, i))
             {
@@ -110,7 +110,7 @@ internal static class NestedRun
 
     private static bool IsOutputUsed(NestedGraph nested, RunState inner, int output) => nested.UnusedOutputs is null || inner.Span is not null || !nested.UnusedOutputs[output];
 
-    private static void SupplyInput(NestedGraph nested, RunState outer, in NestedGraph.ValueTransfer passage, RunState inner)
+    private static void SupplyInput(NestedGraph nested, RunState outer, NestedGraph.ValueTransfer passage, RunState inner)
     {
         if (passage.Input is { ForbidsNull: true } && passage.Slot.Column == 0 && outer.Frame.References[passage.Slot.Index] is null)
         {

@@ -104,8 +104,8 @@ internal sealed class RunState : RunValues
     {
         if (step.Nested is not null)
         {
-            StepOutput[] produced = [.. step.Outputs.Where((o, i) => Scheduler is { } scheduler ? !scheduler.IsMissing(step, i) : !isStopped || Has(o.Value))];
-            return new NamedValues([.. produced.Select(o => o.Value.Name)], ReadOutputs(step, produced));
+            StepOutput[] produced = ProducedOutputs(step, isStopped);
+            return new NamedValues(Array.ConvertAll(produced, o => o.Value.Name), ReadOutputs(step, produced));
         }
 
         return new NamedValues(step.Node.OutputNames, ReadOutputs(step, step.Outputs));
@@ -229,6 +229,21 @@ internal sealed class RunState : RunValues
         ResetValues(initialState, Releases);
         Scheduler?.Reset();
         Interrupts?.Reset();
+    }
+
+    private StepOutput[] ProducedOutputs(Step step, bool isStopped)
+    {
+        var produced = new StepOutput[step.Outputs.Length];
+        int count = 0;
+        for (int i = 0; i < step.Outputs.Length; i++)
+        {
+            if (Scheduler is { } scheduler ? !scheduler.IsMissing(step, i) : !isStopped || Has(step.Outputs[i].Value))
+            {
+                produced[count++] = step.Outputs[i];
+            }
+        }
+
+        return count == produced.Length ? produced : produced[..count];
     }
 
     private object?[] ReadOutputs(Step step, StepOutput[] outputs)

@@ -66,9 +66,12 @@ internal abstract class RunValues : ResultValues
     /// <summary>Records that a run with a static schedule ends early: it has the initial values, and the outputs of these steps.</summary>
     public void EndEarly(IEnumerable<Step> finished)
     {
-        foreach (StepOutput output in finished.SelectMany(s => s.Outputs))
+        foreach (Step step in finished)
         {
-            Flags[output.Value.Id] = true;
+            foreach (StepOutput output in step.Outputs)
+            {
+                Flags[output.Value.Id] = true;
+            }
         }
 
         _ = Flags;

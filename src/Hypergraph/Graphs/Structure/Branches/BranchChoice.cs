@@ -4,4 +4,4 @@ namespace Hypergraph.Graphs.Structure.Branches;
 /// <param name="Variable">The index of the variable in the graph.</param>
 /// <param name="Options">The possible options, one bit each.</param>
 /// <param name="All">All options of the variable.</param>
-internal readonly record struct BranchChoice(int Variable, ulong Options, ulong All);
+internal sealed record BranchChoice(int Variable, ulong Options, ulong All);

@@ -6,7 +6,7 @@ internal static class ImpossibleNodes
     /// <exception cref="GraphConfigurationException">A node can never run.</exception>
     public static void Check(GraphSpec spec, GraphStructure structure, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphInput> answers)
     {
-        if (!structure.ActiveNodes.Any(n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: false))))
+        if (!Array.Exists(structure.ActiveNodes, n => !structure.IsInLoop(n) && (structure.Nodes[n] is GateNode { AllowsMultiple: false } || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: false))))
         {
             return;
         }
@@ -28,7 +28,7 @@ internal static class ImpossibleNodes
     /// </summary>
     public static Dictionary<int, string> FindUncertain(GraphStructure structure, IReadOnlyList<GraphInput> inputs, IReadOnlyList<GraphInput> answers)
     {
-        if (!structure.ActiveNodes.Any(n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: true)))
+        if (!Array.Exists(structure.ActiveNodes, n => structure.Nodes[n] is GateNode || HasExclusiveOutputs(structure.Nodes[n], assumesExclusive: true)))
         {
             return [];
         }

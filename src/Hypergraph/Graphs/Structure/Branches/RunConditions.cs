@@ -58,9 +58,9 @@ internal sealed class RunConditions
 
         foreach (string name in _structure.Nodes[node].WaitsFor)
         {
-            if (!IsSupplied(name) && _structure.ActiveSourcesOf(name).Any())
+            if (!IsSupplied(name) && _structure.ActiveSourcesOf(name) is { Count: > 0 } sources)
             {
-                yield return new RunRequirement(name, AnyOf(_structure.ActiveSourcesOf(name)));
+                yield return new RunRequirement(name, AnyOf(sources));
             }
         }
     }
@@ -72,11 +72,27 @@ internal sealed class RunConditions
 
     private bool IsSupplied(string name) => _inputs.Contains(name) || _answers.Contains(name);
 
-    private BranchCondition AnyOf(IEnumerable<int> nodes) =>
-        nodes.Aggregate(BranchCondition.Never, (any, node) => any.Or(_mayRun[node], BranchCondition.Always));
+    private BranchCondition AnyOf(List<int> nodes)
+    {
+        BranchCondition any = BranchCondition.Never;
+        foreach (int node in nodes)
+        {
+            any = any.Or(_mayRun[node], BranchCondition.Always);
+        }
 
-    private BranchCondition MayHave(string name, IEnumerable<int> producers) => producers.Aggregate(BranchCondition.Never, (any, node) =>
-        any.Or(_mayRun[node].And(Variables.ConditionOfOutput(node, name), BranchCondition.Always), BranchCondition.Always));
+        return any;
+    }
+
+    private BranchCondition MayHave(string name, IEnumerable<int> producers)
+    {
+        BranchCondition any = BranchCondition.Never;
+        foreach (int node in producers)
+        {
+            any = any.Or(_mayRun[node].And(Variables.ConditionOfOutput(node, name), BranchCondition.Always), BranchCondition.Always);
+        }
+
+        return any;
+    }
 
     private void Visit(int component)
     {
@@ -106,7 +122,12 @@ internal sealed class RunConditions
     {
         BranchCondition guard = GuardOf(node);
         _guards[node] = guard;
-        BranchCondition may = RequirementsOf(node).Aggregate(BranchCondition.Always, (all, r) => all.And(r.Condition, BranchCondition.Always));
+        BranchCondition may = BranchCondition.Always;
+        foreach (RunRequirement requirement in RequirementsOf(node))
+        {
+            may = may.And(requirement.Condition, BranchCondition.Always);
+        }
+
         BranchCondition must = MustRun(node);
         bool changes = !may.HasSameCases(_mayRun[node]) || !must.HasSameCases(_mustRun[node]);
         _mayRun[node] = may;
@@ -115,12 +136,22 @@ internal sealed class RunConditions
     }
 
     /// <summary>The gates that control a node, except those that an entrypoint excludes.</summary>
-    private IEnumerable<GateLink> GatesOf(int node) => _structure.GatesOf(node).Where(link => _structure.IsActive[link.Gate]);
+    private GateLink[] GatesOf(int node) => Array.FindAll(_structure.GatesOf(node), link => _structure.IsActive[link.Gate]);
 
     /// <summary>Returns the condition under which gates may enable a node: one gate is enough.</summary>
-    private BranchCondition GuardOf(int node) => !GatesOf(node).Any() || _structure.Entrypoints.Contains(node)
-        ? BranchCondition.Always
-        : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MayOpen(link), BranchCondition.Always));
+    private BranchCondition GuardOf(int node) =>
+        GatesOf(node) is { Length: > 0 } gates && !_structure.Entrypoints.Contains(node) ? AnyOf(gates, MayOpen, BranchCondition.Always) : BranchCondition.Always;
+
+    private static BranchCondition AnyOf(GateLink[] gates, Func<GateLink, BranchCondition> conditionOf, BranchCondition fallback)
+    {
+        BranchCondition any = BranchCondition.Never;
+        foreach (GateLink link in gates)
+        {
+            any = any.Or(conditionOf(link), fallback);
+        }
+
+        return any;
+    }
 
     /// <summary>
     /// Returns the condition under which a gate may enable a node: it has chosen the node, or, if its targets are enabled by default, it may run but never does.
@@ -147,9 +178,8 @@ internal sealed class RunConditions
     /// <summary>Returns a sufficient condition under which a node runs, in a run that completes.</summary>
     private BranchCondition MustRun(int node)
     {
-        BranchCondition must = IsStart(node) || !GatesOf(node).Any()
-            ? BranchCondition.Always
-            : GatesOf(node).Aggregate(BranchCondition.Never, (any, link) => any.Or(MustOpen(link), BranchCondition.Never));
+        GateLink[] gates = GatesOf(node);
+        BranchCondition must = gates.Length == 0 || IsStart(node) ? BranchCondition.Always : AnyOf(gates, MustOpen, BranchCondition.Never);
         _mustBeOpen[node] = must;
         foreach (NodeInput input in _structure.Nodes[node].Inputs)
         {
@@ -161,9 +191,9 @@ internal sealed class RunConditions
 
         foreach (string name in _structure.Nodes[node].WaitsFor)
         {
-            if (!_inputs.Contains(name) && _structure.ActiveSourcesOf(name).Any())
+            if (!_inputs.Contains(name) && _structure.ActiveSourcesOf(name) is { Count: > 0 } sources)
             {
-                must = must.And(MustBeAvailable(name, _structure.ActiveSourcesOf(name)), BranchCondition.Never);
+                must = must.And(MustBeAvailable(name, sources), BranchCondition.Never);
             }
         }
 
@@ -188,11 +218,21 @@ internal sealed class RunConditions
         return chosen.Or(neverAsked, BranchCondition.Never);
     }
 
-    private BranchCondition MustBeAvailable(string name, IEnumerable<int> sources) => sources
-        .Where(source => _assumesExclusive || !MissingValues.MayOmit(_structure.Nodes[source], name))
-        .Aggregate(BranchCondition.Never, (any, source) => any.Or(_mustRun[source], BranchCondition.Never));
+    private BranchCondition MustBeAvailable(string name, IEnumerable<int> sources)
+    {
+        BranchCondition any = BranchCondition.Never;
+        foreach (int source in sources)
+        {
+            if (_assumesExclusive || !MissingValues.MayOmit(_structure.Nodes[source], name))
+            {
+                any = any.Or(_mustRun[source], BranchCondition.Never);
+            }
+        }
+
+        return any;
+    }
 
     /// <summary>Whether a node starts a loop that its gates, which are in the same loop, only continue.</summary>
     private bool IsStart(int node) => _structure.Entrypoints.Contains(node)
-        && GatesOf(node).All(link => _structure.IsInLoop(link.Gate) && ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen);
+        && Array.TrueForAll(GatesOf(node), link => _structure.IsInLoop(link.Gate) && ((GateNode)_structure.Nodes[link.Gate]).DefaultOpen);
 }
