@@ -15,7 +15,7 @@ internal sealed class Startup() : Comparison("startup")
 
     public override Side[] CreateSides()
     {
-        string ahead = Publish("tests/Hypergraph.AotApp", "aot", "-p:PublishAot=true", "-p:CppCompilerAndLinker=clang");
+        string ahead = Publish("tests/Hypergraph.AotApp", "aot", "-p:PublishAot=true", $"-p:CppCompilerAndLinker={(IsInstalled("clang") ? "clang" : "gcc")}");
         string readyToRun = Publish("tests/Hypergraph.AotApp");
         return
         [
@@ -86,6 +86,9 @@ internal sealed class Startup() : Comparison("startup")
 
     private static Process StartProcess(string file, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+
+    private static bool IsInstalled(string program) =>
+        Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), folder => File.Exists(Path.Combine(folder, program)));
 
     private static string FindRoot()
     {
