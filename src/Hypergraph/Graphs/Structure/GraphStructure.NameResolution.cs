@@ -1,3 +1,4 @@
+using Hypergraph.Graphs.Components;
 using Hypergraph.Nodes.Naming;
 
 namespace Hypergraph.Graphs.Structure;

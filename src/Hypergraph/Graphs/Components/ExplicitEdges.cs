@@ -1,4 +1,4 @@
-namespace Hypergraph.Graphs.Structure;
+namespace Hypergraph.Graphs.Components;
 
 /// <summary>The explicit edges of a graph. Nodes are identified by their indexes.</summary>
 internal sealed class ExplicitEdges
