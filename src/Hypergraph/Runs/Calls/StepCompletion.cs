@@ -134,7 +134,7 @@ internal static class StepCompletion
     }
 
     /// <summary>Reports how the node ended.</summary>
-    public static void End(RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, bool isRestored = false)
+    public static void End(RunState state, Step step, in NodeSpan node, NodeExecution? execution, StepOutcome outcome, bool isRestored = false)
     {
         if (state.Span is not { } span)
         {

@@ -4,19 +4,20 @@ using Hypergraph.Runs.State;
 namespace Hypergraph.Runs.Calls;
 
 /// <summary>
-/// How one execution of a node ended: completed, with an error, waiting for answers, stopped inside; or that it never began.
+/// How one execution of a node ended: completed, with an error, waiting for answers, stopped inside; or that it never began. Executions that completed share
+/// one instance.
 /// </summary>
-internal readonly record struct StepOutcome(Exception? Error, PausedStep? Paused = null, bool NeverBegan = false, bool IsStopped = false)
+internal sealed record StepOutcome(Exception? Error, PausedStep? Paused = null, bool NeverBegan = false, bool IsStopped = false)
 {
-    public static StepOutcome Completed => default;
+    public static StepOutcome Completed { get; } = new(Error: null);
 
     /// <summary>A step that never began, as its run is ending.</summary>
-    public static StepOutcome Skipped => new(Error: null, NeverBegan: true);
+    public static StepOutcome Skipped { get; } = new(Error: null, NeverBegan: true);
 
     /// <summary>A nested graph that was stopped before it finished.</summary>
-    public static StepOutcome Stopped => new(Error: null, IsStopped: true);
+    public static StepOutcome Stopped { get; } = new(Error: null, IsStopped: true);
 
-    public bool IsCompleted => Error is null && Paused is null && !NeverBegan && !IsStopped;
+    public bool IsCompleted => ReferenceEquals(this, Completed);
 
     public static StepOutcome PausedAt(PausedStep step) => new(Error: null, step);
 

@@ -233,7 +233,7 @@ internal static class AsyncCall
     /// ending.
     /// </summary>
     public static void EndCall(
-        RunState state, Step step, in NodeSpan node, NodeExecution? execution, in StepOutcome outcome, SemaphoreSlim? permits, bool isRestored = false)
+        RunState state, Step step, in NodeSpan node, NodeExecution? execution, StepOutcome outcome, SemaphoreSlim? permits, bool isRestored = false)
     {
         if (outcome.Error is not null)
         {

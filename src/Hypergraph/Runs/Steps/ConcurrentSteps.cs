@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Scheduling;
@@ -69,7 +70,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     }
 
     /// <summary>Called when a step has ended that had not when it was started, on any thread.</summary>
-    protected abstract void OnEnded(Step step, in StepOutcome outcome);
+    protected abstract void OnEnded(Step step, StepOutcome outcome);
 
     /// <summary>Starts a step. A failed step does not prevent it from running, unless it waits for a permit.</summary>
     /// <param name="step">The step.</param>
@@ -78,7 +79,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <param name="onPool">Receives the steps for the pool. The caller passes them to <see cref="RunOnPool"/> in the end.</param>
     /// <param name="outcome">How it has ended.</param>
     /// <returns>Whether it has ended. If not, <see cref="OnEnded"/> is called.</returns>
-    protected bool Start(Step step, bool isAlone, int permitsBefore, ref ReadyStepQueue onPool, out StepOutcome outcome)
+    protected bool Start(Step step, bool isAlone, int permitsBefore, ref ReadyStepQueue onPool, [NotNullWhen(true)] out StepOutcome? outcome)
     {
         if (!AsyncCall.TryBegin(State, step, permitsBefore, out StartedCall waiting))
         {
@@ -88,7 +89,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         if (!isAlone && !step.ReturnsEarly)
         {
             onPool.Enqueue(step.Index);
-            outcome = default;
+            outcome = null;
             return false;
         }
 
@@ -116,7 +117,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
 
     /// <summary>Calls a step.</summary>
     /// <returns>Whether the call has ended.</returns>
-    private bool Call(Step step, out StepOutcome outcome)
+    private bool Call(Step step, [NotNullWhen(true)] out StepOutcome? outcome)
     {
         if (!_isUnobserved || step.Call is not { } call || step.IsGate || step.IsInterrupt)
         {
@@ -140,7 +141,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
         return pending is null || HasEnded(step, new StartedCall(pending, State, step, default, execution: null, permits: null), out outcome);
     }
 
-    private bool HasEnded(Step step, in StartedCall call, out StepOutcome outcome)
+    private bool HasEnded(Step step, in StartedCall call, [NotNullWhen(true)] out StepOutcome? outcome)
     {
         if (call.HasEnded(out outcome, out Task? pending))
         {
@@ -231,7 +232,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
             }
 
             Step step = State.Plan.Steps[index];
-            if (Call(step, out StepOutcome outcome))
+            if (Call(step, out StepOutcome? outcome))
             {
                 OnEnded(step, outcome);
             }

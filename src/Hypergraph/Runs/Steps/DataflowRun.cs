@@ -81,7 +81,7 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
                 continue;
             }
 
-            if (Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits, ref onPool, out StepOutcome outcome))
+            if (Start(step, isAlone: Volatile.Read(ref _activeCount) == openIfAlone, permits, ref onPool, out StepOutcome? outcome))
             {
                 _ = Finish(step, outcome, ref ready);
             }
@@ -92,7 +92,7 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
         RunOnPool(ref onPool);
     }
 
-    protected override void OnEnded(Step step, in StepOutcome outcome)
+    protected override void OnEnded(Step step, StepOutcome outcome)
     {
         var ready = new ReadyStepQueue(NextInQueue);
         int added = Finish(step, outcome, ref ready);
@@ -104,7 +104,7 @@ internal sealed class DataflowRun : ConcurrentSteps, IValueTaskSource<RunOutcome
 
     /// <summary>Notes how a step ended, and adds what is ready by that.</summary>
     /// <returns>The number of steps added.</returns>
-    private int Finish(Step step, in StepOutcome outcome, ref ReadyStepQueue ready)
+    private int Finish(Step step, StepOutcome outcome, ref ReadyStepQueue ready)
     {
         int added = 0;
         if (outcome.Error is { } error)

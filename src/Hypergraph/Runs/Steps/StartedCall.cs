@@ -12,7 +12,7 @@ namespace Hypergraph.Runs.Steps;
 /// </summary>
 internal readonly struct StartedCall
 {
-    private readonly StepOutcome _outcome;
+    private readonly StepOutcome? _outcome;
     private readonly Task? _pending;
     private readonly RunState? _state;
     private readonly Step? _step;
@@ -21,7 +21,7 @@ internal readonly struct StartedCall
     private readonly SemaphoreSlim? _permits;
 
     /// <summary>A call that has ended.</summary>
-    public StartedCall(in StepOutcome outcome) => _outcome = outcome;
+    public StartedCall(StepOutcome outcome) => _outcome = outcome;
 
     /// <summary>A call that another class reports and ends.</summary>
     public StartedCall(ValueTask<StepOutcome> whole, in NodeSpan node = default)
@@ -49,11 +49,11 @@ internal readonly struct StartedCall
     }
 
     /// <summary>Whether it has ended, and how; if not, what to await before <see cref="End"/>.</summary>
-    public bool HasEnded(out StepOutcome outcome, [NotNullWhen(false)] out Task? pending)
+    public bool HasEnded([NotNullWhen(true)] out StepOutcome? outcome, [NotNullWhen(false)] out Task? pending)
     {
         outcome = _outcome;
         pending = _pending;
-        return pending is null;
+        return outcome is not null;
     }
 
     /// <summary>Closes the log scope of the node where it was opened, before its end.</summary>
@@ -77,7 +77,7 @@ internal readonly struct StartedCall
 
     /// <summary>How the call ends, once it has.</summary>
     public ValueTask<StepOutcome> ToOutcomeAsync() =>
-        HasEnded(out StepOutcome outcome, out Task? pending) ? new ValueTask<StepOutcome>(outcome) : WaitAsync(this, pending);
+        HasEnded(out StepOutcome? outcome, out Task? pending) ? new ValueTask<StepOutcome>(outcome) : WaitAsync(this, pending);
 
     private static async ValueTask<StepOutcome> WaitAsync(StartedCall call, Task pending)
     {

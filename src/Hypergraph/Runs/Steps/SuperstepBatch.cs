@@ -25,7 +25,7 @@ internal sealed class SuperstepBatch(RunState state) : ConcurrentSteps(state), I
     public Exception? Error => _failure.Error;
 
     /// <summary>How a step of the superstep has ended.</summary>
-    public ref readonly StepOutcome OutcomeOf(Step step) => ref _outcomes[step.Index];
+    public StepOutcome OutcomeOf(Step step) => _outcomes[step.Index];
 
     /// <summary>Runs the steps of the scheduler's superstep, those that begin before the run must end.</summary>
     public ValueTask RunAsync(Scheduler scheduler)
@@ -43,7 +43,7 @@ internal sealed class SuperstepBatch(RunState state) : ConcurrentSteps(state), I
         {
             Step step = scheduler[i];
             Interlocked.Increment(ref _activeCount);
-            if (Start(step, isAlone: false, permits, ref onPool, out StepOutcome outcome))
+            if (Start(step, isAlone: false, permits, ref onPool, out StepOutcome? outcome))
             {
                 OnEnded(step, outcome);
             }
@@ -62,7 +62,7 @@ internal sealed class SuperstepBatch(RunState state) : ConcurrentSteps(state), I
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _completion.OnCompleted(continuation, state, token, flags);
 
-    protected override void OnEnded(Step step, in StepOutcome outcome)
+    protected override void OnEnded(Step step, StepOutcome outcome)
     {
         _outcomes[step.Index] = outcome;
         if (outcome.Error is { } error)

@@ -146,7 +146,7 @@ internal static class Supersteps
         for (int i = 0; i < scheduler.Count; i++)
         {
             Step step = scheduler[i];
-            ref readonly StepOutcome outcome = ref batch.OutcomeOf(step);
+            StepOutcome outcome = batch.OutcomeOf(step);
             if (outcome.IsCompleted || outcome.IsStopped)
             {
                 scheduler.Commit(step);
@@ -164,7 +164,7 @@ internal static class Supersteps
     }
 
     /// <summary>The same for a superstep of one step that has not completed.</summary>
-    private static RunOutcome CommitStep(RunState state, Scheduler scheduler, in StepOutcome outcome)
+    private static RunOutcome CommitStep(RunState state, Scheduler scheduler, StepOutcome outcome)
     {
         if (outcome.IsStopped)
         {
