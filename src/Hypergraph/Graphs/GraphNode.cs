@@ -70,7 +70,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <exception cref="GraphConfigurationException">There is no such input, one is renamed twice, or a new name is in use or not valid.</exception>
     public GraphNode RenameInputs(params (string From, string To)[] names)
     {
-        ArgumentNullException.ThrowIfNull(names);
+        CheckNotNull(names);
         CheckInputs(names.Select(name => name.From), "rename");
         Dictionary<string, string> renames = RenamesOf(names, "input");
         return Change(_settings with
@@ -93,7 +93,7 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
     /// <exception cref="GraphConfigurationException">There is no such output, one is renamed twice, or a new name is in use or not valid.</exception>
     public GraphNode RenameOutputs(params (string From, string To)[] names)
     {
-        ArgumentNullException.ThrowIfNull(names);
+        CheckNotNull(names);
         CheckKnown(names.Select(name => name.From), Outputs.Select(o => o.Name), "output", "rename");
         return Change(_settings with { OutputNames = _settings.OutputNames.Rename(RenamesOf(names, "output")) });
     }
@@ -187,6 +187,15 @@ public sealed class GraphNode : Node, INestedGraph, IConditionalOutputs
 
     private static SlotType ItemType(GraphOutput output, ErrorHandling errorHandling) =>
         output.MayBeMissing || errorHandling == ErrorHandling.Continue ? output.SlotType.Nullable : output.SlotType;
+
+    private static void CheckNotNull((string From, string To)[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (Array.Exists(names, name => name.From is null || name.To is null))
+        {
+            throw new ArgumentException("A name is null.", nameof(names));
+        }
+    }
 
     private Dictionary<string, string> RenamesOf((string From, string To)[] names, string kind)
     {

@@ -20,8 +20,11 @@ public static class GraphDelegateExtensions
     [RequiresDynamicCode(ClosedTypes.DynamicCode)]
     [RequiresUnreferencedCode(GraphInputs.ReflectionMessage)]
     public static TDelegate Compile<TDelegate>(this Graph graph, params string[] inputs)
-        where TDelegate : Delegate =>
-        Compile<TDelegate>(graph, new CompileOptions { Inputs = inputs });
+        where TDelegate : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Compile<TDelegate>(graph, new CompileOptions { Inputs = inputs });
+    }
 
     /// <summary>Creates a delegate that calls the graph, with options.</summary>
     /// <inheritdoc cref="Compile{TDelegate}(Graph, string[])"/>
@@ -34,6 +37,8 @@ public static class GraphDelegateExtensions
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
+        ThrowIfNullName(options.Inputs, nameof(options));
+        ThrowIfNullName(options.Outputs, nameof(options));
         return DelegateFactory.Create<TDelegate>(graph, options);
     }
 
@@ -55,6 +60,17 @@ public static class GraphDelegateExtensions
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
+        ThrowIfNullName(options.Inputs, nameof(options));
+        ThrowIfNullName(options.Outputs, nameof(options));
         return new TypedGraph<TInput, TOutput>(graph, options);
+    }
+
+    private static void ThrowIfNullName(IReadOnlyList<string> names, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(names, parameter);
+        if (names.Contains(null!))
+        {
+            throw new ArgumentException("A name of an input or output is null.", parameter);
+        }
     }
 }

@@ -63,6 +63,73 @@ public sealed class SharedThreadTests
     }
 
     [Fact]
+    public async Task Node_that_sets_a_context_without_a_pump_Does_not_hold_up_its_successors()
+    {
+        Func<int, int> set = x =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new DroppingContext());
+            return x;
+        };
+        var graph = new Graph(
+        [
+            Node.Create(set, output: "a"),
+            Node.Create((int x) => x, output: "b"),
+            Node.Create(async (int a) => { await Task.Yield(); return a; }, output: "c"),
+            Node.Create(async (int b) => { await Task.Yield(); return b; }, output: "d"),
+        ]);
+
+        RunResult result = await new AsyncRunner().RunAsync(graph, new { x = 1 }, cancellationToken: TestContext.Current.CancellationToken).WaitAsync(Generous, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, result.Get<int>("c"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nodes_of_a_caller_that_suppresses_the_flow_of_its_context_See_nothing_of_each_other(bool isGated)
+    {
+        Func<int, bool> change = x =>
+        {
+            bool isUnchanged = Local.Value is null;
+            Local.Value = "node";
+            return isUnchanged;
+        };
+        Graph graph = Ready(isGated, [.. Enumerable.Repeat(change, ShortNodes)]);
+
+        Task<RunResult> run;
+        using (ExecutionContext.SuppressFlow())
+        {
+            run = new AsyncRunner().RunAsync(graph, new { x = 1 }, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(ShortNodes, (await run).Values.Count(value => value.Value is true));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ShortNodes)]
+    public async Task Cancelled_run_Begins_none_of_the_nodes_that_wait_for_a_thread(int? maxConcurrency)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        int calls = 0;
+        Func<int, bool> wait = x =>
+        {
+            Interlocked.Increment(ref calls);
+            release.Wait(Generous);
+            return true;
+        };
+        Graph graph = Ready(isGated: false, [.. Enumerable.Repeat(wait, ShortNodes)]);
+        Task<RunResult> run = new AsyncRunner().RunAsync(graph, new { x = 1 }, new RunOptions { MaxConcurrency = maxConcurrency }, cancellation.Token);
+
+        await cancellation.CancelAsync();
+        release.Set();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.InRange(calls, 0, ShortNodes - 1);
+    }
+
+    [Fact]
     public async Task Items_of_a_map_of_chains_with_a_limit_Have_as_many_functions_in_flight_as_it_allows()
     {
         const int Limit = 3;
@@ -100,6 +167,14 @@ public sealed class SharedThreadTests
         string[] names = [.. functions.Select((_, i) => $"ready{i}")];
         Node[] nodes = [.. functions.Select((function, i) => Node.Create(function, output: $"v{i}", name: names[i]))];
         return new Graph(isGated ? [Node.Route((int x) => names, names, new RouteOptions { AllowMultiple = true, Name = "gate", DefaultOpen = false }), .. nodes] : nodes);
+    }
+
+    /// <summary>Runs nothing that is posted to it.</summary>
+    private sealed class DroppingContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 
     private static void InterlockedMax(ref int most, int value)

@@ -341,4 +341,20 @@ public sealed class FrameTests
         Assert.Equal(3, graph.Compile<Func<int, int>>(new CompileOptions { Outputs = ["v2"] })(1));
         Assert.Equal(1, calls);
     }
+
+    [Fact]
+    public async Task Caller_that_suppresses_the_flow_of_its_context_Keeps_its_own()
+    {
+        var local = new AsyncLocal<int>();
+        Func<int, ValueTask<int>> call = new Graph([Node.Create((int x) => local.Value = x, output: "y")]).Compile<Func<int, ValueTask<int>>>();
+
+        ValueTask<int> running;
+        using (ExecutionContext.SuppressFlow())
+        {
+            running = call(5);
+        }
+
+        Assert.Equal(5, await running);
+        Assert.Equal(0, local.Value);
+    }
 }

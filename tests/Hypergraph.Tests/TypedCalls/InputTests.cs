@@ -17,6 +17,22 @@ public sealed class InputTests
 
     public readonly record struct OrderValue(int Amount, int Price);
 
+    public interface IPriced
+    {
+        int Price { get; }
+    }
+
+    public interface IOrdered : IPriced
+    {
+        int Amount { get; }
+    }
+
+    private sealed record Ordered(int Amount, int Price) : IOrdered;
+
+    [Fact]
+    public void Interface_Has_the_inputs_of_the_interfaces_that_it_extends() =>
+        Assert.Equal(30, Chains.Order.Select("total").Compile<Func<IOrdered, int>>()(new Ordered(10, 3)));
+
     [Fact]
     public void Func_With_one_parameter_Is_the_only_required_input()
     {

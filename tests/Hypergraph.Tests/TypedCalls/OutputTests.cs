@@ -7,6 +7,12 @@ public sealed class OutputTests
 
     private delegate (int total, string text) Named(int amount, int price);
 
+    private delegate (int h, int g, int f, int e, int d, int c, int b, int a) Eight(int x);
+
+    private delegate ((int, int) second, (int, int) first) Pairs(int x);
+
+    private delegate (int first, (int, int)) PartlyNamed(int x);
+
     public sealed record Receipt(int Total, string Text);
 
     public readonly record struct ReceiptValue(string Text, int Total);
@@ -45,6 +51,26 @@ public sealed class OutputTests
     [Fact]
     public void Tuple_with_names_Has_the_outputs_of_these_names() =>
         Assert.Equal((30, "30 euros"), Chains.Order.Compile<Named>()(10, 3));
+
+    [Fact]
+    public void Tuple_of_eight_names_Has_the_outputs_of_these_names()
+    {
+        Func<int, int>[] functions = [.. Enumerable.Range(0, 8).Select(i => (Func<int, int>)(x => x + i))];
+        var graph = new Graph("eight", functions.Select((function, i) => Node.Create(function, output: $"{(char)('a' + i)}", name: $"n{i}")));
+
+        Assert.Equal((107, 106, 105, 104, 103, 102, 101, 100), graph.Compile<Eight>()(100));
+    }
+
+    [Fact]
+    public void Tuple_of_tuples_without_names_Has_the_outputs_of_its_own_names()
+    {
+        var graph = new Graph("pairs", [Node.Create((int x) => (x, x + 1), output: "first"), Node.Create((int x) => (x + 5, x + 6), output: "second")]);
+
+        Assert.Equal(((6, 7), (1, 2)), graph.Compile<Pairs>()(1));
+        Assert.Equal(
+            "Graph 'pairs' cannot be called as PartlyNamed: some elements of a tuple have names ('first') and others have none. Name all of them, or none.",
+            Assert.Throws<GraphConfigurationException>(() => graph.Compile<PartlyNamed>()).Message);
+    }
 
     [Fact]
     public void Names_that_differ_in_more_than_case_Are_refused() =>

@@ -28,6 +28,19 @@ public sealed class RefusalTests
         () => Total.Compile<Func<Order, int>>());
 
     [Fact]
+    public void Value_for_a_graph_without_inputs_Is_refused() => Refusal.Says(
+        "Graph 'one' cannot be called as Func<int, int>: it has 1 value, but the graph has no inputs. Use a delegate without parameters.",
+        () => new Graph("one", [Node.Create(() => 1, output: "y")]).Compile<Func<int, int>>());
+
+    [Fact]
+    public void Names_that_are_null_Are_refused()
+    {
+        Assert.Equal("inputs", Assert.Throws<ArgumentNullException>(() => Total.Compile<Func<int, int, int>>((string[])null!)).ParamName);
+        Assert.Equal("options", Assert.Throws<ArgumentException>(() => Total.Compile<Func<int, int, int>>("amount", null!)).ParamName);
+        Assert.Equal("options", Assert.Throws<ArgumentException>(() => Total.Typed<(int, int), int>(new TypedGraphOptions { Outputs = [null!] })).ParamName);
+    }
+
+    [Fact]
     public void Missing_inputs_Are_refused() => Refusal.Says(
         "Graph 'order' cannot be called as Func<int>: required inputs are not supplied: amount: int, price: int. Supply them, or Bind them.",
         () => Total.Compile<Func<int>>());

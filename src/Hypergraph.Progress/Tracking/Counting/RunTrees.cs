@@ -1,8 +1,8 @@
 namespace Hypergraph.Progress.Tracking.Counting;
 
 /// <summary>
-/// The top-level runs of a model, in the order in which they began. What an event, the end of a run and its removal cost does not
-/// depend on the number of runs.
+/// The top-level runs of a model, in the order in which they began. What an event and the end of a run cost does not
+/// depend on the number of runs. To remove a run by its id, the ended ones are searched.
 /// </summary>
 /// <param name="maxEnded">The number of ended runs that are kept.</param>
 internal sealed class RunTrees(int maxEnded)

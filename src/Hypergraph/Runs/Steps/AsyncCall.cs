@@ -40,7 +40,7 @@ internal static class AsyncCall
         Task permit = permits.WaitAsync(state.Call.CancellationToken);
         if (!permit.IsCompleted)
         {
-            waiting = new StartedCall(CallWithPermitAsync(state, step, permits, permit));
+            waiting = new StartedCall(CallWithPermitAsync(state, step, permit));
             return false;
         }
 
@@ -53,8 +53,7 @@ internal static class AsyncCall
         // It would have waited if a step before it had not ended already: how fast that one is must change nothing.
         if (permitsBefore >= state.Call.MaxConcurrency && (state.IsEnding || state.Call.MustEnd))
         {
-            permits.Release();
-            waiting = new StartedCall(StepOutcome.Skipped);
+            waiting = new StartedCall(Skip(state, step));
             return false;
         }
 
@@ -130,7 +129,7 @@ internal static class AsyncCall
         return StepOutcome.Completed;
     }
 
-    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, SemaphoreSlim permits, Task permit)
+    private static async ValueTask<StepOutcome> CallWithPermitAsync(RunState state, Step step, Task permit)
     {
         try
         {
@@ -145,11 +144,17 @@ internal static class AsyncCall
 
         if (state.IsEnding || state.Call.MustEnd)
         {
-            permits.Release();
-            return StepOutcome.Skipped;
+            return Skip(state, step);
         }
 
         return await Call(state, step).ToOutcomeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a step that has its permit, but does not begin because the run must end.</summary>
+    public static StepOutcome Skip(RunState state, Step step)
+    {
+        PermitsOf(state, step)?.Release();
+        return StepOutcome.Skipped;
     }
 
     private static SemaphoreSlim? PermitsOf(RunState state, Step step) => step.NeedsPermit ? state.Call.Permits : null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Hypergraph.Nodes.Bodies;
 using Hypergraph.Planning;
 using Hypergraph.Runs.Calls;
 using Hypergraph.Runs.Scheduling;
@@ -119,25 +120,36 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     /// <returns>Whether the call has ended.</returns>
     private bool Call(Step step, [NotNullWhen(true)] out StepOutcome? outcome)
     {
-        if (!_isUnobserved || step.Call is not { } call || step.IsGate || step.IsInterrupt)
+        SynchronizationContext? before = SynchronizationContext.Current;
+        bool hasEnded = _isUnobserved && step is { Call: { } function, IsGate: false, IsInterrupt: false }
+            ? CallFunction(step, function, out outcome)
+            : HasEnded(step, StartObserved(step), out outcome);
+        if (SynchronizationContext.Current != before)
         {
-            return HasEnded(step, CallObserved(step), out outcome);
+            // What a step sets is its own: neither the steps that it makes ready nor those behind it in the queue continue there.
+            SynchronizationContext.SetSynchronizationContext(before);
         }
 
-        Task? pending;
+        return hasEnded;
+    }
+
+    /// <summary>The call of a step in a run that nothing observes: that of its function and nothing else.</summary>
+    private bool CallFunction(Step step, ResolvedCall function, [NotNullWhen(true)] out StepOutcome? outcome)
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        Task? pending = null;
         try
         {
-            pending = call.Invoke(State.Frame);
+            pending = function.Invoke(State.Frame);
             outcome = StepOutcome.Completed;
         }
         catch (Exception exception)
         {
-            pending = null;
             outcome = StepCompletion.Fail(State, step, exception);
             State.IsEnding = true;
         }
 
-        AmbientContext.Restore(_context);
+        AmbientContext.Restore(context);
         return pending is null || HasEnded(step, new StartedCall(pending, State, step, default, execution: null, permits: null), out outcome);
     }
 
@@ -153,7 +165,7 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
     }
 
     /// <summary>Calls a step. An unexpected exception around the call fails it, because no caller awaits what follows.</summary>
-    private StartedCall CallObserved(Step step)
+    private StartedCall StartObserved(Step step)
     {
         try
         {
@@ -198,7 +210,9 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
             if (Volatile.Read(ref _threads) == 0 || begun - watchedFrom < ManyStepsBegun)
             {
                 Interlocked.Increment(ref _threads);
-                Volatile.Write(ref _isThreadRequested, 0);
+
+                // With a fence: a step that is added now is either seen by this thread or requests another one.
+                Interlocked.Exchange(ref _isThreadRequested, 0);
                 return true;
             }
 
@@ -232,15 +246,13 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
             }
 
             Step step = State.Plan.Steps[index];
-            if (Call(step, out StepOutcome? outcome))
+            if (State.Call.MustEnd)
+            {
+                OnEnded(step, AsyncCall.Skip(State, step));
+            }
+            else if (Call(step, out StepOutcome? outcome))
             {
                 OnEnded(step, outcome);
-            }
-
-            if (SynchronizationContext.Current is not null)
-            {
-                // A step has set it, for itself.
-                SynchronizationContext.SetSynchronizationContext(null);
             }
 
             if (count % StepsBetweenLooks == 0 && Environment.TickCount64 > end)
@@ -320,8 +332,9 @@ internal abstract class ConcurrentSteps : IThreadPoolWorkItem
             _step = null;
             _call = default;
             _steps.Return(this);
+            ExecutionContext? context = ExecutionContext.Capture();
             StepOutcome outcome = call.End();
-            AmbientContext.Restore(_steps._context);
+            AmbientContext.Restore(context);
             _steps.OnEnded(step, outcome);
         }
     }

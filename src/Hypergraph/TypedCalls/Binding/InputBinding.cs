@@ -107,8 +107,9 @@ internal sealed class InputBinding(ExecutionPlan plan, IReadOnlyList<string> nam
             return bound;
         }
 
-        problems.Add(
-            $"the types {NameList.Join(parts.Select(p => TypeNames.Of(p.Type)))} do not determine which input each value is, and their names are not known at run time. Name the inputs in this order. Inputs: {NameList.Join(plan.Inputs.Select(input => input.Input!.ToString()))}.");
+        problems.Add(plan.Inputs.Length == 0
+            ? $"it has {CountText.Of(parts.Length, "value")}, but the graph has no inputs. Use a delegate without parameters."
+            : $"the {(parts.Length == 1 ? "type" : "types")} {NameList.Join(parts.Select(p => TypeNames.Of(p.Type)))} {(parts.Length == 1 ? "does" : "do")} not determine which input each value is, and their names are not known at run time. Name the inputs in this order. Inputs: {NameList.Join(plan.Inputs.Select(input => input.Input!.ToString()))}.");
         return [null];
     }
 

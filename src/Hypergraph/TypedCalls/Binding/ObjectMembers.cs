@@ -21,11 +21,21 @@ internal static class ObjectMembers
 
         return IsValue(type)
             ? []
-            : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            : [.. PropertiesOf(type)
                 .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike && !p.PropertyType.IsByRef)
                 .GroupBy(p => p.Name)
                 .Select(MostDerived)
                 .Select(p => new Part(p.Name, p.PropertyType, p))];
+    }
+
+    /// <summary>The properties of a type. An interface has those of the interfaces that it extends, too.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface whose bases are trimmed lacks inputs, and is refused.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
+    private static IEnumerable<PropertyInfo> PropertiesOf([DynamicallyAccessedMembers(PublicProperties)] Type type)
+    {
+        const BindingFlags PublicOfInstances = BindingFlags.Public | BindingFlags.Instance;
+        PropertyInfo[] own = type.GetProperties(PublicOfInstances);
+        return type.IsInterface ? own.Concat(type.GetInterfaces().SelectMany(extended => extended.GetProperties(PublicOfInstances))) : own;
     }
 
     /// <summary>What an object with outputs is created of; none if the type is a single value.</summary>

@@ -51,8 +51,16 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         _chain is not null && !cancellationToken.CanBeCanceled ? RunChain(_chain, input) : RunOnFrame(input, runner, options, cancellationToken);
 
     /// <summary>Runs without a run around the functions. Only for a graph that <see cref="IsChain"/>.</summary>
-    public ValueTask<TOutput> RunDirectlyAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken) =>
-        _chain is not null && !cancellationToken.CanBeCanceled ? RunChainAsync(_chain, input) : RunOnFrameAsync(input, runner, options, cancellationToken);
+    public ValueTask<TOutput> RunDirectlyAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
+    {
+        if (ExecutionContext.Capture() is not { } context)
+        {
+            // The caller has suppressed the flow of its context. Only an ordinary run keeps what a node changes in it from the caller.
+            return RunOrdinaryAsync(input, runner, options, cancellationToken);
+        }
+
+        return _chain is not null && !cancellationToken.CanBeCanceled ? RunChainAsync(_chain, input, context) : RunOnFrameAsync(input, context, runner, options, cancellationToken);
+    }
 
     private TOutput RunOnFrame(in TInput input, SyncRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
@@ -87,13 +95,12 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         return RunOrdinary(input, runner, options, cancellationToken);
     }
 
-    private ValueTask<TOutput> RunOnFrameAsync(in TInput input, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
+    private ValueTask<TOutput> RunOnFrameAsync(in TInput input, ExecutionContext context, IGraphRunner runner, RunOptions? options, CancellationToken cancellationToken)
     {
         FrameSchedule schedule = _schedule!;
         Frame frame = schedule.Rent(cancellationToken);
         int position = FrameSchedule.BeforeFirst;
         Task? pending = null;
-        ExecutionContext? context = ExecutionContext.Capture();
         try
         {
             if (inputs.TryWrite(frame, input))
@@ -168,9 +175,9 @@ internal sealed class TypedCall<TInput, TOutput>(ExecutionPlan plan, string[] na
         }
     }
 
-    private ValueTask<TOutput> RunChainAsync(FunctionChain<TInput, TOutput> chain, TInput input)
+    private ValueTask<TOutput> RunChainAsync(FunctionChain<TInput, TOutput> chain, TInput input, ExecutionContext context)
     {
-        var progress = new ChainProgress(ExecutionContext.Capture());
+        var progress = new ChainProgress(context);
         try
         {
             return new ValueTask<TOutput>(chain.Invoke(input, ref progress));

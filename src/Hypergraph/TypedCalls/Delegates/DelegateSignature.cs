@@ -11,14 +11,14 @@ internal sealed class DelegateSignature
 {
     private const int MaxParameters = 16;
 
-    private DelegateSignature(ParameterInfo[] parameters, ParameterInfo result, bool hasNames)
+    private DelegateSignature(ParameterInfo[] parameters, ParameterInfo result, bool hasNames, Problems problems)
     {
         HasToken = parameters.Length > 0 && parameters[^1].ParameterType == typeof(CancellationToken);
         ParameterInfo[] values = HasToken ? parameters[..^1] : parameters;
         Parameters = Array.ConvertAll(values, p => new Part(hasNames ? p.Name : null, p.ParameterType));
-        ElementNames = Array.ConvertAll(values, ElementNamesOf);
+        ElementNames = Array.ConvertAll(values, parameter => ElementNamesOf(parameter, problems));
         ReturnType = result.ParameterType;
-        ResultElementNames = ElementNamesOf(result);
+        ResultElementNames = ElementNamesOf(result, problems);
         Type? open = ReturnType.IsGenericType ? ReturnType.GetGenericTypeDefinition() : null;
         IsTask = open == typeof(Task<>);
         IsAsync = IsTask || open == typeof(ValueTask<>);
@@ -82,9 +82,28 @@ internal sealed class DelegateSignature
         }
 
         problems.ThrowIfAny();
-        return new DelegateSignature(parameters, invoke.ReturnParameter, hasNames: type.Assembly != typeof(Func<>).Assembly);
+        var signature = new DelegateSignature(parameters, invoke.ReturnParameter, hasNames: type.Assembly != typeof(Func<>).Assembly, problems);
+        problems.ThrowIfAny();
+        return signature;
     }
 
-    private static IReadOnlyList<string>? ElementNamesOf(ParameterInfo parameter) =>
-        parameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames is { } names && names.All(name => name is not null) ? [.. names.Select(name => name!)] : null;
+    /// <summary>The names of the elements of a tuple, or of a task of one. Behind them are those of tuples in it, and of the tuple that has the elements after the seventh.</summary>
+    private static string[]? ElementNamesOf(ParameterInfo parameter, Problems problems)
+    {
+        Type type = parameter.ParameterType;
+        Type tuple = type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Task<>) || open == typeof(ValueTask<>)) ? type.GetGenericArguments()[0] : type;
+        if (!TupleShape.IsTuple(tuple) || parameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames is not { } all)
+        {
+            return null;
+        }
+
+        string?[] names = [.. all.Take(TupleShape.ElementsOf(tuple).Length)];
+        string[] known = [.. names.OfType<string>()];
+        if (known.Length > 0 && known.Length < names.Length)
+        {
+            problems.Add($"some elements of a tuple have names ({NameList.Of(known)}) and others have none. Name all of them, or none.");
+        }
+
+        return known.Length == names.Length ? known : null;
+    }
 }
