@@ -133,7 +133,7 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 SiloProcess coordinator = await cluster.FindCoordinatorAsync(() => recorder.Events[0].RunId);
                 SiloProcess[] others = [.. cluster.Silos.Where(s => s != coordinator)];
-                Array.ForEach(withCoordinator ? [coordinator, others[0]] : others, s => s.Kill());
+                SiloProcess.KillAll(withCoordinator ? [coordinator, others[0]] : others);
             }
 
             sums.Add(result.Get<int>("sum"));

@@ -83,6 +83,13 @@ internal sealed class SiloProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Kills silos at once: none of them receives work that another one has lost.</summary>
+    public static void KillAll(params SiloProcess[] silos)
+    {
+        Array.ForEach(silos, silo => silo._process.Kill());
+        Array.ForEach(silos, silo => silo._process.WaitForExit());
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -32,7 +32,8 @@ internal static class Chains
     /// <summary>Applies a function so many times. Each node has a parameter of its own name.</summary>
     public static Graph Of(int length, Func<int, int> function) => new(Enumerable.Range(0, length).Select(i => Node.Create(Named(function, $"v{i}"), output: $"v{i + 1}", name: $"n{i}")));
 
-    private static Delegate Named(Func<int, int> function, string parameter)
+    /// <summary>A function with a parameter of another name.</summary>
+    public static Delegate Named(Func<int, int> function, string parameter)
     {
         TypeBuilder type = Module.DefineType($"Named{Interlocked.Increment(ref _types)}", TypeAttributes.Public);
         MethodBuilder method = type.DefineMethod("Apply", MethodAttributes.Public | MethodAttributes.Static, typeof(int), [typeof(Func<int, int>), typeof(int)]);

@@ -63,21 +63,6 @@ internal sealed class Frame(object?[] references, Array? first, Array[] others)
         }
     }
 
-    /// <summary>Sets every slot to the default of its type.</summary>
-    public void Clear()
-    {
-        Array.Clear(references);
-        if (first is not null)
-        {
-            Array.Clear(first);
-        }
-
-        foreach (Array column in others)
-        {
-            Array.Clear(column);
-        }
-    }
-
     /// <summary>A column of values; null behind the last one.</summary>
     private Array? ColumnAt(int column) => column == FirstColumn ? first : column - FirstColumn - 1 < others.Length ? others[column - FirstColumn - 1] : null;
 

@@ -3,7 +3,7 @@ using Hypergraph.Planning.Loops;
 namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>
-/// The steps of each component that may be ready: those that have not run yet, and those that a value or an order has triggered since their last run. So a superstep
+/// The steps of each component that may be ready. Those that lack an input, and those that nothing has triggered since their last run, are not among them. So a superstep
 /// of a loop costs what its candidates cost, and not what its steps do.
 /// </summary>
 /// <param name="components">The components of the plan.</param>

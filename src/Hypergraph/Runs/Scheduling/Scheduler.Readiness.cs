@@ -57,7 +57,7 @@ internal sealed partial class Scheduler
         PrioritizeDecisionSources(component, first);
     }
 
-    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that have run and that nothing has triggered since are removed from the candidates if there are many.</summary>
+    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that wait for news are removed from the candidates if there are many.</summary>
     private void CollectReady(int component, bool keepOrder)
     {
         Span<int> candidates = _candidates[component];
@@ -67,31 +67,22 @@ internal sealed partial class Scheduler
         bool removesIdle = candidates.Length > MaxIdleCandidates;
         foreach (int s in candidates)
         {
-            StepFlags flags = _states[s].Flags;
-            if ((flags & StepFlags.HasRun) != StepFlags.None)
+            if (NeedsNews(s))
             {
-                if ((flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered)
+                if (removesIdle)
                 {
-                    if (removesIdle)
-                    {
-                        _states[s].Flags |= StepFlags.Idle;
-                    }
-                    else
-                    {
-                        candidates[kept++] = s;
-                    }
-
-                    continue;
+                    _states[s].Flags |= StepFlags.Idle;
                 }
-            }
-            else if (keepOrder && MustWait(_steps[s]))
-            {
-                candidates[kept++] = s;
+                else
+                {
+                    candidates[kept++] = s;
+                }
+
                 continue;
             }
 
             candidates[kept++] = s;
-            if (CanRun(_steps[s], flags))
+            if (IsReady(_steps[s], _states[s].Flags, keepOrder))
             {
                 isSorted &= Count == first || _batch[Count - 1] < s;
                 _batch[Count++] = s;
@@ -105,12 +96,24 @@ internal sealed partial class Scheduler
         }
     }
 
-    /// <summary>Notes that something has come for a step. If it makes an idle step run again, the step is a candidate from now on.</summary>
+    /// <summary>Whether a step is not ready before something comes for it: an input that it lacks, or what makes it run again.</summary>
+    private bool NeedsNews(int s)
+    {
+        StepFlags flags = _states[s].Flags;
+        return (flags & StepFlags.HasRun) != StepFlags.None
+            ? (flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered
+            : (flags & StepFlags.HasAllInputs) == StepFlags.None && !HasInputs(_steps[s]);
+    }
+
+    private bool IsReady(Step step, StepFlags flags, bool keepOrder) =>
+        !(keepOrder && (flags & StepFlags.HasRun) == StepFlags.None && MustWait(step)) && CanRun(step, flags);
+
+    /// <summary>Notes that something has come for a step. An idle step is a candidate from now on, if it can be ready by that.</summary>
     private void Notify(int step, StepFlags news)
     {
         ref StepState state = ref _states[step];
         state.Flags |= news;
-        if ((state.Flags & (StepFlags.Triggered | StepFlags.Idle | StepFlags.IsFinal)) == (StepFlags.Triggered | StepFlags.Idle))
+        if ((state.Flags & StepFlags.Idle) != StepFlags.None && ((state.Flags & StepFlags.HasRun) == StepFlags.None || (state.Flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered))
         {
             state.Flags &= ~StepFlags.Idle;
             _candidates.Add(_steps[step].Component, step);
