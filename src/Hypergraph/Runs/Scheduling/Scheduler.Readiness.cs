@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hypergraph.Planning;
 using Hypergraph.Planning.Loops;
 
@@ -6,8 +7,8 @@ namespace Hypergraph.Runs.Scheduling;
 /// <content>Which steps of a component are ready.</content>
 internal sealed partial class Scheduler
 {
-    /// <summary>A look at so few idle candidates costs less than removing them, and adding them again when they are triggered.</summary>
-    private const int MaxIdleCandidates = 4;
+    /// <summary>A look at so few steps costs less than removing them from candidates, and adding them again.</summary>
+    private const int MaxStepsWithoutCandidates = 4;
 
     private bool SelectReady(int index)
     {
@@ -57,32 +58,44 @@ internal sealed partial class Scheduler
         PrioritizeDecisionSources(component, first);
     }
 
-    /// <summary>Adds the ready steps of a component to the superstep, in declaration order. Those that wait for news are removed from the candidates if there are many.</summary>
-    private void CollectReady(int component, bool keepOrder)
+    /// <summary>Adds the ready steps of a component to the superstep, in declaration order.</summary>
+    private void CollectReady(int index, bool keepOrder)
+    {
+        StepComponent component = _components[index];
+        if (component.Nodes.Length > MaxStepsWithoutCandidates)
+        {
+            CollectCandidates(index, keepOrder);
+            return;
+        }
+
+        foreach (int s in component.Nodes)
+        {
+            StepFlags flags = _states[s].Flags;
+            if (!NeedsNews(s, flags) && IsReady(_steps[s], flags, keepOrder))
+            {
+                _batch[Count++] = s;
+            }
+        }
+    }
+
+    /// <summary>The same for a component of many steps. Those that wait for news are removed from its candidates.</summary>
+    private void CollectCandidates(int component, bool keepOrder)
     {
         Span<int> candidates = _candidates[component];
         int first = Count;
         int kept = 0;
         bool isSorted = true;
-        bool removesIdle = candidates.Length > MaxIdleCandidates;
         foreach (int s in candidates)
         {
-            if (NeedsNews(s))
+            StepFlags flags = _states[s].Flags;
+            if (NeedsNews(s, flags))
             {
-                if (removesIdle)
-                {
-                    _states[s].Flags |= StepFlags.Idle;
-                }
-                else
-                {
-                    candidates[kept++] = s;
-                }
-
+                _states[s].Flags |= StepFlags.Idle;
                 continue;
             }
 
             candidates[kept++] = s;
-            if (IsReady(_steps[s], _states[s].Flags, keepOrder))
+            if (IsReady(_steps[s], flags, keepOrder))
             {
                 isSorted &= Count == first || _batch[Count - 1] < s;
                 _batch[Count++] = s;
@@ -97,14 +110,13 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Whether a step is not ready before something comes for it: an input that it lacks, or what makes it run again.</summary>
-    private bool NeedsNews(int s)
-    {
-        StepFlags flags = _states[s].Flags;
-        return (flags & StepFlags.HasRun) != StepFlags.None
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool NeedsNews(int s, StepFlags flags) =>
+        (flags & StepFlags.HasRun) != StepFlags.None
             ? (flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered
             : (flags & StepFlags.HasAllInputs) == StepFlags.None && !HasInputs(_steps[s]);
-    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsReady(Step step, StepFlags flags, bool keepOrder) =>
         !(keepOrder && (flags & StepFlags.HasRun) == StepFlags.None && MustWait(step)) && CanRun(step, flags);
 
@@ -113,9 +125,17 @@ internal sealed partial class Scheduler
     {
         ref StepState state = ref _states[step];
         state.Flags |= news;
-        if ((state.Flags & StepFlags.Idle) != StepFlags.None && ((state.Flags & StepFlags.HasRun) == StepFlags.None || (state.Flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered))
+        if ((state.Flags & StepFlags.Idle) != StepFlags.None)
         {
-            state.Flags &= ~StepFlags.Idle;
+            AddCandidate(step, ref state);
+        }
+    }
+
+    private void AddCandidate(int step, ref StepState idle)
+    {
+        if (!idle.Has(StepFlags.HasRun) || (idle.Flags & (StepFlags.Triggered | StepFlags.IsFinal)) == StepFlags.Triggered)
+        {
+            idle.Flags &= ~StepFlags.Idle;
             _candidates.Add(_steps[step].Component, step);
         }
     }
