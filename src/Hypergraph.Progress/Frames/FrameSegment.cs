@@ -9,4 +9,4 @@ namespace Hypergraph.Progress.Frames;
 /// The zero-based column at which it begins; null for the end of the preceding segment. Segments after text whose width differs
 /// between terminals are placed by column, so that rows line up in all of them.
 /// </param>
-internal readonly record struct FrameSegment(string Text, Style Style, int? Column = null);
+internal sealed record FrameSegment(string Text, Style Style, int? Column = null);

@@ -24,6 +24,6 @@ internal enum StepFlags : byte
     /// <summary>It is a gate of a loop, and its last decision chose several targets.</summary>
     ChoseSeveral = 32,
 
-    /// <summary>It is not ready before something comes for it, so that supersteps do not look at it.</summary>
+    /// <summary>It is not ready before a change, so that supersteps do not look at it.</summary>
     Idle = 64,
 }

@@ -71,14 +71,14 @@ internal sealed partial class Scheduler
         foreach (int s in component.Nodes)
         {
             StepFlags flags = _states[s].Flags;
-            if (!NeedsNews(s, flags) && IsReady(_steps[s], flags, keepOrder))
+            if (!WaitsForChange(s, flags) && IsReady(_steps[s], flags, keepOrder))
             {
                 _batch[Count++] = s;
             }
         }
     }
 
-    /// <summary>The same for a component of many steps. Those that wait for news are removed from its candidates.</summary>
+    /// <summary>The same for a component of many steps. Those that wait for a change are removed from its candidates.</summary>
     private void CollectCandidates(int component, bool keepOrder)
     {
         Span<int> candidates = _candidates[component];
@@ -88,7 +88,7 @@ internal sealed partial class Scheduler
         foreach (int s in candidates)
         {
             StepFlags flags = _states[s].Flags;
-            if (NeedsNews(s, flags))
+            if (WaitsForChange(s, flags))
             {
                 _states[s].Flags |= StepFlags.Idle;
                 continue;
@@ -109,9 +109,9 @@ internal sealed partial class Scheduler
         }
     }
 
-    /// <summary>Whether a step is not ready before something comes for it: an input that it lacks, or what makes it run again.</summary>
+    /// <summary>Whether a step is not ready before a change: an input that it lacks is supplied, or something makes it run again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool NeedsNews(int s, StepFlags flags) =>
+    private bool WaitsForChange(int s, StepFlags flags) =>
         (flags & StepFlags.HasRun) != StepFlags.None
             ? (flags & (StepFlags.Triggered | StepFlags.IsFinal)) != StepFlags.Triggered
             : (flags & StepFlags.HasAllInputs) == StepFlags.None && !HasInputs(_steps[s]);
@@ -120,11 +120,11 @@ internal sealed partial class Scheduler
     private bool IsReady(Step step, StepFlags flags, bool keepOrder) =>
         !(keepOrder && (flags & StepFlags.HasRun) == StepFlags.None && MustWait(step)) && CanRun(step, flags);
 
-    /// <summary>Notes that something has come for a step. An idle step is a candidate from now on, if it can be ready by that.</summary>
-    private void Notify(int step, StepFlags news)
+    /// <summary>Notes a change for a step. An idle step is a candidate from now on, if it can be ready by that.</summary>
+    private void Notify(int step, StepFlags change)
     {
         ref StepState state = ref _states[step];
-        state.Flags |= news;
+        state.Flags |= change;
         if ((state.Flags & StepFlags.Idle) != StepFlags.None)
         {
             AddCandidate(step, ref state);
