@@ -24,28 +24,29 @@ internal sealed record ParsedDot(IReadOnlyList<(string Id, string Text)> Nodes, 
     ];
 
     /// <summary>
-    /// Draws texts one by one, and reads the drawings. The layout of Graphviz ends by a signal for some random graphs, which is a fault of its own: such a text is only parsed, and has no drawing.
+    /// Draws texts one by one, and reads the drawings. The layout of Graphviz fails for some random graphs, which is a fault of its own: such a text is only parsed, and has no drawing.
     /// </summary>
     public static ParsedDot?[] OfEach(IReadOnlyList<string> texts)
     {
-        (int code, _, _) = Programs.TryRun("dot", ["-Tsvg"], string.Concat(texts));
-        if (code < FirstSignal)
-        {
-            return Of(texts);
-        }
-
-        return Array.ConvertAll([.. texts], OfOne);
+        return FailsInLayout(string.Concat(texts)) ? Array.ConvertAll([.. texts], OfOne) : Of(texts);
     }
 
     private static ParsedDot? OfOne(string text)
     {
-        if (Programs.TryRun("dot", ["-Tsvg"], text).Code < FirstSignal)
+        if (!FailsInLayout(text))
         {
             return Of([text]).Single();
         }
 
         _ = Programs.Run("dot", ["-Tcanon"], text);
         return null;
+    }
+
+    /// <summary>Whether Graphviz does not find the way of an edge, or is ended by a signal. What it cannot read fails otherwise.</summary>
+    private static bool FailsInLayout(string text)
+    {
+        (int code, _, string errors) = Programs.TryRun("dot", ["-Tsvg"], text);
+        return code >= FirstSignal || (code != 0 && errors.Contains("in routesplines", StringComparison.Ordinal));
     }
 
     private static ParsedDot Read(string drawing)
