@@ -38,7 +38,7 @@ internal sealed record ParsedDot(IReadOnlyList<(string Id, string Text)> Nodes, 
             return Of([text]).Single();
         }
 
-        _ = Programs.Run("dot", ["-Tcanon"], text);
+        _ = Programs.Run("nop", ["-p"], text);
         return null;
     }
 
