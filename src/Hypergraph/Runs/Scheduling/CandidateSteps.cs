@@ -4,7 +4,7 @@ namespace Hypergraph.Runs.Scheduling;
 
 /// <summary>
 /// The steps of each component that may be ready. Those that lack an input, and those that nothing has triggered since their last run, are not among them. So a superstep
-/// of a loop costs what its candidates cost, and not what its steps do.
+/// of a loop costs what its candidates cost, and not what its steps do. A component of few steps is looked at directly, and keeps all of them here.
 /// </summary>
 /// <param name="components">The components of the plan.</param>
 /// <param name="stepCount">The number of their steps.</param>
